@@ -410,6 +410,98 @@ static noinline bool send_and_wait(PDEVICE_OBJECT device)
 	return iosb.Status == STATUS_SUCCESS && iosb.Information == 3;
 }
 
+/* What the function that sends an IRP leaves on its stack. */
+struct leaver {
+	PDEVICE_OBJECT device;
+	bool has_event;			/* there, not a block */
+	KEVENT event;			/* elsewhere */
+	IO_STATUS_BLOCK iosb;
+	void *left;			/* the address on the stack */
+	struct completion has_left, go_on;
+};
+
+static void send_and_return(void *argument)
+{
+	struct leaver *leaver = argument;
+	IO_STATUS_BLOCK iosb = untouched;
+	KEVENT event;
+
+	KeInitializeEvent(&event, NotificationEvent, FALSE);
+	leaver->left = leaver->has_event ? (void *)&event : (void *)&iosb;
+	IoCallDriver(leaver->device,
+		     IoBuildSynchronousFsdRequest(IRP_MJ_FLUSH_BUFFERS, leaver->device, NULL, 0, NULL,
+						  leaver->has_event ? &event : &leaver->event,
+						  leaver->has_event ? &leaver->iosb : &iosb));
+}
+
+static void leave_and_sleep(void *argument)
+{
+	struct leaver *leaver = argument;
+
+	call_and_overwrite_stack(send_and_return, leaver);
+	complete(&leaver->has_left);
+	in_time(&leaver->go_on);
+}
+
+static void leave_and_end(void *argument)
+{
+	send_and_return(argument);
+}
+
+static struct leaver *new_leaver(struct kunit *test, PDEVICE_OBJECT device, bool has_event)
+{
+	struct leaver *leaver = case_alloc_type(test, struct leaver);
+
+	start(test);
+	device_side.pends = true;
+	leaver->device = device;
+	leaver->has_event = has_event;
+	leaver->iosb = untouched;
+	KeInitializeEvent(&leaver->event, NotificationEvent, FALSE);
+	init_completion(&leaver->has_left);
+	init_completion(&leaver->go_on);
+	return leaver;
+}
+
+/* What has gone is reported. What lies elsewhere is written. */
+static void finish_left(struct kunit *test, struct leaver *leaver)
+{
+	finish_irp(device_side.irp, STATUS_SUCCESS, 3);
+	EXPECT_REPORT(test, "IoBuildSynchronousFsdRequest", BUGCHECK_IO_VIOLATION,
+		      leaver->has_event ? 0xd : 0xc, leaver->left, ANY, ANY, device_side.irp);
+	if (leaver->has_event)
+		KUNIT_EXPECT_EQ(test, leaver->iosb.Information, (ULONG_PTR)3);
+	else
+		KUNIT_EXPECT_TRUE(test, is_set(&leaver->event));
+}
+
+/* row 393: completed in the same thread, and while the thread sleeps or has ended */
+static void io_build_test_stack_that_has_gone(struct kunit *test)
+{
+	PDEVICE_OBJECT device = start(test);
+	struct leaver *leaver;
+	int has_event;
+
+	for (has_event = 0; has_event < 2; has_event++) {
+		leaver = new_leaver(test, device, has_event);
+		spawn(test, leave_and_end, leaver);
+		join(test);
+		finish_left(test, leaver);
+	}
+
+	leaver = new_leaver(test, device, true);
+	call_and_overwrite_stack(send_and_return, leaver);
+	finish_left(test, leaver);
+
+	leaver = new_leaver(test, device, true);
+	spawn(test, leave_and_sleep, leaver);
+	ASSERT_IN_TIME(test, &leaver->has_left);
+	finish_left(test, leaver);
+	complete(&leaver->go_on);
+	join(test);
+	KUNIT_EXPECT_EQ(test, references(device), 1L);
+}
+
 /* row 227: the waiter goes on as soon as the event is set; the completion is at DISPATCH_LEVEL */
 static void io_build_test_waiter_returns_at_once(struct kunit *test)
 {
@@ -615,6 +707,7 @@ static struct kunit_case io_build_cases[] = {
 	KUNIT_CASE(io_build_test_reads_and_writes),
 	KUNIT_CASE(io_build_test_errors),
 	KUNIT_CASE(io_build_test_error_of_an_unmarked_irp),
+	KUNIT_CASE(io_build_test_stack_that_has_gone),
 	KUNIT_CASE(io_build_test_waiter_returns_at_once),
 	KUNIT_CASE(io_build_test_routine_comes_first),
 	KUNIT_CASE(io_build_test_asynchronous),

@@ -233,6 +233,9 @@ static void io_irp_test_completion_flags(struct kunit *test)
 			wanted = end == 0 ? flags & 1 : end == 1 ? flags >> 1 & 1 : (flags & 6) != 0;
 			KUNIT_EXPECT_EQ_MSG(test, atomic_read(&calls), wanted, "flags %d, end %d", flags,
 					    end);
+			if (!wanted)
+				EXPECT_REPORT(test, "IoCompleteRequest", BUGCHECK_IO_VIOLATION, 0x200, ANY, irp,
+					      0, irp);
 			IoFreeIrp(irp);
 		}
 	}
@@ -340,6 +343,93 @@ static void complete_in_interrupt(void *data)
 	IoCompleteRequest((PIRP)data, IO_NO_INCREMENT);
 }
 
+/* row 240: the driver may still free the IRP */
+static void io_irp_test_irp_that_is_not_kept(struct kunit *test)
+{
+	struct sent sent;
+
+	new_sent(test, &sent, 1, IRP_MJ_READ);
+	IoSetCompletionRoutine(sent.irp, NULL, NULL, FALSE, FALSE, FALSE);
+	KUNIT_EXPECT_EQ(test, IoCallDriver(fixture_of(test)->device, sent.irp), STATUS_INVALID_DEVICE_REQUEST);
+	EXPECT_REPORT(test, "IoCompleteRequest", BUGCHECK_IO_VIOLATION, 0x200, ANY, sent.irp, ANY, sent.irp);
+	IoFreeIrp(sent.irp);
+}
+
+/* The fields of an IRP that lie below its first location, and are the driver's. */
+static void fill_tail(PIRP irp)
+{
+	memset(irp->Tail.Overlay.DriverContext, 0x11, sizeof(irp->Tail.Overlay.DriverContext));
+	memset(&irp->Tail.Overlay.ListEntry, 0x22, sizeof(irp->Tail.Overlay.ListEntry));
+}
+
+static void expect_tail(struct kunit *test, PIRP irp)
+{
+	KUNIT_EXPECT_PTR_EQ(test, memchr_inv(irp->Tail.Overlay.DriverContext, 0x11,
+					     sizeof(irp->Tail.Overlay.DriverContext)), NULL);
+	KUNIT_EXPECT_PTR_EQ(test, memchr_inv(&irp->Tail.Overlay.ListEntry, 0x22,
+					     sizeof(irp->Tail.Overlay.ListEntry)), NULL);
+}
+
+/* row 391: the middle driver copies its location to one below the first, with a routine */
+static void io_irp_test_too_few_locations(struct kunit *test)
+{
+	struct sent sent;
+
+	build(test);
+	new_sent(test, &sent, 2, IRP_MJ_DEVICE_CONTROL);
+	levels[1].has_routine = levels[2].has_routine = true;
+	fill_tail(sent.irp);
+	KUNIT_EXPECT_EQ(test, IoCallDriver(levels[2].device, sent.irp), STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "IoCallDriver", BUGCHECK_NO_MORE_LOCATIONS, sent.irp, ANY, ANY, ANY, sent.irp);
+	KUNIT_EXPECT_EQ(test, atomic_read(&sent.completed), 1);
+	KUNIT_EXPECT_EQ(test, sent.status, STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_EQ(test, levels[1].order, 0);
+	KUNIT_EXPECT_EQ(test, levels[2].order, 1);
+	expect_tail(test, sent.irp);
+	IoFreeIrp(sent.irp);
+	tear_down();
+}
+
+/* row 391: no call for an IRP without such a location writes to memory around its locations */
+static void io_irp_test_no_location_is_written(struct kunit *test)
+{
+	const size_t bytes = IoSizeOfIrp(1);
+	char *memory = case_alloc(test, bytes + 2 * sizeof(IO_STACK_LOCATION));
+	PIRP irp = (PIRP)memory;
+	struct sent sent;
+	int i;
+
+	memset(memory, 0x33, bytes + 2 * sizeof(IO_STACK_LOCATION));
+	for (i = 0; i < 2; i++) {
+		IoInitializeIrp(irp, bytes, 1);
+		fill_tail(irp);
+		if (i) {
+			IoSetNextIrpStackLocation(irp);
+			IoSetNextIrpStackLocation(irp);
+		} else {
+			/* One above the last, or two. */
+			IoMarkIrpPending(irp);
+			IoSkipCurrentIrpStackLocation(irp);
+		}
+		IoMarkIrpPending(irp);
+		IoSetCompletionRoutine(irp, keep_irp, &sent, TRUE, TRUE, TRUE);
+		memset(IoGetNextIrpStackLocation(irp), 0x44, sizeof(IO_STACK_LOCATION));
+		expect_tail(test, irp);
+		KUNIT_EXPECT_PTR_EQ(test, memchr_inv(memory + bytes, 0x33, 2 * sizeof(IO_STACK_LOCATION)),
+				    NULL);
+	}
+
+	/* Completed from there, it is the driver's again. */
+	new_sent(test, &sent, 1, IRP_MJ_READ);
+	IoSetNextIrpStackLocation(sent.irp);
+	IoSetNextIrpStackLocation(sent.irp);
+	finish_irp(sent.irp, STATUS_SUCCESS, 0);
+	EXPECT_REPORT(test, "IoCompleteRequest", BUGCHECK_NO_MORE_LOCATIONS, sent.irp, ANY, ANY, ANY,
+		      sent.irp);
+	KUNIT_EXPECT_EQ(test, atomic_read(&sent.completed), 1);
+	IoFreeIrp(sent.irp);
+}
+
 /* row 250: what is refused leaves the IRP with its owner, or completes it */
 static void io_irp_test_misuse_is_contained(struct kunit *test)
 {
@@ -372,10 +462,15 @@ static void io_irp_test_misuse_is_contained(struct kunit *test)
 	EXPECT_REPORT(test, "IoCompleteRequest", BUGCHECK_IO_VIOLATION, 6, STATUS_PENDING, sent.irp, ANY,
 		      sent.irp);
 	KUNIT_EXPECT_EQ(test, sent.status, STATUS_UNSUCCESSFUL);
+	IoFreeIrp(sent.irp);
+	new_sent(test, &sent, 1, IRP_MJ_READ);
+	IoSetNextIrpStackLocation(sent.irp);
 	IoSetCancelRoutine(sent.irp, never_called);
 	finish_irp(sent.irp, STATUS_SUCCESS, 0);
 	EXPECT_REPORT(test, "IoCompleteRequest", BUGCHECK_IO_VIOLATION, 7, ANY, sent.irp, ANY, sent.irp);
 	KUNIT_EXPECT_PTR_EQ(test, (void *)sent.irp->CancelRoutine, NULL);
+	finish_irp(sent.irp, STATUS_SUCCESS, 0);
+	EXPECT_REPORT(test, "IoCompleteRequest", BUGCHECK_IO_VIOLATION, 0x200, ANY, sent.irp, 0, sent.irp);
 	finish_irp(sent.irp, STATUS_SUCCESS, 0);
 	EXPECT_REPORT(test, "IoCompleteRequest", BUGCHECK_COMPLETED_TWICE, sent.irp, ANY, ANY, ANY, sent.irp);
 	KUNIT_EXPECT_EQ(test, atomic_read(&sent.completed), 1);
@@ -400,6 +495,7 @@ static void io_irp_test_locations_behind_the_last(struct kunit *test)
 	new_sent(test, &sent, 1, IRP_MJ_READ);
 	IoSetCompletionRoutine(sent.irp, NULL, NULL, FALSE, FALSE, FALSE);
 	KUNIT_EXPECT_EQ(test, IoCallDriver(device, sent.irp), STATUS_INVALID_DEVICE_REQUEST);
+	EXPECT_REPORT(test, "IoCompleteRequest", BUGCHECK_IO_VIOLATION, 0x200, ANY, sent.irp, 0, sent.irp);
 	KUNIT_EXPECT_EQ(test, IoCallDriver(device, sent.irp), STATUS_INVALID_PARAMETER);
 	EXPECT_REPORT(test, "IoCallDriver", BUGCHECK_IO_VIOLATION, 3, sent.irp, ANY, ANY, sent.irp);
 	KUNIT_EXPECT_EQ(test, references(device), 1L);
@@ -445,6 +541,9 @@ static struct kunit_case io_irp_cases[] = {
 	KUNIT_CASE(io_irp_test_irp_is_an_activity_of_the_drivers_that_hold_it),
 	KUNIT_CASE(io_irp_test_irp_keeps_a_deleted_device),
 	KUNIT_CASE(io_irp_test_irp_is_freed_in_its_routine),
+	KUNIT_CASE(io_irp_test_irp_that_is_not_kept),
+	KUNIT_CASE(io_irp_test_too_few_locations),
+	KUNIT_CASE(io_irp_test_no_location_is_written),
 	KUNIT_CASE(io_irp_test_misuse_is_contained),
 	KUNIT_CASE(io_irp_test_locations_behind_the_last),
 	KUNIT_CASE(io_irp_test_level_of_a_dispatch_routine_is_restored),

@@ -211,9 +211,9 @@ int always_delayed(int i);
 bool run_on_cpu(int cpu, void (*function)(void *data), void *data);
 /* Calls it with data[cpu] on all online CPUs at once, and waits for all of them. */
 void run_on_all_cpus(struct kunit *test, void (*function)(void *data), void **data);
-/*
 /* Calls it, and then overwrites the memory of its frame. */
 void call_and_overwrite_stack(void (*function)(void *data), void *data);
+/*
  * Calls it in a thread of its own, beside the case. join(), or the end of the case, waits for it.
  */
 void spawn(struct kunit *test, void (*function)(void *data), void *data);

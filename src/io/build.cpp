@@ -23,7 +23,6 @@
 namespace ww {
 namespace {
 
-constexpr ULONG kIrpTag = ' ' << 24 | 'p' << 16 | 'r' << 8 | 'I';
 constexpr ULONG kBufferTag = 'B' << 24 | 'S' << 16 | 'o' << 8 | 'I';
 
 /* An IRP of a thread, with what the system knows about it. */
@@ -31,7 +30,8 @@ struct alignas(16) Built {
 	Built *next;
 	Built **link;
 	void *task;			/* referenced */
-	const void *caller;		/* of the builder */
+	CallSite call;			/* of the builder */
+	const void *stack;		/* of its thread, where event and block may lie */
 	_WINWORK_IMAGE *image;		/* of the caller, with an activity while the IRP is out */
 	u32 users;			/* the IRP itself, and threads that cancel it */
 	bool is_out;			/* sent and not completed */
@@ -149,7 +149,8 @@ Built *make(const Wanted &wanted, UCHAR major)
 		return nullptr;
 	start(wanted, built->irp, locations, kIrpOfThread, major);
 	built->users = 1;
-	built->caller = wanted.call.caller;
+	built->call = wanted.call;
+	built->stack = ww_current_stack();
 	built->task = ww_current_task();
 	ww_task_get(built->task);
 	return built;
@@ -400,6 +401,76 @@ void copy_output(const IRP &irp, const void *buffer, void *output, ULONG_PTR byt
 		__builtin_memcpy(output, buffer, information < bytes ? information : bytes);
 }
 
+/*
+ * Whether @event is one that KeInitializeEvent made. For memory that may hold anything now, or be
+ * no memory.
+ */
+bool is_event(const KEVENT *event)
+{
+	KEVENT now;
+
+	if (!ww_read_any(&now, event, sizeof(now)))
+		return false;
+
+	const DISPATCHER_HEADER &header = now.Header;
+
+	return header.Type <= SynchronizationEvent && !header.Absolute && !header.Inserted &&
+	       header.Size == sizeof(now) / sizeof(LONG) &&
+	       static_cast<u32>(header.SignalState) <= 1 &&
+	       !address_fault(header.WaitListHead.Flink, alignof(LIST_ENTRY)) &&
+	       !address_fault(header.WaitListHead.Blink, alignof(LIST_ENTRY));
+}
+
+/* Where a completion stores its results. What lay on a stack that has gone is null, and reported. */
+class Results {
+public:
+	explicit Results(const Built &built) : built_(built)
+	{
+		event_ = usable(built.irp.UserEvent, kEventOnOldStack, "event");
+		iosb_ = usable(built.irp.UserIosb, kBlockOnOldStack, "I/O status block");
+		output_ = built.output_bytes ? usable(built.output, kOutputOnOldStack, "buffer")
+					     : nullptr;
+	}
+
+	PKEVENT event() const { return event_; }
+	PIO_STATUS_BLOCK iosb() const { return iosb_; }
+	void *output() const { return output_; }
+
+private:
+	bool has_gone(const void *address) const
+	{
+		return ww_frame_has_gone(built_.task, built_.stack, address);
+	}
+
+	/* A function has returned, and others use its frame: they have written over the event. */
+	bool has_gone(const KEVENT *event) const
+	{
+		return has_gone(static_cast<const void *>(event)) ||
+		       (ww_is_on_stack(built_.stack, event) && !is_event(event));
+	}
+
+	template <typename T>
+	T *usable(T *address, IoViolation violation, const char *what)
+	{
+		if (!address || !(has_gone(address) ||
+				  (is_old_ && ww_is_on_stack(built_.stack, address))))
+			return address;
+		is_old_ = true;
+		report({ .code = BugCheck::driver_verifier_iomanager_violation,
+			 .parameter = { violation, address_of(address), 0, 0 },
+			 .call = built_.call, .item = &built_.irp },
+		       "the %s at %px was on a stack, and the function with it has returned; it is not written",
+		       what, address);
+		return nullptr;
+	}
+
+	const Built &built_;
+	bool is_old_ = false;		/* the event has gone, and with it what lay beside it */
+	PKEVENT event_;
+	PIO_STATUS_BLOCK iosb_;
+	void *output_;
+};
+
 /* Takes the IRP out of the list, and enters @finishing if its thread is there. */
 bool begin_finish(Built *built, Finishing &finishing)
 {
@@ -487,7 +558,7 @@ bool find_sent(const _WINWORK_IMAGE &image, u32 index, Sent &sent)
 	for (const Built *built = first_built; built; built = built->next) {
 		if (!built->is_out || built->image != &image || index--)
 			continue;
-		sent = { built->device, built->major, built->caller };
+		sent = { built->device, built->major, built->call.caller };
 		return true;
 	}
 	return false;
@@ -499,7 +570,7 @@ Built *take_left(const _WINWORK_IMAGE &image)
 	LockGuard guard(lock);
 
 	for (Built *built = first_built; built; built = built->next) {
-		if (!built->is_out && image.Contains && image.Contains(built->caller)) {
+		if (!built->is_out && image.Contains && image.Contains(built->call.caller)) {
 			take_out(built);
 			return built;
 		}
@@ -515,9 +586,9 @@ bool irp_of_thread_sent(PIRP irp, PDEVICE_OBJECT device, Sending &sending)
 
 	if (built->is_out)
 		return false;
-	built->image = image_reference_of_address(built->caller);
+	built->image = image_reference_of_address(built->call.caller);
 	built->device = device;
-	built->major = IoGetNextIrpStackLocation(irp)->MajorFunction;
+	built->major = next_location(irp)->MajorFunction;
 	sending.irp = irp;
 	sending.device = device;
 	sending.major = built->major;
@@ -552,6 +623,36 @@ void irp_of_thread_send_returned(Sending &sending, NTSTATUS status)
 		KeSetEvent(sending.event, IO_NO_INCREMENT, FALSE);
 }
 
+namespace {
+
+/* Returns the event to set, or null. */
+PKEVENT store_results(const Built &built)
+{
+	const Results results(built);
+
+	if (results.output())
+		copy_output(built.irp, built.buffer, results.output(), built.output_bytes);
+	if (results.iosb())
+		*results.iosb() = built.irp.IoStatus;
+	return results.event();
+}
+
+/* Of an asynchronous IRP. Its thread may have ended, and with it the stack with the block. */
+void store_status(IRP &irp)
+{
+	if (ww_is_readable(irp.UserIosb)) [[likely]]
+		*irp.UserIosb = irp.IoStatus;
+	else
+		report({ .code = BugCheck::driver_verifier_iomanager_violation,
+			 .parameter = { kBlockOnOldStack, address_of(irp.UserIosb), 0, 0 },
+			 .call = { "IoBuildAsynchronousFsdRequest", pool_caller(&irp, kIrpTag) },
+			 .item = &irp },
+		       "the I/O status block at %px is in no memory any more; it is not written",
+		       irp.UserIosb);
+}
+
+} /* namespace */
+
 void irp_of_thread_completed(PIRP irp)
 {
 	Built *built = built_of(irp);
@@ -561,16 +662,12 @@ void irp_of_thread_completed(PIRP irp)
 	PKEVENT event = nullptr;
 
 	if (has_thread) {
-		copy_output(*irp, built->buffer, built->output, built->output_bytes);
 		const bool is_waited_for = built->was_pended && !has_results(*irp);
 
 		if (is_waited_for)
 			report_not_marked(built->device, irp, built->major);
-		if (is_waited_for || has_results(*irp)) {
-			event = irp->UserEvent;
-			if (irp->UserIosb)
-				*irp->UserIosb = irp->IoStatus;
-		}
+		if (is_waited_for || has_results(*irp))
+			event = store_results(*built);
 	}
 	release_buffers(built);
 	put(built);
@@ -591,7 +688,7 @@ void irp_asynchronous_completed(PIRP irp)
 	copy_output(*irp, buffer, irp->UserBuffer,
 		    static_cast<ULONG_PTR>(irp->Overlay.AllocationSize.QuadPart));
 	if (has_results(*irp) && irp->UserIosb)
-		*irp->UserIosb = irp->IoStatus;
+		store_status(*irp);
 	request_mdls_release(irp->MdlAddress);
 	if (buffer)
 		pool_free(call, buffer, kBufferTag);
@@ -672,7 +769,7 @@ void irps_built_report_left(const _WINWORK_IMAGE &image)
 	while (Built *built = take_left(image)) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 			 .parameter = { address_of(&built->irp), 0, 0, 0 },
-			 .call = { "DriverUnload", built->caller }, .item = &built->irp,
+			 .call = { "DriverUnload", built->call.caller }, .item = &built->irp,
 			 .owner = image.DriverObject },
 		       "the driver has built an IRP and never sent it");
 		release_buffers(built);

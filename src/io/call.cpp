@@ -108,13 +108,30 @@ WW_COLD NTSTATUS report_no_device(CallSite call, PDEVICE_OBJECT device, PIRP irp
 	return fail_call(irp, STATUS_NO_SUCH_DEVICE);
 }
 
-WW_COLD NTSTATUS report_no_location(CallSite call, PDEVICE_OBJECT device, PIRP irp)
+/*
+ * The current location is the driver's again. A driver may have moved below the first one, or
+ * have written to the memory below it: there CurrentStackLocation lies.
+ */
+void restore_location(PIRP irp)
 {
+	if (irp->CurrentLocation < 1)
+		irp->CurrentLocation = 1;
+	irp->Tail.Overlay.CurrentStackLocation = first_location(irp) + irp->CurrentLocation - 1;
+}
+
+WW_COLD void report_no_location(CallSite call, PDEVICE_OBJECT device, PIRP irp)
+{
+	restore_location(irp);
 	report({ .code = BugCheck::no_more_irp_stack_locations,
 		 .parameter = { address_of(irp), 0, 0, 0 },
 		 .call = call, .item = irp, .owner = device },
 	       "the IRP has %d stack locations, and all are in use; it is completed",
 	       irp->StackCount);
+}
+
+NTSTATUS fail_without_location(CallSite call, PDEVICE_OBJECT device, PIRP irp)
+{
+	report_no_location(call, device, irp);
 	return fail_call(irp, STATUS_INVALID_PARAMETER);
 }
 
@@ -225,10 +242,10 @@ NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp)
 	if (!is_device(device)) [[unlikely]]
 		return report_no_device(call, device, irp);
 	if (irp->CurrentLocation <= 1) [[unlikely]]
-		return report_no_location(call, device, irp);
+		return fail_without_location(call, device, irp);
 	if (irp->CurrentLocation > irp->StackCount + 1) [[unlikely]]
 		return report_location_behind(call, device, irp);
-	if (const PIO_COMPLETION_ROUTINE routine = IoGetNextIrpStackLocation(irp)->CompletionRoutine)
+	if (const PIO_COMPLETION_ROUTINE routine = next_location(irp)->CompletionRoutine)
 		hold_routine(irp, routine);
 	if (irp->AllocationFlags & kIrpOfThread) [[unlikely]]
 		return send_of_thread(device, irp, before);
@@ -243,8 +260,7 @@ bool disown_irp(PIRP irp)
 		return false;
 
 	/* The driver may be completing it: then the location may be cleared, or claimed. */
-	const auto *locations = reinterpret_cast<const IO_STACK_LOCATION *>(irp + 1);
-	const PDEVICE_OBJECT device = locations[number - 1].DeviceObject;
+	const PDEVICE_OBJECT device = first_location(irp)[number - 1].DeviceObject;
 
 	if (!device || !claim(irp, number))
 		return false;
@@ -276,6 +292,8 @@ WW_COLD bool check_completion(CallSite call, PIRP irp)
 		       "the IRP is completed already");
 		return false;
 	}
+	if (irp->CurrentLocation < 1)
+		report_no_location(call, nullptr, irp);
 
 	const PDEVICE_OBJECT holder = holder_of(irp);
 
@@ -306,14 +324,14 @@ bool has_skipped(PIRP irp)
 /*
  * A driver skipped its location, and completes the IRP in place of passing it on. Its activity ends
  * here. No more is wrong, unless the driver above has a completion routine: that is in the skipped
- * location.
+ * location. True after a report.
  */
-WW_COLD void leave_skipped(CallSite call, PIRP irp)
+WW_COLD bool leave_skipped(CallSite call, PIRP irp)
 {
-	const auto *locations = reinterpret_cast<const IO_STACK_LOCATION *>(irp + 1);
+	bool is_reported = false;
 
 	for (s32 number = 1; number < irp->CurrentLocation; number++) {
-		const IO_STACK_LOCATION &location = locations[number - 1];
+		const IO_STACK_LOCATION &location = first_location(irp)[number - 1];
 		const PDEVICE_OBJECT device = location.DeviceObject;
 		_WINWORK_IMAGE *image = take_routine_image(irp, number);
 
@@ -321,6 +339,7 @@ WW_COLD void leave_skipped(CallSite call, PIRP irp)
 			image_dereference(image);
 		if (!claim(irp, number))
 			continue;
+		is_reported |= location.CompletionRoutine != nullptr;
 		if (location.CompletionRoutine)
 			report({ .code = BugCheck::driver_verifier_iomanager_violation,
 				 .parameter = { kSkippedAndCompleted,
@@ -331,6 +350,7 @@ WW_COLD void leave_skipped(CallSite call, PIRP irp)
 			       "routine of the driver above is not called");
 		device_leave(device);
 	}
+	return is_reported;
 }
 
 bool is_invoked(const IRP *irp, UCHAR control)
@@ -369,7 +389,7 @@ bool is_invoked(const IRP *irp, UCHAR control)
 }
 
 /*
- * Whether no check of check_completion() fails, but for the one of the current location, which the
+ * Whether no check of check_completion() fails, but for those of the current location, which the
  * callers make.
  */
 [[gnu::always_inline]] inline bool is_completable(PIRP irp)
@@ -404,8 +424,11 @@ bool is_invoked(const IRP *irp, UCHAR control)
 	return true;
 }
 
-/* All locations are completed. check_completion() recognises a second completion by the number. */
-[[gnu::always_inline]] inline void finish(PIRP irp)
+/*
+ * All locations are completed. check_completion() recognises a second completion by the number.
+ * @is_reported: the reason is known why a driver has not kept its own IRP.
+ */
+[[gnu::always_inline]] inline void finish(CallSite call, PIRP irp, bool is_reported = false)
 {
 	irp->CurrentLocation = static_cast<CCHAR>(irp->StackCount + 2);
 	if (is_of_system(irp))
@@ -414,17 +437,20 @@ bool is_invoked(const IRP *irp, UCHAR control)
 		irp_of_thread_completed(irp);
 	else if (irp->AllocationFlags & kIrpAsynchronous)
 		irp_asynchronous_completed(irp);
+	else if (!is_reported)
+		report_irp_not_kept(call, irp);
 }
 
 [[gnu::noinline]] void complete_in_full(CallSite call, PIRP irp)
 {
-	if (!is_completable(irp) || irp->CurrentLocation > irp->StackCount + 1) [[unlikely]] {
+	if (!is_completable(irp) || irp->CurrentLocation < 1 ||
+	    irp->CurrentLocation > irp->StackCount + 1) [[unlikely]] {
 		if (!check_completion(call, irp))
 			return;
 	}
 
-	if (has_skipped(irp)) [[unlikely]]
-		leave_skipped(call, irp);
+	/* Then a routine that would have kept the IRP is not called. */
+	const bool is_reported = has_skipped(irp) && leave_skipped(call, irp);
 
 	while (irp->CurrentLocation <= irp->StackCount) {
 		const s32 number = irp->CurrentLocation;
@@ -462,14 +488,14 @@ bool is_invoked(const IRP *irp, UCHAR control)
 		if (stops)
 			return;
 	}
-	finish(irp);
+	finish(call, irp, is_reported);
 }
 
 /* IoCompleteRequest. Inline: it nearly always comes from there. */
 [[gnu::always_inline]] inline void complete(CallSite call, PIRP irp)
 {
 	if (is_completable(irp) && complete_plain_location(irp)) [[likely]]
-		finish(irp);
+		finish(call, irp);
 	else
 		complete_in_full(call, irp);
 }

@@ -26,11 +26,15 @@ enum IoViolation : uintptr_t {
 	kIrqlChanged = 0x05,		/* device, IRQL before, IRQL after */
 	kCompletesPending = 0x06,	/* status, IRP */
 	kCompletesCancelable = 0x07,	/* cancel routine, IRP */
+	kBlockOnOldStack = 0x0c,	/* I/O status block */
+	kEventOnOldStack = 0x0d,	/* event */
 	kCompletesAboveDispatch = 0x0e,	/* IRQL, IRP */
 	kCallsAboveDispatch = 0x10,	/* IRQL */
 	/* The others: an address in the driver, IRP, device. */
 	kInformationTooLarge = 0x200,	/* Windows's "unknown" */
 	kSkippedAndCompleted = 0x200,	/* the same */
+	kOutputOnOldStack = 0x200,	/* the same */
+	kNotKept = 0x200,		/* the same */
 	kReturnsOtherStatus = 0x224,
 	kForgotten = 0x226,
 	kPendingNotMarked = 0x23d,
@@ -39,6 +43,9 @@ enum IoViolation : uintptr_t {
 
 /* IRP.AllocationFlags of an IRP that the I/O manager made. */
 constexpr UCHAR kIrpOfSystem = 0x80;
+
+/* The tag of pool memory with an IRP. */
+constexpr ULONG kIrpTag = ' ' << 24 | 'p' << 16 | 'r' << 8 | 'I';
 
 /* The same of one that a function of build.cpp made for a driver. */
 constexpr UCHAR kIrpOfThread = 0x40;
@@ -58,12 +65,29 @@ inline void irp_start(IRP &irp, USHORT bytes, CCHAR locations)
 	irp.ThreadListEntry.Blink = &irp.ThreadListEntry;
 }
 
+/* The first location of an IRP, which is the lowest driver's. */
+inline PIO_STACK_LOCATION first_location(const IRP *irp)
+{
+	return reinterpret_cast<PIO_STACK_LOCATION>(const_cast<PIRP>(irp) + 1);
+}
+
+/* IoGetNextIrpStackLocation() of an IRP that has a next location. */
+inline PIO_STACK_LOCATION next_location(PIRP irp)
+{
+	return irp->Tail.Overlay.CurrentStackLocation - 1;
+}
+
+/* Whether a driver has the IRP. */
+inline bool has_current_location(const IRP *irp)
+{
+	return irp->CurrentLocation >= 1 && irp->CurrentLocation <= irp->StackCount;
+}
+
 /* The device that holds the IRP, or null. */
 inline PDEVICE_OBJECT holder_of(PIRP irp)
 {
-	return irp->CurrentLocation <= irp->StackCount
-		       ? IoGetCurrentIrpStackLocation(irp)->DeviceObject
-		       : nullptr;
+	return has_current_location(irp) ? IoGetCurrentIrpStackLocation(irp)->DeviceObject
+					 : nullptr;
 }
 
 /* A driver's routine returned at @from. The level is @to again. */
@@ -115,6 +139,12 @@ void cancel_lock_release_queued(PIRP irp, const CancelLock &before);
  * there.
  */
 bool disown_irp(PIRP irp);
+
+/*
+ * All locations of a driver's own IRP are completed. Reports one of IoAllocateIrp, which the driver
+ * must take back in a completion routine. It stays allocated: the driver may still free it.
+ */
+WW_COLD void report_irp_not_kept(CallSite call, PIRP irp);
 
 /* The IRP has all its locations completed. request.cpp has it. */
 void irp_of_system_completed(PIRP irp);

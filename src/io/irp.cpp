@@ -13,6 +13,7 @@
 #include "linux/thread.h"
 #include "linux/user.h"
 #include "mm/pool.hpp"
+#include "ob/image.hpp"
 #include "ps/process.hpp"
 #include "request.hpp"
 
@@ -20,7 +21,6 @@ using namespace ww;
 
 namespace {
 
-constexpr ULONG kIrpTag = ' ' << 24 | 'p' << 16 | 'r' << 8 | 'I';
 constexpr CCHAR kMostStackLocations = 126;
 
 void initialise(IRP *irp, USHORT bytes, CCHAR stack_locations)
@@ -39,7 +39,28 @@ const void *requester_of(PIRP irp)
 
 } /* namespace */
 
+namespace ww {
+
+void report_irp_not_kept(CallSite call, PIRP irp)
+{
+	const void *allocator = pool_caller(irp, kIrpTag);
+	const void *driver = allocator ? driver_of_address(allocator) : nullptr;
+
+	if (!allocator)
+		return;
+	report({ .code = BugCheck::driver_verifier_iomanager_violation,
+		 .parameter = { kNotKept, address_of(allocator), address_of(irp), 0 },
+		 .call = call, .item = irp, .owner = driver },
+	       "the IRP is complete, and no completion routine has kept it; IoAllocateIrp was called by %pS, which must free it",
+	       allocator);
+}
+
+} /* namespace ww */
+
 extern "C" {
+
+/* Drivers that are wrong may write it at the same time. No code reads it. */
+IO_STACK_LOCATION WinworkNoStackLocation;
 
 PIRP NTAPI IoAllocateIrp(CCHAR StackSize, BOOLEAN ChargeQuota)
 {

@@ -136,7 +136,7 @@ bool has_no_waiters(void *argument)
 /* Whether a driver marked a location. The IRP may be on its way up, which clears locations. */
 bool is_marked(const Request *request)
 {
-	const auto *locations = reinterpret_cast<const IO_STACK_LOCATION *>(&request->irp + 1);
+	const IO_STACK_LOCATION *locations = first_location(&request->irp);
 
 	for (s32 i = 0; i < request->irp.StackCount; i++) {
 		if (__atomic_load_n(&locations[i].Control, __ATOMIC_ACQUIRE) & SL_PENDING_RETURNED)
@@ -661,7 +661,7 @@ struct Described {
 /* The device that holds the IRP, or null. A driver may be passing it on: look the pointer up. */
 const void *find_holder(const Request *request)
 {
-	const auto *locations = reinterpret_cast<const IO_STACK_LOCATION *>(&request->irp + 1);
+	const IO_STACK_LOCATION *locations = first_location(&request->irp);
 	const CCHAR current = __atomic_load_n(&request->irp.CurrentLocation, __ATOMIC_RELAXED);
 	const bool is_held = current >= 1 && current <= request->irp.StackCount;
 

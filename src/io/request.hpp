@@ -25,6 +25,7 @@
 #include "base/cold.hpp"
 #include "base/task.hpp"
 #include "base/types.hpp"
+#include "call.hpp"
 #include "linux/done.h"
 #include "mm/request_buffer.hpp"
 #include "walk.hpp"
@@ -148,7 +149,7 @@ void request_free_reserve(Request *request);
 /* The location that the first driver gets. */
 inline PIO_STACK_LOCATION request_location(Request *request)
 {
-	return IoGetNextIrpStackLocation(&request->irp);
+	return next_location(&request->irp);
 }
 
 /* Sends it and waits. After was_given_up() the caller may not touch it. */

@@ -126,7 +126,7 @@ template <size_t bytes>
 	const PETHREAD thread = mode == UserMode ? static_cast<PETHREAD>(task)
 						 : PsGetCurrentThread();
 	IRP &irp = request->irp;
-	auto *const first = reinterpret_cast<PIO_STACK_LOCATION>(&irp + 1);
+	const PIO_STACK_LOCATION first = first_location(&irp);
 	const PIO_STACK_LOCATION last = first + locations - 1;
 
 	for (PIO_STACK_LOCATION location = first; location < last; location++)
@@ -197,7 +197,7 @@ constexpr u32 kCountedLocations = 64;
 /* The bit of location number @location, which begin at 1. */
 inline u64 bit_of(s32 location)
 {
-	return static_cast<u32>(location) <= kCountedLocations ? 1ull << (location - 1) : 0;
+	return static_cast<u32>(location - 1) < kCountedLocations ? 1ull << (location - 1) : 0;
 }
 
 /*
@@ -233,7 +233,7 @@ inline PDRIVER_DISPATCH dispatch_routine(PDEVICE_OBJECT device, UCHAR major)
 [[gnu::always_inline]] inline NTSTATUS call_kept_driver(PDEVICE_OBJECT device, PIRP irp, u8 before,
 							Stripe stripe)
 {
-	const PIO_STACK_LOCATION location = IoGetNextIrpStackLocation(irp);
+	const PIO_STACK_LOCATION location = next_location(irp);
 
 	irp->CurrentLocation--;
 	irp->Tail.Overlay.CurrentStackLocation = location;

@@ -103,6 +103,7 @@ EXPORT_SYMBOL_GPL(IoAllocateDriverObjectExtension);
 EXPORT_SYMBOL_GPL(IoGetDriverObjectExtension);
 EXPORT_SYMBOL_GPL(IoForwardIrpSynchronously);
 EXPORT_SYMBOL_GPL(IoSetCompletionRoutineEx);
+EXPORT_SYMBOL_GPL(WinworkNoStackLocation);
 EXPORT_SYMBOL_GPL(IoBuildDeviceIoControlRequest);
 EXPORT_SYMBOL_GPL(IoBuildSynchronousFsdRequest);
 EXPORT_SYMBOL_GPL(IoBuildAsynchronousFsdRequest);

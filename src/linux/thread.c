@@ -8,6 +8,7 @@
 #include <linux/pid.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
+#include <linux/sched/task_stack.h>
 
 #include "compat.h"
 #include "thread.h"
@@ -15,6 +16,57 @@
 notrace WW_KEEPS_REGISTERS void *ww_current_task(void)
 {
 	return current;
+}
+
+const void *ww_current_stack(void)
+{
+	return task_stack_page(current);
+}
+
+bool ww_is_on_stack(const void *stack, const void *address)
+{
+	return (unsigned long)address - (unsigned long)stack < THREAD_SIZE;
+}
+
+/* The stack pointer of a thread that does not run. The switch away from it stores it. */
+static unsigned long saved_stack_pointer(const struct task_struct *task)
+{
+#ifdef CONFIG_X86_64
+	return task->thread.sp;
+#else
+	return task->thread.cpu_context.sp;
+#endif
+}
+
+static bool is_on_cpu(const struct task_struct *task)
+{
+#ifdef CONFIG_SMP
+	return smp_load_acquire(&task->on_cpu);
+#else
+	return false;
+#endif
+}
+
+/* A thread that ran meanwhile has been switched away from once more, or still runs. */
+bool ww_frame_has_gone(const void *of_task, const void *stack, const void *address)
+{
+	const struct task_struct *task = of_task;
+	const unsigned long switches = READ_ONCE(task->nvcsw) + READ_ONCE(task->nivcsw);
+	unsigned long pointer = (unsigned long)__builtin_frame_address(0);
+
+	if (!ww_is_on_stack(stack, address))
+		return false;
+	if (READ_ONCE(task->flags) & PF_EXITING)
+		return true;
+	if (task == current)
+		return ww_is_on_stack(stack, (void *)pointer) && (unsigned long)address < pointer;
+	if (is_on_cpu(task))
+		return false;
+	pointer = saved_stack_pointer(task);
+	smp_rmb();
+	return !is_on_cpu(task) &&
+	       READ_ONCE(task->nvcsw) + READ_ONCE(task->nivcsw) == switches &&
+	       (unsigned long)address < pointer;
 }
 
 bool ww_task_is_kernel_thread(const void *task)

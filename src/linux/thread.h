@@ -12,6 +12,16 @@ WW_C_BEGIN
 
 void *ww_current_task(void) WW_KEEPS_REGISTERS;
 bool ww_task_is_kernel_thread(const void *task);
+/* Returns the lowest address of the current thread's stack. */
+const void *ww_current_stack(void);
+/* Returns true for an address on a stack that begins at @stack. */
+bool ww_is_on_stack(const void *stack, const void *address);
+/*
+ * Returns true if the function has returned in whose frame @address lay, on the stack of @task that
+ * begins at @stack. False if that is not known: the thread is running on another CPU, or has begun
+ * other functions there. The caller keeps @task's memory.
+ */
+bool ww_frame_has_gone(const void *task, const void *stack, const void *address);
 ww_u32 ww_task_id(const void *task);
 ww_s32 ww_task_nice(const void *task);
 void ww_task_set_nice(void *task, ww_s32 nice);

@@ -436,6 +436,15 @@ bool pool_has(void *block)
 	return *find_link(part, block);
 }
 
+const void *pool_caller(void *block, u32 tag)
+{
+	Part &part = part_of(block);
+	LockGuard guard(part.lock);
+	const Block *const found = *find_link(part, block);
+
+	return found && !tags_differ(tag, found->tag) ? found->caller : nullptr;
+}
+
 size_t pool_free(CallSite call, void *body, u32 tag)
 {
 	const FreeRequest request{ call, body, tag, ww_context() };

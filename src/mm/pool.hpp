@@ -40,6 +40,9 @@ void *pool_allocate(const PoolRequest &request);
 /* Whether @block, any pointer, is a live block. <= DISPATCH_LEVEL. */
 bool pool_has(void *block);
 
+/* The code that allocated the live block @block, any pointer, with @tag; else null. */
+const void *pool_caller(void *block, u32 tag);
+
 /* For pool_free() without a tag. */
 constexpr u32 kAnyTag = 0;
 

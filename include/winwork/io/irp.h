@@ -289,6 +289,10 @@ typedef struct _IRP {
  * @StackSize: stack locations, 0 to 126
  * @ChargeQuota: has no effect here
  *
+ * A completion routine of the caller takes the IRP back: it returns STATUS_MORE_PROCESSING_REQUIRED.
+ *
+ * Here: an IRP that no routine has kept when it is complete is reported (0xC9, 0x200).
+ *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: the IRP, which the caller must free with IoFreeIrp; or NULL.
  * Page: wdm.h, IoAllocateIrp
@@ -369,9 +373,18 @@ WINWORK_OWN PIO_STACK_LOCATION IoGetCurrentIrpStackLocation(_In_ PIRP Irp)
 	return Irp->Tail.Overlay.CurrentStackLocation;
 }
 
+/*
+ * The stack location that an IRP without a next one gets. It belongs to no IRP: its content is lost,
+ * and overwrites nothing.
+ */
+extern IO_STACK_LOCATION WinworkNoStackLocation;
+
 /**
  * IoGetNextIrpStackLocation - return the stack location of the driver that gets the IRP next
  * @Irp: the IRP
+ *
+ * Here: if all locations are in use, the result is a location that no driver gets. You may fill it
+ * in. IoCallDriver reports the IRP (0x35).
  *
  * IRQL: any.
  * Return: the stack location.
@@ -379,19 +392,26 @@ WINWORK_OWN PIO_STACK_LOCATION IoGetCurrentIrpStackLocation(_In_ PIRP Irp)
  */
 WINWORK_OWN PIO_STACK_LOCATION IoGetNextIrpStackLocation(_In_ PIRP Irp)
 {
-	return Irp->Tail.Overlay.CurrentStackLocation - 1;
+	/* From 2 to one more than StackCount. */
+	return (ULONG)(Irp->CurrentLocation - 2) < (ULONG)Irp->StackCount
+		       ? Irp->Tail.Overlay.CurrentStackLocation - 1
+		       : &WinworkNoStackLocation;
 }
 
 /**
  * IoMarkIrpPending - set SL_PENDING_RETURNED in the current stack location
  * @Irp: the IRP
  *
+ * Here: it does nothing if the IRP has no current location, as after the driver of the last location
+ * has skipped it.
+ *
  * IRQL: any.
  * Page: wdm.h, IoMarkIrpPending
  */
 WINWORK_OWN VOID IoMarkIrpPending(_Inout_ PIRP Irp)
 {
-	IoGetCurrentIrpStackLocation(Irp)->Control |= SL_PENDING_RETURNED;
+	if ((ULONG)(Irp->CurrentLocation - 1) < (ULONG)Irp->StackCount)
+		IoGetCurrentIrpStackLocation(Irp)->Control |= SL_PENDING_RETURNED;
 }
 
 /**
@@ -400,13 +420,16 @@ WINWORK_OWN VOID IoMarkIrpPending(_Inout_ PIRP Irp)
  *
  * So a driver gets a location of its own in its IRP, and its completion routine gets a device.
  *
+ * Here: without a next location the current one becomes that of IoGetNextIrpStackLocation, until
+ * IoCallDriver reports the IRP.
+ *
  * IRQL: any.
  * Page: wdm.h, IoSetNextIrpStackLocation
  */
 WINWORK_OWN VOID IoSetNextIrpStackLocation(_Inout_ PIRP Irp)
 {
+	Irp->Tail.Overlay.CurrentStackLocation = IoGetNextIrpStackLocation(Irp);
 	Irp->CurrentLocation--;
-	Irp->Tail.Overlay.CurrentStackLocation--;
 }
 
 /**

@@ -33,7 +33,8 @@ EXTERN_C_START
  * memory of the kernel; the call refuses others with a line in the log. At most @OutputBufferLength bytes
  * are copied, whatever IoStatus.Information is. A driver with an IRP that it has sent is not unloaded. An
  * IRP that it has not sent is reported (0xCE) and freed when it is unloaded. IoFreeIrp is reported
- * (0xC9, 2), and frees the IRP only if no driver below has it.
+ * (0xC9, 2), and frees the IRP only if no driver below has it. @IoStatusBlock, @Event or @OutputBuffer on
+ * a stack that has gone is reported (0xC9, 0xC, 0xD, 0x200) and not written, as far as that is noticed.
  *
  * IRQL: <= APC_LEVEL.
  * Return: the IRP, or NULL without memory, for a wrong buffer, and with a report for a wrong IRQL (0x0A)
