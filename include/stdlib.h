@@ -8,10 +8,40 @@
  *	strtol strtoul		the same for a base from 2 to 36; with base 0 the prefix of the
  *	wcstol wcstoul		number selects base 8, 10 or 16. *End receives the end of the
  *				number, or the beginning of the text if there is no number
+ *	_strtoui64		the same for an unsigned number of 64 bits
+ *	_itoa _itow		store an int in a base from 2 to 36, and return the text. It needs room
+ *				for 33 characters at most
+ *	_itoa_s _itow_s		the same for a buffer of Room characters, and for an int, a long, an
+ *	_ltoa_s _ltow_s		unsigned long, and numbers of 64 bits. They return 0; ERANGE if the
+ *	_ultoa_s _ultow_s	text does not fit; EINVAL for a wrong base, a NULL buffer, or no room.
+ *	_i64toa_s _i64tow_s	After an error the text is empty
+ *	_ui64toa_s _ui64tow_s
+ *	rand			returns the next number of a sequence, from 0 to RAND_MAX
+ *	srand			begins the sequence again from a seed. All drivers share one sequence,
+ *				which begins from 1
+ *	_makepath_s		join the parts of a path: a drive, a folder, a name, an extension. A
+ *	_wmakepath_s		part may be NULL or empty. Separators that are missing are added
+ *	_splitpath_s		copy the parts of a path: "c:", "\\dir\\", "name", ".ext". A part whose
+ *	_wsplitpath_s		buffer is NULL, with no room, is left out
+ *	mbstowcs wcstombs	convert at most Count characters, and a null if there is room for it.
+ *				They return the number of characters without the null, or -1 for text
+ *				that is not valid. With a NULL destination they only return the number
+ *	mbtowc wctomb		convert one character. They return its length in bytes, 0 for a null or
+ *				a NULL source, or -1 for a character that is not valid
  *	abs labs llabs _abs64	return the absolute value; the smallest number is returned as it is
  *	bsearch			returns an element for which Compare(Key, element) is 0, or NULL
+ *	bsearch_s		the same; Compare gets Context first
  *	qsort			sorts in place, without recursion, and in no promised order of equal
  *				elements
+ *	qsort_s			the same; Compare gets Context first
+ *
+ * _makepath_s, _splitpath_s and their wide forms return 0; ERANGE if a text does not fit; EINVAL if
+ * a path or a buffer is NULL. After an error the destinations are empty.
+ *
+ * Only decimal numbers are stored with a sign. For other bases a negative number is taken as an
+ * unsigned one.
+ *
+ * Here: char has UTF-8, so mbtowc and wctomb return -1 for a character above 0xffff.
  *
  * A number that does not fit into the result becomes the largest or smallest value, as on Windows.
  * On Windows: applications also get ERANGE in errno. strtoul and wcstoul negate a number with a
@@ -29,6 +59,7 @@
 
 #include "limits.h"
 #include "winwork/crt/functions.h"
+#include "winwork/rtl/debug.h"
 
 #define _MAX_PATH 260
 #define _MAX_DRIVE 3
@@ -99,15 +130,29 @@ WINWORK_OWN ULONG WinworkUnsignedNumber(WINWORK_NUMBER Number)
 
 #define WINWORK_CHAR char
 #define WINWORK_TEXT(name) name##A
+#define WINWORK_TO(name) name##toa
+#define WINWORK_TO_S(name) name##toa_s
+#define WINWORK_PATH(name) _##name##path_s
 #include "winwork/crt/number.h"
+#include "winwork/crt/path.h"
 #undef WINWORK_CHAR
 #undef WINWORK_TEXT
+#undef WINWORK_TO
+#undef WINWORK_TO_S
+#undef WINWORK_PATH
 
 #define WINWORK_CHAR WCHAR
 #define WINWORK_TEXT(name) name##W
+#define WINWORK_TO(name) name##tow
+#define WINWORK_TO_S(name) name##tow_s
+#define WINWORK_PATH(name) _w##name##path_s
 #include "winwork/crt/number.h"
+#include "winwork/crt/path.h"
 #undef WINWORK_CHAR
 #undef WINWORK_TEXT
+#undef WINWORK_TO
+#undef WINWORK_TO_S
+#undef WINWORK_PATH
 
 WINWORK_OWN int atoi(const char *Text)
 {
@@ -159,17 +204,124 @@ WINWORK_OWN ULONG wcstoul(const WCHAR *Text, WCHAR **End, int Base)
 	return WinworkUnsignedNumber(WinworkNumberW(Text, End, Base));
 }
 
-typedef int (__cdecl *WINWORK_COMPARE)(const void *, const void *);
+WINWORK_OWN ULONGLONG _strtoui64(const char *Text, char **End, int Base)
+{
+	const WINWORK_NUMBER Number = WinworkNumberA(Text, End, Base);
 
-#ifndef _LINUX_BSEARCH_H
-WINWORK_OWN void *bsearch(const void *Key, const void *Base, size_t Count, size_t Size,
-			  WINWORK_COMPARE Compare)
+	if (Number.TooLarge)
+		return MAXULONGLONG;
+	return Number.Negative ? 0ull - Number.Magnitude : Number.Magnitude;
+}
+
+#define RAND_MAX 0x7fff
+
+WINWORK_OWN int rand(void)
+{
+	return WinworkRand();
+}
+
+WINWORK_OWN void srand(unsigned int Seed)
+{
+	WinworkSrand(Seed);
+}
+
+/* ---- char and WCHAR --------------------------------------------------------------------- */
+
+#define MB_CUR_MAX 4
+
+WINWORK_OWN size_t mbstowcs(WCHAR *Destination, const char *Source, size_t Count)
+{
+	ULONG Bytes;
+	NTSTATUS Status;
+
+	if (!Source)
+		return MAXSIZE_T;
+	if (Destination && Count > MAXULONG / sizeof(WCHAR))
+		Count = MAXULONG / sizeof(WCHAR);
+	Status = RtlUTF8ToUnicodeN(Destination, (ULONG)(Count * sizeof(WCHAR)), &Bytes, Source,
+				   (ULONG)__builtin_strlen(Source));
+	if (Status != STATUS_SUCCESS && Status != STATUS_BUFFER_TOO_SMALL)
+		return MAXSIZE_T;
+	if (Destination && Bytes / sizeof(WCHAR) < Count)
+		Destination[Bytes / sizeof(WCHAR)] = 0;
+	return Bytes / sizeof(WCHAR);
+}
+
+WINWORK_OWN size_t wcstombs(char *Destination, const WCHAR *Source, size_t Count)
+{
+	ULONG Bytes;
+	NTSTATUS Status;
+
+	if (!Source)
+		return MAXSIZE_T;
+	if (Count > MAXULONG)
+		Count = MAXULONG;
+	Status = RtlUnicodeToUTF8N(Destination, (ULONG)Count, &Bytes, Source,
+				   (ULONG)(wcslen(Source) * sizeof(WCHAR)));
+	if (Status != STATUS_SUCCESS && Status != STATUS_BUFFER_TOO_SMALL)
+		return MAXSIZE_T;
+	if (Destination && Bytes < Count)
+		Destination[Bytes] = 0;
+	return Bytes;
+}
+
+/* The number of bytes of the UTF-8 character that begins with Lead; 0 for a byte within one. */
+WINWORK_OWN ULONG WinworkLengthOfCharacter(UCHAR Lead)
+{
+	if (Lead < 0x80)
+		return 1;
+	return Lead < 0xc0 ? 0 : Lead < 0xe0 ? 2 : Lead < 0xf0 ? 3 : 4;
+}
+
+WINWORK_OWN int mbtowc(WCHAR *Destination, const char *Source, size_t Count)
+{
+	WCHAR Units[2];
+	ULONG Bytes, Length;
+
+	if (!Source || !Count)
+		return 0;
+	Length = WinworkLengthOfCharacter((UCHAR)*Source);
+	if (!Length || Length > Count || strnlen(Source, Length) < (*Source ? Length : 0) ||
+	    RtlUTF8ToUnicodeN(Units, sizeof(Units), &Bytes, Source, Length) != STATUS_SUCCESS ||
+	    Bytes != sizeof(WCHAR))
+		return -1;
+	if (Destination)
+		*Destination = Units[0];
+	return *Source ? (int)Length : 0;
+}
+
+WINWORK_OWN int wctomb(char *Destination, WCHAR Character)
+{
+	ULONG Bytes;
+
+	if (!Destination)
+		return 0;
+	if (RtlUnicodeToUTF8N(Destination, MB_CUR_MAX, &Bytes, &Character, sizeof(Character)) !=
+	    STATUS_SUCCESS)
+		return -1;
+	return (int)Bytes;
+}
+
+/* ---- Sorting and searching -------------------------------------------------------------- */
+
+typedef int (__cdecl *WINWORK_COMPARE)(const void *, const void *);
+typedef int (__cdecl *WINWORK_COMPARE_S)(void *Context, const void *, const void *);
+
+/* The comparison of qsort and bsearch, which Context points to. */
+static __inline__ __attribute__((__unused__)) int __cdecl
+WinworkCompare(void *Context, const void *One, const void *Other)
+{
+	return (*(WINWORK_COMPARE *)Context)(One, Other);
+}
+
+WINWORK_OWN void *bsearch_s(const void *Key, const void *Base, size_t Count, size_t Size,
+			    WINWORK_COMPARE_S Compare, void *Context)
 {
 	const char *First = (const char *)Base;
 
 	while (Count) {
 		const char *Middle = First + Count / 2 * Size;
-		const int Order = Compare(Key, Middle);
+		const int Order = Compare(Context, Key, Middle);
 
 		if (!Order)
 			return (void *)Middle;
@@ -180,6 +332,13 @@ WINWORK_OWN void *bsearch(const void *Key, const void *Base, size_t Count, size_
 		Count /= 2;
 	}
 	return NULL;
+}
+
+#ifndef _LINUX_BSEARCH_H
+WINWORK_OWN void *bsearch(const void *Key, const void *Base, size_t Count, size_t Size,
+			  WINWORK_COMPARE Compare)
+{
+	return bsearch_s(Key, Base, Count, Size, WinworkCompare, &Compare);
 }
 #endif
 
@@ -195,15 +354,15 @@ WINWORK_OWN void WinworkSwapElements(char *One, char *Other, size_t Size)
 
 /* Restores the heap of the elements below Count, in which only the one at Root may be wrong. */
 WINWORK_OWN void WinworkSiftDown(char *Base, size_t Root, size_t Count, size_t Size,
-				 WINWORK_COMPARE Compare)
+				 WINWORK_COMPARE_S Compare, void *Context)
 {
 	size_t Child;
 
 	while ((Child = 2 * Root + 1) < Count) {
 		if (Child + 1 < Count &&
-		    Compare(Base + Child * Size, Base + (Child + 1) * Size) < 0)
+		    Compare(Context, Base + Child * Size, Base + (Child + 1) * Size) < 0)
 			Child++;
-		if (Compare(Base + Root * Size, Base + Child * Size) >= 0)
+		if (Compare(Context, Base + Root * Size, Base + Child * Size) >= 0)
 			return;
 		WinworkSwapElements(Base + Root * Size, Base + Child * Size, Size);
 		Root = Child;
@@ -211,17 +370,23 @@ WINWORK_OWN void WinworkSiftDown(char *Base, size_t Root, size_t Count, size_t S
 }
 
 /* A heap sort, because kernel stacks are small, and because no input makes it slow. */
-WINWORK_OWN void qsort(void *Base, size_t Count, size_t Size, WINWORK_COMPARE Compare)
+WINWORK_OWN void qsort_s(void *Base, size_t Count, size_t Size, WINWORK_COMPARE_S Compare,
+			 void *Context)
 {
 	char *Bytes = (char *)Base;
 	size_t Left;
 
 	for (Left = Count / 2; Left--;)
-		WinworkSiftDown(Bytes, Left, Count, Size, Compare);
+		WinworkSiftDown(Bytes, Left, Count, Size, Compare, Context);
 	for (Left = Count; Left-- > 1;) {
 		WinworkSwapElements(Bytes, Bytes + Left * Size, Size);
-		WinworkSiftDown(Bytes, 0, Left, Size, Compare);
+		WinworkSiftDown(Bytes, 0, Left, Size, Compare, Context);
 	}
+}
+
+WINWORK_OWN void qsort(void *Base, size_t Count, size_t Size, WINWORK_COMPARE Compare)
+{
+	qsort_s(Base, Count, Size, WinworkCompare, &Compare);
 }
 
 EXTERN_C_END

@@ -5,6 +5,7 @@
 extern "C" {
 #include <ntddk.h>
 #include <errno.h>
+#include <stdio.h>
 #include <string.h>
 #include <wchar.h>
 }
@@ -38,6 +39,14 @@ void headers_test_overloads_of_cxx(struct kunit *test)
 	HOLDS(test, wcsncpy_s(wide, wide_text, 3) == 0);
 	HOLDS(test, !wcscmp(wide, L"abc"));
 	HOLDS(test, wcscat_s(wide, L"d") == ERANGE);
+	HOLDS(test, strncat_s(narrow, "d", _TRUNCATE) == STRUNCATE);
+	HOLDS(test, sprintf_s(narrow, "%d%s", 1, "23") == 3 && !strcmp(narrow, "123"));
+	HOLDS(test, _snprintf_s(narrow, _TRUNCATE, "%d", 1234) == -1 && !strcmp(narrow, "123"));
+	HOLDS(test, swprintf_s(wide, L"%d", 1234) == -1 && !*wide);
+
+	/* The count behind the buffer may be left out. */
+	HOLDS(test, swprintf(wide, L"%s", L"abc") == 3 && !wcscmp(wide, L"abc"));
+	HOLDS(test, swprintf(wide, _countof(wide), L"%d", 1234) == -1 && !wcscmp(wide, L"123"));
 
 	/* The result is as constant as the text that is searched. */
 	strcpy_s(narrow, sizeof(narrow), "aba");

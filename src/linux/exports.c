@@ -537,6 +537,8 @@ EXPORT_SYMBOL_GPL(WdmlibRtlIsServicePackVersionInstalled);
 /* rtl: random numbers, the stack */
 EXPORT_SYMBOL_GPL(RtlRandom);
 EXPORT_SYMBOL_GPL(RtlRandomEx);
+EXPORT_SYMBOL_GPL(WinworkRand);
+EXPORT_SYMBOL_GPL(WinworkSrand);
 EXPORT_SYMBOL_GPL(RtlCaptureStackBackTrace);
 
 /* rtl: generic tables */
@@ -586,6 +588,8 @@ EXPORT_SYMBOL_GPL(WinworkFormatV);
 EXPORT_SYMBOL_GPL(WinworkFormatWideV);
 EXPORT_SYMBOL_GPL(WinworkFillV);
 EXPORT_SYMBOL_GPL(WinworkFillWideV);
+EXPORT_SYMBOL_GPL(WinworkReadV);
+EXPORT_SYMBOL_GPL(WinworkReadWideV);
 EXPORT_SYMBOL_GPL(RtlAssert);
 EXPORT_SYMBOL_GPL(KeBugCheck);
 EXPORT_SYMBOL_GPL(KeBugCheckEx);

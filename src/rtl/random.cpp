@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Random numbers. The seed counts through all values of 32 bits in steps. The number is the seed
- * with its bits mixed by the last step of MurmurHash3, and scaled.
+ * with its bits mixed by the last step of MurmurHash3, and scaled. rand of the C library has the
+ * sequence that its users on Windows know.
  */
 #include <ntifs.h>
+#include <stdlib.h>
 
+#include "base/atomic.hpp"
 #include "base/types.hpp"
 
 using namespace ww;
@@ -27,6 +30,14 @@ ULONG next(PULONG seed)
 	return static_cast<ULONG>(static_cast<u64>(mix(*seed)) * MAXLONG >> 32);
 }
 
+Atomic<u32> rand_seed{ 1 };
+
+/* The linear congruence of Windows's C library. */
+constexpr u32 after(u32 seed)
+{
+	return seed * 214013 + 2531011;
+}
+
 } /* namespace */
 
 extern "C" {
@@ -39,6 +50,20 @@ ULONG NTAPI RtlRandom(PULONG Seed)
 ULONG NTAPI RtlRandomEx(PULONG Seed)
 {
 	return next(Seed);
+}
+
+int __cdecl WinworkRand()
+{
+	u32 seed = rand_seed.load(Order::relaxed);
+
+	while (!rand_seed.compare_exchange(seed, after(seed), Order::relaxed))
+		;
+	return static_cast<int>(after(seed) >> 16 & RAND_MAX);
+}
+
+void __cdecl WinworkSrand(unsigned int Seed)
+{
+	rand_seed.store(Seed, Order::relaxed);
 }
 
 } /* extern "C" */

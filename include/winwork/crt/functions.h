@@ -9,6 +9,16 @@
  *	_stricmp _strnicmp	compare two texts without regard to case. They return _NLSCMPERROR
  *	_wcsicmp _wcsnicmp	if a text is NULL
  *	towlower towupper	return a WCHAR in lower case, in upper case
+ *	_strlwr _wcslwr		change all letters of a text to lower case, to upper case; return the
+ *	_strupr _wcsupr		text
+ *	_strrev _wcsrev		reverse a text, and return it
+ *	_strset _wcsset		set each character of a text, or the first Count ones, and return the
+ *	_strnset _wcsnset	text
+ *	strtok_s wcstok_s	return the next word of a text, or NULL. A null replaces the delimiter
+ *				behind the word. Context keeps the place for the next call, whose
+ *				String is NULL
+ *	iswalnum iswdigit	whether a WCHAR is a letter or digit, a digit from 0 to 9, white space
+ *	iswspace
  *
  * The functions with _s in their names get the size of the destination: in bytes for memory,
  * otherwise in characters. They return 0 for success.
@@ -19,7 +29,7 @@
  *	strcpy_s wcscpy_s	ERANGE; the destination becomes an empty text
  *	strcat_s wcscat_s	ERANGE; the destination becomes an empty text
  *	strncpy_s wcsncpy_s	ERANGE; the destination becomes an empty text. With the count
- *				_TRUNCATE: STRUNCATE; the part that fits is copied
+ *	strncat_s wcsncat_s	_TRUNCATE: STRUNCATE; the part that fits is copied
  *
  *	function		if an argument is wrong
  *	memcpy_s		EINVAL for a NULL pointer. For a NULL source the whole destination
@@ -28,8 +38,13 @@
  *	functions for text	EINVAL for a NULL pointer. For a NULL source the destination
  *				becomes an empty text
  *	strcat_s wcscat_s	EINVAL if the text in the destination does not end within its size;
- *				nothing changes
+ *	strncat_s wcsncat_s	nothing changes
  *	strncpy_s wcsncpy_s	EINVAL for a destination of size 0
+ *	strncat_s wcsncat_s
+ *	_strlwr_s _wcslwr_s	EINVAL if the text does not end within its size; it becomes an empty
+ *	_strupr_s _wcsupr_s	text
+ *	_strset_s _wcsset_s
+ *	_strnset_s _wcsnset_s
  *
  * memcpy_s and memmove_s of 0 bytes succeed with any pointers. Only memmove_s accepts source and
  * destination that overlap. In C++ the size of an array may be left out.
@@ -37,8 +52,8 @@
  * In an application these errors call the invalid parameter handler, and set errno. A kernel has
  * neither, as on Windows.
  *
- * Here: for WCHAR, case is defined for the letters of RtlDowncaseUnicodeChar. For char it is
- * defined for ASCII letters.
+ * Here: for WCHAR, case is defined for the letters of RtlDowncaseUnicodeChar, and iswalnum knows
+ * these letters. For char it is defined for ASCII letters.
  *
  * Pages: string.h and wchar.h of the C run-time library, the names of the functions.
  */
@@ -182,11 +197,16 @@ WINWORK_OWN int WinworkLowerA(char Character)
 	return (UCHAR)(Character >= 'A' && Character <= 'Z' ? Character - 'A' + 'a' : Character);
 }
 
-WINWORK_OWN int WinworkLowerW(WCHAR Character)
+WINWORK_OWN int WinworkUpperA(char Character)
 {
-	return RtlDowncaseUnicodeChar(Character);
+	return (UCHAR)(Character >= 'a' && Character <= 'z' ? Character - 'a' + 'A' : Character);
 }
 
+#define towlower RtlDowncaseUnicodeChar
+#define towupper RtlUpcaseUnicodeChar
+
+#define WINWORK_LOWER WinworkLowerA
+#define WINWORK_UPPER WinworkUpperA
 #define WINWORK_CHAR char
 #define WINWORK_TEXT(name) name##A
 #define WINWORK_CRT(name) str##name
@@ -196,12 +216,18 @@ WINWORK_OWN int WinworkLowerW(WCHAR Character)
 #undef WINWORK_TEXT
 #undef WINWORK_CRT
 #undef WINWORK_CRT_OWN
+#undef WINWORK_LOWER
+#undef WINWORK_UPPER
 
+#define WINWORK_LOWER towlower
+#define WINWORK_UPPER towupper
 #define WINWORK_CHAR WCHAR
 #define WINWORK_TEXT(name) name##W
 #define WINWORK_CRT(name) wcs##name
 #define WINWORK_CRT_OWN(name) _wcs##name
 #include "text.h"
+#undef WINWORK_LOWER
+#undef WINWORK_UPPER
 #undef WINWORK_CHAR
 #undef WINWORK_TEXT
 #undef WINWORK_CRT
@@ -217,8 +243,30 @@ WINWORK_OWN char *strncpy(char *Destination, const char *Source, size_t Count)
 
 /* ---- text of WCHAR ---------------------------------------------------------------------- */
 
-#define towlower RtlDowncaseUnicodeChar
-#define towupper RtlUpcaseUnicodeChar
+WINWORK_OWN int iswdigit(unsigned int Character)
+{
+	return Character >= '0' && Character <= '9';
+}
+
+WINWORK_OWN int iswalnum(unsigned int Character)
+{
+	return iswdigit(Character) || towlower((WCHAR)Character) != towupper((WCHAR)Character);
+}
+
+WINWORK_OWN int iswspace(unsigned int Character)
+{
+	return Character == ' ' || (Character >= '\t' && Character <= '\r');
+}
+
+WINWORK_OWN size_t wcsspn(const WCHAR *String, const WCHAR *Characters)
+{
+	return WinworkSpanW(String, Characters, TRUE);
+}
+
+WINWORK_OWN size_t wcscspn(const WCHAR *String, const WCHAR *Characters)
+{
+	return WinworkSpanW(String, Characters, FALSE);
+}
 
 WINWORK_OWN size_t wcsnlen(const WCHAR *String, size_t Most)
 {
@@ -311,7 +359,7 @@ EXTERN_C_END
 #undef WINWORK_FINDER
 
 #ifdef __cplusplus
-#define WINWORK_ROOM_KNOWN(Cpy, Cat, Ncpy, Char)					\
+#define WINWORK_ROOM_KNOWN(Cpy, Cat, Ncpy, Ncat, Char)					\
 	template <size_t Room>								\
 	WINWORK_OWN errno_t Cpy(Char (&Destination)[Room], const Char *Source)		\
 	{										\
@@ -327,11 +375,17 @@ EXTERN_C_END
 				 size_t Count)						\
 	{										\
 		return Ncpy(Destination, Room, Source, Count);				\
+	}										\
+	template <size_t Room>								\
+	WINWORK_OWN errno_t Ncat(Char (&Destination)[Room], const Char *Source,		\
+				 size_t Count)						\
+	{										\
+		return Ncat(Destination, Room, Source, Count);				\
 	}
 
 extern "C++" {
-WINWORK_ROOM_KNOWN(strcpy_s, strcat_s, strncpy_s, char)
-WINWORK_ROOM_KNOWN(wcscpy_s, wcscat_s, wcsncpy_s, WCHAR)
+WINWORK_ROOM_KNOWN(strcpy_s, strcat_s, strncpy_s, strncat_s, char)
+WINWORK_ROOM_KNOWN(wcscpy_s, wcscat_s, wcsncpy_s, wcsncat_s, WCHAR)
 }
 #undef WINWORK_ROOM_KNOWN
 #endif

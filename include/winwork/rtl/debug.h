@@ -245,6 +245,32 @@ ULONG NTAPI WinworkFillWideV(_Out_ PWSTR Destination, _In_ SIZE_T Room, _In_ PCW
 			     _In_ __builtin_va_list Arguments);
 
 /**
+ * WinworkReadV, WinworkReadWideV - read values from a text, for the functions of stdio.h
+ * @Text: the text
+ * @Length: the most characters to read
+ * @Format: as stdio.h describes it
+ * @Arguments: where the values are stored
+ *
+ * IRQL: any.
+ * Return: the number of values that were stored; -1 if the text ends before the first one, or if
+ *	@Text or @Format is NULL.
+ */
+int NTAPI WinworkReadV(_In_ PCSTR Text, _In_ SIZE_T Length, _In_ PCSTR Format,
+		       _In_ __builtin_va_list Arguments);
+int NTAPI WinworkReadWideV(_In_ PCWSTR Text, _In_ SIZE_T Length, _In_ PCWSTR Format,
+			   _In_ __builtin_va_list Arguments);
+
+/**
+ * WinworkRand, WinworkSrand - the functions rand and srand of stdlib.h
+ * @Seed: the number that the sequence begins from
+ *
+ * IRQL: any.
+ * Return: the next number, from 0 to 0x7fff.
+ */
+int __cdecl WinworkRand(void);
+void __cdecl WinworkSrand(_In_ unsigned int Seed);
+
+/**
  * RtlAssert - report a false condition of ASSERT or NT_ASSERT
  * @VoidFailedAssertion: the text of the condition
  * @VoidFileName: the name of the source file
