@@ -511,7 +511,10 @@ static void wdf_queue_test_drain(struct kunit *test)
 	send_irp(test, device, &sent[0], IRP_MJ_READ, 8);
 	send_irp(test, device, &sent[1], IRP_MJ_READ, 8);
 	WdfIoQueueDrain(queue, state_reached, NULL);
-	send_irp(test, device, &sent[2], IRP_MJ_READ, 8);
+	/* It does not come to the queue, and so is not pending. */
+	EXPECT_STATUS(test, send_irp(test, device, &sent[2], IRP_MJ_READ, 8),
+		      STATUS_INVALID_DEVICE_STATE);
+	KUNIT_EXPECT_FALSE(test, sent[2].pending_returned);
 	EXPECT_COMPLETED(test, &sent[2], STATUS_INVALID_DEVICE_STATE);
 	WdfRequestComplete(seen.request[0], STATUS_SUCCESS);
 	EXPECT_COMPLETED(test, &sent[0], STATUS_SUCCESS);
@@ -548,7 +551,9 @@ static void wdf_queue_test_purge(struct kunit *test)
 	EXPECT_COMPLETED(test, &sent[0], STATUS_CANCELLED);
 	KUNIT_EXPECT_PTR_EQ(test, seen.canceled_request, seen.request[0]);
 	EXPECT_PENDING(test, &sent[1]);
-	send_irp(test, device, &sent[3], IRP_MJ_READ, 8);
+	EXPECT_STATUS(test, send_irp(test, device, &sent[3], IRP_MJ_READ, 8),
+		      STATUS_INVALID_DEVICE_STATE);
+	KUNIT_EXPECT_FALSE(test, sent[3].pending_returned);
 	EXPECT_COMPLETED(test, &sent[3], STATUS_INVALID_DEVICE_STATE);
 	KUNIT_EXPECT_EQ(test, atomic_read(&seen.states), 0);
 	/* The other one is cancelled as soon as it may be. */

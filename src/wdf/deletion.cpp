@@ -231,6 +231,11 @@ void drop_tree_references(Object &root)
 	}
 }
 
+bool is_called_here(Object &object)
+{
+	return object.kind().is_called_here && object.kind().is_called_here(object);
+}
+
 void delete_deferred(void *object)
 {
 	object_delete_now(*static_cast<Object *>(object));
@@ -272,7 +277,7 @@ void object_delete(Object &object)
 {
 	if (object_delete_after_run(object))
 		return;
-	if (current_irql() != kPassiveLevel && needs_passive(object))
+	if (current_irql() == kPassiveLevel ? is_called_here(object) : needs_passive(object))
 		defer(object, delete_deferred);
 	else
 		object_delete_now(object);

@@ -29,6 +29,8 @@ bool object_begin_delete_locked(Object &object) WW_REQUIRES(tree_lock);
  * Deletes an object whose deletion the caller owns. <= DISPATCH_LEVEL. The deletion is deferred
  *	- in the routine of a work item that is @object or below it: until the routine has returned
  *	- above PASSIVE_LEVEL, if it needs that level: to a worker thread
+ *	- in a callback of a device or queue that @object is: likewise, since it waits for the
+ *	  return of the callback
  */
 void object_delete(Object &object);
 

@@ -10,6 +10,7 @@
 #include "create.hpp"
 #include "deletion.hpp"
 #include "file.hpp"
+#include "hold.hpp"
 #include "interface.hpp"
 #include "queue.hpp"
 #include "settings.hpp"
@@ -77,10 +78,14 @@ void delete_wdm(Object &object)
 /* A device that has arrived is stopped before it is deleted. */
 void end_queues(Object &object)
 {
-	interfaces_free(static_cast<Device &>(object));
-	delete_link(static_cast<Device &>(object));
-	queues_shut_down(static_cast<Device &>(object), Managed::power);
-	queues_shut_down(static_cast<Device &>(object), Managed::nothing);
+	auto &device = static_cast<Device &>(object);
+
+	interfaces_free(device);
+	delete_link(device);
+	requests_refuse(device);
+	queues_shut_down(device, Managed::power);
+	queues_shut_down(device, Managed::nothing);
+	requests_end(device);
 }
 
 ULONG flags_of(const DeviceInit &init)
@@ -151,6 +156,13 @@ NTSTATUS create_stack(CallSite call, DeviceInit &init, PDEVICE_OBJECT &wdm, PDEV
 	return status;
 }
 
+/* Without the lock: no other thread has the device yet. */
+void init_holds(Device &device) WW_UNCHECKED
+{
+	device.admits = Admits::everything;
+	InitializeListHead(&device.holds);
+}
+
 NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *attributes,
 		Device *&created)
 {
@@ -179,6 +191,7 @@ NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *at
 	device->files = init.files;
 	device->shutdown = init.shutdown;
 	device->callback_lock.init();
+	init_holds(*device);
 	WDF_DEVICE_STATE_INIT(&device->pnp_state);
 
 	Extension &extension = mark(wdm);
@@ -224,7 +237,7 @@ void delete_unseen(Device &device)
 
 constinit const Class Device::kClass = {
 	{ "WDFDEVICE", object_finalise, "WdfObjectDelete" },
-	nullptr, delete_wdm, free_strings, true, nullptr, end_queues
+	nullptr, delete_wdm, free_strings, true, nullptr, end_queues, device_is_called_here
 };
 
 WdmDevice kind_of(PDEVICE_OBJECT wdm)
@@ -236,15 +249,12 @@ WdmDevice kind_of(PDEVICE_OBJECT wdm)
 	return extension->is_physical ? WdmDevice::physical : WdmDevice::device;
 }
 
-Device *device_reference_of(PDEVICE_OBJECT wdm)
+Device *device_of_wdm(PDEVICE_OBJECT wdm)
 {
-	LockGuard guard(tree_lock);
-	Extension *const extension = extension_of(wdm);
-	Device *const device = extension ? extension->device : nullptr;
+	const Extension *const extension = extension_of(wdm);
 
-	if (device)
-		object_reference(device);
-	return device;
+	tree_lock.assert_held();
+	return extension ? extension->device : nullptr;
 }
 
 Device *device_of(Object &object)
@@ -348,8 +358,12 @@ WDFQUEUE NTAPI WdfDeviceGetDefaultQueue(WDFDEVICE Device)
 {
 	const auto *const device = object_of<wdf::Device>(WW_CALL_SITE, Device);
 
-	return device && device->default_queue ? handle_of<WDFQUEUE>(*device->default_queue)
-					       : nullptr;
+	if (!device)
+		return nullptr;
+
+	LockGuard guard(tree_lock);
+
+	return device->default_queue ? handle_of<WDFQUEUE>(*device->default_queue) : nullptr;
 }
 
 WDFDEVICE NTAPI WdfWdmDeviceGetWdfDeviceHandle(PDEVICE_OBJECT DeviceObject)
@@ -359,13 +373,11 @@ WDFDEVICE NTAPI WdfWdmDeviceGetWdfDeviceHandle(PDEVICE_OBJECT DeviceObject)
 	if (!check_not_null(call, DeviceObject, "DeviceObject"))
 		return nullptr;
 
-	wdf::Device *const device = device_reference_of(DeviceObject);
+	LockGuard guard(tree_lock);
+	const wdf::Device *const device = device_of_wdm(DeviceObject);
 
-	if (!device)
-		return nullptr;
 	/* The caller has a device object, and keeps the device by it. */
-	object_dereference(device);
-	return handle_of<WDFDEVICE>(*device);
+	return device ? handle_of<WDFDEVICE>(*device) : nullptr;
 }
 
 PDEVICE_OBJECT NTAPI WdfDeviceWdmGetDeviceObject(WDFDEVICE Device)

@@ -23,6 +23,9 @@ struct FileConfig {
 	WDF_OBJECT_ATTRIBUTES attributes;
 };
 
+/* Which IRPs a device takes: see hold.hpp. */
+enum class Admits : u8 { everything, closes, nothing };
+
 struct Device : Object {
 	static const Class kClass;
 
@@ -38,12 +41,17 @@ struct Device : Object {
 
 	CallbackLock callback_lock;
 
-	/* Written while no request has arrived yet, and by deletions of queues. */
+	/* See hold.hpp. */
+	Admits admits WW_GUARDED_BY(tree_lock);
+	LIST_ENTRY holds WW_GUARDED_BY(tree_lock);	/* each a Hold */
+	Atomic<u32> caller_requests;	/* that the driver has from EvtIoInCallerContext */
+
 	bool has_power WW_GUARDED_BY(tree_lock);	/* power-managed queues deliver */
 	Queue *queues WW_GUARDED_BY(tree_lock);		/* all, by Queue::next_of_device */
 	QueueWalk *walks WW_GUARDED_BY(tree_lock);	/* through them */
-	Queue *default_queue;
-	Queue *queue_for[IRP_MJ_MAXIMUM_FUNCTION + 1];	/* by major function */
+	Queue *default_queue WW_GUARDED_BY(tree_lock);
+	/* By major function. */
+	Queue *queue_for[IRP_MJ_MAXIMUM_FUNCTION + 1] WW_GUARDED_BY(tree_lock);
 
 	FileConfig files;
 	Queue *create_queue;		/* for EvtDeviceFileCreate; null without one */
@@ -71,8 +79,8 @@ enum class WdmDevice : u8 {
 
 WdmDevice kind_of(PDEVICE_OBJECT wdm);
 
-/* The device of such a device object, with a reference; null when it is deleted. */
-Device *device_reference_of(PDEVICE_OBJECT wdm);
+/* The device of such a device object; null when it is deleted. */
+Device *device_of_wdm(PDEVICE_OBJECT wdm) WW_REQUIRES(tree_lock);
 
 /* Returns the device that is @object or an ancestor of it, or null. */
 Device *device_of(Object &object);

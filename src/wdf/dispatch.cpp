@@ -6,6 +6,7 @@
 
 #include "file.hpp"
 #include "handle.hpp"
+#include "hold.hpp"
 #include "ob/driver.hpp"
 #include "queue.hpp"
 
@@ -20,41 +21,30 @@ NTSTATUS complete_irp(PIRP irp, NTSTATUS status)
 	return status;
 }
 
-/* The queue for IRPs of this kind, or null. */
-Queue *queue_of(const Device &device, UCHAR major)
+/* EvtIoInCallerContext gets the request before its queue. */
+NTSTATUS present_in_caller_context(Device &device, Request &request)
 {
-	const bool by_default = major == IRP_MJ_READ || major == IRP_MJ_WRITE ||
-				major == IRP_MJ_DEVICE_CONTROL ||
-				major == IRP_MJ_INTERNAL_DEVICE_CONTROL;
-
-	if (Queue *queue = device.queue_for[major])
-		return queue;
-	return by_default ? device.default_queue : nullptr;
+	IoMarkIrpPending(request.irp);
+	request.state.store(Request::State::delivered);
+	request.was_presented = true;
+	request.is_in_caller_context = true;
+	caller_request_begin(device);
+	device.in_caller_context(handle_of<WDFDEVICE>(device), handle_of<WDFREQUEST>(request));
+	return STATUS_PENDING;
 }
 
 /* A read, write or control has arrived. */
 NTSTATUS dispatch_request(Device &device, PIRP irp, FileObject *file)
 {
-	Queue *const queue = queue_of(device, IoGetCurrentIrpStackLocation(irp)->MajorFunction);
+	const QueueReference queue(device, IoGetCurrentIrpStackLocation(irp)->MajorFunction);
+	Request *request;
 
-	if (!queue && !device.in_caller_context)
+	if (!queue.get() && !device.in_caller_context)
 		return complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
-
-	Request *const request = request_create(device, irp, file);
-
-	if (!request)
-		return complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
-	IoMarkIrpPending(irp);
-	if (device.in_caller_context) {
-		request->state.store(Request::State::delivered);
-		request->was_presented = true;
-		request->is_in_caller_context = true;
-		device.in_caller_context(handle_of<WDFDEVICE>(device),
-					 handle_of<WDFREQUEST>(*request));
-	} else {
-		queue_insert_new(*queue, *request);
-	}
-	return STATUS_PENDING;
+	if (const NTSTATUS status = request_create(device, irp, file, request))
+		return complete_irp(irp, status);
+	return device.in_caller_context ? present_in_caller_context(device, *request)
+					: queue_insert_new(*queue.get(), *request);
 }
 
 NTSTATUS dispatch_to(Device &device, PIRP irp)
@@ -86,7 +76,7 @@ bool is_close(UCHAR major)
 	return major == IRP_MJ_CLEANUP || major == IRP_MJ_CLOSE;
 }
 
-/* The device is gone, and the program still has its file: that can be closed. */
+/* The device goes or is gone, and the program still has its file: that can be closed. */
 NTSTATUS dispatch_to_none(PIRP irp)
 {
 	const UCHAR major = IoGetCurrentIrpStackLocation(irp)->MajorFunction;
@@ -114,15 +104,9 @@ NTSTATUS NTAPI dispatch(PDEVICE_OBJECT wdm, PIRP irp)
 	case WdmDevice::device: break;
 	}
 
-	Device *const device = device_reference_of(wdm);
+	const Hold hold(wdm, IoGetCurrentIrpStackLocation(irp)->MajorFunction);
 
-	if (!device)
-		return dispatch_to_none(irp);
-
-	const NTSTATUS status = dispatch_to(*device, irp);
-
-	object_dereference(device);
-	return status;
+	return hold.device() ? dispatch_to(*hold.device(), irp) : dispatch_to_none(irp);
 }
 
 } /* namespace ww::wdf */
@@ -147,13 +131,13 @@ NTSTATUS NTAPI WdfDeviceEnqueueRequest(WDFDEVICE Device, WDFREQUEST Request)
 		return refuse(call, device, STATUS_INVALID_DEVICE_REQUEST,
 			      "Request does not come from EvtIoInCallerContext");
 
-	Queue *const queue =
-		queue_of(*device, IoGetCurrentIrpStackLocation(request->irp)->MajorFunction);
+	const QueueReference queue(
+		*device, IoGetCurrentIrpStackLocation(request->irp)->MajorFunction);
 
-	if (!queue)
+	if (!queue.get())
 		return refuse(call, device, STATUS_INVALID_DEVICE_REQUEST,
 			      "no queue of the device gets such requests");
-	return move_to_queue(call, *request, *queue);
+	return move_to_queue(call, *request, *queue.get());
 }
 
 } /* extern "C" */

@@ -41,27 +41,27 @@ bool wants_objects(const FileConfig &files)
 	return files.is_set && kind != WdfFileObjectNotRequired;
 }
 
-/* False without memory, or if the device is being deleted. */
-bool create_object(Device &device, PFILE_OBJECT wdm, FileObject *&created)
+/* STATUS_DELETE_PENDING if the device is being deleted. */
+NTSTATUS create_object(Device &device, PFILE_OBJECT wdm, FileObject *&created)
 {
 	const FileConfig &files = device.files;
 
 	created = nullptr;
 	if (!wants_objects(files) || !wdm)
-		return true;
+		return STATUS_SUCCESS;
 
 	auto *const file = object_allocate<FileObject>(
 		device.driver_object(), files.has_attributes ? &files.attributes : nullptr);
 
 	if (!file)
-		return false;
+		return STATUS_INSUFFICIENT_RESOURCES;
 	file->may_be_deleted = false;
 	file->device = &device;
 	file->wdm = wdm;
 	object_reference(&device);
 	if (!object_add_child(device, *file)) {
 		object_discard(*file);
-		return false;
+		return STATUS_DELETE_PENDING;
 	}
 
 	LockGuard guard(tree_lock);
@@ -69,7 +69,7 @@ bool create_object(Device &device, PFILE_OBJECT wdm, FileObject *&created)
 	file->next_of_device = device.first_file;
 	device.first_file = file;
 	created = file;
-	return true;
+	return STATUS_SUCCESS;
 }
 
 void unlink(Object &object)
@@ -97,23 +97,27 @@ void delete_object(FileObject *file)
 }
 
 /* The request comes from a queue, so that the driver can forward it or mark it cancelable. */
-void present_create(Device &device, Request &request, FileObject *file)
+NTSTATUS present_create(Device &device, Request &request, FileObject *file)
 {
 	const PFN_WDF_DEVICE_FILE_CREATE create = device.files.config.EvtDeviceFileCreate;
 	Queue &queue = *device.create_queue;
 	Request *taken = nullptr;
 
-	queue_insert_new(queue, request);
-	{
+	/* If it is cancelled, and so deleted at once, no other request gets its memory. */
+	object_reference(&request);
+
+	const NTSTATUS status = queue_insert_new(queue, request);
+
+	if (status == STATUS_PENDING) {
 		LockGuard guard(queue.lock);
 
 		taken = queue_take(queue, [&](const Request &each) { return &each == &request; });
 		if (taken)
 			queue_deliver(queue, *taken);
 	}
-	/* It was cancelled. */
+	object_dereference(&request);
 	if (!taken)
-		return;
+		return status;
 	taken->was_presented = true;
 
 	CallbackGuard guard({ "EvtDeviceFileCreate", reinterpret_cast<const void *>(create) },
@@ -121,6 +125,7 @@ void present_create(Device &device, Request &request, FileObject *file)
 
 	create(handle_of<WDFDEVICE>(device), handle_of<WDFREQUEST>(*taken),
 	       file ? handle_of<WDFFILEOBJECT>(*file) : nullptr);
+	return status;
 }
 
 template <typename Callback>
@@ -174,26 +179,20 @@ FileObject *file_of(Device &device, PFILE_OBJECT wdm)
 NTSTATUS file_create(Device &device, PIRP irp)
 {
 	const PIO_STACK_LOCATION location = IoGetCurrentIrpStackLocation(irp);
-	Queue *const queue = device.queue_for[IRP_MJ_CREATE];
+	const QueueReference queue(device, IRP_MJ_CREATE);
 	FileObject *file;
+	Request *request;
 
-	if (!create_object(device, location->FileObject, file))
-		return complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
-	if (!queue && !device.create_queue)
+	if (const NTSTATUS status = create_object(device, location->FileObject, file))
+		return complete_irp(irp, status);
+	if (!queue.get() && !device.create_queue)
 		return complete_irp(irp, STATUS_SUCCESS);
-
-	Request *const request = request_create(device, irp, file);
-
-	if (!request) {
+	if (const NTSTATUS status = request_create(device, irp, file, request)) {
 		delete_object(file);
-		return complete_irp(irp, STATUS_INSUFFICIENT_RESOURCES);
+		return complete_irp(irp, status);
 	}
-	IoMarkIrpPending(irp);
-	if (queue)
-		queue_insert_new(*queue, *request);
-	else
-		present_create(device, *request, file);
-	return STATUS_PENDING;
+	return queue.get() ? queue_insert_new(*queue.get(), *request)
+			   : present_create(device, *request, file);
 }
 
 NTSTATUS file_cleanup(Device &device, PIRP irp)

@@ -45,6 +45,8 @@ struct Class : ObjectType {
 	void (*on_deleting)(Object &object) = nullptr;	/* live -> deleting; tree_lock is held */
 	/* Before its children are disposed of, PASSIVE_LEVEL. Only of a passive class. */
 	void (*prepare)(Object &object) = nullptr;
+	/* Whether this thread is in a callback that the deletion waits for. PASSIVE_LEVEL. */
+	bool (*is_called_here)(Object &object) = nullptr;
 };
 
 /*

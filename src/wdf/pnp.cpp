@@ -9,6 +9,7 @@
 #include "base/irql.hpp"
 #include "deletion.hpp"
 #include "handle.hpp"
+#include "hold.hpp"
 #include "interface.hpp"
 #include "queue.hpp"
 #include "settings.hpp"
@@ -69,10 +70,12 @@ void bring_down(Device &device, Reached reached)
 	}
 	call(callbacks.EvtDeviceReleaseHardware, handle,
 	     handle_of<WDFCMRESLIST>(*device.resources));
+	requests_refuse(device);
 	queues_shut_down(device, Managed::power);
 	if (reached >= Reached::started && callbacks.EvtDeviceSelfManagedIoFlush)
 		callbacks.EvtDeviceSelfManagedIoFlush(handle);
 	queues_shut_down(device, Managed::nothing);
+	requests_wait(device);
 	if (reached >= Reached::managed && callbacks.EvtDeviceSelfManagedIoCleanup)
 		callbacks.EvtDeviceSelfManagedIoCleanup(handle);
 }
@@ -204,6 +207,11 @@ VOID NTAPI WinworkWdfRemoveDevice(WDFDEVICE Device)
 
 	if (!device)
 		return;
+	if (device_is_called_here(*device)) {
+		report(violation_of(call, kObjectError, device),
+		       "a callback for a request of the device cannot remove the device");
+		return;
+	}
 	switch (claim(*device)) {
 	case Claim::claimed:
 		remove_device(*device);

@@ -73,7 +73,7 @@ Step next_delivery(Queue &queue) WW_REQUIRES(queue.lock)
 /* The driver learns of a stop or a purge when no other callback of the queue is called any more. */
 Step next_step(Queue &queue, const Queue::Runner &here) WW_REQUIRES(queue.lock)
 {
-	const bool is_alone = queue.runners == &here && !here.next;
+	const bool is_alone = queue.runners.Flink == &here && queue.runners.Blink == &here;
 
 	if (Request *request = pop(queue.canceling))
 		return hand_over(queue, *request, Step::cancel);
@@ -208,24 +208,14 @@ bool has_runner(Queue &queue)
 {
 	LockGuard guard(queue.lock);
 
-	return queue.runners;
+	return !IsListEmpty(&queue.runners);
 }
 
 void enter(Queue &queue, Queue::Runner &here)
 {
 	LockGuard guard(queue.lock);
 
-	here.next = queue.runners;
-	queue.runners = &here;
-}
-
-void remove(Queue &queue, const Queue::Runner &here) WW_REQUIRES(queue.lock)
-{
-	Queue::Runner **link = &queue.runners;
-
-	while (*link != &here)
-		link = &(*link)->next;
-	*link = here.next;
+	InsertTailList(&queue.runners, &here);
 }
 
 /* The next step, or none: then the thread has left. */
@@ -235,7 +225,7 @@ Step next_or_leave(Queue &queue, Queue::Runner &here)
 	const Step step = next_step(queue, here);
 
 	if (step.kind == Step::none)
-		remove(queue, here);
+		RemoveEntryList(&here);
 	return step;
 }
 
@@ -281,7 +271,7 @@ VOID NTAPI waiting_irp_canceled(PDEVICE_OBJECT, PIRP irp)
 		ends = queue_cancel_taken(queue, request);
 	}
 	if (ends)
-		request_complete(request, STATUS_CANCELLED, 0, IO_NO_INCREMENT);
+		queue_complete_canceled(queue, request);
 }
 
 /* False if the request is cancelled already; then it is in no list. */
@@ -312,7 +302,7 @@ bool wait_or_cancel(Queue &queue, Request &request, bool first) WW_REQUIRES(queu
 
 void queue_run(Queue &queue, Run how)
 {
-	Queue::Runner here = { ww_current_task(), nullptr };
+	Queue::Runner here = { {}, ww_current_task() };
 
 	if (how == Run::unless_another_does && has_runner(queue))
 		return;
@@ -368,11 +358,34 @@ void queue_deliver(Queue &queue, Request &request)
 	queue.driver_count++;
 }
 
+bool queue_take_this(Queue &queue, Request &request)
+{
+	if (!request_clear_cancel_routine(request))
+		return false;
+	RemoveEntryList(&request);
+	queue.waiting_count--;
+	request.state.store(Request::State::arriving);
+	return true;
+}
+
+void queue_complete_canceled(Queue &queue, Request &request)
+{
+	request_complete(request, STATUS_CANCELLED, 0, IO_NO_INCREMENT);
+	{
+		LockGuard guard(queue.lock);
+
+		queue.leaving_count--;
+	}
+	ww_gate_wake();
+}
+
 bool queue_cancel_taken(Queue &queue, Request &request)
 {
 	request.is_canceled = true;
-	if (!request.was_presented || !queue.config.EvtIoCanceledOnQueue)
+	if (!request.was_presented || !queue.config.EvtIoCanceledOnQueue) {
+		queue.leaving_count++;
 		return true;
+	}
 	InsertTailList(&queue.canceled, &request);
 	queue.driver_count++;
 	return false;
@@ -386,24 +399,34 @@ void request_cancel_by_driver(Queue &queue, Request &request)
 	InsertTailList(&queue.canceling, &request);
 }
 
-void queue_insert_new(Queue &queue, Request &request)
+NTSTATUS queue_insert_new(Queue &queue, Request &request)
 {
-	NTSTATUS status = STATUS_SUCCESS;
+	NTSTATUS refusal = STATUS_SUCCESS;
+	bool ends = false;
 
 	object_reference(&queue);
 	request.queue = &queue;
 	{
 		LockGuard guard(queue.lock);
 
-		if (!queue.accepts)
-			status = STATUS_INVALID_DEVICE_STATE;
-		else if (wait_or_cancel(queue, request, false))
-			status = STATUS_CANCELLED;
+		if (queue.is_shut_down)
+			refusal = STATUS_NO_SUCH_DEVICE;
+		else if (!queue.accepts)
+			refusal = STATUS_INVALID_DEVICE_STATE;
+		if (!refusal) {
+			IoMarkIrpPending(request.irp);
+			ends = wait_or_cancel(queue, request, false);
+		}
 	}
-	if (status)
-		request_complete(request, status, 0, IO_NO_INCREMENT);
+	if (refusal) {
+		request_complete(request, refusal, 0, IO_NO_INCREMENT);
+		return refusal;
+	}
+	if (ends)
+		queue_complete_canceled(queue, request);
 	else
 		queue_run(queue, Run::now);
+	return STATUS_PENDING;
 }
 
 NTSTATUS queue_insert_forwarded(Queue &queue, Request &request)
@@ -415,6 +438,8 @@ NTSTATUS queue_insert_forwarded(Queue &queue, Request &request)
 
 		if (!queue.accepts)
 			return STATUS_WDF_BUSY;
+		/* One for the request, and one for the steps after it has come. */
+		object_reference(&queue);
 		object_reference(&queue);
 		request.queue = &queue;
 		request.is_in_caller_context = false;
@@ -422,8 +447,9 @@ NTSTATUS queue_insert_forwarded(Queue &queue, Request &request)
 		ends = wait_or_cancel(queue, request, false);
 	}
 	if (ends)
-		request_complete(request, STATUS_CANCELLED, 0, IO_NO_INCREMENT);
+		queue_complete_canceled(queue, request);
 	queue_run(queue, Run::now);
+	object_dereference(&queue);
 	if (from) {
 		queue_released(*from);
 		object_dereference(from);
@@ -444,7 +470,7 @@ void queue_insert_again(Queue &queue, Request &request)
 				       : wait_or_cancel(queue, request, true);
 	}
 	if (ends)
-		request_complete(request, STATUS_CANCELLED, 0, IO_NO_INCREMENT);
+		queue_complete_canceled(queue, request);
 	queue_released(queue);
 	object_dereference(&queue);
 }
@@ -471,7 +497,7 @@ VOID NTAPI irp_of_driver_canceled(PDEVICE_OBJECT, PIRP irp)
 
 constinit const Class Queue::kClass = {
 	{ "WDFQUEUE", object_finalise, "WdfObjectDelete" }, queue_run_down, queue_unlink,
-	queue_finalise, true
+	queue_finalise, true, nullptr, nullptr, queue_runs_here
 };
 
 } /* namespace ww::wdf */

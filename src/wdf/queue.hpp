@@ -31,9 +31,8 @@ struct Queue : Object {
 	};
 
 	/* A thread in queue_run(). */
-	struct Runner {
+	struct Runner : LIST_ENTRY {
 		const void *task;
-		Runner *next;
 	};
 
 	/* Constant. */
@@ -54,6 +53,8 @@ struct Queue : Object {
 	LIST_ENTRY canceled WW_GUARDED_BY(lock);	/* for EvtIoCanceledOnQueue */
 	u32 waiting_count WW_GUARDED_BY(lock);
 	u32 driver_count WW_GUARDED_BY(lock);	/* in the other three lists, and on their way */
+	/* In no list: the framework completes them as cancelled, by queue_complete_canceled(). */
+	u32 leaving_count WW_GUARDED_BY(lock);
 	bool accepts WW_GUARDED_BY(lock);
 	bool dispatches WW_GUARDED_BY(lock);
 	bool has_power WW_GUARDED_BY(lock);	/* always true if it is not power-managed */
@@ -68,7 +69,7 @@ struct Queue : Object {
 	Notice on_empty WW_GUARDED_BY(lock);	/* nor does one wait */
 	Notice on_ready WW_GUARDED_BY(lock);	/* a request waits; stays registered */
 
-	Runner *runners WW_GUARDED_BY(lock);
+	LIST_ENTRY runners WW_GUARDED_BY(lock);	/* each a Runner */
 	bool is_deferred WW_GUARDED_BY(lock);	/* a worker is about to call queue_run() */
 	alignas(void *) Item deferral;
 };
@@ -86,8 +87,11 @@ void queue_run(Queue &queue, Run how);
 
 /* ---- Requests, in queue.cpp. <= DISPATCH_LEVEL ------------------------------------------- */
 
-/* A request that has arrived, and belongs to the queue from now on. */
-void queue_insert_new(Queue &queue, Request &request);
+/*
+ * A request that has arrived, and belongs to the queue from now on. Returns what the dispatch
+ * routine returns: an error if the queue accepts none, else STATUS_PENDING.
+ */
+NTSTATUS queue_insert_new(Queue &queue, Request &request);
 
 /*
  * A request that the driver has from its queue, or from EvtIoInCallerContext, to another queue.
@@ -100,6 +104,27 @@ void queue_insert_again(Queue &queue, Request &request);
 
 /* Whether the driver has a handler for requests of this kind, or retrieves them itself. */
 bool queue_has_handler(const Queue &queue, u32 major);
+
+/*
+ * The queue of a device for IRPs of this kind, or null; with a reference, since the driver may
+ * delete it with its parent.
+ */
+class QueueReference {
+public:
+	QueueReference(Device &device, UCHAR major);
+	~QueueReference()
+	{
+		if (queue_)
+			object_dereference(queue_);
+	}
+	QueueReference(const QueueReference &) = delete;
+	QueueReference &operator=(const QueueReference &) = delete;
+
+	Queue *get() const { return queue_; }
+
+private:
+	Queue *queue_;
+};
 
 /*
  * Completes a delivered read or write of no bytes, which the driver does not want. False for any
@@ -120,14 +145,18 @@ NTSTATUS queue_create_internal(Device &device, Queue *&queue);
 template <typename Wanted>
 Request *queue_take(Queue &queue, Wanted wanted) WW_REQUIRES(queue.lock);
 
+/* Takes this waiting request. False if its cancel routine, which is about to run, takes it. */
+bool queue_take_this(Queue &queue, Request &request) WW_REQUIRES(queue.lock);
+
 /* The driver gets a request that was taken. */
 void queue_deliver(Queue &queue, Request &request) WW_REQUIRES(queue.lock);
 
 /*
  * A request that was taken, or its cancel routine called, is cancelled. True if the caller has to
- * complete it; false if EvtIoCanceledOnQueue gets it.
+ * call queue_complete_canceled(), without the lock; false if EvtIoCanceledOnQueue gets it.
  */
 bool queue_cancel_taken(Queue &queue, Request &request) WW_REQUIRES(queue.lock);
+void queue_complete_canceled(Queue &queue, Request &request);
 
 /*
  * Sets the cancel routine of the IRP. False if the IRP is cancelled already, and the routine is not
@@ -167,7 +196,11 @@ void queues_shut_down(Device &device, Managed by);
 /* WdfRequestStopAcknowledge, when the driver keeps the request. */
 void queue_stop_acknowledged(Queue &queue, Request &request);
 
+/* True if this thread is in queue_run() of a queue of the device. */
+bool queues_run_here(Device &device);
+
 /* For Queue::kClass. */
+bool queue_runs_here(Object &object);
 void queue_run_down(Object &object);
 void queue_unlink(Object &object);
 void queue_finalise(Object &object);
@@ -179,19 +212,14 @@ inline Request *request_of_link(LIST_ENTRY *link)
 	return static_cast<Request *>(link);
 }
 
-/* A request whose cancel routine is about to run is the routine's. */
 template <typename Wanted>
 Request *queue_take(Queue &queue, Wanted wanted)
 {
 	for (LIST_ENTRY *link = queue.waiting.Flink; link != &queue.waiting; link = link->Flink) {
 		Request *const request = request_of_link(link);
 
-		if (!wanted(*request) || !request_clear_cancel_routine(*request))
-			continue;
-		RemoveEntryList(link);
-		queue.waiting_count--;
-		request->state.store(Request::State::arriving);
-		return request;
+		if (wanted(*request) && queue_take_this(queue, *request))
+			return request;
 	}
 	return nullptr;
 }

@@ -93,6 +93,7 @@ void init(Queue &queue, Device &device, const WDF_IO_QUEUE_CONFIG &config) WW_UN
 	InitializeListHead(&queue.delivered);
 	InitializeListHead(&queue.canceling);
 	InitializeListHead(&queue.canceled);
+	InitializeListHead(&queue.runners);
 	queue.accepts = queue.dispatches = true;
 }
 

@@ -82,37 +82,32 @@ void for_each_queue(Device &device, Visit visit)
 /* ---- Cancelling --------------------------------------------------------------------------- */
 
 /*
- * Cancels the requests that wait now, of @file or all if it is null. They are marked first: a queue
- * that accepts requests may get others meanwhile.
+ * Takes the requests that wait now, of @file or all if it is null, and puts those that the
+ * framework has to complete into @ends.
  */
+void take_canceled(Queue &queue, const FILE_OBJECT *file, LIST_ENTRY &ends)
+{
+	LockGuard guard(queue.lock);
+	LIST_ENTRY *next;
+
+	for (LIST_ENTRY *link = queue.waiting.Flink; link != &queue.waiting; link = next) {
+		Request *const request = request_of_link(link);
+
+		next = link->Flink;
+		if ((!file || request->wdm_file() == file) && queue_take_this(queue, *request) &&
+		    queue_cancel_taken(queue, *request))
+			InsertTailList(&ends, request);
+	}
+}
+
 void cancel_waiting(Queue &queue, const FILE_OBJECT *file)
 {
-	const auto is_marked = [](const Request &request) { return request.is_canceled; };
-	{
-		LockGuard guard(queue.lock);
+	LIST_ENTRY ends;
 
-		for (LIST_ENTRY *link = queue.waiting.Flink; link != &queue.waiting;
-		     link = link->Flink) {
-			Request *const request = request_of_link(link);
-
-			if (!file || request->wdm_file() == file)
-				request->is_canceled = true;
-		}
-	}
-	for (;;) {
-		Request *request;
-		bool ends;
-		{
-			LockGuard guard(queue.lock);
-
-			request = queue_take(queue, is_marked);
-			ends = request && queue_cancel_taken(queue, *request);
-		}
-		if (!request)
-			break;
-		if (ends)
-			request_complete(*request, STATUS_CANCELLED, 0, IO_NO_INCREMENT);
-	}
+	InitializeListHead(&ends);
+	take_canceled(queue, file, ends);
+	while (!IsListEmpty(&ends))
+		queue_complete_canceled(queue, *request_of_link(RemoveHeadList(&ends)));
 	queue_run(queue, Run::now);
 }
 
@@ -184,7 +179,7 @@ bool is_stopped(const Object &object)
 	auto &queue = const_cast<Queue &>(static_cast<const Queue &>(object));
 	LockGuard guard(queue.lock);
 
-	return !queue.driver_count && !queue.runners;
+	return !queue.driver_count && IsListEmpty(&queue.runners);
 }
 
 bool is_empty(const Object &object)
@@ -192,7 +187,8 @@ bool is_empty(const Object &object)
 	auto &queue = const_cast<Queue &>(static_cast<const Queue &>(object));
 	LockGuard guard(queue.lock);
 
-	return !queue.driver_count && !queue.waiting_count && !queue.runners;
+	return !queue.driver_count && !queue.waiting_count && !queue.leaving_count &&
+	       IsListEmpty(&queue.runners);
 }
 
 /* EvtIoStop has been answered for every request, or, without one, the driver has none. */
@@ -228,17 +224,6 @@ void describe(const Object &object)
 		 &queue, driver_count, first);
 }
 
-bool is_running_here(Queue &queue)
-{
-	const void *const task = ww_current_task();
-	LockGuard guard(queue.lock);
-	const Queue::Runner *runner = queue.runners;
-
-	while (runner && runner->task != task)
-		runner = runner->next;
-	return runner;
-}
-
 void change_state(CallSite call, WDFQUEUE handle, Change change, PFN_WDF_IO_QUEUE_STATE callback,
 		  WDFCONTEXT context)
 {
@@ -261,7 +246,7 @@ void change_state_and_wait(CallSite call, WDFQUEUE handle, Change change)
 		return;
 	set_state(*queue, change, {});
 	apply(*queue, change);
-	if (is_running_here(*queue))
+	if (queue_runs_here(*queue))
 		report(violation_of(call, kObjectError, queue),
 		       "called in a callback of the queue, whose return it waits for");
 	else
@@ -398,6 +383,27 @@ void queue_stop_acknowledged(Queue &queue, Request &request)
 	ww_gate_wake();
 }
 
+bool queue_runs_here(Object &object)
+{
+	auto &queue = static_cast<Queue &>(object);
+	const void *const task = ww_current_task();
+	LockGuard guard(queue.lock);
+
+	for (LIST_ENTRY *link = queue.runners.Flink; link != &queue.runners; link = link->Flink) {
+		if (static_cast<const Queue::Runner *>(link)->task == task)
+			return true;
+	}
+	return false;
+}
+
+bool queues_run_here(Device &device)
+{
+	bool runs = false;
+
+	for_each_queue(device, [&runs](Queue &queue) { runs = runs || queue_runs_here(queue); });
+	return runs;
+}
+
 void queue_run_down(Object &object)
 {
 	shut_down(static_cast<Queue &>(object));
@@ -415,6 +421,26 @@ void queue_unlink(Object &object)
 		return;
 	QueueWalk::step_over(*queue.device, queue);
 	*link = queue.next_of_device;
+	if (queue.device->default_queue == &queue)
+		queue.device->default_queue = nullptr;
+	for (Queue *&its_queue : queue.device->queue_for) {
+		if (its_queue == &queue)
+			its_queue = nullptr;
+	}
+}
+
+QueueReference::QueueReference(Device &device, UCHAR major)
+{
+	const bool by_default = major == IRP_MJ_READ || major == IRP_MJ_WRITE ||
+				major == IRP_MJ_DEVICE_CONTROL ||
+				major == IRP_MJ_INTERNAL_DEVICE_CONTROL;
+	LockGuard guard(tree_lock);
+
+	queue_ = device.queue_for[major];
+	if (!queue_ && by_default)
+		queue_ = device.default_queue;
+	if (queue_)
+		object_reference(queue_);
 }
 
 } /* namespace ww::wdf */

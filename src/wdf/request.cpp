@@ -9,6 +9,7 @@
 #include "deletion.hpp"
 #include "file.hpp"
 #include "handle.hpp"
+#include "hold.hpp"
 #include "queue.hpp"
 
 namespace ww::wdf {
@@ -93,23 +94,25 @@ constinit const Class Request::kClass = {
 	nullptr, nullptr, drop_owners, false
 };
 
-Request *request_create(Device &device, PIRP irp, FileObject *file)
+NTSTATUS request_create(Device &device, PIRP irp, FileObject *file, Request *&created)
 {
 	auto *const request = object_allocate<Request>(
 		device.driver_object(),
 		device.has_request_attributes ? &device.request_attributes : nullptr);
 
 	if (!request)
-		return nullptr;
+		return STATUS_INSUFFICIENT_RESOURCES;
 	request->may_be_deleted = false;
 	request->device = &device;
 	object_reference(&device);
 	request->irp = irp;
 	request->file = file;
-	if (object_add_child(device, *request))
-		return request;
-	object_discard(*request);
-	return nullptr;
+	if (!object_add_child(device, *request)) {
+		object_discard(*request);
+		return STATUS_DELETE_PENDING;
+	}
+	created = request;
+	return STATUS_SUCCESS;
 }
 
 void request_complete(Request &request, NTSTATUS status, ULONG_PTR information, CCHAR boost)
@@ -232,15 +235,18 @@ void complete(CallSite call, WDFREQUEST handle, NTSTATUS status, const ULONG_PTR
 		return;
 
 	Queue *const queue = request->queue;
+	Device &device = *request->device;
 
 	if (queue)
 		object_reference(queue);
 	request_complete(*request, status,
 			 information ? *information : request->irp->IoStatus.Information, boost);
-	if (queue) {
-		queue_released(*queue);
-		object_dereference(queue);
+	if (!queue) {
+		caller_request_end(device);
+		return;
 	}
+	queue_released(*queue);
+	object_dereference(queue);
 }
 
 /* ---- Cancelling ---------------------------------------------------------------------------- */
@@ -348,10 +354,14 @@ NTSTATUS move_to_queue(CallSite call, Request &request, Queue &queue)
 	if (!request_claim(call, request, State::arriving))
 		return STATUS_INVALID_DEVICE_REQUEST;
 
+	const bool is_of_caller = !request.queue;
+	Device &device = *request.device;
 	const NTSTATUS status = queue_insert_forwarded(queue, request);
 
 	if (status)
 		request_unclaim(request);
+	else if (is_of_caller)
+		caller_request_end(device);
 	return status;
 }
 

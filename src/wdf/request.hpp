@@ -41,7 +41,7 @@ struct Request : Object, LIST_ENTRY {
 
 	Device *device;
 	PIRP irp;			/* null once it is completed */
-	FileObject *file;		/* the IRP's file keeps it; null without one */
+	FileObject *file;		/* stays as long: see hold.hpp; null without one */
 	Queue *queue;			/* that has it or had it last; referenced; null: none */
 	Atomic<State> state;
 	bool was_presented;		/* to the driver, once at least */
@@ -65,9 +65,10 @@ struct Request : Object, LIST_ENTRY {
 
 /*
  * Makes a request of an IRP that has arrived, with the attributes of
- * WdfDeviceInitSetRequestAttributes. Null without memory. <= DISPATCH_LEVEL.
+ * WdfDeviceInitSetRequestAttributes. STATUS_DELETE_PENDING if the device is being deleted. <=
+ * DISPATCH_LEVEL.
  */
-Request *request_create(Device &device, PIRP irp, FileObject *file);
+NTSTATUS request_create(Device &device, PIRP irp, FileObject *file, Request *&request);
 
 /*
  * Ends a request that is in no list: deletes the object, and completes the IRP. It is not the
