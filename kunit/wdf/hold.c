@@ -316,6 +316,61 @@ static void wdf_hold_test_queue_that_goes_before_its_device(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 353: a file with an object, and a reference on that, outlives the device */
+static void wdf_hold_test_file_object_outlives_the_device(struct kunit *test)
+{
+	DECLARE_CONST_UNICODE_STRING(name, DEVICE);
+	PDEVICE_OBJECT device;
+	WDFFILEOBJECT object;
+	PFILE_OBJECT file;
+
+	plan_queue(&default_plan, WdfIoQueueDispatchParallel, true);
+	make_device(test, false, new_run(test));
+	ASSERT_SUCCESS(test, IoGetDeviceObjectPointer((PUNICODE_STRING)&name, FILE_ALL_ACCESS,
+						      &file, &device));
+	object = WdfDeviceGetFileObject(call.device, file);
+	KUNIT_ASSERT_NOT_NULL(test, object);
+	KUNIT_EXPECT_PTR_EQ(test, WdfFileObjectWdmGetFileObject(object), file);
+	WdfObjectReference(object);
+	WdfObjectDelete(call.device);
+	KUNIT_EXPECT_PTR_EQ(test, WdfFileObjectWdmGetFileObject(object), file);
+	ObDereferenceObject(file);
+	/* At PASSIVE_LEVEL the close comes at once. */
+	KUNIT_EXPECT_NULL(test, WdfFileObjectWdmGetFileObject(object));
+	KUNIT_EXPECT_NULL(test, WdfFileObjectGetFileName(object));
+	KUNIT_EXPECT_EQ(test, WdfFileObjectGetFlags(object), 0u);
+	WdfObjectDereference(object);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 352: the object of each file, among others */
+static void wdf_hold_test_object_of_each_file(struct kunit *test)
+{
+	DECLARE_CONST_UNICODE_STRING(name, DEVICE);
+	WDFFILEOBJECT object[3];
+	PFILE_OBJECT file[3];
+	PDEVICE_OBJECT device;
+	int i;
+
+	plan_queue(&default_plan, WdfIoQueueDispatchParallel, true);
+	make_device(test, false, new_run(test));
+	for (i = 0; i < 3; i++) {
+		ASSERT_SUCCESS(test, IoGetDeviceObjectPointer((PUNICODE_STRING)&name,
+							      FILE_ALL_ACCESS, &file[i], &device));
+		object[i] = WdfDeviceGetFileObject(call.device, file[i]);
+		KUNIT_ASSERT_NOT_NULL(test, object[i]);
+	}
+	KUNIT_EXPECT_NULL(test, WdfDeviceGetFileObject(wdf.device, file[0]));
+	ObDereferenceObject(file[1]);
+	KUNIT_EXPECT_PTR_EQ(test, WdfDeviceGetFileObject(call.device, file[0]), object[0]);
+	KUNIT_EXPECT_PTR_EQ(test, WdfDeviceGetFileObject(call.device, file[2]), object[2]);
+	KUNIT_EXPECT_PTR_EQ(test, WdfFileObjectWdmGetFileObject(object[2]), file[2]);
+	ObDereferenceObject(file[0]);
+	ObDereferenceObject(file[2]);
+	WdfObjectDelete(call.device);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case wdf_hold_cases[] = {
 	KUNIT_CASE(wdf_hold_test_deletion_waits_for_the_caller_context),
 	KUNIT_CASE(wdf_hold_test_deletion_waits_for_a_kept_request),
@@ -325,6 +380,8 @@ static struct kunit_case wdf_hold_cases[] = {
 	KUNIT_CASE(wdf_hold_test_delete_of_a_queue_in_its_handler),
 	KUNIT_CASE(wdf_hold_test_removal_in_a_handler_is_reported),
 	KUNIT_CASE(wdf_hold_test_queue_that_goes_before_its_device),
+	KUNIT_CASE(wdf_hold_test_file_object_outlives_the_device),
+	KUNIT_CASE(wdf_hold_test_object_of_each_file),
 	{}
 };
 

@@ -55,7 +55,6 @@ struct Device : Object {
 
 	FileConfig files;
 	Queue *create_queue;		/* for EvtDeviceFileCreate; null without one */
-	FileObject *first_file WW_GUARDED_BY(tree_lock);
 
 	/* Both under a lock of interface.cpp. */
 	DeviceInterface *interfaces;

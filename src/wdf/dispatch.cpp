@@ -77,10 +77,13 @@ bool is_close(UCHAR major)
 }
 
 /* The device goes or is gone, and the program still has its file: that can be closed. */
-NTSTATUS dispatch_to_none(PIRP irp)
+NTSTATUS dispatch_to_none(PDEVICE_OBJECT wdm, PIRP irp)
 {
-	const UCHAR major = IoGetCurrentIrpStackLocation(irp)->MajorFunction;
+	const PIO_STACK_LOCATION location = IoGetCurrentIrpStackLocation(irp);
+	const UCHAR major = location->MajorFunction;
 
+	if (major == IRP_MJ_CLOSE)
+		file_forget(wdm, location->FileObject);
 	return complete_irp(irp, is_close(major) ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE);
 }
 
@@ -106,7 +109,7 @@ NTSTATUS NTAPI dispatch(PDEVICE_OBJECT wdm, PIRP irp)
 
 	const Hold hold(wdm, IoGetCurrentIrpStackLocation(irp)->MajorFunction);
 
-	return hold.device() ? dispatch_to(*hold.device(), irp) : dispatch_to_none(irp);
+	return hold.device() ? dispatch_to(*hold.device(), irp) : dispatch_to_none(wdm, irp);
 }
 
 } /* namespace ww::wdf */

@@ -41,6 +41,48 @@ bool wants_objects(const FileConfig &files)
 	return files.is_set && kind != WdfFileObjectNotRequired;
 }
 
+/* The first object of the file, or null. */
+FileObject *first_of(const FILE_OBJECT *wdm) WW_REQUIRES(tree_lock)
+{
+	void *const first = wdm->FileObjectExtension;
+	auto *const file = static_cast<FileObject *>(first);
+
+	tree_lock.assert_held();
+	return object_type(first) == &FileObject::kClass && file->wdm == wdm ? file : nullptr;
+}
+
+FileObject *find(const DEVICE_OBJECT *device, const FILE_OBJECT *wdm) WW_REQUIRES(tree_lock)
+{
+	FileObject *file = wdm ? first_of(wdm) : nullptr;
+
+	while (file && file->device->wdm != device)
+		file = file->next_of_file;
+	return file;
+}
+
+void join(FileObject &file)
+{
+	LockGuard guard(tree_lock);
+
+	file.next_of_file = first_of(file.wdm);
+	file.wdm->FileObjectExtension = &file;
+}
+
+/* The FILE_OBJECT may be gone afterwards. */
+void leave(FileObject &file) WW_REQUIRES(tree_lock)
+{
+	FileObject *each = file.wdm ? first_of(file.wdm) : nullptr;
+
+	if (each == &file)
+		file.wdm->FileObjectExtension = file.next_of_file;
+	while (each && each->next_of_file != &file)
+		each = each->next_of_file;
+	if (each)
+		each->next_of_file = file.next_of_file;
+	file.next_of_file = nullptr;
+	file.wdm = nullptr;
+}
+
 /* STATUS_DELETE_PENDING if the device is being deleted. */
 NTSTATUS create_object(Device &device, PFILE_OBJECT wdm, FileObject *&created)
 {
@@ -63,25 +105,16 @@ NTSTATUS create_object(Device &device, PFILE_OBJECT wdm, FileObject *&created)
 		object_discard(*file);
 		return STATUS_DELETE_PENDING;
 	}
-
-	LockGuard guard(tree_lock);
-
-	file->next_of_device = device.first_file;
-	device.first_file = file;
+	join(*file);
 	created = file;
 	return STATUS_SUCCESS;
 }
 
 void unlink(Object &object)
 {
-	auto &file = static_cast<FileObject &>(object);
 	LockGuard guard(tree_lock);
-	FileObject **link = &file.device->first_file;
 
-	while (*link && *link != &file)
-		link = &(*link)->next_of_device;
-	if (*link)
-		*link = file.next_of_device;
+	leave(static_cast<FileObject &>(object));
 }
 
 void drop_device(Object &object)
@@ -90,10 +123,16 @@ void drop_device(Object &object)
 		object_dereference(device);
 }
 
+/* The file ends. The driver may still have references on the object, and see its end later. */
 void delete_object(FileObject *file)
 {
-	if (file && object_begin_delete(*file))
+	if (!file)
+		return;
+	object_reference(file);
+	if (object_begin_delete(*file))
 		object_delete(*file);
+	unlink(*file);
+	object_dereference(file);
 }
 
 /* The request comes from a queue, so that the driver can forward it or mark it cancelable. */
@@ -166,14 +205,19 @@ NTSTATUS files_init(CallSite call, Device &device)
 		       : STATUS_SUCCESS;
 }
 
-FileObject *file_of(Device &device, PFILE_OBJECT wdm)
+FileObject *file_of(const Device &device, PFILE_OBJECT wdm)
 {
 	LockGuard guard(tree_lock);
-	FileObject *file = device.first_file;
 
-	while (file && file->wdm != wdm)
-		file = file->next_of_device;
-	return file;
+	return find(device.wdm, wdm);
+}
+
+void file_forget(const DEVICE_OBJECT *device, PFILE_OBJECT wdm)
+{
+	LockGuard guard(tree_lock);
+
+	if (FileObject *file = find(device, wdm))
+		leave(*file);
 }
 
 NTSTATUS file_create(Device &device, PIRP irp)
@@ -241,14 +285,14 @@ PUNICODE_STRING NTAPI WdfFileObjectGetFileName(WDFFILEOBJECT FileObject)
 {
 	const auto *const file = object_of<wdf::FileObject>(WW_CALL_SITE, FileObject);
 
-	return file ? &file->wdm->FileName : nullptr;
+	return file && file->wdm ? &file->wdm->FileName : nullptr;
 }
 
 ULONG NTAPI WdfFileObjectGetFlags(WDFFILEOBJECT FileObject)
 {
 	const auto *const file = object_of<wdf::FileObject>(WW_CALL_SITE, FileObject);
 
-	return file ? file->wdm->Flags : 0;
+	return file && file->wdm ? file->wdm->Flags : 0;
 }
 
 PFILE_OBJECT NTAPI WdfFileObjectWdmGetFileObject(WDFFILEOBJECT FileObject)
