@@ -55,9 +55,8 @@ static VOID file_close(WDFFILEOBJECT file)
 	note(&files.journal, "close");
 }
 
-static void init_files(PWDFDEVICE_INIT init)
+static void init_files_only(PWDFDEVICE_INIT init)
 {
-	DECLARE_CONST_UNICODE_STRING(name, DEVICE);
 	WDF_OBJECT_ATTRIBUTES attributes;
 	WDF_FILEOBJECT_CONFIG config;
 
@@ -67,6 +66,13 @@ static void init_files(PWDFDEVICE_INIT init)
 		WdfDeviceInitSetFileObjectConfig(init, &config, &attributes);
 	else
 		WdfDeviceInitSetFileObjectConfig(init, &config, WDF_NO_OBJECT_ATTRIBUTES);
+}
+
+static void init_files(PWDFDEVICE_INIT init)
+{
+	DECLARE_CONST_UNICODE_STRING(name, DEVICE);
+
+	init_files_only(init);
 	WdfDeviceInitAssignName(init, &name);
 }
 
@@ -299,15 +305,46 @@ static void wdf_file_test_file_outlives_the_device(struct kunit *test)
 	ObDereferenceObject(file);
 }
 
+/* row 379: an open of the link gets to the device, by the device object of the bus driver */
 static void wdf_file_test_link_of_a_device_without_a_name(struct kunit *test)
 {
 	DECLARE_CONST_UNICODE_STRING(link, LINK);
+	UNICODE_STRING text;
+	PDEVICE_OBJECT top;
+	PFILE_OBJECT file;
+	WDFDEVICE device;
 
-	EXPECT_STATUS(test, WdfDeviceCreateSymbolicLink(wdf.device, &link),
-		      STATUS_INVALID_DEVICE_REQUEST);
+	memset(&files, 0, sizeof(files));
+	wdf.init = init_files_only;
+	device = queue_device(test);
+	ASSERT_SUCCESS(test, WdfDeviceCreateSymbolicLink(device, &link));
+	RtlInitUnicodeString(&text, LINK L"\\a");
+	ASSERT_SUCCESS(test, IoGetDeviceObjectPointer(&text, FILE_ALL_ACCESS, &file, &top));
+	EXPECT_JOURNAL(test, &files.journal, "create", "cleanup");
+	KUNIT_EXPECT_EQ(test, memcmp(files.name, L"\\a", 4), 0);
+	KUNIT_EXPECT_PTR_EQ(test, top, WdfDeviceWdmGetDeviceObject(device));
+	KUNIT_EXPECT_PTR_EQ(test, file->DeviceObject, WdfDeviceWdmGetPhysicalDevice(device));
+	ObDereferenceObject(file);
+	WinworkWdfRemoveDevice(device);
+	EXPECT_STATUS(test, open_file(LINK, &file), STATUS_OBJECT_NAME_NOT_FOUND);
 	EXPECT_STATUS(test, WdfDeviceCreateSymbolicLink(wdf.device, NULL),
 		      STATUS_INVALID_PARAMETER);
 	EXPECT_VIOLATION(test, "WdfDeviceCreateSymbolicLink", REQUIRED_PARAMETER_IS_NULL, NULL);
+}
+
+/* row 379: there is no bus driver below a control device */
+static void wdf_file_test_link_of_a_control_device_without_a_name(struct kunit *test)
+{
+	DECLARE_CONST_UNICODE_STRING(link, LINK);
+	PWDFDEVICE_INIT init = WdfControlDeviceInitAllocate(wdf.driver,
+							    &SDDL_DEVOBJ_SYS_ALL_ADM_ALL);
+	WDFDEVICE device;
+
+	KUNIT_ASSERT_NOT_NULL(test, init);
+	ASSERT_SUCCESS(test, WdfDeviceCreate(&init, WDF_NO_OBJECT_ATTRIBUTES, &device));
+	EXPECT_STATUS(test, WdfDeviceCreateSymbolicLink(device, &link),
+		      STATUS_INVALID_DEVICE_STATE);
+	WdfObjectDelete(device);
 }
 
 static WDF_SYNCHRONIZATION_SCOPE files_scope;
@@ -348,6 +385,7 @@ static struct kunit_case wdf_file_cases[] = {
 	KUNIT_CASE(wdf_file_test_control_device),
 	KUNIT_CASE(wdf_file_test_file_outlives_the_device),
 	KUNIT_CASE(wdf_file_test_link_of_a_device_without_a_name),
+	KUNIT_CASE(wdf_file_test_link_of_a_control_device_without_a_name),
 	KUNIT_CASE(wdf_file_test_scopes),
 	{}
 };

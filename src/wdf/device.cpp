@@ -6,6 +6,7 @@
 
 #include "linux/memory.h"
 #include "ob/device.hpp"
+#include "ob/names.hpp"
 #include "context.hpp"
 #include "create.hpp"
 #include "deletion.hpp"
@@ -57,6 +58,18 @@ void delete_stack(PDEVICE_OBJECT wdm, PDEVICE_OBJECT pdo)
 	IoDeleteDevice(wdm);
 	if (pdo)
 		IoDeleteDevice(pdo);
+}
+
+/* The link leads to the device, or, if that has no name, to the device object of its bus driver. */
+NTSTATUS link_to_device(Device &device, UNICODE_STRING &link)
+{
+	WCHAR buffer[kObjectName];
+	UNICODE_STRING name;
+
+	if (device.name.Buffer)
+		return IoCreateSymbolicLink(&link, &device.name);
+	name_to_unicode(name, buffer, object_header(device.pdo)->name);
+	return IoCreateSymbolicLink(&link, &name);
 }
 
 /* Files that are still open keep the device object. */
@@ -338,15 +351,15 @@ NTSTATUS NTAPI WdfDeviceCreateSymbolicLink(WDFDEVICE Device, PCUNICODE_STRING Sy
 	if (device->link.Buffer)
 		return refuse(call, device, STATUS_INVALID_DEVICE_STATE,
 			      "the device has a symbolic link already");
-	if (!device->name.Buffer)
-		return refuse(call, device, STATUS_INVALID_DEVICE_REQUEST,
-			      "the device has no name: WdfDeviceInitAssignName gives it one");
+	if (!device->name.Buffer && !device->pdo)
+		return refuse(call, device, STATUS_INVALID_DEVICE_STATE,
+			      "the control device has no name: WdfDeviceInitAssignName gives one");
 	if (!SymbolicLinkName->Length || SymbolicLinkName->Length % sizeof(WCHAR))
 		return refuse(call, device, STATUS_INVALID_PARAMETER,
 			      "SymbolicLinkName->Length is %u", SymbolicLinkName->Length);
 	if (!copy_string(link, *SymbolicLinkName))
 		return STATUS_INSUFFICIENT_RESOURCES;
-	if (const NTSTATUS status = IoCreateSymbolicLink(&link, &device->name)) {
+	if (const NTSTATUS status = link_to_device(*device, link)) {
 		ww_free(link.Buffer);
 		return status;
 	}

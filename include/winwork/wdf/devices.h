@@ -1227,21 +1227,19 @@ NTSTATUS NTAPI WdfDeviceCreateDeviceInterface(_In_ WDFDEVICE Device,
 
 /**
  * WdfDeviceCreateSymbolicLink - give the device a name that programs open
- * @Device: a device with a name
+ * @Device: a device. A control device needs a name.
  * @SymbolicLinkName: the link, as L"\\DosDevices\\NAME", which is copied
  *
  * The link is deleted with the device. The node in /dev/winwork appears when DriverEntry has
- * succeeded, or at once if it has.
- *
- * Here: a device without a name has no link, since there is no bus driver whose device object has
- * one.
+ * succeeded, or at once if it has. The link of a device without a name leads to the device object
+ * of the bus driver, WdfDeviceWdmGetPhysicalDevice, so that opens of it get to the device.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
  * Return: STATUS_SUCCESS;
  *	STATUS_INVALID_PARAMETER for a wrong length, and, with a report, for a wrong @Device or
  *	NULL;
- *	STATUS_INVALID_DEVICE_STATE if the device has a link already;
- *	STATUS_INVALID_DEVICE_REQUEST if it has no name;
+ *	STATUS_INVALID_DEVICE_STATE if the device has a link already, or is a control device without
+ *	a name;
  *	STATUS_INSUFFICIENT_RESOURCES;
  *	the statuses of IoCreateSymbolicLink.
  * Page: wdfdevice.h, WdfDeviceCreateSymbolicLink

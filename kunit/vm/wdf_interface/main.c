@@ -83,6 +83,7 @@ static NTSTATUS CreateQueues(WDFDEVICE Device)
 static NTSTATUS EvtDeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT Init)
 {
 	DECLARE_CONST_UNICODE_STRING(Part, L"part");
+	DECLARE_CONST_UNICODE_STRING(Link, L"\\DosDevices\\WdfInterface");
 	WDF_OBJECT_ATTRIBUTES Attributes;
 	WDF_FILEOBJECT_CONFIG Files;
 	WDF_TIMER_CONFIG Timer;
@@ -109,7 +110,11 @@ static NTSTATUS EvtDeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT Init)
 	Status = WdfDeviceCreateDeviceInterface(Device, &GUID_WDF_INTERFACE, NULL);
 	if (!NT_SUCCESS(Status))
 		return Status;
-	return WdfDeviceCreateDeviceInterface(Device, &GUID_WDF_INTERFACE, &Part);
+	Status = WdfDeviceCreateDeviceInterface(Device, &GUID_WDF_INTERFACE, &Part);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	/* The device has no name. */
+	return WdfDeviceCreateSymbolicLink(Device, &Link);
 }
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
