@@ -42,6 +42,46 @@ static void ke_region_test_regions_count(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 380 */
+static void ke_region_test_mutex_is_a_critical_region(struct kunit *test)
+{
+	PKMUTEX mutex[2] = { case_alloc_type(test, KMUTEX), case_alloc_type(test, KMUTEX) };
+	PVOID objects[2] = { mutex[0], mutex[1] };
+	int *other = case_alloc_type(test, int);
+
+	KeInitializeMutex(mutex[0], 0);
+	KeInitializeMutex(mutex[1], 0);
+	KUNIT_EXPECT_EQ(test, wait_long(mutex[0]), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, wait_long(mutex[0]), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, disabled(), NORMAL);
+	*other = -1;
+	spawn(test, store_disabled, other);
+	join(test);
+	KUNIT_EXPECT_EQ(test, *other, NONE);
+	/* Until the last release, and beside a region of the driver's. */
+	KeReleaseMutex(mutex[0], FALSE);
+	KUNIT_EXPECT_EQ(test, disabled(), NORMAL);
+	KeEnterCriticalRegion();
+	KeReleaseMutex(mutex[0], FALSE);
+	KUNIT_EXPECT_EQ(test, disabled(), NORMAL);
+	KeLeaveCriticalRegion();
+	KUNIT_EXPECT_EQ(test, disabled(), NONE);
+
+	KUNIT_EXPECT_EQ(test, KeWaitForMultipleObjects(2, objects, WaitAll, Executive, KernelMode,
+						       FALSE, NULL, NULL), STATUS_SUCCESS);
+	KeReleaseMutex(mutex[0], FALSE);
+	KUNIT_EXPECT_EQ(test, disabled(), NORMAL);
+	KeReleaseMutex(mutex[1], FALSE);
+	KUNIT_EXPECT_EQ(test, disabled(), NONE);
+
+	KUNIT_EXPECT_EQ(test, KeWaitForMultipleObjects(2, objects, WaitAny, Executive, KernelMode,
+						       FALSE, NULL, NULL), STATUS_WAIT_0);
+	KUNIT_EXPECT_EQ(test, disabled(), NORMAL);
+	KeReleaseMutex(mutex[0], FALSE);
+	KUNIT_EXPECT_EQ(test, disabled(), NONE);
+	EXPECT_NO_REPORT(test);
+}
+
 static void ke_region_test_level_counts_as_guarded_region(struct kunit *test)
 {
 	PFAST_MUTEX mutex = case_alloc_type(test, FAST_MUTEX);
@@ -184,6 +224,7 @@ static void ke_region_test_high_level_is_reported(struct kunit *test)
 
 static struct kunit_case ke_region_cases[] = {
 	KUNIT_CASE(ke_region_test_regions_count),
+	KUNIT_CASE(ke_region_test_mutex_is_a_critical_region),
 	KUNIT_CASE(ke_region_test_level_counts_as_guarded_region),
 	KUNIT_CASE(ke_region_test_guarded_mutex_is_a_guarded_region),
 	KUNIT_CASE(ke_region_test_unsafe_mutex_keeps_the_region),

@@ -55,6 +55,42 @@ static void wdf_lock_test_wait_lock(struct kunit *test)
 	WdfWaitLockRelease(wait->lock);
 }
 
+/* row 380 */
+static void wdf_lock_test_owner_is_in_a_critical_region(struct kunit *test)
+{
+	WDFDEVICE passive = serialising_device(test);
+	LONGLONG timeout = 0;
+	WDFWAITLOCK lock;
+	BOOLEAN disabled;
+	KIRQL irql;
+
+	ASSERT_SUCCESS(test, WdfWaitLockCreate(WDF_NO_OBJECT_ATTRIBUTES, &lock));
+	EXPECT_STATUS(test, WdfWaitLockAcquire(lock, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_TRUE(test, KeAreApcsDisabled());
+	/* One that fails changes nothing. */
+	EXPECT_STATUS(test, WdfWaitLockAcquire(lock, &timeout), STATUS_TIMEOUT);
+	WdfWaitLockRelease(lock);
+	KUNIT_EXPECT_FALSE(test, KeAreApcsDisabled());
+	EXPECT_STATUS(test, WdfWaitLockAcquire(lock, &timeout), STATUS_SUCCESS);
+	KUNIT_EXPECT_TRUE(test, KeAreApcsDisabled());
+	WdfWaitLockRelease(lock);
+	KUNIT_EXPECT_FALSE(test, KeAreApcsDisabled());
+
+	WdfObjectAcquireLock(passive);
+	KUNIT_EXPECT_TRUE(test, KeAreApcsDisabled());
+	KUNIT_EXPECT_FALSE(test, KeAreAllApcsDisabled());
+	WdfObjectReleaseLock(passive);
+	KUNIT_EXPECT_FALSE(test, KeAreApcsDisabled());
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	EXPECT_STATUS(test, WdfWaitLockAcquire(lock, &timeout), STATUS_SUCCESS);
+	disabled = KeAreApcsDisabled();
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_FALSE(test, disabled);
+	WdfWaitLockRelease(lock);
+	EXPECT_NO_REPORT(test);
+}
+
 static void release_wait_lock(void *data)
 {
 	WdfWaitLockRelease(data);
@@ -110,6 +146,7 @@ static void wdf_lock_test_callback_lock_of_a_device(struct kunit *test)
 static struct kunit_case wdf_lock_cases[] = {
 	KUNIT_CASE(wdf_lock_test_spin_lock),
 	KUNIT_CASE(wdf_lock_test_wait_lock),
+	KUNIT_CASE(wdf_lock_test_owner_is_in_a_critical_region),
 	KUNIT_CASE(wdf_lock_test_misuse_of_a_wait_lock_is_reported),
 	KUNIT_CASE(wdf_lock_test_callback_lock_of_a_device),
 	{}

@@ -34,16 +34,20 @@ void region_enter(Region region)
 		any_uncounted.store(true, Order::relaxed);
 }
 
-void region_leave(CallSite call, Region region)
+bool region_try_leave(Region region)
 {
 	TaskState *state = task_state_find(ww_current_task());
 
-	if (state && count_of(*state, region)) {
-		if (!--count_of(*state, region))
-			task_state_put_if_default();
-		return;
-	}
-	if (any_uncounted.load(Order::relaxed))
+	if (!state || !count_of(*state, region))
+		return false;
+	if (!--count_of(*state, region))
+		task_state_put_if_default();
+	return true;
+}
+
+void region_leave(CallSite call, Region region)
+{
+	if (region_try_leave(region) || any_uncounted.load(Order::relaxed))
 		return;
 	report({ .code = BugCheck::apc_index_mismatch,
 		 .parameter = { address_of(call.caller), 0, 0, 0 },
@@ -91,7 +95,7 @@ BOOLEAN NTAPI KeAreApcsDisabled()
 
 	const ww::TaskState *state = ww::task_state_find(ww_current_task());
 
-	return state && (state->critical_regions || state->guarded_regions);
+	return state && (state->critical_regions || state->guarded_regions || state->owned_mutexes);
 }
 
 BOOLEAN NTAPI KeAreAllApcsDisabled()

@@ -7,6 +7,7 @@
 #include "callback_lock.hpp"
 #include "create.hpp"
 #include "device.hpp"
+#include "ke/region.hpp"
 #include "linux/thread.h"
 #include "queue.hpp"
 
@@ -33,8 +34,12 @@ NTSTATUS PassiveLock::acquire(CallSite call, const Object &object, const LONGLON
 	const NTSTATUS status = KeWaitForSingleObject(&free_, Executive, KernelMode, FALSE,
 						      timeout ? &limit : nullptr);
 
-	if (status == STATUS_SUCCESS)
-		__atomic_store_n(&owner_, ww_current_task(), __ATOMIC_RELAXED);
+	if (status != STATUS_SUCCESS)
+		return status;
+	__atomic_store_n(&owner_, ww_current_task(), __ATOMIC_RELAXED);
+	in_region_ = current_irql() <= kApcLevel;
+	if (in_region_)
+		region_enter(Region::critical);
 	return status;
 }
 
@@ -55,8 +60,14 @@ void PassiveLock::release(CallSite call, const Object &object)
 		recursions_--;
 		return;
 	}
+
+	const bool was_in_region = in_region_;
+
 	__atomic_store_n(&owner_, nullptr, __ATOMIC_RELAXED);
 	KeSetEvent(&free_, IO_NO_INCREMENT, FALSE);
+	/* If the thread was reported meanwhile, it is in no region any more. */
+	if (was_in_region)
+		region_try_leave(Region::critical);
 }
 
 void CallbackLock::init()

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * PassiveLock: a lock whose waiters sleep. Wait locks and callback locks of devices consist of one.
+ * Its owner is in a critical region, unless it acquired the lock above APC_LEVEL.
  */
 #pragma once
 
@@ -29,6 +30,7 @@ private:
 	KEVENT free_;
 	const void *owner_;		/* the task that owns the lock, or null */
 	u32 recursions_;		/* acquisitions by the owner, which were reported */
+	bool in_region_;		/* the owner is in a critical region for the lock */
 };
 
 } /* namespace ww::wdf */

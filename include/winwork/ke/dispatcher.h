@@ -552,7 +552,8 @@ VOID NTAPI KeLeaveGuardedRegion(VOID);
 /**
  * KeAreApcsDisabled - tell whether the current thread is in a critical or a guarded region
  *
- * The IRQL does not count. Here: the ownership of a KMUTEX does not count either.
+ * The owner of a KMUTEX is in a critical region. The IRQL does not count. Here: a mutex that was
+ * acquired at DISPATCH_LEVEL does not count either.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns TRUE.
  * Return: TRUE in a critical or guarded region.

@@ -69,8 +69,9 @@ WINWORK_OWN NTSTATUS WdfWaitLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES LockAttri
  * @Timeout: the time at which the wait ends, in units of 100 ns. Below 0: relative to now; see
  *	WDF_REL_TIMEOUT_IN_MS. 0: the call does not wait. NULL: the wait has no time limit.
  *
- * The IRQL does not change. The lock is not recursive. If the owner acquires it again with a
- * @Timeout, the call returns STATUS_TIMEOUT when the time has expired.
+ * The IRQL does not change. The owner is in a critical region (KeEnterCriticalRegion), unless it
+ * acquired the lock at DISPATCH_LEVEL. The lock is not recursive. If the owner acquires it again
+ * with a @Timeout, the call returns STATUS_TIMEOUT when the time has expired.
  *
  * Here: if the owner acquires it again without a @Timeout, the call is reported (0x10D, parameter
  * 2), and returns STATUS_SUCCESS. It requires one more release.
@@ -101,8 +102,9 @@ VOID NTAPI WdfWaitLockRelease(_In_ WDFWAITLOCK Lock);
  *	WdfSynchronizationScopeDevice, and its own with WdfSynchronizationScopeQueue.
  *
  * The framework holds this lock when it calls a serialised routine (see wdf/work_item.h), so such
- * a routine may not acquire it. For an object of WdfExecutionLevelPassive it is a wait lock.
- * Otherwise it is a spin lock, and the IRQL is DISPATCH_LEVEL while it is held.
+ * a routine may not acquire it. For an object of WdfExecutionLevelPassive it is a wait lock, whose
+ * owner is in a critical region. Otherwise it is a spin lock, and the IRQL is DISPATCH_LEVEL while
+ * it is held.
  *
  * Here: an object that has no such lock is reported (0x10D, parameter 0xB). Other wrong calls are
  * reported as for a wait lock or a spin lock.
