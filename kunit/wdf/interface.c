@@ -82,6 +82,65 @@ static void wdf_interface_test_life(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static NTSTATUS make_disabled(WDFDEVICE device)
+{
+	NTSTATUS status = make_interfaces(device);
+
+	WdfDeviceSetDeviceInterfaceState(device, &one_class, NULL, FALSE);
+	return status;
+}
+
+/*
+ * row 365: a driver disables one before the start, which enables the others. A file that is open
+ * stays open.
+ */
+static void wdf_interface_test_disabled_before_the_start(struct kunit *test)
+{
+	PDEVICE_OBJECT wdm, top;
+	UNICODE_STRING link;
+	PFILE_OBJECT file;
+	WDFDEVICE device;
+
+	wdf.made = make_disabled;
+	device = add_device(test, WdfExecutionLevelInheritFromParent,
+			    WdfSynchronizationScopeInheritFromParent);
+	wdm = WdfDeviceWdmGetDeviceObject(device);
+	KUNIT_EXPECT_NULL(test, device_of_link(LINK));
+	KUNIT_EXPECT_PTR_EQ(test, (void *)device_of_link(LINK_OF_PART), (void *)wdm);
+	WdfDeviceSetDeviceInterfaceStateEx(device, &one_class, NULL, TRUE);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)device_of_link(LINK), (void *)wdm);
+	RtlInitUnicodeString(&link, LINK);
+	ASSERT_SUCCESS(test, IoGetDeviceObjectPointer(&link, FILE_READ_DATA, &file, &top));
+	WdfDeviceSetDeviceInterfaceStateEx(device, &one_class, NULL, FALSE);
+	KUNIT_EXPECT_NULL(test, device_of_link(LINK));
+	KUNIT_EXPECT_PTR_EQ(test, (void *)IoGetRelatedDeviceObject(file), (void *)wdm);
+	ObDereferenceObject(file);
+	WinworkWdfRemoveDevice(device);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 365: two devices have interfaces of one class at once; each has its own, until it goes */
+static void wdf_interface_test_two_devices(struct kunit *test)
+{
+	PCWSTR third = L"\\??\\{abcdef03-2345-6789-0102-0304050607f8}\\2";
+	WDFDEVICE first = device_with_interfaces(test);
+	WDFDEVICE second = device_with_interfaces(test);
+	PDEVICE_OBJECT wdm[2] = { WdfDeviceWdmGetDeviceObject(first),
+				  WdfDeviceWdmGetDeviceObject(second) };
+
+	KUNIT_EXPECT_PTR_EQ(test, (void *)device_of_link(LINK), (void *)wdm[0]);
+	KUNIT_EXPECT_PTR_EQ(test, (void *)device_of_link(third), (void *)wdm[1]);
+	WdfDeviceSetDeviceInterfaceState(second, &one_class, NULL, FALSE);
+	KUNIT_EXPECT_NULL(test, device_of_link(third));
+	KUNIT_EXPECT_PTR_EQ(test, (void *)device_of_link(LINK), (void *)wdm[0]);
+	WdfDeviceSetDeviceInterfaceState(second, &one_class, NULL, TRUE);
+	WinworkWdfRemoveDevice(first);
+	KUNIT_EXPECT_NULL(test, device_of_link(LINK));
+	KUNIT_EXPECT_PTR_EQ(test, (void *)device_of_link(third), (void *)wdm[1]);
+	WinworkWdfRemoveDevice(second);
+	EXPECT_NO_REPORT(test);
+}
+
 static NTSTATUS fail_init(WDFDEVICE device)
 {
 	return STATUS_UNSUCCESSFUL;
@@ -198,6 +257,8 @@ static void wdf_interface_test_physical_device(struct kunit *test)
 
 static struct kunit_case wdf_interface_cases[] = {
 	KUNIT_CASE(wdf_interface_test_life),
+	KUNIT_CASE(wdf_interface_test_disabled_before_the_start),
+	KUNIT_CASE(wdf_interface_test_two_devices),
 	KUNIT_CASE(wdf_interface_test_start_that_fails),
 	KUNIT_CASE(wdf_interface_test_state),
 	KUNIT_CASE(wdf_interface_test_misuse),

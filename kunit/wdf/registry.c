@@ -257,6 +257,29 @@ static void wdf_registry_test_lists(struct kunit *test)
 	WdfObjectDelete(strings);
 }
 
+/* Another device of the driver and a look-up by the path find the same value. */
+static void expect_device_key(struct kunit *test, ULONG kind, const WCHAR *path)
+{
+	WDFKEY device = NULL, again = NULL;
+	TEXT_OF(name, L"n");
+	HANDLE handle = NULL;
+	ULONG number = 0;
+	WDFDEVICE other;
+
+	ASSERT_SUCCESS(test, WdfDeviceOpenRegistryKey(wdf.device, kind, KEY_READ, NULL, &device));
+	EXPECT_STATUS(test, WdfRegistryAssignULong(device, &name, kind + 10), STATUS_SUCCESS);
+	ASSERT_SUCCESS(test, open_key(&handle, NULL, path));
+	KUNIT_EXPECT_EQ(test, number_of(handle, L"n"), kind + 10);
+	OK(test, ZwClose(handle));
+	ASSERT_SUCCESS(test, WinworkWdfAddDevice(wdf.driver, &other));
+	ASSERT_SUCCESS(test, WdfDeviceOpenRegistryKey(other, kind, KEY_READ, NULL, &again));
+	EXPECT_STATUS(test, WdfRegistryQueryULong(again, &name, &number), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, number, kind + 10);
+	WdfRegistryClose(again);
+	WinworkWdfRemoveDevice(other);
+	EXPECT_STATUS(test, WdfRegistryRemoveKey(device), STATUS_SUCCESS);
+}
+
 /* row 368 */
 static void wdf_registry_test_keys_of_driver_and_device(struct kunit *test)
 {
@@ -264,6 +287,7 @@ static void wdf_registry_test_keys_of_driver_and_device(struct kunit *test)
 	TEXT_OF(path, L"\\Registry\\Machine\\test");
 	TEXT_OF(name, L"n");
 	HANDLE handle = NULL;
+	ULONG number = 0;
 
 	/* The path that the driver got has no key. */
 	EXPECT_STATUS(test, WdfDriverOpenParametersRegistryKey(wdf.driver, KEY_READ, NULL,
@@ -276,12 +300,14 @@ static void wdf_registry_test_keys_of_driver_and_device(struct kunit *test)
 	OK(test, open_key(&handle, NULL, L"\\Registry\\Machine\\test\\Parameters"));
 	KUNIT_EXPECT_EQ(test, number_of(handle, L"n"), 7u);
 	OK(test, ZwClose(handle));
-	ASSERT_SUCCESS(test, WdfDeviceOpenRegistryKey(wdf.device, PLUGPLAY_REGKEY_DEVICE, KEY_READ,
-						      NULL, &device));
-	EXPECT_STATUS(test, WdfRegistryRemoveKey(device), STATUS_SUCCESS);
-	ASSERT_SUCCESS(test, WdfDeviceOpenRegistryKey(wdf.device, PLUGPLAY_REGKEY_DRIVER, KEY_READ,
-						      NULL, &device));
-	EXPECT_STATUS(test, WdfRegistryRemoveKey(device), STATUS_SUCCESS);
+	/* The value that is there is the one that the driver finds. */
+	OK(test, open_key(&handle, NULL, L"\\Registry\\Machine\\test\\Parameters"));
+	OK(test, set_number(handle, L"n", 8));
+	OK(test, ZwClose(handle));
+	EXPECT_STATUS(test, WdfRegistryQueryULong(parameters, &name, &number), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, number, 8u);
+	expect_device_key(test, PLUGPLAY_REGKEY_DEVICE, L"\\Registry\\Machine\\test\\Device");
+	expect_device_key(test, PLUGPLAY_REGKEY_DRIVER, L"\\Registry\\Machine\\test\\Driver");
 	EXPECT_STATUS(test, WdfDeviceOpenRegistryKey(wdf.device, PLUGPLAY_REGKEY_CURRENT_HWPROFILE,
 						     KEY_READ, NULL, &device),
 		      STATUS_INVALID_PARAMETER);

@@ -238,6 +238,87 @@ static void wdf_request_test_cancel_while_the_driver_has_it(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&seen.canceled), 2);
 }
 
+/* A handler marks a cancelled request, and sees whether EvtRequestCancel was called. */
+static struct {
+	int canceled;			/* calls before the handler returned */
+	const void *canceling_task;
+	struct completion done;
+	struct sent *sent;
+} marking;
+
+static VOID cancel_in_task(WDFREQUEST request)
+{
+	marking.canceling_task = current;
+	cancel_request(request);
+	complete(&marking.done);
+}
+
+static VOID mark_canceled(WDFQUEUE queue, WDFREQUEST request)
+{
+	handle_default(queue, request);
+	IoCancelIrp(marking.sent->irp);
+	WdfRequestMarkCancelable(request, cancel_in_task);
+	marking.canceled = atomic_read(&seen.canceled);
+}
+
+static void mark_in_handler(struct kunit *test, WDF_EXECUTION_LEVEL level,
+			    WDF_SYNCHRONIZATION_SCOPE scope)
+{
+	struct sent sent;
+	WDFDEVICE device;
+
+	atomic_set(&seen.canceled, 0);
+	memset(&marking, 0, sizeof(marking));
+	init_completion(&marking.done);
+	marking.sent = &sent;
+	seen.cancel_completes = true;
+	plan_queue(&default_plan, WdfIoQueueDispatchParallel, true);
+	default_plan.config.EvtIoDefault = mark_canceled;
+	device = queue_device_of(test, level, scope);
+	EXPECT_STATUS(test, send_irp(test, device, &sent, IRP_MJ_READ, 8), STATUS_PENDING);
+	EXPECT_IN_TIME(test, &marking.done);
+	EXPECT_COMPLETED(test, &sent, STATUS_CANCELLED);
+	KUNIT_EXPECT_EQ(test, atomic_read(&seen.canceled), 1);
+}
+
+/* row 346: the handler has the callback lock, which EvtRequestCancel is called under as well. */
+static void wdf_request_test_mark_a_cancelled_request_under_the_callback_lock(struct kunit *test)
+{
+	/* Without a lock the callback comes before the function returns. */
+	mark_in_handler(test, WdfExecutionLevelPassive, WdfSynchronizationScopeNone);
+	KUNIT_EXPECT_EQ(test, marking.canceled, 1);
+	KUNIT_EXPECT_PTR_EQ(test, marking.canceling_task, (const void *)current);
+
+	mark_in_handler(test, WdfExecutionLevelPassive, WdfSynchronizationScopeDevice);
+	KUNIT_EXPECT_EQ(test, marking.canceled, 0);
+	KUNIT_EXPECT_PTR_NE(test, marking.canceling_task, (const void *)current);
+}
+
+/* row 346: EvtRequestCancel of a passive queue needs PASSIVE_LEVEL. */
+static void wdf_request_test_mark_a_cancelled_request_at_dispatch_level(struct kunit *test)
+{
+	WDFDEVICE device;
+	struct sent sent;
+	int canceled;
+	KIRQL irql;
+
+	memset(&marking, 0, sizeof(marking));
+	init_completion(&marking.done);
+	seen.cancel_completes = true;
+	plan_queue(&default_plan, WdfIoQueueDispatchParallel, true);
+	device = queue_device_of(test, WdfExecutionLevelPassive, WdfSynchronizationScopeNone);
+	send_irp(test, device, &sent, IRP_MJ_READ, 8);
+	IoCancelIrp(sent.irp);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	WdfRequestMarkCancelable(seen.request[0], cancel_in_task);
+	canceled = atomic_read(&seen.canceled);
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, canceled, 0);
+	EXPECT_IN_TIME(test, &marking.done);
+	EXPECT_COMPLETED(test, &sent, STATUS_CANCELLED);
+	KUNIT_EXPECT_PTR_NE(test, marking.canceling_task, (const void *)current);
+}
+
 /* row 347 */
 static void wdf_request_test_unmark(struct kunit *test)
 {
@@ -461,6 +542,8 @@ static struct kunit_case wdf_request_cases[] = {
 	KUNIT_CASE(wdf_request_test_no_callbacks_of_an_undelivered_one),
 	KUNIT_CASE(wdf_request_test_cancel_while_it_waits),
 	KUNIT_CASE(wdf_request_test_cancel_while_the_driver_has_it),
+	KUNIT_CASE(wdf_request_test_mark_a_cancelled_request_under_the_callback_lock),
+	KUNIT_CASE(wdf_request_test_mark_a_cancelled_request_at_dispatch_level),
 	KUNIT_CASE(wdf_request_test_unmark),
 	KUNIT_CASE(wdf_request_test_unmark_races_with_cancel),
 	KUNIT_CASE(wdf_request_test_forward),
