@@ -149,6 +149,75 @@ static void ke_timer_test_many_timers_expire_each_once(struct kunit *test)
 	kunit_info(test, "%d of %d cancelled\n", cancelled, TIMERS);
 }
 
+/* Timers that are due at one moment, and a timer of Linux's behind them. */
+struct timer_burst {
+	KTIMER timer[TIMERS];
+	struct hrtimer behind;
+	struct completion done;
+	int expired;			/* when that one came */
+	bool is_set;
+};
+
+static int count_expired(struct timer_burst *burst)
+{
+	int i, expired = 0;
+
+	for (i = 0; i < TIMERS; i++)
+		expired += !!KeReadStateTimer(&burst->timer[i]);
+	return expired;
+}
+
+static enum hrtimer_restart note_expired(struct hrtimer *timer)
+{
+	struct timer_burst *burst = container_of(timer, struct timer_burst, behind);
+
+	burst->expired = count_expired(burst);
+	complete(&burst->done);
+	return HRTIMER_NORESTART;
+}
+
+/* All expire on this CPU, and Linux's own timer 50 ns later. */
+static void set_burst(void *data)
+{
+	const LONGLONG unix_epoch = 116444736000000000LL;	/* in units of 100 ns since 1601 */
+	struct timer_burst *burst = data;
+	LARGE_INTEGER due = { .QuadPart = 1 };
+	int i;
+
+	/* The alarm of earlier timers is over, and so is the interrupt that ended it. */
+	KeSetTimer(&burst->timer[0], due, NULL);
+	if (wait_long(&burst->timer[0]))
+		return;
+	KeQuerySystemTime(&due);
+	due.QuadPart += 1000 * MILLISECOND;
+	for (i = 0; i < TIMERS; i++)
+		KeSetTimer(&burst->timer[i], due, NULL);
+	hrtimer_start(&burst->behind, ns_to_ktime((due.QuadPart - unix_epoch) * 100 + 50),
+		      HRTIMER_MODE_ABS_PINNED_HARD);
+	burst->is_set = true;
+}
+
+/* An expiry leaves the interrupt after some of the timers. So Linux's own timer need not wait. */
+static void ke_timer_test_expiries_let_others_run(struct kunit *test)
+{
+	struct timer_burst *burst = case_alloc_type(test, struct timer_burst);
+	int i;
+
+	init_completion(&burst->done);
+	ww_hrtimer_setup_clock(&burst->behind, note_expired, CLOCK_REALTIME,
+			       HRTIMER_MODE_ABS_PINNED_HARD);
+	for (i = 0; i < TIMERS; i++)
+		KeInitializeTimer(&burst->timer[i]);
+	KUNIT_ASSERT_TRUE(test, run_on_cpu(raw_smp_processor_id(), set_burst, burst));
+	KUNIT_ASSERT_TRUE(test, burst->is_set);
+	ASSERT_IN_TIME(test, &burst->done);
+	for (i = 0; i < TIMERS; i++)
+		KUNIT_EXPECT_EQ(test, wait_long(&burst->timer[i]), STATUS_SUCCESS);
+	hrtimer_cancel(&burst->behind);
+	KUNIT_EXPECT_GT(test, burst->expired, 0);
+	KUNIT_EXPECT_LT(test, burst->expired, TIMERS);
+}
+
 struct timer_block {
 	KTIMER timer;
 	KDPC dpc;
@@ -221,7 +290,7 @@ static VOID stay_in_dpcs(PKDPC dpc, PVOID context, PVOID argument1, PVOID argume
 		KeInsertQueueDpc(dpc, NULL, NULL);
 }
 
-/* All are due at once, so one interrupt expires them, on this CPU. */
+/* All are due at once, and expire on this CPU. */
 static void set_raced_timers(void *data)
 {
 	struct timer_race *race = data;
@@ -374,6 +443,49 @@ static void ke_timer_test_dpc_of_set_timer_is_not_freed(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/*
+ * row 123: with many timers, each third one has a DPC of its own, and the others share one or have
+ * none.
+ */
+static void ke_timer_test_dpc_of_each_set_timer_is_found(struct kunit *test)
+{
+	PKTIMER timer = case_alloc_array(test, TIMERS, KTIMER);
+	PKDPC shared = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(KDPC), TAG);
+	PKDPC *own = case_alloc_array(test, TIMERS, PKDPC);
+	int i;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, shared);
+	KeInitializeDpc(shared, record_dpc, NULL);
+	for (i = 0; i < TIMERS; i++) {
+		KeInitializeTimer(&timer[i]);
+		if (i % 3 == 0) {
+			own[i] = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(KDPC), TAG);
+			KUNIT_ASSERT_NOT_ERR_OR_NULL(test, own[i]);
+			KeInitializeDpc(own[i], record_dpc, NULL);
+		}
+		KeSetTimer(&timer[i], relative((3600 + i * 7 % 50) * 1000 * MILLISECOND),
+			   i % 3 == 0 ? own[i] : i % 3 == 1 ? shared : NULL);
+	}
+	for (i = 0; i < TIMERS; i += 3) {
+		ExFreePoolWithTag(own[i], TAG);
+		EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_TIMER_OR_DPC_INVALID, 1,
+			      own[i], own[i], own[i] + 1, own[i]);
+		KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(&timer[i]), (int)TRUE);
+		ExFreePoolWithTag(own[i], TAG);
+		EXPECT_NO_REPORT(test);
+	}
+	for (i = 1; i < TIMERS; i += 3) {
+		ExFreePoolWithTag(shared, TAG);
+		EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_TIMER_OR_DPC_INVALID, 1,
+			      shared, shared, shared + 1, shared);
+		KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(&timer[i]), (int)TRUE);
+	}
+	ExFreePoolWithTag(shared, TAG);
+	EXPECT_NO_REPORT(test);
+	for (i = 2; i < TIMERS; i += 3)
+		KUNIT_EXPECT_EQ(test, (int)KeCancelTimer(&timer[i]), (int)TRUE);
+}
+
 /* row 123: memory that looks like a set timer, but that no timer function has seen. */
 static void ke_timer_test_copy_of_set_timer_is_freed(struct kunit *test)
 {
@@ -430,11 +542,13 @@ static struct kunit_case ke_timer_cases[] = {
 	KUNIT_CASE(ke_timer_test_timer_is_set_anew),
 	KUNIT_CASE(ke_timer_test_periodic_timer_goes_on_until_cancelled),
 	KUNIT_CASE(ke_timer_test_many_timers_expire_each_once),
+	KUNIT_CASE(ke_timer_test_expiries_let_others_run),
 	KUNIT_CASE(ke_timer_test_timer_is_freed_in_its_dpc),
 	KUNIT_CASE(ke_timer_test_timer_is_freed_in_its_dpc_elsewhere),
 	KUNIT_CASE(ke_timer_test_timer_is_freed_once_its_dpc_is_queued),
 	KUNIT_CASE(ke_timer_test_set_timer_is_not_freed),
 	KUNIT_CASE(ke_timer_test_dpc_of_set_timer_is_not_freed),
+	KUNIT_CASE(ke_timer_test_dpc_of_each_set_timer_is_found),
 	KUNIT_CASE(ke_timer_test_copy_of_set_timer_is_freed),
 	KUNIT_CASE(ke_timer_test_set_timer_is_not_initialised),
 	KUNIT_CASE(ke_timer_test_uninitialised_dpc_is_refused),

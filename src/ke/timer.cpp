@@ -7,9 +7,10 @@
  * its earliest node. So a KTIMER is as small as on Windows, and setting it needs no memory. After a
  * cancellation or the last expiry nothing refers to it, and the driver may free it.
  *
- * The trees are treaps: binary search trees by due time, and heaps by a hash of the node's address.
- * The hash balances them as random numbers would. TimerListEntry holds a node's children: Flink
- * the earlier ones, Blink the later ones.
+ * The trees are treaps: heaps by due time, with the earliest timer as root, and binary search trees
+ * by a hash of the DPC's address and then of the timer's. The hashes balance them as random numbers
+ * would, and the timers of a DPC are found without a search of all. TimerListEntry holds a node's
+ * children: Flink those with smaller hashes, Blink those with larger ones.
  *
  * timers_lock covers the trees and all fields of a timer except its header. An expiry holds it from
  * beginning to end. The order of locks: timers_lock, the timer's DispatcherGuard, the DPC queue's.
@@ -39,6 +40,13 @@ struct Tree {
 	s64 alarm;		/* the time that its Linux timer is set to; WW_FOREVER for none */
 };
 
+/*
+ * An expiry in hard interrupt context signals no more timers than this. Then the interrupted code
+ * and the DPCs have the CPU for a moment.
+ */
+constexpr u32 kMostAtOnce = kSimulated ? 2 : 64;
+constexpr s64 kPause = 100000;		/* nanoseconds */
+
 constinit u64 times_set WW_GUARDED_BY(timers_lock) = 0;	/* settings of all timers so far */
 constinit Tree trees[WW_CLOCKS] WW_GUARDED_BY(timers_lock) = {
 	{ nullptr, WW_FOREVER },
@@ -64,37 +72,43 @@ s64 due_of(Node *node)
 	return static_cast<s64>(timer_of(node)->DueTime.QuadPart);
 }
 
-u64 weight_of(const Node *node)
+/* One-to-one. */
+u64 hash_of(const void *address)
 {
 	constexpr u64 kGoldenRatio = 0x61c8864680b583eb;
+	const u64 product = address_of(address) * kGoldenRatio;
 
-	return (reinterpret_cast<uintptr_t>(node) * kGoldenRatio) ^
-	       (reinterpret_cast<uintptr_t>(node) * kGoldenRatio >> 32);
+	return (product ^ product >> 32) * kGoldenRatio;
+}
+
+/* A node's place in the order of its tree. The place of no node comes first. */
+struct Place {
+	u64 dpc;
+	u64 node;
+
+	bool operator<(const Place &other) const
+	{
+		return dpc != other.dpc ? dpc < other.dpc : node < other.node;
+	}
+};
+
+Place place_of(Node *node)
+{
+	return { hash_of(timer_of(node)->Dpc), hash_of(node) };
 }
 
 bool before(Node *a, Node *b)
 {
-	const s64 due_a = due_of(a);
-	const s64 due_b = due_of(b);
-
-	return due_a != due_b ? due_a < due_b : a < b;
+	return place_of(a) < place_of(b);
 }
 
-Node *first_of(const Tree &tree)
-{
-	Node *node = tree.root;
-
-	while (node && node->Flink)
-		node = node->Flink;
-	return node;
-}
-
-Node *next_of(const Tree &tree, Node *node)
+/* The first node behind @place, or null. */
+Node *next_of(const Tree &tree, const Place &place)
 {
 	Node *next = nullptr;
 
 	for (Node *candidate = tree.root; candidate;) {
-		if (before(node, candidate)) {
+		if (place < place_of(candidate)) {
 			next = candidate;
 			candidate = candidate->Flink;
 		} else {
@@ -108,28 +122,28 @@ void insert(Tree &tree, Node *node)
 {
 	Node **link = &tree.root;
 
-	while (*link && weight_of(*link) >= weight_of(node))
+	while (*link && due_of(*link) <= due_of(node))
 		link = before(node, *link) ? &(*link)->Flink : &(*link)->Blink;
 
-	/* The subtree there is lighter. Split it into the nodes before this one and those after. */
+	/* The subtree there is due later. Split it into the nodes before this one and those after. */
 	Node *rest = *link;
-	Node **earlier = &node->Flink;
-	Node **later = &node->Blink;
+	Node **smaller = &node->Flink;
+	Node **larger = &node->Blink;
 
 	*link = node;
 	while (rest) {
 		if (before(rest, node)) {
-			*earlier = rest;
-			earlier = &rest->Blink;
+			*smaller = rest;
+			smaller = &rest->Blink;
 			rest = rest->Blink;
 		} else {
-			*later = rest;
-			later = &rest->Flink;
+			*larger = rest;
+			larger = &rest->Flink;
 			rest = rest->Flink;
 		}
 	}
-	*earlier = nullptr;
-	*later = nullptr;
+	*smaller = nullptr;
+	*larger = nullptr;
 }
 
 void remove(Tree &tree, Node *node)
@@ -139,21 +153,21 @@ void remove(Tree &tree, Node *node)
 	while (*link != node)
 		link = before(node, *link) ? &(*link)->Flink : &(*link)->Blink;
 
-	Node *earlier = node->Flink;
-	Node *later = node->Blink;
+	Node *smaller = node->Flink;
+	Node *larger = node->Blink;
 
-	while (earlier && later) {
-		if (weight_of(earlier) >= weight_of(later)) {
-			*link = earlier;
-			link = &earlier->Blink;
-			earlier = earlier->Blink;
+	while (smaller && larger) {
+		if (due_of(smaller) <= due_of(larger)) {
+			*link = smaller;
+			link = &smaller->Blink;
+			smaller = smaller->Blink;
 		} else {
-			*link = later;
-			link = &later->Flink;
-			later = later->Flink;
+			*link = larger;
+			link = &larger->Flink;
+			larger = larger->Flink;
 		}
 	}
-	*link = earlier ? earlier : later;
+	*link = smaller ? smaller : larger;
 }
 
 /* Removes the timer from its tree. Returns false if it is not set. */
@@ -174,11 +188,10 @@ bool stop(KTIMER *timer) WW_REQUIRES(timers_lock)
 void set_alarm(ww_clock clock) WW_REQUIRES(timers_lock)
 {
 	Tree &tree = trees[clock];
-	Node *first = first_of(tree);
 
-	if (!first || due_of(first) >= tree.alarm)
+	if (!tree.root || due_of(tree.root) >= tree.alarm)
 		return;
-	tree.alarm = due_of(first);
+	tree.alarm = due_of(tree.root);
 	ww_alarm_set(clock, tree.alarm);
 }
 
@@ -234,15 +247,23 @@ bool expire_first(ww_clock clock)
 {
 	LockGuard guard(timers_lock);
 	Tree &tree = trees[clock];
-	Node *first = first_of(tree);
 
-	if (first && due_of(first) <= ww_time(clock)) {
-		expire(timer_of(first), clock);
+	if (tree.root && due_of(tree.root) <= ww_time(clock)) {
+		expire(timer_of(tree.root), clock);
 		return true;
 	}
 	tree.alarm = WW_FOREVER;
 	set_alarm(clock);
 	return false;
+}
+
+/* Goes on with the expiries after a pause. */
+void set_alarm_after_pause(ww_clock clock)
+{
+	LockGuard guard(timers_lock);
+
+	trees[clock].alarm = ww_time(clock) + kPause;
+	ww_alarm_set(clock, trees[clock].alarm);
 }
 
 BOOLEAN set(CallSite call, KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc)
@@ -260,28 +281,47 @@ bool belongs_to(KTIMER *timer, const _WINWORK_IMAGE &image)
 	return image_contains(image, timer) || (timer->Dpc && dpc_belongs_to(*timer->Dpc, image));
 }
 
-/* Returns a timer that is set and for which matches(timer) holds, or null. */
-template <typename Matches>
-KTIMER *find_set(Matches matches) WW_REQUIRES(timers_lock)
-{
-	timers_lock.assert_held();
-	for (const Tree &tree : trees) {
-		for (Node *node = first_of(tree); node; node = next_of(tree, node)) {
-			if (matches(timer_of(node)))
-				return timer_of(node);
-		}
-	}
-	return nullptr;
-}
+/*
+ * Visits the timers that are set. The lock is held for some of them at a time, so a timer that is
+ * set meanwhile may be missed.
+ */
+class Walk {
+public:
+	/* The next timer for which wanted(timer) is true, under the lock; or null. */
+	template <typename Wanted>
+	KTIMER *next(Wanted wanted)
+	{
+		while (clock_ < WW_CLOCKS) {
+			LockGuard guard(timers_lock);
 
-/* Returns a timer of the image that is set, or null. */
-KTIMER *find_one_of(const _WINWORK_IMAGE &image, Timers which) WW_REQUIRES(timers_lock)
-{
-	return find_set([&image, which](KTIMER *timer) {
-		return (which == Timers::all || (timer->Period && timer->Dpc)) &&
-		       belongs_to(timer, image);
-	});
-}
+			for (u32 i = 0; i < kMostAtOnce && clock_ < WW_CLOCKS; i++) {
+				KTIMER *const timer = advance();
+
+				if (timer && wanted(timer))
+					return timer;
+			}
+		}
+		return nullptr;
+	}
+
+private:
+	/* Null at the end of a tree. */
+	KTIMER *advance() WW_REQUIRES(timers_lock)
+	{
+		Node *const node = next_of(trees[clock_], at_);
+
+		if (!node) {
+			clock_++;
+			at_ = {};
+			return nullptr;
+		}
+		at_ = place_of(node);
+		return timer_of(node);
+	}
+
+	u32 clock_ = 0;
+	Place at_{};
+};
 
 bool names_tree(const KTIMER &timer)
 {
@@ -332,9 +372,16 @@ void initialise(CallSite call, KTIMER *timer, TIMER_TYPE type)
 
 bool is_of_set_timer(const KDPC *dpc)
 {
+	const Place before_all = { hash_of(dpc), 0 };
 	LockGuard guard(timers_lock);
 
-	return find_set([dpc](const KTIMER *timer) { return timer->Dpc == dpc; });
+	for (const Tree &tree : trees) {
+		Node *const node = next_of(tree, before_all);
+
+		if (node && timer_of(node)->Dpc == dpc)
+			return true;
+	}
+	return false;
 }
 
 /* Reports what keeps the memory at @at in use. */
@@ -358,16 +405,6 @@ bool reports_use(const FreedMemory &memory, uintptr_t at)
 					is_timer ? kBadTimer : kBadDpc, timer, memory.owner),
 		       "the memory holds %s", use);
 	return use;
-}
-
-KTIMER *stop_one_of(const _WINWORK_IMAGE &image, Timers which)
-{
-	LockGuard guard(timers_lock);
-	KTIMER *timer = find_one_of(image, which);
-
-	if (timer)
-		stop(timer);
-	return timer;
 }
 
 } /* namespace */
@@ -399,7 +436,13 @@ bool timer_is_set(const KTIMER *timer)
 
 void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&reported)
 {
-	while (KTIMER *timer = stop_one_of(image, which)) {
+	Walk walk;
+
+	while (KTIMER *timer = walk.next([&image, which](KTIMER *each) {
+		timers_lock.assert_held();
+		return (which == Timers::all || (each->Period && each->Dpc)) &&
+		       belongs_to(each, image) && stop(each);
+	})) {
 		if (timer == reported)
 			continue;
 		reported = timer;
@@ -412,10 +455,12 @@ void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&
 
 bool timers_pending(const _WINWORK_IMAGE &image, u64 &events)
 {
-	LockGuard guard(timers_lock);
+	{
+		LockGuard guard(timers_lock);
 
-	events += times_set;
-	return find_one_of(image, Timers::all);
+		events += times_set;
+	}
+	return Walk().next([&image](KTIMER *timer) { return belongs_to(timer, image); });
 }
 
 static_assert(sizeof(KTIMER) == sizeof(KDPC) && alignof(KTIMER) == alignof(KDPC));
@@ -450,8 +495,11 @@ extern "C" {
 void ww_alarm_expired(enum ww_clock clock)
 {
 	/* The lock is released between two timers, so that other CPUs can take it. */
-	while (ww::expire_first(clock))
-		;
+	for (ww::u32 i = 0; i < ww::kMostAtOnce; i++) {
+		if (!ww::expire_first(clock))
+			return;
+	}
+	ww::set_alarm_after_pause(clock);
 }
 
 VOID NTAPI KeInitializeTimerEx(PKTIMER Timer, TIMER_TYPE Type)

@@ -34,8 +34,9 @@ enum class Timers : u8 {
 void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&reported);
 
 /*
- * Returns whether a timer of the image is set. Adds the number of settings of all timers so far to
- * @events: if two calls add the same, no timer was set between them.
+ * Returns whether a timer of the image is set. First adds the number of settings of all timers so far
+ * to @events: if two calls add the same, no timer was set between them. A timer that is set during
+ * the call may be missed.
  */
 bool timers_pending(const _WINWORK_IMAGE &image, u64 &events);
 
