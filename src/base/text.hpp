@@ -38,6 +38,17 @@ inline char text_lower(char c)
 	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;
 }
 
+/* The same for texts that are alike: see text_alike(). Never 0. */
+inline u32 text_hash(const char *text)
+{
+	constexpr u64 kGoldenRatio = 0x61c8864680b583eb;
+	u64 hash = 0;
+
+	while (*text)
+		hash = (hash ^ static_cast<unsigned char>(text_lower(*text++))) * kGoldenRatio;
+	return static_cast<u32>(hash >> 32 | !(hash >> 32));
+}
+
 /* Upper and lower case are the same, but in Latin letters only. */
 inline bool text_alike(const char *a, const char *b)
 {

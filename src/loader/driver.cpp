@@ -274,11 +274,10 @@ PDRIVER_OBJECT find_driver_left(const _WINWORK_IMAGE &image)
 {
 	PDRIVER_OBJECT left = nullptr;
 
-	objects_of_driver(nullptr, [&](void *body) {
+	driver_objects([&](void *body) {
 		auto *driver = static_cast<PDRIVER_OBJECT>(body);
 
-		if (object_header(body)->type == &driver_type && !driver_state(driver).image &&
-		    driver_state(driver).code == &image &&
+		if (!driver_state(driver).image && driver_state(driver).code == &image &&
 		    !driver_state(driver).deleted.exchange(true))
 			left = driver;
 		return !left;

@@ -4,6 +4,7 @@
  */
 #include "object.hpp"
 
+#include "base/assert.hpp"
 #include "base/freed_memory.hpp"
 #include "base/lock.hpp"
 #include "base/preemption.hpp"
@@ -19,7 +20,12 @@ constinit ObjectHeader *object_table[kObjectBuckets]{};
 
 namespace {
 
+constexpr u32 kNames = 4096;
+
 constinit Lock lock;
+/* Those with a name_hash, by it. */
+constinit ObjectHeader *names[kNames] WW_GUARDED_BY(lock){};
+constinit ObjectHeader *drivers WW_GUARDED_BY(lock) = nullptr;
 constinit DescribeRunning describe_running = nullptr;
 constinit EndItems end_items = nullptr;
 constinit Atomic<u32> drivers_made{};
@@ -79,7 +85,7 @@ bool is_run_down(void *body)
 	return object_header(body)->references.is_run_down();
 }
 
-/* Calls visit(header) for each object until one call returns false. */
+/* Calls visit(header) for each object of all drivers and of none, until one call returns false. */
 template <typename Visit>
 void visit_table(Visit visit) WW_REQUIRES(lock)
 {
@@ -92,6 +98,40 @@ void visit_table(Visit visit) WW_REQUIRES(lock)
 	}
 }
 
+/* Likewise, for the objects of a list. */
+template <typename Visit>
+void visit_list(ObjectHeader *first, Visit visit) WW_REQUIRES(lock)
+{
+	lock.assert_held();
+	for (ObjectHeader *header = first; header && visit(*header); header = header->next_listed) {
+	}
+}
+
+/* The objects of a driver, and the driver object itself. */
+template <typename Visit>
+void visit_objects(const void *driver, Visit visit) WW_REQUIRES(lock)
+{
+	ObjectHeader *const header = object_header(const_cast<void *>(driver));
+
+	if (visit(*header))
+		visit_list(header->objects, visit);
+}
+
+/* The first object with that name for which matches(header) is true, or null. */
+template <typename Matches>
+ObjectHeader *find_named(const char *name, Matches matches) WW_REQUIRES(lock)
+{
+	lock.assert_held();
+
+	const u32 hash = text_hash(name);
+	ObjectHeader *header = names[hash % kNames];
+
+	while (header && !(header->name_hash == hash && text_alike(header->name, name) &&
+			   matches(*header)))
+		header = header->next_named;
+	return header;
+}
+
 bool share_names(const ObjectType &one, const ObjectType &other)
 {
 	return &one == &other || (one.has_path && other.has_path);
@@ -99,31 +139,85 @@ bool share_names(const ObjectType &one, const ObjectType &other)
 
 bool name_is_taken(const ObjectHeader &wanted) WW_REQUIRES(lock)
 {
-	bool taken = false;
-
-	visit_table([&](const ObjectHeader &header) {
-		taken = share_names(*header.type, *wanted.type) && !header.is_nameless.load() &&
-			header.references.is_live() && text_alike(header.name, wanted.name);
-		return !taken;
+	return find_named(wanted.name, [&wanted](const ObjectHeader &header) {
+		return share_names(*header.type, *wanted.type) && !header.is_nameless.load() &&
+		       header.references.is_live();
 	});
-	return taken;
+}
+
+void add_name(ObjectHeader &header) WW_REQUIRES(lock)
+{
+	ObjectHeader *&first = names[header.name_hash % kNames];
+
+	header.next_named = first;
+	first = &header;
+}
+
+void remove_name(ObjectHeader &header) WW_REQUIRES(lock)
+{
+	ObjectHeader **link = &names[header.name_hash % kNames];
+
+	while (*link != &header)
+		link = &(*link)->next_named;
+	*link = header.next_named;
+}
+
+void add_to_list(ObjectHeader &header, ObjectHeader *&first) WW_REQUIRES(lock)
+{
+	header.next_listed = first;
+	header.link_listed = &first;
+	if (first)
+		first->link_listed = &header.next_listed;
+	first = &header;
+}
+
+void remove_from_list(ObjectHeader &header) WW_REQUIRES(lock)
+{
+	*header.link_listed = header.next_listed;
+	if (header.next_listed)
+		header.next_listed->link_listed = header.link_listed;
 }
 
 /* Enters a new object. False when its name must be unique and is not. */
 bool enter(ObjectHeader &header, bool *taken)
 {
+	if (taken && header.name[0])
+		header.name_hash = text_hash(header.name);
+
 	LockGuard guard(lock);
 
-	if (taken && header.name[0] && name_is_taken(header)) {
-		*taken = true;
-		return false;
+	if (header.name_hash) {
+		if (name_is_taken(header)) {
+			*taken = true;
+			return false;
+		}
+		add_name(header);
 	}
+	if (header.driver != body_of(&header))
+		add_to_list(header, object_header(header.driver)->objects);
+	else if (header.type->is_driver)
+		add_to_list(header, drivers);
 
 	ObjectHeader *&bucket = object_bucket(body_of(&header));
 
 	header.next = bucket;
 	__atomic_store_n(&bucket, &header, __ATOMIC_RELEASE);
 	return true;
+}
+
+void leave(ObjectHeader &header)
+{
+	LockGuard guard(lock);
+	ObjectHeader **link = &object_bucket(body_of(&header));
+
+	WW_ASSERT(!header.objects);
+	while (*link != &header)
+		link = &(*link)->next;
+	__atomic_store_n(link, header.next, __ATOMIC_RELEASE);
+	if (header.name_hash)
+		remove_name(header);
+	if (header.link_listed)
+		remove_from_list(header);
 }
 
 void keep_unfreed(ObjectHeader &header)
@@ -216,33 +310,25 @@ const ObjectType *object_type(const void *body)
 void *object_find(const ObjectType &type, const char *name, bool (*take)(void *body))
 {
 	LockGuard guard(lock);
-	void *found = nullptr;
-
-	visit_table([&](ObjectHeader &header) {
-		if (header.type != &type || !header.references.is_live() ||
-		    !text_alike(header.name, name))
-			return true;
-		if (take(body_of(&header)))
-			found = body_of(&header);
-		return false;
+	ObjectHeader *const header = find_named(name, [&type](const ObjectHeader &each) {
+		return each.type == &type && each.references.is_live();
 	});
-	return found;
+
+	return header && take(body_of(header)) ? body_of(header) : nullptr;
 }
 
 void *object_open_path(const char *name)
 {
 	LockGuard guard(lock);
-	void *found = nullptr;
-
-	visit_table([&](ObjectHeader &header) {
-		if (!header.type->has_path || header.is_nameless.load() ||
-		    !text_alike(header.name, name) || !header.references.try_acquire_kept())
-			return true;
-		header.handles++;
-		found = body_of(&header);
-		return false;
+	ObjectHeader *const header = find_named(name, [](ObjectHeader &each) {
+		return each.type->has_path && !each.is_nameless.load() &&
+		       each.references.try_acquire_kept();
 	});
-	return found;
+
+	if (!header)
+		return nullptr;
+	header->handles++;
+	return body_of(header);
 }
 
 void object_handle_opened(void *body)
@@ -340,19 +426,24 @@ void object_rundown(void *body)
 	}
 }
 
-template <typename Visit>
-static void visit_objects(const void *driver, Visit visit) WW_REQUIRES(lock)
-{
-	visit_table([&](ObjectHeader &header) {
-		return (driver && header.driver != driver) || visit(header);
-	});
-}
-
 void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context)
 {
 	LockGuard guard(lock);
+	const auto visit_body = [=](ObjectHeader &header) {
+		return visit(body_of(&header), context);
+	};
 
-	visit_objects(driver, [=](ObjectHeader &header) {
+	if (driver)
+		visit_objects(driver, visit_body);
+	else
+		visit_table(visit_body);
+}
+
+void driver_objects(bool (*visit)(void *body, void *context), void *context)
+{
+	LockGuard guard(lock);
+
+	visit_list(drivers, [=](ObjectHeader &header) {
 		return visit(body_of(&header), context);
 	});
 }
@@ -394,14 +485,7 @@ void object_destroy(void *body)
 	 */
 	if (header->type->destroy)
 		header->type->destroy(body);
-	{
-		LockGuard guard(lock);
-		ObjectHeader **link = &object_bucket(body);
-
-		while (*link != header)
-			link = &(*link)->next;
-		__atomic_store_n(link, header->next, __ATOMIC_RELEASE);
-	}
+	leave(*header);
 	if (header->had_items.load(Order::relaxed))
 		end_items(body);
 	/* A reader may still look at all but the name. */

@@ -8,11 +8,15 @@
  *	UnloadCount	of a driver object; a driver that is a module uses that of its image instead
  *
  * All live objects are in one table, so that a pointer can be checked without being followed. The
- * creator holds one reference. The table's lock covers changes of the table; and
- * switch_to_atomic() and the sums of a driver's activities, which exclude each other. Lookups take
- * no lock: they have preemption off, and the memory of an object that has left the table stays
- * until no such lookup can still use it. A header does not change while the object lives, except
- * for its reference and the members that say so.
+ * creator holds one reference. The table's lock covers changes of the table and of the lists below;
+ * and switch_to_atomic() and the sums of a driver's activities, which exclude each other. Lookups of
+ * a pointer take no lock: they have preemption off, and the memory of an object that has left the
+ * table stays until no such lookup can still use it. A header does not change while the object
+ * lives, except for its reference and the members that say so.
+ *
+ * While it is in the table, an object with a unique name is also in a table of names. So a name is
+ * found among any number of objects. An object of a driver is in the driver's list, and a driver
+ * object in the list of all driver objects. A driver object leaves the table after its objects.
  */
 #pragma once
 
@@ -55,8 +59,13 @@ constexpr size_t kObjectName = 128;
 struct alignas(16) ObjectHeader {
 	Reference references;		/* first: its per-CPU count is in front */
 	const ObjectType *type;
-	void *driver;			/* body of the driver object it belongs to, or null */
+	void *driver;			/* the body of its driver object; its own if it has none */
 	ObjectHeader *next;		/* in the table; written under its lock, by atomic stores */
+	ObjectHeader *next_named;	/* in the table of names; under the lock, as the next four */
+	ObjectHeader *next_listed;	/* in its driver's list, or in that of the driver objects */
+	ObjectHeader **link_listed;	/* to this object there, or null */
+	ObjectHeader *objects;		/* of a driver: the list */
+	u32 name_hash;			/* constant; 0 for an object that is found by no name */
 	size_t bytes;			/* of the body */
 	u32 driver_number;		/* of that driver object; 0 without one */
 	Atomic<u32> had_items;		/* items belonged to it, which may become orphans */
@@ -107,13 +116,17 @@ const ObjectType *object_type(const void *body);
 
 /* ---- Lookups for fast paths. Preemption is off, and the header stays as long as that. ---- */
 
-constexpr u32 kObjectBuckets = 1024;
+constexpr u32 kObjectBucketsShift = 12;
+constexpr u32 kObjectBuckets = 1u << kObjectBucketsShift;
 
 extern constinit ObjectHeader *object_table[kObjectBuckets];
 
 inline ObjectHeader *&object_bucket(const void *body)
 {
-	return object_table[(reinterpret_cast<uintptr_t>(body) >> 8) % kObjectBuckets];
+	constexpr u64 kGoldenRatio = 0x61c8864680b583eb;
+
+	return object_table[reinterpret_cast<uintptr_t>(body) * kGoldenRatio >>
+			    (64 - kObjectBucketsShift)];
 }
 
 /* The header of an object that is in the table, else null. Its last reference may be gone. */
@@ -135,8 +148,8 @@ inline ObjectHeader *object_find_live(const void *body)
 }
 
 /*
- * Calls take(body) for the live object of @type that is called @name, upper and lower case alike.
- * Holds the table's lock, as the sum of a driver's activities does. Returns the body if take()
+ * Calls take(body) for the live object of @type that is called @name, upper and lower case alike. The
+ * objects of @type were created with @taken. Holds the table's lock, as the sum of a driver's activities does. Returns the body if take()
  * returns true. Null if not, or if there is no such object. Any IRQL.
  */
 void *object_find(const ObjectType &type, const char *name, bool (*take)(void *body));
@@ -225,6 +238,9 @@ void object_rundown(void *body);
  */
 void objects_of_driver(const void *driver, bool (*visit)(void *body, void *context), void *context);
 
+/* Likewise, for each driver object. */
+void driver_objects(bool (*visit)(void *body, void *context), void *context);
+
 /*
  * True when at some moment of the call no code of the driver ran or was on its way to run, and none
  * of its objects was being destroyed after the drop of its last reference.
@@ -232,11 +248,21 @@ void objects_of_driver(const void *driver, bool (*visit)(void *body, void *conte
 bool driver_is_quiet(void *driver);
 
 template <typename Visit>
+bool object_call(void *body, void *context)
+{
+	return (*static_cast<Visit *>(context))(body);
+}
+
+template <typename Visit>
 void objects_of_driver(const void *driver, Visit visit)
 {
-	objects_of_driver(driver, [](void *body, void *context) {
-		return (*static_cast<Visit *>(context))(body);
-	}, &visit);
+	objects_of_driver(driver, object_call<Visit>, &visit);
+}
+
+template <typename Visit>
+void driver_objects(Visit visit)
+{
+	driver_objects(object_call<Visit>, &visit);
 }
 
 /*
