@@ -25,7 +25,7 @@ constexpr size_t kExtensionAlignment = 16;
 constexpr CSHORT kDeviceQueueType = 20;		/* IO_TYPE_DEVICE_QUEUE */
 constexpr CSHORT kDeviceExtensionType = 13;	/* IO_TYPE_DEVICE_OBJECT_EXTENSION */
 
-/* Covers DRIVER_OBJECT.DeviceObject and the NextDevice links. */
+/* Covers DRIVER_OBJECT.DeviceObject, and the links of its list. */
 constinit Lock device_lists;
 
 /* The function of src/io for a device that is deleted. */
@@ -58,14 +58,11 @@ USHORT size_with(ULONG extension_bytes)
 void unlink(PDEVICE_OBJECT device)
 {
 	LockGuard guard(device_lists);
+	const PDEVICE_OBJECT previous = device_state(device).previous;
 
-	for (PDEVICE_OBJECT *link = &device->DriverObject->DeviceObject; *link;
-	     link = &(*link)->NextDevice) {
-		if (*link == device) {
-			*link = device->NextDevice;
-			return;
-		}
-	}
+	(previous ? previous->NextDevice : device->DriverObject->DeviceObject) = device->NextDevice;
+	if (device->NextDevice)
+		device_state(device->NextDevice).previous = previous;
 }
 
 /*
@@ -185,6 +182,8 @@ NTSTATUS create(CallSite call, const NewDevice &wanted, PDEVICE_OBJECT *result)
 		LockGuard guard(device_lists);
 
 		device->NextDevice = driver->DeviceObject;
+		if (device->NextDevice)
+			device_state(device->NextDevice).previous = device;
 		driver->DeviceObject = device;
 	}
 	*result = device;

@@ -40,6 +40,7 @@ struct DeviceState {
 	CSHORT type;
 	USHORT size;
 	PDEVICE_OBJECT device;
+	PDEVICE_OBJECT previous;	/* in its driver's list, opposite to NextDevice; or null */
 	PDEVICE_OBJECT attached_to;	/* the device below; under the lock of stack.cpp */
 	Atomic<bool> delete_pending;
 	Atomic<u32> shutdown_notices;
