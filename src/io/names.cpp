@@ -22,19 +22,29 @@
 #include "ob/names.hpp"
 
 namespace ww {
-namespace {
 
-struct Link {
-	Link *next;
+struct NameLink {
+	NameLink *next;			/* of those with this hash of the name */
+	NameLink *next_to_target;		/* of those with this hash of the target */
+	NameLink *next_of_driver;
 	const void *driver;		/* that made it; null if no driver's code did */
 	s32 minor;			/* of the node; 0 without one. Under changes */
 	char name[kObjectName];		/* without the directory */
 	char target[kObjectName];
 };
 
-/* The list is covered by the lock. The mutex orders changes of the list and of the nodes. */
+namespace {
+
+/*
+ * The lists are covered by the lock. The mutex orders changes of the lists and of the nodes. The
+ * links of a driver are in a list of its DriverState.
+ */
+constexpr u32 kChains = 1024;
+
 constinit Lock lock;
-constinit Link *links WW_GUARDED_BY(lock) = nullptr;
+constinit NameLink *by_name[kChains] WW_GUARDED_BY(lock){};
+constinit NameLink *by_target[kChains] WW_GUARDED_BY(lock){};
+constinit NameLink *of_no_driver WW_GUARDED_BY(lock) = nullptr;
 constinit struct ww_turn changes{};
 
 /* The length of @prefix if @text begins with it, upper and lower case alike; or 0. */
@@ -66,10 +76,41 @@ const char *in_link_directory(const char *name)
 	return nullptr;
 }
 
-Link *find(const char *name) WW_REQUIRES(lock)
+NameLink *&chain_of(const char *name) WW_REQUIRES(lock)
+{
+	return by_name[text_hash(name) % kChains];
+}
+
+NameLink *&chain_to(const char *target) WW_REQUIRES(lock)
+{
+	return by_target[text_hash(target) % kChains];
+}
+
+NameLink *&list_of(const void *driver) WW_REQUIRES(lock)
+{
+	return driver ? driver_state(static_cast<PDRIVER_OBJECT>(const_cast<void *>(driver))).links
+		      : of_no_driver;
+}
+
+void add(NameLink *link, NameLink *&first, NameLink *NameLink::*next)
+{
+	link->*next = first;
+	first = link;
+}
+
+void take_out(NameLink *link, NameLink *&first, NameLink *NameLink::*next)
+{
+	NameLink **at = &first;
+
+	while (*at != link)
+		at = &((*at)->*next);
+	*at = link->*next;
+}
+
+NameLink *find(const char *name) WW_REQUIRES(lock)
 {
 	lock.assert_held();
-	for (Link *link = links; link; link = link->next) {
+	for (NameLink *link = chain_of(name); link; link = link->next) {
 		if (text_alike(link->name, name))
 			return link;
 	}
@@ -110,7 +151,7 @@ const char *last_part(const char *path)
 }
 
 /* Creates the node. The caller is in a change. */
-void publish(Link *link)
+void publish(NameLink *link)
 {
 	auto *device = static_cast<PDEVICE_OBJECT>(
 		object_find(device_type, link->target, take_always));
@@ -129,17 +170,14 @@ void publish(Link *link)
 }
 
 /* Takes out the link and its node. The caller is in a change. */
-void remove(Link *link)
+void remove(NameLink *link)
 {
 	{
 		LockGuard guard(lock);
 
-		for (Link **at = &links; *at; at = &(*at)->next) {
-			if (*at == link) {
-				*at = link->next;
-				break;
-			}
-		}
+		take_out(link, chain_of(link->name), &NameLink::next);
+		take_out(link, chain_to(link->target), &NameLink::next_to_target);
+		take_out(link, list_of(link->driver), &NameLink::next_of_driver);
 	}
 	if (link->minor)
 		ww_node_destroy(link->minor);
@@ -147,30 +185,24 @@ void remove(Link *link)
 }
 
 /* False if there is a link of that name. */
-bool enter(Link *link)
+bool enter(NameLink *link)
 {
 	LockGuard guard(lock);
 
 	if (find(link->name))
 		return false;
-	link->next = links;
-	links = link;
+	add(link, chain_of(link->name), &NameLink::next);
+	add(link, chain_to(link->target), &NameLink::next_to_target);
+	add(link, list_of(link->driver), &NameLink::next_of_driver);
 	return true;
 }
 
 /* The links of @driver, for a caller that is in a change. */
-Link *next_of(Link *link, const void *driver)
+NameLink *first_of(PDRIVER_OBJECT driver)
 {
 	LockGuard guard(lock);
 
-	for (link = link ? link->next : links; link && link->driver != driver; link = link->next) {
-	}
-	return link;
-}
-
-Link *first_of(const void *driver)
-{
-	return next_of(nullptr, driver);
+	return list_of(driver);
 }
 
 /* ---- Finding a device ------------------------------------------------------------------- */
@@ -212,7 +244,7 @@ s32 node_of(const char *name)
 {
 	LockGuard guard(lock);
 
-	for (const Link *link = links; link; link = link->next) {
+	for (const NameLink *link = chain_to(name); link; link = link->next_to_target) {
 		if (link->minor && text_alike(link->target, name))
 			return link->minor;
 	}
@@ -230,7 +262,7 @@ bool follow_link(char *&path, s32 &minor)
 
 	const size_t length = longest_match(name, [&](const char *beginning) {
 		LockGuard guard(lock);
-		const Link *link = find(beginning);
+		const NameLink *link = find(beginning);
 
 		if (!link)
 			return false;
@@ -264,7 +296,7 @@ NTSTATUS link_create(CallSite call, PCUNICODE_STRING name, PCUNICODE_STRING targ
 	if (!at_passive(call, nullptr))
 		return STATUS_UNSUCCESSFUL;
 
-	auto *link = static_cast<Link *>(ww_zalloc_sleeping(sizeof(Link)));
+	auto *link = static_cast<NameLink *>(ww_zalloc_sleeping(sizeof(NameLink)));
 
 	if (!link)
 		return STATUS_INSUFFICIENT_RESOURCES;
@@ -334,7 +366,7 @@ void links_publish(PDRIVER_OBJECT driver)
 	TurnGuard change(&changes);
 
 	/* One that was made since the driver counts as started is published already. */
-	for (Link *link = first_of(driver); link; link = next_of(link, driver)) {
+	for (NameLink *link = first_of(driver); link; link = link->next_of_driver) {
 		if (!link->minor)
 			publish(link);
 	}
@@ -344,7 +376,7 @@ void links_report_left(PDRIVER_OBJECT driver)
 {
 	TurnGuard change(&changes);
 
-	while (Link *link = first_of(driver)) {
+	while (NameLink *link = first_of(driver)) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 			 .parameter = { address_of(link), 0, 0, 0 },
 			 .call = { "DriverUnload" }, .item = link, .owner = driver,
@@ -395,7 +427,7 @@ NTSTATUS NTAPI IoDeleteSymbolicLink(PUNICODE_STRING SymbolicLinkName)
 {
 	const CallSite call = WW_CALL_SITE;
 	char name[kObjectName];
-	Link *link;
+	NameLink *link;
 
 	if (!at_passive(call, nullptr))
 		return STATUS_UNSUCCESSFUL;

@@ -35,6 +35,7 @@ void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library);
 constexpr u32 kMostLibraries = 3;	/* all that exist: Flt, NDIS, KMDF */
 
 struct DriverExtensionBlock;
+struct NameLink;
 struct ReinitializationBlock;
 
 /* A driver object and what it points to. */
@@ -53,6 +54,7 @@ struct DriverState {
 	DriverExtensionBlock *extensions;	/* of IoAllocateDriverObjectExtension */
 	/* Under the lock of src/loader/reinitialize.cpp. */
 	ReinitializationBlock *reinitializations;
+	NameLink *links;			/* that its code made; under the lock of src/io/names.cpp */
 	bool is_initialized;		/* no Reinitialize routine is called any more */
 };
 
