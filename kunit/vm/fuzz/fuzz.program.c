@@ -372,6 +372,8 @@ static void call_transfer(struct random *random)
 	}
 }
 
+static void look_around(struct random *random);
+
 #ifdef SYS_io_setup
 #include <linux/aio_abi.h>
 
@@ -400,10 +402,99 @@ static void call_aio(struct random *random)
 		syscall(SYS_io_getevents, context, sent, 3, events, &soon);
 	syscall(SYS_io_destroy, context);
 }
+
+/* More than a file takes, of which many wait. They are cancelled in one of the ways there are. */
+static void call_many_aio(struct random *random)
+{
+	const int count = one_in(random, 8) ? 10000 : 1 + (int)below(random, 2000);
+	const u64 address = any_address(random), act = one_in(random, 4) ? ACT_ITEM : ACT_QUEUE;
+	const u32 length = below(random, 64);
+	struct winwork_request all = { .size = sizeof(all) };
+	const u32 way = below(random, 5);
+	aio_context_t context = 0;
+	struct iocb block, *list[] = { &block };
+	int fds[8], i;
+
+	if (syscall(SYS_io_setup, count, &context))
+		return;
+	for (i = 0; i < 8; i++)
+		fds[i] = open("/dev/winwork/Fuzz", O_RDWR | O_CLOEXEC);
+	for (i = 0; i < count; i++) {
+		block = (struct iocb){ .aio_lio_opcode = below(random, 2), .aio_fildes = fds[i / 1250 % 8],
+				       .aio_buf = address, .aio_nbytes = length, .aio_offset = act << 12 };
+		if (syscall(SYS_io_submit, context, 1, list) != 1 || shared->quiet)
+			break;
+	}
+	for (i = 0; i < 8; i++) {
+		if (way == 0)
+			ioctl(fds[i], WINWORK_CANCEL, &all);
+		else if (way == 1)
+			ioctl(fds[i], WINWORK_CLEANUP);
+		else if (way == 2)
+			look_around(random);
+		close(fds[i]);
+	}
+	syscall(SYS_io_destroy, context);
+}
 #else
 static void call_aio(struct random *random)
 {
 	fsync(any_file(random));
+}
+
+static void call_many_aio(struct random *random)
+{
+	(void)random;
+}
+#endif
+
+#ifdef SYS_userfaultfd
+#include <linux/userfaultfd.h>
+
+/* Lets the memory of a call go when it has stalled for a while. */
+static void *end_stall(void *argument)
+{
+	const int faults = (int)(intptr_t)argument;
+	struct pollfd fault = { .fd = faults, .events = POLLIN };
+
+	poll(&fault, 1, 100);
+	usleep(5000);
+	/* Linux then gives zeros. */
+	close(faults);
+	return NULL;
+}
+
+/* Where the kernel has it: the memory of a request stalls. */
+static void call_stalled(struct random *random)
+{
+	const int faults = (int)syscall(SYS_userfaultfd, O_CLOEXEC | O_NONBLOCK);
+	struct winwork_request request = any_request(random);
+	struct uffdio_api api = { .api = UFFD_API };
+	struct uffdio_register range = { .mode = UFFDIO_REGISTER_MODE_MISSING };
+	pthread_t thread;
+	char *page;
+
+	if (faults < 0)
+		return;
+	page = mmap(NULL, PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	range.range.start = (uintptr_t)page;
+	range.range.len = PAGE;
+	if (page == MAP_FAILED || ioctl(faults, UFFDIO_API, &api) ||
+	    ioctl(faults, UFFDIO_REGISTER, &range) ||
+	    pthread_create(&thread, NULL, end_stall, (void *)(intptr_t)faults)) {
+		close(faults);
+		return;
+	}
+	request.in = request.out = (uintptr_t)page;
+	request.in_length = request.out_length = below(random, PAGE);
+	ioctl(any_file(random), one_in(random, 2) ? WINWORK_CONTROL : WINWORK_SUBMIT, &request);
+	pthread_join(thread, NULL);
+	munmap(page, PAGE);
+}
+#else
+static void call_stalled(struct random *random)
+{
+	(void)random;
 }
 #endif
 
@@ -573,6 +664,10 @@ static void act(struct random *random)
 		send_signal(random);
 	else if (what < 99)
 		call_aio(random);
+	else if (one_in(random, 30))
+		call_many_aio(random);
+	else if (one_in(random, 20))
+		call_stalled(random);
 	else if (one_in(random, 2))
 		look_around(random);
 	else if (one_in(random, 4))
