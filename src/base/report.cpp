@@ -75,14 +75,13 @@ const char *name_of(BugCheck code)
 /* ---- Repetition ----------------------------------------------------------------------- */
 
 /*
- * Two reports are the same when these are equal: where the code is that made it, and where the code
- * that called. Its values and the item do not count: a program may choose those, and make many.
- * Zero for none.
+ * Two reports are the same when these are equal: what is wrong, and where the code is that called.
+ * Numbers and the item do not count: a program may choose those, and make many. Zero for none.
  */
 struct Identity {
 	BugCheck code;			/* none for a refusal that is only explained */
 	const char *function;
-	const char *format;		/* of the text */
+	u64 text;			/* a hash, without the numbers */
 	u64 owner;			/* a hash of how the report calls it */
 	const void *caller;
 	const void *routine;
@@ -104,12 +103,33 @@ constinit Said remembered[kRemembered] WW_GUARDED_BY(lock){};
 /* Those that were not, because too many others were. */
 constinit u32 unsaid WW_GUARDED_BY(lock) = 0;
 
+constexpr u64 kHash = 0xcbf29ce484222325;		/* FNV-1a */
+
+void add_to_hash(u64 &hash, char byte)
+{
+	hash = (hash ^ static_cast<unsigned char>(byte)) * 0x100000001b3;
+}
+
 u64 hash_of(const char *text)
 {
-	u64 hash = 0xcbf29ce484222325;		/* FNV-1a */
+	u64 hash = kHash;
 
 	while (*text)
-		hash = (hash ^ static_cast<unsigned char>(*text++)) * 0x100000001b3;
+		add_to_hash(hash, *text++);
+	return hash;
+}
+
+/* Without the digits of numbers, also of hexadecimal ones: the other letters tell texts apart. */
+u64 hash_without_numbers(const char *text)
+{
+	u64 hash = kHash;
+
+	for (; *text; text++) {
+		const char lower = static_cast<char>(*text | 0x20);
+
+		if (!(*text >= '0' && *text <= '9') && !(lower >= 'a' && lower <= 'f'))
+			add_to_hash(hash, *text);
+	}
 	return hash;
 }
 
@@ -295,9 +315,9 @@ void report(const Violation &violation, const char *format, ...)
 
 	/* An NMI must not wait for a lock, so each report is printed there. */
 	const Verdict verdict = ww_in_nmi() ? Verdict{} :
-				judge({ violation.code, violation.call.function, format,
-					hash_of(owner), violation.call.caller,
-					violation.routine });
+				judge({ violation.code, violation.call.function,
+					hash_without_numbers(what), hash_of(owner),
+					violation.call.caller, violation.routine });
 
 	tell_counted(verdict);
 	if (!verdict.is_only_counted)
@@ -310,11 +330,9 @@ void report(const Violation &violation, const char *format, ...)
 
 namespace {
 
-/*
- * Prints a refusal: for which object of the driver, or for which driver, and why. @format: of why.
- */
+/* Prints a refusal: for which object of the driver, or for which driver, and why. */
 void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, const char *status,
-		  const char *format, const char *why)
+		  const char *why)
 {
 	char described[kLine];
 
@@ -331,8 +349,8 @@ void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, 
 		ww_format(described, sizeof(described), "%s", owner ? "nothing that exists"
 								    : "an unknown driver");
 
-	const Verdict verdict = judge({ {}, call.function, format, hash_of(described), call.caller,
-					nullptr });
+	const Verdict verdict = judge({ {}, call.function, hash_without_numbers(why),
+					hash_of(described), call.caller, nullptr });
 
 	tell_counted(verdict);
 	if (verdict.is_only_counted)
@@ -345,7 +363,7 @@ void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, 
 
 void explain_refusal(const char *function, const void *owner, const void *caller, const char *why)
 {
-	tell_refusal(WW_LEVEL_INFO, { function, caller }, owner, "", why, why);
+	tell_refusal(WW_LEVEL_INFO, { function, caller }, owner, "", why);
 }
 
 s32 refuse(const CallSite &call, const void *owner, s32 status, const char *format, ...)
@@ -358,7 +376,7 @@ s32 refuse(const CallSite &call, const void *owner, s32 status, const char *form
 	ww_vformat(why, sizeof(why), format, arguments);
 	va_end(arguments);
 	ww_format(with, sizeof(with), " with status 0x%08X", static_cast<u32>(status));
-	tell_refusal(WW_LEVEL_WARNING, call, owner, with, format, why);
+	tell_refusal(WW_LEVEL_WARNING, call, owner, with, why);
 	return status;
 }
 

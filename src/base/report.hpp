@@ -83,7 +83,7 @@ void report_init(const Naming &naming);
 /*
  * Prints a report and counts it. Panics instead, if the module parameter panic_on_report is set. A
  * repetition within a second is only counted, and the count printed later: a report of the same
- * line here, about the same call of a driver and an owner of the same name. Any context, under any
+ * text but for its numbers, about the same call of a driver and an owner of the same name. Any context, under any
  * lock but those of the objects and the images. In an NMI the owner is not looked up.
  */
 void report(const Violation &violation, const char *format, ...)
@@ -91,7 +91,7 @@ void report(const Violation &violation, const char *format, ...)
 
 /*
  * Prints why @function refuses a call for @owner that was no misuse. Repetitions and contexts as
- * for report(). @why is a constant.
+ * for report().
  */
 void explain_refusal(const char *function, const void *owner, const void *caller, const char *why);
 
