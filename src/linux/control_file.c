@@ -25,52 +25,86 @@
 #define WRITES (WW_FILE_WRITE_DATA | WW_FILE_APPEND_DATA | WW_GENERIC_WRITE | WW_GENERIC_ALL | \
 		WW_MAXIMUM_ALLOWED)
 
-static int check_node(const struct path *path, dev_t device, int mask)
-{
-	struct inode *inode = d_backing_inode(path->dentry);
+/* Rights that reading a node gives, those that either permission gives, and others: writing. */
+#define OF_READING (READS | WW_FILE_READ_EA | WW_FILE_EXECUTE | WW_GENERIC_EXECUTE)
+#define OF_EITHER (WW_FILE_READ_ATTRIBUTES | WW_READ_CONTROL | WW_SYNCHRONIZE)
+#define OF_BOTH (WW_GENERIC_ALL | WW_MAXIMUM_ALLOWED)
 
-	if (!S_ISCHR(inode->i_mode) || inode->i_rdev != device)
-		return -ENOENT;
-	if (path->mnt->mnt_flags & MNT_NODEV || path->mnt->mnt_sb->s_iflags & SB_I_NODEV)
-		return -EACCES;
-	return ww_inode_permission(path->mnt, inode, mask | MAY_OPEN);
+static int permissions_for(u32 access)
+{
+	return (access & OF_READING ? MAY_READ : 0) |
+	       (access & (~(OF_READING | OF_EITHER) | OF_BOTH) ? MAY_WRITE : 0);
 }
 
-/* As open(2) of the node. An open for neither reading nor writing needs both permissions there. */
-static int check_permission(const struct ww_target *target, u32 access)
-{
-	const int mask = (access & READS ? MAY_READ : 0) | (access & WRITES ? MAY_WRITE : 0);
-	char name[300];
-	struct path path;
-	int error = -ENOENT;
-	dev_t device = target->minor ? ww_node_path(target->minor, name, sizeof(name)) : 0;
-
-	if (device)
-		error = kern_path(name, LOOKUP_FOLLOW, &path);
-	if (!error) {
-		error = check_node(&path, device, mask ? mask : MAY_READ | MAY_WRITE);
-		path_put(&path);
-	}
-	return error == -ENOENT ? capable(CAP_SYS_ADMIN) ? 0 : -EACCES : error;
-}
-
-static struct file *new_file(const struct ww_target *target, u32 access, u32 flags)
+/* As for open(2). 3 is for neither reading nor writing, and needs both permissions. */
+static int mode_of(u32 access)
 {
 	const bool reads = access & READS, writes = access & WRITES;
-	const int mode = reads && writes ? O_RDWR : writes ? O_WRONLY : O_RDONLY;
-	const struct file_operations *operations = ww_target_operations(target);
-	struct file *file;
 
+	return reads && writes ? O_RDWR : writes ? O_WRONLY : reads ? O_RDONLY : O_ACCMODE;
+}
+
+/* The target's node, as the caller sees it. ENOENT if there is none. */
+static int find_node(const struct ww_target *target, struct path *path)
+{
+	char name[300];
+	dev_t device = target->minor ? ww_node_path(target->minor, name, sizeof(name)) : 0;
+	int error = device ? kern_path(name, LOOKUP_FOLLOW, path) : -ENOENT;
+	const struct inode *inode;
+
+	if (error)
+		return error;
+	inode = d_backing_inode(path->dentry);
+	if (S_ISCHR(inode->i_mode) && inode->i_rdev == device)
+		return 0;
+	path_put(path);
+	return -ENOENT;
+}
+
+/* The open asks for the permissions of its mode alone, and the driver may get more rights. */
+static int check_permission(const struct path *path, u32 access)
+{
+	return ww_inode_permission(path->mnt, d_backing_inode(path->dentry),
+				   permissions_for(access) | MAY_OPEN);
+}
+
+/* For a device without a node: there is no inode whose permissions and label Linux could check. */
+static struct file *open_nothing(const struct ww_target *target, struct ww_open *open, int flags)
+{
+	const struct file_operations *operations;
+	struct file *file;
+	int error;
+
+	if (!capable(CAP_SYS_ADMIN))
+		return ERR_PTR(-EACCES);
+	operations = ww_target_operations(target);
 	if (!operations)
 		return ERR_PTR(-ENODEV);
-	file = anon_inode_getfile("[winwork]", operations, NULL, mode | (flags & O_NONBLOCK));
+	file = anon_inode_getfile("[winwork]", operations, NULL, flags);
 	/* The file has a reference of its own. */
 	fops_put(operations);
 	if (IS_ERR(file))
 		return file;
 	file->f_mode |= FMODE_LSEEK | FMODE_PREAD | FMODE_PWRITE;
-	if (!reads && !writes)
-		file->f_mode &= ~(FMODE_READ | FMODE_CAN_READ);
+	error = ww_file_create(target, open, &file->private_data);
+	if (!error)
+		return file;
+	fput(file);
+	return ERR_PTR(error);
+}
+
+/* Linux checks this open of the node as one of open(2). */
+static struct file *open_target(const struct ww_target *target, struct ww_open *open, int flags)
+{
+	struct file *file;
+	struct path path;
+	int error = find_node(target, &path);
+
+	if (error)
+		return error == -ENOENT ? open_nothing(target, open, flags) : ERR_PTR(error);
+	error = check_permission(&path, open->access);
+	file = error ? ERR_PTR(error) : ww_node_open(&path, flags, target, open);
+	path_put(&path);
 	return file;
 }
 
@@ -93,20 +127,12 @@ static struct file *create_file(struct winwork_create *create, const char *name)
 	if (error)
 		return ERR_PTR(error);
 	open.rest = target.rest;
-	error = check_permission(&target, create->access);
-	file = error ? ERR_PTR(error) : new_file(&target, create->access, create->flags);
-	if (!IS_ERR(file)) {
-		error = ww_file_create(&target, &open, &file->private_data);
-		create->status = open.status;
-		create->information = open.information;
-		if (error) {
-			fput(file);
-			file = ERR_PTR(error);
-		} else if (ww_file_is_synchronous(file->private_data)) {
-			/* read(2) and write(2) then take turns, and so each finds the position. */
-			file->f_mode |= FMODE_ATOMIC_POS;
-		}
-	}
+	file = open_target(&target, &open, mode_of(open.access) | (create->flags & O_NONBLOCK));
+	create->status = open.status;
+	create->information = open.information;
+	/* read(2) and write(2) then take turns, and so each finds the position. */
+	if (!IS_ERR(file) && ww_file_is_synchronous(file->private_data))
+		file->f_mode |= FMODE_ATOMIC_POS;
 	ww_target_put(&target);
 	return file;
 }

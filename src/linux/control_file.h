@@ -13,7 +13,13 @@
 #define WW_FILE_READ_DATA 0x00000001u
 #define WW_FILE_WRITE_DATA 0x00000002u
 #define WW_FILE_APPEND_DATA 0x00000004u
+#define WW_FILE_READ_EA 0x00000008u
+#define WW_FILE_EXECUTE 0x00000020u
+#define WW_FILE_READ_ATTRIBUTES 0x00000080u
+#define WW_READ_CONTROL 0x00020000u
+#define WW_SYNCHRONIZE 0x00100000u
 #define WW_GENERIC_ALL 0x10000000u
+#define WW_GENERIC_EXECUTE 0x20000000u
 #define WW_GENERIC_WRITE 0x40000000u
 #define WW_GENERIC_READ 0x80000000u
 #define WW_MAXIMUM_ALLOWED 0x02000000u
@@ -21,6 +27,13 @@
 #define WW_FILE_OPEN 1u
 
 extern const struct file_operations ww_control_operations;
+
+/*
+ * Opens the node at @path, with the flags of open(2), for a create that says more than open(2) can.
+ * The target's node is to be there; ENXIO if it is another one.
+ */
+struct file *ww_node_open(const struct path *path, int flags, const struct ww_target *target,
+			  struct ww_open *open);
 
 /* The operations for files of @target, with a reference on their module. NULL if it is unloaded. */
 const struct file_operations *ww_target_operations(const struct ww_target *target);

@@ -6,10 +6,14 @@
 #include <linux/cdev.h>
 #include <linux/device.h>
 #include <linux/err.h>
+#include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/idr.h>
+#include <linux/kdev_t.h>
+#include <linux/list.h>
 #include <linux/module.h>
 #include <linux/mutex.h>
+#include <linux/sched.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
@@ -22,7 +26,8 @@
 #define FOLDER "winwork"
 #define CONTROL_NAME ".control"
 #define CONTROL_MINOR 0
-#define MOST_NODES 4096
+/* All that Linux has: a copy of a node, or its path, must not lead to a later node for long. */
+#define MINORS (MINORMASK + 1)
 
 struct node {
 	char *link;
@@ -32,8 +37,18 @@ struct node {
 	char path[];			/* below /dev/winwork */
 };
 
-static DEFINE_MUTEX(lock);		/* of the table */
+/* An open of a node by .control, which node_open() takes over in the same thread. */
+struct creation {
+	struct list_head link;
+	const struct task_struct *task;
+	const struct ww_target *target;
+	struct ww_open *open;
+	bool is_taken;
+};
+
+static DEFINE_MUTEX(lock);		/* of the table and the list */
 static DEFINE_IDR(nodes);
+static LIST_HEAD(creations);		/* that are not taken */
 static dev_t first_device;
 static struct cdev cdev;
 static struct class *class;
@@ -106,7 +121,7 @@ ww_s32 ww_node_create(const struct ww_node *description)
 	if (IS_ERR(node))
 		return PTR_ERR(node);
 	mutex_lock(&lock);
-	minor = idr_alloc(&nodes, node, CONTROL_MINOR + 1, MOST_NODES, GFP_KERNEL);
+	minor = idr_alloc_cyclic(&nodes, node, CONTROL_MINOR + 1, MINORS, GFP_KERNEL);
 	mutex_unlock(&lock);
 	if (minor < 0) {
 		node_free(node);
@@ -170,10 +185,20 @@ const struct file_operations *ww_target_operations(const struct ww_target *targe
 	return fops_get(operations);
 }
 
-static int open_target(struct file *file, const struct ww_target *target)
+static int open_target(struct file *file, const struct ww_target *target, struct ww_open *open)
+{
+	const struct file_operations *operations = ww_target_operations(target);
+
+	if (!operations)
+		return -ENODEV;
+	replace_fops(file, operations);
+	return ww_file_create(target, open, &file->private_data);
+}
+
+/* open(2). */
+static int open_link(struct file *file, const char *name)
 {
 	struct ww_open open = {
-		.rest = target->rest,
 		.access = (file->f_mode & FMODE_READ ? WW_GENERIC_READ : 0) |
 			  (file->f_mode & FMODE_WRITE ? WW_GENERIC_WRITE : 0),
 		.share = WW_SHARE_ALL,
@@ -181,20 +206,67 @@ static int open_target(struct file *file, const struct ww_target *target)
 		.has_read = file->f_mode & FMODE_READ,
 		.has_write = file->f_mode & FMODE_WRITE,
 	};
-	const struct file_operations *operations = ww_target_operations(target);
+	struct ww_target target;
+	int error = ww_target_find(name, &target);
 
-	if (!operations)
-		return -ENODEV;
-	replace_fops(file, operations);
-	return ww_file_create(target, &open, &file->private_data);
+	if (error)
+		return error;
+	open.rest = target.rest;
+	error = open_target(file, &target, &open);
+	ww_target_put(&target);
+	return error;
+}
+
+/* Also takes it: the driver's create routine may open other nodes. */
+static struct creation *take_creation(void)
+{
+	struct creation *creation;
+
+	mutex_lock(&lock);
+	list_for_each_entry(creation, &creations, link) {
+		if (creation->task == current) {
+			creation->is_taken = true;
+			list_del(&creation->link);
+			mutex_unlock(&lock);
+			return creation;
+		}
+	}
+	mutex_unlock(&lock);
+	return NULL;
+}
+
+struct file *ww_node_open(const struct path *path, int flags, const struct ww_target *target,
+			  struct ww_open *open)
+{
+	struct creation creation = { .task = current, .target = target, .open = open };
+	struct file *file;
+
+	mutex_lock(&lock);
+	list_add(&creation.link, &creations);
+	mutex_unlock(&lock);
+	file = ww_file_open_root(path, "", flags, 0);
+	if (creation.is_taken)
+		return file;
+	/* Linux has refused the open, or the path is no node of ours. */
+	mutex_lock(&lock);
+	list_del(&creation.link);
+	mutex_unlock(&lock);
+	if (IS_ERR(file))
+		return file;
+	fput(file);
+	return ERR_PTR(-ENXIO);
 }
 
 static int node_open(struct inode *inode, struct file *file)
 {
-	struct ww_target target;
+	struct creation *creation = take_creation();
 	char *name;
 	int error;
 
+	if (creation)
+		return iminor(inode) == creation->target->minor
+			       ? open_target(file, creation->target, creation->open)
+			       : -ENXIO;
 	/* This module is in use already. */
 	if (iminor(inode) == CONTROL_MINOR) {
 		__module_get(THIS_MODULE);
@@ -204,12 +276,8 @@ static int node_open(struct inode *inode, struct file *file)
 	name = object_name(iminor(inode));
 	if (IS_ERR(name))
 		return PTR_ERR(name);
-	error = ww_target_find(name, &target);
+	error = open_link(file, name);
 	kfree(name);
-	if (error)
-		return error;
-	error = open_target(file, &target);
-	ww_target_put(&target);
 	return error;
 }
 
@@ -243,7 +311,7 @@ static int class_uevent(WW_UEVENT_CONST struct device *device, struct kobj_ueven
 int ww_nodes_init(void)
 {
 	struct device *control;
-	int error = alloc_chrdev_region(&first_device, 0, MOST_NODES, FOLDER);
+	int error = alloc_chrdev_region(&first_device, 0, MINORS, FOLDER);
 
 	if (error)
 		return error;
@@ -256,7 +324,7 @@ int ww_nodes_init(void)
 	}
 	class->devnode = class_node;
 	class->dev_uevent = class_uevent;
-	error = cdev_add(&cdev, first_device, MOST_NODES);
+	error = cdev_add(&cdev, first_device, MINORS);
 	if (error)
 		goto no_cdev;
 	control = device_create(class, NULL, first_device + CONTROL_MINOR, NULL, CONTROL_NAME);
@@ -267,7 +335,7 @@ int ww_nodes_init(void)
 no_cdev:
 	class_destroy(class);
 no_class:
-	unregister_chrdev_region(first_device, MOST_NODES);
+	unregister_chrdev_region(first_device, MINORS);
 	return error;
 }
 
@@ -276,6 +344,6 @@ void ww_nodes_exit(void)
 	device_destroy(class, first_device + CONTROL_MINOR);
 	cdev_del(&cdev);
 	class_destroy(class);
-	unregister_chrdev_region(first_device, MOST_NODES);
+	unregister_chrdev_region(first_device, MINORS);
 	idr_destroy(&nodes);
 }

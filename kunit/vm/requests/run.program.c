@@ -959,6 +959,99 @@ static void test_permission(void)
 	}
 }
 
+#define READ_DATA 1
+#define WRITE_DATA 2
+#define READ_EA 8
+#define EXECUTE 0x20
+#define READ_ATTRIBUTES 0x80
+#define WRITE_ATTRIBUTES 0x100
+#define DELETE 0x10000
+#define READ_CONTROL 0x20000
+#define WRITE_DAC 0x40000
+#define SYNCHRONIZE 0x100000
+#define MAXIMUM_ALLOWED 0x02000000
+#define GENERIC_ALL 0x10000000
+
+/* Whether a user without privileges gets these rights. */
+static bool grants(unsigned int access)
+{
+	const int fd = create("\\??\\Requests", access, 0);
+
+	if (fd < 0)
+		EQUAL(fd, -EACCES);
+	else
+		close(fd);
+	return fd >= 0;
+}
+
+static void check_rights(bool reads, bool writes)
+{
+	static const unsigned int of_reading[] = { READ_DATA, READ_DATA | READ_EA, READ_DATA | EXECUTE };
+	static const unsigned int of_writing[] = { WRITE_DATA, WRITE_DATA | WRITE_ATTRIBUTES,
+						   WRITE_DATA | DELETE, WRITE_DATA | WRITE_DAC };
+	static const unsigned int of_both[] = { READ_ATTRIBUTES, READ_DATA | WRITE_DAC, READ_DATA | DELETE,
+						READ_DATA | WRITE_ATTRIBUTES, WRITE_DATA | READ_EA,
+						WRITE_DATA | EXECUTE, GENERIC_ALL, MAXIMUM_ALLOWED };
+	const unsigned int either = READ_ATTRIBUTES | READ_CONTROL | SYNCHRONIZE;
+	size_t i;
+
+	for (i = 0; i < sizeof(of_reading) / sizeof(of_reading[0]); i++)
+		EQUAL(grants(of_reading[i] | either), reads);
+	for (i = 0; i < sizeof(of_writing) / sizeof(of_writing[0]); i++)
+		EQUAL(grants(of_writing[i] | either), writes);
+	for (i = 0; i < sizeof(of_both) / sizeof(of_both[0]); i++)
+		EQUAL(grants(of_both[i]), reads && writes);
+}
+
+/* row 375: the driver sees no right that the node's mode does not give */
+static void test_rights(void)
+{
+	static const mode_t modes[] = { 0600, 0644, 0622, 0666 };
+	int status, i;
+
+	for (i = 0; i < 4; i++) {
+		pid_t child;
+
+		EQUAL(chmod("/dev/winwork/Requests", modes[i]), 0);
+		child = fork();
+		if (!child) {
+			checks_failed = 0;
+			EQUAL(setuid(1000), 0);
+			check_rights(modes[i] & 4, modes[i] & 2);
+			fflush(stdout);
+			_exit(checks_failed);
+		}
+		waitpid(child, &status, 0);
+		EQUAL(status, 0);
+	}
+	EQUAL(chmod("/dev/winwork/Requests", 0600), 0);
+}
+
+/* row 376: a file of WINWORK_CREATE is one of the node */
+static void test_node(void)
+{
+	static const unsigned int accesses[] = { READ_DATA, WRITE_DATA, READ_DATA | WRITE_DATA, READ_CONTROL };
+	static const int modes[] = { O_RDONLY, O_WRONLY, O_RDWR, O_ACCMODE };
+	struct stat node, opened;
+	char byte;
+	int i, fd;
+
+	EQUAL(stat("/dev/winwork/Requests", &node), 0);
+	for (i = 0; i < 4; i++) {
+		fd = create("\\??\\Requests\\x", accesses[i], 0);
+		EQUAL(fstat(fd, &opened), 0);
+		EQUAL(opened.st_ino, node.st_ino);
+		EQUAL(opened.st_dev, node.st_dev);
+		EQUAL(opened.st_rdev, node.st_rdev);
+		EQUAL(fcntl(fd, F_GETFL) & O_ACCMODE, modes[i]);
+		if (modes[i] == O_WRONLY || modes[i] == O_ACCMODE)
+			CHECK(read(fd, &byte, 1) < 0 && errno == EBADF);
+		if (modes[i] == O_RDONLY || modes[i] == O_ACCMODE)
+			CHECK(write(fd, "x", 1) < 0 && errno == EBADF);
+		close(fd);
+	}
+}
+
 /* ---- Misuse ----------------------------------------------------------------------------- */
 
 static int misuse(unsigned int wrong, int status, int other_status, struct winwork_request *request)
@@ -1008,7 +1101,8 @@ static const struct {
 	const char *name;
 	void (*run)(void);
 } tests[] = {
-	{ "identity", test_identity }, { "open", test_open }, { "delete", test_delete },
+	{ "identity", test_identity }, { "open", test_open }, { "rights", test_rights },
+	{ "node", test_node }, { "delete", test_delete },
 	{ "nodes", test_nodes }, { "methods", test_methods }, { "bad buffers", test_bad_buffers },
 	{ "statuses", test_statuses }, { "errno", test_errno }, { "size", test_size }, { "most_size", test_most_size },
 	{ "32 bits", test_32_bits }, { "access", test_access }, { "transfers", test_transfers }, { "parallel", test_parallel },
