@@ -206,6 +206,72 @@ static void cm_query_test_expansion(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* The texts of the calls, each with a '|' behind it. */
+static void expect_texts(struct kunit *test, const char *expected)
+{
+	char texts[64] = "";
+	size_t length = 0;
+	int i;
+
+	for (i = 0; i < min_t(int, seen.calls, ARRAY_SIZE(seen.call)); i++) {
+		const WCHAR *text = (const WCHAR *)seen.call[i].data;
+
+		KUNIT_EXPECT_EQ(test, seen.call[i].type, (ULONG)REG_SZ);
+		KUNIT_EXPECT_EQ(test, seen.call[i].length,
+				(ULONG)((wide_length(text) + 1) * sizeof(WCHAR)));
+		while (*text)
+			texts[length++] = (char)*text++;
+		texts[length++] = '|';
+	}
+	KUNIT_EXPECT_STREQ(test, texts, expected);
+	seen.calls = 0;
+}
+
+/* row 395: each string of a list, also an empty one */
+static void cm_query_test_strings_of_a_list(struct kunit *test)
+{
+	/* @size is without the null that C appends. */
+	static const struct {
+		const WCHAR *list;
+		ULONG size;
+		const char *stored, *as_default, *measured;
+	} lists[] = {
+#define LIST(text) text, sizeof(text) - sizeof(WCHAR)
+		{ LIST(L""), "", "", "" },
+		{ LIST(L"\0"), "", "", "" },
+		{ LIST(L"\0\0"), "|", "", "" },
+		{ LIST(L"a\0"), "a|", "a|", "a|" },
+		{ LIST(L"a\0\0"), "a|", "a|", "a|" },
+		{ LIST(L"a\0b\0"), "a|b|", "a|b|", "a|b|" },
+		{ LIST(L"a\0b\0\0"), "a|b|", "a|b|", "a|b|" },
+		{ LIST(L"a\0\0b\0"), "a||b|", "a||b|", "a|" },
+		{ LIST(L"a\0\0b\0\0"), "a||b|", "a||b|", "a|" },
+		{ LIST(L"a\0\0\0"), "a||", "a||", "a|" },
+#undef LIST
+	};
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(lists); i++) {
+		RTL_QUERY_REGISTRY_TABLE entry = {
+			.QueryRoutine = routine, .DefaultType = REG_MULTI_SZ,
+			.DefaultData = (PVOID)lists[i].list, .DefaultLength = lists[i].size,
+		};
+
+		OK(test, set_value(case_key, L"multi", REG_MULTI_SZ, lists[i].list, lists[i].size));
+		entry.Name = L"multi";
+		OK(test, query(&entry));
+		expect_texts(test, lists[i].stored);
+		entry.Name = L"none";
+		OK(test, query(&entry));
+		expect_texts(test, lists[i].as_default);
+		/* A length of 0: the first empty string ends the list. */
+		entry.DefaultLength = 0;
+		OK(test, query(&entry));
+		expect_texts(test, lists[i].measured);
+	}
+	EXPECT_NO_REPORT(test);
+}
+
 /* row 325: DIRECT: strings */
 static void cm_query_test_direct_strings(struct kunit *test)
 {
@@ -399,6 +465,7 @@ static struct kunit_case cm_query_cases[] = {
 	KUNIT_CASE(cm_query_test_defaults),
 	KUNIT_CASE(cm_query_test_novalue),
 	KUNIT_CASE(cm_query_test_expansion),
+	KUNIT_CASE(cm_query_test_strings_of_a_list),
 	KUNIT_CASE(cm_query_test_direct_strings),
 	KUNIT_CASE(cm_query_test_direct_data),
 	KUNIT_CASE(cm_query_test_typecheck),

@@ -336,13 +336,16 @@ NTSTATUS Query::give_one(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, ULON
 	return call_routine(entry, name, type, data, bytes);
 }
 
+/* The last null ends the list. Each null before it ends a string, which may be empty. */
 NTSTATUS Query::give_strings(const RTL_QUERY_REGISTRY_TABLE &entry, PWSTR name, void *data,
 			     ULONG bytes)
 {
 	auto *at = static_cast<u16 *>(data);
-	const u16 *const end = at + bytes / sizeof(u16);
+	const u16 *end = at + bytes / sizeof(u16);
 
-	while (at < end && *at) {
+	if (at < end && !end[-1])
+		end--;
+	while (at < end) {
 		const size_t count = terminated(reinterpret_cast<PCWSTR>(at)).count + 1;
 		const NTSTATUS status = give_one(entry, name, REG_SZ, at,
 						 static_cast<ULONG>(count * sizeof(u16)));
@@ -437,6 +440,14 @@ ULONG measure_default(ULONG type, const void *data)
 	return static_cast<ULONG>(count * sizeof(u16));
 }
 
+/* As a default, a list that begins with a null has no strings. As a value it has an empty one. */
+bool is_empty_default(const void *data)
+{
+	auto *text = static_cast<const u16 *>(data);
+
+	return !text || !*text;
+}
+
 NTSTATUS Query::use_default(const RTL_QUERY_REGISTRY_TABLE &entry)
 {
 	const ULONG type = entry.DefaultType & kTypeMask;
@@ -448,6 +459,9 @@ NTSTATUS Query::use_default(const RTL_QUERY_REGISTRY_TABLE &entry)
 		return STATUS_SUCCESS;
 	if (!bytes && entry.DefaultData && is_string(type))
 		bytes = measure_default(type, entry.DefaultData);
+	if (type == REG_MULTI_SZ && !(entry.Flags & RTL_QUERY_REGISTRY_NOEXPAND) &&
+	    is_empty_default(entry.DefaultData))
+		return STATUS_SUCCESS;
 	return give(entry, const_cast<PWSTR>(entry.Name), type,
 		    entry.DefaultData ? entry.DefaultData : const_cast<u16 *>(kNoText),
 		    entry.DefaultData ? bytes : 0);

@@ -932,7 +932,8 @@ NTSTATUS NTAPI ZwDeleteValueKey(_In_ HANDLE KeyHandle, _In_ PUNICODE_STRING Valu
  *	RTL_QUERY_REGISTRY_REQUIRED	without a value the call fails; otherwise the default is used
  *	RTL_QUERY_REGISTRY_NOVALUE	the routine is called once, without a value
  *	RTL_QUERY_REGISTRY_NOEXPAND	a REG_MULTI_SZ or REG_EXPAND_SZ value is passed as it is. Otherwise
- *					each string of the first, and the expanded second, is a REG_SZ
+ *					each string of the first, and the expanded second, is a REG_SZ.
+					A string may be empty; the last null only ends the list
  *	RTL_QUERY_REGISTRY_DIRECT	there is no routine; the value is stored at EntryContext
  *	RTL_QUERY_REGISTRY_TYPECHECK	with _DIRECT: the value must have the type in the upper byte of
  *					DefaultType
