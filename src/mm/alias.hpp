@@ -20,12 +20,13 @@ enum class AliasOwner : u8 {
 
 /* The pages behind a part of an alias. */
 struct AliasedPages {
-	ww_user_pages *pages;		/* null: no alias has the whole range */
+	ww_user_pages *pages;		/* null: no alias has pages for the whole range */
 	size_t offset;			/* of the part */
 };
 
 /*
- * Finds an alias that has the whole range and allows @access. The caller gets a hold on the pages.
+ * Finds an alias in which the range begins, whose pages have all of it, and which allows @access. The
+ * caller gets a hold on the pages.
  */
 AliasedPages alias_hold(const void *address, size_t bytes, BufferAccess access, AliasOwner owner);
 

@@ -41,11 +41,17 @@ Part &part_of(const void *owner)
 	return parts[(line ^ line >> 8) % kParts];
 }
 
+/*
+ * A range that begins in a buffer may be longer, as on Windows, where a probe knows no request. All of
+ * the buffer's last page is the program's. Behind it lies memory of the kernel's own.
+ */
 bool covers(const PinnedPages &alias, const void *address, size_t bytes, BufferAccess access)
 {
-	const size_t offset = address_of(address) - address_of(alias.address);
+	const uintptr_t start = address_of(alias.address);
+	const size_t offset = address_of(address) - start;
 
-	return offset < alias.bytes && bytes <= alias.bytes - offset &&
+	return offset < alias.bytes &&
+	       bytes <= ROUND_TO_PAGES(start + alias.bytes) - start - offset &&
 	       (access == BufferAccess::read || ww_user_pages_writable(alias.memory));
 }
 

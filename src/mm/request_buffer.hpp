@@ -84,8 +84,8 @@ NTSTATUS request_alias_create(const RequesterRange &range, RequestAlias *alias);
 void request_alias_release(RequestAlias *alias);
 
 /*
- * Whether the whole range belongs to one alias of a request of the current process, and the alias
- * allows @access. A thread of the kernel has no process.
+ * Whether the range begins in an alias of a request of the current process and ends in its pages, and
+ * the alias allows @access. A thread of the kernel has no process.
  *
  * IRQL <= DISPATCH_LEVEL.
  */

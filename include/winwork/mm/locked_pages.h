@@ -124,9 +124,10 @@ VOID NTAPI MmBuildMdlForNonPagedPool(_Inout_ PMDLX MemoryDescriptorList);
  * meanwhile.
  *
  * Here: in UserMode a buffer that a request of the current process brought for METHOD_NEITHER passes,
- * although it is an address of the kernel. An MDL that describes pages already is reported
- * (0xC4/0xB0), and left as it is. The pages of a program count against its RLIMIT_MEMLOCK, with
- * those of its user's other programs: above it the function raises STATUS_INSUFFICIENT_RESOURCES.
+ * although it is an address of the kernel, with the rest of its last page. An MDL that describes
+ * pages already is reported (0xC4/0xB0), and left as it is. The pages of a program count against its
+ * RLIMIT_MEMLOCK, with those of its user's other programs: above it the function raises
+ * STATUS_INSUFFICIENT_RESOURCES.
  *
  * IRQL: <= APC_LEVEL for memory of a program; <= DISPATCH_LEVEL for memory of the kernel.
  * Page: wdm.h, MmProbeAndLockPages

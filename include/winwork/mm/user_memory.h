@@ -32,8 +32,9 @@ EXTERN_C_START
  * half of the address space that programs have. That the memory exists is found out by its use, as
  * on Windows.
  *
- * Here: a buffer that a request of the current process brought is an address of the kernel, and
- * passes. Other addresses of the kernel raise.
+ * Here: a buffer that a request of the current process brought is an address of the kernel. A range
+ * that begins in it passes, also a longer one that ends in the buffer's last page. Other addresses
+ * of the kernel raise: behind that page lies memory that is not the program's.
  *
  * IRQL: <= APC_LEVEL.
  * Page: wdm.h, ProbeForRead

@@ -488,6 +488,7 @@ static PUCHAR DataOf(PDEVICE_OBJECT Device, PIRP Irp)
 static NTSTATUS Probe(PIRP Irp, ULONG Length)
 {
 	__try {
+		ProbeForRead(Irp->UserBuffer, Length, 1);
 		ProbeForWrite(Irp->UserBuffer, Length, 1);
 	} __except (EXCEPTION_EXECUTE_HANDLER) {
 		return GetExceptionCode();
@@ -495,10 +496,52 @@ static NTSTATUS Probe(PIRP Irp, ULONG Length)
 	return STATUS_SUCCESS;
 }
 
+static NTSTATUS LockBuffer(PIRP Irp, ULONG Length)
+{
+	PMDL Mdl = IoAllocateMdl(Irp->UserBuffer, Length, FALSE, FALSE, NULL);
+	NTSTATUS Status = STATUS_SUCCESS;
+
+	if (!Mdl)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	__try {
+		MmProbeAndLockPages(Mdl, UserMode, IoWriteAccess);
+		MmUnlockPages(Mdl);
+	} __except (EXCEPTION_EXECUTE_HANDLER) {
+		Status = GetExceptionCode();
+	}
+	IoFreeMdl(Mdl);
+	return Status;
+}
+
+/*
+ * Probes to the end of the buffer's page and marks the last byte there. Neither a probe of more than the
+ * page, nor one that begins behind the buffer, may succeed.
+ */
+static NTSTATUS ProbeMore(PIRP Irp, ULONG Length)
+{
+	const ULONG Whole = PAGE_SIZE - BYTE_OFFSET(Irp->UserBuffer);
+	const PUCHAR Buffer = Irp->UserBuffer;
+	NTSTATUS Status = Probe(Irp, Whole);
+
+	if (NT_SUCCESS(Status))
+		Status = LockBuffer(Irp, Whole);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	Buffer[Whole - 1] = 0x77;
+	if (Probe(Irp, Whole + 1) != STATUS_ACCESS_VIOLATION ||
+	    LockBuffer(Irp, Whole + 1) != STATUS_ACCESS_VIOLATION)
+		return STATUS_UNSUCCESSFUL;
+	Irp->UserBuffer = Buffer + Length;
+	if (Probe(Irp, 1) != STATUS_ACCESS_VIOLATION)
+		Status = STATUS_UNSUCCESSFUL;
+	Irp->UserBuffer = Buffer;
+	return Status;
+}
+
 /*
  * Reads a number for each byte: the offset's. At offset 1000 a read waits, at 2000 it is at the end, at
  * 3000 it says that it read one byte too many, and at 4000 it has half of the bytes. At 6000 it probes the
- * program's buffer of neither I/O.
+ * program's buffer of neither I/O, and at 7000 the rest of its page as well.
  */
 static NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
 {
@@ -526,6 +569,8 @@ static NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
 	}
 	if (Offset == 6000 && !(Device->Flags & (DO_BUFFERED_IO | DO_DIRECT_IO)))
 		Status = Probe(Irp, Length);
+	if (Offset == 7000 && !(Device->Flags & (DO_BUFFERED_IO | DO_DIRECT_IO)))
+		Status = ProbeMore(Irp, Length);
 	if (Offset == 2000)
 		Status = STATUS_END_OF_FILE;
 	if (Offset == 3000)

@@ -446,6 +446,21 @@ static void test_offsets(int fd, void *data)
 	EQUAL(control_full(fd, &request), EINVAL);
 }
 
+/*
+ * rows 294, 396: the driver probes more than the buffer, in __try blocks. If it has neither I/O, it marks the
+ * end of the page.
+ */
+static void test_longer_probes(int fd, int is_neither)
+{
+	unsigned char *page = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+
+	CHECK(page != MAP_FAILED);
+	EQUAL(pread(fd, page + 100, 10, 7000), 10);
+	EQUAL(page[109], (unsigned char)(7000 + 9));
+	EQUAL(page[4095], is_neither ? 0x77 : 0);
+	munmap(page, 4096);
+}
+
 /* rows 277, 280, 301, 302, 303: reads and writes of devices of each kind */
 static void test_transfers(void)
 {
@@ -485,6 +500,7 @@ static void test_transfers(void)
 		/* One range is the program's memory, which a driver may probe. */
 		EQUAL(preadv(fd, parts, 1, 6000), 10);
 		EQUAL(data[9], (unsigned char)(6000 + 9));
+		test_longer_probes(fd, i == 2);
 		EQUAL(preadv(fd, parts, 3, 5), 60);
 		EQUAL(data[9], 14);
 		EQUAL(data[100], 15);
