@@ -297,13 +297,20 @@ static NTSTATUS look_at_arguments(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 	return STATUS_SUCCESS;
 }
 
+/* row 397: and a driver object has the path of the hardware's key */
 static void ob_object_test_driver_entry_gets_both_arguments(struct kunit *test)
 {
+	UNICODE_STRING hardware;
+
 	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, look_at_arguments), STATUS_SUCCESS);
 	KUNIT_EXPECT_TRUE(test, saw_registry_path);
 	KUNIT_EXPECT_EQ(test, references(created_driver), 1L);
 	KUNIT_EXPECT_PTR_EQ(test, (void *)created_driver->DeviceObject, (void *)NULL);
 	KUNIT_EXPECT_NOT_ERR_OR_NULL(test, created_driver->DriverExtension);
+	KUNIT_ASSERT_NOT_NULL(test, created_driver->HardwareDatabase);
+	RtlInitUnicodeString(&hardware, L"\\REGISTRY\\MACHINE\\HARDWARE\\DESCRIPTION\\SYSTEM");
+	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(created_driver->HardwareDatabase, &hardware, FALSE));
+	KUNIT_EXPECT_EQ(test, created_driver->HardwareDatabase->MaximumLength, hardware.MaximumLength);
 	IoDeleteDriver(created_driver);
 }
 

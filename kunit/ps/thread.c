@@ -279,6 +279,16 @@ static void ps_thread_test_thread_that_ends_raised_is_reported(struct kunit *tes
 	ObDereferenceObject(thread);
 }
 
+/* row 397: they are valid, and stay so */
+static void ps_thread_test_close_of_a_pseudo_handle(struct kunit *test)
+{
+	KUNIT_EXPECT_EQ(test, ZwClose(ZwCurrentProcess()), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, ZwClose(NtCurrentProcess()), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, ZwClose(NtCurrentThread()), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, ObCloseHandle(NtCurrentThread(), KernelMode), STATUS_SUCCESS);
+	EXPECT_NO_REPORT(test);
+}
+
 static void ps_thread_test_bad_handle_is_refused(struct kunit *test)
 {
 	PVOID object = test;
@@ -302,6 +312,7 @@ static struct kunit_case ps_thread_cases[] = {
 	KUNIT_CASE(ps_thread_test_thread_that_ends_raised_is_reported),
 	KUNIT_CASE(ps_thread_test_thread_that_ends_changed_is_reported),
 	KUNIT_CASE(ps_thread_test_thread_that_ends_with_a_mutex_is_reported),
+	KUNIT_CASE(ps_thread_test_close_of_a_pseudo_handle),
 	KUNIT_CASE(ps_thread_test_bad_handle_is_refused),
 	{}
 };

@@ -353,8 +353,11 @@ static void verifier_item_test_free_of_storage_with_an_initialized_item(struct k
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, storage);
 	IoInitializeWorkItem(fixture_of(test)->device, item);
 	ExFreePoolWithTag(storage, TAG);
-	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_VERIFIER, 0, item, storage,
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_VERIFIER, 0x5757, item, storage,
 		      storage + 32 + IoSizeofWorkItem(), item);
+	/* The pool is free, and the item has no record that an unload could find. */
+	ExFreePoolWithTag(storage, TAG);
+	EXPECT_REPORT(test, "ExFreePoolWithTag", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, storage, storage);
 }
 
 /* row 40: with the item queued the memory stays, for the run that comes */

@@ -66,6 +66,14 @@ void destroy_driver(void *body)
 	}
 }
 
+/* One for all drivers, which only read it. */
+constexpr WCHAR kHardwarePath[] = L"\\REGISTRY\\MACHINE\\HARDWARE\\DESCRIPTION\\SYSTEM";
+constinit UNICODE_STRING hardware_database = {
+	.Length = sizeof(kHardwarePath) - sizeof(WCHAR),
+	.MaximumLength = sizeof(kHardwarePath),
+	.Buffer = const_cast<PWSTR>(kHardwarePath),
+};
+
 constexpr char kRegistryFolder[] = "\\Registry\\Machine\\System\\CurrentControlSet\\Services\\";
 
 } /* namespace */
@@ -98,6 +106,7 @@ PDRIVER_OBJECT driver_create(const char *service, const char *name, _WINWORK_IMA
 	driver.DriverExtension = &body->extension;
 	body->extension.DriverObject = &driver;
 	name_to_unicode(driver.DriverName, body->name, name);
+	driver.HardwareDatabase = &hardware_database;
 	for (auto &dispatch : driver.MajorFunction)
 		dispatch = refuse_request;
 	return &driver;

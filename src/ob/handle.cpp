@@ -55,6 +55,9 @@ NTSTATUS close(CallSite call, HANDLE handle)
 {
 	if (!at_passive(call, handle))
 		return STATUS_UNSUCCESSFUL;
+	/* They are in no table, and always valid. */
+	if (handle == NtCurrentProcess() || handle == NtCurrentThread())
+		return STATUS_SUCCESS;
 	return handle_close(handle) ? STATUS_SUCCESS : STATUS_INVALID_HANDLE;
 }
 

@@ -174,6 +174,11 @@ typedef NTSTATUS NTAPI RTL_QUERY_REGISTRY_ROUTINE(PWSTR ValueName, ULONG ValueTy
 						  ULONG ValueLength, PVOID Context,
 						  PVOID EntryContext);
 typedef RTL_QUERY_REGISTRY_ROUTINE *PRTL_QUERY_REGISTRY_ROUTINE;
+/*
+ * Here: Name is a PCWSTR, and not a PWSTR: a driver may store a constant or a literal without a cast.
+ *
+ * Page: wdm.h, RTL_QUERY_REGISTRY_TABLE
+ */
 typedef struct _RTL_QUERY_REGISTRY_TABLE {
 	PRTL_QUERY_REGISTRY_ROUTINE QueryRoutine;
 	ULONG Flags;

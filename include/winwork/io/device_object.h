@@ -211,8 +211,10 @@ typedef struct _DRIVER_EXTENSION {
 /**
  * struct _DRIVER_OBJECT - a driver
  *
- * Here: WinWork sets Type, Size, DriverExtension, DriverName, DriverInit and MajorFunction when it
- * loads the driver. DeviceObject is the list of the driver's devices, linked by NextDevice. WinWork
+ * HardwareDatabase is the path of the hardware's key in the registry, which drivers may read.
+ *
+ * Here: WinWork sets Type, Size, DriverExtension, DriverName, HardwareDatabase, DriverInit and
+ * MajorFunction when it loads the driver. DeviceObject is the list of the driver's devices, linked by NextDevice. WinWork
  * calls DriverUnload. The other fields are zero, and the driver may use them.
  *
  * Page: wdm.h, DRIVER_OBJECT

@@ -646,7 +646,7 @@ ULONG NTAPI IoGetRequestorProcessId(_In_ PIRP Irp);
  * IoIs32bitProcess - tell whether a 32-bit program makes the request
  * @Irp: the request, or NULL for the current system call
  *
- * IRQL: PASSIVE_LEVEL.
+ * IRQL: <= DISPATCH_LEVEL.
  * Return: TRUE for a 32-bit program.
  * Page: ntddk.h, IoIs32bitProcess
  */

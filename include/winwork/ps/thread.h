@@ -279,6 +279,8 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(_In_ HANDLE Handle, _In_ ACCESS_MASK De
  * the FILE_OBJECT is left and no request is out. Here: requests that the driver keeps after its cleanup are
  * cancelled as by IoCancelIrp, and the call waits for those that other threads wait for.
  *
+ * The close of ZwCurrentProcess() or ZwCurrentThread() succeeds, and does nothing.
+ *
  * Here: when winwork.ko is removed, the log names the handles that were not closed.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
