@@ -4,6 +4,8 @@
  */
 #include "ke_case.h"
 
+#include "exceptions.h"
+
 struct mutex_run {
 	KMUTEX mutex;
 	NTSTATUS status;
@@ -50,6 +52,7 @@ static void release_mutex(void *data)
 	KeReleaseMutex(&run->mutex, FALSE);
 }
 
+/* row 398: without an __except */
 static void ke_mutex_test_mutex_release_by_another_is_reported(struct kunit *test)
 {
 	struct mutex_run *run = case_alloc_type(test, struct mutex_run);
@@ -63,6 +66,67 @@ static void ke_mutex_test_mutex_release_by_another_is_reported(struct kunit *tes
 	join(test);
 	KUNIT_EXPECT_EQ(test, run->status, STATUS_TIMEOUT);
 	KeReleaseMutex(&run->mutex, FALSE);
+}
+
+static void release_guarded(PVOID context)
+{
+	KeReleaseMutex(context, FALSE);
+}
+
+static void release_in_try(void *data)
+{
+	struct mutex_run *run = data;
+
+	run->status = exceptions_in_c.Guard(release_guarded, &run->mutex, STATUS_SUCCESS);
+}
+
+/* row 398: an __except gets the exception, and the mutex stays owned, or free */
+static void ke_mutex_test_mutex_release_by_another_is_raised(struct kunit *test)
+{
+	struct mutex_run *run = case_alloc_type(test, struct mutex_run);
+
+	KeInitializeMutex(&run->mutex, 0);
+	release_in_try(run);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_MUTANT_NOT_OWNED);
+	KUNIT_EXPECT_EQ(test, KeReadStateMutex(&run->mutex), 1);
+	KUNIT_EXPECT_EQ(test, wait_long(&run->mutex), STATUS_SUCCESS);
+	spawn(test, release_in_try, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_MUTANT_NOT_OWNED);
+	spawn(test, try_mutex, run);
+	join(test);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_TIMEOUT);
+	release_in_try(run);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_SUCCESS);
+	EXPECT_NO_REPORT(test);
+}
+
+static void poll_guarded(PVOID context)
+{
+	poll(context);
+}
+
+/* row 398: the acquisition that would wrap the count; too many lead there, so the count is set */
+static void ke_mutex_test_mutex_limit(struct kunit *test)
+{
+	PRKMUTEX mutex = case_alloc_type(test, KMUTEX);
+	const LONG last = (LONG)MINLONG;
+
+	KeInitializeMutex(mutex, 0);
+	KUNIT_EXPECT_EQ(test, wait_long(mutex), STATUS_SUCCESS);
+	mutex->Header.SignalState = last + 1;
+	KUNIT_EXPECT_EQ(test, exceptions_in_c.Guard(poll_guarded, mutex, STATUS_SUCCESS), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, KeReadStateMutex(mutex), last);
+	KUNIT_EXPECT_EQ(test, exceptions_in_c.Guard(poll_guarded, mutex, STATUS_SUCCESS),
+			STATUS_MUTANT_LIMIT_EXCEEDED);
+	EXPECT_NO_REPORT(test);
+	KUNIT_EXPECT_EQ(test, poll(mutex), STATUS_MUTANT_LIMIT_EXCEEDED);
+	EXPECT_REPORT(test, "KeWaitForSingleObject", BUGCHECK_KMODE_EXCEPTION,
+		      (ULONG)STATUS_MUTANT_LIMIT_EXCEEDED, ANY, ANY, ANY, mutex);
+	KUNIT_EXPECT_EQ(test, KeReadStateMutex(mutex), last);
+	mutex->Header.SignalState = 0;
+	KUNIT_EXPECT_EQ(test, KeReleaseMutex(mutex, FALSE), 0);
+	EXPECT_NO_REPORT(test);
 }
 
 static void add_under_mutex(void *data)
@@ -92,6 +156,8 @@ static void ke_mutex_test_mutex_excludes(struct kunit *test)
 static struct kunit_case ke_mutex_cases[] = {
 	KUNIT_CASE(ke_mutex_test_mutex_belongs_to_its_owner),
 	KUNIT_CASE(ke_mutex_test_mutex_release_by_another_is_reported),
+	KUNIT_CASE(ke_mutex_test_mutex_release_by_another_is_raised),
+	KUNIT_CASE(ke_mutex_test_mutex_limit),
 	KUNIT_CASE(ke_mutex_test_mutex_excludes),
 	{}
 };

@@ -4,6 +4,8 @@
  */
 #include "ke_case.h"
 
+#include "exceptions.h"
+
 static void ke_semaphore_test_semaphore_counts(struct kunit *test)
 {
 	PRKSEMAPHORE semaphore = case_alloc_type(test, KSEMAPHORE);
@@ -20,6 +22,7 @@ static void ke_semaphore_test_semaphore_counts(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, poll(semaphore), STATUS_TIMEOUT);
 }
 
+/* row 398: without an __except */
 static void ke_semaphore_test_semaphore_limit_is_reported(struct kunit *test)
 {
 	PRKSEMAPHORE semaphore = case_alloc_type(test, KSEMAPHORE);
@@ -29,6 +32,26 @@ static void ke_semaphore_test_semaphore_limit_is_reported(struct kunit *test)
 	EXPECT_REPORT(test, "KeReleaseSemaphore", BUGCHECK_KMODE_EXCEPTION,
 		      (ULONG)STATUS_SEMAPHORE_LIMIT_EXCEEDED, ANY, ANY, ANY, semaphore);
 	KUNIT_EXPECT_EQ(test, KeReadStateSemaphore(semaphore), 1);
+}
+
+static void release_two(PVOID context)
+{
+	KeReleaseSemaphore(context, 0, 2, FALSE);
+}
+
+/* row 398: an __except gets the exception, and the count stays */
+static void ke_semaphore_test_semaphore_limit_is_raised(struct kunit *test)
+{
+	PRKSEMAPHORE semaphore = case_alloc_type(test, KSEMAPHORE);
+
+	KeInitializeSemaphore(semaphore, 1, 2);
+	KUNIT_EXPECT_EQ(test, exceptions_in_c.Guard(release_two, semaphore, STATUS_SUCCESS),
+			STATUS_SEMAPHORE_LIMIT_EXCEEDED);
+	KUNIT_EXPECT_EQ(test, KeReadStateSemaphore(semaphore), 1);
+	KUNIT_EXPECT_EQ(test, poll(semaphore), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, exceptions_in_c.Guard(release_two, semaphore, STATUS_SUCCESS), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, KeReadStateSemaphore(semaphore), 2);
+	EXPECT_NO_REPORT(test);
 }
 
 struct semaphore_run {
@@ -62,6 +85,7 @@ static void ke_semaphore_test_semaphore_lets_as_many_go(struct kunit *test)
 static struct kunit_case ke_semaphore_cases[] = {
 	KUNIT_CASE(ke_semaphore_test_semaphore_counts),
 	KUNIT_CASE(ke_semaphore_test_semaphore_limit_is_reported),
+	KUNIT_CASE(ke_semaphore_test_semaphore_limit_is_raised),
 	KUNIT_CASE(ke_semaphore_test_semaphore_lets_as_many_go),
 	{}
 };

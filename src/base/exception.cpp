@@ -243,6 +243,14 @@ void raise_exception(s32 status, const CallSite &call)
 	dispatch({ status, call });
 }
 
+void raise_if_guarded(s32 status, const CallSite &call)
+{
+	const Slot *slot = find(ww_execution_id());
+
+	if (slot && has_filter(slot->innermost))
+		dispatch({ status, call });
+}
+
 } /* namespace ww */
 
 using namespace ww;

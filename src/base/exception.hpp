@@ -28,7 +28,13 @@ namespace ww {
  */
 void raise_exception(s32 status, const CallSite &call);
 
-/* The same, for code that the compiler may take for the end of a path. */
+/*
+ * The same if an __except is around @call in this context. Without one it returns, and the caller goes
+ * on with a report: for exceptions that stop Windows, and that a driver need not be stopped for here.
+ */
+void raise_if_guarded(s32 status, const CallSite &call);
+
+/* raise_exception() for code that the compiler may take for the end of a path. */
 [[noreturn]] inline void raise_status(s32 status, const CallSite &call)
 {
 	raise_exception(status, call);

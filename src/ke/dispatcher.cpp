@@ -327,6 +327,8 @@ NTSTATUS wait(const Wanted &wanted, u32 count, void *const *objects, bool all, W
 
 		if (!dispatcher_object_known(wanted.call, object, kAllKinds))
 			return STATUS_INVALID_PARAMETER;
+		if (object->Type == kMutant && !mutex_has_room(wanted.call, mutant_of(*object)))
+			return STATUS_MUTANT_LIMIT_EXCEEDED;
 		/* No wait can take one object twice in one step. */
 		for (u32 j = 0; all && j < i; j++) {
 			if (objects[j] == object)

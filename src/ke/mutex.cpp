@@ -9,6 +9,7 @@
 
 #include <wdm.h>
 
+#include "base/exception.hpp"
 #include "base/task.hpp"
 #include "dispatcher.hpp"
 #include "linux/thread.h"
@@ -37,6 +38,21 @@ void mutexes_acquired(u32 count, const void *last)
 		state->owned_mutexes = static_cast<u16>(state->owned_mutexes + count);
 		state->mutex = last;
 	}
+}
+
+/* Only the owner changes the count of a mutex that is owned. */
+bool mutex_has_room(CallSite call, const KMUTANT &mutex)
+{
+	if (__atomic_load_n(&mutex.OwnerThread, __ATOMIC_RELAXED) != ww_current_task() ||
+	    mutex.Header.SignalState != static_cast<LONG>(MINLONG)) [[likely]]
+		return true;
+	raise_if_guarded(STATUS_MUTANT_LIMIT_EXCEEDED, call);
+	report({ .code = BugCheck::kmode_exception_not_handled,
+		 .parameter = { static_cast<u32>(STATUS_MUTANT_LIMIT_EXCEEDED),
+				address_of(call.caller), 0, 0 },
+		 .call = call, .item = &mutex },
+	       "the current thread has acquired the mutex as often as it can");
+	return false;
 }
 
 void report_mutex_not_owned(CallSite call, const void *mutex)
@@ -81,8 +97,10 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN)
 	}
 	if (was_counted)
 		ww::released(Mutex);
-	if (!owned)
+	if (!owned) {
+		ww::raise_if_guarded(STATUS_MUTANT_NOT_OWNED, call);
 		ww::report_mutex_not_owned(call, Mutex);
+	}
 	return before;
 }
 

@@ -14,6 +14,12 @@ namespace ww {
 void report_mutex_not_owned(CallSite call, const void *mutex);
 
 /*
+ * Whether the current thread can acquire @mutex once more. If not, raises STATUS_MUTANT_LIMIT_EXCEEDED
+ * for @call, or reports that.
+ */
+bool mutex_has_room(CallSite call, const KMUTANT &mutex);
+
+/*
  * KMUTEX.ApcDisable while the TaskState of the owner counts the mutex. One that was acquired above
  * APC_LEVEL is not counted: that may be in a DPC, and no DPC changes a thread's TaskState.
  */

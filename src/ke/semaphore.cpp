@@ -4,17 +4,17 @@
  */
 #include <wdm.h>
 
+#include "base/exception.hpp"
 #include "base/report.hpp"
 #include "dispatcher.hpp"
 
 namespace ww {
 namespace {
 
-/*
- * Windows raises STATUS_SEMAPHORE_LIMIT_EXCEEDED. An exception without a handler is this bug check.
- */
-void report_bad_adjustment(CallSite call, const KSEMAPHORE *semaphore, LONG adjustment)
+/* An exception without a handler is this bug check. */
+void refuse_adjustment(CallSite call, const KSEMAPHORE *semaphore, LONG adjustment)
 {
+	raise_if_guarded(STATUS_SEMAPHORE_LIMIT_EXCEEDED, call);
 	report({ .code = BugCheck::kmode_exception_not_handled,
 		 .parameter = { static_cast<u32>(STATUS_SEMAPHORE_LIMIT_EXCEEDED),
 				address_of(call.caller), static_cast<uintptr_t>(adjustment),
@@ -55,7 +55,7 @@ LONG NTAPI KeReleaseSemaphore(PRKSEMAPHORE Semaphore, KPRIORITY, LONG Adjustment
 		}
 	}
 	if (!fits)
-		ww::report_bad_adjustment(call, Semaphore, Adjustment);
+		ww::refuse_adjustment(call, Semaphore, Adjustment);
 	return before;
 }
 

@@ -219,8 +219,9 @@ VOID NTAPI KeInitializeSemaphore(_Out_ PRKSEMAPHORE Semaphore, _In_ LONG Count, 
  * @Adjustment: the number to add, above 0
  * @Wait: has no effect here
  *
- * Here: if the number is below 1, or the count would exceed the limit, the call is reported (0x1E)
- * and adds nothing. On Windows: the call raises STATUS_SEMAPHORE_LIMIT_EXCEEDED.
+ * If the count would exceed the limit, the call adds nothing, and raises
+ * STATUS_SEMAPHORE_LIMIT_EXCEEDED. Here: also if the number is below 1. If no __except is around the call,
+ * it is reported (0x1E) and returns.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: the previous count; 0 for a wrong IRQL or object.
@@ -260,7 +261,9 @@ VOID NTAPI KeInitializeMutex(_Out_ PRKMUTEX Mutex, _In_ ULONG Level);
  * the end of a system thread is reported (0x4000008A), and so is a return from a work item's routine
  * (0x39). The mutex stays owned. On Windows: the machine stops with the same codes.
  *
- * Here: a mutex that the thread does not own is reported (0x11), and stays as it is.
+ * A mutex that the thread does not own stays as it is, and the call raises STATUS_MUTANT_NOT_OWNED. Here:
+ * if no __except is around the call, it is reported (0x11) and returns. Nothing raises STATUS_ABANDONED,
+ * since a thread that ends keeps its mutexes.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: 0 when this call freed the mutex, below 0 when the thread still owns it.
@@ -385,6 +388,9 @@ BOOLEAN NTAPI KeReadStateTimer(_In_ PKTIMER Timer);
  *
  * A wait that succeeds resets a synchronisation event or timer, lowers the count of a semaphore by
  * one, and makes the thread the owner of a mutex.
+ *
+ * A mutex that the thread has acquired MINLONG times raises STATUS_MUTANT_LIMIT_EXCEEDED. Here: if no
+ * __except is around the call, it is reported (0x1E), and returns that status.
  *
  * With UserMode the system ends the wait of a program's thread that is to end, for instance after
  * SIGKILL. Such a wait has acquired and reset nothing. The driver completes its request, and
