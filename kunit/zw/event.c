@@ -240,8 +240,28 @@ static void zw_event_test_events_of_the_io_manager(struct kunit *test)
 	ZwClose(one);
 	KUNIT_EXPECT_NULL(test, IoCreateNotificationEvent(&bad, &one));
 	KUNIT_EXPECT_NULL(test, one);
-	KUNIT_EXPECT_NULL(test, IoCreateNotificationEvent(NULL, &one));
 	KUNIT_EXPECT_NULL(test, IoCreateNotificationEvent(&name, NULL));
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 399: NULL makes a new event each time, which is signalled and has a handle */
+static void zw_event_test_io_events_without_a_name(struct kunit *test)
+{
+	HANDLE one = NULL, two = NULL;
+	PKEVENT event = IoCreateNotificationEvent(NULL, &one);
+	PKEVENT other = IoCreateSynchronizationEvent(NULL, &two);
+
+	KUNIT_ASSERT_TRUE(test, event && other);
+	KUNIT_EXPECT_PTR_NE(test, event, other);
+	KUNIT_EXPECT_EQ(test, poll_handle(one), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, poll_handle(one), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, poll_handle(two), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, poll_handle(two), STATUS_TIMEOUT);
+	KeSetEvent(other, IO_NO_INCREMENT, FALSE);
+	KUNIT_EXPECT_EQ(test, poll_handle(two), STATUS_SUCCESS);
+	ZwClose(one);
+	ZwClose(two);
+	KUNIT_EXPECT_NULL(test, IoCreateNotificationEvent(NULL, NULL));
 	EXPECT_NO_REPORT(test);
 }
 
@@ -406,6 +426,7 @@ static struct kunit_case zw_event_cases[] = {
 	KUNIT_CASE(zw_event_test_name_ends_with_the_last_handle),
 	KUNIT_CASE(zw_event_test_permanent_event),
 	KUNIT_CASE(zw_event_test_events_of_the_io_manager),
+	KUNIT_CASE(zw_event_test_io_events_without_a_name),
 	KUNIT_CASE(zw_event_test_parameters_that_are_refused),
 	KUNIT_CASE(zw_event_test_waits_for_several_handles),
 	KUNIT_CASE(zw_event_test_set_wakes_a_waiting_thread),

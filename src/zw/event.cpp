@@ -43,7 +43,7 @@ NTSTATUS open_handle(const EventRequest &request, HANDLE *handle)
 	return open(request, handle, event);
 }
 
-/* IoCreateNotificationEvent and IoCreateSynchronizationEvent. */
+/* IoCreateNotificationEvent and IoCreateSynchronizationEvent. Without a name it makes an event. */
 KEVENT *open_named(CallSite call, UNICODE_STRING *name, EVENT_TYPE type, HANDLE *handle)
 {
 	OBJECT_ATTRIBUTES attributes;
@@ -51,16 +51,15 @@ KEVENT *open_named(CallSite call, UNICODE_STRING *name, EVENT_TYPE type, HANDLE 
 
 	if (!at_passive(call, nullptr))
 		return nullptr;
-	if (!name || !handle) {
-		refuse(call, nullptr, STATUS_INVALID_PARAMETER,
-		       name ? "EventHandle is NULL" : "EventName is NULL");
+	if (!handle) {
+		refuse(call, nullptr, STATUS_INVALID_PARAMETER, "EventHandle is NULL");
 		return nullptr;
 	}
 	InitializeObjectAttributes(&attributes, name, OBJ_OPENIF | OBJ_KERNEL_HANDLE, nullptr,
 				   nullptr);
 	return NT_SUCCESS(open({ .call = call,
-				 .attributes = &attributes,
-				 .opening = Opening::either,
+				 .attributes = name ? &attributes : nullptr,
+				 .opening = name ? Opening::either : Opening::fresh,
 				 .type = type,
 				 .is_set = true },
 			       handle, event))

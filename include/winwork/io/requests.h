@@ -959,8 +959,8 @@ WINWORK_ABSENT NTSTATUS NTAPI IoWritePartitionTableEx(_In_ PDEVICE_OBJECT Device
 #define STATUS_CONTINUE_COMPLETION STATUS_SUCCESS
 
 /**
- * IoCreateNotificationEvent, IoCreateSynchronizationEvent - create a named event, or open it
- * @EventName: the name, as \BaseNamedObjects\Ready: see ZwCreateEvent
+ * IoCreateNotificationEvent, IoCreateSynchronizationEvent - create an event, or open a named one
+ * @EventName: the name, as \BaseNamedObjects\Ready: see ZwCreateEvent; NULL for a new event without a name
  * @EventHandle: receives a handle, which ZwClose closes
  *
  * A new event is signalled. If the name is that of an event already, that event is opened, of whichever kind.
@@ -974,8 +974,8 @@ WINWORK_ABSENT NTSTATUS NTAPI IoWritePartitionTableEx(_In_ PDEVICE_OBJECT Device
  * Return: the event; NULL without memory, or for a name that cannot be had. The log has the reason.
  * Page: wdm.h, IoCreateNotificationEvent, IoCreateSynchronizationEvent
  */
-PKEVENT NTAPI IoCreateNotificationEvent(_In_ PUNICODE_STRING EventName, _Out_ PHANDLE EventHandle);
-PKEVENT NTAPI IoCreateSynchronizationEvent(_In_ PUNICODE_STRING EventName,
+PKEVENT NTAPI IoCreateNotificationEvent(_In_opt_ PUNICODE_STRING EventName, _Out_ PHANDLE EventHandle);
+PKEVENT NTAPI IoCreateSynchronizationEvent(_In_opt_ PUNICODE_STRING EventName,
 					   _Out_ PHANDLE EventHandle);
 
 /**
