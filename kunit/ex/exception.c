@@ -196,6 +196,25 @@ static VOID raise_in_dpc(PKDPC dpc, PVOID context, PVOID argument1, PVOID argume
 	raise_in_context(context);
 }
 
+/* row 294: in the DPC of a timer */
+static void ex_exception_test_in_a_timer(struct kunit *test)
+{
+	const struct exception_functions *const *each;
+	const LARGE_INTEGER now = { .QuadPart = -1 };
+
+	for_each_language(each) {
+		struct context_run *run = new_run(test, *each);
+		KTIMER *timer = case_alloc_type(test, KTIMER);
+		KDPC *dpc = case_alloc_type(test, KDPC);
+
+		KeInitializeTimer(timer);
+		KeInitializeDpc(dpc, raise_in_dpc, run);
+		KeSetTimer(timer, now, dpc);
+		expect_run(test, run);
+		KeFlushQueuedDpcs();
+	}
+}
+
 /* row 294: in a DPC */
 static void ex_exception_test_in_a_dpc(struct kunit *test)
 {
@@ -388,6 +407,7 @@ static struct kunit_case ex_exception_cases[] = {
 	KUNIT_CASE(ex_exception_test_in_an_item),
 	KUNIT_CASE(ex_exception_test_in_a_thread),
 	KUNIT_CASE(ex_exception_test_in_a_dpc),
+	KUNIT_CASE(ex_exception_test_in_a_timer),
 	KUNIT_CASE(ex_exception_test_in_interrupts),
 	KUNIT_CASE(ex_exception_test_dpc_and_task_are_apart),
 	KUNIT_CASE(ex_exception_test_many_threads),

@@ -304,10 +304,12 @@ static void io_routine_test_item_waits_for_another_item(struct kunit *test)
 
 struct waiting {
 	struct run *run;
-	KEVENT never;
-	struct mutex mutex;
-	NTSTATUS timed_out;
-	NTSTATUS delayed;
+	KEVENT never, event;
+	KMUTEX mutex;
+	struct completion waits_for_event, waits_for_mutex;
+	bool is_set, is_released;	/* by the case */
+	bool saw_set, saw_released;
+	NTSTATUS timed_out, signalled, owned, delayed;
 };
 
 static VOID wait_and_sleep(PDEVICE_OBJECT device, PVOID context)
@@ -318,25 +320,46 @@ static VOID wait_and_sleep(PDEVICE_OBJECT device, PVOID context)
 	timeout.QuadPart = -50 * 10000;
 	waiting->timed_out = KeWaitForSingleObject(&waiting->never, Executive, KernelMode, FALSE,
 						   &timeout);
-	mutex_lock(&waiting->mutex);
+	complete(&waiting->waits_for_event);
+	waiting->signalled = KeWaitForSingleObject(&waiting->event, Executive, KernelMode, FALSE, NULL);
+	waiting->saw_set = READ_ONCE(waiting->is_set);
+	complete(&waiting->waits_for_mutex);
+	waiting->owned = KeWaitForSingleObject(&waiting->mutex, Executive, KernelMode, FALSE, NULL);
+	waiting->saw_released = READ_ONCE(waiting->is_released);
 	timeout.QuadPart = -1 * 10000;
 	waiting->delayed = KeDelayExecutionThread(KernelMode, FALSE, &timeout);
-	mutex_unlock(&waiting->mutex);
+	KeReleaseMutex(&waiting->mutex, FALSE);
 	complete(&waiting->run->done);
 }
 
-/* row 59 */
+/* row 59: until the event is set, and until another thread releases the mutex */
 static void io_routine_test_routine_may_wait_and_sleep(struct kunit *test)
 {
 	struct waiting *waiting = case_alloc_type(test, struct waiting);
 	PIO_WORKITEM item = device_item(test);
 
 	waiting->run = new_run(test);
-	mutex_init(&waiting->mutex);
+	init_completion(&waiting->waits_for_event);
+	init_completion(&waiting->waits_for_mutex);
 	KeInitializeEvent(&waiting->never, NotificationEvent, FALSE);
+	KeInitializeEvent(&waiting->event, SynchronizationEvent, FALSE);
+	KeInitializeMutex(&waiting->mutex, 0);
+	KUNIT_ASSERT_EQ(test, STATUS_SUCCESS, KeWaitForSingleObject(&waiting->mutex, Executive, KernelMode,
+								     FALSE, NULL));
 	IoQueueWorkItem(item, wait_and_sleep, DelayedWorkQueue, waiting);
+	ASSERT_IN_TIME(test, &waiting->waits_for_event);
+	WRITE_ONCE(waiting->is_set, true);
+	KeSetEvent(&waiting->event, IO_NO_INCREMENT, FALSE);
+	ASSERT_IN_TIME(test, &waiting->waits_for_mutex);
+	WRITE_ONCE(waiting->is_released, true);
+	KeReleaseMutex(&waiting->mutex, FALSE);
 	ASSERT_IN_TIME(test, &waiting->run->done);
 	KUNIT_EXPECT_EQ(test, waiting->timed_out, STATUS_TIMEOUT);
+	KUNIT_EXPECT_EQ(test, waiting->signalled, STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, waiting->owned, STATUS_SUCCESS);
+	KUNIT_EXPECT_TRUE(test, waiting->saw_set && waiting->saw_released);
+	KUNIT_EXPECT_EQ(test, KeReadStateMutex(&waiting->mutex), 1);
+	EXPECT_NO_REPORT(test);
 	KUNIT_EXPECT_EQ(test, waiting->delayed, STATUS_SUCCESS);
 	IoFreeWorkItem(item);
 }

@@ -24,7 +24,7 @@ static bool is_filtered(void)
 	return bytes[0] == '+';
 }
 
-/* row 215: a file that was open before the filter came, and after it has gone */
+/* rows 208, 215: a file that was open before the filter came, and after it has gone */
 static void test_open_file(void)
 {
 	CHECK(!is_filtered());
