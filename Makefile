@@ -8,6 +8,9 @@ MAKEFLAGS += --no-print-directory
 # A kernel by name (scripts/kernel list), or a kernel tree. The default is the installed headers.
 target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
 
+# Before a program in Python, which a new machine may lack.
+python := command -v python3 > /dev/null || scripts/setup python &&
+
 .PHONY: module demo check host-check mutants matrix bench fuzz docs driver driver-clean lint-driver \
 	user install uninstall deb \
 	deb-test clean help
@@ -19,27 +22,26 @@ demo:
 	@scripts/demo --kernel $(or $(KERNEL),stock-6.1)
 
 check:
-	@scripts/check --kernel $(or $(KERNEL),6.1) $(if $(SUITE),--suite '$(SUITE)')
+	@$(python) scripts/check --kernel $(or $(KERNEL),6.1) $(if $(SUITE),--suite '$(SUITE)')
 
 host-check:
 	@scripts/host-check $(if $(LONG),--long) $(if $(SCENARIO),'$(SCENARIO)')
 
 mutants:
-	@scripts/setup host
-	@sim/mutants.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(FILE),--file '$(FILE)')
+	@$(python) sim/mutants.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(FILE),--file '$(FILE)')
 
 matrix:
-	@scripts/matrix $(if $(AGAIN),--again) $(if $(MINUTES),--minutes $(MINUTES)) $(KERNEL)
+	@$(python) scripts/matrix $(if $(AGAIN),--again) $(if $(MINUTES),--minutes $(MINUTES)) $(KERNEL)
 
 bench:
-	@scripts/bench --kernel $(or $(KERNEL),stock-6.1) $(if $(CHECK),--check) $(if $(PROFILE),--profile)
+	@$(python) scripts/bench --kernel $(or $(KERNEL),stock-6.1) $(if $(CHECK),--check) $(if $(PROFILE),--profile)
 
 fuzz:
-	@scripts/fuzz --kernel $(or $(KERNEL),6.1) $(if $(SECONDS),--seconds $(SECONDS)) \
+	@$(python) scripts/fuzz --kernel $(or $(KERNEL),6.1) $(if $(SECONDS),--seconds $(SECONDS)) \
 		$(if $(SEED),--seed $(SEED)) $(if $(EPOCH),--epoch $(EPOCH))
 
 docs:
-	@scripts/docs
+	@$(python) scripts/docs
 
 driver:
 	$(if $(M),,$(error M= names no folder: make driver M=DIR [KERNEL=NAME | KDIR=DIR]))
@@ -54,7 +56,7 @@ user:
 
 lint-driver:
 	$(if $(M),,$(error M= names no folder: make lint-driver M=DIR))
-	@scripts/lint-driver '$(M)'
+	@$(python) scripts/lint-driver '$(M)'
 
 install:
 	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install $(target)

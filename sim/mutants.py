@@ -828,6 +828,7 @@ def main():
         print('%d mutants, of %d the result is known' % (len(mutants), len(mutants) - len(todo)),
               flush=True)
         if todo:
+            subprocess.run([os.path.join(TOP, 'scripts', 'setup'), 'host'], check=True)
             run_all(todo, options, state, print_result)
     return summary(mutants, state)
 
