@@ -58,8 +58,8 @@
 #define _INC_STDLIB
 
 #include "limits.h"
+#include "ntstatus.h"
 #include "winwork/crt/functions.h"
-#include "winwork/rtl/debug.h"
 
 #define _MAX_PATH 260
 #define _MAX_DRIVE 3

@@ -354,6 +354,17 @@ WINWORK_FINDER(wcschr, WCHAR, WCHAR, WinworkFirstOf)
 WINWORK_FINDER(wcsrchr, WCHAR, WCHAR, WinworkLastOf)
 WINWORK_FINDER(wcsstr, WCHAR, const WCHAR *, WinworkTextIn)
 
+/**
+ * WinworkRand, WinworkSrand - the functions rand and srand of stdlib.h
+ * @Seed: the number that the sequence begins from
+ *
+ * IRQL: any.
+ * Return: the next number, from 0 to 0x7fff.
+ * Page: stdlib.h of the C run-time library, rand, srand
+ */
+int __cdecl WinworkRand(void);
+void __cdecl WinworkSrand(unsigned int Seed);
+
 EXTERN_C_END
 
 #undef WINWORK_FINDER

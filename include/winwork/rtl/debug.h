@@ -261,16 +261,6 @@ int NTAPI WinworkReadWideV(_In_ PCWSTR Text, _In_ SIZE_T Length, _In_ PCWSTR For
 			   _In_ __builtin_va_list Arguments);
 
 /**
- * WinworkRand, WinworkSrand - the functions rand and srand of stdlib.h
- * @Seed: the number that the sequence begins from
- *
- * IRQL: any.
- * Return: the next number, from 0 to 0x7fff.
- */
-int __cdecl WinworkRand(void);
-void __cdecl WinworkSrand(_In_ unsigned int Seed);
-
-/**
  * RtlAssert - report a false condition of ASSERT or NT_ASSERT
  * @VoidFailedAssertion: the text of the condition
  * @VoidFileName: the name of the source file
