@@ -7,6 +7,7 @@
 #include "linux/reboot.h"
 #include "linux/registry.h"
 #include "linux/request.h"
+#include "linux/thread.h"
 #include "linux/user.h"
 
 #include <cstdlib>
@@ -33,6 +34,11 @@ bool ww_done_wait(struct ww_done *, ww_u32)
 }
 
 void ww_later(struct ww_later *, void (*)(struct ww_later *))
+{
+	abort();
+}
+
+void ww_later_patiently(struct ww_later *, void (*)(struct ww_later *))
 {
 	abort();
 }
@@ -67,6 +73,11 @@ int ww_later_init()
 
 void ww_later_exit()
 {
+}
+
+bool ww_thread_is_killed()
+{
+	return false;
 }
 
 bool ww_call_is_32bit()

@@ -309,6 +309,7 @@ const std::map<std::string, Entry> entries = {
 
 	/* For requests of programs, which the machine does not have. */
 	{ "ww_call_is_32bit", { Kind::whole } },
+	{ "ww_thread_is_killed", { Kind::whole } },
 	{ "ww_debug_exit", { Kind::whole } },
 	{ "ww_debug_init", { Kind::whole } },
 	{ "ww_debug_print", { Kind::whole } },
@@ -325,6 +326,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_later", { Kind::whole } },
 	{ "ww_later_exit", { Kind::whole } },
 	{ "ww_later_init", { Kind::whole } },
+	{ "ww_later_patiently", { Kind::whole } },
 	{ "ww_node_create", { Kind::whole } },
 	{ "ww_node_destroy", { Kind::whole } },
 	{ "ww_nodes_exit", { Kind::whole } },
