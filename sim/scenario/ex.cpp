@@ -102,7 +102,7 @@ void queue_from_stack_and_wait()
 
 } /* namespace */
 
-SCENARIO(ex_on_stack, "a thread waits for an item on its stack, as another item comes", 1)
+SCENARIO(ex_on_stack, "a thread waits for an item on its stack, as another item comes", 0)
 {
 	sim_thread("queues", -1, [] { queue(); });
 	queue_from_stack_and_wait();
