@@ -227,7 +227,8 @@ WINWORK_OWN void srand(unsigned int Seed)
 
 /* ---- char and WCHAR --------------------------------------------------------------------- */
 
-#define MB_CUR_MAX 4
+/* Bytes of a character of UTF-8. */
+#define WINWORK_MOST_UTF8 4
 
 WINWORK_OWN size_t mbstowcs(WCHAR *Destination, const char *Source, size_t Count)
 {
@@ -296,8 +297,8 @@ WINWORK_OWN int wctomb(char *Destination, WCHAR Character)
 
 	if (!Destination)
 		return 0;
-	if (RtlUnicodeToUTF8N(Destination, MB_CUR_MAX, &Bytes, &Character, sizeof(Character)) !=
-	    STATUS_SUCCESS)
+	if (RtlUnicodeToUTF8N(Destination, WINWORK_MOST_UTF8, &Bytes, &Character,
+			      sizeof(Character)) != STATUS_SUCCESS)
 		return -1;
 	return (int)Bytes;
 }
