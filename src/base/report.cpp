@@ -76,7 +76,8 @@ const char *name_of(BugCheck code)
 
 /*
  * Two reports are the same when these are equal: what is wrong, and where the code is that called.
- * Numbers and the item do not count: a program may choose those, and make many. Zero for none.
+ * Numbers and the item do not count: a program may choose those, and make many. But where no code of
+ * the driver is known, as for what an unload finds, each item is another one. Zero for none.
  */
 struct Identity {
 	BugCheck code;			/* none for a refusal that is only explained */
@@ -85,6 +86,7 @@ struct Identity {
 	u64 owner;			/* a hash of how the report calls it */
 	const void *caller;
 	const void *routine;
+	const void *item;		/* without a caller and a routine */
 
 	bool operator==(const Identity &) const = default;
 };
@@ -313,11 +315,13 @@ void report(const Violation &violation, const char *format, ...)
 	va_end(arguments);
 	describe_owner(violation, owner, sizeof(owner));
 
+	const bool has_code = violation.call.caller || violation.routine;
 	/* An NMI must not wait for a lock, so each report is printed there. */
 	const Verdict verdict = ww_in_nmi() ? Verdict{} :
 				judge({ violation.code, violation.call.function,
 					hash_without_numbers(what), hash_of(owner),
-					violation.call.caller, violation.routine });
+					violation.call.caller, violation.routine,
+					has_code ? nullptr : violation.item });
 
 	tell_counted(verdict);
 	if (!verdict.is_only_counted)
@@ -350,7 +354,7 @@ void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, 
 								    : "an unknown driver");
 
 	const Verdict verdict = judge({ {}, call.function, hash_without_numbers(why),
-					hash_of(described), call.caller, nullptr });
+					hash_of(described), call.caller, nullptr, nullptr });
 
 	tell_counted(verdict);
 	if (verdict.is_only_counted)
