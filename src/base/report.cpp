@@ -82,7 +82,7 @@ const char *name_of(BugCheck code)
 struct Identity {
 	BugCheck code;			/* none for a refusal that is only explained */
 	const char *function;
-	u64 text;			/* a hash, without the numbers */
+	u64 text;			/* a hash; of a report without the numbers */
 	u64 owner;			/* a hash of how the report calls it */
 	const void *caller;
 	const void *routine;
@@ -353,8 +353,9 @@ void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, 
 		ww_format(described, sizeof(described), "%s", owner ? "nothing that exists"
 								    : "an unknown driver");
 
-	const Verdict verdict = judge({ {}, call.function, hash_without_numbers(why),
-					hash_of(described), call.caller, nullptr, nullptr });
+	/* The numbers are mostly those of the driver's own structure, which each line explains. */
+	const Verdict verdict = judge({ {}, call.function, hash_of(why), hash_of(described),
+					call.caller, nullptr, nullptr });
 
 	tell_counted(verdict);
 	if (verdict.is_only_counted)
