@@ -2,10 +2,8 @@
 /*
  * A routine on processor 0 tries to queue some items while a worker of processor 1 is parked. An
  * accepted item records its processor. DriverEntry fails when that is processor 1, and when no item
- * is accepted. With helper=N the parked worker is that of processor N, and the routine runs on the
- * other one. Then DriverEntry fails unless the parked worker gets an item.
+ * is accepted.
  */
-#include <linux/moduleparam.h>
 #include <linux/smp.h>
 
 #include <ntddk.h>
@@ -16,6 +14,7 @@ static DRIVER_UNLOAD Unload;
 static IO_WORKITEM_ROUTINE_EX NoteParked, Try, NoteProcessor;
 static KDEFERRED_ROUTINE QueueThere, QueueHere;
 
+#define HERE 0
 #define ISOLATED 1
 #define TRIES 3
 #define MOST_WAITS 1000
@@ -23,9 +22,7 @@ static KDEFERRED_ROUTINE QueueThere, QueueHere;
 static PDEVICE_OBJECT Device;
 static PIO_WORKITEM Parker, Trier, Tried[TRIES];
 static WORK_QUEUE_TYPE Type;
-static LONG volatile Left, Accepted, OnIsolated, Helped;
-static int helper = -1;
-module_param(helper, int, 0400);
+static LONG volatile Left, Accepted, OnIsolated;
 static KEVENT Parked, Done;
 
 static VOID NoteParked(PVOID Object, PVOID Context, PIO_WORKITEM Item)
@@ -64,7 +61,6 @@ static VOID Try(PVOID Object, PVOID Context, PIO_WORKITEM Item)
 			Accepted++;
 		else
 			End();
-		Helped |= !WinworkParkedWorkers(Type);
 	}
 	End();
 }
@@ -100,12 +96,11 @@ static VOID RunDpc(PKDEFERRED_ROUTINE Routine, CCHAR Processor)
 static NTSTATUS RunType(WORK_QUEUE_TYPE Wanted)
 {
 	LARGE_INTEGER Delay = { .QuadPart = -10000 };
-	const CCHAR There = helper < 0 ? ISOLATED : helper;
 	int i;
 
 	Type = Wanted;
 	for (i = 0; i < MOST_WAITS && !WinworkParkedWorkers(Type); i++) {
-		RunDpc(QueueThere, There);
+		RunDpc(QueueThere, ISOLATED);
 		KeWaitForSingleObject(&Parked, Executive, KernelMode, FALSE, NULL);
 		KeDelayExecutionThread(KernelMode, FALSE, &Delay);
 	}
@@ -113,11 +108,8 @@ static NTSTATUS RunType(WORK_QUEUE_TYPE Wanted)
 		return STATUS_TIMEOUT;
 	Left = TRIES + 1;
 	Accepted = 0;
-	Helped = 0;
-	RunDpc(QueueHere, !There);
+	RunDpc(QueueHere, HERE);
 	KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
-	if (helper >= 0)
-		return Helped ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
 	return OnIsolated || !Accepted ? STATUS_INVALID_PARAMETER : STATUS_SUCCESS;
 }
 
