@@ -210,6 +210,23 @@ class Reader:
         self.vm_tests.append((name, "failed" if complained else event))
         self.say("  %-48s %s" % (name, "kernel complained" if complained else event))
 
+    # ---- what no machine came to
+
+    def suite_not_run(self, name):
+        suite = Suite(name)
+        suite.failed = 1
+        suite.cases.append(("did_not_run", "failed", ""))
+        self.suites.append(suite)
+        self.not_run(name)
+
+    def test_not_run(self, name):
+        self.vm_tests.append((name, "failed"))
+        self.not_run(name)
+
+    def not_run(self, name):
+        self.failures.append(Failure("not run: " + name, ["The machines ended before it began."]))
+        self.say("  %-48s not run" % name)
+
     # ---- the end
 
     def verdict(self, code, text):
