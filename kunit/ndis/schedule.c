@@ -122,8 +122,9 @@ static void ndis_schedule_test_scheduled_item_frees_its_storage(struct kunit *te
 	/* For no module: on 6.1 the suites run before their module is known. */
 	WinworkScheduleNdisWorkItem(&old->item, NULL);
 	NdisFreeMemory(old, 0, 0);
-	EXPECT_REPORT(test, "ExFreePool", BUGCHECK_WORKER_INVALID, 0, old->item.WrapperReserved,
-		      old, (UCHAR *)old + sizeof(*old), old->item.WrapperReserved);
+	EXPECT_REPORT(test, "NdisFreeMemory", BUGCHECK_WORKER_INVALID, 0,
+		      old->item.WrapperReserved, old, (UCHAR *)old + sizeof(*old),
+		      old->item.WrapperReserved);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, freed);
 	EXPECT_NO_REPORT(test);

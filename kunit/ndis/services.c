@@ -119,6 +119,97 @@ static void ndis_services_test_wait_above_passive_level(struct kunit *test)
 	EXPECT_REPORT(test, "NdisWaitEvent", BUGCHECK_NDIS_DRIVER, 0x14, DISPATCH_LEVEL, 0, 0, event);
 }
 
+/* row 150: each report names the function of NDIS */
+static void ndis_services_test_misuse_of_events_and_sleep(struct kunit *test)
+{
+	PNDIS_EVENT event = case_alloc_type(test, NDIS_EVENT);
+	KIRQL old;
+
+	/* No event: all bytes are zero. */
+	NdisSetEvent(event);
+	EXPECT_REPORT(test, "NdisSetEvent", BUGCHECK_VERIFIER, 0xe1, event, 0, 0, event);
+	NdisResetEvent(event);
+	EXPECT_REPORT(test, "NdisResetEvent", BUGCHECK_VERIFIER, 0xe1, event, 0, 0, event);
+	KUNIT_EXPECT_FALSE(test, NdisWaitEvent(event, 1));
+	EXPECT_REPORT(test, "NdisWaitEvent", BUGCHECK_VERIFIER, 0xe1, event, 0, 0, event);
+	KeRaiseIrql(DISPATCH_LEVEL, &old);
+	NdisMSleep(1);
+	KeLowerIrql(old);
+	EXPECT_REPORT(test, "NdisMSleep", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, NULL, DISPATCH_LEVEL, 0,
+		      ANY, NULL);
+	NdisMSleep(1);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 150 */
+static void ndis_services_test_misuse_of_spin_locks(struct kunit *test)
+{
+	PNDIS_SPIN_LOCK lock = case_alloc_type(test, NDIS_SPIN_LOCK);
+	PKSPIN_LOCK word = &lock->SpinLock;
+
+	NdisAllocateSpinLock(lock);
+	NdisDprAcquireSpinLock(lock);
+	EXPECT_REPORT(test, "NdisDprAcquireSpinLock", BUGCHECK_VERIFIER, 0x40, PASSIVE_LEVEL, word,
+		      0, word);
+	NdisAcquireSpinLock(lock);
+	EXPECT_REPORT(test, "NdisAcquireSpinLock", BUGCHECK_SPIN_LOCK_OWNED, word, 0, 0, 0, word);
+	NdisDprReleaseSpinLock(lock);
+	NdisDprReleaseSpinLock(lock);
+	EXPECT_NO_REPORT(test);
+	lock->OldIrql = PASSIVE_LEVEL;
+	NdisReleaseSpinLock(lock);
+	EXPECT_REPORT(test, "NdisReleaseSpinLock", BUGCHECK_VERIFIER, 0x32, PASSIVE_LEVEL, word, 0,
+		      word);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
+/* row 150 */
+static void ndis_services_test_misuse_of_memory(struct kunit *test)
+{
+	PVOID block = NdisAllocateMemoryWithTagPriority(NULL, 64, TAG, NormalPoolPriority), none;
+
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	NdisFreeMemoryWithTagPriority(NULL, block, TAG + 1);
+	EXPECT_REPORT(test, "NdisFreeMemoryWithTagPriority", BUGCHECK_BAD_POOL_CALLER, 0x0a, block,
+		      ANY, ANY, block);
+	NdisFreeMemory(block, 0, 0);
+	NdisFreeMemory(block, 0, 0);
+	EXPECT_REPORT(test, "NdisFreeMemory", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, block,
+		      block);
+	block = NdisAllocateMemoryWithTagPriority(NULL, 0, TAG, NormalPoolPriority);
+	EXPECT_REPORT(test, "NdisAllocateMemoryWithTagPriority", BUGCHECK_BAD_POOL_CALLER, 0x00,
+		      ANY, ANY, ANY, ANY);
+	if (block)
+		NdisFreeMemoryWithTag(block, TAG);
+	NdisAllocateMemoryWithTag(&none, 0, TAG);
+	EXPECT_REPORT(test, "NdisAllocateMemoryWithTag", BUGCHECK_BAD_POOL_CALLER, 0x00, ANY, ANY,
+		      ANY, ANY);
+	if (none)
+		NdisFreeMemoryWithTag(none, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 150 */
+static void ndis_services_test_misuse_of_timers(struct kunit *test)
+{
+	WINWORK_NDIS_TIMER *none = case_alloc_type(test, WINWORK_NDIS_TIMER);
+	KIRQL old;
+
+	KUNIT_EXPECT_FALSE(test, NdisSetTimerObject(none, never, 0, NULL));
+	EXPECT_REPORT(test, "NdisSetTimerObject", BUGCHECK_VERIFIER, 0xe1, none, 0, 0, none);
+	KUNIT_EXPECT_FALSE(test, NdisCancelTimerObject(none));
+	EXPECT_REPORT(test, "NdisCancelTimerObject", BUGCHECK_VERIFIER, 0xe1, none, 0, 0, none);
+	new_timer(test);
+	NdisSetTimerObject(expiry->timer, never, 1, NULL);
+	KeRaiseIrql(DISPATCH_LEVEL, &old);
+	KUNIT_EXPECT_TRUE(test, NdisCancelTimerObject(expiry->timer));
+	KeLowerIrql(old);
+	EXPECT_REPORT(test, "NdisCancelTimerObject", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, NULL,
+		      DISPATCH_LEVEL, 0, ANY, NULL);
+	NdisFreeTimerObject(expiry->timer);
+	EXPECT_NO_REPORT(test);
+}
+
 static void ndis_services_test_spin_locks(struct kunit *test)
 {
 	PNDIS_SPIN_LOCK lock = case_alloc_type(test, NDIS_SPIN_LOCK);
@@ -195,6 +286,10 @@ static struct kunit_case ndis_services_cases[] = {
 	KUNIT_CASE(ndis_services_test_timer_periodic_cancelled_and_freed),
 	KUNIT_CASE(ndis_services_test_events),
 	KUNIT_CASE(ndis_services_test_wait_above_passive_level),
+	KUNIT_CASE(ndis_services_test_misuse_of_events_and_sleep),
+	KUNIT_CASE(ndis_services_test_misuse_of_spin_locks),
+	KUNIT_CASE(ndis_services_test_misuse_of_memory),
+	KUNIT_CASE(ndis_services_test_misuse_of_timers),
 	KUNIT_CASE(ndis_services_test_spin_locks),
 	KUNIT_CASE(ndis_services_test_mutexes),
 	KUNIT_CASE(ndis_services_test_memory_and_lists),

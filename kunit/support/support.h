@@ -177,6 +177,7 @@ void expect_refusal(struct kunit *test, int line, bool driver, const char *funct
 #define BUGCHECK_APC_INDEX_MISMATCH		0x01
 #define BUGCHECK_INVALID_AFFINITY		0x03
 #define BUGCHECK_IRQL_NOT_LESS_OR_EQUAL		0x0a
+#define BUGCHECK_SPIN_LOCK_OWNED		0x0f
 #define BUGCHECK_REFERENCE_BY_POINTER		0x18
 #define BUGCHECK_KMODE_EXCEPTION		0x1e
 #define BUGCHECK_EXIT_OWNED_MUTEX		0x39

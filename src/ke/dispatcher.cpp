@@ -373,6 +373,14 @@ NTSTATUS queue_wait(CallSite call, KQUEUE &queue, KPROCESSOR_MODE mode,
 	return waiter.entry ? STATUS_SUCCESS : STATUS_ABANDONED;
 }
 
+NTSTATUS object_wait(CallSite call, void *object, KPROCESSOR_MODE mode,
+		     const LARGE_INTEGER *timeout)
+{
+	WaitBlock block;
+
+	return wait({ .call = call, .mode = mode, .timeout = timeout }, 1, &object, false, &block);
+}
+
 DispatcherGuard::DispatcherGuard(const void *object)
 	: bucket_(bucket_of(object)), state_(ww_lock_acquire(bucket_)), inner_state_(0), all_(false)
 {
@@ -466,10 +474,7 @@ extern "C" {
 NTSTATUS NTAPI KeWaitForSingleObject(PVOID Object, KWAIT_REASON, KPROCESSOR_MODE WaitMode, BOOLEAN,
 				     PLARGE_INTEGER Timeout)
 {
-	ww::WaitBlock block;
-
-	return ww::wait({ .call = WW_CALL_SITE, .mode = WaitMode, .timeout = Timeout }, 1, &Object,
-			false, &block);
+	return ww::object_wait(WW_CALL_SITE, Object, WaitMode, Timeout);
 }
 
 NTSTATUS NTAPI KeWaitForMultipleObjects(ULONG Count, PVOID Object[], WAIT_TYPE WaitType,

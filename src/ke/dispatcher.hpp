@@ -96,6 +96,14 @@ inline bool queue_is_run_down(const DISPATCHER_HEADER &header)
 NTSTATUS queue_wait(CallSite call, _KQUEUE &queue, KPROCESSOR_MODE mode,
 		    const LARGE_INTEGER *timeout, LIST_ENTRY **entry);
 
+/* KeWaitForSingleObject for @call. */
+NTSTATUS object_wait(CallSite call, void *object, KPROCESSOR_MODE mode,
+		     const LARGE_INTEGER *timeout);
+
+/* KeSetEvent and KeResetEvent for @call. */
+LONG event_set(CallSite call, KEVENT *event);
+LONG event_reset(CallSite call, KEVENT *event);
+
 /* Sets the object's state to 1 and wakes its waiters, which may free the object at once. */
 void dispatcher_signal(DISPATCHER_HEADER &header) WW_EXCLUDES(dispatcher_lock);
 

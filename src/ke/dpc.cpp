@@ -252,6 +252,16 @@ void flush(u32 cpu)
 
 } /* namespace */
 
+void dpcs_flush(CallSite call)
+{
+	if (!at_passive(call, nullptr))
+		return;
+	/* An expiry signals the timer, which the caller may have read, before it queues the DPC. */
+	timers_finish_expiry();
+	for (u32 cpu = 0; cpu < queue_count; cpu++)
+		flush(cpu);
+}
+
 bool dpc_valid(CallSite call, const KDPC *dpc)
 {
 	if (is_kernel_address(dpc) && is_dpc_type(dpc->Type) && dpc->Number <= queue_count)
@@ -399,12 +409,7 @@ BOOLEAN NTAPI KeRemoveQueueDpc(PRKDPC Dpc)
 
 VOID NTAPI KeFlushQueuedDpcs()
 {
-	if (!ww::at_passive(WW_CALL_SITE, nullptr))
-		return;
-	/* An expiry signals the timer, which the caller may have read, before it queues the DPC. */
-	ww::timers_finish_expiry();
-	for (ww_u32 cpu = 0; cpu < ww::queue_count; cpu++)
-		ww::flush(cpu);
+	ww::dpcs_flush(WW_CALL_SITE);
 }
 
 /* A DPC of HighImportance is queued in front of the others. The other values have no effect. */

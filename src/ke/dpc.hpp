@@ -49,6 +49,9 @@ bool dpc_valid(CallSite call, const KDPC *dpc);
 /* Whether @dpc, in any readable memory, is in a queue. */
 bool dpc_is_queued(const KDPC *dpc);
 
+/* KeFlushQueuedDpcs for @call. */
+void dpcs_flush(CallSite call);
+
 /* Queues the DPC. Returns false if it is queued already. Any context but an NMI. */
 bool dpc_insert(KDPC *dpc, void *argument1, void *argument2);
 

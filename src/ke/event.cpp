@@ -60,6 +60,17 @@ void pulse(DISPATCHER_HEADER &header) WW_REQUIRES(dispatcher_lock)
 }
 
 } /* namespace */
+
+LONG event_set(CallSite call, KEVENT *event)
+{
+	return change_event(call, event, set, program_event_set);
+}
+
+LONG event_reset(CallSite call, KEVENT *event)
+{
+	return change_event(call, event, clear, program_event_reset);
+}
+
 } /* namespace ww */
 
 extern "C" {
@@ -74,17 +85,17 @@ VOID NTAPI KeInitializeEvent(PRKEVENT Event, EVENT_TYPE Type, BOOLEAN State)
 
 LONG NTAPI KeSetEvent(PRKEVENT Event, KPRIORITY, BOOLEAN)
 {
-	return ww::change_event(WW_CALL_SITE, Event, ww::set, ww::program_event_set);
+	return ww::event_set(WW_CALL_SITE, Event);
 }
 
 LONG NTAPI KeResetEvent(PRKEVENT Event)
 {
-	return ww::change_event(WW_CALL_SITE, Event, ww::clear, ww::program_event_reset);
+	return ww::event_reset(WW_CALL_SITE, Event);
 }
 
 VOID NTAPI KeClearEvent(PRKEVENT Event)
 {
-	ww::change_event(WW_CALL_SITE, Event, ww::clear, ww::program_event_reset);
+	ww::event_reset(WW_CALL_SITE, Event);
 }
 
 LONG NTAPI KePulseEvent(PRKEVENT Event, KPRIORITY, BOOLEAN)

@@ -150,6 +150,27 @@ bool try_acquire(KSPIN_LOCK *lock)
 }
 
 } /* namespace */
+
+KIRQL spin_lock_acquire(CallSite call, KSPIN_LOCK *lock)
+{
+	return acquire_raising(call, lock);
+}
+
+void spin_lock_release(CallSite call, KSPIN_LOCK *lock, KIRQL level)
+{
+	release_lowering(call, lock, level);
+}
+
+void spin_lock_acquire_at_dispatch(CallSite call, KSPIN_LOCK *lock)
+{
+	acquire_at_dispatch(call, lock);
+}
+
+void spin_lock_release_at_dispatch(CallSite call, KSPIN_LOCK *lock)
+{
+	release_at_dispatch(call, lock);
+}
+
 } /* namespace ww */
 
 extern "C" {

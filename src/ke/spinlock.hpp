@@ -5,6 +5,8 @@
  */
 #pragma once
 
+#include <wdm.h>
+
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "linux/spinlock.h"
@@ -15,6 +17,15 @@ namespace ww {
 constexpr uintptr_t kReleasedAtOtherLevel = 0x32;
 constexpr uintptr_t kAcquiredBelowDispatch = 0x40;
 constexpr uintptr_t kReleasedBelowDispatch = 0x41;
+
+/*
+ * For functions of other families, which name themselves in reports: KeAcquireSpinLock, which returns
+ * the level before, KeReleaseSpinLock, and both without a change of the level.
+ */
+KIRQL spin_lock_acquire(CallSite call, KSPIN_LOCK *lock);
+void spin_lock_release(CallSite call, KSPIN_LOCK *lock, KIRQL level);
+void spin_lock_acquire_at_dispatch(CallSite call, KSPIN_LOCK *lock);
+void spin_lock_release_at_dispatch(CallSite call, KSPIN_LOCK *lock);
 
 void report_lock_level(CallSite call, uintptr_t subcode, const volatile void *lock);
 void report_lock(CallSite call, BugCheck code, const volatile void *lock, const char *why);

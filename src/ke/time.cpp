@@ -60,6 +60,22 @@ Deadline deadline_of(s64 due)
 	return { WW_CLOCK_REAL, absolute_deadline(due) };
 }
 
+NTSTATUS delay(CallSite call, KPROCESSOR_MODE mode, const LARGE_INTEGER *interval)
+{
+	const u32 never_changes = 0;
+
+	if (!at_apc_or_below(call, interval))
+		return STATUS_UNSUCCESSFUL;
+	if (!interval->QuadPart) {
+		ww_yield();
+		return STATUS_SUCCESS;
+	}
+
+	return sleep_while(call, mode, interval, &never_changes, 0) == WW_SLEEP_KILLED
+		       ? STATUS_USER_APC
+		       : STATUS_SUCCESS;
+}
+
 } /* namespace ww */
 
 extern "C" {
@@ -121,19 +137,7 @@ LARGE_INTEGER NTAPI KeQueryPerformanceCounter(PLARGE_INTEGER PerformanceFrequenc
 /* Alertable has no effect, as in KeWaitForSingleObject. */
 NTSTATUS NTAPI KeDelayExecutionThread(KPROCESSOR_MODE WaitMode, BOOLEAN, PLARGE_INTEGER Interval)
 {
-	const ww::CallSite call = WW_CALL_SITE;
-	const ww_u32 never_changes = 0;
-
-	if (!ww::at_apc_or_below(call, Interval))
-		return STATUS_UNSUCCESSFUL;
-	if (!Interval->QuadPart) {
-		ww_yield();
-		return STATUS_SUCCESS;
-	}
-
-	return ww::sleep_while(call, WaitMode, Interval, &never_changes, 0) == WW_SLEEP_KILLED
-		       ? STATUS_USER_APC
-		       : STATUS_SUCCESS;
+	return ww::delay(WW_CALL_SITE, WaitMode, Interval);
 }
 
 VOID NTAPI KeStallExecutionProcessor(ULONG MicroSeconds)

@@ -5,6 +5,9 @@
  */
 #pragma once
 
+#include <wdm.h>
+
+#include "base/call_site.hpp"
 #include "base/types.hpp"
 #include "linux/time.h"
 
@@ -23,5 +26,8 @@ constexpr Deadline kNever = { WW_CLOCK_MONOTONIC, WW_FOREVER };
 
 /* Returns the deadline for a time as drivers pass it: negative if relative, otherwise absolute. */
 Deadline deadline_of(s64 due);
+
+/* KeDelayExecutionThread for @call. */
+NTSTATUS delay(CallSite call, KPROCESSOR_MODE mode, const LARGE_INTEGER *interval);
 
 } /* namespace ww */

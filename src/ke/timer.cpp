@@ -266,16 +266,6 @@ void set_alarm_after_pause(ww_clock clock)
 	ww_alarm_set(clock, trees[clock].alarm);
 }
 
-BOOLEAN set(CallSite call, KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc)
-{
-	if (!dispatcher_call_valid(call, &timer->Header, kTimers) || (dpc && !dpc_valid(call, dpc)))
-		return FALSE;
-
-	LockGuard guard(timers_lock);
-
-	return timer_set(timer, due, period, dpc);
-}
-
 bool belongs_to(KTIMER *timer, const _WINWORK_IMAGE &image)
 {
 	return image_contains(image, timer) || (timer->Dpc && dpc_belongs_to(*timer->Dpc, image));
@@ -409,6 +399,26 @@ bool reports_use(const FreedMemory &memory, uintptr_t at)
 
 } /* namespace */
 
+BOOLEAN timer_set(CallSite call, KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc)
+{
+	if (!dispatcher_call_valid(call, &timer->Header, kTimers) || (dpc && !dpc_valid(call, dpc)))
+		return FALSE;
+
+	LockGuard guard(timers_lock);
+
+	return timer_set(timer, due, period > 0 ? period : 0, dpc);
+}
+
+BOOLEAN timer_cancel(CallSite call, KTIMER *timer)
+{
+	if (!dispatcher_call_valid(call, &timer->Header, kTimers))
+		return FALSE;
+
+	LockGuard guard(timers_lock);
+
+	return stop(timer);
+}
+
 bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc)
 {
 	const bool was_set = stop(timer);
@@ -514,12 +524,12 @@ VOID NTAPI KeInitializeTimer(PKTIMER Timer)
 
 BOOLEAN NTAPI KeSetTimer(PKTIMER Timer, LARGE_INTEGER DueTime, PKDPC Dpc)
 {
-	return ww::set(WW_CALL_SITE, Timer, DueTime, 0, Dpc);
+	return ww::timer_set(WW_CALL_SITE, Timer, DueTime, 0, Dpc);
 }
 
 BOOLEAN NTAPI KeSetTimerEx(PKTIMER Timer, LARGE_INTEGER DueTime, LONG Period, PKDPC Dpc)
 {
-	return ww::set(WW_CALL_SITE, Timer, DueTime, Period > 0 ? Period : 0, Dpc);
+	return ww::timer_set(WW_CALL_SITE, Timer, DueTime, Period, Dpc);
 }
 
 /* TolerableDelay has no effect: an expiry in time is always within it. */
@@ -527,21 +537,12 @@ BOOLEAN NTAPI KeSetCoalescableTimer(PKTIMER Timer, LARGE_INTEGER DueTime, ULONG 
 				    PKDPC Dpc)
 {
 	/* A Period above MAXLONG means a one-shot timer, as a negative one does in KeSetTimerEx. */
-	const LONG period = static_cast<LONG>(Period);
-
-	return ww::set(WW_CALL_SITE, Timer, DueTime, period > 0 ? period : 0, Dpc);
+	return ww::timer_set(WW_CALL_SITE, Timer, DueTime, static_cast<LONG>(Period), Dpc);
 }
 
 BOOLEAN NTAPI KeCancelTimer(PKTIMER Timer)
 {
-	const ww::CallSite call = WW_CALL_SITE;
-
-	if (!ww::dispatcher_call_valid(call, &Timer->Header, ww::kTimers))
-		return FALSE;
-
-	ww::LockGuard guard(ww::timers_lock);
-
-	return ww::stop(Timer);
+	return ww::timer_cancel(WW_CALL_SITE, Timer);
 }
 
 BOOLEAN NTAPI KeReadStateTimer(PKTIMER Timer)

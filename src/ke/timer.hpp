@@ -6,6 +6,7 @@
 
 #include <wdm.h>
 
+#include "base/call_site.hpp"
 #include "base/freed_memory.hpp"
 #include "base/lock.hpp"
 #include "base/types.hpp"
@@ -13,6 +14,10 @@
 namespace ww {
 
 extern Lock timers_lock;
+
+/* KeSetTimerEx and KeCancelTimer for @call. */
+BOOLEAN timer_set(CallSite call, KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc);
+BOOLEAN timer_cancel(CallSite call, KTIMER *timer);
 
 /*
  * The first two return whether the timer was set before. A @period above 0 is in milliseconds, one

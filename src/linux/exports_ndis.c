@@ -13,8 +13,23 @@ EXPORT_SYMBOL_GPL(NdisQueueIoWorkItem);
 EXPORT_SYMBOL_GPL(NdisFreeIoWorkItem);
 EXPORT_SYMBOL_GPL(NdisInitializeWorkItem);
 EXPORT_SYMBOL_GPL(WinworkScheduleNdisWorkItem);
+
+EXPORT_SYMBOL_GPL(NdisAcquireSpinLock);
+EXPORT_SYMBOL_GPL(NdisReleaseSpinLock);
+EXPORT_SYMBOL_GPL(NdisDprAcquireSpinLock);
+EXPORT_SYMBOL_GPL(NdisDprReleaseSpinLock);
+EXPORT_SYMBOL_GPL(NdisSetEvent);
+EXPORT_SYMBOL_GPL(NdisResetEvent);
+EXPORT_SYMBOL_GPL(NdisWaitEvent);
+EXPORT_SYMBOL_GPL(NdisMSleep);
+EXPORT_SYMBOL_GPL(NdisAllocateMemoryWithTagPriority);
+EXPORT_SYMBOL_GPL(NdisAllocateMemoryWithTag);
+EXPORT_SYMBOL_GPL(NdisFreeMemory);
+EXPORT_SYMBOL_GPL(NdisFreeMemoryWithTagPriority);
+EXPORT_SYMBOL_GPL(WinworkAllocateNdisTimer);
+EXPORT_SYMBOL_GPL(NdisSetTimerObject);
+EXPORT_SYMBOL_GPL(NdisCancelTimerObject);
 EXPORT_SYMBOL_GPL(NdisFreeTimerObject);
-EXPORT_SYMBOL_GPL(WinworkNdisMayWait);
 
 EXPORT_SYMBOL_GPL(NdisMRegisterMiniportDriver);
 EXPORT_SYMBOL_GPL(NdisMDeregisterMiniportDriver);

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS's functions for spin locks, mutexes, events, memory, lists, strings and time. Each one calls
- * a function of the Ke, Ex or Rtl family. The rules, the IRQL and the reports of that function
- * apply.
+ * NDIS's functions for spin locks, mutexes, events, memory, lists, strings and time. Each one does
+ * the same as a function of the Ke, Ex or Rtl family. The rules, the IRQL and the reports of that
+ * function apply. A report of a function names that function. A macro stands for a function of
+ * another family, as in Windows's header, and a report names that one.
  */
 #ifndef WINWORK_NDIS_SUPPORT_H
 #define WINWORK_NDIS_SUPPORT_H
@@ -55,13 +56,7 @@ WINWORK_OWN VOID NdisFreeSpinLock(_In_ PNDIS_SPIN_LOCK SpinLock)
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisAcquireSpinLock
  */
-WINWORK_OWN VOID NdisAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
-{
-	KIRQL OldIrql;
-
-	KeAcquireSpinLock(&SpinLock->SpinLock, &OldIrql);
-	SpinLock->OldIrql = OldIrql;
-}
+VOID NTAPI NdisAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock);
 
 /**
  * NdisReleaseSpinLock - release a spin lock and restore the previous IRQL; see KeReleaseSpinLock
@@ -70,10 +65,7 @@ WINWORK_OWN VOID NdisAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
  * IRQL: DISPATCH_LEVEL.
  * Page: ndis.h, NdisReleaseSpinLock
  */
-WINWORK_OWN VOID NdisReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
-{
-	KeReleaseSpinLock(&SpinLock->SpinLock, SpinLock->OldIrql);
-}
+VOID NTAPI NdisReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock);
 
 /**
  * NdisDprAcquireSpinLock, NdisDprReleaseSpinLock - acquire, release a spin lock at DISPATCH_LEVEL
@@ -82,16 +74,8 @@ WINWORK_OWN VOID NdisReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
  * IRQL: DISPATCH_LEVEL.
  * Page: ndis.h, NdisDprAcquireSpinLock, NdisDprReleaseSpinLock
  */
-WINWORK_OWN VOID NdisDprAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
-{
-	KeAcquireSpinLockAtDpcLevel(&SpinLock->SpinLock);
-	SpinLock->OldIrql = DISPATCH_LEVEL;
-}
-
-WINWORK_OWN VOID NdisDprReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock)
-{
-	KeReleaseSpinLockFromDpcLevel(&SpinLock->SpinLock);
-}
+VOID NTAPI NdisDprAcquireSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock);
+VOID NTAPI NdisDprReleaseSpinLock(_Inout_ PNDIS_SPIN_LOCK SpinLock);
 
 /*
  * The same as KeRaiseIrql, KeLowerIrql and KeGetCurrentIrql. NDIS_LOWER_IRQL does nothing if both
@@ -146,10 +130,7 @@ WINWORK_OWN VOID NdisInitializeEvent(_Out_ PNDIS_EVENT Event)
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisSetEvent
  */
-WINWORK_OWN VOID NdisSetEvent(_In_ PNDIS_EVENT Event)
-{
-	KeSetEvent(&Event->Event, IO_NO_INCREMENT, FALSE);
-}
+VOID NTAPI NdisSetEvent(_In_ PNDIS_EVENT Event);
 
 /**
  * NdisResetEvent - make an event not set
@@ -158,13 +139,7 @@ WINWORK_OWN VOID NdisSetEvent(_In_ PNDIS_EVENT Event)
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisResetEvent
  */
-WINWORK_OWN VOID NdisResetEvent(_In_ PNDIS_EVENT Event)
-{
-	KeClearEvent(&Event->Event);
-}
-
-/* Whether the caller of NdisWaitEvent may wait. FALSE after a report. */
-BOOLEAN NTAPI WinworkNdisMayWait(_In_ PNDIS_EVENT Event);
+VOID NTAPI NdisResetEvent(_In_ PNDIS_EVENT Event);
 
 /**
  * NdisWaitEvent - wait until an event is set
@@ -177,16 +152,7 @@ BOOLEAN NTAPI WinworkNdisMayWait(_In_ PNDIS_EVENT Event);
  * Return: TRUE when the event is set, FALSE when the time has expired.
  * Page: ndis.h, NdisWaitEvent
  */
-WINWORK_OWN BOOLEAN NdisWaitEvent(_In_ PNDIS_EVENT Event, _In_ UINT MsToWait)
-{
-	LARGE_INTEGER Timeout;
-
-	if (!WinworkNdisMayWait(Event))
-		return FALSE;
-	Timeout.QuadPart = -10000ll * MsToWait;
-	return KeWaitForSingleObject(&Event->Event, Executive, KernelMode, FALSE,
-				     MsToWait ? &Timeout : NULL) == STATUS_SUCCESS;
-}
+BOOLEAN NTAPI NdisWaitEvent(_In_ PNDIS_EVENT Event, _In_ UINT MsToWait);
 
 /* ---- Memory ---------------------------------------------------------------------------- */
 
@@ -216,13 +182,8 @@ typedef enum _EX_POOL_PRIORITY {
  * Return: the memory, or NULL.
  * Page: ndis.h, NdisAllocateMemoryWithTagPriority
  */
-WINWORK_OWN PVOID NdisAllocateMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ UINT Length,
-						    _In_ ULONG Tag, _In_ EX_POOL_PRIORITY Priority)
-{
-	UNREFERENCED_PARAMETER(NdisHandle);
-	UNREFERENCED_PARAMETER(Priority);
-	return ExAllocatePoolWithTag(NonPagedPoolNx, Length, Tag);
-}
+PVOID NTAPI NdisAllocateMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ UINT Length,
+					      _In_ ULONG Tag, _In_ EX_POOL_PRIORITY Priority);
 
 /**
  * NdisAllocateMemoryWithTag - allocate nonpaged memory
@@ -236,12 +197,8 @@ WINWORK_OWN PVOID NdisAllocateMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle,
  * Return: NDIS_STATUS_SUCCESS or NDIS_STATUS_FAILURE.
  * Page: NDIS 5, NdisAllocateMemoryWithTag
  */
-WINWORK_OWN NDIS_STATUS NdisAllocateMemoryWithTag(_Out_ PVOID *VirtualAddress, _In_ UINT Length,
-						  _In_ ULONG Tag)
-{
-	*VirtualAddress = ExAllocatePoolWithTag(NonPagedPoolNx, Length, Tag);
-	return *VirtualAddress ? NDIS_STATUS_SUCCESS : NDIS_STATUS_FAILURE;
-}
+NDIS_STATUS NTAPI NdisAllocateMemoryWithTag(_Out_ PVOID *VirtualAddress, _In_ UINT Length,
+					    _In_ ULONG Tag);
 
 /**
  * NdisFreeMemory - free memory of NdisAllocateMemoryWithTagPriority or NdisAllocateMemoryWithTag
@@ -252,12 +209,7 @@ WINWORK_OWN NDIS_STATUS NdisAllocateMemoryWithTag(_Out_ PVOID *VirtualAddress, _
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisFreeMemory
  */
-WINWORK_OWN VOID NdisFreeMemory(_In_ PVOID VirtualAddress, _In_ UINT Length, _In_ UINT MemoryFlags)
-{
-	UNREFERENCED_PARAMETER(Length);
-	UNREFERENCED_PARAMETER(MemoryFlags);
-	ExFreePool(VirtualAddress);
-}
+VOID NTAPI NdisFreeMemory(_In_ PVOID VirtualAddress, _In_ UINT Length, _In_ UINT MemoryFlags);
 
 /**
  * NdisFreeMemoryWithTagPriority - free memory of NdisAllocateMemoryWithTagPriority
@@ -268,14 +220,11 @@ WINWORK_OWN VOID NdisFreeMemory(_In_ PVOID VirtualAddress, _In_ UINT Length, _In
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisFreeMemoryWithTagPriority
  */
-WINWORK_OWN VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle,
-					       _In_ PVOID VirtualAddress, _In_ ULONG Tag)
-{
-	UNREFERENCED_PARAMETER(NdisHandle);
-	ExFreePoolWithTag(VirtualAddress, Tag);
-}
+VOID NTAPI NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ PVOID VirtualAddress,
+					 _In_ ULONG Tag);
 
-#define NdisFreeMemoryWithTag(VirtualAddress, Tag) ExFreePoolWithTag(VirtualAddress, Tag)
+#define NdisFreeMemoryWithTag(VirtualAddress, Tag) \
+	NdisFreeMemoryWithTagPriority(NULL, VirtualAddress, Tag)
 
 #define NdisZeroMemory(Destination, Length) RtlZeroMemory(Destination, Length)
 #define NdisFillMemory(Destination, Length, Fill) RtlFillMemory(Destination, Length, Fill)
@@ -330,13 +279,7 @@ WINWORK_OWN VOID NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle,
  * IRQL: PASSIVE_LEVEL.
  * Page: ndis.h, NdisMSleep
  */
-WINWORK_OWN VOID NdisMSleep(_In_ ULONG MicrosecondsToSleep)
-{
-	LARGE_INTEGER Interval;
-
-	Interval.QuadPart = -10ll * MicrosecondsToSleep;
-	KeDelayExecutionThread(KernelMode, FALSE, &Interval);
-}
+VOID NTAPI NdisMSleep(_In_ ULONG MicrosecondsToSleep);
 
 /* Spins for a number of microseconds, at most 50. IRQL: any. */
 #define NdisStallExecution(MicrosecondsToStall) KeStallExecutionProcessor(MicrosecondsToStall)

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS timer objects. The handle points to a block of pool with a KTIMER and its DPC. The
- * functions are compiled into the driver. So reports at unload name the driver as the owner of
- * timers and memory that remain.
+ * NDIS timer objects. The handle points to a block of pool with a KTIMER and its DPC. The DPC's
+ * routine is compiled into the driver. So reports at unload name the driver as the owner of timers
+ * that remain.
  */
 #ifndef WINWORK_NDIS_TIMER_H
 #define WINWORK_NDIS_TIMER_H
@@ -60,6 +60,11 @@ static __attribute__((__unused__)) VOID WinworkNdisTimerExpired(PKDPC Dpc, PVOID
 	Timer->Function(Dpc, Timer->Context, SystemArgument1, SystemArgument2);
 }
 
+/* NdisAllocateTimerObject, with the DPC's routine in the driver. */
+NDIS_STATUS NTAPI WinworkAllocateNdisTimer(_In_ PNDIS_TIMER_CHARACTERISTICS TimerCharacteristics,
+					   _Out_ PNDIS_HANDLE TimerObject,
+					   _In_ PKDEFERRED_ROUTINE Expired);
+
 /**
  * NdisAllocateTimerObject - allocate a timer that is not set
  * @NdisHandle: a handle of the driver's
@@ -81,26 +86,9 @@ NdisAllocateTimerObject(_In_ NDIS_HANDLE NdisHandle,
 			_In_ PNDIS_TIMER_CHARACTERISTICS TimerCharacteristics,
 			_Out_ PNDIS_HANDLE TimerObject)
 {
-	WINWORK_NDIS_TIMER *Timer;
-
 	UNREFERENCED_PARAMETER(NdisHandle);
-	*TimerObject = NULL;
-	if (TimerCharacteristics->Header.Type != NDIS_OBJECT_TYPE_TIMER_CHARACTERISTICS ||
-	    TimerCharacteristics->Header.Size < NDIS_SIZEOF_TIMER_CHARACTERISTICS_REVISION_1 ||
-	    !TimerCharacteristics->TimerFunction)
-		return NDIS_STATUS_FAILURE;
-	Timer = (WINWORK_NDIS_TIMER *)ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(*Timer),
-							    TimerCharacteristics->AllocationTag);
-	if (!Timer)
-		return NDIS_STATUS_RESOURCES;
-	KeInitializeTimerEx(&Timer->Timer, NotificationTimer);
-	KeInitializeDpc(&Timer->Dpc, WinworkNdisTimerExpired, Timer);
-	Timer->Function = TimerCharacteristics->TimerFunction;
-	Timer->DefaultContext = TimerCharacteristics->FunctionContext;
-	Timer->Context = Timer->DefaultContext;
-	Timer->Tag = TimerCharacteristics->AllocationTag;
-	*TimerObject = Timer;
-	return NDIS_STATUS_SUCCESS;
+	return WinworkAllocateNdisTimer(TimerCharacteristics, TimerObject,
+					WinworkNdisTimerExpired);
 }
 
 /**
@@ -116,15 +104,9 @@ NdisAllocateTimerObject(_In_ NDIS_HANDLE NdisHandle,
  * Return: TRUE when the timer was already set, and is now set again.
  * Page: ndis.h, NdisSetTimerObject
  */
-WINWORK_OWN BOOLEAN NdisSetTimerObject(_In_ NDIS_HANDLE TimerObject, _In_ LARGE_INTEGER DueTime,
-				       _In_opt_ LONG MillisecondsPeriod,
-				       _In_opt_ PVOID FunctionContext)
-{
-	WINWORK_NDIS_TIMER *Timer = (WINWORK_NDIS_TIMER *)TimerObject;
-
-	Timer->Context = FunctionContext ? FunctionContext : Timer->DefaultContext;
-	return KeSetTimerEx(&Timer->Timer, DueTime, MillisecondsPeriod, &Timer->Dpc);
-}
+BOOLEAN NTAPI NdisSetTimerObject(_In_ NDIS_HANDLE TimerObject, _In_ LARGE_INTEGER DueTime,
+				 _In_opt_ LONG MillisecondsPeriod,
+				 _In_opt_ PVOID FunctionContext);
 
 /**
  * NdisCancelTimerObject - cancel a timer
@@ -137,16 +119,7 @@ WINWORK_OWN BOOLEAN NdisSetTimerObject(_In_ NDIS_HANDLE TimerObject, _In_ LARGE_
  * Return: TRUE when the timer was set.
  * Page: ndis.h, NdisCancelTimerObject
  */
-WINWORK_OWN BOOLEAN NdisCancelTimerObject(_In_ NDIS_HANDLE TimerObject)
-{
-	WINWORK_NDIS_TIMER *Timer = (WINWORK_NDIS_TIMER *)TimerObject;
-	const LONG Period = Timer->Timer.Period;
-	const BOOLEAN WasSet = KeCancelTimer(&Timer->Timer);
-
-	if (Period)
-		KeFlushQueuedDpcs();
-	return WasSet;
-}
+BOOLEAN NTAPI NdisCancelTimerObject(_In_ NDIS_HANDLE TimerObject);
 
 /**
  * NdisFreeTimerObject - free a timer
