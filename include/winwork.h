@@ -105,6 +105,17 @@ ULONG NTAPI WinworkSharedWorkers(VOID);
 VOID NTAPI WinworkSuspendStallDetection(_In_ BOOLEAN Suspend);
 
 /**
+ * WinworkPretendMemory - give the events for memory another number of available bytes, for tests
+ * @Available: the bytes; MAXULONGLONG for the number that Linux has
+ *
+ * The events \KernelObjects\LowMemoryCondition and its like follow within a second while one of them
+ * is open, and at once when one is opened.
+ *
+ * IRQL: any.
+ */
+VOID NTAPI WinworkPretendMemory(_In_ ULONGLONG Available);
+
+/**
  * WinworkObjectReferenceCount - return the number of references on an object, for tests
  * @Object: an object that ObReferenceObject takes; any other pointer is OK
  *

@@ -2,6 +2,8 @@
 /*
  * Suite zw_event: events by handle and name, permanent objects, and waits for handles.
  */
+#include <linux/mm.h>
+
 #include "support.h"
 
 #include <ntifs.h>
@@ -265,6 +267,156 @@ static void zw_event_test_io_events_without_a_name(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* The nine events for memory, and whether each is signalled with no memory left, and with all of it. */
+static const struct {
+	const WCHAR *name;
+	BOOLEAN with_none;
+	BOOLEAN with_all;
+} memory_events[] = {
+	{ L"\\KernelObjects\\LowMemoryCondition", TRUE, FALSE },
+	{ L"\\KernelObjects\\HighMemoryCondition", FALSE, TRUE },
+	{ L"\\KernelObjects\\LowPagedPoolCondition", TRUE, FALSE },
+	{ L"\\KernelObjects\\HighPagedPoolCondition", FALSE, TRUE },
+	{ L"\\KernelObjects\\LowNonPagedPoolCondition", TRUE, FALSE },
+	{ L"\\KernelObjects\\HighNonPagedPoolCondition", FALSE, TRUE },
+	{ L"\\KernelObjects\\LowCommitCondition", FALSE, TRUE },
+	{ L"\\KernelObjects\\HighCommitCondition", TRUE, FALSE },
+	{ L"\\KernelObjects\\MaximumCommitCondition", TRUE, FALSE },
+};
+
+#define ALL_MEMORY ((ULONGLONG)MAXLONGLONG)	/* more than any machine has */
+
+#define REAL_MEMORY MAXULONGLONG
+
+/* row 151: each opening finds the state of now */
+static void zw_event_test_memory_events_when_opened(struct kunit *test)
+{
+	int i;
+
+	for (i = 0; i < (int)ARRAY_SIZE(memory_events); i++) {
+		const LONG none = memory_events[i].with_none, all = memory_events[i].with_all;
+		HANDLE handle = NULL, other = NULL;
+		UNICODE_STRING name;
+		PKEVENT event;
+
+		WinworkPretendMemory(0);
+		KUNIT_ASSERT_EQ(test, open_named(&handle, memory_events[i].name), STATUS_SUCCESS);
+		KUNIT_EXPECT_EQ(test, poll_handle(handle), none ? STATUS_SUCCESS : STATUS_TIMEOUT);
+		WinworkPretendMemory(ALL_MEMORY);
+		RtlInitUnicodeString(&name, memory_events[i].name);
+		event = IoCreateNotificationEvent(&name, &other);
+		KUNIT_ASSERT_NOT_NULL(test, event);
+		KUNIT_EXPECT_EQ(test, KeReadStateEvent(event), all);
+		KUNIT_EXPECT_EQ(test, poll_handle(handle), all ? STATUS_SUCCESS : STATUS_TIMEOUT);
+		/* It is a notification event: a wait does not change it. */
+		KUNIT_EXPECT_EQ(test, poll_handle(handle), all ? STATUS_SUCCESS : STATUS_TIMEOUT);
+		ZwClose(other);
+		ZwClose(handle);
+	}
+	WinworkPretendMemory(REAL_MEMORY);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 151: a driver waits for a change, in both directions, and opens the event again */
+static void zw_event_test_memory_events_follow(struct kunit *test)
+{
+	LARGE_INTEGER limit = { .QuadPart = -60 * 10000000ll };
+	HANDLE low = NULL, high = NULL;
+	int i;
+
+	WinworkPretendMemory(ALL_MEMORY);
+	for (i = 0; i < 2; i++) {
+		KUNIT_ASSERT_EQ(test, open_named(&low, memory_events[0].name), STATUS_SUCCESS);
+		KUNIT_ASSERT_EQ(test, open_named(&high, memory_events[1].name), STATUS_SUCCESS);
+		WinworkPretendMemory(0);
+		KUNIT_EXPECT_EQ(test, ZwWaitForSingleObject(low, FALSE, &limit), STATUS_SUCCESS);
+		WinworkPretendMemory(ALL_MEMORY);
+		KUNIT_EXPECT_EQ(test, ZwWaitForSingleObject(high, FALSE, &limit), STATUS_SUCCESS);
+		KUNIT_EXPECT_EQ(test, poll_handle(low), STATUS_TIMEOUT);
+		ZwClose(low);
+		ZwClose(high);
+	}
+	WinworkPretendMemory(REAL_MEMORY);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 151: between both limits, 64 MiB and 192 MiB at most, no event for available memory is set */
+static void zw_event_test_memory_events_between_the_limits(struct kunit *test)
+{
+	struct sysinfo info;
+	ULONGLONG low;
+	HANDLE handle;
+	int i;
+
+	si_meminfo(&info);
+	low = min_t(ULONGLONG, (ULONGLONG)info.totalram * info.mem_unit / 128, 64ull << 20);
+	for (i = 0; i < 6; i++) {
+		WinworkPretendMemory(low);
+		KUNIT_ASSERT_EQ(test, open_named(&handle, memory_events[i].name), STATUS_SUCCESS);
+		KUNIT_EXPECT_EQ(test, poll_handle(handle), STATUS_TIMEOUT);
+		ZwClose(handle);
+		WinworkPretendMemory(3 * low);
+		KUNIT_ASSERT_EQ(test, open_named(&handle, memory_events[i].name), STATUS_SUCCESS);
+		KUNIT_EXPECT_EQ(test, poll_handle(handle), STATUS_TIMEOUT);
+		ZwClose(handle);
+		WinworkPretendMemory(memory_events[i].with_none ? low - 1 : 3 * low + 1);
+		KUNIT_ASSERT_EQ(test, open_named(&handle, memory_events[i].name), STATUS_SUCCESS);
+		KUNIT_EXPECT_EQ(test, poll_handle(handle), STATUS_SUCCESS);
+		ZwClose(handle);
+	}
+	WinworkPretendMemory(REAL_MEMORY);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 151: without pretence, a machine that runs tests has memory */
+static void zw_event_test_memory_events_of_this_machine(struct kunit *test)
+{
+	HANDLE handle;
+
+	WinworkPretendMemory(REAL_MEMORY);
+	KUNIT_ASSERT_EQ(test, open_named(&handle, memory_events[0].name), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, poll_handle(handle),
+			(ULONGLONG)si_mem_available() << PAGE_SHIFT < 1ull << 20 ? STATUS_SUCCESS
+										 : STATUS_TIMEOUT);
+	ZwClose(handle);
+}
+
+/* row 152 */
+static void zw_event_test_memory_events_cannot_be_changed(struct kunit *test)
+{
+	PVOID event = NULL;
+	HANDLE handle;
+	LONG before = 7;
+
+	WinworkPretendMemory(ALL_MEMORY);
+	KUNIT_ASSERT_EQ(test, open_named(&handle, memory_events[0].name), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, ZwSetEvent(handle, &before), STATUS_ACCESS_DENIED);
+	KUNIT_EXPECT_EQ(test, ZwPulseEvent(handle, &before), STATUS_ACCESS_DENIED);
+	KUNIT_EXPECT_EQ(test, before, 7);
+	ObReferenceObjectByHandle(handle, 0, *ExEventObjectType, KernelMode, &event, NULL);
+	KUNIT_ASSERT_NOT_NULL(test, event);
+	KUNIT_EXPECT_EQ(test, KeSetEvent(event, IO_NO_INCREMENT, FALSE), 0);
+	KUNIT_EXPECT_EQ(test, KeReadStateEvent(event), 0);
+	KUNIT_EXPECT_EQ(test, ZwMakeTemporaryObject(handle), STATUS_SUCCESS);
+	ObDereferenceObject(event);
+	ZwClose(handle);
+	KUNIT_ASSERT_EQ(test, open_named(&handle, memory_events[1].name), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, ZwResetEvent(handle, NULL), STATUS_ACCESS_DENIED);
+	KUNIT_EXPECT_EQ(test, ZwClearEvent(handle), STATUS_ACCESS_DENIED);
+	ObReferenceObjectByHandle(handle, 0, *ExEventObjectType, KernelMode, &event, NULL);
+	KUNIT_EXPECT_NE(test, KeResetEvent(event), 0);
+	KeClearEvent(event);
+	KUNIT_EXPECT_NE(test, KePulseEvent(event, IO_NO_INCREMENT, FALSE), 0);
+	KUNIT_EXPECT_NE(test, KeReadStateEvent(event), 0);
+	ObDereferenceObject(event);
+	ZwClose(handle);
+	/* They are there for the next driver. */
+	KUNIT_ASSERT_EQ(test, open_named(&handle, memory_events[0].name), STATUS_SUCCESS);
+	ZwClose(handle);
+	WinworkPretendMemory(REAL_MEMORY);
+	EXPECT_NO_REPORT(test);
+}
+
 static void zw_event_test_parameters_that_are_refused(struct kunit *test)
 {
 	OBJECT_ATTRIBUTES attributes;
@@ -427,6 +579,11 @@ static struct kunit_case zw_event_cases[] = {
 	KUNIT_CASE(zw_event_test_permanent_event),
 	KUNIT_CASE(zw_event_test_events_of_the_io_manager),
 	KUNIT_CASE(zw_event_test_io_events_without_a_name),
+	KUNIT_CASE(zw_event_test_memory_events_when_opened),
+	KUNIT_CASE(zw_event_test_memory_events_follow),
+	KUNIT_CASE(zw_event_test_memory_events_between_the_limits),
+	KUNIT_CASE(zw_event_test_memory_events_of_this_machine),
+	KUNIT_CASE(zw_event_test_memory_events_cannot_be_changed),
 	KUNIT_CASE(zw_event_test_parameters_that_are_refused),
 	KUNIT_CASE(zw_event_test_waits_for_several_handles),
 	KUNIT_CASE(zw_event_test_set_wakes_a_waiting_thread),

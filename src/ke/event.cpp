@@ -5,11 +5,30 @@
  */
 #include <wdm.h>
 
+#include "base/report.hpp"
 #include "dispatcher.hpp"
+#include "memory_event.hpp"
 #include "program_event.hpp"
 
 namespace ww {
 namespace {
+
+/*
+ * For an event that may be no driver's own: changes that of a program, and refuses to change one of
+ * the system. Returns false for all others.
+ */
+WW_COLD bool change_of_others(CallSite call, KEVENT *event, void (*change_of_program)(KEVENT *))
+{
+	if (event->Header.Inserted == kOfProgram && is_program_event(event)) {
+		change_of_program(event);
+		return true;
+	}
+	if (event->Header.Inserted != kOfMemory || !is_memory_event(event))
+		return false;
+	refuse(call, nullptr, STATUS_ACCESS_DENIED,
+	       "the event %px is the system's: it follows the memory of the machine", event);
+	return true;
+}
 
 /*
  * Applies @change to the event, or @change_of_program to that of a program. Returns the state
@@ -20,11 +39,11 @@ LONG change_event(CallSite call, KEVENT *event, Change change, void (*change_of_
 {
 	if (!dispatcher_call_valid(call, &event->Header, kEvents))
 		return 0;
-	if (event->Header.Inserted == kOfProgram && is_program_event(event)) [[unlikely]] {
+	if (event->Header.Inserted) [[unlikely]] {
 		const LONG state = KeReadStateEvent(event);
 
-		change_of_program(event);
-		return state;
+		if (change_of_others(call, event, change_of_program))
+			return state;
 	}
 
 	DispatcherGuard guard(event);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Events that are objects. One that a driver made by handle or name is a KEVENT and no more. The
- * rest of this comment is about those of programs.
+ * Events that are objects. One that a driver made by handle or name, or that the system has, is
+ * a KEVENT and no more. The rest of this comment is about those of programs.
  *
  * The eventfd has the state. The KEVENT mirrors it, for KeWaitForSingleObject and KeReadStateEvent:
  * the eventfd calls mirror() for each change of its count, by whomever. mirror() reads the count
@@ -25,6 +25,7 @@
 #include "linux/done.h"
 #include "linux/eventfd.h"
 #include "linux/print.h"
+#include "memory_event.hpp"
 #include "ob/object.hpp"
 
 namespace ww {
@@ -199,14 +200,32 @@ ProgramEvent *any()
 
 NTSTATUS event_open(const EventRequest &request, void *&event)
 {
-	return path_open({ .call = request.call,
-			   .attributes = request.attributes,
-			   .type = event_type,
-			   .opening = request.opening,
-			   .bytes = sizeof(ProgramEvent),
-			   .init = init_event,
-			   .how = &request },
-			 event);
+	const NTSTATUS status = path_open({ .call = request.call,
+					    .attributes = request.attributes,
+					    .type = event_type,
+					    .opening = request.opening,
+					    .bytes = sizeof(ProgramEvent),
+					    .init = init_event,
+					    .how = &request },
+					  event);
+
+	if (NT_SUCCESS(status))
+		memory_event_opened(event);
+	return status;
+}
+
+void *event_create(const char *path)
+{
+	const EventRequest wanted = { .call = WW_CALL_SITE, .attributes = nullptr,
+				      .opening = Opening::fresh };
+	bool taken = false;
+	void *const event = object_create({ .type = event_type, .bytes = sizeof(ProgramEvent),
+					    .name = path, .taken = &taken, .init = init_event,
+					    .how = &wanted });
+
+	if (event)
+		object_keep(event);
+	return event;
 }
 
 /* A driver may have the mark in an event of its own. */

@@ -27,6 +27,12 @@ struct EventRequest {
 NTSTATUS event_open(const EventRequest &request, void *&event);
 
 /*
+ * Makes a notification event of the system's at @path, with a kept reference and a handle. Null without
+ * memory.
+ */
+void *event_create(const char *path);
+
+/*
  * The mark of such an event, in DISPATCHER_HEADER.Inserted, which an event does not use. A driver's
  * event may have any byte there. So it only says that is_program_event() has to look.
  */

@@ -25,6 +25,7 @@ EXPORT_SYMBOL_GPL(WinworkBytesPerProcessor);
 EXPORT_SYMBOL_GPL(WinworkParkedWorkers);
 EXPORT_SYMBOL_GPL(WinworkSharedWorkers);
 EXPORT_SYMBOL_GPL(WinworkReapWorkers);
+EXPORT_SYMBOL_GPL(WinworkPretendMemory);
 EXPORT_SYMBOL_GPL(WinworkSuspendStallDetection);
 
 /* io: work items */

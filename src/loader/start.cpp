@@ -27,6 +27,7 @@
 #include "ke/bug_check.hpp"
 #include "ke/dispatcher.hpp"
 #include "ke/dpc.hpp"
+#include "ke/memory_event.hpp"
 #include "ke/program_event.hpp"
 #include "ke/timer.hpp"
 #include "linux/disk.h"
@@ -157,6 +158,7 @@ constexpr Part parts[] = {
 	{ always<start_io_init>, nullptr },
 	{ always<io_timers_init>, io_timers_exit },
 	{ ww_later_init, ww_later_exit },
+	{ memory_events_init, memory_events_exit },
 	{ always<providers_init>, providers_exit },
 	{ always<files_init>, nullptr },
 	{ always<links_init>, nullptr },

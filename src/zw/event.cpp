@@ -7,6 +7,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "io/file.hpp"
+#include "ke/memory_event.hpp"
 #include "ke/program_event.hpp"
 #include "linux/memory.h"
 #include "ob/handle.hpp"
@@ -79,6 +80,13 @@ NTSTATUS change(CallSite call, HANDLE handle, LONG *before, LONG (*function)(KEV
 
 	if (!NT_SUCCESS(status))
 		return status;
+
+	if (is_memory_event(static_cast<const KEVENT *>(event))) {
+		object_dereference_kept(event);
+		return refuse(call, nullptr, STATUS_ACCESS_DENIED,
+			      "the event of the handle %px is the system's: it follows the memory of the machine",
+			      handle);
+	}
 
 	const LONG state = function(static_cast<KEVENT *>(event));
 

@@ -1670,6 +1670,11 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwYieldExecution(VOID);
  * bytes of UTF-8. ASCII letters compare without case. There are no handles of folders, so
  * ObjectAttributes->RootDirectory is NULL. Programs do not find the event.
  *
+ * The system's own events of \KernelObjects are LowMemoryCondition, HighMemoryCondition,
+ * LowPagedPoolCondition, HighPagedPoolCondition, LowNonPagedPoolCondition, HighNonPagedPoolCondition,
+ * LowCommitCondition, HighCommitCondition and MaximumCommitCondition. Drivers open them, and wait for them.
+ * Here: a driver cannot change them. The functions of Ke write a line to the log, and do nothing.
+ *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
  * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_EXISTS, which is a success, if OBJ_OPENIF opened one;
  *	STATUS_OBJECT_NAME_COLLISION; STATUS_OBJECT_TYPE_MISMATCH if another object has the name;
@@ -1691,7 +1696,8 @@ NTSTATUS NTAPI ZwCreateEvent(_Out_ PHANDLE EventHandle, _In_ ACCESS_MASK Desired
  * @PreviousState: receives nonzero if the event was signalled before; or NULL
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
- * Return: STATUS_SUCCESS, STATUS_INVALID_HANDLE, or STATUS_OBJECT_TYPE_MISMATCH.
+ * Return: STATUS_SUCCESS, STATUS_INVALID_HANDLE, or STATUS_OBJECT_TYPE_MISMATCH. Here:
+ *	STATUS_ACCESS_DENIED for an event of the system that follows the machine's memory.
  * Page: ntifs.h, ZwSetEvent; ZwResetEvent, ZwClearEvent and ZwPulseEvent have none
  */
 NTSTATUS NTAPI ZwSetEvent(_In_ HANDLE EventHandle, _Out_opt_ PLONG PreviousState);
