@@ -654,6 +654,79 @@ static void io_build_test_end_of_a_thread_cancels(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* More than a walk visits with interrupts off at once. */
+#define MANY 200
+
+static struct {
+	PDEVICE_OBJECT device;
+	PIRP irps[2 * MANY];
+	IO_STATUS_BLOCK iosbs[2 * MANY];
+	KEVENT events[2 * MANY];
+	int sent;
+} many;
+
+static void send_many(void)
+{
+	const int end = many.sent + MANY;
+
+	for (; many.sent < end; many.sent++) {
+		const int i = many.sent;
+
+		KeInitializeEvent(&many.events[i], NotificationEvent, FALSE);
+		many.iosbs[i] = untouched;
+		many.irps[i] = IoBuildSynchronousFsdRequest(IRP_MJ_FLUSH_BUFFERS, many.device, NULL, 0, NULL,
+							    &many.events[i], &many.iosbs[i]);
+		if (!many.irps[i] || IoCallDriver(many.device, many.irps[i]) != STATUS_PENDING)
+			break;
+	}
+}
+
+static VOID NTAPI send_many_and_end(PVOID context)
+{
+	send_many();
+	PsTerminateSystemThread(STATUS_SUCCESS);
+}
+
+/* row 231: each of many, and none of another thread's */
+static void io_build_test_end_of_a_thread_cancels_many(struct kunit *test)
+{
+	PVOID thread;
+	HANDLE handle;
+	int i;
+
+	many.sent = 0;
+	many.device = start(test);
+	device_side.pends = true;
+	device_side.has_cancel = true;
+	send_many();
+	KUNIT_ASSERT_EQ(test, many.sent, MANY);
+	KUNIT_ASSERT_EQ(test, PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL,
+						   send_many_and_end, NULL), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, ObReferenceObjectByHandle(handle, THREAD_ALL_ACCESS, *PsThreadType, KernelMode,
+							&thread, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, KeWaitForSingleObject(thread, Executive, KernelMode, FALSE, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, many.sent, 2 * MANY);
+	for (i = 0; i < many.sent; i++) {
+		const bool ended = i >= MANY;
+
+		if (is_set(&many.events[i]) != ended ||
+		    many.iosbs[i].Status != (ended ? STATUS_CANCELLED : untouched.Status))
+			break;
+	}
+	KUNIT_EXPECT_EQ(test, i, 2 * MANY);
+	for (i = 0; i < MANY; i++) {
+		KUNIT_EXPECT_FALSE(test, (bool)many.irps[i]->Cancel);
+		IoCancelIrp(many.irps[i]);
+	}
+	for (i = 0; i < MANY; i++) {
+		KUNIT_EXPECT_EQ(test, KeWaitForSingleObject(&many.events[i], Executive, KernelMode, FALSE, NULL),
+				STATUS_SUCCESS);
+	}
+	ObDereferenceObject(thread);
+	ZwClose(handle);
+	EXPECT_NO_REPORT(test);
+}
+
 /* ---- Refusals --------------------------------------------------------------------------- */
 
 /* row 250: IoFreeIrp of a thread's IRP, one that is not sent and one that a driver has */
@@ -712,6 +785,7 @@ static struct kunit_case io_build_cases[] = {
 	KUNIT_CASE(io_build_test_routine_comes_first),
 	KUNIT_CASE(io_build_test_asynchronous),
 	KUNIT_CASE(io_build_test_end_of_a_thread_cancels),
+	KUNIT_CASE(io_build_test_end_of_a_thread_cancels_many),
 	KUNIT_CASE(io_build_test_free_is_reported),
 	KUNIT_CASE(io_build_test_bad_arguments),
 	{}

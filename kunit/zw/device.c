@@ -910,6 +910,69 @@ static void zw_device_test_end_of_a_thread_cancels(struct kunit *test)
 	delete_device(test, device);
 }
 
+/* More than a walk visits with interrupts off at once. */
+#define MANY 200
+
+static struct {
+	HANDLE file;
+	IO_STATUS_BLOCK iosbs[2 * MANY];
+	int sent;
+} many;
+
+static void send_many(void)
+{
+	const int end = many.sent + MANY;
+
+	for (; many.sent < end; many.sent++) {
+		many.iosbs[many.sent] = untouched;
+		if (control(many.file, METHOD_BUFFERED, NULL, 0, NULL, 0, &many.iosbs[many.sent]) != STATUS_PENDING)
+			break;
+	}
+}
+
+static VOID NTAPI send_many_and_end(PVOID context)
+{
+	send_many();
+	PsTerminateSystemThread(STATUS_SUCCESS);
+}
+
+/* row 331: each of many, and none of another thread's */
+static void zw_device_test_end_of_a_thread_cancels_many(struct kunit *test)
+{
+	PDEVICE_OBJECT device = new_device(test, 0);
+	PVOID thread;
+	HANDLE handle;
+	int i;
+
+	many.sent = 0;
+	many.file = open(test, ASYNCHRONOUS);
+	seen.pends = true;
+	send_many();
+	KUNIT_ASSERT_EQ(test, many.sent, MANY);
+	KUNIT_ASSERT_EQ(test, PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL,
+						   send_many_and_end, NULL), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, ObReferenceObjectByHandle(handle, THREAD_ALL_ACCESS, *PsThreadType, KernelMode,
+							&thread, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, KeWaitForSingleObject(thread, Executive, KernelMode, FALSE, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, many.sent, 2 * MANY);
+	for (i = 0; i < many.sent; i++) {
+		if (many.iosbs[i].Status != (i < MANY ? untouched.Status : STATUS_CANCELLED))
+			break;
+	}
+	KUNIT_EXPECT_EQ(test, i, 2 * MANY);
+	ObDereferenceObject(thread);
+	ZwClose(handle);
+	ZwClose(many.file);
+	/* The file ends when the last request has its results. */
+	ASSERT_IN_TIME(test, &seen.closed);
+	for (i = 0; i < MANY; i++) {
+		if (many.iosbs[i].Status != STATUS_CANCELLED)
+			break;
+	}
+	KUNIT_EXPECT_EQ(test, i, MANY);
+	delete_device(test, device);
+}
+
 /* ---- Bad calls -------------------------------------------------------------------------- */
 
 static VOID NTAPI apc(PVOID context, PIO_STATUS_BLOCK iosb, ULONG reserved)
@@ -1013,6 +1076,7 @@ static struct kunit_case zw_device_cases[] = {
 	KUNIT_CASE(zw_device_test_close_cancels_a_waiting_call),
 	KUNIT_CASE(zw_device_test_request_outlives_the_handle),
 	KUNIT_CASE(zw_device_test_end_of_a_thread_cancels),
+	KUNIT_CASE(zw_device_test_end_of_a_thread_cancels_many),
 	KUNIT_CASE(zw_device_test_refusals),
 	KUNIT_CASE(zw_device_test_above_passive),
 	{}

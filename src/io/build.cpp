@@ -19,6 +19,7 @@
 #include "mm/request_buffer.hpp"
 #include "ob/device.hpp"
 #include "ob/image.hpp"
+#include "walk.hpp"
 
 namespace ww {
 namespace {
@@ -27,8 +28,7 @@ constexpr ULONG kBufferTag = 'B' << 24 | 'S' << 16 | 'o' << 8 | 'I';
 
 /* An IRP of a thread, with what the system knows about it. */
 struct alignas(16) Built {
-	Built *next;
-	Built **link;
+	WalkEntry entry;		/* in the list of all */
 	void *task;			/* referenced */
 	CallSite call;			/* of the builder */
 	const void *stack;		/* of its thread, where event and block may lie */
@@ -59,7 +59,7 @@ struct Finishing {
  * entry in both lists has no results to come. One that is_abandoned has no Finishing.
  */
 constinit Lock lock;
-constinit Built *first_built WW_GUARDED_BY(lock) = nullptr;
+constinit LIST_ENTRY all WW_GUARDED_BY(lock){};
 constinit Finishing *first_finishing WW_GUARDED_BY(lock) = nullptr;
 constinit Sending *first_sending WW_GUARDED_BY(lock) = nullptr;
 
@@ -69,24 +69,48 @@ Built *built_of(PIRP irp)
 					 __builtin_offsetof(Built, irp));
 }
 
+Built *built_of(WalkEntry *entry)
+{
+	return CONTAINING_RECORD(entry, Built, entry);
+}
+
 void enter(Built *built)
 {
 	LockGuard guard(lock);
 
-	built->next = first_built;
-	built->link = &first_built;
-	if (first_built)
-		first_built->link = &built->next;
-	first_built = built;
+	InsertHeadList(&all, &built->entry.link);
 }
 
 void take_out(Built *built) WW_REQUIRES(lock)
 {
 	lock.assert_held();
-	*built->link = built->next;
-	if (built->next)
-		built->next->link = built->link;
+	RemoveEntryList(&built->entry.link);
 }
+
+/* A walk through all of them. PASSIVE_LEVEL. */
+class BuiltWalk {
+public:
+	/* The next one of which wants(built) is true, or null. It is called under the lock. */
+	template <typename Wants> Built *next(Wants wants)
+	{
+		Built *found = nullptr;
+
+		walk_.find([&](WalkEntry *entry) {
+			Built *const built = built_of(entry);
+
+			if (wants(built))
+				found = built;
+			return found != nullptr;
+		});
+		return found;
+	}
+
+private:
+	/* Without the lock: no member of the list is touched. */
+	static LIST_ENTRY &list() WW_UNCHECKED { return all; }
+
+	ListWalk walk_{ lock, list() };
+};
 
 bool drop_user(Built *built)
 {
@@ -502,18 +526,16 @@ void end_finish(const Finishing &finishing)
 
 /* ---- The end of a thread ---------------------------------------------------------------- */
 
-Built *find_uncancelled(const void *task)
+/* The next one of the walk that the thread has sent and that is not cancelled yet, with a use. */
+Built *next_uncancelled(BuiltWalk &walk, const void *task)
 {
-	LockGuard guard(lock);
-
-	for (Built *built = first_built; built; built = built->next) {
-		if (built->task == task && built->is_out && !built->is_cancelled) {
-			built->is_cancelled = true;
-			built->users++;
-			return built;
-		}
-	}
-	return nullptr;
+	return walk.next([task](Built *built) {
+		if (built->task != task || !built->is_out || built->is_cancelled)
+			return false;
+		built->is_cancelled = true;
+		built->users++;
+		return true;
+	});
 }
 
 /* Whether the thread has no results to come. */
@@ -525,19 +547,23 @@ bool has_none_out(void *task)
 		if (each->task == task)
 			return false;
 	}
-	for (const Built *built = first_built; built; built = built->next) {
-		if (built->task == task && built->is_out && !built->is_abandoned)
-			return false;
-	}
-	return true;
+	return !find_member(all, [task](WalkEntry *entry) {
+		const Built *built = built_of(entry);
+
+		return built->task == task && built->is_out && !built->is_abandoned;
+	});
 }
 
 void abandon(const void *task)
 {
 	LockGuard guard(lock);
 
-	for (Built *built = first_built; built; built = built->next)
+	find_member(all, [task](WalkEntry *entry) {
+		Built *const built = built_of(entry);
+
 		built->is_abandoned = built->is_abandoned || (built->task == task && built->is_out);
+		return false;
+	});
 }
 
 /* The record of an IRP that is out. */
@@ -547,35 +573,28 @@ struct Sent {
 	const void *caller;
 };
 
-/*
- * Finds the IRP number @index, from 0, that code of the image has out. False when there are no
- * more.
- */
-bool find_sent(const _WINWORK_IMAGE &image, u32 index, Sent &sent)
+/* The next IRP that code of the image has out. False when there are no more. */
+bool next_sent(BuiltWalk &walk, const _WINWORK_IMAGE &image, Sent &sent)
 {
-	LockGuard guard(lock);
-
-	for (const Built *built = first_built; built; built = built->next) {
-		if (!built->is_out || built->image != &image || index--)
-			continue;
+	return walk.next([&](const Built *built) {
+		if (!built->is_out || built->image != &image)
+			return false;
 		sent = { built->device, built->major, built->call.caller };
 		return true;
-	}
-	return false;
+	});
 }
 
-/* An IRP that code of the image has built and not sent; taken out of the list. */
-Built *take_left(const _WINWORK_IMAGE &image)
+/* The next IRP that code of the image has built and not sent; taken out of the list. */
+Built *take_left(BuiltWalk &walk, const _WINWORK_IMAGE &image)
 {
-	LockGuard guard(lock);
+	return walk.next([&image](Built *built) WW_UNCHECKED {
+		const bool is_left = !built->is_out && image.Contains &&
+				     image.Contains(built->call.caller);
 
-	for (Built *built = first_built; built; built = built->next) {
-		if (!built->is_out && image.Contains && image.Contains(built->call.caller)) {
+		if (is_left)
 			take_out(built);
-			return built;
-		}
-	}
-	return nullptr;
+		return is_left;
+	});
 }
 
 } /* namespace */
@@ -709,10 +728,10 @@ bool irp_of_thread_freed(PIRP irp)
 	{
 		LockGuard guard(lock);
 
-		built = first_built;
-		while (built && &built->irp != irp)
-			built = built->next;
-		if (!built)
+		if (!find_member(all, [&](WalkEntry *entry) {
+			built = built_of(entry);
+			return &built->irp == irp;
+		}))
 			return false;
 		/* A driver below has it. */
 		if (irp->CurrentLocation <= irp->StackCount)
@@ -736,9 +755,13 @@ void irps_of_thread_end(const void *task)
 	constexpr u32 kStep = 10;	/* of ww_gate_wait() */
 	u32 waited = 0;
 
-	while (Built *built = find_uncancelled(task)) {
-		cancel_irp({ "IoCancelIrp", nullptr }, &built->irp);
-		put(built);
+	{
+		BuiltWalk walk;
+
+		while (Built *built = next_uncancelled(walk, task)) {
+			cancel_irp({ "IoCancelIrp", nullptr }, &built->irp);
+			put(built);
+		}
 	}
 	while (!ww_gate_wait(has_none_out, const_cast<void *>(task))) {
 		waited += kStep;
@@ -754,9 +777,10 @@ void irps_built_describe(const _WINWORK_IMAGE &image)
 {
 	constexpr u32 kEnough = 16;	/* docs/scheduling.md, Constants */
 	char device[2 * kObjectName];
+	BuiltWalk walk;
 	Sent sent;
 
-	for (u32 i = 0; i < kEnough && find_sent(image, i, sent); i++) {
+	for (u32 i = 0; i < kEnough && next_sent(walk, image, sent); i++) {
 		if (!object_describe(sent.device, device, sizeof(device)))
 			ww_format(device, sizeof(device), "a device that is deleted");
 		ww_print(WW_LEVEL_WARNING, "  sent: %s to %s, built by %pS", major_name(sent.major),
@@ -766,7 +790,9 @@ void irps_built_describe(const _WINWORK_IMAGE &image)
 
 void irps_built_report_left(const _WINWORK_IMAGE &image)
 {
-	while (Built *built = take_left(image)) {
+	BuiltWalk walk;
+
+	while (Built *built = take_left(walk, image)) {
 		report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 			 .parameter = { address_of(&built->irp), 0, 0, 0 },
 			 .call = { "DriverUnload", built->call.caller }, .item = &built->irp,
@@ -780,6 +806,10 @@ void irps_built_report_left(const _WINWORK_IMAGE &image)
 void irps_built_init()
 {
 	lock.init(WW_LOCK_BUILT_IRPS);
+
+	LockGuard guard(lock);
+
+	InitializeListHead(&all);
 }
 
 } /* namespace ww */

@@ -20,6 +20,21 @@ struct WalkEntry {
 	bool is_mark;			/* of a walk: no member */
 };
 
+/*
+ * Calls @wants(entry) for the members of a list until it returns true. False at the end. All of it
+ * under the lock, which the caller holds.
+ */
+template <typename Wants> bool find_member(const LIST_ENTRY &head, Wants wants)
+{
+	for (LIST_ENTRY *link = head.Flink; link != &head; link = link->Flink) {
+		auto *entry = CONTAINING_RECORD(link, WalkEntry, link);
+
+		if (!entry->is_mark && wants(entry))
+			return true;
+	}
+	return false;
+}
+
 class ListWalk {
 public:
 	/* Of the list that @lock covers. PASSIVE_LEVEL. */

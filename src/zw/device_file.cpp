@@ -26,6 +26,7 @@
 #include "io/names.hpp"
 #include "io/operation.hpp"
 #include "io/request.hpp"
+#include "io/walk.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "linux/thread.h"
@@ -39,8 +40,7 @@ namespace ww {
 namespace {
 
 struct Pended {
-	Pended *next;
-	Pended **link;
+	WalkEntry entry;		/* in the list of all */
 	Request *request;
 	const void *task;		/* for comparison */
 	bool is_cancelled;		/* by the end of its thread */
@@ -55,7 +55,12 @@ struct Pended {
 
 /* Covers the list, and request, is_cancelled and is_abandoned of each Pended. */
 constinit Lock lock;
-constinit Pended *first_pended WW_GUARDED_BY(lock) = nullptr;
+constinit LIST_ENTRY all WW_GUARDED_BY(lock){};
+
+Pended *pended_of(WalkEntry *entry)
+{
+	return CONTAINING_RECORD(entry, Pended, entry);
+}
 
 bool is_synchronous(const FileState *file)
 {
@@ -217,20 +222,14 @@ void enter(Pended *pended)
 	LockGuard guard(lock);
 
 	pended->request = pended->operation.request();
-	pended->next = first_pended;
-	pended->link = &first_pended;
-	if (first_pended)
-		first_pended->link = &pended->next;
-	first_pended = pended;
+	InsertHeadList(&all, &pended->entry.link);
 }
 
 void take_out(Pended *pended)
 {
 	LockGuard guard(lock);
 
-	*pended->link = pended->next;
-	if (pended->next)
-		pended->next->link = pended->link;
+	RemoveEntryList(&pended->entry.link);
 }
 
 /* From now on no canceller finds the request. True if the result is not wanted any more. */
@@ -313,57 +312,72 @@ NTSTATUS submit(DeviceRequest &wanted, KEVENT *event)
 
 /* ---- The end of a thread ---------------------------------------------------------------- */
 
-/* A request of the thread that is not cancelled yet, held; or null. */
-Request *find_uncancelled(const void *task)
-{
-	LockGuard guard(lock);
-
-	for (Pended *pended = first_pended; pended; pended = pended->next) {
-		if (pended->task == task && pended->request && !pended->is_cancelled) {
+/* A walk through the pended requests. PASSIVE_LEVEL. */
+class PendedWalk {
+public:
+	/* The next request of the thread that is not cancelled yet, held; or null. */
+	Request *next_uncancelled(const void *task)
+	{
+		return next([task](Pended *pended) {
+			if (pended->task != task || pended->is_cancelled)
+				return false;
 			pended->is_cancelled = true;
-			request_hold(pended->request);
-			return pended->request;
-		}
+			return true;
+		});
 	}
-	return nullptr;
-}
 
-/*
- * The request number @index, from 0, that code of the image has sent, held; null when there are no
- * more.
- */
-Request *hold_sent(const _WINWORK_IMAGE &image, u32 index)
-{
-	LockGuard guard(lock);
-
-	for (Pended *pended = first_pended; pended; pended = pended->next) {
-		if (pended->image != &image || !pended->request || index--)
-			continue;
-		request_hold(pended->request);
-		return pended->request;
+	/* The next request that code of the image has sent, held; or null. */
+	Request *next_sent(const _WINWORK_IMAGE &image)
+	{
+		return next([&image](Pended *pended) { return pended->image == &image; });
 	}
-	return nullptr;
-}
+
+private:
+	/* Of those whose finisher has not begun. */
+	template <typename Wants> Request *next(Wants wants)
+	{
+		Request *found = nullptr;
+
+		walk_.find([&](WalkEntry *entry) {
+			Pended *const pended = pended_of(entry);
+
+			if (!pended->request || !wants(pended))
+				return false;
+			found = pended->request;
+			request_hold(found);
+			return true;
+		});
+		return found;
+	}
+
+	/* Without the lock: no member of the list is touched. */
+	static LIST_ENTRY &list() WW_UNCHECKED { return all; }
+
+	ListWalk walk_{ lock, list() };
+};
 
 bool has_none(void *task)
 {
 	LockGuard guard(lock);
 
-	for (const Pended *pended = first_pended; pended; pended = pended->next) {
-		if (pended->task == task && !pended->is_abandoned)
-			return false;
-	}
-	return true;
+	return !find_member(all, [task](WalkEntry *entry) {
+		const Pended *pended = pended_of(entry);
+
+		return pended->task == task && !pended->is_abandoned;
+	});
 }
 
 void abandon(const void *task)
 {
 	LockGuard guard(lock);
 
-	for (Pended *pended = first_pended; pended; pended = pended->next) {
+	find_member(all, [task](WalkEntry *entry) {
+		Pended *const pended = pended_of(entry);
+
 		if (pended->task == task && pended->request)
 			pended->is_abandoned = true;
-	}
+		return false;
+	});
 }
 
 } /* namespace */
@@ -456,9 +470,10 @@ NTSTATUS device_set_position(FileState *file, const void *data, ULONG bytes)
 void device_requests_describe(const _WINWORK_IMAGE &image)
 {
 	constexpr u32 kEnough = 16;	/* docs/scheduling.md, Constants */
+	PendedWalk walk;
 
 	for (u32 i = 0; i < kEnough; i++) {
-		Request *request = hold_sent(image, i);
+		Request *request = walk.next_sent(image);
 
 		if (!request)
 			return;
@@ -472,9 +487,13 @@ void device_requests_of_thread_end(const void *task)
 	constexpr u32 kStep = 10;	/* of ww_gate_wait() */
 	u32 waited = 0;
 
-	while (Request *request = find_uncancelled(task)) {
-		cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
-		request_put(request);
+	{
+		PendedWalk walk;
+
+		while (Request *request = walk.next_uncancelled(task)) {
+			cancel_irp({ "IoCancelIrp", nullptr }, &request->irp);
+			request_put(request);
+		}
 	}
 	while (!ww_gate_wait(has_none, const_cast<void *>(task))) {
 		waited += kStep;
@@ -489,6 +508,10 @@ void device_requests_of_thread_end(const void *task)
 void device_requests_init()
 {
 	lock.init(WW_LOCK_DRIVER_REQUESTS);
+
+	LockGuard guard(lock);
+
+	InitializeListHead(&all);
 }
 
 } /* namespace ww */
