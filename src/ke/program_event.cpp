@@ -10,14 +10,15 @@
  * The eventfd's lock is outside the event's guard. So KeSetEvent changes the eventfd without the
  * guard.
  *
- * All events are in one list, by the eventfd's open file: descriptors that were duplicated or
- * inherited lead to the same KEVENT. An event leaves the list in destroy(). So a lookup may find
+ * All events are in one table, by the eventfd's open file: descriptors that were duplicated or
+ * inherited lead to the same KEVENT. An event leaves the table in destroy(). So a lookup may find
  * one whose last reference is gone, and passes over it.
  */
 #include "program_event.hpp"
 
 #include <ntddk.h>
 
+#include "base/address.hpp"
 #include "base/irql.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
@@ -36,12 +37,17 @@ struct ProgramEvent {
 	/* For comparison: source has the reference. Null for a driver's event. */
 	struct ww_event_file *file;
 	struct ww_event_source source;
-	ProgramEvent *next;		/* in the list, under its lock */
+	ProgramEvent *next;		/* in its bucket, under the lock */
 	struct ww_later later;		/* for the end */
 };
 
+/* Programs make tens of thousands of events, and a driver looks one up for each request. */
+constexpr u32 kBucketsShift = 12;
+constexpr u32 kBuckets = 1u << kBucketsShift;
+
 constinit Lock lock;
-constinit ProgramEvent *events WW_GUARDED_BY(lock) = nullptr;
+/* By their file. */
+constinit ProgramEvent *events[kBuckets] WW_GUARDED_BY(lock){};
 constinit POBJECT_TYPE event_object_type = nullptr;	/* ExEventObjectType points to it */
 
 /* Gives the event the eventfd's state. */
@@ -61,16 +67,28 @@ void changed(struct ww_event_source *source)
 						__builtin_offsetof(ProgramEvent, source)));
 }
 
-/* The event of an eventfd, with a reference, or null. */
-ProgramEvent *find(const struct ww_event_file *file)
+ProgramEvent *&bucket_of(const struct ww_event_file *file) WW_REQUIRES(lock)
 {
-	LockGuard guard(lock);
+	constexpr u64 kGoldenRatio = 0x61c8864680b583eb;
 
-	for (ProgramEvent *event = events; event; event = event->next) {
+	return events[address_of(file) * kGoldenRatio >> (64 - kBucketsShift)];
+}
+
+/* The event of an eventfd, with a reference, or null. */
+ProgramEvent *find_in_bucket(const struct ww_event_file *file) WW_REQUIRES(lock)
+{
+	for (ProgramEvent *event = bucket_of(file); event; event = event->next) {
 		if (event->file == file && object_try_reference(event))
 			return event;
 	}
 	return nullptr;
+}
+
+ProgramEvent *find(const struct ww_event_file *file)
+{
+	LockGuard guard(lock);
+
+	return find_in_bucket(file);
 }
 
 void destroy(void *body)
@@ -81,7 +99,7 @@ void destroy(void *body)
 		return;
 	{
 		LockGuard guard(lock);
-		ProgramEvent **link = &events;
+		ProgramEvent **link = &bucket_of(event->file);
 
 		while (*link != event)
 			link = &(*link)->next;
@@ -135,16 +153,13 @@ ProgramEvent *make(struct ww_event_file *file)
 	{
 		LockGuard guard(lock);
 
-		for (other = events; other; other = other->next) {
-			if (other->file == file && object_try_reference(other))
-				break;
-		}
-		/* In the list in any case, for destroy(); behind the other, so it is not found. */
-		ProgramEvent **link = &events;
+		other = find_in_bucket(file);
 
-		while (*link)
-			link = &(*link)->next;
-		*link = event;
+		/* In the table in any case, for destroy(); behind the other, so it is not found. */
+		ProgramEvent *&link = other ? other->next : bucket_of(file);
+
+		event->next = link;
+		link = event;
 	}
 	if (other) {
 		object_dereference(event);
@@ -189,11 +204,11 @@ void init_event(void *body, const void *how)
 	KeInitializeEvent(static_cast<KEVENT *>(body), wanted.type, wanted.is_set);
 }
 
-ProgramEvent *any()
+ProgramEvent *first_of(u32 bucket)
 {
 	LockGuard guard(lock);
 
-	return events;
+	return events[bucket];
 }
 
 } /* namespace */
@@ -254,10 +269,12 @@ void program_events_init()
 
 void program_events_exit()
 {
-	while (ProgramEvent *event = any()) {
-		ww_print(WW_LEVEL_WARNING, "an event %px of a program was never dereferenced",
-			 &event->event);
-		object_destroy(event);
+	for (u32 i = 0; i < kBuckets; i++) {
+		while (ProgramEvent *event = first_of(i)) {
+			ww_print(WW_LEVEL_WARNING,
+				 "an event %px of a program was never dereferenced", &event->event);
+			object_destroy(event);
+		}
 	}
 }
 
