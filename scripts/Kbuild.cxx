@@ -62,6 +62,8 @@ winwork-cxx-flags += -fno-sanitize=enum
 # A CHAR is signed, which plain char is not on each kernel and processor.
 winwork-cxx-flags += -fsigned-char
 
+# A report, an oops and a debugger lead to the line, also on a kernel without debug information.
+ccflags-y += $(if $(CONFIG_DEBUG_INFO),,-g)
 # pahole cannot describe C++ types in BTF and fails the whole module.
 winwork-cxx-flags += $(if $(CONFIG_DEBUG_INFO_BTF_MODULES),-g0)
 

@@ -36,3 +36,16 @@ def ask_kernel(question, *arguments, failure=None):
     """The one line that scripts/kernel answers: release NAME, image NAME, ..."""
     answer, = script("kernel", question, *arguments, capture=True, failure=failure)
     return answer
+
+
+# The prefix of a compiler's tools for another architecture.
+CROSS = {"arm64": "aarch64-linux-gnu-", "amd64": "x86_64-linux-gnu-"}
+
+
+def host_arch():
+    return {"x86_64": "amd64", "aarch64": "arm64"}.get(os.uname().machine, os.uname().machine)
+
+
+def tool(arch, name):
+    """How a compiler's tool for an architecture, in Debian's words, is called here."""
+    return name if arch == host_arch() else CROSS[arch] + name

@@ -229,6 +229,11 @@ class Reader:
 
     # ---- the end
 
+    def add_lines(self, places):
+        """Below each line of a failure that names a place in a module, the line of the source."""
+        for failure in self.failures:
+            failure.lines[:] = [each for line in failure.lines for each in (line, *places.annotations(line))]
+
     def verdict(self, code, text):
         if self.suite:
             self.end_suite("not ", "")

@@ -1,0 +1,142 @@
+# SPDX-License-Identifier: GPL-2.0
+"""From a place that a kernel's log names, "Work+0x12/0x40 [driver]", to the line of the source. Shared by
+vm, check and where."""
+
+import os
+import re
+import shutil
+import subprocess
+
+PLACE = re.compile(r"([A-Za-z_][\w.$]*)\+0x([0-9a-f]+)/0x([0-9a-f]+) \[(\w+)(?: [0-9a-f]{20,})?\]")
+# Here the place is that of the instruction itself, in each other line the one that a call returns to.
+EXACT = re.compile(r"\b(RIP: [0-9a-f]+:|pc : )$")
+# The form of a line of an annotation, for a reader of an annotated log.
+ANNOTATION = "    %s is %s"
+
+
+class Module:
+    """A .ko file with its symbols, and its lines if it has debug information."""
+
+    def __init__(self, path, prefix=""):
+        self.path = path
+        self.prefix = prefix
+        self.symbols = {}       # name: [(section, value, size as kallsyms has it or None)]
+        self.known = {}
+        self.has_lines = False
+        sections = self.read_sections()
+        self.read_symbols(sections)
+
+    def tool(self, name, *arguments):
+        command = self.prefix + name if shutil.which(self.prefix + name) else name
+        try:
+            return subprocess.run([command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+                                  check=True, text=True, errors="replace").stdout
+        except (OSError, subprocess.CalledProcessError):
+            return ""
+
+    def read_sections(self):
+        names = {}
+        for number, name in re.findall(r"^ *\[ *(\d+)\] (\S+)", self.tool("readelf", "-SW", self.path), re.M):
+            names[number] = name
+            self.has_lines = self.has_lines or name in (".debug_line", ".zdebug_line")
+        return names
+
+    def read_symbols(self, sections):
+        """kallsyms counts the size of a function up to the next symbol, with the padding between them."""
+        found = {}
+        for line in self.tool("readelf", "-sW", self.path).splitlines():
+            words = line.split()
+            if len(words) == 8 and words[3] in ("FUNC", "NOTYPE", "OBJECT") and words[6] in sections:
+                found.setdefault(sections[words[6]], []).append((int(words[1], 16), words[3], words[7]))
+        for section, symbols in found.items():
+            values = sorted({value for value, _, _ in symbols})
+            following = dict(zip(values, values[1:]))
+            for value, kind, name in symbols:
+                if kind != "OBJECT":
+                    size = following[value] - value if value in following else None
+                    self.symbols.setdefault(name, []).append((section, value, size))
+
+    def find(self, name, offset, size):
+        """The lines of a place, each with the function that the line is in. Two of one name and one size
+        cannot be told apart, so each of them is told."""
+        key = name, offset, size
+        if key not in self.known:
+            here = [each for each in self.symbols.get(name, ()) if each[2] in (None, size)]
+            self.known[key] = list(filter(None, (self.lines(section, value + offset)
+                                                 for section, value, _ in here)))
+        return self.known[key]
+
+    def lines(self, section, address):
+        """The line, then those that its function is inlined into."""
+        said = self.tool("addr2line", "-e", self.path, "-j", section, "-f", "-i", "-C", hex(address)).splitlines()
+        found = []
+        for function, place in zip(said[::2], said[1::2]):
+            path, _, line = place.partition(" ")[0].rpartition(":")
+            if line.isdigit() and line != "0":
+                found.append((function, shown(path), int(line)))
+        return found
+
+
+def module_name(path):
+    return os.path.basename(path)[:-len(".ko")].replace("-", "_")
+
+
+def shown(path):
+    """As short as it can be called from here."""
+    path = os.path.normpath(path)
+    here = os.path.relpath(path)
+    return here if not here.startswith("..") else path
+
+
+class Places:
+    """The modules whose lines are known."""
+
+    def __init__(self, paths=(), prefix=""):
+        self.prefix = prefix
+        self.paths = {}         # the module's name: its file
+        self.modules = {}
+        for path in paths:
+            self.add(path)
+
+    def add(self, path):
+        self.paths[module_name(path)] = path
+
+    def module(self, name):
+        if name not in self.modules:
+            self.modules[name] = Module(self.paths[name], self.prefix) if name in self.paths else None
+        return self.modules[name]
+
+    def annotations(self, line):
+        """What there is to say below a line of the log."""
+        said = []
+        for place in PLACE.finditer(line):
+            name, offset, size, module = place.groups()
+            module = self.module(module)
+            if not module:
+                continue
+            offset = int(offset, 16)
+            # The call itself lies before the place that it returns to.
+            back = offset > 0 and not EXACT.search(line[:place.start()])
+            found = module.find(name, offset - back, int(size, 16))
+            if found:
+                text = ANNOTATION % (demangled(name), " or ".join(map(told, found)))
+                if text not in said:
+                    said.append(text)
+        return said
+
+
+def told(lines):
+    """file:line of the innermost function, and of those around it."""
+    text = "%s:%d" % lines[0][1:]
+    if len(lines) > 1:
+        text += " in " + lines[0][0]
+    return text + "".join(", inlined at %s:%d" % each[1:] for each in lines[1:])
+
+
+def demangled(name):
+    if not name.startswith("_Z"):
+        return name
+    try:
+        return subprocess.run(["c++filt", name], stdout=subprocess.PIPE, check=True, text=True).stdout.strip()
+    except (OSError, subprocess.CalledProcessError):
+        return name
