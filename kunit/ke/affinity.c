@@ -174,6 +174,173 @@ static void ke_affinity_test_newer_user_affinity_stays(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 153: the affinity changes when the IRQL falls; the results are those of now */
+static void ke_affinity_test_set_at_dispatch_level(struct kunit *test)
+{
+	const KAFFINITY user = affinity_now();
+	GROUP_AFFINITY group = {}, previous = { .Mask = 5, .Group = 5 };
+	KAFFINITY outer, inner, raised;
+	int first, second;
+	KIRQL irql;
+
+	NEED_TWO_CPUS(test, first, second);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeSetSystemAffinityThread(BIT_OF(second));
+	raised = affinity_now();
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, raised, user);
+	KUNIT_EXPECT_EQ(test, affinity_now(), BIT_OF(second));
+	KUNIT_EXPECT_EQ(test, (int)raw_smp_processor_id(), second);
+	KeRevertToUserAffinityThread();
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	outer = KeSetSystemAffinityThreadEx(BIT_OF(first));
+	inner = KeSetSystemAffinityThreadEx(BIT_OF(second));
+	group.Mask = BIT_OF(first);
+	KeSetSystemGroupAffinityThread(&group, &previous);
+	raised = affinity_now();
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, outer, (KAFFINITY)0);
+	KUNIT_EXPECT_EQ(test, inner, BIT_OF(first));
+	KUNIT_EXPECT_EQ(test, previous.Mask, BIT_OF(second));
+	KUNIT_EXPECT_EQ(test, (int)previous.Group, 0);
+	KUNIT_EXPECT_EQ(test, raised, user);
+	KUNIT_EXPECT_EQ(test, affinity_now(), BIT_OF(first));
+	KUNIT_EXPECT_EQ(test, (int)raw_smp_processor_id(), first);
+	KeRevertToUserAffinityThread();
+	KUNIT_EXPECT_EQ(test, affinity_now(), user);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 153: a revert as well, and what follows it at the same level */
+static void ke_affinity_test_revert_at_dispatch_level(struct kunit *test)
+{
+	const KAFFINITY user = affinity_now();
+	GROUP_AFFINITY none = {};
+	KAFFINITY raised, again;
+	int first, second;
+	KIRQL irql;
+
+	NEED_TWO_CPUS(test, first, second);
+	KeSetSystemAffinityThread(BIT_OF(second));
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeRevertToUserAffinityThreadEx(BIT_OF(first));
+	raised = affinity_now();
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, raised, BIT_OF(second));
+	KUNIT_EXPECT_EQ(test, affinity_now(), BIT_OF(first));
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeRevertToUserAffinityThread();
+	/* The thread has no system affinity any more. */
+	KeRevertToUserAffinityThreadEx(BIT_OF(second));
+	raised = affinity_now();
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, raised, BIT_OF(first));
+	KUNIT_EXPECT_EQ(test, affinity_now(), user);
+
+	KeSetSystemAffinityThread(BIT_OF(second));
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeRevertToUserGroupAffinityThread(&none);
+	again = KeSetSystemAffinityThreadEx(BIT_OF(first));
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, again, (KAFFINITY)0);
+	KUNIT_EXPECT_EQ(test, affinity_now(), BIT_OF(first));
+
+	/* Both in one raise: nothing changes. */
+	KeRevertToUserAffinityThread();
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeSetSystemAffinityThread(BIT_OF(second));
+	KeRevertToUserAffinityThread();
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, affinity_now(), user);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 153: each way in which the IRQL falls, also to APC_LEVEL, and only the last of two falls */
+static void ke_affinity_test_level_falls_in_each_way(struct kunit *test)
+{
+	const KAFFINITY user = affinity_now();
+	KAFFINITY nested;
+	KSPIN_LOCK outer, inner;
+	KIRQL irql, other;
+	int first, second;
+
+	NEED_TWO_CPUS(test, first, second);
+	KeInitializeSpinLock(&outer);
+	KeInitializeSpinLock(&inner);
+	KeAcquireSpinLock(&outer, &irql);
+	KeSetSystemAffinityThread(BIT_OF(second));
+	KeAcquireSpinLock(&inner, &other);
+	KeReleaseSpinLock(&inner, other);
+	nested = affinity_now();
+	KeReleaseSpinLock(&outer, irql);
+	KUNIT_EXPECT_EQ(test, nested, user);
+	KUNIT_EXPECT_EQ(test, affinity_now(), BIT_OF(second));
+
+	KeRaiseIrql(APC_LEVEL, &irql);
+	KeRaiseIrql(DISPATCH_LEVEL, &other);
+	KeSetSystemAffinityThread(BIT_OF(first));
+	KeLowerIrql(other);
+	KUNIT_EXPECT_EQ(test, affinity_now(), BIT_OF(first));
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), APC_LEVEL);
+	KeLowerIrql(irql);
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeRevertToUserAffinityThread();
+	KeRaiseIrql(HIGH_LEVEL, &other);
+	KeLowerIrql(other);
+	nested = affinity_now();
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, nested, BIT_OF(first));
+	KUNIT_EXPECT_EQ(test, affinity_now(), user);
+	EXPECT_NO_REPORT(test);
+}
+
+/* A fall below DISPATCH_LEVEL in Linux's code that has preemption off is none: the next one counts. */
+static void ke_affinity_test_level_falls_in_linux_code(struct kunit *test)
+{
+	const KAFFINITY user = affinity_now();
+	KAFFINITY during;
+	int first, second;
+	KIRQL irql;
+
+	NEED_TWO_CPUS(test, first, second);
+	local_bh_disable();
+	KeSetSystemAffinityThread(BIT_OF(second));
+	during = affinity_now();
+	local_bh_enable();
+	KUNIT_EXPECT_EQ(test, during, user);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeLowerIrql(irql);
+	KUNIT_EXPECT_EQ(test, affinity_now(), BIT_OF(second));
+	KeRevertToUserAffinityThread();
+	KUNIT_EXPECT_EQ(test, affinity_now(), user);
+	EXPECT_NO_REPORT(test);
+}
+
+static VOID set_in_dpc(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	KeSetSystemAffinityThread(BIT_OF(cpumask_first(cpu_online_mask)));
+	complete(context);
+}
+
+/* row 154: a DPC has no thread of its own */
+static void ke_affinity_test_dpc_is_reported(struct kunit *test)
+{
+	struct completion *done = case_alloc_type(test, struct completion);
+	PKDPC dpc = case_alloc_type(test, KDPC);
+
+	init_completion(done);
+	KeInitializeDpc(dpc, set_in_dpc, done);
+	KeInsertQueueDpc(dpc, NULL, NULL);
+	ASSERT_IN_TIME(test, done);
+	KeFlushQueuedDpcs();
+	EXPECT_REPORT(test, "KeSetSystemAffinityThread", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, NULL,
+		      DISPATCH_LEVEL, 0, ANY, NULL);
+}
+
+/* row 154 */
 static void ke_affinity_test_high_level_is_reported(struct kunit *test)
 {
 	const KAFFINITY one = BIT_OF(cpumask_first(cpu_online_mask)), user = affinity_now();
@@ -181,33 +348,32 @@ static void ke_affinity_test_high_level_is_reported(struct kunit *test)
 	KAFFINITY before;
 	KIRQL irql;
 
-	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeRaiseIrql(HIGH_LEVEL, &irql);
 	KeSetSystemAffinityThread(one);
 	KeLowerIrql(irql);
 	EXPECT_REPORT(test, "KeSetSystemAffinityThread", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY,
-		      DISPATCH_LEVEL, ANY, ANY, 0);
-	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+		      HIGH_LEVEL, ANY, ANY, 0);
+	KeRaiseIrql(HIGH_LEVEL, &irql);
 	before = KeSetSystemAffinityThreadEx(one);
 	KeLowerIrql(irql);
 	EXPECT_REPORT(test, "KeSetSystemAffinityThreadEx", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY,
-		      DISPATCH_LEVEL, ANY, ANY, 0);
+		      HIGH_LEVEL, ANY, ANY, 0);
 	KUNIT_EXPECT_EQ(test, before, (KAFFINITY)0);
-	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeRaiseIrql(HIGH_LEVEL, &irql);
 	KeSetSystemGroupAffinityThread(&group, &previous);
 	KeLowerIrql(irql);
 	EXPECT_REPORT(test, "KeSetSystemGroupAffinityThread", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY,
-		      DISPATCH_LEVEL, ANY, ANY, 0);
+		      HIGH_LEVEL, ANY, ANY, 0);
 	KUNIT_EXPECT_EQ(test, previous.Mask, (KAFFINITY)0);
 	KUNIT_EXPECT_EQ(test, affinity_now(), user);
 
 	KeSetSystemAffinityThread(one);
-	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KeRaiseIrql(HIGH_LEVEL, &irql);
 	KeRevertToUserAffinityThread();
 	KeLowerIrql(irql);
 	EXPECT_REPORT(test, "KeRevertToUserAffinityThread", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY,
-		      DISPATCH_LEVEL, ANY, ANY, 0);
+		      HIGH_LEVEL, ANY, ANY, 0);
 	KUNIT_EXPECT_EQ(test, affinity_now(), one);
-	/* APC_LEVEL is low enough. */
 	KeRaiseIrql(APC_LEVEL, &irql);
 	KeRevertToUserAffinityThread();
 	KeLowerIrql(irql);
@@ -267,6 +433,11 @@ static struct kunit_case ke_affinity_cases[] = {
 	KUNIT_CASE(ke_affinity_test_wrong_affinity_has_no_effect),
 	KUNIT_CASE(ke_affinity_test_group_affinities_nest),
 	KUNIT_CASE(ke_affinity_test_newer_user_affinity_stays),
+	KUNIT_CASE(ke_affinity_test_set_at_dispatch_level),
+	KUNIT_CASE(ke_affinity_test_revert_at_dispatch_level),
+	KUNIT_CASE(ke_affinity_test_level_falls_in_each_way),
+	KUNIT_CASE(ke_affinity_test_level_falls_in_linux_code),
+	KUNIT_CASE(ke_affinity_test_dpc_is_reported),
 	KUNIT_CASE(ke_affinity_test_high_level_is_reported),
 	KUNIT_CASE(ke_affinity_test_work_item_stays_on_its_processor),
 	{}

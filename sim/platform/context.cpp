@@ -153,6 +153,11 @@ bool ww_bottom_halves_may_come(void)
 	       (!machine.config.realtime || (!in_interrupt() && ww_bottom_halves_enabled()));
 }
 
+bool ww_in_thread(void)
+{
+	return machine.running && machine.running->level == Level::task;
+}
+
 bool ww_in_nmi(void)
 {
 	return false;
@@ -352,6 +357,11 @@ ww_u32 ww_node_count(void)
 void *ww_affinity_begin(void)
 {
 	return nullptr;
+}
+
+enum ww_affinity_result ww_affinity_check(void *, ww_u32, ww_u64)
+{
+	return WW_AFFINITY_OFFLINE;
 }
 
 enum ww_affinity_result ww_affinity_set(void *, ww_u32, ww_u64)

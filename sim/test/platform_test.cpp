@@ -26,6 +26,7 @@
 #include "linux/irq_context.h"
 #include "linux/lock.h"
 #include "linux/memory.h"
+#include "linux/memory_state.h"
 #include "linux/module.h"
 #include "linux/print.h"
 #include "linux/routine.h"
@@ -210,6 +211,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_context", { Kind::quiet, CALL(, ww_context()) } },
 	{ "ww_cpu", { Kind::quiet, CALL(, ww_cpu()) } },
 	{ "ww_in_nmi", { Kind::quiet, CALL(, ww_in_nmi()) } },
+	{ "ww_in_thread", { Kind::quiet, CALL(, ww_in_thread()) } },
 	{ "ww_interrupt_context", { Kind::quiet, CALL(, ww_interrupt_context()) } },
 	{ "ww_raised_context", { Kind::quiet, CALL(, ww_raised_context()) } },
 	{ "ww_cpu_pointer", { Kind::quiet, CALL(, ww_cpu_pointer()) } },
@@ -264,8 +266,10 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_node_count", { Kind::quiet, CALL(, ww_node_count()) } },
 	/* No scenario chooses the CPUs of a thread. */
 	{ "ww_affinity_begin", { Kind::quiet } },
+	{ "ww_affinity_check", { Kind::quiet } },
 	{ "ww_affinity_set", { Kind::quiet } },
 	{ "ww_affinity_end", { Kind::quiet } },
+	{ "ww_memory_now", { Kind::quiet, CALL(, ww_memory_now()) } },
 	{ "ww_time", { Kind::quiet, CALL(, ww_time(WW_CLOCK_REAL)) } },
 	{ "ww_time_since_boot", { Kind::quiet, CALL(, ww_time_since_boot()) } },
 	{ "ww_stack_trace", { Kind::quiet, CALL(, ww_stack_trace(nullptr, 0, 0, nullptr)) } },

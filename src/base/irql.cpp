@@ -85,6 +85,21 @@ void lower_in_place()
 	ww_bottom_halves_enable();
 }
 
+/* The end of a change to @level, below DISPATCH_LEVEL. In a task. */
+void settle(u8 level)
+{
+	TaskState *state = task_state_find(ww_current_task());
+
+	if (!state)
+		return;
+	if (level == kPassiveLevel)
+		state->irql = kPassiveLevel;
+	/* Linux code may have bottom halves or preemption off. Then the next change does it. */
+	if (state->is_affinity_due && ww_context() == WW_CONTEXT_TASK)
+		task_affinity_apply(*state);
+	task_state_put_if_default();
+}
+
 void clear_apc_level()
 {
 	if (TaskState *state = task_state_find(ww_current_task())) {
@@ -186,8 +201,7 @@ void lower_irql(u8 level, CallSite call)
 		}
 		ww_bottom_halves_enable();
 	}
-	if (level == kPassiveLevel)
-		clear_apc_level();
+	settle(level);
 }
 
 Left irql_repair(u8 level)

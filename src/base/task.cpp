@@ -124,6 +124,28 @@ void task_state_put_if_default()
 		give_back(link);
 }
 
+void task_affinity_end(TaskState &state)
+{
+	void *const affinity = state.affinity;
+
+	state.affinity = nullptr;
+	state.affinity_mask = 0;
+	state.is_affinity_due = false;
+	ww_affinity_end(affinity);
+}
+
+/* The processors were online when the driver chose them. If none is now, all stays as it is. */
+void task_affinity_apply(TaskState &state)
+{
+	if (!state.affinity_mask) {
+		task_affinity_end(state);
+		return;
+	}
+	state.is_affinity_due = false;
+	ww_affinity_set(state.affinity, state.affinity_group * WW_AFFINITY_CPUS,
+			state.affinity_mask);
+}
+
 TaskLeft task_state_drop()
 {
 	if (!task_states_in_use.load(Order::relaxed))
@@ -145,7 +167,7 @@ TaskLeft task_state_drop()
 		 .guarded_regions = state.guarded_regions,
 		 .owned_mutexes = state.owned_mutexes,
 		 .mutex = state.mutex,
-		 .affinity = state.affinity != nullptr };
+		 .affinity = state.affinity_mask != 0 };
 }
 
 void report_task_left(const TaskLeft &left, Violation violation, const void *routine, bool is_item)

@@ -21,12 +21,13 @@ struct TaskState {
 	const void *task;
 	void *top_level_irp;
 	void *affinity;			/* of ww_affinity_begin(); null without a system affinity */
-	u64 affinity_mask;		/* the system affinity */
+	u64 affinity_mask;		/* the system affinity; 0: to be reverted */
 	const void *mutex;		/* the one acquired last; null once it is released */
 	u16 affinity_group;
 	u16 critical_regions;		/* entered, and not left yet */
 	u16 guarded_regions;
 	u16 owned_mutexes;		/* KMUTEX only */
+	bool is_affinity_due;		/* set at DISPATCH_LEVEL, and not applied yet */
 	u8 irql;
 };
 
@@ -38,6 +39,15 @@ TaskState *task_state_find(const void *task);
 
 /* The entry of the current task, made if there is none; null when the table is full. */
 TaskState *task_state_get();
+
+/*
+ * Applies the affinity that the current task was given at DISPATCH_LEVEL. Below DISPATCH_LEVEL. May
+ * sleep.
+ */
+void task_affinity_apply(TaskState &state);
+
+/* Ends the system affinity of the current task, whose entry may then be given up. */
+void task_affinity_end(TaskState &state);
 
 /* Gives up the entry of the current task, if nothing is set in it. */
 void task_state_put_if_default();

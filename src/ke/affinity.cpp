@@ -3,6 +3,9 @@
  * The system affinity of a thread: the processors that a driver lets it run on. The user affinity
  * is what the thread had before. Linux's own functions change it too, so the thread's TaskState
  * keeps it from the first system affinity on until the thread reverts to it.
+ *
+ * What a thread does at DISPATCH_LEVEL is noted in its TaskState only, and applied when the level
+ * falls.
  */
 #include <ntddk.h>
 
@@ -19,12 +22,14 @@ namespace {
 
 constexpr GROUP_AFFINITY kNone{};
 
+static_assert(kGroupSize == WW_AFFINITY_CPUS);
+
 /* The current thread's state while it has a system affinity; otherwise null. */
 TaskState *system_state()
 {
 	TaskState *state = task_state_find(ww_current_task());
 
-	return state && state->affinity ? state : nullptr;
+	return state && state->affinity_mask ? state : nullptr;
 }
 
 /* The system affinity of the current thread; all zeroes while it has none. */
@@ -37,21 +42,37 @@ GROUP_AFFINITY system_affinity()
 		     : kNone;
 }
 
+/* A thread at DISPATCH_LEVEL cannot move. It moves when the level falls: see lower_irql(). */
+bool can_move()
+{
+	return ww_context() == WW_CONTEXT_TASK;
+}
+
+void end_system_affinity(TaskState &state)
+{
+	task_affinity_end(state);
+	task_state_put_if_default();
+}
+
 void revert_to_user()
 {
 	TaskState *state = system_state();
 
 	if (!state)
 		return;
-	ww_affinity_end(state->affinity);
-	state->affinity = nullptr;
-	task_state_put_if_default();
+	if (can_move()) {
+		end_system_affinity(*state);
+	} else {
+		state->affinity_mask = 0;
+		state->is_affinity_due = true;
+	}
 }
 
 /* The current thread's state with a user affinity in it; null without memory. */
 TaskState *begin_system_affinity()
 {
-	if (TaskState *state = system_state())
+	/* A revert that is due has not ended it. */
+	if (TaskState *state = task_state_find(ww_current_task()); state && state->affinity)
 		return state;
 
 	void *affinity = ww_affinity_begin();
@@ -68,7 +89,8 @@ TaskState *begin_system_affinity()
 const char *set_system_affinity(u32 group, u64 mask)
 {
 	const u32 first = group * kGroupSize;
-	const bool had_one = system_state();
+	const TaskState *const before = task_state_find(ww_current_task());
+	const bool had_one = before && before->affinity;
 
 	if (first >= ww_cpu_count())
 		return "there is no such group of processors";
@@ -82,15 +104,18 @@ const char *set_system_affinity(u32 group, u64 mask)
 	if (!state)
 		return "no memory for the affinity of the thread";
 
-	const ww_affinity_result result = ww_affinity_set(state->affinity, first, mask);
+	const bool is_due = !can_move();
+	const ww_affinity_result result = is_due ? ww_affinity_check(state->affinity, first, mask)
+						 : ww_affinity_set(state->affinity, first, mask);
 
 	if (result == WW_AFFINITY_SET) {
+		state->is_affinity_due = is_due;
 		state->affinity_group = static_cast<u16>(group);
 		state->affinity_mask = mask & ww_cpus_online(first);
 		return nullptr;
 	}
 	if (!had_one)
-		revert_to_user();
+		end_system_affinity(*state);
 	return result == WW_AFFINITY_BOUND
 		       ? "the routine of a work item cannot leave the processor of its thread"
 		       : "no processor of the affinity is active";
@@ -106,10 +131,26 @@ bool set(CallSite call, u32 group, u64 mask)
 	return !why;
 }
 
+/*
+ * IRQL <= DISPATCH_LEVEL, and not in a DPC: that interrupts any thread, which a driver has no reason
+ * to move.
+ */
+bool may_set(CallSite call)
+{
+	if (!at_dispatch_or_below(call, nullptr))
+		return false;
+	if (ww_in_thread())
+		return true;
+	report({ .code = BugCheck::irql_not_less_or_equal,
+		 .parameter = { 0, kDispatchLevel, 0, address_of(call.caller) }, .call = call },
+	       "called in a DPC, which runs in a thread of others");
+	return false;
+}
+
 /* A mask of 0 stands for the user affinity. Without a system affinity nothing happens. */
 void revert(CallSite call, u32 group, u64 mask)
 {
-	if (!at_apc_or_below(call, nullptr) || !system_state())
+	if (!may_set(call) || !system_state())
 		return;
 	if (mask)
 		set(call, group, mask);
@@ -126,7 +167,7 @@ VOID NTAPI KeSetSystemAffinityThread(KAFFINITY Affinity)
 {
 	const ww::CallSite call = WW_CALL_SITE;
 
-	if (ww::at_apc_or_below(call, nullptr))
+	if (ww::may_set(call))
 		ww::set(call, 0, Affinity);
 }
 
@@ -134,7 +175,7 @@ KAFFINITY NTAPI KeSetSystemAffinityThreadEx(KAFFINITY Affinity)
 {
 	const ww::CallSite call = WW_CALL_SITE;
 
-	if (!ww::at_apc_or_below(call, nullptr))
+	if (!ww::may_set(call))
 		return 0;
 
 	const KAFFINITY before = ww::system_affinity().Mask;
@@ -151,7 +192,7 @@ VOID NTAPI KeSetSystemGroupAffinityThread(PGROUP_AFFINITY Affinity,
 
 	if (PreviousAffinity)
 		*PreviousAffinity = ww::kNone;
-	if (!ww::at_apc_or_below(call, nullptr))
+	if (!ww::may_set(call))
 		return;
 
 	const GROUP_AFFINITY before = ww::system_affinity();

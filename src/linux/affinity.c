@@ -7,6 +7,7 @@
 #include <linux/slab.h>
 
 #include "affinity.h"
+#include "irq_context.h"
 
 struct affinity {
 	struct cpumask before;
@@ -25,7 +26,8 @@ static bool thread_is_bound(void)
 
 void *ww_affinity_begin(void)
 {
-	struct affinity *affinity = kmalloc(sizeof(*affinity), GFP_KERNEL);
+	const gfp_t flags = ww_context() == WW_CONTEXT_TASK ? GFP_KERNEL : GFP_ATOMIC;
+	struct affinity *affinity = kmalloc(sizeof(*affinity), flags | __GFP_NOWARN);
 
 	if (!affinity)
 		return NULL;
@@ -34,21 +36,30 @@ void *ww_affinity_begin(void)
 	return affinity;
 }
 
-enum ww_affinity_result ww_affinity_set(void *thing, ww_u32 first, ww_u64 cpus)
+enum ww_affinity_result ww_affinity_check(void *thing, ww_u32 first, ww_u64 cpus)
 {
 	struct affinity *affinity = thing;
 	unsigned int cpu;
 
 	cpumask_clear(&affinity->wanted);
 	for_each_online_cpu(cpu) {
-		if (cpu >= first && cpu - first < 64 && cpus >> (cpu - first) & 1)
+		if (cpu >= first && cpu - first < WW_AFFINITY_CPUS && cpus >> (cpu - first) & 1)
 			cpumask_set_cpu(cpu, &affinity->wanted);
 	}
 	if (cpumask_empty(&affinity->wanted))
 		return WW_AFFINITY_OFFLINE;
-	if (thread_is_bound())
-		return cpumask_subset(&current->cpus_mask, &affinity->wanted) ? WW_AFFINITY_SET
-									      : WW_AFFINITY_BOUND;
+	if (thread_is_bound() && !cpumask_subset(&current->cpus_mask, &affinity->wanted))
+		return WW_AFFINITY_BOUND;
+	return WW_AFFINITY_SET;
+}
+
+enum ww_affinity_result ww_affinity_set(void *thing, ww_u32 first, ww_u64 cpus)
+{
+	struct affinity *affinity = thing;
+	const enum ww_affinity_result result = ww_affinity_check(affinity, first, cpus);
+
+	if (result != WW_AFFINITY_SET || thread_is_bound())
+		return result;
 	if (set_cpus_allowed_ptr(current, &affinity->wanted))
 		return WW_AFFINITY_OFFLINE;
 	/* Linux leaves out the CPUs that a program excluded for its thread, if others remain. */

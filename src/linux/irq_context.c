@@ -22,6 +22,11 @@ enum ww_context ww_context(void)
 	return preempt_count() | softirq_count() ? WW_CONTEXT_ATOMIC : WW_CONTEXT_TASK;
 }
 
+bool ww_in_thread(void)
+{
+	return execution_here() == IN_TASK;
+}
+
 bool ww_in_nmi(void)
 {
 	return in_nmi();

@@ -19,6 +19,8 @@ enum ww_context {
 };
 
 enum ww_context ww_context(void);
+/* Returns true in a thread's own code, also with bottom halves, preemption or interrupts off. */
+bool ww_in_thread(void);
 bool ww_in_nmi(void);
 /* Returns non-zero in WW_CONTEXT_INTERRUPT. */
 ww_u32 ww_interrupt_context(void) WW_KEEPS_REGISTERS;

@@ -159,7 +159,8 @@ USHORT NTAPI KeQueryNodeMaximumProcessorCount(_In_ USHORT NodeNumber);
  *
  * The processors are the system affinity of the thread. The first call also keeps the user affinity:
  * the processors that the thread could run on before. The thread runs on a processor of the new
- * affinity when the call returns. Processors that are not online are left out.
+ * affinity when the call returns, or when the IRQL falls below DISPATCH_LEVEL. Processors that are not
+ * online are left out.
  *
  * The call has no effect if a bit stands for no processor, or if none of the processors is online.
  * Here: the log tells of such a call. The routine of a work item usually runs in a thread that cannot
@@ -170,8 +171,8 @@ USHORT NTAPI KeQueryNodeMaximumProcessorCount(_In_ USHORT NodeNumber);
  * its user affinity: at the end of a work item, a system thread, DriverEntry, DriverUnload, and a
  * program's system call.
  *
- * IRQL: <= DISPATCH_LEVEL on Windows; <= APC_LEVEL here. Above that the call is reported (0x0A), and
- *	has no effect.
+ * IRQL: <= DISPATCH_LEVEL. At DISPATCH_LEVEL the thread moves when the level falls. Here: a call in a
+ *	DPC, whose thread is any thread, is reported (0x0A), and has no effect.
  * Return: KeSetSystemAffinityThreadEx: the previous system affinity in its group; 0 if the thread had
  *	none, and if the call has no effect.
  * Page: wdm.h, KeSetSystemAffinityThread, KeSetSystemAffinityThreadEx
@@ -188,8 +189,8 @@ KAFFINITY NTAPI KeSetSystemAffinityThreadEx(_In_ KAFFINITY Affinity);
  * Everything else is as with KeSetSystemAffinityThreadEx. A group that does not exist makes the call
  * have no effect.
  *
- * IRQL: <= DISPATCH_LEVEL on Windows; <= APC_LEVEL here. Above that the call is reported (0x0A), and
- *	has no effect.
+ * IRQL: <= DISPATCH_LEVEL. At DISPATCH_LEVEL the thread moves when the level falls. Here: a call in a
+ *	DPC, whose thread is any thread, is reported (0x0A), and has no effect.
  * Page: wdm.h, KeSetSystemGroupAffinityThread
  */
 VOID NTAPI KeSetSystemGroupAffinityThread(_In_ PGROUP_AFFINITY Affinity,
@@ -209,8 +210,8 @@ VOID NTAPI KeSetSystemGroupAffinityThread(_In_ PGROUP_AFFINITY Affinity,
  * These functions have no effect on a thread without a system affinity. A system affinity is checked
  * as by KeSetSystemGroupAffinityThread.
  *
- * IRQL: <= DISPATCH_LEVEL on Windows; <= APC_LEVEL here. Above that the call is reported (0x0A), and
- *	has no effect.
+ * IRQL: <= DISPATCH_LEVEL. At DISPATCH_LEVEL the thread moves when the level falls. Here: a call in a
+ *	DPC, whose thread is any thread, is reported (0x0A), and has no effect.
  * Page: wdm.h, KeRevertToUserAffinityThreadEx, KeRevertToUserGroupAffinityThread
  */
 VOID NTAPI KeRevertToUserAffinityThread(VOID);
