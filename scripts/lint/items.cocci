@@ -13,7 +13,8 @@ identifier x;
 type T;
 position p1, p2;
 statement S;
-identifier f =~ "^(IoAllocateWorkItem|FltAllocateGenericWorkItem|FltAllocateDeferredIoWorkItem|NdisAllocateIoWorkItem)$";
+identifier f = {IoAllocateWorkItem, FltAllocateGenericWorkItem, FltAllocateDeferredIoWorkItem,
+	NdisAllocateIoWorkItem};
 @@
 (
 x = f@p1(...);
@@ -37,9 +38,12 @@ tell("item-leak", p2[0], "%s, which line %s allocates, is neither freed nor queu
 @early exists@
 expression x, e;
 position p1, p2;
-identifier q =~ "^(IoQueueWorkItem|IoQueueWorkItemEx|NdisQueueIoWorkItem)$";
-identifier fr =~ "^(IoFreeWorkItem|IoUninitializeWorkItem|NdisFreeIoWorkItem)$";
-identifier w =~ "^(KeWaitFor|KeDelayExecutionThread$|ExWaitForRundown|IoReleaseRemoveLockAndWait)";
+identifier q = {IoQueueWorkItem, IoQueueWorkItemEx, NdisQueueIoWorkItem};
+identifier fr = {IoFreeWorkItem, IoUninitializeWorkItem, NdisFreeIoWorkItem};
+identifier w = {KeWaitForSingleObject, KeWaitForMultipleObjects, KeWaitForMutexObject,
+	KeDelayExecutionThread, ExWaitForRundownProtectionRelease,
+	ExWaitForRundownProtectionReleaseCacheAware, IoReleaseRemoveLockAndWait,
+	IoReleaseRemoveLockAndWaitEx};
 @@
 q@p1(x, ...);
 ... when != w(...)
@@ -57,9 +61,12 @@ tell("item-freed-while-queued", p2[0], "%s may still be queued: line %s queues i
 expression s, e;
 identifier m;
 position p1, p2;
-identifier q =~ "^(ExQueueWorkItem|IoQueueWorkItem|IoQueueWorkItemEx)$";
-identifier fr =~ "^ExFreePool";
-identifier w =~ "^(KeWaitFor|KeDelayExecutionThread$|ExWaitForRundown|IoReleaseRemoveLockAndWait)";
+identifier q = {ExQueueWorkItem, IoQueueWorkItem, IoQueueWorkItemEx};
+identifier fr = {ExFreePool, ExFreePoolWithTag, ExFreePool2};
+identifier w = {KeWaitForSingleObject, KeWaitForMultipleObjects, KeWaitForMutexObject,
+	KeDelayExecutionThread, ExWaitForRundownProtectionRelease,
+	ExWaitForRundownProtectionReleaseCacheAware, IoReleaseRemoveLockAndWait,
+	IoReleaseRemoveLockAndWaitEx};
 @@
 (
 q@p1(&s->m, ...);
@@ -83,9 +90,12 @@ tell("item-freed-while-queued", p2[0], "%s has an item that may still be queued,
 expression x, e;
 position p1;
 position p2;
-identifier q =~ "^(IoQueueWorkItem|IoQueueWorkItemEx|ExQueueWorkItem|NdisQueueIoWorkItem)$";
-identifier again =~ "^(IoQueueWorkItem|IoQueueWorkItemEx|ExQueueWorkItem|NdisQueueIoWorkItem)$";
-identifier w =~ "^(KeWaitFor|KeDelayExecutionThread$|ExWaitForRundown|IoReleaseRemoveLockAndWait)";
+identifier q = {IoQueueWorkItem, IoQueueWorkItemEx, ExQueueWorkItem, NdisQueueIoWorkItem};
+identifier again = {IoQueueWorkItem, IoQueueWorkItemEx, ExQueueWorkItem, NdisQueueIoWorkItem};
+identifier w = {KeWaitForSingleObject, KeWaitForMultipleObjects, KeWaitForMutexObject,
+	KeDelayExecutionThread, ExWaitForRundownProtectionRelease,
+	ExWaitForRundownProtectionReleaseCacheAware, IoReleaseRemoveLockAndWait,
+	IoReleaseRemoveLockAndWaitEx};
 @@
 q@p1(x, ...);
 ... when != w(...)
@@ -104,7 +114,8 @@ if (p1[0].line, p1[0].column) != (p2[0].line, p2[0].column):
 // ---- A routine has the parameters that its family passes. A cast hides others from the compiler.
 
 @queued@
-identifier q =~ "^(IoQueueWorkItem|IoQueueWorkItemEx|IoTryQueueWorkItem|NdisQueueIoWorkItem|FltQueueGenericWorkItem|FltQueueDeferredIoWorkItem|ExInitializeWorkItem)$";
+identifier q = {IoQueueWorkItem, IoQueueWorkItemEx, IoTryQueueWorkItem, NdisQueueIoWorkItem,
+	FltQueueGenericWorkItem, FltQueueDeferredIoWorkItem, ExInitializeWorkItem};
 identifier r;
 type C;
 expression x, o;
@@ -146,9 +157,13 @@ elif str(T).split()[0].upper() != "VOID" and not str(T).startswith("_"):
 @irql exists@
 expression l;
 position p1, p2;
-identifier a =~ "^(KeAcquireSpinLock|KeAcquireSpinLockAtDpcLevel|NdisAcquireSpinLock|NdisDprAcquireSpinLock|WdfSpinLockAcquire|ExAcquireSpinLockExclusive|ExAcquireSpinLockShared)$";
-identifier rel =~ "^(KeReleaseSpinLock|NdisReleaseSpinLock|NdisDprReleaseSpinLock|WdfSpinLockRelease|ExReleaseSpinLock|KeLowerIrql)";
-identifier f =~ "^(@PASSIVE@)$";
+identifier a = {KeAcquireSpinLock, KeAcquireSpinLockAtDpcLevel, NdisAcquireSpinLock,
+	NdisDprAcquireSpinLock, WdfSpinLockAcquire, ExAcquireSpinLockExclusive, ExAcquireSpinLockShared};
+identifier rel = {KeReleaseSpinLock, KeReleaseSpinLockForDpc, KeReleaseSpinLockFromDpcLevel,
+	NdisReleaseSpinLock, NdisDprReleaseSpinLock, WdfSpinLockRelease, ExReleaseSpinLockExclusive,
+	ExReleaseSpinLockExclusiveFromDpcLevel, ExReleaseSpinLockShared,
+	ExReleaseSpinLockSharedFromDpcLevel, KeLowerIrql};
+identifier f = {@PASSIVE@};
 @@
 a@p1(l, ...)
 ... when != rel(...)

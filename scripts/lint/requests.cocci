@@ -12,8 +12,8 @@ def tell(rule, place, text):
 expression i, e;
 position p1;
 position p2;
-identifier c =~ "^(IoCompleteRequest|IofCompleteRequest)$";
-identifier again =~ "^(IoCompleteRequest|IofCompleteRequest)$";
+identifier c = {IoCompleteRequest, IofCompleteRequest};
+identifier again = {IoCompleteRequest, IofCompleteRequest};
 @@
 c@p1(i, ...);
 ... when != i = e
@@ -32,7 +32,7 @@ if (p1[0].line, p1[0].column) != (p2[0].line, p2[0].column):
 expression i, e;
 identifier m;
 position p1, p2;
-identifier c =~ "^(IoCompleteRequest|IofCompleteRequest)$";
+identifier c = {IoCompleteRequest, IofCompleteRequest};
 @@
 c@p1(i, ...);
 ... when != i = e
@@ -51,7 +51,8 @@ tell("irp-after-completion", p2[0], "%s is gone: line %s completes it" % (i, p1[
 identifier d, i;
 type T;
 position p;
-identifier g !~ "^(IoGetCurrentIrpStackLocation|UNREFERENCED_PARAMETER|DbgPrint|KdPrint|PAGED_CODE|ASSERT|NT_ASSERT)$";
+identifier g != {IoGetCurrentIrpStackLocation, UNREFERENCED_PARAMETER, DbgPrint, KdPrint,
+	PAGED_CODE, ASSERT, NT_ASSERT};
 @@
 T d(..., PIRP i, ...)
 {
