@@ -9,3 +9,7 @@
 #undef _GLIBCXX_USE_WCHAR_T
 #undef _GLIBCXX_USE_C99_STDLIB
 #undef _GLIBCXX_USE_C99_WCHAR
+
+/* With -ffreestanding, libstdc++ of gcc 13 and later leaves out std::shared_ptr and others. */
+#undef _GLIBCXX_HOSTED
+#define _GLIBCXX_HOSTED 1
