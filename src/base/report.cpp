@@ -233,8 +233,8 @@ void describe_owner(const Violation &violation, char *text, size_t room)
 
 	if (violation.owner) {
 		if (!naming.describe(violation.owner, text, room))
-			ww_format(text, room, "%px, which does not exist any more",
-				  violation.owner);
+			ww_format(text, room, "%s, which does not exist any more",
+				  Shown(violation.owner).text);
 	} else if (violation.owner_name) {
 		ww_format(text, room, "module %s", violation.owner_name);
 	} else if (!driver || !naming.describe(driver, text, room)) {
@@ -247,21 +247,22 @@ void describe_owner(const Violation &violation, char *text, size_t room)
 			     u32 repeats)
 {
 	char code[kCode];
-	char item[32] = "";
+	char item[40] = "";
 	char again[48] = "";
 
 	describe_code(violation.routine, violation.call.caller, "\nwinwork:   ", code,
 		      sizeof(code));
 	if (violation.item)
-		ww_format(item, sizeof(item), "item %px: ", violation.item);
+		ww_format(item, sizeof(item), "item %s: ", Shown(violation.item).text);
 	if (repeats)
 		ww_format(again, sizeof(again), "; said %u times more since the last", repeats);
 	ww_print(WW_LEVEL_ERROR,
 		 "%s (0x%X): %s: %s%s\n"
-		 "winwork:   parameters 0x%lx, 0x%lx, 0x%lx, 0x%lx; owner %s%s%s",
+		 "winwork:   parameters %s, %s, %s, %s; owner %s%s%s",
 		 name_of(violation.code), static_cast<u32>(violation.code), violation.call.function,
-		 item, what, violation.parameter[0], violation.parameter[1],
-		 violation.parameter[2], violation.parameter[3], owner, code, again);
+		 item, what, Shown(violation.parameter[0]).text, Shown(violation.parameter[1]).text,
+		 Shown(violation.parameter[2]).text, Shown(violation.parameter[3]).text, owner, code,
+		 again);
 }
 
 void note_last(const Violation &violation) WW_REQUIRES(lock)
@@ -302,17 +303,26 @@ void report_init(const Naming &of_objects)
 {
 	naming = of_objects;
 	lock.init(WW_LOCK_REPORT);
+	/* Before its first %p some kernels have no key to hash with, and that one shows nothing. */
+	[[maybe_unused]] const Shown first(&last);
 }
 
-void report(const Violation &violation, const char *format, ...)
+Shown::Shown(uintptr_t value)
 {
-	char what[kLine];
-	char owner[kLine];
-	va_list arguments;
+	void *const pointer = reinterpret_cast<void *>(value);
 
-	va_start(arguments, format);
-	ww_vformat(what, sizeof(what), format, arguments);
-	va_end(arguments);
+	if (is_kernel_address(pointer))
+		ww_format(text, sizeof(text), "0x%p", pointer);
+	else
+		ww_format(text, sizeof(text), "0x%lx", value);
+}
+
+namespace {
+
+void tell(const Violation &violation, const char *what)
+{
+	char owner[kLine];
+
 	describe_owner(violation, owner, sizeof(owner));
 
 	const bool has_code = violation.call.caller || violation.routine;
@@ -330,6 +340,31 @@ void report(const Violation &violation, const char *format, ...)
 	if (ww_panic_on_report)
 		ww_panic("%s (0x%X): %s: %s", name_of(violation.code),
 			 static_cast<u32>(violation.code), violation.call.function, what);
+}
+
+} /* namespace */
+
+void report(const Violation &violation, const char *format, ...)
+{
+	char what[kLine];
+	va_list arguments;
+
+	va_start(arguments, format);
+	ww_vformat(what, sizeof(what), format, arguments);
+	va_end(arguments);
+	tell(violation, what);
+}
+
+void report_pointer(const Violation &violation, const void *pointer, const char *format, ...)
+{
+	char what[kLine];
+	va_list arguments;
+	const int begun = ww_format(what, sizeof(what), "%s ", Shown(pointer).text);
+
+	va_start(arguments, format);
+	ww_vformat(what + begun, sizeof(what) - static_cast<size_t>(begun), format, arguments);
+	va_end(arguments);
+	tell(violation, what);
 }
 
 namespace {

@@ -70,6 +70,18 @@ struct Violation {
 	const void *routine = nullptr;	/* the routine bound to it, if known */
 };
 
+/*
+ * The text of a value that a driver passed, for "%s". A kernel address is hashed, as Linux's %p does: the
+ * log must not show where the memory of the kernel is, and programs can cause reports. Other values, such
+ * as a handle or the pattern of freed memory, are shown as they are.
+ */
+struct Shown {
+	explicit Shown(uintptr_t value);
+	explicit Shown(const void *value) : Shown(address_of(value)) {}
+
+	char text[24];
+};
+
 /* How a report finds the names of objects and drivers, which belong to a layer above. */
 struct Naming {
 	/* Describes a live object. False, and nothing written, for any other pointer. */
@@ -88,6 +100,10 @@ void report_init(const Naming &naming);
  */
 void report(const Violation &violation, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+
+/* A report whose text begins with a pointer that the driver passed. */
+void report_pointer(const Violation &violation, const void *pointer, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
 
 /*
  * Prints why @function refuses a call for @owner that was no misuse. Repetitions and contexts as

@@ -356,7 +356,8 @@ NTSTATUS NTAPI WinworkNotifyChangeKey(HANDLE KeyHandle, HANDLE EventHandle,
 		return refuse(call, driver, STATUS_INVALID_PARAMETER, "IoStatusBlock is NULL");
 	if (EventHandle)
 		return refuse(call, driver, STATUS_INVALID_HANDLE,
-			      "EventHandle is %px, and a change sets no event here", EventHandle);
+			      "EventHandle is %s, and a change sets no event here",
+			      Shown(EventHandle).text);
 	if (Buffer || BufferLength)
 		return refuse(call, driver, STATUS_INVALID_PARAMETER,
 			      "Buffer and BufferLength are reserved: NULL and 0");
@@ -365,7 +366,7 @@ NTSTATUS NTAPI WinworkNotifyChangeKey(HANDLE KeyHandle, HANDLE EventHandle,
 			      "NotifyFilter 0x%X has unknown bits", NotifyFilter);
 	if (ApcRoutine && priority_of(queue) == kInvalidPriority)
 		return refuse(call, driver, STATUS_INVALID_PARAMETER,
-			      "ApcContext is %px, and no WORK_QUEUE_TYPE", ApcContext);
+			      "ApcContext is %s, and no WORK_QUEUE_TYPE", Shown(ApcContext).text);
 
 	const OpenKey handle(KeyHandle);
 

@@ -159,9 +159,9 @@ NTSTATUS key_open(KeyRequest &request, const OBJECT_ATTRIBUTES *attributes, HAND
 	*handle = nullptr;
 	if (!units_of(attributes->ObjectName, path))
 		return refuse(call, driver, STATUS_OBJECT_NAME_INVALID,
-			      "ObjectAttributes->ObjectName is no text: Length %u, Buffer %px",
+			      "ObjectAttributes->ObjectName is no text: Length %u, Buffer %s",
 			      attributes->ObjectName->Length,
-			      static_cast<void *>(attributes->ObjectName->Buffer));
+			      Shown(attributes->ObjectName->Buffer).text);
 
 	NTSTATUS status;
 
@@ -170,8 +170,8 @@ NTSTATUS key_open(KeyRequest &request, const OBJECT_ATTRIBUTES *attributes, HAND
 
 		if (!NT_SUCCESS(root.status()))
 			return refuse(call, driver, root.status(),
-				      "ObjectAttributes->RootDirectory is %px, no handle of a key",
-				      attributes->RootDirectory);
+				      "ObjectAttributes->RootDirectory is %s, no handle of a key",
+				      Shown(attributes->RootDirectory).text);
 
 		RegistryGuard guard;
 

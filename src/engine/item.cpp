@@ -57,7 +57,7 @@ WW_COLD void report_bad(Violation violation, const void *routine, int queue_type
 	} else {
 		violation.parameter[0] = kBadRoutine;
 		violation.routine = nullptr;
-		report(violation, "%px is no routine", routine);
+		report_pointer(violation, routine, "is no routine");
 	}
 }
 
@@ -90,7 +90,7 @@ Outcome admit(const FamilyItem *item, const ItemOps &ops, const void *routine, i
 					  routine), routine, queue_type);
 	else if (!type)
 		report(worker_invalid(call, kBadObject, item, address_of(object)),
-		       "the work item's object %px does not exist", object);
+		       "the work item's object %s does not exist", Shown(object).text);
 	else if (!ops.takes.allow(type))
 		report(worker_invalid(call, kBadObject, item, address_of(object), object),
 		       "the routine takes a %s%s%s object, and this is a %s object",
@@ -176,7 +176,7 @@ void item_initialise(FamilyItem *item, Family family, void *object, const CallSi
 		       object, record);
 	if (!record)
 		ww_print(WW_LEVEL_WARNING,
-			 "%s: no memory to enter the work item %px: it will be refused",
+			 "%s: no memory to enter the work item %p: it will be refused",
 			 call.function, item);
 }
 

@@ -90,7 +90,7 @@ void Worker::check(u32 defects)
 	if (task_left.owned_mutexes)
 		report(violation(BugCheck::system_exit_owned_mutex, routine, context, item, 0),
 		       "the routine left the worker thread with %u mutexes, which stay owned; the "
-		       "last one is %px", task_left.owned_mutexes, task_left.mutex);
+		       "last one is %p", task_left.owned_mutexes, task_left.mutex);
 	if (!left.is_clean(kPassiveLevel))
 		report(violation(BugCheck::worker_thread_returned_at_bad_irql, routine, left.irql,
 				 context, item),
@@ -144,8 +144,8 @@ const Invocation *current_invocation()
 [[gnu::no_sanitize_thread]] void Worker::describe(const void *of_driver) const
 {
 	if (driver.load(Order::acquire) == of_driver)
-		ww_print(WW_LEVEL_WARNING, "  running: %ps, context %px", running.routine,
-			 running.context);
+		ww_print(WW_LEVEL_WARNING, "  running: %ps, context %s", running.routine,
+			 Shown(running.context).text);
 }
 
 } /* namespace ww */

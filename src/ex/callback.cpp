@@ -396,10 +396,10 @@ VOID NTAPI ExUnregisterCallback(PVOID CbRegistration)
 		return;
 	switch (remove_and_wait(call, static_cast<Registration *>(CbRegistration))) {
 	case Removal::unknown:
-		report({ .code = BugCheck::reference_by_pointer,
-			 .parameter = { 0, address_of(CbRegistration), 0, 0 },
-			 .call = call, .item = CbRegistration },
-		       "%px is no registration of a routine", CbRegistration);
+		report_pointer({ .code = BugCheck::reference_by_pointer,
+				 .parameter = { 0, address_of(CbRegistration), 0, 0 },
+				 .call = call, .item = CbRegistration },
+			       CbRegistration, "is no registration of a routine");
 		break;
 	case Removal::own_routine:
 		report({ .code = BugCheck::driver_verifier_detected_violation,

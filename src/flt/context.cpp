@@ -145,10 +145,10 @@ Context *check_context(CallSite call, PFLT_CONTEXT memory)
 
 	if (body && object_type(body) == &context_type)
 		return static_cast<Context *>(body);
-	report({ .code = BugCheck::fltmgr_file_system,
-		 .parameter = { kUsedAfterFree, address_of(memory), address_of(body), 0 },
-		 .call = call, .item = memory },
-	       "%px is not a live context", memory);
+	report_pointer({ .code = BugCheck::fltmgr_file_system,
+			 .parameter = { kUsedAfterFree, address_of(memory), address_of(body), 0 },
+			 .call = call, .item = memory },
+		       memory, "is not a live context");
 	return nullptr;
 }
 

@@ -84,10 +84,10 @@ bool check_flt_object(CallSite call, const void *object)
 {
 	if (object && is_flt_object(object))
 		return true;
-	report({ .code = BugCheck::reference_by_pointer,
-		 .parameter = { 0, address_of(object), 0, 0 },
-		 .call = call, .item = object },
-	       "%px is not a live filter, instance or volume", object);
+	report_pointer({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(object), 0, 0 },
+			 .call = call, .item = object },
+		       object, "is not a live filter, instance or volume");
 	return false;
 }
 

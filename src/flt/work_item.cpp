@@ -85,10 +85,10 @@ bool check_data(CallSite call, const FLT_CALLBACK_DATA *data, const void *item)
 {
 	if (is_callback_data(data))
 		return true;
-	report({ .code = BugCheck::worker_invalid,
-		 .parameter = { kBadObject, address_of(item), address_of(data), 0 },
-		 .call = call, .item = item },
-	       "%px is not the callback data of an operation", data);
+	report_pointer({ .code = BugCheck::worker_invalid,
+			 .parameter = { kBadObject, address_of(item), address_of(data), 0 },
+			 .call = call, .item = item },
+		       data, "is not the callback data of an operation");
 	return false;
 }
 

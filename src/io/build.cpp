@@ -483,7 +483,7 @@ private:
 		report({ .code = BugCheck::driver_verifier_iomanager_violation,
 			 .parameter = { violation, address_of(address), 0, 0 },
 			 .call = built_.call, .item = &built_.irp },
-		       "the %s at %px was on a stack, and the function with it has returned; it is not written",
+		       "the %s at %p was on a stack, and the function with it has returned; it is not written",
 		       what, address);
 		return nullptr;
 	}
@@ -666,7 +666,7 @@ void store_status(IRP &irp)
 			 .parameter = { kBlockOnOldStack, address_of(irp.UserIosb), 0, 0 },
 			 .call = { "IoBuildAsynchronousFsdRequest", pool_caller(&irp, kIrpTag) },
 			 .item = &irp },
-		       "the I/O status block at %px is in no memory any more; it is not written",
+		       "the I/O status block at %p is in no memory any more; it is not written",
 		       irp.UserIosb);
 }
 

@@ -92,19 +92,19 @@ WW_COLD NTSTATUS report_call_level(CallSite call, PDEVICE_OBJECT device, PIRP ir
 
 WW_COLD NTSTATUS report_no_irp(CallSite call, PIRP irp)
 {
-	report({ .code = BugCheck::driver_verifier_iomanager_violation,
-		 .parameter = { kCallsWithNoIrp, address_of(irp), 0, 0 },
-		 .call = call, .item = irp },
-	       "%px is no IRP", irp);
+	report_pointer({ .code = BugCheck::driver_verifier_iomanager_violation,
+			 .parameter = { kCallsWithNoIrp, address_of(irp), 0, 0 },
+			 .call = call, .item = irp },
+		       irp, "is no IRP");
 	return STATUS_INVALID_PARAMETER;
 }
 
 WW_COLD NTSTATUS report_no_device(CallSite call, PDEVICE_OBJECT device, PIRP irp)
 {
-	report({ .code = BugCheck::driver_verifier_iomanager_violation,
-		 .parameter = { kCallsNoDevice, address_of(device), 0, 0 },
-		 .call = call, .item = irp },
-	       "%px is no live device object; the IRP is completed", device);
+	report_pointer({ .code = BugCheck::driver_verifier_iomanager_violation,
+			 .parameter = { kCallsNoDevice, address_of(device), 0, 0 },
+			 .call = call, .item = irp },
+		       device, "is no live device object; the IRP is completed");
 	return fail_call(irp, STATUS_NO_SUCH_DEVICE);
 }
 

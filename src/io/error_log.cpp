@@ -76,10 +76,11 @@ Entry *take_entry(CallSite call, const void *packet)
 	Entry *entry = take([packet](Entry &each) { return &each.packet() == packet; });
 
 	if (!entry)
-		report({ .code = BugCheck::bad_pool_caller,
-			 .parameter = { 0, address_of(packet), 0, 0 },
-			 .call = call, .item = packet },
-		       "%px is no entry of the error log, or was written or freed already", packet);
+		report_pointer({ .code = BugCheck::bad_pool_caller,
+				 .parameter = { 0, address_of(packet), 0, 0 },
+				 .call = call, .item = packet },
+			       packet,
+			       "is no entry of the error log, or was written or freed already");
 	return entry;
 }
 

@@ -42,10 +42,10 @@ FamilyItem *family_item(PIO_WORKITEM item)
 
 WW_COLD void report_no_object(const void *object, const void *item, CallSite call)
 {
-	report({ .code = BugCheck::worker_invalid,
-		 .parameter = { kBadObject, address_of(item), address_of(object), 0 },
-		 .call = call, .item = item },
-	       "%px is neither a device nor a driver object", object);
+	report_pointer({ .code = BugCheck::worker_invalid,
+			 .parameter = { kBadObject, address_of(item), address_of(object), 0 },
+			 .call = call, .item = item },
+		       object, "is neither a device nor a driver object");
 }
 
 /* The state of an idle item that belongs to the object of @header. */

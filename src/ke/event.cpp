@@ -26,7 +26,7 @@ WW_COLD bool change_of_others(CallSite call, KEVENT *event, void (*change_of_pro
 	if (event->Header.Inserted != kOfMemory || !is_memory_event(event))
 		return false;
 	refuse(call, nullptr, STATUS_ACCESS_DENIED,
-	       "the event %px is the system's: it follows the memory of the machine", event);
+	       "the event %p is the system's: it follows the memory of the machine", event);
 	return true;
 }
 

@@ -272,7 +272,7 @@ void program_events_exit()
 	for (u32 i = 0; i < kBuckets; i++) {
 		while (ProgramEvent *event = first_of(i)) {
 			ww_print(WW_LEVEL_WARNING,
-				 "an event %px of a program was never dereferenced", &event->event);
+				 "an event %p of a program was never dereferenced", &event->event);
 			object_destroy(event);
 		}
 	}

@@ -284,7 +284,7 @@ void report_left(const LeftLocked &left, const char *whose)
 	for (u32 i = 0; i < left.mdls && i < kMostListed; i++) {
 		const auto &each = left.first[i];
 
-		ww_print(WW_LEVEL_ERROR, "  MDL %px, %lu pages, locked by %pS", each.mdl,
+		ww_print(WW_LEVEL_ERROR, "  MDL %p, %lu pages, locked by %pS", each.mdl,
 			 each.frames, each.driver);
 	}
 }

@@ -275,9 +275,9 @@ VOID NTAPI MmUnmapLockedPages(PVOID BaseAddress, PMDL MemoryDescriptorList)
 		return;
 	if (!(flags_of(mdl) & MDL_MAPPED_TO_SYSTEM_VA) ||
 	    flags_of(mdl) & MDL_PARENT_MAPPED_SYSTEM_VA || BaseAddress != mdl->MappedSystemVa) {
-		report(violation(call, mdl, { kMappedWithBadFlags, address_of(mdl), flags_of(mdl),
-					address_of(BaseAddress) }),
-			   "%px is not a mapping of the MDL", BaseAddress);
+		report_pointer(violation(call, mdl, { kMappedWithBadFlags, address_of(mdl),
+						      flags_of(mdl), address_of(BaseAddress) }),
+			       BaseAddress, "is not a mapping of the MDL");
 		return;
 	}
 	clear_flags(mdl, MDL_MAPPED_TO_SYSTEM_VA | MDL_PARTIAL_HAS_BEEN_MAPPED);

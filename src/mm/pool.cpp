@@ -372,7 +372,7 @@ void report_leaks(const Leaks &leaks, const char *whose)
 	for (u32 i = 0; i < leaks.blocks && i < kMostLeaksListed; i++) {
 		const auto &each = leaks.first[i];
 
-		ww_print(WW_LEVEL_ERROR, "  %px, %lu bytes with the tag '%s', allocated by %pS",
+		ww_print(WW_LEVEL_ERROR, "  %p, %lu bytes with the tag '%s', allocated by %pS",
 			 each.body, each.bytes, TagText(each.tag).text, each.caller);
 	}
 }

@@ -46,6 +46,12 @@ void probe_or_raise(CallSite call, const void *address, size_t bytes, ULONG alig
 		raise_exception(status, call);
 }
 
+WW_COLD void refuse_physical(CallSite call, const void *address)
+{
+	refuse(call, nullptr, STATUS_INVALID_ADDRESS,
+	       "BaseAddress %s is not memory of the kernel: 0 is returned", Shown(address).text);
+}
+
 } /* namespace */
 
 extern "C" {
@@ -80,8 +86,7 @@ PHYSICAL_ADDRESS NTAPI MmGetPhysicalAddress(PVOID BaseAddress)
 		physical.QuadPart = static_cast<LONGLONG>(frame << WW_FRAME_SHIFT |
 							  BYTE_OFFSET(BaseAddress));
 	else
-		refuse(call, nullptr, STATUS_INVALID_ADDRESS,
-		       "BaseAddress %px is not memory of the kernel: 0 is returned", BaseAddress);
+		refuse_physical(call, BaseAddress);
 	return physical;
 }
 

@@ -54,8 +54,8 @@ void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void
 
 void ndis_report_not_handle(CallSite call, const void *handle, const char *expected)
 {
-	report(violation_of(call, handle, nullptr), "%px is not a handle of an %s", handle,
-	       expected);
+	report_pointer(violation_of(call, handle, nullptr), handle, "is not a handle of an %s",
+		       expected);
 }
 
 void ndis_report_handle(CallSite call, const void *handle, const char *why)

@@ -51,13 +51,13 @@ WW_COLD void report_owner(CallSite call, NDIS_HANDLE handle)
 				      .call = call, .owner = type ? handle : nullptr };
 
 	if (!type)
-		report(violation, "%px is not an NDIS handle", handle);
+		report_pointer(violation, handle, "is not an NDIS handle");
 	else if (is_owner(type))
-		report(violation, "the %s %px is being deleted: no work item can belong to it",
+		report(violation, "the %s %p is being deleted: no work item can belong to it",
 		       type->name, handle);
 	else
-		report(violation, "%px is of type %s, to which no work item can belong", handle,
-		       type->name);
+		report_pointer(violation, handle, "is of type %s, to which no work item can belong",
+			       type->name);
 }
 
 bool check_owner(CallSite call, NDIS_HANDLE handle)

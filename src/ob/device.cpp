@@ -82,7 +82,7 @@ bool check_live(CallSite call, const void *object, const ObjectType *type)
 		violation.owner = object;
 		report(violation, "a %s has no references of this function's", type->name);
 	} else {
-		report(violation, "%px is no live object", object);
+		report_pointer(violation, object, "is no live object");
 	}
 	return false;
 }
@@ -273,10 +273,10 @@ bool check_type(CallSite call, const void *object, const ObjectType &type)
 {
 	if (object && object_type(object) == &type)
 		return true;
-	report({ .code = BugCheck::reference_by_pointer,
-		 .parameter = { 0, address_of(object), 0, 0 },
-		 .call = call, .item = object },
-	       "%px is no live %s object", object, type.name);
+	report_pointer({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(object), 0, 0 },
+			 .call = call, .item = object },
+		       object, "is no live %s object", type.name);
 	return false;
 }
 

@@ -166,7 +166,7 @@ void handles_init(CurrentThread thread)
 void handles_exit()
 {
 	while (void *body = ww_handle_remove_any()) {
-		ww_print(WW_LEVEL_WARNING, "a handle of %s %s %px was never closed",
+		ww_print(WW_LEVEL_WARNING, "a handle of %s %s %p was never closed",
 			 object_type(body)->name, object_header(body)->name, body);
 		drop(body);
 	}

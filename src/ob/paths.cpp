@@ -52,8 +52,8 @@ NTSTATUS check_root(CallSite call, HANDLE root)
 	void *body = nullptr;
 
 	return refuse(call, nullptr, handle_reference(root, folder_type, body),
-		      "ObjectAttributes->RootDirectory is %px, and folders have no handles here",
-		      root);
+		      "ObjectAttributes->RootDirectory is %s, and folders have no handles here",
+		      Shown(root).text);
 }
 
 /* The path of @attributes; "" for an object without a name. */
@@ -195,7 +195,7 @@ void paths_exit()
 		const ObjectHeader *header = object_header(body);
 
 		if (!header->is_permanent.load() || header->references.count() != 1)
-			ww_print(WW_LEVEL_WARNING, "%u references of %s %s %px were never dropped",
+			ww_print(WW_LEVEL_WARNING, "%u references of %s %s %p were never dropped",
 				 header->references.count() - (header->is_permanent.load() ? 1 : 0),
 				 header->type->name, header->name, body);
 		object_destroy(body);

@@ -179,11 +179,11 @@ bool may_be_thread(CallSite call, const void *thread)
 {
 	if (is_kernel_address(thread)) [[likely]]
 		return true;
-	report({ .code = BugCheck::kmode_exception_not_handled,
-		 .parameter = { static_cast<ULONG>(STATUS_ACCESS_VIOLATION),
-				address_of(call.caller), 0, address_of(thread) },
-		 .call = call, .item = thread },
-	       "%px is not a thread", thread);
+	report_pointer({ .code = BugCheck::kmode_exception_not_handled,
+			 .parameter = { static_cast<ULONG>(STATUS_ACCESS_VIOLATION),
+					address_of(call.caller), 0, address_of(thread) },
+			 .call = call, .item = thread },
+		       thread, "is not a thread");
 	return false;
 }
 

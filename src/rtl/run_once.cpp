@@ -106,7 +106,8 @@ NTSTATUS complete(CallSite call, PRTL_RUN_ONCE once, ULONG flags, PVOID data)
 			      "Flags is 0x%x: at most one of RTL_RUN_ONCE_INIT_FAILED and "
 			      "RTL_RUN_ONCE_ASYNC", flags);
 	if (bits & kStates || (failed && data))
-		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "Context is %px: %s", data,
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "Context is %s: %s",
+			      Shown(data).text,
 			      failed ? "there is none with RTL_RUN_ONCE_INIT_FAILED"
 				     : "its two low bits are reserved");
 	if (change(once, running, failed ? ULONG_PTR{ kNone } : bits | kDone)) {

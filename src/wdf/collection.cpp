@@ -194,7 +194,7 @@ VOID NTAPI WdfCollectionRemove(WDFCOLLECTION Collection, WDFOBJECT Item)
 		entry_free(entry);
 	else
 		report(violation_of(call, kVerifierFatalError, collection),
-		       "the %s %px is not in the WDFCOLLECTION", object->kind().name, object);
+		       "the %s %p is not in the WDFCOLLECTION", object->kind().name, object);
 }
 
 WDFOBJECT NTAPI WdfCollectionGetItem(WDFCOLLECTION Collection, ULONG Index)

@@ -141,10 +141,10 @@ WDFOBJECT FASTCALL WdfObjectContextGetObject(PVOID ContextPointer)
 
 	if (context)
 		return handle_of(*context->object);
-	report({ .code = BugCheck::wdf_violation,
-		 .parameter = { kInvalidHandle, address_of(ContextPointer), 0, 0 },
-		 .call = call, .item = ContextPointer },
-	       "%px is not a context of a live object", ContextPointer);
+	report_pointer({ .code = BugCheck::wdf_violation,
+			 .parameter = { kInvalidHandle, address_of(ContextPointer), 0, 0 },
+			 .call = call, .item = ContextPointer },
+		       ContextPointer, "is not a context of a live object");
 	return nullptr;
 }
 

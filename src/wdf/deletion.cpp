@@ -75,7 +75,7 @@ bool is_disposed(const Object &object)
 
 void describe(const Object &object)
 {
-	ww_print(WW_LEVEL_WARNING, "a deletion waits for the deletion of the descendant %s %px",
+	ww_print(WW_LEVEL_WARNING, "a deletion waits for the deletion of the descendant %s %p",
 		 object.kind().name, &object);
 }
 

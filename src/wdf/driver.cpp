@@ -183,8 +183,8 @@ NTSTATUS NTAPI WinworkWdfDriverCreate(PDRIVER_OBJECT DriverObject, PCUNICODE_STR
 	if (!is_string(*RegistryPath))
 		return refuse(call, DriverObject, STATUS_INVALID_PARAMETER,
 			      "RegistryPath has the Length %u, the MaximumLength %u and the Buffer "
-			      "%px", RegistryPath->Length, RegistryPath->MaximumLength,
-			      RegistryPath->Buffer);
+			      "%s", RegistryPath->Length, RegistryPath->MaximumLength,
+			      Shown(RegistryPath->Buffer).text);
 	if (const NTSTATUS status = check_config(call, *DriverConfig, DriverObject))
 		return status;
 	if (driver_of(DriverObject))

@@ -32,7 +32,7 @@ Object *object_of(CallSite call, WDFOBJECT handle, const Class *wanted)
 	else if (known)
 		report(violation, "the handle is a %s, not a %s", type->name, wanted->name);
 	else
-		report(violation, "%px is not a handle of a live object", handle);
+		report_pointer(violation, handle, "is not a handle of a live object");
 	return nullptr;
 }
 

@@ -45,7 +45,7 @@ void describe(const Object &object)
 			calls++;
 	}
 	ww_print(WW_LEVEL_WARNING,
-		 "the end of the WDFDEVICE %px waits for %u requests that the driver has from "
+		 "the end of the WDFDEVICE %p waits for %u requests that the driver has from "
 		 "EvtIoInCallerContext, and for %u calls that have not returned",
 		 &device, device.caller_requests.load(), calls);
 }

@@ -175,8 +175,8 @@ NTSTATUS NTAPI WdfDeviceCreateDeviceInterface(WDFDEVICE Device, const GUID *Inte
 	if (ReferenceString && !is_string(*ReferenceString))
 		return refuse(call, device, STATUS_INVALID_PARAMETER,
 			      "ReferenceString has the Length %u, the MaximumLength %u and the "
-			      "Buffer %px", ReferenceString->Length, ReferenceString->MaximumLength,
-			      ReferenceString->Buffer);
+			      "Buffer %s", ReferenceString->Length, ReferenceString->MaximumLength,
+			      Shown(ReferenceString->Buffer).text);
 	if (!device->pdo)
 		return refuse(call, device, STATUS_INVALID_DEVICE_REQUEST,
 			      "a control device has no interfaces");

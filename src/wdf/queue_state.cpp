@@ -220,7 +220,7 @@ void describe(const Object &object)
 			first = request_of_link(queue.delivered.Flink);
 	}
 	ww_print(WW_LEVEL_WARNING,
-		 "the WDFQUEUE %px waits for %u requests that the driver has, the first is %px",
+		 "the WDFQUEUE %p waits for %u requests that the driver has, the first is %p",
 		 &queue, driver_count, first);
 }
 

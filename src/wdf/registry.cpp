@@ -62,7 +62,8 @@ NTSTATUS check_string(CallSite call, const UNICODE_STRING &text, const char *nam
 	return is_string(text) ? STATUS_SUCCESS
 			       : refuse(call, owner, STATUS_INVALID_PARAMETER,
 					"%s has the Length %u, the MaximumLength %u and the Buffer "
-					"%px", name, text.Length, text.MaximumLength, text.Buffer);
+					"%s", name, text.Length, text.MaximumLength,
+					Shown(text.Buffer).text);
 }
 
 /* WdfRegistryOpenKey and WdfRegistryCreateKey. Inline as object_create() is. */
@@ -450,8 +451,8 @@ NTSTATUS NTAPI WdfRegistryQueryUnicodeString(WDFKEY Key, PCUNICODE_STRING ValueN
 		return STATUS_INVALID_PARAMETER;
 	if (Text && (!is_string(*Text) || !Text->MaximumLength))
 		return refuse(call, key, STATUS_INVALID_PARAMETER,
-			      "Value has the Length %u, the MaximumLength %u and the Buffer %px",
-			      Text->Length, Text->MaximumLength, Text->Buffer);
+			      "Value has the Length %u, the MaximumLength %u and the Buffer %s",
+			      Text->Length, Text->MaximumLength, Shown(Text->Buffer).text);
 
 	NTSTATUS status = value.read(*key, ValueName, Text ? Text->MaximumLength : 0);
 

@@ -83,8 +83,8 @@ NTSTATUS NTAPI WinworkWdfStringCreate(PCUNICODE_STRING UnicodeString,
 	if (UnicodeString && !is_string(*UnicodeString))
 		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
 			      "UnicodeString has the Length %u, the MaximumLength %u and the "
-			      "Buffer %px", UnicodeString->Length, UnicodeString->MaximumLength,
-			      UnicodeString->Buffer);
+			      "Buffer %s", UnicodeString->Length, UnicodeString->MaximumLength,
+			      Shown(UnicodeString->Buffer).text);
 	return wdf::object_create<wdf::String>(call, StringAttributes, kDefaultsOnly, String, Image,
 					       StringInit{ UnicodeString });
 }

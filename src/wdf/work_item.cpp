@@ -109,7 +109,7 @@ bool is_idle(const Object &object)
 
 void describe(const Object &object)
 {
-	ww_print(WW_LEVEL_WARNING, "a flush or deletion waits for the WDFWORKITEM %px, routine %ps",
+	ww_print(WW_LEVEL_WARNING, "a flush or deletion waits for the WDFWORKITEM %p, routine %ps",
 		 &object, static_cast<const WorkItem &>(object).routine);
 }
 

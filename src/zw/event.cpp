@@ -84,8 +84,8 @@ NTSTATUS change(CallSite call, HANDLE handle, LONG *before, LONG (*function)(KEV
 	if (is_memory_event(static_cast<const KEVENT *>(event))) {
 		object_dereference_kept(event);
 		return refuse(call, nullptr, STATUS_ACCESS_DENIED,
-			      "the event of the handle %px is the system's: it follows the memory of the machine",
-			      handle);
+			      "the event of the handle %s is the system's: it follows the memory of the machine",
+			      Shown(handle).text);
 	}
 
 	const LONG state = function(static_cast<KEVENT *>(event));
@@ -131,8 +131,8 @@ NTSTATUS reference_waitable(CallSite call, HANDLE handle, void *&body, void *&ob
 		return STATUS_SUCCESS;
 
 	const NTSTATUS status = refuse(call, nullptr, STATUS_OBJECT_TYPE_MISMATCH,
-				       "the handle %px is one of a %s, which no thread can wait for",
-				       handle, object_header(body)->type->name);
+				       "the handle %s is one of a %s, which no thread can wait for",
+				       Shown(handle).text, object_header(body)->type->name);
 
 	object_dereference_kept(body);
 	return status;
