@@ -4,6 +4,8 @@
  */
 #include "ke_case.h"
 
+#include <ntifs.h>
+
 #include "exceptions.h"
 
 struct mutex_run {
@@ -101,6 +103,50 @@ static void ke_mutex_test_mutex_release_by_another_is_raised(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static VOID end_as_owner(PVOID context)
+{
+	wait_long(context);
+}
+
+/*
+ * row 398: the owner has ended. An __except gets another exception than for a mutex that is free, or
+ * that a running thread owns.
+ */
+static void ke_mutex_test_release_of_an_abandoned_mutex(struct kunit *test)
+{
+	struct mutex_run *run = case_alloc_type(test, struct mutex_run);
+	struct mutex_run *mine = case_alloc_type(test, struct mutex_run);
+	HANDLE handle;
+
+	KeInitializeMutex(&run->mutex, 0);
+	KeInitializeMutex(&mine->mutex, 0);
+	KUNIT_ASSERT_EQ(test, PsCreateSystemThread(&handle, THREAD_ALL_ACCESS, NULL, NULL, NULL,
+						   end_as_owner, &run->mutex), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, ZwWaitForSingleObject(handle, FALSE, NULL), STATUS_SUCCESS);
+	ZwClose(handle);
+	EXPECT_REPORT(test, "PKSTART_ROUTINE", BUGCHECK_THREAD_HELD_MUTEX, ANY, &run->mutex, 0, 0,
+		      ANY);
+	release_in_try(run);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_ABANDONED);
+	KUNIT_EXPECT_TRUE(test, run->mutex.Abandoned);
+	release_in_try(run);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_ABANDONED);
+	EXPECT_NO_REPORT(test);
+	KeReleaseMutex(&run->mutex, FALSE);
+	EXPECT_REPORT(test, "KeReleaseMutex", 0x11, ANY, &run->mutex, ANY, ANY, &run->mutex);
+
+	/* Other mutexes are not abandoned, and neither is this one in its next life. */
+	KUNIT_EXPECT_EQ(test, wait_long(&mine->mutex), STATUS_SUCCESS);
+	spawn(test, release_in_try, mine);
+	join(test);
+	KUNIT_EXPECT_EQ(test, mine->status, STATUS_MUTANT_NOT_OWNED);
+	KeReleaseMutex(&mine->mutex, FALSE);
+	KeInitializeMutex(&run->mutex, 0);
+	release_in_try(run);
+	KUNIT_EXPECT_EQ(test, run->status, STATUS_MUTANT_NOT_OWNED);
+	EXPECT_NO_REPORT(test);
+}
+
 static void poll_guarded(PVOID context)
 {
 	poll(context);
@@ -157,6 +203,7 @@ static struct kunit_case ke_mutex_cases[] = {
 	KUNIT_CASE(ke_mutex_test_mutex_belongs_to_its_owner),
 	KUNIT_CASE(ke_mutex_test_mutex_release_by_another_is_reported),
 	KUNIT_CASE(ke_mutex_test_mutex_release_by_another_is_raised),
+	KUNIT_CASE(ke_mutex_test_release_of_an_abandoned_mutex),
 	KUNIT_CASE(ke_mutex_test_mutex_limit),
 	KUNIT_CASE(ke_mutex_test_mutex_excludes),
 	{}

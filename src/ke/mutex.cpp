@@ -9,6 +9,7 @@
 
 #include <wdm.h>
 
+#include "base/atomic.hpp"
 #include "base/exception.hpp"
 #include "base/task.hpp"
 #include "dispatcher.hpp"
@@ -16,6 +17,35 @@
 
 namespace ww {
 namespace {
+
+/*
+ * The threads that ended while they owned mutexes, the latest ones. Each of them was reported, so few
+ * are expected. Linux uses the address of an ended thread again: a thread that acquires a mutex is
+ * removed.
+ */
+constexpr u32 kEndedOwners = 32;
+constinit Atomic<const void *> ended_owners[kEndedOwners]{};
+constinit Atomic<u32> next_ended{ 0 };
+
+bool has_ended(const void *owner)
+{
+	if (!owner || !next_ended.load())
+		return false;
+	for (const Atomic<const void *> &each : ended_owners) {
+		if (each.load() == owner)
+			return true;
+	}
+	return false;
+}
+
+void forget_ended(const void *task)
+{
+	for (Atomic<const void *> &each : ended_owners) {
+		const void *expected = task;
+
+		each.compare_exchange(expected, nullptr);
+	}
+}
 
 void released(const void *mutex)
 {
@@ -34,10 +64,17 @@ void released(const void *mutex)
 
 void mutexes_acquired(u32 count, const void *last)
 {
+	if (next_ended.load(Order::relaxed)) [[unlikely]]
+		forget_ended(ww_current_task());
 	if (TaskState *state = task_state_get()) {
 		state->owned_mutexes = static_cast<u16>(state->owned_mutexes + count);
 		state->mutex = last;
 	}
+}
+
+void mutex_owner_ends()
+{
+	ended_owners[next_ended.fetch_add(1) % kEndedOwners].store(ww_current_task());
 }
 
 /* Only the owner changes the count of a mutex that is owned. */
@@ -71,6 +108,7 @@ VOID NTAPI KeInitializeMutex(PRKMUTEX Mutex, ULONG)
 {
 	ww::dispatcher_object_init(Mutex->Header, ww::kMutant, sizeof(*Mutex), 1);
 	Mutex->OwnerThread = nullptr;
+	Mutex->Abandoned = FALSE;
 	Mutex->ApcDisable = 0;
 }
 
@@ -82,7 +120,7 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN)
 		return 0;
 
 	LONG before;
-	bool owned, was_counted = false;
+	bool owned, abandoned, was_counted = false;
 	{
 		ww::DispatcherGuard guard(Mutex);
 
@@ -94,11 +132,14 @@ LONG NTAPI KeReleaseMutex(PRKMUTEX Mutex, BOOLEAN)
 			Mutex->ApcDisable = 0;
 			ww::wake_waiters(Mutex->Header);
 		}
+		if (!owned && ww::has_ended(Mutex->OwnerThread))
+			Mutex->Abandoned = TRUE;
+		abandoned = Mutex->Abandoned;
 	}
 	if (was_counted)
 		ww::released(Mutex);
 	if (!owned) {
-		ww::raise_if_guarded(STATUS_MUTANT_NOT_OWNED, call);
+		ww::raise_if_guarded(abandoned ? STATUS_ABANDONED : STATUS_MUTANT_NOT_OWNED, call);
 		ww::report_mutex_not_owned(call, Mutex);
 	}
 	return before;

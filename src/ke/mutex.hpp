@@ -14,6 +14,12 @@ namespace ww {
 void report_mutex_not_owned(CallSite call, const void *mutex);
 
 /*
+ * The current system thread ends, and owns KMUTEXes. They stay owned, and a release by another thread
+ * finds them abandoned.
+ */
+void mutex_owner_ends();
+
+/*
  * Whether the current thread can acquire @mutex once more. If not, raises STATUS_MUTANT_LIMIT_EXCEEDED
  * for @call, or reports that.
  */

@@ -21,6 +21,7 @@
 #include "base/task.hpp"
 #include "engine/worker.hpp"
 #include "ke/dispatcher.hpp"
+#include "ke/mutex.hpp"
 #include "linux/irq_context.h"
 #include "linux/print.h"
 #include "linux/thread.h"
@@ -117,8 +118,12 @@ void check_at_end(CallSite call, Thread *thread)
 
 	const auto *routine = reinterpret_cast<const void *>(thread->routine);
 
-	report_task_left(task_state_drop(), { .code = {}, .parameter = {}, .call = call,
-					      .item = thread, .routine = routine },
+	const TaskLeft task_left = task_state_drop();
+
+	if (task_left.owned_mutexes)
+		mutex_owner_ends();
+	report_task_left(task_left, { .code = {}, .parameter = {}, .call = call, .item = thread,
+				      .routine = routine },
 			 routine, false);
 	if (left.is_clean(kPassiveLevel))
 		return;

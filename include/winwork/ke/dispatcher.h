@@ -261,9 +261,9 @@ VOID NTAPI KeInitializeMutex(_Out_ PRKMUTEX Mutex, _In_ ULONG Level);
  * the end of a system thread is reported (0x4000008A), and so is a return from a work item's routine
  * (0x39). The mutex stays owned. On Windows: the machine stops with the same codes.
  *
- * A mutex that the thread does not own stays as it is, and the call raises STATUS_MUTANT_NOT_OWNED. Here:
- * if no __except is around the call, it is reported (0x11) and returns. Nothing raises STATUS_ABANDONED,
- * since a thread that ends keeps its mutexes.
+ * A mutex that the thread does not own stays as it is, and the call raises STATUS_MUTANT_NOT_OWNED, or
+ * STATUS_ABANDONED if the owner is a system thread that has ended. Here: if no __except is around the call,
+ * it is reported (0x11) and returns. Of the threads that ended with mutexes, the last 32 are known.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: 0 when this call freed the mutex, below 0 when the thread still owns it.
