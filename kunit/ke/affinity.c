@@ -385,6 +385,7 @@ struct item_run {
 	struct completion done;
 	KAFFINITY other;
 	KAFFINITY nested;		/* returned by the second call */
+	KAFFINITY raised;		/* by the third one, at DISPATCH_LEVEL */
 	KAFFINITY before, during, after;
 	int cpu_before, cpu_after;
 };
@@ -394,11 +395,15 @@ static VOID set_affinities(PDEVICE_OBJECT device, PVOID context)
 {
 	struct item_run *run = context;
 	const KAFFINITY own = BIT_OF(raw_smp_processor_id());
+	KIRQL irql;
 
 	run->cpu_before = raw_smp_processor_id();
 	run->before = affinity_now();
 	KeSetSystemAffinityThread(own);
 	run->nested = KeSetSystemAffinityThreadEx(run->other & ~own);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	run->raised = KeSetSystemAffinityThreadEx(run->other & ~own);
+	KeLowerIrql(irql);
 	run->during = affinity_now();
 	run->cpu_after = raw_smp_processor_id();
 	KeRevertToUserAffinityThread();
@@ -419,6 +424,7 @@ static void ke_affinity_test_work_item_stays_on_its_processor(struct kunit *test
 	ASSERT_IN_TIME(test, &run->done);
 	KUNIT_EXPECT_EQ(test, run->before, BIT_OF(run->cpu_before));
 	KUNIT_EXPECT_EQ(test, run->nested, (KAFFINITY)0);
+	KUNIT_EXPECT_EQ(test, run->raised, (KAFFINITY)0);
 	KUNIT_EXPECT_EQ(test, run->during, run->before);
 	KUNIT_EXPECT_EQ(test, run->after, run->before);
 	KUNIT_EXPECT_EQ(test, run->cpu_after, run->cpu_before);
