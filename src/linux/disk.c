@@ -11,10 +11,7 @@
 #include <linux/fcntl.h>
 #include <linux/file.h>
 #include <linux/fs.h>
-#include <linux/fs_struct.h>
 #include <linux/moduleparam.h>
-#include <linux/namei.h>
-#include <linux/sched/task.h>
 #include <linux/slab.h>
 #include <linux/stat.h>
 #include <linux/string.h>
@@ -22,6 +19,7 @@
 
 #include "compat.h"
 #include "disk.h"
+#include "root_path.h"
 
 #define NEW_FILE_MODE 0644
 
@@ -47,21 +45,12 @@ const char *ww_disk_folder(void)
 	return drive_c;
 }
 
-/* The folder, in the root folder of the first process: a program may have another root. */
 static int find_folder(struct path *folder)
 {
-	struct path root;
-	int error;
-
-	if (drive_c[0] != '/')
+	if (drive_c[0] != '/' ||
+	    ww_find_from_root(drive_c, LOOKUP_FOLLOW | LOOKUP_DIRECTORY, folder))
 		return -ENODEV;
-	task_lock(&init_task);
-	get_fs_root(init_task.fs, &root);
-	task_unlock(&init_task);
-	error = vfs_path_lookup(root.dentry, root.mnt, drive_c + 1,
-				LOOKUP_FOLLOW | LOOKUP_DIRECTORY, folder);
-	path_put(&root);
-	return error ? -ENODEV : 0;
+	return 0;
 }
 
 static int look_up(const struct path *folder, const char *path, unsigned int flags,
