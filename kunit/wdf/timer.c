@@ -315,13 +315,23 @@ static void delete_oneself(WDFTIMER timer)
 	WdfObjectDelete(timer);
 }
 
+/* The period is over before the deletion, which a thread does, can have stopped the timer. */
+static void delete_oneself_and_expire(WDFTIMER timer)
+{
+	const ULONGLONG start = KeQueryInterruptTime();
+
+	WdfObjectDelete(timer);
+	while (KeQueryInterruptTime() - start < 30 * 10000)
+		cpu_relax();
+}
+
 /* row 357 */
 static void wdf_timer_test_routine_that_deletes_its_timer(struct kunit *test)
 {
 	struct run *run = new_run(test);
 	WDFTIMER timer = new_timer(test, wdf.device, 1, false, false, run);
 
-	timer_context(timer)->inside = delete_oneself;
+	timer_context(timer)->inside = delete_oneself_and_expire;
 	WdfTimerStart(timer, SOON);
 	ASSERT_COUNT(test, &run->cleanups, 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&run->failures), 0);

@@ -74,13 +74,20 @@ void describe(const Object &object)
 		 &object, static_cast<const Timer &>(object).callback);
 }
 
-void begin_run(Timer &timer, TimerRun &run)
+/*
+ * Returns false if the driver has deleted the timer. A periodic one may expire once more until its
+ * deletion has stopped it, and its routine, which may have deleted it, would use what is gone.
+ */
+bool begin_run(Timer &timer, TimerRun &run)
 {
 	LockGuard guard(tree_lock);
 
 	timer.is_queued = false;
+	if (timer.delete_called)
+		return false;
 	run.next = timer.runs;
 	timer.runs = &run;
+	return true;
 }
 
 /* The timer may be gone when this has returned. */
@@ -114,7 +121,10 @@ void call(Timer &timer)
 {
 	TimerRun run = { ww_current_task(), nullptr };
 
-	begin_run(timer, run);
+	if (!begin_run(timer, run)) {
+		ww_gate_wake();
+		return;
+	}
 	if (timer.callback && timer.serialised_by)
 		call_serialised(timer, *timer.serialised_by);
 	else if (timer.callback)
