@@ -161,6 +161,37 @@ static void verifier_address_test_orphan(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 7: a device with items in more chunks than it remembers, and another one with items among them */
+static void verifier_address_test_orphans_of_many_chunks(struct kunit *test)
+{
+	enum { ITEMS = 16 * 64 };
+	PIO_WORKITEM *items = case_alloc(test, ITEMS * sizeof(*items));
+	PDEVICE_OBJECT many = new_device(test), few = new_device(test);
+	int i, ends;
+
+	/* The device with few has one in every fourth chunk. */
+	for (i = 0; i < ITEMS; i++) {
+		items[i] = IoAllocateWorkItem(i % 256 ? many : few);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, items[i]);
+	}
+	for (ends = 0; ends < 2; ends++) {
+		PDEVICE_OBJECT device = ends ? many : few;
+
+		EXPECT_REFERENCES(test, device, 1);
+		IoDeleteDevice(device);
+		for (i = 0; i < ITEMS; i++) {
+			if (device != (i % 256 ? many : few))
+				continue;
+			IoQueueWorkItemEx(items[i], count_ex, DelayedWorkQueue, NULL);
+			EXPECT_REPORT(test, "IoQueueWorkItemEx", BUGCHECK_WORKER_INVALID, 3, items[i], device,
+				      0, items[i]);
+		}
+	}
+	for (i = 0; i < ITEMS; i++)
+		IoFreeWorkItem(items[i]);
+	EXPECT_NO_REPORT(test);
+}
+
 /* row 7: the end of a device makes orphans of its own items, and of no others */
 static void verifier_address_test_orphans_of_many_devices(struct kunit *test)
 {
@@ -436,6 +467,7 @@ static struct kunit_case verifier_address_cases[] = {
 	KUNIT_CASE(verifier_address_test_copy_of_an_item),
 	KUNIT_CASE(verifier_address_test_copy_of_an_allocated_item),
 	KUNIT_CASE(verifier_address_test_orphan),
+	KUNIT_CASE(verifier_address_test_orphans_of_many_chunks),
 	KUNIT_CASE(verifier_address_test_orphans_of_many_devices),
 	KUNIT_CASE(verifier_address_test_quarantine),
 	KUNIT_CASE(verifier_address_test_quarantine_is_whole),

@@ -706,6 +706,43 @@ SCENARIO(chunk_goes_in_a_scan, "a chunk becomes empty as a scan for orphans visi
 	expect_refusals(0);
 }
 
+namespace {
+
+/* Takes slots until the next two are in different chunks. Returns their number. */
+unsigned fill_chunk(ww::FamilyItem **taken)
+{
+	unsigned count = 0;
+
+	do
+		taken[count] = ww::slot_take(true);
+	while (reinterpret_cast<uintptr_t>(taken[count++]) / sizeof(ww::FamilyItem) % 64 != 62);
+	return count;
+}
+
+} /* namespace */
+
+SCENARIO(items_in_two_chunks, "the first items of a device are made in two chunks at once, and it goes", 1)
+{
+	static ww::FamilyItem *taken[2 * 64];
+	unsigned count = fill_chunk(taken);
+
+	gone = new_device();
+	allocate_storage();
+	sim_thread("one", 0, [] { IoInitializeWorkItem(gone, stored[0]); });
+	sim_thread("other", 1, [] { IoInitializeWorkItem(gone, stored[1]); });
+	sim_join();
+	delete_gone();
+	for (PIO_WORKITEM storage : stored) {
+		item = storage;
+		queue_item();
+		IoUninitializeWorkItem(storage);
+	}
+	free_storage();
+	while (count)
+		ww::slot_give_back(taken[--count]);
+	expect_refusals(2);
+}
+
 /* ---- Items that the queue call gives an object ---- */
 
 namespace {

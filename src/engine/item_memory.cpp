@@ -217,6 +217,18 @@ void slot_give_back(FamilyItem *item)
 	give_back(item);
 }
 
+void remember_place_slow(ObjectHeader &header, uintptr_t chunk)
+{
+	for (Atomic<uintptr_t> &place : header.items) {
+		uintptr_t seen = place.load(Order::relaxed);
+
+		if (seen == chunk || seen == kManyPlaces ||
+		    (!seen && (place.compare_exchange(seen, chunk) || seen == chunk)))
+			return;
+	}
+	header.items[0].store(kManyPlaces, Order::relaxed);
+}
+
 /* The lock also keeps softirqs away. */
 void ItemRing::spill(FamilyItem *item)
 {

@@ -152,6 +152,38 @@ inline void item_poison([[maybe_unused]] FamilyItem *item, [[maybe_unused]] bool
 /* Covers the chunks' headers, and changes of the map. */
 extern constinit Lock item_lock;
 
+/*
+ * The places of an object's items: ObjectHeader::items has the chunks of all items that were ever
+ * made for it, or kManyPlaces as its first one if they were too many. So the end of an object
+ * visits no other chunks.
+ *
+ *  1. The chunk is there before the item has a state that a scan looks at.
+ *  2. A place is never emptied, and changes only from zero to a chunk, or to kManyPlaces.
+ *  3. The maker of an item has a reference on the object. So the end, after the last reference,
+ *     sees all places.
+ *
+ * The chunk of an item that was freed may be gone, or be another one's: the visit checks the map.
+ */
+constexpr uintptr_t kManyPlaces = 1;
+
+inline uintptr_t chunk_of(const FamilyItem *slot)
+{
+	return reinterpret_cast<uintptr_t>(slot) & -(uintptr_t(1) << ItemMap::kPageShift);
+}
+
+/* For the first items of an object in a chunk. */
+void remember_place_slow(ObjectHeader &header, uintptr_t chunk);
+
+/* Before the item or the record in @slot is made, for the object with @header. Any IRQL. */
+[[gnu::always_inline]] inline void remember_place(ObjectHeader &header, const FamilyItem *slot)
+{
+	const uintptr_t first = header.items[0].load(Order::relaxed);
+	const uintptr_t chunk = chunk_of(slot);
+
+	if (first != chunk && first != kManyPlaces) [[unlikely]]
+		remember_place_slow(header, chunk);
+}
+
 /* Visits the slots with items and records. It may miss one that is made or ended meanwhile. */
 class ItemScan {
 public:
@@ -172,6 +204,24 @@ public:
 			} while (next_ % ItemMap::kSlots);
 		}
 		return nullptr;
+	}
+
+	/*
+	 * Calls visit(slot) for the slots of the chunk at @address, if one is still there. Under the
+	 * lock.
+	 */
+	template <typename Visit>
+	static void visit_chunk(uintptr_t address, Visit visit)
+	{
+		auto *const chunk = reinterpret_cast<FamilyItem *>(address);
+		LockGuard guard(item_lock);
+
+		if (!is_item_slot(chunk))
+			return;
+		for (u32 i = 0; i < ItemMap::kSlots; i++) {
+			if (ItemState::is_used(chunk[i].state.load()))
+				visit(chunk[i]);
+		}
 	}
 
 	/* The chunk of slot number @slot, else the next chunk, whose first slot @slot becomes. */

@@ -231,8 +231,6 @@ FamilyItem *record_make(FamilyItem *item, void *object, CallSite call)
 	ObjectHeader *const header = object ? object_header(object) : nullptr;
 	FamilyItem *record;
 
-	if (header)
-		header->had_items.store(1, Order::relaxed);
 	{
 		LockGuard guard(lock);
 		Pointer4 *link = find_link(item);
@@ -246,6 +244,8 @@ FamilyItem *record_make(FamilyItem *item, void *object, CallSite call)
 			fresh = nullptr;
 		}
 		record = static_cast<FamilyItem *>(*link);
+		if (record && header)
+			remember_place(*header, record);
 		if (record)
 			item_make_idle(record,
 				       ItemState::kRecord | (header ? 0 : ItemState::kOrphan),
@@ -289,15 +289,23 @@ bool items_let_go(const FreedMemory &memory)
 
 void items_orphan(const void *body)
 {
-	ItemScan scan;
-
-	scan.next([body](FamilyItem &each) {
+	const ObjectHeader &header = *object_header(body);
+	const auto visit = [body](FamilyItem &each) {
 		const ItemSnapshot seen = item_snapshot(&each);
 
 		if (seen.item && seen.object == body)
 			make_orphan(each, seen);
 		return false;
-	});
+	};
+
+	if (header.items[0].load(Order::relaxed) == kManyPlaces) {
+		ItemScan().next(visit);
+		return;
+	}
+	for (const Atomic<uintptr_t> &place : header.items) {
+		if (const uintptr_t chunk = place.load(Order::relaxed))
+			ItemScan::visit_chunk(chunk, visit);
+	}
 }
 
 void items_report_left(const void *object, const char *when)

@@ -123,8 +123,9 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 /* ---- The fast paths --------------------------------------------------------------------- */
 
 /*
- * Makes the dead @item a new one, of the object with @header or of none. An object with items is
- * marked, so that its end makes them orphans. One of KMDF is not: it frees its items before it ends.
+ * Makes the dead @item a new one, of the object with @header or of none. The object remembers where
+ * its items are, so that its end makes them orphans. One of KMDF does not: it frees its items before
+ * it ends.
  */
 [[gnu::always_inline]] inline void item_make(FamilyItem *item, u32 idle, ObjectHeader *header,
 					     const void *caller)
@@ -133,9 +134,8 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 
 	item_poison(item, false);
 	if (header) {
-		if (idle != ItemState::idle(Family::wdf) &&
-		    !header->had_items.load(Order::relaxed)) [[unlikely]]
-			header->had_items.store(1, Order::relaxed);
+		if (idle != ItemState::idle(Family::wdf))
+			remember_place(*header, item);
 		driver = header->driver_number;
 	}
 	item_make_idle(item, idle, driver, header ? header + 1 : nullptr, caller);

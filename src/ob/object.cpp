@@ -486,7 +486,7 @@ void object_destroy(void *body)
 	if (header->type->destroy)
 		header->type->destroy(body);
 	leave(*header);
-	if (header->had_items.load(Order::relaxed))
+	if (header->items[0].load(Order::relaxed))
 		end_items(body);
 	/* A reader may still look at all but the name. */
 	if (is_unused)

@@ -56,6 +56,12 @@ struct ObjectType {
 
 constexpr size_t kObjectName = 128;
 
+/*
+ * Where the items are that belong to an object: the engine's, see src/engine/item_records.hpp. One
+ * place in the simulator, so that an object soon has more.
+ */
+constexpr u32 kItemPlaces = kSimulated ? 1 : 6;
+
 struct alignas(16) ObjectHeader {
 	Reference references;		/* first: its per-CPU count is in front */
 	const ObjectType *type;
@@ -68,10 +74,11 @@ struct alignas(16) ObjectHeader {
 	u32 name_hash;			/* constant; 0 for an object that is found by no name */
 	size_t bytes;			/* of the body */
 	u32 driver_number;		/* of that driver object; 0 without one */
-	Atomic<u32> had_items;		/* items belonged to it, which may become orphans */
 	u32 handles;			/* of a type with paths; under the table's lock */
 	Atomic<bool> is_permanent;	/* has a reference that ZwMakeTemporaryObject drops */
 	Atomic<bool> is_nameless;	/* no lookup finds it by its name any more */
+	/* The first one is zero if no item ever belonged to it. */
+	Atomic<uintptr_t> items[kItemPlaces];
 	/* For reports; a device's or driver's full name. At the end it is a ww_unread. */
 	alignas(void *) char name[kObjectName];
 };
