@@ -197,6 +197,8 @@ static VOID NTAPI unload(PDRIVER_OBJECT driver)
 {
 	if (bench_wants("requests"))
 		bench_requests_stop(driver, true);
+	if (bench_wants("growth"))
+		bench_growth_stop();
 }
 
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
@@ -216,7 +218,11 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 	if (bench_wants("processors"))
 		measure_processors();
 	vfree(items);
-	if (bench_wants("requests") && !bench_requests_start(driver))
+	if (bench_wants("growth") && !bench_growth_start())
 		return STATUS_INSUFFICIENT_RESOURCES;
-	return STATUS_SUCCESS;
+	if (!bench_wants("requests") || bench_requests_start(driver))
+		return STATUS_SUCCESS;
+	if (bench_wants("growth"))
+		bench_growth_stop();
+	return STATUS_INSUFFICIENT_RESOURCES;
 }

@@ -44,6 +44,9 @@ void bench_measure_fairness(void);
 struct _DRIVER_OBJECT;
 bool bench_requests_start(struct _DRIVER_OBJECT *driver);
 void bench_requests_stop(struct _DRIVER_OBJECT *driver, bool started);
+/* Measures, and makes the devices that growth.program.c uses while the module is inserted. */
+bool bench_growth_start(void);
+void bench_growth_stop(void);
 void bench_measure_processors(const struct bench_contestant *const *contestants, u32 count);
 
 #endif /* BENCH_MEASURE_H */

@@ -31,6 +31,12 @@ TITLES = {
     "request-item": "The same, completed by a work item",
     "request-stack": "Instructions of a control through a stack of N devices",
     "request-item-stack": "The same, completed by a work item",
+    "growth-free": "ExFreePool of 64 KiB, with N set timers",
+    "growth-create": "IoCreateDevice with a name, with N names of others",
+    "growth-open": "ZwOpenEvent, with N names",
+    "growth-delete": "IoDeleteDevice of a device with an item, with N items of others",
+    "growth-request": "A control on the oldest of N files of a KMDF device",
+    "growth-event": "A control that looks up the oldest of N events of programs",
     "delay-p50": "Nanoseconds from queue to start of single items, median (parameter: producers)",
     "delay-p99": "The same, 99 of 100",
     "delay-p99.9": "The same, 999 of 1000",
@@ -63,6 +69,11 @@ def family(who, measure, limit):
     return [at_most(measure, burst, limit, SUBJECT, who) for burst in (1, 8, 64, 1000, 100000)]
 
 
+def flat(measure, who=SUBJECT):
+    """The bounds of a cost that must not grow with the objects of others."""
+    return [at_most(measure, objects, 1.5, 10, who) for objects in (1000, 20000)]
+
+
 VALUE = "value"
 
 BOUNDS = [
@@ -87,6 +98,8 @@ BOUNDS = [
     at_most("queue-pending", 1000000, 1.05, 10),
     at_most("run-pending", 1000000, 1.05, 10),
     at_most("asleep", 500, 1.05, 10),
+    *flat("growth-free"), *flat("growth-create"), *flat("growth-open"), *flat("growth-delete"),
+    *flat("growth-request", "winwork-wdf"), *flat("growth-event"),
     # Queue types of one class take turns. A worker leaves after a number of items, and so does
     # the worker behind it.
     at_most("hypercritical-behind-critical", 10000, 1, VALUE),

@@ -1,0 +1,364 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The cost of calls that every driver makes, with few and with many objects of others. The measures of
+ * files and events need a program: growth.program.c uses the devices below while the module is inserted.
+ */
+#include <linux/kernel.h>
+#include <linux/random.h>
+#include <linux/vmalloc.h>
+
+#include <ntifs.h>
+#include <wdf.h>
+#include <winwork/wdf_port.h>
+
+#include "growth.h"
+#include "measure.h"
+#include "winwork.h"
+
+#define ROUNDS 50
+#define TAG 'htrG'
+#define BLOCK_BYTES 65536
+
+/* ---- Calls in the kernel ---------------------------------------------------------------- */
+
+/* The objects of others; those of one kind at a time. */
+static void **objects;
+static PDRIVER_OBJECT driver;
+static PDEVICE_OBJECT device;
+/* What the measured call is about. */
+static void *subject;
+
+static void *add_timer_object(u32 number)
+{
+	/* In an hour. */
+	const LARGE_INTEGER due = { .QuadPart = -36000000000LL };
+	PKTIMER timer = ExAllocatePoolWithTag(NonPagedPool, sizeof(*timer), TAG);
+
+	if (timer) {
+		KeInitializeTimer(timer);
+		KeSetTimer(timer, due, NULL);
+	}
+	return timer;
+}
+
+static void remove_timer_object(void *timer)
+{
+	KeCancelTimer(timer);
+	ExFreePoolWithTag(timer, TAG);
+}
+
+static bool allocate_block(void)
+{
+	subject = ExAllocatePoolWithTag(NonPagedPool, BLOCK_BYTES, TAG);
+	if (subject)
+		get_random_bytes(subject, BLOCK_BYTES);
+	return subject;
+}
+
+static void free_block(void)
+{
+	ExFreePoolWithTag(subject, TAG);
+}
+
+static OBJECT_ATTRIBUTES *name_of_event(u32 number)
+{
+	static WCHAR text[] = L"\\BaseNamedObjects\\Bench00000";
+	static OBJECT_ATTRIBUTES attributes;
+	static UNICODE_STRING name;
+	WCHAR *digit = text + ARRAY_SIZE(text) - 1;
+	int i;
+
+	for (i = 0; i < 5; i++, number /= 10)
+		*--digit = L'0' + number % 10;
+	RtlInitUnicodeString(&name, text);
+	InitializeObjectAttributes(&attributes, &name, OBJ_KERNEL_HANDLE, NULL, NULL);
+	return &attributes;
+}
+
+static void *add_name(u32 number)
+{
+	HANDLE event;
+
+	return NT_SUCCESS(ZwCreateEvent(&event, EVENT_ALL_ACCESS, name_of_event(number), NotificationEvent,
+					FALSE)) ? event : NULL;
+}
+
+static void remove_name(void *event)
+{
+	ZwClose(event);
+}
+
+static void create_device(void)
+{
+	DECLARE_CONST_UNICODE_STRING(name, L"\\Device\\BenchGrowth");
+
+	if (!NT_SUCCESS(IoCreateDevice(driver, 0, (PUNICODE_STRING)&name, FILE_DEVICE_UNKNOWN, 0, FALSE,
+				       (PDEVICE_OBJECT *)&subject)))
+		bench_say_no_memory();
+}
+
+static void delete_device(void)
+{
+	IoDeleteDevice(subject);
+}
+
+static void open_event(void)
+{
+	if (!NT_SUCCESS(ZwOpenEvent((PHANDLE)&subject, EVENT_ALL_ACCESS, name_of_event(0))))
+		bench_say_no_memory();
+}
+
+static void close_event(void)
+{
+	ZwClose(subject);
+}
+
+static void *add_item(u32 number)
+{
+	return IoAllocateWorkItem(device);
+}
+
+static void remove_item(void *item)
+{
+	IoFreeWorkItem(item);
+}
+
+/* It remains when its device has gone. */
+static PIO_WORKITEM own_item;
+
+static bool create_device_with_item(void)
+{
+	if (!NT_SUCCESS(IoCreateDevice(driver, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE,
+				       (PDEVICE_OBJECT *)&subject)))
+		return false;
+	own_item = IoAllocateWorkItem(subject);
+	return own_item;
+}
+
+static void free_own_item(void)
+{
+	IoFreeWorkItem(own_item);
+}
+
+struct call {
+	const char *measure;
+	bool (*prepare)(void);
+	void (*run)(void);
+	void (*finish)(void);
+};
+
+struct kind {
+	void *(*add)(u32 number);
+	void (*remove)(void *object);
+	struct call calls[2];
+};
+
+static const struct kind kinds[] = {
+	{ add_timer_object, remove_timer_object,
+	  { { "growth-free", allocate_block, free_block } } },
+	{ add_name, remove_name,
+	  { { "growth-create", NULL, create_device, delete_device },
+	    { "growth-open", NULL, open_event, close_event } } },
+	{ add_item, remove_item,
+	  { { "growth-delete", create_device_with_item, delete_device, free_own_item } } },
+};
+
+static void measure_call(const struct call *call, u32 count)
+{
+	u64 least = U64_MAX;
+	u32 i;
+
+	for (i = 0; i < ROUNDS; i++) {
+		u64 start;
+
+		if (call->prepare && !call->prepare()) {
+			bench_say_no_memory();
+			return;
+		}
+		start = ktime_get_ns();
+		call->run();
+		least = min(least, ktime_get_ns() - start);
+		if (call->finish)
+			call->finish();
+	}
+	bench_say("winwork-io", call->measure, count, least * 100);
+}
+
+static void measure_kind(const struct kind *kind)
+{
+	static const u32 counts[] = BENCH_OBJECTS;
+	u32 made = 0, i, call;
+
+	for (i = 0; i < ARRAY_SIZE(counts); i++) {
+		for (; made < counts[i]; made++) {
+			objects[made] = kind->add(made);
+			if (!objects[made]) {
+				bench_say_no_memory();
+				break;
+			}
+		}
+		for (call = 0; call < ARRAY_SIZE(kind->calls) && kind->calls[call].run; call++)
+			measure_call(&kind->calls[call], counts[i]);
+	}
+	while (made--)
+		kind->remove(objects[made]);
+}
+
+/* ---- The devices of the program --------------------------------------------------------- */
+
+/* The events that the driver keeps are in objects[]. */
+static u32 kept;
+
+static void drop_events(void)
+{
+	while (kept)
+		ObDereferenceObject(objects[--kept]);
+}
+
+static NTSTATUS look_up(PIRP irp, ULONG code)
+{
+	const s32 *descriptor = irp->AssociatedIrp.SystemBuffer;
+	PVOID event;
+	NTSTATUS status = ObReferenceObjectByHandle((HANDLE)(LONG_PTR)*descriptor, EVENT_MODIFY_STATE,
+						    *ExEventObjectType, irp->RequestorMode, &event, NULL);
+
+	if (!NT_SUCCESS(status))
+		return status;
+	if (code == BENCH_KEEP && kept < BENCH_MOST_OBJECTS)
+		objects[kept++] = event;
+	else
+		ObDereferenceObject(event);
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS NTAPI dispatch(PDEVICE_OBJECT unused, PIRP irp)
+{
+	PIO_STACK_LOCATION location = IoGetCurrentIrpStackLocation(irp);
+	const ULONG code = location->Parameters.DeviceIoControl.IoControlCode;
+	NTSTATUS status = STATUS_SUCCESS;
+
+	if (location->MajorFunction == IRP_MJ_DEVICE_CONTROL) {
+		if (code == BENCH_DROP)
+			drop_events();
+		else if (location->Parameters.DeviceIoControl.InputBufferLength >= sizeof(s32))
+			status = look_up(irp, code);
+		else
+			status = STATUS_INVALID_PARAMETER;
+	}
+	irp->IoStatus.Status = status;
+	irp->IoStatus.Information = 0;
+	IoCompleteRequest(irp, IO_NO_INCREMENT);
+	return status;
+}
+
+static UNICODE_STRING events_link = RTL_CONSTANT_STRING(L"\\DosDevices\\BenchEvents");
+
+static bool start_events(void)
+{
+	DECLARE_CONST_UNICODE_STRING(name, L"\\Device\\BenchEvents");
+
+	driver->MajorFunction[IRP_MJ_CREATE] = dispatch;
+	driver->MajorFunction[IRP_MJ_CLEANUP] = dispatch;
+	driver->MajorFunction[IRP_MJ_CLOSE] = dispatch;
+	driver->MajorFunction[IRP_MJ_DEVICE_CONTROL] = dispatch;
+	if (!NT_SUCCESS(IoCreateDevice(driver, 0, (PUNICODE_STRING)&name, FILE_DEVICE_UNKNOWN, 0, FALSE,
+				       &device)))
+		return false;
+	device->Flags &= ~DO_DEVICE_INITIALIZING;
+	if (NT_SUCCESS(IoCreateSymbolicLink(&events_link, (PUNICODE_STRING)&name)))
+		return true;
+	IoDeleteDevice(device);
+	return false;
+}
+
+static void stop_events(void)
+{
+	drop_events();
+	IoDeleteSymbolicLink(&events_link);
+	IoDeleteDevice(device);
+}
+
+static PDRIVER_OBJECT framework_driver;
+
+static VOID complete_control(WDFQUEUE queue, WDFREQUEST request, size_t out, size_t in, ULONG code)
+{
+	WdfRequestComplete(request, STATUS_SUCCESS);
+}
+
+static NTSTATUS device_add(WDFDRIVER unused, PWDFDEVICE_INIT init)
+{
+	DECLARE_CONST_UNICODE_STRING(name, L"\\Device\\BenchFiles");
+	DECLARE_CONST_UNICODE_STRING(link, L"\\DosDevices\\BenchFiles");
+	WDF_FILEOBJECT_CONFIG files;
+	WDF_IO_QUEUE_CONFIG queue;
+	WDFDEVICE made;
+	NTSTATUS status;
+
+	WDF_FILEOBJECT_CONFIG_INIT(&files, WDF_NO_EVENT_CALLBACK, WDF_NO_EVENT_CALLBACK, WDF_NO_EVENT_CALLBACK);
+	WdfDeviceInitSetFileObjectConfig(init, &files, WDF_NO_OBJECT_ATTRIBUTES);
+	status = WdfDeviceInitAssignName(init, &name);
+	if (NT_SUCCESS(status))
+		status = WdfDeviceCreate(&init, WDF_NO_OBJECT_ATTRIBUTES, &made);
+	if (!NT_SUCCESS(status))
+		return status;
+	WDF_IO_QUEUE_CONFIG_INIT_DEFAULT_QUEUE(&queue, WdfIoQueueDispatchParallel);
+	queue.EvtIoDeviceControl = complete_control;
+	status = WdfIoQueueCreate(made, &queue, WDF_NO_OBJECT_ATTRIBUTES, NULL);
+	return NT_SUCCESS(status) ? WdfDeviceCreateSymbolicLink(made, &link) : status;
+}
+
+static void stop_files(void)
+{
+	if (framework_driver->DriverUnload)
+		framework_driver->DriverUnload(framework_driver);
+	IoDeleteDriver(framework_driver);
+}
+
+static bool start_files(void)
+{
+	DECLARE_CONST_UNICODE_STRING(path, L"");
+	WDF_DRIVER_CONFIG config;
+	WDFDRIVER framework;
+	WDFDEVICE made;
+
+	framework_driver = bench_create_driver();
+	if (!framework_driver)
+		return false;
+	WDF_DRIVER_CONFIG_INIT(&config, device_add);
+	if (NT_SUCCESS(WdfDriverCreate(framework_driver, &path, WDF_NO_OBJECT_ATTRIBUTES, &config,
+				       &framework)) &&
+	    NT_SUCCESS(WinworkWdfAddDevice(framework, &made)))
+		return true;
+	stop_files();
+	return false;
+}
+
+bool bench_growth_start(void)
+{
+	u32 i;
+
+	objects = vmalloc(BENCH_MOST_OBJECTS * sizeof(*objects));
+	driver = bench_create_driver();
+	if (!objects || !driver || !start_events())
+		goto free;
+	if (!start_files()) {
+		stop_events();
+		goto free;
+	}
+	for (i = 0; i < ARRAY_SIZE(kinds); i++)
+		measure_kind(&kinds[i]);
+	return true;
+free:
+	if (driver)
+		IoDeleteDriver(driver);
+	vfree(objects);
+	return false;
+}
+
+void bench_growth_stop(void)
+{
+	stop_files();
+	stop_events();
+	IoDeleteDriver(driver);
+	vfree(objects);
+}
