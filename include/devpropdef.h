@@ -5,6 +5,7 @@
  * Page: devpropdef.h, the names
  */
 #include "ntddk.h"
+#include "winwork/io/pnp.h"
 
 #undef DEFINE_DEVPROPKEY
 #ifdef INITGUID

@@ -8,7 +8,6 @@
 #ifndef WINWORK_BASE_DEFINITIONS_H
 #define WINWORK_BASE_DEFINITIONS_H
 
-#include "list.h"
 #include "types.h"
 
 /* ---- Structures of a program of the other width ------------------------------------------ */

@@ -6,14 +6,10 @@
 #define WINWORK_BUS_SPB_CONTROLLER_H
 
 #include "spb.h"
-#include "../wdf/device.h"
 #include "../wdf/devices.h"
-#include "../wdf/handles.h"
-#include "../wdf/memory.h"
 #include "../wdf/object.h"
 #include "../wdf/queues.h"
 #include "../wdf/requests.h"
-#include "../wdf/resources.h"
 #include "../wdf/types.h"
 
 EXTERN_C_START

@@ -5,12 +5,9 @@
 #ifndef WINWORK_CM_REGISTRY_H
 #define WINWORK_CM_REGISTRY_H
 
-#include "../io/file.h"
 #include "../io/irp.h"
-#include "../io/device_object.h"
-#include "../ex/pool.h"
 #include "../ps/thread.h"
-#include "../io/work_item.h"
+#include "../se/access_rights.h"
 
 EXTERN_C_START
 

@@ -5,10 +5,7 @@
 #ifndef WINWORK_ETW_TRACE_H
 #define WINWORK_ETW_TRACE_H
 
-#include "../io/file.h"
-#include "../io/irp.h"
-#include "../io/device_object.h"
-#include "../ex/pool.h"
+#include "../ps/thread.h"
 
 EXTERN_C_START
 

@@ -5,7 +5,6 @@
 #ifndef WINWORK_ETW_WMI_CLASSES_H
 #define WINWORK_ETW_WMI_CLASSES_H
 
-#include "wmi_data.h"
 #include "../../guiddef.h"
 
 EXTERN_C_START

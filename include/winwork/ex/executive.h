@@ -5,11 +5,7 @@
 #ifndef WINWORK_EX_EXECUTIVE_H
 #define WINWORK_EX_EXECUTIVE_H
 
-#include "../rtl/exception.h"
-#include "../io/file.h"
 #include "../io/irp.h"
-#include "../io/device_object.h"
-#include "pool.h"
 #include "../po/power.h"
 
 EXTERN_C_START

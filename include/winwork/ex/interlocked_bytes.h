@@ -7,7 +7,6 @@
 #ifndef WINWORK_EX_INTERLOCKED_BYTES_H
 #define WINWORK_EX_INTERLOCKED_BYTES_H
 
-#include "../base/sal.h"
 #include "../base/types.h"
 
 EXTERN_C_START

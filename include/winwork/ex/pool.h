@@ -5,7 +5,6 @@
 #ifndef WINWORK_EX_POOL_H
 #define WINWORK_EX_POOL_H
 
-#include "../base/list.h"
 #include "../rtl/strings.h"
 #include "../base/sal.h"
 

@@ -6,7 +6,6 @@
 #ifndef WINWORK_EX_RESOURCE_H
 #define WINWORK_EX_RESOURCE_H
 
-#include "../base/list.h"
 #include "../base/sal.h"
 #include "../ps/thread.h"
 #include "../base/types.h"

@@ -5,7 +5,7 @@
 #ifndef WINWORK_EX_TIMER_H
 #define WINWORK_EX_TIMER_H
 
-#include "../ke/dispatcher.h"
+#include "../ke/irql.h"
 
 EXTERN_C_START
 

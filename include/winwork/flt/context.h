@@ -14,6 +14,7 @@
 #define WINWORK_FLT_CONTEXT_H
 
 #include "context_registration.h"
+#include "../ex/pool.h"
 
 EXTERN_C_START
 

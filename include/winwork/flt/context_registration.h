@@ -6,6 +6,7 @@
 #define WINWORK_FLT_CONTEXT_REGISTRATION_H
 
 #include "types.h"
+#include "../ex/pool.h"
 
 EXTERN_C_START
 

@@ -11,9 +11,9 @@
 #include "name_provider.h"
 #include "operation.h"
 #include "../cc/cache.h"
-#include "../fsrtl/file_locks.h"
 #include "../io/file_systems.h"
 #include "io.h"
+#include "../mm/locked_pages.h"
 
 EXTERN_C_START
 

@@ -5,13 +5,9 @@
 #ifndef WINWORK_FLT_PORTS_H
 #define WINWORK_FLT_PORTS_H
 
-#include "context.h"
 #include "filter.h"
-#include "name_provider.h"
-#include "operation.h"
 #include "../cc/cache.h"
-#include "../fsrtl/file_locks.h"
-#include "../io/file_systems.h"
+#include "../se/access_rights.h"
 
 EXTERN_C_START
 

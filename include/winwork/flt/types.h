@@ -6,8 +6,7 @@
 #define WINWORK_FLT_TYPES_H
 
 #include "../io/file.h"
-#include "../ex/pool.h"
-#include "../io/work_item.h"
+#include "../rtl/debug.h"
 
 EXTERN_C_START
 

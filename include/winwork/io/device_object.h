@@ -5,7 +5,6 @@
 #ifndef WINWORK_IO_DEVICE_OBJECT_H
 #define WINWORK_IO_DEVICE_OBJECT_H
 
-#include "../se/access_rights.h"
 #include "../ke/dispatcher.h"
 #include "../ke/dpc.h"
 #include "../ke/spin_lock.h"

@@ -6,9 +6,7 @@
 #define WINWORK_IO_DEVICE_RESET_H
 
 #include "../../guiddef.h"
-#include "pnp.h"
 #include "requests.h"
-#include "resources.h"
 
 EXTERN_C_START
 

@@ -5,10 +5,8 @@
 #ifndef WINWORK_IO_DEVICES_H
 #define WINWORK_IO_DEVICES_H
 
-#include "file.h"
 #include "irp.h"
 #include "device_object.h"
-#include "../ex/pool.h"
 #include "../etw/trace.h"
 #include "dma.h"
 

@@ -5,10 +5,8 @@
 #ifndef WINWORK_IO_DMA_H
 #define WINWORK_IO_DMA_H
 
-#include "file.h"
 #include "irp.h"
 #include "device_object.h"
-#include "../ex/pool.h"
 #include "resources.h"
 
 EXTERN_C_START

@@ -8,8 +8,8 @@
 #include "file.h"
 #include "irp.h"
 #include "device_object.h"
-#include "../ex/pool.h"
 #include "../se/security.h"
+#include "../se/access_rights.h"
 
 EXTERN_C_START
 

@@ -5,10 +5,7 @@
 #ifndef WINWORK_IO_INTERRUPT_H
 #define WINWORK_IO_INTERRUPT_H
 
-#include "file.h"
 #include "irp.h"
-#include "device_object.h"
-#include "../ex/pool.h"
 #include "resources.h"
 #include "../po/power.h"
 

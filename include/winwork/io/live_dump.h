@@ -5,30 +5,9 @@
 #ifndef WINWORK_IO_LIVE_DUMP_H
 #define WINWORK_IO_LIVE_DUMP_H
 
-#include "../ex/lookaside.h"
-#include "../ex/resource.h"
-#include "../ex/slist.h"
-#include "../ke/dispatcher.h"
-#include "../ex/push_lock.h"
-#include "../cm/registry.h"
-#include "../etw/trace.h"
-#include "../ex/executive.h"
-#include "devices.h"
-#include "control_codes.h"
 #include "dma.h"
-#include "file_information.h"
-#include "interrupt.h"
 #include "pci.h"
-#include "pnp.h"
-#include "requests.h"
-#include "resources.h"
-#include "../ke/kernel.h"
-#include "../mm/memory.h"
-#include "../ob/objects.h"
 #include "../po/power.h"
-#include "../ps/process.h"
-#include "../rtl/runtime.h"
-#include "../se/security.h"
 
 EXTERN_C_START
 

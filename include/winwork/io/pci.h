@@ -5,10 +5,8 @@
 #ifndef WINWORK_IO_PCI_H
 #define WINWORK_IO_PCI_H
 
-#include "file.h"
 #include "irp.h"
 #include "device_object.h"
-#include "../ex/pool.h"
 #include "../po/power.h"
 
 EXTERN_C_START

@@ -9,7 +9,6 @@
 #include "irp.h"
 #include "device_object.h"
 #include "../ex/interlocked.h"
-#include "../ex/pool.h"
 #include "dma.h"
 #include "resources.h"
 #include "../po/power.h"

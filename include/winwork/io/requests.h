@@ -8,7 +8,6 @@
 #include "file.h"
 #include "irp.h"
 #include "device_object.h"
-#include "../ex/pool.h"
 #include "start_io.h"
 #include "../cm/registry.h"
 #include "devices.h"
@@ -17,7 +16,6 @@
 #include "pci.h"
 #include "resources.h"
 #include "../po/power.h"
-#include "../rtl/runtime.h"
 
 EXTERN_C_START
 

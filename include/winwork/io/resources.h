@@ -5,10 +5,8 @@
 #ifndef WINWORK_IO_RESOURCES_H
 #define WINWORK_IO_RESOURCES_H
 
-#include "file.h"
 #include "irp.h"
 #include "device_object.h"
-#include "../ex/pool.h"
 
 EXTERN_C_START
 

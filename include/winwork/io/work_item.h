@@ -49,7 +49,6 @@
 #define WINWORK_IO_WORK_ITEM_H
 
 #include "../image.h"
-#include "../base/list.h"
 #include "device_object.h"
 
 EXTERN_C_START

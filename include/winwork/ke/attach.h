@@ -5,32 +5,16 @@
 #ifndef WINWORK_KE_ATTACH_H
 #define WINWORK_KE_ATTACH_H
 
-#include "../io/file.h"
 #include "../../guiddef.h"
-#include "../ex/lookaside.h"
 #include "../ex/resource.h"
-#include "../ex/slist.h"
 #include "dispatcher.h"
-#include "../ex/push_lock.h"
-#include "../cm/registry.h"
-#include "../etw/trace.h"
-#include "../ex/executive.h"
-#include "../io/devices.h"
 #include "../io/dma.h"
 #include "../io/file_information.h"
-#include "../io/interrupt.h"
 #include "../io/pci.h"
-#include "../io/pnp.h"
-#include "../io/requests.h"
-#include "../io/resources.h"
 #include "kernel.h"
 #include "queue.h"
-#include "../mm/memory.h"
-#include "../ob/objects.h"
 #include "../po/power.h"
 #include "../ps/process.h"
-#include "../rtl/runtime.h"
-#include "../se/security.h"
 
 EXTERN_C_START
 

@@ -12,8 +12,6 @@
 #define WINWORK_KE_DISPATCHER_H
 
 #include "dpc.h"
-#include "irql.h"
-#include "../base/list.h"
 
 EXTERN_C_START
 

@@ -5,7 +5,6 @@
 #ifndef WINWORK_KE_DPC_H
 #define WINWORK_KE_DPC_H
 
-#include "../base/list.h"
 #include "../base/sal.h"
 #include "../base/types.h"
 

@@ -14,7 +14,6 @@
 #ifndef WINWORK_KE_IRQL_H
 #define WINWORK_KE_IRQL_H
 
-#include "../rtl/debug.h"
 #include "../base/sal.h"
 #include "../base/types.h"
 

@@ -5,10 +5,7 @@
 #ifndef WINWORK_KE_KERNEL_H
 #define WINWORK_KE_KERNEL_H
 
-#include "../io/file.h"
 #include "../io/irp.h"
-#include "../io/device_object.h"
-#include "../ex/pool.h"
 #include "../ex/executive.h"
 #include "../po/power.h"
 #include "../ps/process.h"

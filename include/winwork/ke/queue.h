@@ -5,7 +5,6 @@
 #ifndef WINWORK_KE_QUEUE_H
 #define WINWORK_KE_QUEUE_H
 
-#include "../base/list.h"
 #include "../base/sal.h"
 #include "dispatcher.h"
 

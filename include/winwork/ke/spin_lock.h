@@ -7,7 +7,6 @@
 #define WINWORK_KE_SPIN_LOCK_H
 
 #include "irql.h"
-#include "../base/list.h"
 
 EXTERN_C_START
 

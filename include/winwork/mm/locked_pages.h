@@ -18,7 +18,6 @@
 
 #include "../io/irp.h"
 #include "mdl.h"
-#include "../ex/pool.h"
 
 EXTERN_C_START
 

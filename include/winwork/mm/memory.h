@@ -5,11 +5,9 @@
 #ifndef WINWORK_MM_MEMORY_H
 #define WINWORK_MM_MEMORY_H
 
-#include "../io/file.h"
 #include "../io/irp.h"
 #include "locked_pages.h"
 #include "../io/device_object.h"
-#include "../ex/pool.h"
 
 EXTERN_C_START
 

@@ -7,6 +7,7 @@
 #define WINWORK_NDIS_FILTER_H
 
 #include "miniport.h"
+#include "../net/interfaces.h"
 
 EXTERN_C_START
 

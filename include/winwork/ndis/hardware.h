@@ -9,10 +9,9 @@
 #include "adapter.h"
 #include "media.h"
 #include "offload.h"
-#include "oids.h"
 #include "power.h"
-#include "status.h"
 #include "switch.h"
+#include "../net/interfaces.h"
 
 EXTERN_C_START
 

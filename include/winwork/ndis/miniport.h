@@ -25,6 +25,7 @@
 #include "types.h"
 #include "../io/device_object.h"
 #include "../base/sal.h"
+#include "../net/interfaces.h"
 
 EXTERN_C_START
 

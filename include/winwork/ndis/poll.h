@@ -5,7 +5,6 @@
 #ifndef WINWORK_NDIS_POLL_H
 #define WINWORK_NDIS_POLL_H
 
-#include "../ke/kernel.h"
 #include "types.h"
 #include "net_buffer.h"
 

@@ -12,7 +12,6 @@
 #include "../ex/interlocked.h"
 #include "../base/list.h"
 #include "types.h"
-#include "../ex/pool.h"
 #include "../rtl/strings.h"
 #include "../base/sal.h"
 #include "../ke/spin_lock.h"

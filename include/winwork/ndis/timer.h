@@ -10,7 +10,6 @@
 #include "../ke/dispatcher.h"
 #include "../ke/dpc.h"
 #include "types.h"
-#include "../ex/pool.h"
 #include "../base/sal.h"
 
 EXTERN_C_START

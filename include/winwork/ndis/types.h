@@ -8,7 +8,6 @@
 
 #include "../../ntstatus.h"
 #include "../base/types.h"
-#include "../net/interfaces.h"
 
 /*
  * NDIS_LEGACY_DRIVER, without a value or with a value other than 0, means that the driver has an

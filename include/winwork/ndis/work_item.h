@@ -20,7 +20,7 @@
 #include "../image.h"
 #include "types.h"
 #include "../base/sal.h"
-#include "../io/work_item.h"
+#include "../ke/irql.h"
 
 EXTERN_C_START
 

@@ -5,7 +5,6 @@
 #ifndef WINWORK_NET_CONTROLS_H
 #define WINWORK_NET_CONTROLS_H
 
-#include "network_layer.h"
 #include "sockets.h"
 
 EXTERN_C_START

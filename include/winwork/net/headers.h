@@ -6,9 +6,7 @@
 #ifndef WINWORK_NET_HEADERS_H
 #define WINWORK_NET_HEADERS_H
 
-#include "controls.h"
 #include "interfaces.h"
-#include "network_layer.h"
 #include "sockets.h"
 
 EXTERN_C_START

@@ -5,10 +5,7 @@
 #ifndef WINWORK_OB_OBJECTS_H
 #define WINWORK_OB_OBJECTS_H
 
-#include "../io/file.h"
 #include "../io/irp.h"
-#include "../io/device_object.h"
-#include "../ex/pool.h"
 
 EXTERN_C_START
 

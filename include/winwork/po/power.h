@@ -5,10 +5,8 @@
 #ifndef WINWORK_PO_POWER_H
 #define WINWORK_PO_POWER_H
 
-#include "../io/file.h"
 #include "../io/irp.h"
 #include "../io/device_object.h"
-#include "../ex/pool.h"
 #include "../ke/processor.h"
 
 EXTERN_C_START

@@ -7,8 +7,6 @@
 
 #include "../io/file.h"
 #include "../io/irp.h"
-#include "../io/device_object.h"
-#include "../ex/pool.h"
 
 EXTERN_C_START
 

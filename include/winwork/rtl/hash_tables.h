@@ -6,7 +6,6 @@
 #ifndef WINWORK_RTL_HASH_TABLES_H
 #define WINWORK_RTL_HASH_TABLES_H
 
-#include "../base/list.h"
 #include "../base/sal.h"
 #include "../base/types.h"
 

@@ -6,13 +6,7 @@
 #ifndef WINWORK_RTL_RUNTIME_H
 #define WINWORK_RTL_RUNTIME_H
 
-#include "../io/file.h"
-#include "../io/irp.h"
-#include "../io/device_object.h"
-#include "../ex/pool.h"
 #include "../io/resources.h"
-#include "hash_tables.h"
-#include "run_once.h"
 #include "versions.h"
 
 EXTERN_C_START

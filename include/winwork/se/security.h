@@ -5,9 +5,7 @@
 #ifndef WINWORK_SE_SECURITY_H
 #define WINWORK_SE_SECURITY_H
 
-#include "../io/file.h"
 #include "../io/irp.h"
-#include "../io/device_object.h"
 #include "../ex/pool.h"
 
 EXTERN_C_START

@@ -9,7 +9,6 @@
 #include "device.h"
 #include "scsi_port.h"
 #include "scsi_request.h"
-#include "sense_data.h"
 #include "../etw/wmi_library.h"
 
 EXTERN_C_START

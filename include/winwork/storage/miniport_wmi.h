@@ -5,7 +5,6 @@
 #ifndef WINWORK_STORAGE_MINIPORT_WMI_H
 #define WINWORK_STORAGE_MINIPORT_WMI_H
 
-#include "scsi_request.h"
 #include "../../guiddef.h"
 
 EXTERN_C_START

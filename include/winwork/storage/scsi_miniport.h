@@ -6,6 +6,7 @@
 #define WINWORK_STORAGE_SCSI_MINIPORT_H
 
 #include "scsi_request.h"
+#include "../ke/kernel.h"
 
 EXTERN_C_START
 

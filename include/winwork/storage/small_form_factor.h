@@ -6,9 +6,9 @@
 #define WINWORK_STORAGE_SMALL_FORM_FACTOR_H
 
 #include "../../guiddef.h"
-#include "../io/devices.h"
 #include "../io/control_codes.h"
 #include "../base/types.h"
+#include "../io/device_object.h"
 
 #define IOCTL_SFFDISK_QUERY_DEVICE_PROTOCOL \
 	CTL_CODE(FILE_DEVICE_DISK, 0x7a0, METHOD_BUFFERED, FILE_ANY_ACCESS)

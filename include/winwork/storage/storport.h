@@ -8,6 +8,9 @@
 
 #include "sense_data.h"
 #include "scsi_request.h"
+#include "../ex/executive.h"
+#include "../mm/locked_pages.h"
+#include "../mm/memory.h"
 
 EXTERN_C_START
 

@@ -7,12 +7,6 @@
 
 #include "../wdf/device.h"
 #include "../wdf/devices.h"
-#include "../wdf/handles.h"
-#include "../wdf/memory.h"
-#include "../wdf/object.h"
-#include "../wdf/queues.h"
-#include "../wdf/requests.h"
-#include "../wdf/resources.h"
 #include "../wdf/types.h"
 #include "services.h"
 

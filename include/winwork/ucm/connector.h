@@ -5,15 +5,8 @@
 #ifndef WINWORK_UCM_CONNECTOR_H
 #define WINWORK_UCM_CONNECTOR_H
 
-#include "../wdf/device.h"
-#include "../wdf/devices.h"
-#include "../wdf/handles.h"
-#include "../wdf/memory.h"
 #include "../wdf/object.h"
-#include "../wdf/queues.h"
 #include "../wdf/requests.h"
-#include "../wdf/resources.h"
-#include "../wdf/types.h"
 
 EXTERN_C_START
 

@@ -5,17 +5,10 @@
 #ifndef WINWORK_UCM_PORT_CONTROLLER_H
 #define WINWORK_UCM_PORT_CONTROLLER_H
 
-#include "../wdf/device.h"
-#include "../wdf/devices.h"
-#include "../wdf/handles.h"
-#include "../wdf/memory.h"
 #include "../wdf/object.h"
-#include "../wdf/queues.h"
-#include "../wdf/requests.h"
-#include "../wdf/resources.h"
 #include "../wdf/types.h"
 #include "../io/control_codes.h"
-#include "../usb/specification.h"
+#include "../io/file_information.h"
 
 EXTERN_C_START
 

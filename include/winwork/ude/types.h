@@ -5,16 +5,6 @@
 #ifndef WINWORK_UDE_TYPES_H
 #define WINWORK_UDE_TYPES_H
 
-#include "../wdf/device.h"
-#include "../wdf/devices.h"
-#include "../wdf/handles.h"
-#include "../wdf/memory.h"
-#include "../wdf/object.h"
-#include "../wdf/queues.h"
-#include "../wdf/requests.h"
-#include "../wdf/resources.h"
-#include "../wdf/types.h"
-#include "../usb/requests.h"
 #include "../wdf/usb.h"
 
 EXTERN_C_START

@@ -5,28 +5,11 @@
 #ifndef WINWORK_VIDEO_CONTROL_CODES_H
 #define WINWORK_VIDEO_CONTROL_CODES_H
 
-#include "../ex/resource.h"
-#include "../ex/slist.h"
-#include "../ke/dispatcher.h"
-#include "../ex/push_lock.h"
-#include "../cm/registry.h"
-#include "../etw/trace.h"
-#include "../ex/executive.h"
-#include "../io/devices.h"
 #include "../io/dma.h"
 #include "../io/file_information.h"
-#include "../io/interrupt.h"
 #include "../io/pci.h"
 #include "../io/pnp.h"
-#include "../io/requests.h"
-#include "../io/resources.h"
-#include "../ke/kernel.h"
-#include "../mm/memory.h"
-#include "../ob/objects.h"
 #include "../po/power.h"
-#include "../ps/process.h"
-#include "../rtl/runtime.h"
-#include "../se/security.h"
 
 EXTERN_C_START
 

@@ -7,6 +7,7 @@
 
 #include "../io/device_object.h"
 #include "object.h"
+#include "../image.h"
 
 EXTERN_C_START
 

@@ -27,6 +27,7 @@
 
 #include "../rtl/strings.h"
 #include "types.h"
+#include "../image.h"
 
 EXTERN_C_START
 

@@ -6,6 +6,7 @@
 #define WINWORK_WDF_SYNC_H
 
 #include "object.h"
+#include "../image.h"
 
 EXTERN_C_START
 

@@ -12,7 +12,6 @@
 #ifndef WINWORK_WDF_TYPES_H
 #define WINWORK_WDF_TYPES_H
 
-#include "../image.h"
 #include "../base/sal.h"
 #include "../base/types.h"
 

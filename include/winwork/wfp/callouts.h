@@ -7,9 +7,7 @@
 #define WINWORK_WFP_CALLOUTS_H
 
 #include "types.h"
-#include "../io/requests.h"
 #include "../ndis/adapter.h"
-#include "../ndis/filter.h"
 #include "../ndis/hardware.h"
 #include "../ndis/net_buffer.h"
 #include "../ndis/switch.h"

@@ -7,6 +7,7 @@
 #define WINWORK_WFP_MANAGEMENT_H
 
 #include "ipsec.h"
+#include "../se/access_rights.h"
 
 EXTERN_C_START
 
