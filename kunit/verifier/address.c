@@ -161,8 +161,8 @@ static void verifier_address_test_orphan(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 7: a device with items in more chunks than it remembers, and another one with items among them */
-static void verifier_address_test_orphans_of_many_chunks(struct kunit *test)
+/* row 7: a device with more items than it remembers, and another one with a few among them */
+static void verifier_address_test_orphans_of_many_items(struct kunit *test)
 {
 	enum { ITEMS = 16 * 64 };
 	PIO_WORKITEM *items = case_alloc(test, ITEMS * sizeof(*items));
@@ -467,7 +467,7 @@ static struct kunit_case verifier_address_cases[] = {
 	KUNIT_CASE(verifier_address_test_copy_of_an_item),
 	KUNIT_CASE(verifier_address_test_copy_of_an_allocated_item),
 	KUNIT_CASE(verifier_address_test_orphan),
-	KUNIT_CASE(verifier_address_test_orphans_of_many_chunks),
+	KUNIT_CASE(verifier_address_test_orphans_of_many_items),
 	KUNIT_CASE(verifier_address_test_orphans_of_many_devices),
 	KUNIT_CASE(verifier_address_test_quarantine),
 	KUNIT_CASE(verifier_address_test_quarantine_is_whole),

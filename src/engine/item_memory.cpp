@@ -217,13 +217,13 @@ void slot_give_back(FamilyItem *item)
 	give_back(item);
 }
 
-void remember_place_slow(ObjectHeader &header, uintptr_t chunk)
+void remember_place_slow(ObjectHeader &header, uintptr_t slot)
 {
 	for (Atomic<uintptr_t> &place : header.items) {
 		uintptr_t seen = place.load(Order::relaxed);
 
-		if (seen == chunk || seen == kManyPlaces ||
-		    (!seen && (place.compare_exchange(seen, chunk) || seen == chunk)))
+		if (seen == slot || seen == kManyPlaces ||
+		    (!seen && place.compare_exchange(seen, slot)))
 			return;
 	}
 	header.items[0].store(kManyPlaces, Order::relaxed);

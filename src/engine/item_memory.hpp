@@ -153,35 +153,31 @@ inline void item_poison([[maybe_unused]] FamilyItem *item, [[maybe_unused]] bool
 extern constinit Lock item_lock;
 
 /*
- * The places of an object's items: ObjectHeader::items has the chunks of all items that were ever
- * made for it, or kManyPlaces as its first one if they were too many. So the end of an object
- * visits no other chunks.
+ * The places of an object's items: ObjectHeader::items has the slots of all items that were ever made
+ * for it, or kManyPlaces as its first one if they were too many. So the end of an object with a few
+ * items looks at no others.
  *
- *  1. The chunk is there before the item has a state that a scan looks at.
- *  2. A place is never emptied, and changes only from zero to a chunk, or to kManyPlaces.
+ *  1. The slot is there before the item has a state that a scan looks at.
+ *  2. A place is never emptied, and changes only from zero to a slot, or to kManyPlaces.
  *  3. The maker of an item has a reference on the object. So the end, after the last reference,
  *     sees all places.
  *
- * The chunk of an item that was freed may be gone, or be another one's: the visit checks the map.
+ * The chunk of an item that was freed may be gone, and the slot may be another object's: the visit
+ * checks both.
  */
 constexpr uintptr_t kManyPlaces = 1;
 
-inline uintptr_t chunk_of(const FamilyItem *slot)
-{
-	return reinterpret_cast<uintptr_t>(slot) & -(uintptr_t(1) << ItemMap::kPageShift);
-}
+/* For the first item of an object in the slot. */
+void remember_place_slow(ObjectHeader &header, uintptr_t slot);
 
-/* For the first items of an object in a chunk. */
-void remember_place_slow(ObjectHeader &header, uintptr_t chunk);
-
-/* Before the item or the record in @slot is made, for the object with @header. Any IRQL. */
-[[gnu::always_inline]] inline void remember_place(ObjectHeader &header, const FamilyItem *slot)
+/* Before the item or the record in @item is made, for the object with @header. Any IRQL. */
+[[gnu::always_inline]] inline void remember_place(ObjectHeader &header, const FamilyItem *item)
 {
 	const uintptr_t first = header.items[0].load(Order::relaxed);
-	const uintptr_t chunk = chunk_of(slot);
+	const auto slot = reinterpret_cast<uintptr_t>(item);
 
-	if (first != chunk && first != kManyPlaces) [[unlikely]]
-		remember_place_slow(header, chunk);
+	if (first != kManyPlaces && first != slot) [[unlikely]]
+		remember_place_slow(header, slot);
 }
 
 /* Visits the slots with items and records. It may miss one that is made or ended meanwhile. */
@@ -206,22 +202,15 @@ public:
 		return nullptr;
 	}
 
-	/*
-	 * Calls visit(slot) for the slots of the chunk at @address, if one is still there. Under the
-	 * lock.
-	 */
+	/* Calls visit(slot) under the lock if there still is a slot at @address, which is used. */
 	template <typename Visit>
-	static void visit_chunk(uintptr_t address, Visit visit)
+	static void visit_slot(uintptr_t address, Visit visit)
 	{
-		auto *const chunk = reinterpret_cast<FamilyItem *>(address);
+		auto *const slot = reinterpret_cast<FamilyItem *>(address);
 		LockGuard guard(item_lock);
 
-		if (!is_item_slot(chunk))
-			return;
-		for (u32 i = 0; i < ItemMap::kSlots; i++) {
-			if (ItemState::is_used(chunk[i].state.load()))
-				visit(chunk[i]);
-		}
+		if (is_item_slot(slot) && ItemState::is_used(slot->state.load()))
+			visit(*slot);
 	}
 
 	/* The chunk of slot number @slot, else the next chunk, whose first slot @slot becomes. */

@@ -303,8 +303,8 @@ void items_orphan(const void *body)
 		return;
 	}
 	for (const Atomic<uintptr_t> &place : header.items) {
-		if (const uintptr_t chunk = place.load(Order::relaxed))
-			ItemScan::visit_chunk(chunk, visit);
+		if (const uintptr_t slot = place.load(Order::relaxed))
+			ItemScan::visit_slot(slot, visit);
 	}
 }
 

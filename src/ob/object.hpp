@@ -57,10 +57,10 @@ struct ObjectType {
 constexpr size_t kObjectName = 128;
 
 /*
- * Where the items are that belong to an object: the engine's, see src/engine/item_records.hpp. One
+ * Where the items are that belong to an object: the engine's, see src/engine/item_memory.hpp. One
  * place in the simulator, so that an object soon has more.
  */
-constexpr u32 kItemPlaces = kSimulated ? 1 : 6;
+constexpr u32 kItemPlaces = kSimulated ? 1 : 8;
 
 struct alignas(16) ObjectHeader {
 	Reference references;		/* first: its per-CPU count is in front */
