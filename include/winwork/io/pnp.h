@@ -5,7 +5,6 @@
 #ifndef WINWORK_IO_PNP_H
 #define WINWORK_IO_PNP_H
 
-#include "file.h"
 #include "irp.h"
 #include "device_object.h"
 #include "../ex/interlocked.h"

@@ -16,6 +16,7 @@
 
 #include "../base/sal.h"
 #include "../base/types.h"
+#include "../rtl/debug.h"
 
 EXTERN_C_START
 

@@ -5,11 +5,11 @@
 #ifndef WINWORK_KE_KERNEL_H
 #define WINWORK_KE_KERNEL_H
 
-#include "../io/irp.h"
 #include "../ex/executive.h"
 #include "../po/power.h"
 #include "../ps/process.h"
 #include "bug_check.h"
+#include "../rtl/debug.h"
 
 EXTERN_C_START
 

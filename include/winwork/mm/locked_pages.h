@@ -18,6 +18,7 @@
 
 #include "../io/irp.h"
 #include "mdl.h"
+#include "../ex/pool.h"
 
 EXTERN_C_START
 

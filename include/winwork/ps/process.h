@@ -5,7 +5,6 @@
 #ifndef WINWORK_PS_PROCESS_H
 #define WINWORK_PS_PROCESS_H
 
-#include "../io/file.h"
 #include "../io/irp.h"
 
 EXTERN_C_START

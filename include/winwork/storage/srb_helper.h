@@ -15,6 +15,7 @@
 
 #include "scsi.h"
 #include "scsi_request.h"
+#include "../rtl/debug.h"
 
 EXTERN_C_START
 

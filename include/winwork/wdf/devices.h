@@ -19,6 +19,7 @@
 #include "../po/power.h"
 #include "requests.h"
 #include "../mm/locked_pages.h"
+#include "../rtl/debug.h"
 
 EXTERN_C_START
 
