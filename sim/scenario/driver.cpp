@@ -14,6 +14,7 @@
 #include "engine/work_item.hpp"
 #include "io/request.hpp"
 #include "ke/dpc.hpp"
+#include "ke/memory_event.hpp"
 #include "ke/timer.hpp"
 #include "ob/handle.hpp"
 #include "ob/paths.hpp"
@@ -209,13 +210,18 @@ WINWORK_IMAGE WinworkImage = { .Name = "sim", .Reference = {}, .DriverObject = n
 			       .Contains = contains, .Altitude = nullptr, .Registry = nullptr,
 			       .FileOperations = nullptr };
 
-/* Without the system's callback objects, whose end would be many steps of each schedule. */
+/*
+ * Without the system's callback objects and memory events, whose end would be many steps of each
+ * schedule.
+ */
 int sim_module_start()
 {
 	const int error = ww_start();
 
-	if (!error)
+	if (!error) {
+		ww::memory_events_exit();
 		ww::paths_exit();
+	}
 	return error;
 }
 
