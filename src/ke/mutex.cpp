@@ -41,9 +41,11 @@ bool has_ended(const void *owner)
 void forget_ended(const void *task)
 {
 	for (Atomic<const void *> &each : ended_owners) {
-		const void *expected = task;
+		const void *expected = each.load(Order::relaxed);
 
-		each.compare_exchange(expected, nullptr);
+		/* Another thread may end meanwhile, and take the place. */
+		if (expected == task)
+			each.compare_exchange(expected, nullptr);
 	}
 }
 
