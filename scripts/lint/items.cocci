@@ -40,10 +40,7 @@ expression x, e;
 position p1, p2;
 identifier q = {IoQueueWorkItem, IoQueueWorkItemEx, NdisQueueIoWorkItem};
 identifier fr = {IoFreeWorkItem, IoUninitializeWorkItem, NdisFreeIoWorkItem};
-identifier w = {KeWaitForSingleObject, KeWaitForMultipleObjects, KeWaitForMutexObject,
-	KeDelayExecutionThread, ExWaitForRundownProtectionRelease,
-	ExWaitForRundownProtectionReleaseCacheAware, IoReleaseRemoveLockAndWait,
-	IoReleaseRemoveLockAndWaitEx};
+identifier w = {@WAITS@};
 @@
 q@p1(x, ...);
 ... when != w(...)
@@ -63,10 +60,7 @@ identifier m;
 position p1, p2;
 identifier q = {ExQueueWorkItem, IoQueueWorkItem, IoQueueWorkItemEx};
 identifier fr = {ExFreePool, ExFreePoolWithTag, ExFreePool2};
-identifier w = {KeWaitForSingleObject, KeWaitForMultipleObjects, KeWaitForMutexObject,
-	KeDelayExecutionThread, ExWaitForRundownProtectionRelease,
-	ExWaitForRundownProtectionReleaseCacheAware, IoReleaseRemoveLockAndWait,
-	IoReleaseRemoveLockAndWaitEx};
+identifier w = {@WAITS@};
 @@
 (
 q@p1(&s->m, ...);
@@ -92,10 +86,7 @@ position p1;
 position p2;
 identifier q = {IoQueueWorkItem, IoQueueWorkItemEx, ExQueueWorkItem, NdisQueueIoWorkItem};
 identifier again = {IoQueueWorkItem, IoQueueWorkItemEx, ExQueueWorkItem, NdisQueueIoWorkItem};
-identifier w = {KeWaitForSingleObject, KeWaitForMultipleObjects, KeWaitForMutexObject,
-	KeDelayExecutionThread, ExWaitForRundownProtectionRelease,
-	ExWaitForRundownProtectionReleaseCacheAware, IoReleaseRemoveLockAndWait,
-	IoReleaseRemoveLockAndWaitEx};
+identifier w = {@WAITS@};
 @@
 q@p1(x, ...);
 ... when != w(...)
