@@ -2,6 +2,7 @@
 """From a place that a kernel's log names, "Work+0x12/0x40 [driver]", to the line of the source. Shared by
 vm, check and where."""
 
+import functools
 import os
 import re
 import shutil
@@ -133,6 +134,7 @@ def told(lines):
     return text + "".join(", inlined at %s:%d" % each[1:] for each in lines[1:])
 
 
+@functools.lru_cache(maxsize=None)
 def demangled(name):
     if not name.startswith("_Z"):
         return name

@@ -101,7 +101,10 @@ void report_init(const Naming &naming);
 void report(const Violation &violation, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 
-/* A report whose text begins with a pointer that the driver passed. */
+/*
+ * A report whose text begins with a pointer that the driver passed: as with Shown, whose text is not in
+ * the frame of the caller, which may be a fast path.
+ */
 void report_pointer(const Violation &violation, const void *pointer, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
