@@ -1,87 +1,155 @@
 // SPDX-License-Identifier: MIT
 /*
- * Formats of Windows: printf and scanf with long of 32 bits, I64, and wide text of 16 bits. Each conversion
- * is given to Linux's function with a size that is right for Linux.
+ * printf with formats of Windows: long of 32 bits, I64, and wide text of 16 bits. Each number is given to
+ * Linux's function with a size that is right for Linux.
  */
 
 #include "internal.h"
+#include "format.h"
 
 #include "../include/winwork/strsafe.h"
 
+#include <ctype.h>
 #include <errno.h>
 #include <limits.h>
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #define EXPORT __attribute__((visibility("default")))
 
-/* Text that grows. */
+/* Text that grows: of a narrow format bytes, one in each unit, of a wide one UTF-16. A zero follows it. */
 struct text {
-	char *bytes;
+	WCHAR *units;
 	size_t length, size;
-	bool failed;
+	bool wide, failed;
 };
 
-static void add(struct text *text, const char *bytes, size_t length)
+/* Room for more units, or NULL. */
+static WCHAR *grow(struct text *text, size_t more)
 {
-	if (text->failed)
-		return;
-	if (text->length + length + 1 > text->size) {
-		size_t size = (text->length + length + 1) * 2;
-		char *larger = realloc(text->bytes, size);
+	WCHAR *larger;
 
+	if (!text->failed && (more > INT_MAX || text->length + more > INT_MAX)) {
+		text->failed = true;
+		errno = EOVERFLOW;
+	}
+	if (text->failed)
+		return NULL;
+	if (text->length + more + 1 > text->size) {
+		size_t size = (text->length + more + 32) / 2 * 3;
+
+		larger = realloc(text->units, size * sizeof(*larger));
 		if (!larger) {
 			text->failed = true;
 			errno = ENOMEM;
-			return;
+			return NULL;
 		}
-		text->bytes = larger;
+		text->units = larger;
 		text->size = size;
 	}
-	memcpy(text->bytes + text->length, bytes, length);
-	text->length += length;
-	text->bytes[text->length] = '\0';
+	larger = text->units + text->length;
+	text->length += more;
+	text->units[text->length] = 0;
+	return larger;
 }
 
-enum width { WIDTH_NONE, WIDTH_CHAR, WIDTH_SHORT, WIDTH_LONG, WIDTH_WIDE, WIDTH_64, WIDTH_POINTER, WIDTH_DOUBLE };
-
-/* Parses the size prefix, which stands before the letter of the conversion. */
-static const char *parse_width(const char *at, enum width *width)
+static void fill(struct text *text, WCHAR unit, size_t count)
 {
-	*width = WIDTH_NONE;
-	switch (*at) {
-	case 'h':
-		*width = at[1] == 'h' ? WIDTH_CHAR : WIDTH_SHORT;
-		return at + (at[1] == 'h' ? 2 : 1);
-	case 'l':
-		*width = at[1] == 'l' ? WIDTH_64 : WIDTH_LONG;
-		return at + (at[1] == 'l' ? 2 : 1);
-	case 'w':
-		*width = WIDTH_WIDE;
-		return at + 1;
-	case 'j':
-		*width = WIDTH_64;
-		return at + 1;
-	case 'z':
-	case 't':
-		*width = WIDTH_POINTER;
-		return at + 1;
-	case 'L':
-		*width = WIDTH_DOUBLE;
-		return at + 1;
-	case 'I':
-		if (strncmp(at, "I64", 3) == 0) {
-			*width = WIDTH_64;
-			return at + 3;
+	WCHAR *to = grow(text, count);
+
+	for (size_t i = 0; to && i < count; i++)
+		to[i] = unit;
+}
+
+/* Narrow text, which is UTF-8 if it becomes wide. */
+static void add_bytes(struct text *text, const char *bytes, size_t length)
+{
+	size_t count = text->wide && length ? (size_t)MultiByteToWideChar(CP_UTF8, 0, bytes, (int)length, NULL, 0) : length;
+	WCHAR *to = grow(text, count);
+
+	if (!to || !length)
+		return;
+	if (text->wide)
+		MultiByteToWideChar(CP_UTF8, 0, bytes, (int)length, to, (int)count);
+	else
+		for (size_t i = 0; i < length; i++)
+			to[i] = (unsigned char)bytes[i];
+}
+
+/* Wide text: half a character stays half a one in wide text, and becomes U+FFFD in narrow text. */
+static void add_units(struct text *text, const WCHAR *units, size_t length)
+{
+	WCHAR *to;
+	char *bytes;
+	int count;
+
+	if (text->wide) {
+		to = grow(text, length);
+		if (to)
+			memcpy(to, units, length * sizeof(*units));
+	} else if (length) {
+		count = WideCharToMultiByte(CP_UTF8, 0, units, (int)length, NULL, 0, NULL, NULL);
+		bytes = malloc((size_t)count);
+		if (bytes) {
+			WideCharToMultiByte(CP_UTF8, 0, units, (int)length, bytes, count, NULL, NULL);
+			add_bytes(text, bytes, (size_t)count);
+			free(bytes);
+		} else {
+			text->failed = true;
 		}
-		if (strncmp(at, "I32", 3) == 0)
-			return at + 3;
-		*width = WIDTH_POINTER;
-		return at + 1;
-	default:
-		return at;
 	}
+}
+
+/* The text in bytes, for free(); NULL. */
+static char *bytes_of(const struct text *text, size_t *length)
+{
+	size_t count = text->length;
+	char *bytes;
+
+	if (text->wide && count)
+		count = (size_t)WideCharToMultiByte(CP_UTF8, 0, text->units, (int)count, NULL, 0, NULL, NULL);
+	bytes = malloc(count + 1);
+	*length = count;
+	if (bytes && text->wide && count)
+		WideCharToMultiByte(CP_UTF8, 0, text->units, (int)text->length, bytes, (int)count, NULL, NULL);
+	else if (bytes)
+		for (size_t i = 0; i < count; i++)
+			bytes[i] = (char)text->units[i];
+	return bytes;
+}
+
+/* The size prefix, which stands before the letter of the conversion. */
+enum size parse_size(struct pattern *pattern)
+{
+	if (skip(pattern, 'h'))
+		return skip(pattern, 'h') ? SIZE_CHAR : SIZE_SHORT;
+	if (skip(pattern, 'l'))
+		return skip(pattern, 'l') ? SIZE_64 : SIZE_LONG;
+	if (skip(pattern, 'w'))
+		return SIZE_WIDE;
+	if (skip(pattern, 'j'))
+		return SIZE_64;
+	if (skip(pattern, 'z') || skip(pattern, 't'))
+		return SIZE_POINTER;
+	if (skip(pattern, 'L'))
+		return SIZE_DOUBLE;
+	if (skip(pattern, 'I')) {
+		struct pattern digits = *pattern;
+
+		if (skip(&digits, '6') && skip(&digits, '4')) {
+			*pattern = digits;
+			return SIZE_64;
+		}
+		digits = *pattern;
+		if (skip(&digits, '3') && skip(&digits, '2')) {
+			*pattern = digits;
+			return SIZE_NONE;
+		}
+		return SIZE_POINTER;
+	}
+	return SIZE_NONE;
 }
 
 /* The arguments of one call, passed on by address. */
@@ -90,57 +158,80 @@ struct arguments {
 };
 
 struct conversion {
-	char flags[8];
-	int least;	/* the field width, -1 for none */
+	bool left, plus, blank, alternate, zero;
+	int least;	/* the field width */
 	int precision;	/* -1 for none */
-	enum width width;
+	enum size size;
 	char letter;
 };
 
-/* Adds what Linux's function makes of a conversion, which it gets as a format of its own. */
-#define ADD(text, conversion, size, letter, value)                                                 \
-	do {                                                                                       \
-		char format[32], *made;                                                            \
-		int length;                                                                        \
-                                                                                                   \
-		snprintf(format, sizeof(format), "%%%s%s%s" size "%c", (conversion)->flags,        \
-			 (conversion)->least >= 0 ? "*" : "", (conversion)->precision >= 0 ? ".*" : "", \
-			 letter);                                                                  \
-		if ((conversion)->least >= 0 && (conversion)->precision >= 0)                      \
-			length = asprintf(&made, format, (conversion)->least, (conversion)->precision, value); \
-		else if ((conversion)->least >= 0)                                                 \
-			length = asprintf(&made, format, (conversion)->least, value);              \
-		else if ((conversion)->precision >= 0)                                             \
-			length = asprintf(&made, format, (conversion)->precision, value);          \
-		else                                                                               \
-			length = asprintf(&made, format, value);                                   \
-		if (length < 0) {                                                                  \
-			(text)->failed = true;                                                     \
-		} else {                                                                           \
-			add(text, made, (size_t)length);                                           \
-			free(made);                                                                \
-		}                                                                                  \
+/* What is left of a field's width before a text (left is false) or behind it. */
+static void pad(struct text *text, const struct conversion *conversion, size_t length, bool behind)
+{
+	if (conversion->left == behind && (size_t)conversion->least > length)
+		fill(text, conversion->zero && !behind ? '0' : ' ', (size_t)conversion->least - length);
+}
+
+/* A field of narrow text. Its width counts bytes. */
+static void add_narrow(struct text *text, const struct conversion *conversion, const char *bytes, size_t length)
+{
+	pad(text, conversion, length, false);
+	add_bytes(text, bytes, length);
+	pad(text, conversion, length, true);
+}
+
+/* A field of wide text. Its width counts units of 16 bits. */
+static void add_wide(struct text *text, const struct conversion *conversion, const WCHAR *units, size_t length)
+{
+	pad(text, conversion, length, false);
+	add_units(text, units, length);
+	pad(text, conversion, length, true);
+}
+
+/* Adds what Linux's function makes of a number, which it gets as a format of its own. */
+#define ADD_NUMBER(text, conversion, prefix, letter, value)                                            \
+	do {                                                                                           \
+		char format[32], *made;                                                                \
+		int length;                                                                            \
+                                                                                                       \
+		linux_format(format, conversion, prefix, letter);                                      \
+		length = (conversion)->precision < 0 ?                                                 \
+				 asprintf(&made, format, (conversion)->least, value) :                 \
+				 asprintf(&made, format, (conversion)->least, (conversion)->precision, value); \
+		if (length < 0) {                                                                      \
+			(text)->failed = true;                                                         \
+		} else {                                                                               \
+			add_bytes(text, made, (size_t)length);                                         \
+			free(made);                                                                    \
+		}                                                                                      \
 	} while (0)
+
+static void linux_format(char *format, const struct conversion *conversion, const char *prefix, char letter)
+{
+	sprintf(format, "%%%s%s%s%s%s*%s%s%c", conversion->left ? "-" : "", conversion->plus ? "+" : "",
+		conversion->blank ? " " : "", conversion->alternate ? "#" : "", conversion->zero ? "0" : "",
+		conversion->precision < 0 ? "" : ".*", prefix, letter);
+}
 
 static void add_integer(struct text *text, const struct conversion *conversion, struct arguments *arguments)
 {
 	bool is_signed = conversion->letter == 'd' || conversion->letter == 'i';
 	long long value;
 
-	switch (conversion->width) {
-	case WIDTH_64:
+	switch (conversion->size) {
+	case SIZE_64:
 		value = va_arg(arguments->list, long long);
 		break;
-	case WIDTH_POINTER:
+	case SIZE_POINTER:
 		value = (long long)va_arg(arguments->list, intptr_t);
 		if (!is_signed)
 			value = (long long)(uintptr_t)value;
 		break;
-	case WIDTH_CHAR:
+	case SIZE_CHAR:
 		value = va_arg(arguments->list, int);
 		value = is_signed ? (signed char)value : (unsigned char)value;
 		break;
-	case WIDTH_SHORT:
+	case SIZE_SHORT:
 		value = va_arg(arguments->list, int);
 		value = is_signed ? (short)value : (unsigned short)value;
 		break;
@@ -150,67 +241,130 @@ static void add_integer(struct text *text, const struct conversion *conversion, 
 			value = (unsigned)value;
 		break;
 	}
-	ADD(text, conversion, "ll", conversion->letter, value);
+	ADD_NUMBER(text, conversion, "ll", conversion->letter, value);
 }
 
-/* Narrow text, at most precision bytes of it. */
-static void add_narrow(struct text *text, const struct conversion *conversion, const char *value)
+/* Capital digits, as many as a pointer has. */
+static void add_pointer(struct text *text, const struct conversion *conversion, uintptr_t value)
 {
-	ADD(text, conversion, "", 's', value);
+	struct conversion digits = *conversion;
+
+	digits.precision = (int)sizeof(value) * 2;
+	ADD_NUMBER(text, &digits, "ll", 'X', (unsigned long long)value);
 }
 
-/* Wide text: the precision counts units, and the field width the bytes of the UTF-8. */
-static void add_wide(struct text *text, const struct conversion *conversion, const WCHAR *value)
-{
-	struct conversion narrowed = *conversion;
-	size_t most = conversion->precision >= 0 ? (size_t)conversion->precision : SIZE_MAX, units = 0;
-	char *bytes;
-	int length;
+#define QUIET_NAN (1ULL << 51)
 
-	while (units < most && value[units])
-		units++;
-	length = units ? WideCharToMultiByte(CP_UTF8, 0, value, (int)units, NULL, 0, NULL, NULL) : 0;
-	bytes = malloc((size_t)length + 1);
-	if (!bytes) {
-		text->failed = true;
-		return;
+/* Infinity, or what is no number. Zeros do not pad it. */
+static void add_special(struct text *text, const struct conversion *conversion, double value)
+{
+	struct conversion plain = *conversion;
+	char name[16] = "";
+	uint64_t bits, payload;
+
+	memcpy(&bits, &value, sizeof(bits));
+	payload = bits & (QUIET_NAN - 1);
+	strcat(name, signbit(value) ? "-" : conversion->plus ? "+" : conversion->blank ? " " : "");
+	strcat(name, isinf(value)	     ? "inf" :
+		     !(bits & QUIET_NAN)     ? "nan(snan)" :
+		     signbit(value) && !payload ? "nan(ind)" :
+					       "nan");
+	for (char *at = name; isupper((unsigned char)conversion->letter) && *at; at++)
+		*at = (char)toupper((unsigned char)*at);
+	plain.zero = false;
+	add_narrow(text, &plain, name, strlen(name));
+}
+
+static void add_real(struct text *text, const struct conversion *conversion, struct arguments *arguments)
+{
+	bool hexadecimal = conversion->letter == 'a' || conversion->letter == 'A';
+	struct conversion digits = *conversion;
+	long double real = 0;
+	double value;
+
+	if (conversion->size == SIZE_DOUBLE) {
+		real = va_arg(arguments->list, long double);
+		value = (double)real;
+	} else {
+		value = va_arg(arguments->list, double);
 	}
-	if (units)
-		WideCharToMultiByte(CP_UTF8, 0, value, (int)units, bytes, length, NULL, NULL);
-	bytes[length] = '\0';
-	narrowed.precision = -1;
-	add_narrow(text, &narrowed, bytes);
-	free(bytes);
+	/* On Windows a long double is a double. Without a precision its digits are all shown. */
+	if (hexadecimal && digits.precision < 0)
+		digits.precision = 13;
+	if (conversion->size == SIZE_DOUBLE && !hexadecimal && isfinite(real))
+		ADD_NUMBER(text, conversion, "L", conversion->letter, real);
+	else if (isfinite(value))
+		ADD_NUMBER(text, &digits, "", conversion->letter, value);
+	else
+		add_special(text, conversion, value);
+}
+
+/* Whether the argument of a text conversion is wide, in a format that is wide or not. */
+static bool is_wide(const struct conversion *conversion, bool otherwise)
+{
+	switch (conversion->size) {
+	case SIZE_SHORT:
+		return false;
+	case SIZE_LONG:
+	case SIZE_WIDE:
+		return true;
+	default:
+		return otherwise;
+	}
 }
 
 static void add_character(struct text *text, const struct conversion *conversion, bool wide, int value)
 {
-	struct conversion plain = *conversion;
-	WCHAR unit[2] = { (WCHAR)value, 0 };
-
-	plain.precision = -1;
-	if (wide && value)
-		add_wide(text, &plain, unit);
+	if (wide)
+		add_wide(text, conversion, &(WCHAR){ (WCHAR)value }, 1);
 	else
-		ADD(text, &plain, "", 'c', value);
+		add_narrow(text, conversion, &(char){ (char)value }, 1);
 }
 
-/* Whether the argument of a text conversion is wide, in a format that is wide or not. */
-static bool is_wide(const struct conversion *conversion, bool format_is_wide)
+static size_t units_of(const WCHAR *text, size_t most)
 {
-	if (conversion->width == WIDTH_SHORT)
-		return false;
-	if (conversion->width == WIDTH_LONG || conversion->width == WIDTH_WIDE)
-		return true;
-	return format_is_wide != (conversion->letter == 'S' || conversion->letter == 'C');
+	size_t length = 0;
+
+	while (length < most && text[length])
+		length++;
+	return length;
+}
+
+static void add_string(struct text *text, const struct conversion *conversion, bool wide, const void *string)
+{
+	size_t most = conversion->precision < 0 ? INT_MAX : (size_t)conversion->precision;
+	const size_t none = strlen("(null)");
+
+	if (!string)
+		add_narrow(text, conversion, "(null)", most < none ? most : none);
+	else if (wide)
+		add_wide(text, conversion, string, units_of(string, most));
+	else
+		add_narrow(text, conversion, string, strnlen(string, most));
+}
+
+/* ANSI_STRING and UNICODE_STRING. A precision does not shorten them. */
+struct counted {
+	USHORT length, size;	/* in bytes */
+	const void *buffer;
+};
+
+static void add_counted(struct text *text, const struct conversion *conversion, bool wide, const struct counted *string)
+{
+	struct conversion all = *conversion;
+
+	all.precision = -1;
+	if (!string || !string->buffer)
+		add_string(text, &all, false, NULL);
+	else if (wide)
+		add_wide(text, &all, string->buffer, string->length / sizeof(WCHAR));
+	else
+		add_narrow(text, &all, string->buffer, string->length);
 }
 
 /* One conversion. False if the format is bad. */
-static bool convert(struct text *text, const struct conversion *conversion, bool format_is_wide, struct arguments *arguments)
+static bool convert(struct text *text, const struct conversion *conversion, struct arguments *arguments)
 {
-	struct conversion pointer = *conversion;
-	const void *address;
-
 	switch (conversion->letter) {
 	case 'd':
 	case 'i':
@@ -220,23 +374,21 @@ static bool convert(struct text *text, const struct conversion *conversion, bool
 	case 'X':
 		add_integer(text, conversion, arguments);
 		return true;
+	case 'p':
+		add_pointer(text, conversion, va_arg(arguments->list, uintptr_t));
+		return true;
 	case 'c':
 	case 'C':
-		add_character(text, conversion, is_wide(conversion, format_is_wide), va_arg(arguments->list, int));
+		add_character(text, conversion, is_wide(conversion, text->wide != (conversion->letter == 'C')),
+			      va_arg(arguments->list, int));
 		return true;
 	case 's':
 	case 'S':
-		address = va_arg(arguments->list, const void *);
-		if (!address)
-			add_narrow(text, conversion, "(null)");
-		else if (is_wide(conversion, format_is_wide))
-			add_wide(text, conversion, address);
-		else
-			add_narrow(text, conversion, address);
+		add_string(text, conversion, is_wide(conversion, text->wide != (conversion->letter == 'S')),
+			   va_arg(arguments->list, const void *));
 		return true;
-	case 'p':
-		pointer.precision = (int)sizeof(void *) * 2;
-		ADD(text, &pointer, "ll", 'X', (unsigned long long)va_arg(arguments->list, uintptr_t));
+	case 'Z':
+		add_counted(text, conversion, is_wide(conversion, false), va_arg(arguments->list, const struct counted *));
 		return true;
 	case 'a':
 	case 'A':
@@ -246,388 +398,196 @@ static bool convert(struct text *text, const struct conversion *conversion, bool
 	case 'F':
 	case 'g':
 	case 'G':
-		if (conversion->width == WIDTH_DOUBLE)
-			ADD(text, conversion, "L", conversion->letter, va_arg(arguments->list, long double));
-		else
-			ADD(text, conversion, "", conversion->letter, va_arg(arguments->list, double));
+		add_real(text, conversion, arguments);
+		return true;
+	case '%':
+		fill(text, '%', 1);
 		return true;
 	default:
-		errno = EINVAL;
 		return false;
 	}
 }
 
-/* A number of a format, or the next argument for "*". */
-static const char *parse_number(const char *at, int *number, struct arguments *arguments)
+static void parse_flags(struct pattern *pattern, struct conversion *conversion)
 {
-	if (*at == '*') {
-		*number = va_arg(arguments->list, int);
-		return at + 1;
+	for (;; take(pattern)) {
+		switch (unit_of(pattern)) {
+		case '-': conversion->left = true; break;
+		case '+': conversion->plus = true; break;
+		case ' ': conversion->blank = true; break;
+		case '#': conversion->alternate = true; break;
+		case '0': conversion->zero = true; break;
+		default: return;
+		}
 	}
-	for (*number = 0; *at >= '0' && *at <= '9'; at++)
-		if (*number < 100000)
-			*number = *number * 10 + *at - '0';
-	return at;
 }
 
-/* Formats into a text for free(). The result is its length, or -1. */
-static int format(struct text *text, const char *at, bool format_is_wide, va_list list)
+/* A number of a format, or the next argument for "*". False if it is too large. */
+static bool parse_number(struct pattern *pattern, int *number, struct arguments *arguments)
+{
+	*number = 0;
+	if (skip(pattern, '*')) {
+		*number = va_arg(arguments->list, int);
+		return *number != INT_MIN;
+	}
+	for (WCHAR unit = unit_of(pattern); unit >= '0' && unit <= '9'; take(pattern), unit = unit_of(pattern)) {
+		if (*number > (INT_MAX - 9) / 10)
+			return false;
+		*number = *number * 10 + unit - '0';
+	}
+	return true;
+}
+
+/* What follows a "%". False if it is bad. */
+static bool parse_and_convert(struct text *text, struct pattern *pattern, struct arguments *arguments)
+{
+	struct conversion conversion = { .precision = -1 };
+	WCHAR letter;
+
+	parse_flags(pattern, &conversion);
+	if (!parse_number(pattern, &conversion.least, arguments))
+		return false;
+	if (conversion.least < 0) {
+		conversion.left = true;
+		conversion.least = -conversion.least;
+	}
+	if (skip(pattern, '.') && !parse_number(pattern, &conversion.precision, arguments))
+		return false;
+	conversion.size = parse_size(pattern);
+	letter = unit_of(pattern);
+	if (!letter || letter > 'z')
+		return false;
+	take(pattern);
+	conversion.letter = (char)letter;
+	return convert(text, &conversion, arguments);
+}
+
+/* Formats into a text whose units are for free(). The result is its length, or -1 and errno. */
+static int format(struct text *text, struct pattern pattern, va_list list)
 {
 	struct arguments arguments;
-	bool good = true;
+	bool good = pattern.at != NULL;
 
-	*text = (struct text){ 0 };
-	add(text, "", 0);
+	*text = (struct text){ .wide = pattern.wide };
+	fill(text, 0, 0);
 	va_copy(arguments.list, list);
-	while (good && *at) {
-		struct conversion conversion = { .least = -1, .precision = -1 };
-		size_t plain = strcspn(at, "%"), flags;
+	while (good && !text->failed && unit_of(&pattern)) {
+		WCHAR unit = take(&pattern);
 
-		add(text, at, plain);
-		at += plain;
-		if (!*at)
-			break;
-		at++;
-		if (*at == '%') {
-			add(text, at++, 1);
-			continue;
-		}
-		flags = strspn(at, "-+ #0");
-		memcpy(conversion.flags, at, flags < sizeof(conversion.flags) ? flags : sizeof(conversion.flags) - 1);
-		at += flags;
-		if (*at == '*' || (*at >= '0' && *at <= '9'))
-			at = parse_number(at, &conversion.least, &arguments);
-		if (conversion.least < -1) {
-			strcpy(conversion.flags, "-");
-			conversion.least = -conversion.least;
-		}
-		if (*at == '.')
-			at = parse_number(at + 1, &conversion.precision, &arguments);
-		at = parse_width(at, &conversion.width);
-		conversion.letter = *at;
-		good = *at && convert(text, &conversion, format_is_wide, &arguments);
-		at += *at != '\0';
+		if (unit == '%')
+			good = parse_and_convert(text, &pattern, &arguments);
+		else
+			fill(text, unit, 1);
 	}
 	va_end(arguments.list);
-	if (good && !text->failed && text->length <= INT_MAX)
+	if (good && !text->failed)
 		return (int)text->length;
-	free(text->bytes);
-	text->bytes = NULL;
+	if (!good)
+		errno = EINVAL;
+	free(text->units);
+	text->units = NULL;
 	return -1;
+}
+
+/* The bytes, or the units of wide text, for a buffer of this size. */
+static void copy_units(void *buffer, const struct text *text, size_t count)
+{
+	if (text->wide)
+		memcpy(buffer, text->units, count * sizeof(*text->units));
+	else
+		for (size_t i = 0; i < count; i++)
+			((char *)buffer)[i] = (char)text->units[i];
+}
+
+static void terminate(void *buffer, const struct text *text, size_t at)
+{
+	if (text->wide)
+		((WCHAR *)buffer)[at] = 0;
+	else
+		((char *)buffer)[at] = '\0';
+}
+
+/* What becomes of text that does not fit into a buffer. */
+enum overflow {
+	OVERFLOW_CUT,		/* it is cut; the result is the length of all */
+	OVERFLOW_CUT_FAILS,	/* it is cut; the result is -1 */
+	OVERFLOW_UNTERMINATED,	/* it is cut, without a zero behind it; the result is -1 */
+	OVERFLOW_EMPTY,		/* the buffer is emptied; the result is -1 */
+};
+
+/* @size and the result count units. No buffer and no size ask for the length. */
+static int print(void *buffer, size_t size, struct pattern pattern, enum overflow overflow, va_list list)
+{
+	bool unterminated = overflow == OVERFLOW_UNTERMINATED;
+	struct text text;
+	size_t length, kept;
+	int result;
+
+	if (overflow == OVERFLOW_EMPTY ? !buffer || !size : !buffer && size) {
+		errno = EINVAL;
+		return -1;
+	}
+	result = format(&text, pattern, list);
+	if (!buffer || !size) {
+		free(text.units);
+		return buffer && result > 0 && overflow != OVERFLOW_CUT ? -1 : result;
+	}
+	length = result < 0 ? 0 : (size_t)result;
+	kept = length < size ? length : unterminated ? size : size - 1;
+	if (kept < length && overflow == OVERFLOW_EMPTY) {
+		errno = ERANGE;
+		kept = 0;
+	}
+	if (result >= 0)
+		copy_units(buffer, &text, kept);
+	if (kept < size && (result >= 0 || !unterminated))
+		terminate(buffer, &text, kept);
+	free(text.units);
+	return kept < length && overflow != OVERFLOW_CUT ? -1 : result;
+}
+
+static int print_narrow(char *buffer, size_t size, const char *pattern, enum overflow overflow, va_list list)
+{
+	return print(buffer, size, (struct pattern){ pattern, false }, overflow, list);
+}
+
+static int print_wide(WCHAR *buffer, size_t size, const WCHAR *pattern, enum overflow overflow, va_list list)
+{
+	return print(buffer, size, (struct pattern){ pattern, true }, overflow, list);
+}
+
+static int print_to(FILE *stream, struct pattern pattern, va_list list)
+{
+	struct text text;
+	size_t length = 0;
+	char *bytes;
+	int result;
+
+	if (!stream) {
+		errno = EINVAL;
+		return -1;
+	}
+	result = format(&text, pattern, list);
+	if (result <= 0) {
+		free(text.units);
+		return result;
+	}
+	bytes = bytes_of(&text, &length);
+	free(text.units);
+	if (!bytes || fwrite(bytes, 1, length, stream) != length)
+		result = -1;
+	free(bytes);
+	return result;
 }
 
 EXPORT int winwork_vfprintf(FILE *stream, const char *pattern, va_list list)
 {
-	struct text text;
-	int length = format(&text, pattern, false, list);
-
-	if (length > 0 && fwrite(text.bytes, 1, (size_t)length, stream) != (size_t)length)
-		length = -1;
-	free(text.bytes);
-	return length;
-}
-
-EXPORT int winwork_vsnprintf(char *buffer, size_t size, const char *pattern, va_list list)
-{
-	struct text text;
-	int length = format(&text, pattern, false, list);
-
-	if (length >= 0 && size) {
-		size_t kept = (size_t)length < size ? (size_t)length : size - 1;
-
-		memcpy(buffer, text.bytes, kept);
-		buffer[kept] = '\0';
-	}
-	free(text.bytes);
-	return length;
-}
-
-/*
- * The end of _snprintf() and its relatives. No buffer and no size ask for the length. Text that does
- * not fit is cut, without a zero behind it. @length and @size are in characters of @bytes each.
- */
-static int fill(void *buffer, size_t size, const void *made, int length, size_t bytes)
-{
-	size_t all = (size_t)length;
-
-	if (!buffer && size) {
-		errno = EINVAL;
-		return -1;
-	}
-	if (length < 0 || !buffer)
-		return length;
-	memcpy(buffer, made, (all < size ? all + 1 : size) * bytes);
-	return all > size ? -1 : length;
-}
-
-EXPORT int _vsnprintf(char *buffer, size_t size, const char *pattern, va_list list)
-{
-	struct text text;
-	int length = format(&text, pattern, false, list);
-
-	length = fill(buffer, size, text.bytes, length, 1);
-	free(text.bytes);
-	return length;
-}
-
-EXPORT int vsprintf_s(char *buffer, size_t size, const char *pattern, va_list list)
-{
-	int length;
-
-	if (!buffer || !size || !pattern) {
-		errno = EINVAL;
-		return -1;
-	}
-	length = winwork_vsnprintf(buffer, size, pattern, list);
-	if (length >= 0 && (size_t)length < size)
-		return length;
-	buffer[0] = '\0';
-	if (length >= 0)
-		errno = ERANGE;
-	return -1;
-}
-
-/* Wide text of a wide format, for free(). The result is its length, or -1. */
-static int format_wide(WCHAR **made, const WCHAR *pattern, va_list list)
-{
-	char *narrowed = narrow(pattern);
-	struct text text;
-	int length;
-
-	*made = NULL;
-	if (!narrowed)
-		return -1;
-	length = format(&text, narrowed, true, list);
-	free(narrowed);
-	if (length < 0)
-		return -1;
-	*made = malloc(((size_t)length + 1) * sizeof(**made));
-	length = *made ? MultiByteToWideChar(CP_UTF8, 0, text.bytes, length + 1, *made, length + 1) - 1 : -1;
-	free(text.bytes);
-	return length;
+	return print_to(stream, (struct pattern){ pattern, false }, list);
 }
 
 EXPORT int winwork_vfwprintf(FILE *stream, const WCHAR *pattern, va_list list)
 {
-	char *narrowed = narrow(pattern);
-	struct text text;
-	int length;
-
-	if (!narrowed)
-		return -1;
-	length = format(&text, narrowed, true, list);
-	free(narrowed);
-	if (length > 0 && fwrite(text.bytes, 1, (size_t)length, stream) != (size_t)length)
-		length = -1;
-	else if (length > 0)
-		/* In characters, as the format is. */
-		length = MultiByteToWideChar(CP_UTF8, 0, text.bytes, length, NULL, 0);
-	free(text.bytes);
-	return length;
-}
-
-EXPORT int winwork_vswprintf(WCHAR *buffer, size_t size, const WCHAR *pattern, va_list list)
-{
-	WCHAR *made;
-	int length = format_wide(&made, pattern, list);
-
-	if (length >= 0 && (size_t)length < size) {
-		memcpy(buffer, made, ((size_t)length + 1) * sizeof(*made));
-	} else {
-		if (size)
-			buffer[0] = 0;
-		length = -1;
-	}
-	free(made);
-	return length;
-}
-
-EXPORT int _snwprintf(WCHAR *buffer, size_t size, const WCHAR *pattern, ...)
-{
-	va_list list;
-	WCHAR *made;
-	int length;
-
-	va_start(list, pattern);
-	length = format_wide(&made, pattern, list);
-	va_end(list);
-	length = fill(buffer, size, made, length, sizeof(*made));
-	free(made);
-	return length;
-}
-
-HRESULT StringCchVPrintfA(LPSTR to, size_t size, LPCSTR pattern, va_list list)
-{
-	int length;
-
-	if (!size || size > STRSAFE_MAX_CCH)
-		return STRSAFE_E_INVALID_PARAMETER;
-	to[0] = '\0';
-	length = winwork_vsnprintf(to, size, pattern, list);
-	return length >= 0 && (size_t)length < size ? S_OK : STRSAFE_E_INSUFFICIENT_BUFFER;
-}
-
-HRESULT StringCchVPrintfW(LPWSTR to, size_t size, LPCWSTR pattern, va_list list)
-{
-	HRESULT result;
-	WCHAR *made;
-	int length;
-
-	if (!size || size > STRSAFE_MAX_CCH)
-		return STRSAFE_E_INVALID_PARAMETER;
-	to[0] = 0;
-	length = format_wide(&made, pattern, list);
-	result = length < 0 ? STRSAFE_E_INSUFFICIENT_BUFFER : StringCchCopyW(to, size, made);
-	free(made);
-	return result;
-}
-
-/*
- * scanf. One conversion after the other is given to Linux's fscanf(), with the text before it. Formats
- * and sizes are those of narrow text.
- */
-static int scan(FILE *stream, const char *at, bool sizes, va_list list)
-{
-	int found = 0;
-
-	while (*at) {
-		/* Up to the next conversion, and "%n" for whether it came so far. */
-		const char *from = at, *letter;
-		char before[256 + sizeof("%n")], one[512];
-		size_t length;
-		bool store = true, fits = true, cut = false;
-		unsigned size = 0;
-		enum width width;
-		int reached = -1, result;
-		void *to = NULL;
-
-		while (*at && (*at != '%' || at[1] == '%'))
-			at += *at == '%' ? 2 : 1;
-		length = (size_t)(at - from);
-		if (length >= 256)
-			goto bad;
-		memcpy(before, from, length);
-		before[length] = '\0';
-		if (!*at) {
-			/* Text behind the last conversion is read, but does not count. */
-			strcat(before, "%n");
-			return fscanf(stream, before, &reached) == EOF && !found ? EOF : found;
-		}
-		at++;
-		if (*at == '*') {
-			store = false;
-			at++;
-		}
-		from = at;
-		at += strspn(at, "0123456789");
-		length = (size_t)(at - from);
-		if (length > 9)
-			goto bad;
-		at = parse_width(at, &width);
-		letter = at;
-		if (*letter == '[') {
-			at++;
-			at += *at == '^';
-			at += *at == ']';
-			at += strcspn(at, "]");
-		}
-		if (!*at || *letter == 'S' || *letter == 'C')
-			goto bad;
-		at++;
-		bool is_text = *letter == 's' || *letter == 'c' || *letter == '[';
-
-		if (is_text && (width == WIDTH_LONG || width == WIDTH_WIDE))
-			goto bad;
-		if ((size_t)(at - letter) > 200)
-			goto bad;
-		if (store)
-			to = va_arg(list, void *);
-		if (sizes && is_text && store)
-			size = va_arg(list, unsigned);
-		char digits[16];
-
-		memcpy(digits, from, length);
-		digits[length] = '\0';
-		if (sizes && is_text && store) {
-			unsigned asked = length ? (unsigned)strtoul(digits, NULL, 10) : *letter == 'c' ? 1 : UINT_MAX;
-			unsigned most = *letter == 'c' ? size : size ? size - 1 : 0;
-
-			if (asked > most) {
-				cut = true;
-				fits = *letter != 'c' && most > 0;
-				snprintf(digits, sizeof(digits), "%u", most);
-			}
-			if (!fits) {
-				if (size)
-					*(char *)to = '\0';
-				errno = EINVAL;
-				return found ? found : EOF;
-			}
-		}
-		bool floating = strchr("aAeEfFgG", *letter) != NULL;
-		const char *prefix = width == WIDTH_CHAR    ? "hh" :
-				     width == WIDTH_SHORT   ? "h" :
-				     width == WIDTH_64	    ? "ll" :
-				     width == WIDTH_POINTER ? "z" :
-				     width == WIDTH_DOUBLE  ? "L" :
-				     width == WIDTH_LONG && floating ? "l" :
-								       "";
-
-		snprintf(one, sizeof(one), "%s%%%s%s%s%.*s%%n", before, store ? "" : "*", digits, is_text ? "" : prefix,
-			 (int)(at - letter), letter);
-		result = store ? fscanf(stream, one, to, &reached) : fscanf(stream, one, &reached);
-		if (reached < 0)
-			return result == EOF && !found ? EOF : found;
-		found += store && *letter != 'n';
-		if (cut) {
-			/* The buffer may have ended the field: one more character shows that the text does not fit. */
-			char rest[256];
-
-			reached = -1;
-			if (*letter == 's')
-				strcpy(rest, "%*1[^ \t\n\v\f\r]%n");
-			else
-				snprintf(rest, sizeof(rest), "%%*1%.*s%%n", (int)(at - letter), letter);
-			if (strlen(to) + 1 == size && fscanf(stream, rest, &reached) != EOF && reached > 0) {
-				*(char *)to = '\0';
-				return found - 1;
-			}
-		}
-	}
-	return found;
-
-bad:
-	errno = EINVAL;
-	return found ? found : EOF;
-}
-
-EXPORT int winwork_vfscanf(FILE *stream, const char *pattern, va_list list)
-{
-	return scan(stream, pattern, false, list);
-}
-
-static int scan_text(const char *text, const char *pattern, bool sizes, va_list list)
-{
-	FILE *stream = fmemopen((void *)text, strlen(text), "r");
-	int found, error;
-
-	if (!stream)
-		return EOF;
-	found = scan(stream, pattern, sizes, list);
-	error = errno;
-	fclose(stream);
-	errno = error;
-	return found;
-}
-
-EXPORT int winwork_vsscanf(const char *text, const char *pattern, va_list list)
-{
-	return scan_text(text, pattern, false, list);
-}
-
-EXPORT int winwork_vscanf(const char *pattern, va_list list)
-{
-	return scan(stdin, pattern, false, list);
+	return print_to(stream, (struct pattern){ pattern, true }, list);
 }
 
 EXPORT int winwork_vprintf(const char *pattern, va_list list)
@@ -640,9 +600,49 @@ EXPORT int winwork_vwprintf(const WCHAR *pattern, va_list list)
 	return winwork_vfwprintf(stdout, pattern, list);
 }
 
+EXPORT int winwork_vsnprintf(char *buffer, size_t size, const char *pattern, va_list list)
+{
+	return print_narrow(buffer, size, pattern, OVERFLOW_CUT, list);
+}
+
 EXPORT int winwork_vsprintf(char *buffer, const char *pattern, va_list list)
 {
-	return winwork_vsnprintf(buffer, INT_MAX, pattern, list);
+	return print_narrow(buffer, INT_MAX, pattern, OVERFLOW_CUT, list);
+}
+
+EXPORT int _vsnprintf(char *buffer, size_t size, const char *pattern, va_list list)
+{
+	return print_narrow(buffer, size, pattern, OVERFLOW_UNTERMINATED, list);
+}
+
+EXPORT int vsprintf_s(char *buffer, size_t size, const char *pattern, va_list list)
+{
+	return print_narrow(buffer, size, pattern, OVERFLOW_EMPTY, list);
+}
+
+EXPORT int winwork_vswprintf(WCHAR *buffer, size_t size, const WCHAR *pattern, va_list list)
+{
+	return print_wide(buffer, size, pattern, OVERFLOW_CUT_FAILS, list);
+}
+
+/* Text that does not fit is cut, with a zero behind it. */
+static HRESULT string_printf(int length, size_t size)
+{
+	return length >= 0 && (size_t)length < size ? S_OK : STRSAFE_E_INSUFFICIENT_BUFFER;
+}
+
+HRESULT StringCchVPrintfA(LPSTR to, size_t size, LPCSTR pattern, va_list list)
+{
+	if (!to || !size || size > STRSAFE_MAX_CCH)
+		return STRSAFE_E_INVALID_PARAMETER;
+	return string_printf(print_narrow(to, size, pattern, OVERFLOW_CUT, list), size);
+}
+
+HRESULT StringCchVPrintfW(LPWSTR to, size_t size, LPCWSTR pattern, va_list list)
+{
+	if (!to || !size || size > STRSAFE_MAX_CCH)
+		return STRSAFE_E_INVALID_PARAMETER;
+	return string_printf(print_wide(to, size, pattern, OVERFLOW_CUT, list), size);
 }
 
 /* The functions with arguments of their own. */
@@ -671,13 +671,9 @@ VARIADIC(int, winwork_fwprintf, (FILE *stream, const WCHAR *pattern, ...), patte
 VARIADIC(int, winwork_swprintf, (WCHAR *buffer, size_t size, const WCHAR *pattern, ...), pattern,
 	 winwork_vswprintf(buffer, size, pattern, list))
 VARIADIC(int, swprintf_s, (WCHAR *buffer, size_t size, const WCHAR *pattern, ...), pattern,
-	 winwork_vswprintf(buffer, size, pattern, list))
-VARIADIC(int, winwork_scanf, (const char *pattern, ...), pattern, scan(stdin, pattern, false, list))
-VARIADIC(int, winwork_fscanf, (FILE *stream, const char *pattern, ...), pattern, scan(stream, pattern, false, list))
-VARIADIC(int, winwork_sscanf, (const char *text, const char *pattern, ...), pattern, scan_text(text, pattern, false, list))
-VARIADIC(int, scanf_s, (const char *pattern, ...), pattern, scan(stdin, pattern, true, list))
-VARIADIC(int, fscanf_s, (FILE *stream, const char *pattern, ...), pattern, scan(stream, pattern, true, list))
-VARIADIC(int, sscanf_s, (const char *text, const char *pattern, ...), pattern, scan_text(text, pattern, true, list))
+	 print_wide(buffer, size, pattern, OVERFLOW_EMPTY, list))
+VARIADIC(int, _snwprintf, (WCHAR *buffer, size_t size, const WCHAR *pattern, ...), pattern,
+	 print_wide(buffer, size, pattern, OVERFLOW_UNTERMINATED, list))
 VARIADIC(HRESULT, StringCchPrintfA, (LPSTR to, size_t size, LPCSTR pattern, ...), pattern,
 	 StringCchVPrintfA(to, size, pattern, list))
 VARIADIC(HRESULT, StringCchPrintfW, (LPWSTR to, size_t size, LPCWSTR pattern, ...), pattern,

@@ -3,8 +3,12 @@
  * <stdio.h>: Linux's, with formats as on Windows.
  *
  * In a format "%ld" and "%lu" have 32 bits, "%I64d" 64 bits, "%Iu" the bits of size_t. "%ls", "%ws" and
- * "%S" are UTF-16, which comes out as UTF-8. "%p" prints capital hexadecimal digits without 0x. "%n" is
- * refused: the function returns -1 and sets errno to EINVAL. So do the scanf functions for wide text.
+ * "%S" are UTF-16. Narrow text is UTF-8: printf() writes wide text as UTF-8, and scanf() reads it so. Widths
+ * and precisions count bytes of narrow text and units of 16 bits of wide text. "%p" prints capital
+ * hexadecimal digits without 0x.
+ *
+ * On a bad format, such as "%k", or "%n" of printf(), Windows ends the program. Here printf() returns -1 and
+ * sets errno to EINVAL. scanf() stops, and sets errno to EINVAL.
  */
 #ifndef WINWORK_USER_STDIO_H
 #define WINWORK_USER_STDIO_H
@@ -69,7 +73,10 @@ WINWORK_USER_API int vsprintf_s(char *buffer, size_t size, const char *format, v
 /* Writes no terminator when exactly size bytes fit, and returns -1 when not all do. */
 WINWORK_USER_API int _snprintf(char *buffer, size_t size, const char *format, ...);
 WINWORK_USER_API int _vsnprintf(char *buffer, size_t size, const char *format, va_list arguments);
-/* After the address for "%s", "%c" and "%[" comes its size, an unsigned int. */
+/*
+ * After the address for "%s", "%c" and "%[" comes its size, an unsigned int, in units of the text. Text that
+ * does not fit: "", and the scan stops. A size that no text can have: EOF and EINVAL.
+ */
 WINWORK_USER_API int scanf_s(const char *format, ...);
 WINWORK_USER_API int fscanf_s(FILE *stream, const char *format, ...);
 WINWORK_USER_API int sscanf_s(const char *text, const char *format, ...);

@@ -140,7 +140,10 @@ WINWORK_USER_API int _wcsicmp(const wchar_t *one, const wchar_t *other);
 WINWORK_USER_API int _wcsnicmp(const wchar_t *one, const wchar_t *other, size_t count);
 WINWORK_USER_API wchar_t *_wcsdup(const wchar_t *text);
 WINWORK_USER_API int _wtoi(const wchar_t *text);
-/* As sprintf_s() and _snprintf(); sizes are in characters. */
+/*
+ * As sprintf_s() and _snprintf(); sizes are in characters. swprintf() cuts text that does not fit, and
+ * returns -1 as well.
+ */
 WINWORK_USER_API int swprintf_s(wchar_t *buffer, size_t size, const wchar_t *format, ...);
 WINWORK_USER_API int _snwprintf(wchar_t *buffer, size_t size, const wchar_t *format, ...);
 /* As strcpy_s(). */
