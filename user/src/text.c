@@ -17,27 +17,33 @@
 #define REPLACEMENT 0xFFFD
 #define BAD UINT32_MAX
 
-/* The next character of UTF-8, and how many bytes it has; BAD and 1. */
+/*
+ * The next character of UTF-8, and how many bytes it has. BAD, and how many bytes are its faulty beginning: up
+ * to the second byte, if that makes it too long, too large or half of a surrogate pair.
+ */
 static uint32_t next_of_utf8(const unsigned char *at, size_t left, size_t *used)
 {
 	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
-	size_t length = at[0] < 0x80 ? 1 : at[0] < 0xC0 ? 0 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : at[0] < 0xF8 ? 4 : 0;
+	size_t length = at[0] < 0x80 ? 1 : at[0] < 0xC2 ? 0 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : at[0] < 0xF5 ? 4 : 0;
 	uint32_t value;
 
 	*used = 1;
 	if (length == 1)
 		return at[0];
-	if (!length || length > left)
+	if (!length)
 		return BAD;
 	value = at[0] & (0x7F >> length);
-	for (size_t i = 1; i < length; i++) {
-		if ((at[i] & 0xC0) != 0x80)
+	while (*used < length) {
+		uint32_t smallest;
+
+		if (*used == left || (at[*used] & 0xC0) != 0x80)
 			return BAD;
-		value = value << 6 | (at[i] & 0x3F);
+		value = value << 6 | (at[*used] & 0x3F);
+		++*used;
+		smallest = value << 6 * (length - *used);
+		if (smallest < least[length] || smallest > 0x10FFFF || (smallest >= 0xD800 && smallest < 0xE000))
+			return BAD;
 	}
-	if (value < least[length] || value > 0x10FFFF || (value >= 0xD800 && value < 0xE000))
-		return BAD;
-	*used = length;
 	return value;
 }
 
@@ -88,19 +94,32 @@ static size_t put_utf16(WCHAR *to, uint32_t value)
 	return 2;
 }
 
-static bool is_code_page(UINT page)
+/* A code page of the system. */
+static bool is_system_page(UINT page)
 {
-	return page == CP_ACP || page == CP_UTF8;
+	return page == CP_ACP || page == CP_OEMCP || page == CP_THREAD_ACP;
+}
+
+/* The error of flags: those that UTF-8 has, those that a page of the system has, and the left out ones of these. */
+static DWORD check_flags(UINT page, DWORD flags, DWORD utf8, DWORD system, DWORD left_out)
+{
+	if (flags & ~(utf8 | (is_system_page(page) ? system : 0)))
+		return ERROR_INVALID_FLAGS;
+	return flags & left_out ? ERROR_NOT_SUPPORTED : ERROR_SUCCESS;
 }
 
 int MultiByteToWideChar(UINT page, DWORD flags, LPCSTR text, int bytes, LPWSTR wide, int size)
 {
 	size_t left, used, length = 0;
+	DWORD error;
 
-	if (!is_code_page(page) || !text || !bytes || size < 0 || (size && !wide))
+	if ((page != CP_UTF8 && !is_system_page(page)) || !text || !bytes || size < 0 || (size && !wide) ||
+	    (size && (const void *)text == wide))
 		return fail(ERROR_INVALID_PARAMETER);
-	if (flags & ~(DWORD)MB_ERR_INVALID_CHARS)
-		return fail(ERROR_INVALID_FLAGS);
+	error = check_flags(page, flags, MB_ERR_INVALID_CHARS, MB_PRECOMPOSED | MB_COMPOSITE | MB_USEGLYPHCHARS,
+			    MB_COMPOSITE | MB_USEGLYPHCHARS);
+	if (error)
+		return fail((flags & MB_PRECOMPOSED) && (flags & MB_COMPOSITE) ? ERROR_INVALID_FLAGS : error);
 	for (left = bytes < 0 ? strlen(text) + 1 : (size_t)bytes; left; left -= used, text += used) {
 		uint32_t value = next_of_utf8((const unsigned char *)text, left, &used);
 		WCHAR units[2];
@@ -129,13 +148,21 @@ static size_t units_of(const WCHAR *text, size_t most)
 
 int WideCharToMultiByte(UINT page, DWORD flags, LPCWSTR wide, int units, LPSTR text, int size, LPCSTR replacement, LPBOOL replaced)
 {
-	size_t left, used, length = 0;
+	size_t left, used, length = 0, replacement_length = 0;
+	DWORD error;
 
-	/* UTF-8 has all characters, so there is no other replacement. */
-	if (!is_code_page(page) || !wide || !units || size < 0 || (size && !text) || replacement || replaced)
+	/* UTF-8 has all characters, and by itself no other replacement. */
+	if ((page != CP_UTF8 && !is_system_page(page)) || !wide || !units || size < 0 || (size && !text) ||
+	    (size && (const void *)wide == text) || (page == CP_UTF8 && (replacement || replaced)))
 		return fail(ERROR_INVALID_PARAMETER);
-	if (flags & ~(DWORD)WC_ERR_INVALID_CHARS)
-		return fail(ERROR_INVALID_FLAGS);
+	error = check_flags(page, flags, WC_ERR_INVALID_CHARS,
+			    WC_NO_BEST_FIT_CHARS | WC_COMPOSITECHECK | WC_DISCARDNS | WC_SEPCHARS | WC_DEFAULTCHAR, WC_COMPOSITECHECK);
+	if (error)
+		return fail(error);
+	if (replaced)
+		*replaced = FALSE;
+	if (replacement)
+		next_of_utf8((const unsigned char *)replacement, strlen(replacement) + 1, &replacement_length);
 	for (left = units < 0 ? units_of(wide, SIZE_MAX) + 1 : (size_t)units; left; left -= used, wide += used) {
 		uint32_t value = next_of_utf16(wide, left, &used);
 		char bytes[4];
@@ -143,12 +170,19 @@ int WideCharToMultiByte(UINT page, DWORD flags, LPCWSTR wide, int units, LPSTR t
 
 		if (value == BAD && (flags & WC_ERR_INVALID_CHARS))
 			return fail(ERROR_NO_UNICODE_TRANSLATION);
-		count = put_utf8(bytes, value == BAD ? REPLACEMENT : value);
+		if (value == BAD && replacement) {
+			count = replacement_length;
+			memcpy(bytes, replacement, count);
+		} else {
+			count = put_utf8(bytes, value == BAD ? REPLACEMENT : value);
+		}
 		if (size && length + count > (size_t)size)
 			return fail(ERROR_INSUFFICIENT_BUFFER);
 		if (size)
 			memcpy(text + length, bytes, count);
 		length += count;
+		if (value == BAD && replaced)
+			*replaced = TRUE;
 	}
 	return (int)length;
 }

@@ -421,6 +421,7 @@ TEST(ScanfPage, WideTexts)
 	SCANS_WIDE("\u20ACb|c", "\u20ACbc", "%2ls");
 	SCANS_WIDE("b|\U0001F600", "b\U0001F600", "%2ls");
 	/* What is no UTF-8 becomes U+FFFD. */
+	SCANS_WIDE("a\uFFFDb|", "a\xE2\x82" "b", "%ls");
 	SCANS_WIDE("\uFFFD|b", "\xFF" "b", "%lc");
 }
 

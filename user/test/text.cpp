@@ -269,13 +269,135 @@ TEST(Wide, Translation)
 	EXPECT_STREQ("\u00E4\U0001F600", text);
 	EXPECT_EQ(0, WideCharToMultiByte(CP_UTF8, 0, wide, -1, text, 6, NULL, NULL));
 	EXPECT_EQ(ERROR_INSUFFICIENT_BUFFER, GetLastError());
-	for (const char *bad : { "\xC0\x80", "\xED\xA0\x80", "\xFF", "\xE2\x82", "\xF4\x90\x80\x80" }) {
-		EXPECT_EQ(0, MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, bad, -1, wide, 8)) << bad;
-		EXPECT_EQ(ERROR_NO_UNICODE_TRANSLATION, GetLastError());
-		EXPECT_LT(1, MultiByteToWideChar(CP_UTF8, 0, bad, -1, wide, 8));
-		EXPECT_EQ(0xFFFD, wide[0]);
-	}
 	EXPECT_EQ(0, MultiByteToWideChar(1252, 0, "a", -1, wide, 8));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+	/* A length may be any negative number. */
+	EXPECT_EQ(2, MultiByteToWideChar(CP_UTF8, 0, "a", -2002, wide, 8));
+	EXPECT_EQ(2, WideCharToMultiByte(CP_UTF8, 0, L"a", -2002, text, 8, NULL, NULL));
+	/* One buffer for both. */
+	EXPECT_EQ(0, MultiByteToWideChar(CP_UTF8, 0, reinterpret_cast<char *>(wide), -1, wide, 8));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+	EXPECT_EQ(0, WideCharToMultiByte(CP_UTF8, 0, wide, -1, reinterpret_cast<char *>(wide), 8, NULL, NULL));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+}
+
+/* One U+FFFD for each sequence: up to the byte that makes it bad, or before the one that is no part of it. */
+TEST(Wide, BadUtf8)
+{
+	static const struct {
+		const char *text;
+		const WCHAR *expected;
+	} cases[] = {
+		{ "\x80", L"\uFFFD" },
+		{ "\xFF", L"\uFFFD" },
+		{ "\xC0\x41\x42", L"\uFFFDAB" },
+		{ "\xC0\x80", L"\uFFFD\uFFFD" },
+		{ "\xC0\xC0\x80", L"\uFFFD\uFFFD\uFFFD" },
+		{ "\xE0\xC0", L"\uFFFD\uFFFD" },
+		{ "\xE0\x20\xC0", L"\uFFFD \uFFFD" },
+		{ "\x82\xA0\x82\xA2", L"\uFFFD\uFFFD\uFFFD\uFFFD" },
+		{ "\xF8\xA3\xA3\xA3\xA3", L"\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD" },
+		{ "\xF5\x80", L"\uFFFD\uFFFD" },
+		/* Cut off. */
+		{ "\xC3", L"\uFFFD" },
+		{ "\xE2\x82", L"\uFFFD" },
+		{ "\xE2\x82" "b", L"\uFFFDb" },
+		{ "\xE2\x82\xC3\xA4", L"\uFFFD\u00E4" },
+		{ "\xF0\x9F\x98", L"\uFFFD" },
+		{ "\xF0\x9F\x98\xE2\x82\xAC", L"\uFFFD\u20AC" },
+		/* Too long, half of a surrogate pair, too large. */
+		{ "\xE0\x80\x80", L"\uFFFD\uFFFD" },
+		{ "\xED\xA0\x80", L"\uFFFD\uFFFD" },
+		{ "\xF0\x80\x80\x80", L"\uFFFD\uFFFD\uFFFD" },
+		{ "\xF4\x90\x80\x80", L"\uFFFD\uFFFD\uFFFD" },
+	};
+	WCHAR wide[16];
+
+	for (const auto &bad : cases) {
+		for (UINT page : { CP_ACP, CP_UTF8 }) {
+			ASSERT_EQ((int)wcslen(bad.expected) + 1, MultiByteToWideChar(page, 0, bad.text, -1, wide, 16)) << bad.text;
+			EXPECT_EQ(0, wcscmp(bad.expected, wide)) << bad.text;
+			EXPECT_EQ(0, MultiByteToWideChar(page, MB_ERR_INVALID_CHARS, bad.text, -1, wide, 16)) << bad.text;
+			EXPECT_EQ(ERROR_NO_UNICODE_TRANSLATION, GetLastError());
+		}
+	}
+	/* All that is good. */
+	EXPECT_EQ(9, MultiByteToWideChar(CP_UTF8, MB_ERR_INVALID_CHARS, "\xC2\x80\xE0\xA0\x80\xED\x9F\xBF\xEE\x80\x80\xF0\x90\x80\x80\xF4\x8F\xBF\xBF",
+					 -1, wide, 16));
+	EXPECT_EQ(0, wcscmp(L"\x80\x800\xD7FF\xE000\xD800\xDC00\xDBFF\xDFFF", wide));
+}
+
+/* Which flags, and which default characters, a code page takes. */
+TEST(Wide, FlagsOfCodePages)
+{
+	static const struct {
+		UINT page;
+		DWORD flags, error;
+	} to_wide[] = {
+		{ CP_ACP, MB_PRECOMPOSED, 0 },
+		{ CP_OEMCP, MB_PRECOMPOSED | MB_ERR_INVALID_CHARS, 0 },
+		{ CP_THREAD_ACP, 0, 0 },
+		{ CP_ACP, MB_COMPOSITE, ERROR_NOT_SUPPORTED },
+		{ CP_ACP, MB_USEGLYPHCHARS, ERROR_NOT_SUPPORTED },
+		{ CP_ACP, MB_PRECOMPOSED | MB_COMPOSITE, ERROR_INVALID_FLAGS },
+		{ CP_ACP, 0x10, ERROR_INVALID_FLAGS },
+		{ CP_UTF8, MB_ERR_INVALID_CHARS, 0 },
+		{ CP_UTF8, MB_PRECOMPOSED, ERROR_INVALID_FLAGS },
+		{ CP_UTF8, MB_COMPOSITE, ERROR_INVALID_FLAGS },
+	}, to_narrow[] = {
+		{ CP_ACP, WC_NO_BEST_FIT_CHARS, 0 },
+		{ CP_OEMCP, WC_NO_BEST_FIT_CHARS | WC_SEPCHARS, 0 },
+		{ CP_ACP, WC_COMPOSITECHECK, ERROR_NOT_SUPPORTED },
+		{ CP_ACP, WC_COMPOSITECHECK | WC_DEFAULTCHAR, ERROR_NOT_SUPPORTED },
+		{ CP_ACP, 0x1, ERROR_INVALID_FLAGS },
+		{ CP_UTF8, WC_ERR_INVALID_CHARS, 0 },
+		{ CP_UTF8, WC_NO_BEST_FIT_CHARS, ERROR_INVALID_FLAGS },
+	};
+	WCHAR wide[8];
+	char text[8];
+
+	for (const auto &line : to_wide) {
+		SetLastError(0);
+		EXPECT_EQ(line.error ? 0 : 2, MultiByteToWideChar(line.page, line.flags, "a", -1, wide, 8)) << line.page << ", " << line.flags;
+		EXPECT_EQ(line.error, GetLastError()) << line.page << ", " << line.flags;
+	}
+	for (const auto &line : to_narrow) {
+		SetLastError(0);
+		EXPECT_EQ(line.error ? 0 : 2, WideCharToMultiByte(line.page, line.flags, L"a", -1, text, 8, NULL, NULL))
+			<< line.page << ", " << line.flags;
+		EXPECT_EQ(line.error, GetLastError()) << line.page << ", " << line.flags;
+	}
+}
+
+TEST(Wide, DefaultCharacters)
+{
+	static const struct {
+		const WCHAR *wide;
+		const char *replacement, *expected;
+		BOOL replaced;
+	} cases[] = {
+		{ L"\u20AC", "?", "\u20AC", FALSE },
+		{ L"a\xD800" L"b", "?", "a?b", TRUE },
+		{ L"a\xDC00", "\u20AC", "a\u20AC", TRUE },
+		{ L"a\xDC00", "xy", "ax", TRUE },
+		{ L"a\xDC00", NULL, "a\uFFFD", TRUE },
+		{ L"\uFFFD", "?", "\uFFFD", FALSE },
+	};
+	char text[8];
+	BOOL replaced;
+
+	for (const auto &line : cases) {
+		replaced = 2;
+		EXPECT_EQ((int)strlen(line.expected) + 1, WideCharToMultiByte(CP_ACP, 0, line.wide, -1, text, 8, line.replacement, &replaced));
+		EXPECT_STREQ(line.expected, text);
+		EXPECT_EQ(line.replaced, replaced) << line.expected;
+		EXPECT_EQ((int)strlen(line.expected) + 1, WideCharToMultiByte(CP_OEMCP, 0, line.wide, -1, NULL, 0, line.replacement, NULL));
+	}
+	EXPECT_EQ(0, WideCharToMultiByte(CP_ACP, WC_ERR_INVALID_CHARS, L"\xDC00", -1, text, 8, "?", NULL));
+	EXPECT_EQ(ERROR_NO_UNICODE_TRANSLATION, GetLastError());
+	EXPECT_EQ(0, WideCharToMultiByte(CP_UTF8, 0, L"a", -1, text, 8, "?", NULL));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+	EXPECT_EQ(0, WideCharToMultiByte(CP_UTF8, 0, L"a", -1, text, 8, NULL, &replaced));
 	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
 }
 

@@ -255,12 +255,26 @@ WINWORK_USER_API ULONGLONG WINAPI GetTickCount64(void);
 WINWORK_USER_API BOOL WINAPI QueryPerformanceCounter(LARGE_INTEGER *lpPerformanceCount);
 WINWORK_USER_API BOOL WINAPI QueryPerformanceFrequency(LARGE_INTEGER *lpFrequency);
 
-/* Text. The narrow text of Linux is UTF-8, so CP_ACP and CP_UTF8 are the same. */
+/*
+ * Text. The narrow text of Linux is UTF-8, and so are the code pages of the system. These also take
+ * MB_PRECOMPOSED, WC_NO_BEST_FIT_CHARS and a default character. It stands for half of a surrogate pair,
+ * which becomes U+FFFD without one.
+ */
 
 #define CP_ACP 0
+#define CP_OEMCP 1
+#define CP_THREAD_ACP 3
 #define CP_UTF8 65001
+#define MB_PRECOMPOSED 1
+#define MB_COMPOSITE 2
+#define MB_USEGLYPHCHARS 4
 #define MB_ERR_INVALID_CHARS 8
+#define WC_DISCARDNS 0x10
+#define WC_SEPCHARS 0x20
+#define WC_DEFAULTCHAR 0x40
 #define WC_ERR_INVALID_CHARS 0x80
+#define WC_COMPOSITECHECK 0x200
+#define WC_NO_BEST_FIT_CHARS 0x400
 WINWORK_USER_API int WINAPI MultiByteToWideChar(UINT CodePage, DWORD dwFlags, LPCSTR lpMultiByteStr,
 						int cbMultiByte, LPWSTR lpWideCharStr, int cchWideChar);
 WINWORK_USER_API int WINAPI WideCharToMultiByte(UINT CodePage, DWORD dwFlags, LPCWSTR lpWideCharStr,
