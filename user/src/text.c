@@ -2,10 +2,12 @@
 /* Text: UTF-8 and UTF-16, and the functions of <wchar.h>, <string.h> and <strsafe.h> that Linux lacks. */
 
 #include "internal.h"
+#include "format.h"
 
 #include "../include/winwork/strsafe.h"
 
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -354,32 +356,89 @@ EXPORT WCHAR *_wcsdup(const WCHAR *text)
 	return copy ? winwork_wmemcpy(copy, text, size) : NULL;
 }
 
-/* The ASCII at the beginning of a text, for the functions that read numbers. */
-#define NUMBER_LENGTH 80
-static char *ascii(const WCHAR *text, char *buffer)
+static unsigned digit_of(WCHAR unit)
 {
-	size_t length;
-
-	for (length = 0; length < NUMBER_LENGTH && text[length] && text[length] < 0x80; length++)
-		buffer[length] = (char)text[length];
-	buffer[length] = '\0';
-	return buffer;
+	if (unit >= '0' && unit <= '9')
+		return unit - '0';
+	unit |= 0x20;
+	return unit >= 'a' && unit <= 'z' ? unit - 'a' + 10u : UINT_MAX;
 }
 
-#define NUMBER(type, name, function)                                                               \
-	EXPORT type name(const WCHAR *text, WCHAR **end, int base)                                \
+static bool skip_prefix(struct pattern *text)
+{
+	struct pattern at = *text;
+
+	if (!skip(&at, '0') || (!skip(&at, 'x') && !skip(&at, 'X')) || digit_of(unit_of(&at)) >= 16)
+		return false;
+	*text = at;
+	return true;
+}
+
+/*
+ * The number at the beginning of a text, which moves behind it. Of one that is too large for the bits, ERANGE
+ * and the nearest one. Base 0 is that of the prefix.
+ */
+static unsigned long long number_of(struct pattern *text, int base, unsigned bits, bool is_signed)
+{
+	struct pattern at = *text;
+	unsigned long long most = UINT64_MAX >> (64 - bits), value = 0;
+	bool negative, fits = true, found = false;
+
+	if (!at.at || base < 0 || base == 1 || base > 36) {
+		errno = EINVAL;
+		return 0;
+	}
+	while (unit_of(&at) == ' ' || (unit_of(&at) >= '\t' && unit_of(&at) <= '\r'))
+		take(&at);
+	negative = skip(&at, '-');
+	if (!negative)
+		skip(&at, '+');
+	if ((!base || base == 16) && skip_prefix(&at))
+		base = 16;
+	else if (!base)
+		base = unit_of(&at) == '0' ? 8 : 10;
+	if (is_signed)
+		most = most / 2 + negative;
+	for (unsigned digit; (digit = digit_of(unit_of(&at))) < (unsigned)base; take(&at)) {
+		found = true;
+		fits = fits && value <= (most - digit) / (unsigned)base;
+		value = value * (unsigned)base + digit;
+	}
+	if (found)
+		*text = at;
+	if (fits)
+		return negative ? 0 - value : value;
+	errno = ERANGE;
+	return is_signed && negative ? 0 - most : most;
+}
+
+/* A function of the program's type, with as many bits as on Windows. */
+#define NUMBER(type, name, unit, bits, is_signed)                                                  \
+	EXPORT type name(const unit *text, unit **end, int base)                                   \
 	{                                                                                          \
-		char buffer[NUMBER_LENGTH + 1], *after;                                            \
-		type value = function(ascii(text, buffer), &after, base);                          \
+		struct pattern at = { text, sizeof(unit) > 1 };                                    \
+		unsigned long long value = number_of(&at, base, bits, is_signed);                  \
                                                                                                    \
 		if (end)                                                                           \
-			*end = (WCHAR *)text + (after - buffer);                                   \
-		return value;                                                                      \
+			*end = (unit *)at.at;                                                      \
+		return is_signed ? (type)(int##bits##_t)value : (type)(uint##bits##_t)value;       \
 	}
-NUMBER(long, winwork_wcstol, strtol)
-NUMBER(unsigned long, winwork_wcstoul, strtoul)
-NUMBER(long long, winwork_wcstoll, strtoll)
-NUMBER(unsigned long long, winwork_wcstoull, strtoull)
+NUMBER(long, winwork_strtol, char, 32, true)
+NUMBER(unsigned long, winwork_strtoul, char, 32, false)
+NUMBER(long, winwork_wcstol, WCHAR, 32, true)
+NUMBER(unsigned long, winwork_wcstoul, WCHAR, 32, false)
+NUMBER(long long, winwork_wcstoll, WCHAR, 64, true)
+NUMBER(unsigned long long, winwork_wcstoull, WCHAR, 64, false)
+
+EXPORT int winwork_atoi(const char *text)
+{
+	return (int)winwork_strtol(text, NULL, 10);
+}
+
+EXPORT long winwork_atol(const char *text)
+{
+	return winwork_strtol(text, NULL, 10);
+}
 
 EXPORT int _wtoi(const WCHAR *text)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Formats, wide text. */
 #include <gtest/gtest.h>
+#include <cstdlib>
 #include <stdio.h>
 #include <string.h>
 #include <tchar.h>
@@ -255,6 +256,95 @@ TEST(Wide, FunctionsCount16Bits)
 	EXPECT_EQ(0, wcscpy_s(text, L"abc"));
 	EXPECT_EQ(0, wcscat_s(text, L"d"));
 	EXPECT_EQ(0, wcscmp(text, L"abcd"));
+}
+
+/* Numbers in text, narrow and wide: one text, and what each function makes of it. */
+TEST(Wide, NumbersHaveTheBitsOfWindows)
+{
+	static const struct {
+		const char *text;
+		int base;
+		long signed_value;
+		unsigned long unsigned_value;
+		size_t used;
+		int signed_error, unsigned_error;
+	} cases[] = {
+		{ "12", 10, 12, 12, 2, 0, 0 },
+		{ " \t\n-12x", 10, -12, 4294967284, 6, 0, 0 },
+		{ "+12", 0, 12, 12, 3, 0, 0 },
+		{ "0x1Fg", 0, 31, 31, 4, 0, 0 },
+		{ "0x1F", 16, 31, 31, 4, 0, 0 },
+		{ "1f", 16, 31, 31, 2, 0, 0 },
+		{ "0xg", 0, 0, 0, 1, 0, 0 },
+		{ "0xg", 16, 0, 0, 1, 0, 0 },
+		{ "0x1F", 10, 0, 0, 1, 0, 0 },
+		{ "0178", 0, 15, 15, 3, 0, 0 },
+		{ "Zz", 36, 1295, 1295, 2, 0, 0 },
+		{ "2147483647", 10, 2147483647, 2147483647, 10, 0, 0 },
+		{ "2147483648", 10, 2147483647, 2147483648, 10, ERANGE, 0 },
+		{ "4294967295", 10, 2147483647, 4294967295, 10, ERANGE, 0 },
+		{ "4294967296", 10, 2147483647, 4294967295, 10, ERANGE, ERANGE },
+		{ "99999999999999999999", 10, 2147483647, 4294967295, 20, ERANGE, ERANGE },
+		{ "-1", 10, -1, 4294967295, 2, 0, 0 },
+		{ "-2147483648", 10, -2147483647 - 1, 2147483648, 11, 0, 0 },
+		{ "-2147483649", 10, -2147483647 - 1, 2147483647, 11, ERANGE, 0 },
+		{ "0xFFFFFFFF", 0, 2147483647, 4294967295, 10, ERANGE, 0 },
+		{ "", 10, 0, 0, 0, 0, 0 },
+		{ " -", 10, 0, 0, 0, 0, 0 },
+		{ " x", 10, 0, 0, 0, 0, 0 },
+		{ "1", 1, 0, 0, 0, EINVAL, EINVAL },
+		{ "1", 37, 0, 0, 0, EINVAL, EINVAL },
+		{ "1", -2, 0, 0, 0, EINVAL, EINVAL },
+	};
+
+	for (const auto &line : cases) {
+		WCHAR wide[32], *wide_end;
+		char *end;
+
+		ASSERT_LT(0, MultiByteToWideChar(CP_UTF8, 0, line.text, -1, wide, 32));
+		for (bool is_signed : { true, false }) {
+			const int error = is_signed ? line.signed_error : line.unsigned_error;
+
+			errno = 0;
+			if (is_signed)
+				EXPECT_EQ(line.signed_value, strtol(line.text, &end, line.base)) << line.text;
+			else
+				EXPECT_EQ(line.unsigned_value, strtoul(line.text, &end, line.base)) << line.text;
+			EXPECT_EQ(line.text + line.used, end) << line.text;
+			EXPECT_EQ(error, errno) << line.text;
+			errno = 0;
+			if (is_signed)
+				EXPECT_EQ(line.signed_value, wcstol(wide, &wide_end, line.base)) << line.text;
+			else
+				EXPECT_EQ(line.unsigned_value, wcstoul(wide, &wide_end, line.base)) << line.text;
+			EXPECT_EQ(wide + line.used, wide_end) << line.text;
+			EXPECT_EQ(error, errno) << line.text;
+		}
+		if (line.base != 10)
+			continue;
+		EXPECT_EQ(line.signed_value, atoi(line.text));
+		EXPECT_EQ(line.signed_value, atol(line.text));
+		EXPECT_EQ(line.signed_value, _wtoi(wide));
+		EXPECT_EQ(line.signed_value, std::strtol(line.text, nullptr, 10));
+	}
+	/* 64 bits. */
+	EXPECT_EQ(9223372036854775807, wcstoll(L"9223372036854775807", NULL, 10));
+	EXPECT_EQ(9223372036854775807, wcstoll(L"9223372036854775808", NULL, 10));
+	EXPECT_EQ(-9223372036854775807 - 1, wcstoll(L"-9223372036854775809", NULL, 10));
+	EXPECT_EQ(18446744073709551615u, wcstoull(L"18446744073709551615", NULL, 10));
+	EXPECT_EQ(18446744073709551615u, wcstoull(L"18446744073709551616", NULL, 10));
+	EXPECT_EQ(18446744073709551615u, wcstoull(L"-1", NULL, 10));
+	/* No limit of the length; not only ASCII. */
+	WCHAR text[300], *end;
+	wmemset(text, L' ', 100);
+	wmemset(text + 100, L'0', 100);
+	wcscpy(text + 200, L"12\u0660");
+	EXPECT_EQ(12, wcstol(text, &end, 10));
+	EXPECT_EQ(text + 202, end);
+	EXPECT_EQ(0, wcstol(L"\u0131", NULL, 36));
+	errno = 0;
+	EXPECT_EQ(0, _wtoi(NULL));
+	EXPECT_EQ(EINVAL, errno);
 }
 
 TEST(Wide, Translation)

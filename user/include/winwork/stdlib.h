@@ -1,11 +1,44 @@
 /* SPDX-License-Identifier: MIT */
-/* <stdlib.h>: Linux's, and Windows's additions. */
-#include_next <stdlib.h>
-
+/*
+ * <stdlib.h>: Linux's, and Windows's additions. strtol(), strtoul(), atol() and atoi() have the 32 bits of
+ * Windows's long. What is out of this range is the nearest number, with ERANGE.
+ */
 #ifndef WINWORK_USER_STDLIB_H
 #define WINWORK_USER_STDLIB_H
 
+/* Linux's functions of these names get other names. The macro of libstdc++ leads to Linux's header. */
+#define strtol winwork_libc_strtol
+#define strtoul winwork_libc_strtoul
+#define atol winwork_libc_atol
+#define atoi winwork_libc_atoi
+#ifndef _GLIBCXX_INCLUDE_NEXT_C_HEADERS
+#define WINWORK_USER_LINUX_HEADER
+#define _GLIBCXX_INCLUDE_NEXT_C_HEADERS
+#endif
+#include_next <stdlib.h>
+#ifdef WINWORK_USER_LINUX_HEADER
+#undef _GLIBCXX_INCLUDE_NEXT_C_HEADERS
+#undef WINWORK_USER_LINUX_HEADER
+#endif
+#undef strtol
+#undef strtoul
+#undef atol
+#undef atoi
+
 #include "winwork_compiler.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+extern long strtol(const char *text, char **end, int base) __asm__("winwork_strtol");
+extern unsigned long strtoul(const char *text, char **end, int base) __asm__("winwork_strtoul");
+extern long atol(const char *text) __asm__("winwork_atol");
+extern int atoi(const char *text) __asm__("winwork_atoi");
+
+#ifdef __cplusplus
+}
+#endif
 
 #define _MAX_PATH 260
 #ifndef _countof
@@ -19,3 +52,6 @@
 #include <wchar.h>
 
 #endif
+
+/* That of libstdc++, which passes on to <cstdlib>. */
+#include_next <stdlib.h>

@@ -81,8 +81,10 @@ extern wchar_t *wmemcpy(wchar_t *to, const wchar_t *from, size_t count) __asm__(
 extern wchar_t *wmemmove(wchar_t *to, const wchar_t *from, size_t count) __asm__("winwork_wmemmove");
 extern wchar_t *wmemset(wchar_t *to, wchar_t value, size_t count) __asm__("winwork_wmemset");
 extern int wmemcmp(const wchar_t *one, const wchar_t *other, size_t count) __asm__("winwork_wmemcmp");
+/* With the 32 bits of Windows's long. */
 extern long wcstol(const wchar_t *text, wchar_t **end, int base) __asm__("winwork_wcstol");
 extern unsigned long wcstoul(const wchar_t *text, wchar_t **end, int base) __asm__("winwork_wcstoul");
+/* With 64 bits. */
 extern long long wcstoll(const wchar_t *text, wchar_t **end, int base) __asm__("winwork_wcstoll");
 extern unsigned long long wcstoull(const wchar_t *text, wchar_t **end, int base) __asm__("winwork_wcstoull");
 extern int wprintf(const wchar_t *format, ...) __asm__("winwork_wprintf");
@@ -139,6 +141,7 @@ extern __typeof__(wcrtomb) wcrtomb __attribute__((error("wcrtomb() of Linux take
 WINWORK_USER_API int _wcsicmp(const wchar_t *one, const wchar_t *other);
 WINWORK_USER_API int _wcsnicmp(const wchar_t *one, const wchar_t *other, size_t count);
 WINWORK_USER_API wchar_t *_wcsdup(const wchar_t *text);
+/* Of a number that is too large: INT_MAX or INT_MIN, and ERANGE. */
 WINWORK_USER_API int _wtoi(const wchar_t *text);
 /*
  * As sprintf_s() and _snprintf(); sizes are in characters. swprintf() cuts text that does not fit, and
