@@ -11,7 +11,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
-#include <sys/eventfd.h>
 #include <sys/ioctl.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -239,13 +238,8 @@ HANDLE CreateFileA(LPCSTR path, DWORD access, DWORD share, LPSECURITY_ATTRIBUTES
 	if (!file)
 		return INVALID_HANDLE_VALUE;
 	file->synchronous = !is_device || !(flags & FILE_FLAG_OVERLAPPED);
-	file->signalled_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	if (file->signalled_fd < 0) {
-		SetLastError(error_of_errno(errno));
-		handle = NULL;
-	} else {
-		handle = handle_new(file, opening.inherit);
-	}
+	file->signalled_fd = event_new(false);
+	handle = file->signalled_fd < 0 ? NULL : handle_new(file, opening.inherit);
 	object_put(file);
 	return handle ? handle : INVALID_HANDLE_VALUE;
 }
@@ -266,9 +260,18 @@ HANDLE CreateFileW(LPCWSTR path, DWORD access, DWORD share, LPSECURITY_ATTRIBUTE
 	return handle;
 }
 
+static pthread_mutex_t standard_lock = PTHREAD_MUTEX_INITIALIZER;
+
+void standard_hold(bool hold)
+{
+	if (hold)
+		pthread_mutex_lock(&standard_lock);
+	else
+		pthread_mutex_unlock(&standard_lock);
+}
+
 HANDLE GetStdHandle(DWORD which)
 {
-	static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 	static HANDLE handles[3];
 	int number = (int)(STD_INPUT_HANDLE - which);
 	HANDLE handle = NULL;
@@ -278,7 +281,7 @@ HANDLE GetStdHandle(DWORD which)
 		SetLastError(ERROR_INVALID_PARAMETER);
 		return INVALID_HANDLE_VALUE;
 	}
-	pthread_mutex_lock(&lock);
+	pthread_mutex_lock(&standard_lock);
 	if (!handles[number]) {
 		fd = fcntl(number, F_DUPFD_CLOEXEC, 3);
 		if (fd < 0) {
@@ -288,17 +291,16 @@ HANDLE GetStdHandle(DWORD which)
 
 			if (file) {
 				file->synchronous = true;
-				file->signalled_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+				file->standard = true;
+				file->signalled_fd = event_new(false);
 				if (file->signalled_fd >= 0)
 					handles[number] = handle_new(file, FALSE);
-				else
-					SetLastError(error_of_errno(errno));
 				object_put(file);
 			}
 		}
 	}
 	handle = handles[number];
-	pthread_mutex_unlock(&lock);
+	pthread_mutex_unlock(&standard_lock);
 	return handle ? handle : INVALID_HANDLE_VALUE;
 }
 

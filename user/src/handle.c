@@ -5,12 +5,22 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <linux/kcmp.h>
 #include <stdlib.h>
+#include <sys/stat.h>
+#include <sys/syscall.h>
 #include <unistd.h>
 
 static pthread_mutex_t table_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct object **table;
 static size_t table_size;
+/* All objects, also those without handles. */
+static struct object *objects;
+
+__attribute__((constructor)) static void register_fork(void)
+{
+	pthread_atfork(fork_before, fork_in_parent, fork_in_child);
+}
 
 struct object *object_get(struct object *object)
 {
@@ -22,6 +32,11 @@ void object_put(struct object *object)
 {
 	if (__atomic_sub_fetch(&object->references, 1, __ATOMIC_ACQ_REL))
 		return;
+	pthread_mutex_lock(&table_lock);
+	*object->previous = object->next;
+	if (object->next)
+		object->next->previous = object->previous;
+	pthread_mutex_unlock(&table_lock);
 	if (object->kind == KIND_PORT)
 		port_drop_packets(object);
 	if (object->port)
@@ -52,6 +67,13 @@ struct object *object_new(enum kind kind, int fd)
 	object->signalled_fd = -1;
 	object->last = &object->first;
 	pthread_mutex_init(&object->lock, NULL);
+	pthread_mutex_lock(&table_lock);
+	object->next = objects;
+	object->previous = &objects;
+	if (objects)
+		objects->previous = &object->next;
+	objects = object;
+	pthread_mutex_unlock(&table_lock);
 	return object;
 }
 
@@ -182,14 +204,9 @@ BOOL DuplicateHandle(HANDLE source_process, HANDLE source, HANDLE target_process
 
 		if (!self)
 			return fail(ERROR_NOT_ENOUGH_MEMORY);
-		int fd = fcntl(self->exited_fd, F_DUPFD_CLOEXEC, 3);
-
-		if (fd < 0)
-			return fail(error_of_errno(errno));
-		object = object_new(KIND_THREAD, fd);
+		object = thread_object(self);
 		if (!object)
 			return FALSE;
-		object->thread = thread_get(self);
 		handle = handle_new(object, inherit);
 		object_put(object);
 		if (!handle)
@@ -208,4 +225,77 @@ BOOL DuplicateHandle(HANDLE source_process, HANDLE source, HANDLE target_process
 		CloseHandle(source);
 	*target = handle;
 	return TRUE;
+}
+
+void handles_hold(bool hold)
+{
+	if (hold)
+		pthread_mutex_lock(&table_lock);
+	else
+		pthread_mutex_unlock(&table_lock);
+}
+
+/* Whether a descriptor still is the handle of its entry: the program may have closed it with close(2). */
+static bool is_handle_of(int fd, const struct object *object)
+{
+	long differs = syscall(SYS_kcmp, getpid(), getpid(), KCMP_FILE, fd, object->fd);
+	struct stat one, other;
+
+	if (differs >= 0)
+		return differs == 0;
+	/* The kernel, or a container, may lack kcmp(2). */
+	return fstat(fd, &one) == 0 && fstat(object->fd, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
+}
+
+/* Whether a child keeps a handle. Threads and ports are in the memory of one process. */
+static bool is_kept(int fd, const struct object *object)
+{
+	if (object->kind == KIND_THREAD || object->kind == KIND_PORT)
+		return false;
+	return object->standard || !(fcntl(fd, F_GETFD) & FD_CLOEXEC);
+}
+
+void handles_leave(void)
+{
+	for (struct object *object = objects; object; object = object->next) {
+		/*
+		 * A thread of the parent may have held the lock, and changed a list. So no list is followed. The requests,
+		 * the threads that wait for them and the packets are the parent's.
+		 */
+		pthread_mutex_init(&object->lock, NULL);
+		object->calls = 0;
+		object->operations = NULL;
+		object->waiters = NULL;
+		object->port = NULL;
+		object->first = NULL;
+		object->last = &object->first;
+	}
+	for (size_t fd = 0; fd < table_size; fd++) {
+		struct object *object = table[fd];
+		bool is_handle;
+
+		if (!object)
+			continue;
+		is_handle = is_handle_of((int)fd, object);
+		if (is_handle && is_kept((int)fd, object))
+			continue;
+		if (is_handle)
+			close((int)fd);
+		table[fd] = NULL;
+		object->handles--;
+		object_put(object);
+	}
+	for (struct object *object = objects; object; object = object->next) {
+		if (object->signalled_fd >= 0) {
+			close(object->signalled_fd);
+			object->signalled_fd = object->handles ? event_new(false) : -1;
+		}
+		object->inherited = true;
+		if (object->handles)
+			continue;
+		/* A caller of this fork() may use it, or a thread of the parent, and then it stays. */
+		if (object->fd >= 0)
+			close(object->fd);
+		object->fd = -1;
+	}
 }

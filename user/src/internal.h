@@ -54,9 +54,14 @@ struct packet {
 
 struct object {
 	enum kind kind;
-	int fd;			/* the object's own; -1 for a thread that has none */
+	int fd;			/* the object's own */
 	unsigned references;	/* atomic: one for each handle, one for each use */
-	unsigned handles;	/* under the lock of the table */
+	/* Under the lock of the table: */
+	unsigned handles;
+	struct object *next, **previous;
+	/* Set before others see the object, or in a new process: */
+	bool standard;		/* KIND_FILE: of GetStdHandle() */
+	bool inherited;		/* KIND_DEVICE, KIND_FILE: the parent has it as well */
 	pthread_mutex_t lock;	/* of what follows */
 	bool closed;		/* KIND_DEVICE, KIND_PORT: ended; no request or wait begins */
 
@@ -82,11 +87,12 @@ struct object {
 /* The library's record of a thread. It outlives the thread while something refers to it. */
 struct thread {
 	unsigned references;	/* atomic */
+	struct thread *next, **previous;	/* under the lock of the list */
 	pid_t id;
 	DWORD exit_code;	/* atomic */
-	int exited_fd;		/* an eventfd */
-	int apc_fd;		/* an eventfd: routines wait */
-	pthread_mutex_t lock;
+	int exited_fd;		/* an eventfd; -1 until the thread has a handle */
+	pthread_mutex_t lock;	/* of what follows */
+	int apc_fd;		/* an eventfd: routines wait; -1 until the first alertable wait */
 	struct apc *first, **last;
 	bool ended;		/* takes no more routines */
 };
@@ -115,6 +121,22 @@ HIDDEN void object_put(struct object *object);
 /* Calls something for each object that has a handle. */
 HIDDEN void for_each_object(void (*call)(struct object *object, void *context), void *context);
 
+/*
+ * fork.c: the locks that are held around a fork(), the first one first. The locks of objects are not: in the child
+ * handles_leave() makes them anew.
+ */
+HIDDEN void standard_hold(bool hold);	/* file.c */
+HIDDEN void reaper_hold(bool hold);
+HIDDEN void handles_hold(bool hold);
+HIDDEN void threads_hold(bool hold);
+/* A child leaves its parent's things alone. It has one thread, and holds no lock. */
+HIDDEN void threads_leave(void);
+HIDDEN void reaper_leave(void);
+HIDDEN void handles_leave(void);
+HIDDEN void fork_before(void);
+HIDDEN void fork_in_parent(void);
+HIDDEN void fork_in_child(void);
+
 /* request.c */
 struct request {
 	__u32 major, code;
@@ -137,19 +159,25 @@ HIDDEN void port_close(struct object *port);
 HIDDEN void port_drop_packets(struct object *port);
 
 /* thread.c */
-/* The calling thread; NULL if there is no memory or descriptor. */
+/* The calling thread; NULL without memory. */
 HIDDEN struct thread *thread_self(void);
 HIDDEN struct thread *thread_get(struct thread *thread);
 HIDDEN void thread_put(struct thread *thread);
+/* An object for a handle of a thread: of the calling one, or of one that has not started. NULL and the last error. */
+HIDDEN struct object *thread_object(struct thread *thread);
 /* Gives a thread a routine to call, and takes it. False if the thread has ended. */
 HIDDEN bool thread_add_apc(struct thread *thread, struct apc *apc);
 /* Calls the routines of the calling thread. Whether there was one. */
 HIDDEN bool thread_run_apcs(void);
+/* The descriptor that is readable when the calling thread has got a routine; -1 and the last error. */
+HIDDEN int thread_apc_fd(void);
 
 /* wait.c */
 #define FOREVER UINT64_MAX
 /* Nanoseconds of the monotonic clock; FOREVER for INFINITE. */
 HIDDEN uint64_t deadline_of(DWORD milliseconds);
+/* An eventfd; -1 and the last error. */
+HIDDEN int event_new(bool signalled);
 HIDDEN void event_signal(int fd);
 HIDDEN void event_clear(int fd);
 enum woken { WOKEN, WOKEN_TIMEOUT, WOKEN_APC, WOKEN_ERROR };

@@ -6,7 +6,6 @@
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
-#include <sys/eventfd.h>
 #include <unistd.h>
 
 void port_add(struct object *port, struct packet *packet)
@@ -77,11 +76,9 @@ HANDLE CreateIoCompletionPort(HANDLE file_handle, HANDLE existing, ULONG_PTR key
 			return NULL;
 		}
 	} else {
-		fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-		if (fd < 0) {
-			SetLastError(error_of_errno(errno));
+		fd = event_new(false);
+		if (fd < 0)
 			return NULL;
-		}
 		port = object_new(KIND_PORT, fd);
 		if (!port)
 			return NULL;

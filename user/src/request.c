@@ -117,7 +117,7 @@ static void reap(struct object *file, void *context)
 		if (system_calls.ioctl(file->fd, WINWORK_REAP, &done) != 0)
 			return;
 		pthread_mutex_lock(&file->lock);
-		/* After a fork() the other process may take a result, so the cookie is not followed. */
+		/* A process that clone(2) made may have the file as well, so the cookie is not followed. */
 		for (operation = file->operations; operation; operation = operation->next)
 			if ((uintptr_t)operation == done.cookie)
 				break;
@@ -135,7 +135,7 @@ static void reap(struct object *file, void *context)
 
 static pthread_mutex_t reaper_lock = PTHREAD_MUTEX_INITIALIZER;
 static int reaper_fd = -1;
-/* The reaper holds it while it uses anything: a fork() waits for that. */
+/* The reaper holds it while it takes results: a fork() waits for that. */
 static pthread_mutex_t reaping_lock = PTHREAD_MUTEX_INITIALIZER;
 
 /*
@@ -182,41 +182,32 @@ static void *reaper(void *context)
 	return NULL;
 }
 
-static void reaper_fork_before(void)
+void reaper_hold(bool hold)
 {
-	pthread_mutex_lock(&reaper_lock);
-	pthread_mutex_lock(&reaping_lock);
-}
-
-static void reaper_fork_parent(void)
-{
-	pthread_mutex_unlock(&reaping_lock);
-	pthread_mutex_unlock(&reaper_lock);
+	if (hold) {
+		pthread_mutex_lock(&reaper_lock);
+		pthread_mutex_lock(&reaping_lock);
+	} else {
+		pthread_mutex_unlock(&reaping_lock);
+		pthread_mutex_unlock(&reaper_lock);
+	}
 }
 
 /* A child has no reaper until it needs one. */
-static void reaper_fork_child(void)
+void reaper_leave(void)
 {
 	if (reaper_fd >= 0 && fcntl(reaper_fd, F_GETSIG) == REAPER_MARK)
 		close(reaper_fd);
 	reaper_fd = -1;
-	reaper_fork_parent();
-}
-
-static void register_fork(void)
-{
-	pthread_atfork(reaper_fork_before, reaper_fork_parent, reaper_fork_child);
 }
 
 /* The eventfd of the reaper, started at need; -1 and the last error. */
 static int reaper_start(void)
 {
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	pthread_t thread;
 	sigset_t all, old;
 	int fd, error;
 
-	pthread_once(&once, register_fork);
 	pthread_mutex_lock(&reaper_lock);
 	fd = reaper_check();
 	if (fd < 0) {
@@ -412,6 +403,9 @@ static BOOL send_overlapped(struct object *file, const struct request *request, 
 	struct operation *operation;
 	int error = 0;
 
+	/* The results of a file are in one list, and the parent takes them. */
+	if (file->inherited)
+		return fail(ERROR_NOT_SUPPORTED);
 	fill(&sent, request);
 	sent.event_fd = reaper_start();
 	if (sent.event_fd < 0)
@@ -504,7 +498,8 @@ void requests_end(struct object *file)
 	file->closed = true;
 	busy = file->calls || file->operations;
 	pthread_mutex_unlock(&file->lock);
-	if (!busy)
+	/* The parent uses a file that a child has inherited. */
+	if (!busy || file->inherited)
 		return;
 	/* Another thread's call has a reference to the file, so close(2) alone would not end it. */
 	system_calls.ioctl(file->fd, WINWORK_CLEANUP, NULL);
@@ -608,9 +603,9 @@ static DWORD wait_for(struct object *file, LPOVERLAPPED overlapped, DWORD millis
 	struct pollfd wait;
 	DWORD error = 0;
 
-	waiter.fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+	waiter.fd = event_new(false);
 	if (waiter.fd < 0)
-		return error_of_errno(errno);
+		return GetLastError();
 	pthread_mutex_lock(&file->lock);
 	waiter.next = file->waiters;
 	file->waiters = &waiter;
@@ -633,9 +628,11 @@ static DWORD wait_for(struct object *file, LPOVERLAPPED overlapped, DWORD millis
 		}
 	}
 	pthread_mutex_lock(&file->lock);
-	for (at = &file->waiters; *at != &waiter; at = &(*at)->next)
+	/* In a child that a routine of this wait has made it is not there. */
+	for (at = &file->waiters; *at && *at != &waiter; at = &(*at)->next)
 		;
-	*at = waiter.next;
+	if (*at)
+		*at = waiter.next;
 	pthread_mutex_unlock(&file->lock);
 	close(waiter.fd);
 	return error;
@@ -652,7 +649,11 @@ BOOL GetOverlappedResultEx(HANDLE handle, LPOVERLAPPED overlapped, LPDWORD bytes
 	if (!file)
 		return FALSE;
 	if (is_pending(overlapped)) {
-		error = milliseconds ? wait_for(file, overlapped, milliseconds, alertable) : ERROR_IO_INCOMPLETE;
+		/* A request of the parent ends in the parent's memory. */
+		if (file->inherited)
+			error = ERROR_NOT_SUPPORTED;
+		else
+			error = milliseconds ? wait_for(file, overlapped, milliseconds, alertable) : ERROR_IO_INCOMPLETE;
 		if (error) {
 			object_put(file);
 			return fail(error);

@@ -9,11 +9,12 @@
 #include <fcntl.h>
 #include <semaphore.h>
 #include <stdlib.h>
-#include <sys/eventfd.h>
 #include <sys/syscall.h>
 #include <unistd.h>
 
 static _Thread_local struct thread *self;
+static pthread_mutex_t threads_lock = PTHREAD_MUTEX_INITIALIZER;
+static struct thread *threads;
 static pthread_key_t end_key;
 static pthread_once_t end_once = PTHREAD_ONCE_INIT;
 
@@ -23,18 +24,38 @@ struct thread *thread_get(struct thread *thread)
 	return thread;
 }
 
-void thread_put(struct thread *thread)
+static void thread_drop_apcs(struct thread *thread)
 {
-	if (__atomic_sub_fetch(&thread->references, 1, __ATOMIC_ACQ_REL))
-		return;
 	while (thread->first) {
 		struct apc *apc = thread->first;
 
 		thread->first = apc->next;
 		free(apc);
 	}
-	close(thread->exited_fd);
-	close(thread->apc_fd);
+	thread->last = &thread->first;
+}
+
+static void thread_close(struct thread *thread)
+{
+	if (thread->exited_fd >= 0)
+		close(thread->exited_fd);
+	if (thread->apc_fd >= 0)
+		close(thread->apc_fd);
+	thread->exited_fd = -1;
+	thread->apc_fd = -1;
+}
+
+void thread_put(struct thread *thread)
+{
+	if (__atomic_sub_fetch(&thread->references, 1, __ATOMIC_ACQ_REL))
+		return;
+	pthread_mutex_lock(&threads_lock);
+	*thread->previous = thread->next;
+	if (thread->next)
+		thread->next->previous = thread->previous;
+	pthread_mutex_unlock(&threads_lock);
+	thread_drop_apcs(thread);
+	thread_close(thread);
 	pthread_mutex_destroy(&thread->lock);
 	free(thread);
 }
@@ -50,7 +71,8 @@ static void thread_end(void *context)
 	pthread_mutex_unlock(&thread->lock);
 	if (__atomic_load_n(&thread->exit_code, __ATOMIC_RELAXED) == STILL_ACTIVE)
 		__atomic_store_n(&thread->exit_code, 0, __ATOMIC_RELAXED);
-	event_signal(thread->exited_fd);
+	if (thread->exited_fd >= 0)
+		event_signal(thread->exited_fd);
 	self = NULL;
 	thread_put(thread);
 }
@@ -70,13 +92,16 @@ static struct thread *thread_new(void)
 	thread->references = 1;
 	thread->exit_code = STILL_ACTIVE;
 	thread->last = &thread->first;
+	thread->exited_fd = -1;
+	thread->apc_fd = -1;
 	pthread_mutex_init(&thread->lock, NULL);
-	thread->exited_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	thread->apc_fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-	if (thread->exited_fd < 0 || thread->apc_fd < 0) {
-		thread_put(thread);
-		return NULL;
-	}
+	pthread_mutex_lock(&threads_lock);
+	thread->next = threads;
+	thread->previous = &threads;
+	if (threads)
+		threads->previous = &thread->next;
+	threads = thread;
+	pthread_mutex_unlock(&threads_lock);
 	return thread;
 }
 
@@ -99,9 +124,30 @@ struct thread *thread_self(void)
 	return self;
 }
 
+struct object *thread_object(struct thread *thread)
+{
+	struct object *object;
+	int fd;
+
+	if (thread->exited_fd < 0)
+		thread->exited_fd = event_new(false);
+	if (thread->exited_fd < 0)
+		return NULL;
+	fd = fcntl(thread->exited_fd, F_DUPFD_CLOEXEC, 3);
+	if (fd < 0) {
+		SetLastError(error_of_errno(errno));
+		return NULL;
+	}
+	object = object_new(KIND_THREAD, fd);
+	if (object)
+		object->thread = thread_get(thread);
+	return object;
+}
+
 bool thread_add_apc(struct thread *thread, struct apc *apc)
 {
 	bool takes;
+	int fd;
 
 	pthread_mutex_lock(&thread->lock);
 	takes = !thread->ended;
@@ -110,10 +156,28 @@ bool thread_add_apc(struct thread *thread, struct apc *apc)
 		*thread->last = apc;
 		thread->last = &apc->next;
 	}
+	fd = thread->apc_fd;
 	pthread_mutex_unlock(&thread->lock);
-	if (takes)
-		event_signal(thread->apc_fd);
+	if (takes && fd >= 0)
+		event_signal(fd);
 	return takes;
+}
+
+int thread_apc_fd(void)
+{
+	struct thread *thread = thread_self();
+	int fd;
+
+	if (!thread) {
+		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+		return -1;
+	}
+	pthread_mutex_lock(&thread->lock);
+	if (thread->apc_fd < 0)
+		thread->apc_fd = event_new(false);
+	fd = thread->apc_fd;
+	pthread_mutex_unlock(&thread->lock);
+	return fd;
 }
 
 bool thread_run_apcs(void)
@@ -123,7 +187,8 @@ bool thread_run_apcs(void)
 	if (!self)
 		return false;
 	/* Before the list is looked at: a later routine signals again. */
-	event_clear(self->apc_fd);
+	if (self->apc_fd >= 0)
+		event_clear(self->apc_fd);
 	for (;;) {
 		struct apc *apc;
 
@@ -167,7 +232,7 @@ HANDLE CreateThread(LPSECURITY_ATTRIBUTES attributes, SIZE_T stack, LPTHREAD_STA
 	struct object *object = NULL;
 	HANDLE handle = NULL;
 	pthread_t thread;
-	int fd, error;
+	int error;
 
 	if (!routine || (flags & ~(DWORD)STACK_SIZE_PARAM_IS_A_RESERVATION)) {
 		SetLastError(routine ? ERROR_NOT_SUPPORTED : ERROR_INVALID_PARAMETER);
@@ -176,15 +241,13 @@ HANDLE CreateThread(LPSECURITY_ATTRIBUTES attributes, SIZE_T stack, LPTHREAD_STA
 	/* Linux reserves stacks of 8 MiB, and Windows of 1 MiB. */
 	(void)stack;
 	given.thread = thread_new();
-	fd = given.thread ? fcntl(given.thread->exited_fd, F_DUPFD_CLOEXEC, 3) : -1;
-	if (fd < 0) {
+	if (!given.thread) {
 		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
-		goto out;
+		return NULL;
 	}
-	object = object_new(KIND_THREAD, fd);
+	object = thread_object(given.thread);
 	if (!object)
 		goto out;
-	object->thread = thread_get(given.thread);
 	handle = handle_new(object, attributes && attributes->bInheritHandle);
 	if (!handle)
 		goto out;
@@ -207,8 +270,7 @@ HANDLE CreateThread(LPSECURITY_ATTRIBUTES attributes, SIZE_T stack, LPTHREAD_STA
 out:
 	if (object)
 		object_put(object);
-	if (given.thread)
-		thread_put(given.thread);
+	thread_put(given.thread);
 	return handle;
 }
 
@@ -300,6 +362,30 @@ DWORD QueueUserAPC(PAPCFUNC routine, HANDLE handle, ULONG_PTR parameter)
 	if (object)
 		object_put(object);
 	return taken;
+}
+
+void threads_hold(bool hold)
+{
+	if (hold) {
+		pthread_mutex_lock(&threads_lock);
+		if (self)
+			pthread_mutex_lock(&self->lock);
+	} else {
+		if (self)
+			pthread_mutex_unlock(&self->lock);
+		pthread_mutex_unlock(&threads_lock);
+	}
+}
+
+void threads_leave(void)
+{
+	/* Handles lead to the eventfds of the parent's threads, of which the calling one is not this one. */
+	for (struct thread *thread = threads; thread; thread = thread->next)
+		thread_close(thread);
+	if (self) {
+		thread_drop_apcs(self);
+		self->id = (pid_t)syscall(SYS_gettid);
+	}
 }
 
 HANDLE GetCurrentThread(void)

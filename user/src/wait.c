@@ -9,6 +9,15 @@
 #include <time.h>
 #include <unistd.h>
 
+int event_new(bool signalled)
+{
+	int fd = eventfd(signalled, EFD_CLOEXEC | EFD_NONBLOCK);
+
+	if (fd < 0)
+		SetLastError(error_of_errno(errno));
+	return fd;
+}
+
 void event_signal(int fd)
 {
 	const uint64_t one = 1;
@@ -64,20 +73,18 @@ static int poll_until(struct pollfd *fds, nfds_t count, uint64_t deadline)
 enum woken wait_readable(struct pollfd *fds, unsigned count, uint64_t deadline, bool alertable)
 {
 	struct pollfd all[MAXIMUM_WAIT_OBJECTS + 1];
-	struct thread *self = alertable ? thread_self() : NULL;
+	int apc_fd = alertable ? thread_apc_fd() : -1;
 	int ready;
 
-	if (alertable && !self) {
-		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+	if (alertable && apc_fd < 0)
 		return WOKEN_ERROR;
-	}
 	for (;;) {
 		if (alertable && thread_run_apcs())
 			return WOKEN_APC;
 		for (unsigned i = 0; i < count; i++)
 			all[i] = fds[i];
 		if (alertable)
-			all[count] = (struct pollfd){ .fd = self->apc_fd, .events = POLLIN };
+			all[count] = (struct pollfd){ .fd = apc_fd, .events = POLLIN };
 		ready = poll_until(all, count + alertable, deadline);
 		if (ready < 0) {
 			SetLastError(error_of_errno(errno));
@@ -104,11 +111,9 @@ static HANDLE create_event(LPSECURITY_ATTRIBUTES attributes, BOOL manual, BOOL s
 		SetLastError(ERROR_NOT_SUPPORTED);
 		return NULL;
 	}
-	fd = eventfd(signalled ? 1 : 0, EFD_CLOEXEC | EFD_NONBLOCK);
-	if (fd < 0) {
-		SetLastError(error_of_errno(errno));
+	fd = event_new(signalled);
+	if (fd < 0)
 		return NULL;
-	}
 	event = object_new(KIND_EVENT, fd);
 	if (!event)
 		return NULL;

@@ -43,6 +43,16 @@ static int ioctl_call(int fd, unsigned long code, void *argument)
 	return -1;
 }
 
+/*
+ * A child may use the fake, too. This is registered before the library's functions, so the library's locks are taken
+ * first, as in a call.
+ */
+__attribute__((constructor(101))) static void register_fork()
+{
+	pthread_atfork([] { if (kernel) kernel->hold(true); }, [] { if (kernel) kernel->hold(false); },
+		       [] { if (kernel) kernel->hold(false); });
+}
+
 /* A duplicate of a descriptor is the same file. */
 static uint64_t number_of(int fd)
 {
@@ -66,6 +76,11 @@ Kernel::Kernel()
 		system_calls.open = open_call;
 		system_calls.ioctl = ioctl_call;
 	});
+}
+
+void Kernel::hold(bool hold)
+{
+	hold ? mutex.lock() : mutex.unlock();
 }
 
 Kernel::~Kernel()
@@ -134,9 +149,20 @@ void Kernel::finish(File &file, Pended &pended, int32_t status, uint64_t informa
 	changed.notify_all();
 }
 
+/* A driver may call the library, so it is called without the lock. */
+Answer Kernel::ask(const Request &request, std::unique_lock<std::mutex> &lock)
+{
+	Driver asked = driver;
+
+	lock.unlock();
+	Answer answer = asked(request);
+	lock.lock();
+	return answer;
+}
+
 int Kernel::control(File &file, winwork_request &request, std::unique_lock<std::mutex> &lock)
 {
-	Answer answer = driver({ request });
+	Answer answer = ask({ request }, lock);
 
 	if (answer.pends) {
 		auto pended = std::make_shared<Pended>(Pended { { request }, true });
@@ -152,14 +178,14 @@ int Kernel::control(File &file, winwork_request &request, std::unique_lock<std::
 	return result(answer.status);
 }
 
-int Kernel::submit(File &file, winwork_request &request, std::unique_lock<std::mutex> &)
+int Kernel::submit(File &file, winwork_request &request, std::unique_lock<std::mutex> &lock)
 {
 	if (!request.cookie)
 		return refuse(EINVAL);
 	int event = request.event_fd >= 0 ? fcntl(request.event_fd, F_DUPFD_CLOEXEC, 3) : -1;
 	if (request.event_fd >= 0 && event < 0)
 		return refuse(EBADF);
-	Answer answer = driver({ request });
+	Answer answer = ask({ request }, lock);
 
 	request.status = answer.status;
 	request.information = answer.information;

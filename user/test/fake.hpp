@@ -108,6 +108,8 @@ public:
 
 	int open(const char *path, int flags);
 	int ioctl(int fd, unsigned long code, void *argument);
+	/* Around a fork(). */
+	void hold(bool hold);
 
 private:
 	std::mutex mutex;
@@ -116,6 +118,7 @@ private:
 	std::map<uint64_t, bool> controls;
 
 	int answer(int fd, unsigned long code, void *argument);
+	Answer ask(const Request &request, std::unique_lock<std::mutex> &lock);
 	int control(File &file, winwork_request &request, std::unique_lock<std::mutex> &lock);
 	int submit(File &file, winwork_request &request, std::unique_lock<std::mutex> &lock);
 	void finish(File &file, Pended &pended, int32_t status, uint64_t information);

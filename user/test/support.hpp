@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <fstream>
+#include <gtest/gtest.h>
+#include <string>
+#include <sys/syscall.h>
+#include <sys/wait.h>
 #include <thread>
+#include <unistd.h>
 
 #include <windows.h>
 #include <winioctl.h>
@@ -43,4 +49,33 @@ private:
 inline HANDLE open_device(DWORD flags = 0)
 {
 	return CreateFileA("\\\\.\\A", GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING, flags, NULL);
+}
+
+/* Waits until a thread of this process is in a wait of the library. */
+inline void wait_until_polling(DWORD thread)
+{
+	const std::string path = "/proc/self/task/" + std::to_string(thread) + "/syscall";
+	long number = -1;
+
+	while (number != SYS_ppoll) {
+		std::ifstream file(path);
+
+		if (!(file >> number))
+			number = -1;
+	}
+}
+
+/* Runs a part of a test in a child, for a minute at most. */
+template <typename Part> void in_child(Part part)
+{
+	pid_t child = fork();
+	int status = -1;
+
+	if (child == 0) {
+		alarm(60);
+		part();
+		_exit(::testing::Test::HasFailure());
+	}
+	EXPECT_EQ(child, waitpid(child, &status, 0));
+	EXPECT_EQ(0, status);
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+/* fork(): the child has one thread, and handles that are its own or inherited. */
+
+#include "internal.h"
+
+void fork_before(void)
+{
+	standard_hold(true);
+	reaper_hold(true);
+	handles_hold(true);
+	threads_hold(true);
+}
+
+void fork_in_parent(void)
+{
+	threads_hold(false);
+	handles_hold(false);
+	reaper_hold(false);
+	standard_hold(false);
+}
+
+void fork_in_child(void)
+{
+	fork_in_parent();
+	threads_leave();
+	reaper_leave();
+	handles_leave();
+}
