@@ -3,6 +3,8 @@
 
 #include "internal.h"
 
+#include "../include/winwork/strsafe.h"
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -127,77 +129,97 @@ DWORD error_of_errno(int error)
 	}
 }
 
-/* The text of a message with its line end, for free(); NULL and the last error. */
-static char *message(DWORD flags, DWORD id)
+/* The text of a message, and its end; NULL and the last error. */
+static const char *message(DWORD flags, DWORD id, const char **end)
 {
-	const DWORD known = FORMAT_MESSAGE_ALLOCATE_BUFFER | FORMAT_MESSAGE_IGNORE_INSERTS | FORMAT_MESSAGE_FROM_SYSTEM |
+	const DWORD sources = FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_FROM_STRING | FORMAT_MESSAGE_FROM_HMODULE;
+	const DWORD known = sources | FORMAT_MESSAGE_ALLOCATE_BUFFER | FORMAT_MESSAGE_IGNORE_INSERTS |
 			    FORMAT_MESSAGE_ARGUMENT_ARRAY | FORMAT_MESSAGE_MAX_WIDTH_MASK;
-	char *line;
 
-	if (!(flags & FORMAT_MESSAGE_FROM_SYSTEM) || (flags & ~known)) {
+	if (!(flags & sources)) {
+		SetLastError(ERROR_INVALID_PARAMETER);
+		return NULL;
+	}
+	/* A module has no messages here, so that they are the system's. A string comes before both. */
+	if (!(flags & FORMAT_MESSAGE_FROM_SYSTEM) || (flags & FORMAT_MESSAGE_FROM_STRING) || (flags & ~known)) {
 		SetLastError(ERROR_NOT_SUPPORTED);
 		return NULL;
 	}
 	if ((id & 0xFFFF0000) == 0x80070000)
 		id &= 0xFFFF;
-	for (size_t i = 0; i < COUNT(texts); i++) {
-		if (texts[i].error != id)
-			continue;
-		if (asprintf(&line, "%s%s", texts[i].text, (flags & FORMAT_MESSAGE_MAX_WIDTH_MASK) ? " " : "\r\n") >= 0)
-			return line;
-		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
-		return NULL;
-	}
+	/* A width of lines turns the end of a line into a blank. */
+	*end = (flags & FORMAT_MESSAGE_MAX_WIDTH_MASK) ? " " : "\r\n";
+	for (size_t i = 0; i < COUNT(texts); i++)
+		if (texts[i].error == id)
+			return texts[i].text;
 	SetLastError(ERROR_MR_MID_NOT_FOUND);
 	return NULL;
 }
 
+/* Room for a message and its zero: the caller's buffer, or a new one of at least its size; NULL and the last error. */
+static void *room_of(DWORD flags, void *buffer, DWORD size, size_t length, size_t unit)
+{
+	void *room = buffer;
+
+	if (flags & FORMAT_MESSAGE_ALLOCATE_BUFFER) {
+		room = LocalAlloc(LMEM_FIXED, (size > length ? size : length + 1) * unit);
+		memcpy(buffer, &room, sizeof(room));
+	} else if (length >= size) {
+		SetLastError(ERROR_INSUFFICIENT_BUFFER);
+		room = NULL;
+	}
+	return room;
+}
+
+/* On failure there is no allocated buffer. */
+static void clear(DWORD flags, void *buffer)
+{
+	if (flags & FORMAT_MESSAGE_ALLOCATE_BUFFER)
+		memset(buffer, 0, sizeof(void *));
+}
+
 DWORD FormatMessageA(DWORD flags, LPCVOID source, DWORD id, DWORD language, LPSTR buffer, DWORD size, va_list *arguments)
 {
-	char *text;
+	const char *text, *end;
+	char *room;
 	size_t length;
 
 	(void)source, (void)language, (void)arguments;
 	if (!buffer)
-		return fail(ERROR_INVALID_PARAMETER);
-	text = message(flags, id);
+		return (DWORD)fail(flags & FORMAT_MESSAGE_ALLOCATE_BUFFER ? ERROR_NOT_ENOUGH_MEMORY : ERROR_INSUFFICIENT_BUFFER);
+	clear(flags, buffer);
+	text = message(flags, id, &end);
 	if (!text)
 		return 0;
-	length = strlen(text);
-	if (flags & FORMAT_MESSAGE_ALLOCATE_BUFFER) {
-		memcpy(buffer, &text, sizeof(text));
-		return (DWORD)length;
-	}
-	if (length < size)
-		memcpy(buffer, text, length + 1);
-	else
-		length = (size_t)fail(ERROR_INSUFFICIENT_BUFFER);
-	free(text);
+	length = strlen(text) + strlen(end);
+	room = room_of(flags, buffer, size, length, sizeof(*room));
+	if (!room)
+		return 0;
+	strcat(strcpy(room, text), end);
 	return (DWORD)length;
 }
 
 DWORD FormatMessageW(DWORD flags, LPCVOID source, DWORD id, DWORD language, LPWSTR buffer, DWORD size, va_list *arguments)
 {
-	WCHAR *wide = buffer;
-	char *text;
-	int length;
+	const char *text, *end;
+	WCHAR *room;
+	size_t length;
 
 	(void)source, (void)language, (void)arguments;
 	if (!buffer)
-		return fail(ERROR_INVALID_PARAMETER);
-	text = message(flags, id);
+		return (DWORD)fail(ERROR_INVALID_PARAMETER);
+	clear(flags, buffer);
+	text = message(flags, id, &end);
 	if (!text)
 		return 0;
-	if (flags & FORMAT_MESSAGE_ALLOCATE_BUFFER) {
-		size = (DWORD)strlen(text) + 1;
-		wide = malloc(size * sizeof(*wide));
-		memcpy(buffer, &wide, sizeof(wide));
+	length = strlen(text) + strlen(end);
+	room = room_of(flags, buffer, size, length, sizeof(*room));
+	if (room) {
+		StringCchPrintfW(room, length + 1, L"%hs%hs", text, end);
+		return (DWORD)length;
 	}
-	if (!wide)
-		length = fail(ERROR_NOT_ENOUGH_MEMORY);
-	else
-		length = MultiByteToWideChar(CP_UTF8, 0, text, -1, wide, (int)size);
-	free(text);
-	/* Without the terminator. */
-	return length > 0 ? (DWORD)length - 1 : 0;
+	/* A small buffer gets the beginning. */
+	if (!(flags & FORMAT_MESSAGE_ALLOCATE_BUFFER) && size)
+		StringCchPrintfW(buffer, size, L"%hs%hs", text, end);
+	return 0;
 }

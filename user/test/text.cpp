@@ -491,6 +491,104 @@ TEST(Wide, DefaultCharacters)
 	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
 }
 
+namespace {
+
+const DWORD kSystem = FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_IGNORE_INSERTS;
+const char kDenied[] = "Access is denied.\r\n";
+const DWORD kDeniedLength = sizeof(kDenied) - 1;
+
+} /* namespace */
+
+TEST(Message, SmallBuffers)
+{
+	char text[32] = "zzz";
+	WCHAR wide[32] = L"zzz";
+
+	for (DWORD size : { 0u, 1u, 2u, kDeniedLength }) {
+		SetLastError(0);
+		EXPECT_EQ(0u, FormatMessageA(kSystem, NULL, 5, 0, text, size, NULL)) << size;
+		EXPECT_EQ(ERROR_INSUFFICIENT_BUFFER, GetLastError()) << size;
+		EXPECT_STREQ("zzz", text) << size;
+		SetLastError(0);
+		EXPECT_EQ(0u, FormatMessageW(kSystem, NULL, 5, 0, wide, size, NULL)) << size;
+		EXPECT_EQ(ERROR_INSUFFICIENT_BUFFER, GetLastError()) << size;
+		/* Wide text is cut, with a zero behind it. */
+		EXPECT_EQ(size ? size - 1 : 3, wcslen(wide)) << size;
+		EXPECT_EQ(0, wcsncmp(size ? L"Access is denied.\r\n" : L"zzz", wide, wcslen(wide))) << size;
+	}
+	EXPECT_EQ(kDeniedLength, FormatMessageA(kSystem, NULL, 5, 0, text, kDeniedLength + 1, NULL));
+	EXPECT_STREQ(kDenied, text);
+	EXPECT_EQ(kDeniedLength, FormatMessageW(kSystem, NULL, 5, 0, wide, kDeniedLength + 1, NULL));
+	EXPECT_EQ(0, wcscmp(L"Access is denied.\r\n", wide));
+	/* A width of lines. */
+	EXPECT_EQ(kDeniedLength - 1, FormatMessageA(kSystem | FORMAT_MESSAGE_MAX_WIDTH_MASK, NULL, 5, 0, text, 32, NULL));
+	EXPECT_STREQ("Access is denied. ", text);
+	EXPECT_EQ(0u, FormatMessageA(kSystem, NULL, 5, 0, NULL, 0, NULL));
+	EXPECT_EQ(ERROR_INSUFFICIENT_BUFFER, GetLastError());
+	EXPECT_EQ(0u, FormatMessageW(kSystem, NULL, 5, 0, NULL, 0, NULL));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+}
+
+TEST(Message, AllocatedBuffers)
+{
+	const DWORD flags = kSystem | FORMAT_MESSAGE_ALLOCATE_BUFFER;
+
+	/* The size is the least one. */
+	for (DWORD size : { 0u, 5u, 4096u }) {
+		char *text = NULL;
+		WCHAR *wide = NULL;
+
+		EXPECT_EQ(kDeniedLength, FormatMessageA(flags, NULL, 5, 0, reinterpret_cast<LPSTR>(&text), size, NULL));
+		EXPECT_STREQ(kDenied, text);
+		memset(text, 0, size > kDeniedLength ? size : kDeniedLength + 1);
+		LocalFree(text);
+		EXPECT_EQ(kDeniedLength, FormatMessageW(flags, NULL, 5, 0, reinterpret_cast<LPWSTR>(&wide), size, NULL));
+		EXPECT_EQ(0, wcscmp(L"Access is denied.\r\n", wide));
+		wmemset(wide, 0, size > kDeniedLength ? size : kDeniedLength + 1);
+		LocalFree(wide);
+	}
+	/* After a failure there is none. */
+	static const struct {
+		DWORD flags, id, error;
+	} failures[] = {
+		{ flags, 99999, ERROR_MR_MID_NOT_FOUND },
+		{ FORMAT_MESSAGE_ALLOCATE_BUFFER, 5, ERROR_INVALID_PARAMETER },
+		{ FORMAT_MESSAGE_ALLOCATE_BUFFER | FORMAT_MESSAGE_FROM_STRING, 5, ERROR_NOT_SUPPORTED },
+	};
+	for (const auto &line : failures) {
+		char *text = reinterpret_cast<char *>(1);
+		WCHAR *wide = reinterpret_cast<WCHAR *>(1);
+
+		EXPECT_EQ(0u, FormatMessageA(line.flags, "text", line.id, 0, reinterpret_cast<LPSTR>(&text), 0, NULL)) << line.flags;
+		EXPECT_EQ(line.error, GetLastError()) << line.flags;
+		EXPECT_EQ(nullptr, text) << line.flags;
+		EXPECT_EQ(0u, FormatMessageW(line.flags, L"text", line.id, 0, reinterpret_cast<LPWSTR>(&wide), 0, NULL)) << line.flags;
+		EXPECT_EQ(line.error, GetLastError()) << line.flags;
+		EXPECT_EQ(nullptr, wide) << line.flags;
+	}
+	EXPECT_EQ(0u, FormatMessageA(flags, NULL, 5, 0, NULL, 0, NULL));
+	EXPECT_EQ(ERROR_NOT_ENOUGH_MEMORY, GetLastError());
+	EXPECT_EQ(0u, FormatMessageW(flags, NULL, 5, 0, NULL, 0, NULL));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+}
+
+TEST(Message, Sources)
+{
+	char text[32] = "zzz";
+
+	/* The system's after those of a module, which has none. */
+	EXPECT_EQ(kDeniedLength, FormatMessageA(kSystem | FORMAT_MESSAGE_FROM_HMODULE, NULL, 5, 0, text, 32, NULL));
+	EXPECT_EQ(kDeniedLength, FormatMessageA(kSystem, NULL, 0x80070005, 0, text, 32, NULL));
+	EXPECT_STREQ(kDenied, text);
+	EXPECT_EQ(0u, FormatMessageA(FORMAT_MESSAGE_IGNORE_INSERTS, "text", 0, 0, text, 32, NULL));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+	for (DWORD left_out : { FORMAT_MESSAGE_FROM_STRING, FORMAT_MESSAGE_FROM_STRING | FORMAT_MESSAGE_FROM_SYSTEM, FORMAT_MESSAGE_FROM_HMODULE }) {
+		EXPECT_EQ(0u, FormatMessageA(left_out, "text", 5, 0, text, 32, NULL));
+		EXPECT_EQ(ERROR_NOT_SUPPORTED, GetLastError());
+	}
+	EXPECT_STREQ(kDenied, text);
+}
+
 TEST(Wide, TcharIsNarrowWithoutUnicode)
 {
 	const TCHAR *text = _T("x");

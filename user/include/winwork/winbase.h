@@ -179,7 +179,10 @@ WINWORK_USER_API ULONG WINAPI RtlNtStatusToDosError(NTSTATUS Status);
 #define FORMAT_MESSAGE_FROM_SYSTEM 0x1000
 #define FORMAT_MESSAGE_ARGUMENT_ARRAY 0x2000
 #define FORMAT_MESSAGE_MAX_WIDTH_MASK 0x00FF
-/* Messages of the system only, in English and in the library's own words. */
+/*
+ * Messages of the system only, in English and in the library's own words. A width of lines only turns the end
+ * of the line into a blank.
+ */
 WINWORK_USER_API DWORD WINAPI FormatMessageA(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId,
 					     DWORD dwLanguageId, LPSTR lpBuffer, DWORD nSize,
 					     va_list *Arguments);
