@@ -10,14 +10,24 @@
 
 typedef int entry(int argc, WCHAR **argv, WCHAR **environment);
 
-/* In C; and in C++, where the compiler adds the types of the parameters to the name. */
-#define WMAIN(name, symbol) extern entry name __asm__(symbol) __attribute__((weak))
-WMAIN(wmain_of_c, "wmain");
-WMAIN(wmain_of_none, "_Z5wmainv");
-WMAIN(wmain_of_two, "_Z5wmainiPPw");
-WMAIN(wmain_of_two_unsigned, "_Z5wmainjPPw");
-WMAIN(wmain_of_two_const, "_Z5wmainiPPKw");
-WMAIN(wmain_of_three, "_Z5wmainiPPwS0_");
+/*
+ * In C it is called wmain. In C++ the compiler adds the types of the parameters to the name: int or unsigned,
+ * then a list or two, each of which may be const in two places.
+ */
+#define WMAINS(X) X(wmain) X(_Z5wmainv) WMAINS_OF(X, i) WMAINS_OF(X, j)
+#define WMAINS_OF(X, argc)                                                                         \
+	X(_Z5wmain##argc)                                                                          \
+	X(_Z5wmain##argc##PPw) X(_Z5wmain##argc##PPwS0_) X(_Z5wmain##argc##PPwPPKw)                \
+	X(_Z5wmain##argc##PPwPKS_) X(_Z5wmain##argc##PPwPKPKw)                                     \
+	X(_Z5wmain##argc##PPKw) X(_Z5wmain##argc##PPKwS1_) X(_Z5wmain##argc##PPKwPPw)              \
+	X(_Z5wmain##argc##PPKwPKPw) X(_Z5wmain##argc##PPKwPKS0_)                                   \
+	X(_Z5wmain##argc##PKPw) X(_Z5wmain##argc##PKPwS1_) X(_Z5wmain##argc##PKPwPS_)              \
+	X(_Z5wmain##argc##PKPwPPKw) X(_Z5wmain##argc##PKPwPKPKw)                                   \
+	X(_Z5wmain##argc##PKPKw) X(_Z5wmain##argc##PKPKwS2_) X(_Z5wmain##argc##PKPKwPPw)           \
+	X(_Z5wmain##argc##PKPKwPKPw) X(_Z5wmain##argc##PKPKwPS0_)
+#define DECLARE(name) extern entry name __attribute__((weak));
+#define ADDRESS(name) name,
+WMAINS(DECLARE)
 
 static WCHAR *widen(const char *text)
 {
@@ -52,8 +62,7 @@ static WCHAR **widen_all(char **list)
 
 __attribute__((visibility("default"))) int main(int argc, char **argv, char **environment)
 {
-	entry *const known[] = { wmain_of_c, wmain_of_two, wmain_of_none, wmain_of_two_unsigned, wmain_of_two_const,
-				 wmain_of_three };
+	entry *const known[] = { WMAINS(ADDRESS) };
 
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (known[i])
