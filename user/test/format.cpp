@@ -2,7 +2,7 @@
 /*
  * Each conversion, flag, width, precision and size prefix of Microsoft's pages "Format specification syntax:
  * printf and wprintf functions" and "Format specification fields: scanf and wscanf functions", with a line for
- * each case.
+ * each case (rows 387, 388).
  */
 #include <gtest/gtest.h>
 #include <climits>

@@ -258,7 +258,7 @@ TEST(Wide, FunctionsCount16Bits)
 	EXPECT_EQ(0, wcscmp(text, L"abcd"));
 }
 
-/* Numbers in text, narrow and wide: one text, and what each function makes of it. */
+/* row 390: one text, narrow and wide, and what each function makes of it */
 TEST(Wide, NumbersHaveTheBitsOfWindows)
 {
 	static const struct {
@@ -417,7 +417,7 @@ TEST(Wide, BadUtf8)
 	EXPECT_EQ(0, wcscmp(L"\x80\x800\xD7FF\xE000\xD800\xDC00\xDBFF\xDFFF", wide));
 }
 
-/* Which flags, and which default characters, a code page takes. */
+/* row 389: which flags and which default characters a code page takes */
 TEST(Wide, FlagsOfCodePages)
 {
 	static const struct {
