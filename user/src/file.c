@@ -113,7 +113,7 @@ static int open_node(const char *name, const struct opening *opening)
 	/* Access mode 3 opens for controls that need no access. */
 	if (!(opening->access & (GENERIC_READ | GENERIC_WRITE | GENERIC_ALL | FILE_READ_DATA | FILE_WRITE_DATA | FILE_APPEND_DATA)))
 		flags = 3;
-	fd = system_calls.open(path, flags | O_CLOEXEC, 0);
+	fd = WITH_DESCRIPTORS(system_calls.open(path, flags | O_CLOEXEC, 0));
 	if (fd < 0)
 		SetLastError(error_of_errno(errno));
 	free(path);
@@ -158,14 +158,15 @@ static int open_device(const char *name, const struct opening *opening)
 	create.options |= (opening->flags & FILE_FLAG_BACKUP_SEMANTICS) ? FILE_OPTION_OPEN_FOR_BACKUP_INTENT :
 									  FILE_OPTION_NON_DIRECTORY_FILE;
 
-	control = system_calls.open(WINWORK_CONTROL_FILE, O_RDWR | O_CLOEXEC, 0);
+	control = WITH_DESCRIPTORS(system_calls.open(WINWORK_CONTROL_FILE, O_RDWR | O_CLOEXEC, 0));
 	if (control < 0 && errno == ENOENT)
 		return open_node(name, opening);
 	if (control < 0) {
 		SetLastError(error_of_errno(errno));
 		return -1;
 	}
-	if (system_calls.ioctl(control, WINWORK_CREATE, &create) != 0)
+	/* winwork.ko takes a descriptor before it calls the driver. */
+	if (WITH_DESCRIPTORS(system_calls.ioctl(control, WINWORK_CREATE, &create)) != 0)
 		error = errno;
 	close(control);
 	if (error) {
@@ -196,7 +197,8 @@ static int open_path(const char *name, const struct opening *opening)
 		return -1;
 	}
 	existed = stat(path, &status) == 0;
-	fd = system_calls.open(path, access_flags(opening->access) | dispositions[opening->disposition].flags | O_CLOEXEC, 0666);
+	fd = WITH_DESCRIPTORS(system_calls.open(
+		path, access_flags(opening->access) | dispositions[opening->disposition].flags | O_CLOEXEC, 0666));
 	if (fd < 0)
 		SetLastError(error_of_errno(errno));
 	else if (existed && (opening->disposition == OPEN_ALWAYS || opening->disposition == CREATE_ALWAYS))
@@ -283,10 +285,8 @@ HANDLE GetStdHandle(DWORD which)
 	}
 	pthread_mutex_lock(&standard_lock);
 	if (!handles[number]) {
-		fd = fcntl(number, F_DUPFD_CLOEXEC, 3);
-		if (fd < 0) {
-			SetLastError(error_of_errno(errno));
-		} else {
+		fd = descriptor_copy(number, FALSE);
+		if (fd >= 0) {
 			struct object *file = object_new(KIND_FILE, fd);
 
 			if (file) {

@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <linux/kcmp.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
 #include <unistd.h>
@@ -97,14 +98,31 @@ static bool table_reaches(int fd)
 	return true;
 }
 
+void descriptors_raise(void)
+{
+	struct rlimit limit;
+
+	if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+		return;
+	limit.rlim_cur = limit.rlim_max;
+	setrlimit(RLIMIT_NOFILE, &limit);
+}
+
+int descriptor_copy(int fd, BOOL inherit)
+{
+	int copy = WITH_DESCRIPTORS(fcntl(fd, inherit ? F_DUPFD : F_DUPFD_CLOEXEC, 3));
+
+	if (copy < 0)
+		SetLastError(error_of_errno(errno));
+	return copy;
+}
+
 HANDLE handle_new(struct object *object, BOOL inherit)
 {
-	int fd = fcntl(object->fd, inherit ? F_DUPFD : F_DUPFD_CLOEXEC, 3);
+	int fd = descriptor_copy(object->fd, inherit);
 
-	if (fd < 0) {
-		SetLastError(error_of_errno(errno));
+	if (fd < 0)
 		return NULL;
-	}
 	pthread_mutex_lock(&table_lock);
 	if (!table_reaches(fd)) {
 		pthread_mutex_unlock(&table_lock);

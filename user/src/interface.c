@@ -49,7 +49,7 @@ static int compare(const void *one, const void *other)
 	return (a > b) - (a < b);
 }
 
-/* The interfaces of a class, in the order of their numbers, for free(); NULL without memory. */
+/* The interfaces of a class, in the order of their numbers, for free(); NULL without memory or descriptors. */
 static struct set *set_new(const GUID *class)
 {
 	struct set *set = calloc(1, sizeof(*set)), *larger;
@@ -64,6 +64,15 @@ static struct set *set_new(const GUID *class)
 	print_class(class, text);
 	snprintf(folder, sizeof(folder), "%s/%s", system_calls.devices, text);
 	entries = opendir(folder);
+	if (!entries && errno == EMFILE) {
+		descriptors_raise();
+		entries = opendir(folder);
+	}
+	/* Without a folder, or rights to it, there is no interface. */
+	if (!entries && (errno == EMFILE || errno == ENFILE || errno == ENOMEM)) {
+		free(set);
+		return NULL;
+	}
 	while (entries && (entry = readdir(entries))) {
 		char *end;
 		unsigned long number = strtoul(entry->d_name, &end, 10);

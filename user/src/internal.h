@@ -118,6 +118,20 @@ HIDDEN HANDLE handle_new(struct object *object, BOOL inherit);
 HIDDEN struct object *object_of(HANDLE handle, enum kind kind);
 HIDDEN struct object *object_get(struct object *object);
 HIDDEN void object_put(struct object *object);
+/* Raises the limit of descriptors as far as the process may. For WITH_DESCRIPTORS. */
+HIDDEN void descriptors_raise(void);
+/* The result of a call that makes a descriptor, with the limit raised if there was none left. */
+#define WITH_DESCRIPTORS(call)                        \
+	({                                            \
+		int result_ = (call);                 \
+		if (result_ < 0 && errno == EMFILE) { \
+			descriptors_raise();          \
+			result_ = (call);             \
+		}                                     \
+		result_;                              \
+	})
+/* Another descriptor of 3 or more for the same file; -1 and the last error. */
+HIDDEN int descriptor_copy(int fd, BOOL inherit);
 /* Calls something for each object that has a handle. */
 HIDDEN void for_each_object(void (*call)(struct object *object, void *context), void *context);
 
@@ -171,6 +185,8 @@ HIDDEN bool thread_add_apc(struct thread *thread, struct apc *apc);
 HIDDEN bool thread_run_apcs(void);
 /* The descriptor that is readable when the calling thread has got a routine; -1 and the last error. */
 HIDDEN int thread_apc_fd(void);
+/* The program has closed it: the next call makes another one. */
+HIDDEN void thread_lose_apc_fd(void);
 
 /* wait.c */
 #define FOREVER UINT64_MAX

@@ -104,18 +104,15 @@ static void operation_finish(struct object *file, struct operation *operation, N
 	}
 }
 
-/* Takes all results of a file that are there. */
-static void reap(struct object *file, void *context)
+/* Takes all results of a file that are there. Whether there was one. */
+static bool reap(struct object *file)
 {
-	(void)context;
-	if (file->kind != KIND_DEVICE || !__atomic_load_n(&file->operations, __ATOMIC_RELAXED))
-		return;
-	for (;;) {
+	for (bool found = false;; found = true) {
 		struct winwork_request done = { .size = sizeof(done) };
 		struct operation *operation;
 
 		if (system_calls.ioctl(file->fd, WINWORK_REAP, &done) != 0)
-			return;
+			return found;
 		pthread_mutex_lock(&file->lock);
 		/* A process that clone(2) made may have the file as well, so the cookie is not followed. */
 		for (operation = file->operations; operation; operation = operation->next)
@@ -135,8 +132,13 @@ static void reap(struct object *file, void *context)
 
 static pthread_mutex_t reaper_lock = PTHREAD_MUTEX_INITIALIZER;
 static int reaper_fd = -1;
-/* The reaper holds it while it takes results: a fork() waits for that. */
-static pthread_mutex_t reaping_lock = PTHREAD_MUTEX_INITIALIZER;
+
+static void reap_if_busy(struct object *file, void *context)
+{
+	(void)context;
+	if (file->kind == KIND_DEVICE && __atomic_load_n(&file->operations, __ATOMIC_RELAXED))
+		reap(file);
+}
 
 /*
  * A program may close descriptors that are not its own. Then the number of the eventfd can soon be that of another
@@ -170,9 +172,7 @@ static void *reaper(void *context)
 	while (fd >= 0) {
 		bool failed = read(fd, &count, sizeof(count)) != (ssize_t)sizeof(count) && errno != EINTR;
 
-		pthread_mutex_lock(&reaping_lock);
-		for_each_object(reap, NULL);
-		pthread_mutex_unlock(&reaping_lock);
+		for_each_object(reap_if_busy, NULL);
 		pthread_mutex_lock(&reaper_lock);
 		if (failed && fd == reaper_fd)
 			reaper_lose();
@@ -184,13 +184,10 @@ static void *reaper(void *context)
 
 void reaper_hold(bool hold)
 {
-	if (hold) {
+	if (hold)
 		pthread_mutex_lock(&reaper_lock);
-		pthread_mutex_lock(&reaping_lock);
-	} else {
-		pthread_mutex_unlock(&reaping_lock);
+	else
 		pthread_mutex_unlock(&reaper_lock);
-	}
 }
 
 /* A child has no reaper until it needs one. */
@@ -211,7 +208,7 @@ static int reaper_start(void)
 	pthread_mutex_lock(&reaper_lock);
 	fd = reaper_check();
 	if (fd < 0) {
-		fd = eventfd(0, EFD_CLOEXEC);
+		fd = WITH_DESCRIPTORS(eventfd(0, EFD_CLOEXEC));
 		if (fd < 0 || fcntl(fd, F_SETSIG, REAPER_MARK) != 0) {
 			SetLastError(error_of_errno(errno));
 			if (fd >= 0)
@@ -396,12 +393,25 @@ no_memory:
 	return NULL;
 }
 
+/* Whether a file that has refused another request has room for it now. */
+static bool has_room_now(struct object *file)
+{
+	bool room = reap(file);
+
+	/* The reaper may have taken a result, and not told the program yet. */
+	pthread_mutex_lock(&file->lock);
+	for (struct operation *operation = file->operations; operation && !room; operation = operation->next)
+		room = operation->finished;
+	pthread_mutex_unlock(&file->lock);
+	return room;
+}
+
 static BOOL send_overlapped(struct object *file, const struct request *request, LPDWORD bytes, LPOVERLAPPED overlapped,
 			    LPOVERLAPPED_COMPLETION_ROUTINE routine)
 {
 	struct winwork_request sent;
 	struct operation *operation;
-	int error = 0;
+	int error;
 
 	/* The results of a file are in one list, and the parent takes them. */
 	if (file->inherited)
@@ -434,14 +444,18 @@ static BOOL send_overlapped(struct object *file, const struct request *request, 
 	__atomic_store_n(&file->operations, operation, __ATOMIC_RELAXED);
 	pthread_mutex_unlock(&file->lock);
 
-	if (system_calls.ioctl(file->fd, WINWORK_SUBMIT, &sent) != 0)
-		error = errno;
+	/* A request counts until its result is taken, also one that was complete at once. */
+	do {
+		error = system_calls.ioctl(file->fd, WINWORK_SUBMIT, &sent) != 0 ? errno : 0;
+	} while (error == ENOSPC && !sent.status && has_room_now(file));
 
 	pthread_mutex_lock(&file->lock);
 	operation->submitting = false;
 	if (error) {
 		/* Nothing will be reaped. No event, port or routine hears of it: the caller does, by the result. */
-		overlapped->Internal = (ULONG_PTR)(DWORD)(sent.status ? sent.status : STATUS_UNSUCCESSFUL);
+		overlapped->Internal = (ULONG_PTR)(DWORD)(sent.status	    ? sent.status :
+							  error == ENOSPC ? STATUS_NO_MEMORY :
+									    STATUS_UNSUCCESSFUL);
 		operation_remove(file, operation);
 	} else {
 		if (sent.status != STATUS_PENDING)
@@ -503,7 +517,7 @@ void requests_end(struct object *file)
 		return;
 	/* Another thread's call has a reference to the file, so close(2) alone would not end it. */
 	system_calls.ioctl(file->fd, WINWORK_CLEANUP, NULL);
-	reap(file, NULL);
+	reap(file);
 	/* winwork.ko gives up a request that its driver does not complete for a long time. */
 	give_up(file);
 }

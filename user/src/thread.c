@@ -6,7 +6,6 @@
 #include "../include/winwork/process.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <semaphore.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
@@ -133,11 +132,9 @@ struct object *thread_object(struct thread *thread)
 		thread->exited_fd = event_new(false);
 	if (thread->exited_fd < 0)
 		return NULL;
-	fd = fcntl(thread->exited_fd, F_DUPFD_CLOEXEC, 3);
-	if (fd < 0) {
-		SetLastError(error_of_errno(errno));
+	fd = descriptor_copy(thread->exited_fd, FALSE);
+	if (fd < 0)
 		return NULL;
-	}
 	object = object_new(KIND_THREAD, fd);
 	if (object)
 		object->thread = thread_get(thread);
@@ -178,6 +175,13 @@ int thread_apc_fd(void)
 	fd = thread->apc_fd;
 	pthread_mutex_unlock(&thread->lock);
 	return fd;
+}
+
+void thread_lose_apc_fd(void)
+{
+	pthread_mutex_lock(&self->lock);
+	self->apc_fd = -1;
+	pthread_mutex_unlock(&self->lock);
 }
 
 bool thread_run_apcs(void)

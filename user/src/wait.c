@@ -11,7 +11,7 @@
 
 int event_new(bool signalled)
 {
-	int fd = eventfd(signalled, EFD_CLOEXEC | EFD_NONBLOCK);
+	int fd = WITH_DESCRIPTORS(eventfd(signalled, EFD_CLOEXEC | EFD_NONBLOCK));
 
 	if (fd < 0)
 		SetLastError(error_of_errno(errno));
@@ -73,12 +73,12 @@ static int poll_until(struct pollfd *fds, nfds_t count, uint64_t deadline)
 enum woken wait_readable(struct pollfd *fds, unsigned count, uint64_t deadline, bool alertable)
 {
 	struct pollfd all[MAXIMUM_WAIT_OBJECTS + 1];
-	int apc_fd = alertable ? thread_apc_fd() : -1;
-	int ready;
+	int apc_fd = -1, ready;
 
-	if (alertable && apc_fd < 0)
-		return WOKEN_ERROR;
 	for (;;) {
+		/* Before the routines are looked for: a later one signals it. */
+		if (alertable && (apc_fd = thread_apc_fd()) < 0)
+			return WOKEN_ERROR;
 		if (alertable && thread_run_apcs())
 			return WOKEN_APC;
 		for (unsigned i = 0; i < count; i++)
@@ -92,6 +92,15 @@ enum woken wait_readable(struct pollfd *fds, unsigned count, uint64_t deadline, 
 		}
 		if (!ready)
 			return WOKEN_TIMEOUT;
+		/* The program has closed descriptors that are the library's. */
+		for (unsigned i = 0; i < count; i++) {
+			if (all[i].revents & POLLNVAL) {
+				SetLastError(ERROR_INVALID_HANDLE);
+				return WOKEN_ERROR;
+			}
+		}
+		if (alertable && (all[count].revents & POLLNVAL))
+			thread_lose_apc_fd();
 		for (unsigned i = 0; i < count; i++)
 			fds[i].revents = all[i].revents;
 		for (unsigned i = 0; i < count; i++)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "fake.hpp"
 
+#include <algorithm>
 #include <cerrno>
 #include <fcntl.h>
 #include <shared_mutex>
@@ -111,12 +112,16 @@ int Kernel::open(const char *path, int flags)
 		if (!has_control)
 			return refuse(ENOENT);
 		int fd = memfd_create("control", MFD_CLOEXEC);
+		if (fd < 0)
+			return fd;
 		controls[number_of(fd)] = true;
 		return fd;
 	}
 	opened_path = name;
 	opened_flags = flags;
 	int fd = memfd_create("node", MFD_CLOEXEC);
+	if (fd < 0)
+		return fd;
 	file = std::make_shared<File>();
 	files[number_of(fd)] = file;
 	return fd;
@@ -185,6 +190,10 @@ int Kernel::submit(File &file, winwork_request &request, std::unique_lock<std::m
 	int event = request.event_fd >= 0 ? fcntl(request.event_fd, F_DUPFD_CLOEXEC, 3) : -1;
 	if (request.event_fd >= 0 && event < 0)
 		return refuse(EBADF);
+	if (std::count_if(file.pended.begin(), file.pended.end(), [](auto &one) { return !one->synchronous; }) +
+		    file.done.size() >=
+	    1024)
+		return refuse(ENOSPC);
 	Answer answer = ask({ request }, lock);
 
 	request.status = answer.status;
@@ -205,6 +214,8 @@ int Kernel::ioctl(int fd, unsigned long code, void *argument)
 {
 	if (code == WINWORK_SUBMIT)
 		before_submit();
+	if (code == WINWORK_REAP)
+		before_reap();
 	int answered = answer(fd, code, argument), error = errno;
 	if (code == WINWORK_SUBMIT)
 		after_submit();
@@ -232,6 +243,8 @@ int Kernel::answer(int fd, unsigned long code, void *argument)
 		if (result(create.status) != 0)
 			return -1;
 		asked.fd = memfd_create("device", MFD_CLOEXEC);
+		if (asked.fd < 0)
+			return -1;
 		files[number_of(asked.fd)] = file;
 		return 0;
 	}

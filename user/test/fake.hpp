@@ -90,6 +90,8 @@ public:
 	int refusal = 0;
 	/* Called before and after each SUBMIT, without a lock. */
 	std::function<void()> before_submit = [] {}, after_submit = [] {};
+	/* Before each REAP, also those of the library's thread. */
+	std::function<void()> before_reap = [] {};
 	/* Whether cancelled requests complete at once; else a cleanup gives them up. */
 	bool completes_cancelled = true;
 

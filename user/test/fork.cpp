@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: MIT
 /* fork(): the parent goes on undisturbed, and the child may use the library. */
 #include <atomic>
-#include <dirent.h>
 #include <fcntl.h>
 #include <gtest/gtest.h>
 #include <memory>
@@ -42,17 +41,6 @@ static HANDLE own_thread()
 static bool is_open(HANDLE handle)
 {
 	return fcntl((int)(intptr_t)handle, F_GETFD) >= 0;
-}
-
-static int open_descriptors()
-{
-	DIR *folder = opendir("/proc/self/fd");
-	int count = 0;
-
-	while (readdir(folder))
-		count++;
-	closedir(folder);
-	return count;
 }
 
 /* Threads that call something again and again until the end of a block. */

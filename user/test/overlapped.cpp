@@ -303,6 +303,49 @@ TEST_F(Overlapped, ThousandRequestsAllComplete)
 	driver.join();
 }
 
+TEST_F(Overlapped, ThousandAndMorePendIsRefused)
+{
+	std::vector<OVERLAPPED> all(1024);
+	OVERLAPPED more = {};
+
+	for (auto &at : all)
+		read(at);
+	more.hEvent = event.get();
+	for (int i = 0; i < 2; i++) {
+		EXPECT_FALSE(ReadFile(device.get(), data, sizeof(data), &bytes, &more));
+		EXPECT_EQ(ERROR_NOT_ENOUGH_MEMORY, GetLastError());
+		EXPECT_EQ((ULONG_PTR)(DWORD)STATUS_NO_MEMORY, more.Internal);
+	}
+	/* Each that completes makes room. */
+	kernel.complete(0, "x");
+	EXPECT_TRUE(GetOverlappedResult(device.get(), &all[0], &bytes, TRUE));
+	read(more);
+	EXPECT_TRUE(CancelIoEx(device.get(), NULL));
+	EXPECT_FALSE(GetOverlappedResult(device.get(), &more, &bytes, TRUE));
+	EXPECT_EQ(ERROR_OPERATION_ABORTED, GetLastError());
+	device.close();
+}
+
+TEST_F(Overlapped, CompleteRequestsTakeNoRoom)
+{
+	std::thread::id self = std::this_thread::get_id();
+	std::atomic<bool> stop = false;
+
+	/* The library's thread is slow. */
+	kernel.before_reap = [&, self] {
+		while (std::this_thread::get_id() != self && !stop)
+			std::this_thread::yield();
+	};
+	kernel.driver = [](const fake::Request &) { return fake::Answer { 0, 1 }; };
+	for (int i = 0; i < 3000; i++) {
+		OVERLAPPED at = {};
+
+		ASSERT_TRUE(ReadFile(device.get(), data, sizeof(data), &bytes, &at)) << i << ": " << GetLastError();
+	}
+	stop = true;
+	device.close();
+}
+
 static thread_local int called;
 static DWORD called_error, called_bytes;
 static LPOVERLAPPED called_with;
@@ -558,6 +601,44 @@ TEST_F(Overlapped, ProgramThatClosesAllEndsItsRequests)
 		syscall(SYS_write, 0, &one, sizeof(one));
 		EXPECT_TRUE(completes(&at));
 		EXPECT_EQ((ULONG_PTR)(DWORD)STATUS_CANCELLED, at.Internal);
+	});
+}
+
+TEST_F(Overlapped, WaitsOnClosedDescriptorsFail)
+{
+	in_child([&] {
+		HANDLE own = open_device(FILE_FLAG_OVERLAPPED), other = CreateEventA(NULL, FALSE, FALSE, NULL);
+		HANDLE port = CreateIoCompletionPort(INVALID_HANDLE_VALUE, NULL, 0, 0), thread;
+		HANDLE all[] = { own, other };
+		OVERLAPPED at = {}, *found;
+		ULONG_PTR key;
+
+		EXPECT_TRUE(DuplicateHandle(GetCurrentProcess(), GetCurrentThread(), GetCurrentProcess(), &thread, 0, FALSE,
+					    DUPLICATE_SAME_ACCESS));
+		SleepEx(0, TRUE);
+		syscall(SYS_close_range, 3, ~0u, 0);
+		for (HANDLE handle : { own, other, thread }) {
+			for (DWORD milliseconds : { 0u, INFINITE }) {
+				EXPECT_EQ(WAIT_FAILED, WaitForSingleObject(handle, milliseconds));
+				EXPECT_EQ(ERROR_INVALID_HANDLE, GetLastError());
+				EXPECT_EQ(WAIT_FAILED, WaitForSingleObjectEx(handle, milliseconds, TRUE));
+				EXPECT_EQ(ERROR_INVALID_HANDLE, GetLastError());
+			}
+		}
+		for (BOOL both : { FALSE, TRUE }) {
+			EXPECT_EQ(WAIT_FAILED, WaitForMultipleObjects(2, all, both, INFINITE));
+			EXPECT_EQ(ERROR_INVALID_HANDLE, GetLastError());
+		}
+		EXPECT_FALSE(GetQueuedCompletionStatus(port, &bytes, &key, &found, INFINITE));
+		EXPECT_EQ(ERROR_INVALID_HANDLE, GetLastError());
+		/* The routines of a thread still reach its waits. */
+		syscall(SYS_close_range, 3, ~0u, 0);
+		EXPECT_EQ(0u, SleepEx(1, TRUE));
+		EXPECT_TRUE(QueueUserAPC([](ULONG_PTR) {}, GetCurrentThread(), 0));
+		EXPECT_EQ(WAIT_IO_COMPLETION, SleepEx(INFINITE, TRUE));
+		at.Internal = STATUS_PENDING;
+		EXPECT_FALSE(GetOverlappedResultEx(own, &at, &bytes, 1, FALSE));
+		EXPECT_EQ(WAIT_TIMEOUT, GetLastError());
 	});
 }
 

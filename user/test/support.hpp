@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #pragma once
 
+#include <dirent.h>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <string>
@@ -63,6 +64,17 @@ inline void wait_until_polling(DWORD thread)
 		if (!(file >> number))
 			number = -1;
 	}
+}
+
+inline int open_descriptors()
+{
+	DIR *folder = opendir("/proc/self/fd");
+	int count = 0;
+
+	while (readdir(folder))
+		count++;
+	closedir(folder);
+	return count;
 }
 
 /* Runs a part of a test in a child, for a minute at most. */

@@ -140,6 +140,7 @@ WINWORK_USER_API HANDLE WINAPI GetStdHandle(DWORD nStdHandle);
 /* Overlapped requests. */
 
 /* The library completes requests in a thread of its own, which gets no signals. */
+/* At most 1024 requests of an open file pend. The next one fails with ERROR_NOT_ENOUGH_MEMORY. */
 #define HasOverlappedIoCompleted(overlapped)                                                       \
 	((DWORD)__atomic_load_n(&(overlapped)->Internal, __ATOMIC_ACQUIRE) != 0x103)
 WINWORK_USER_API BOOL WINAPI GetOverlappedResult(HANDLE hFile, LPOVERLAPPED lpOverlapped,
