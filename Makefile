@@ -5,8 +5,25 @@
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := module
 
+# $(call shell-word,NAME): the value of a variable as one word of the shell, of which make expands nothing.
+# $(call shell-words,NAME): each of its words as one.
+define newline
+
+
+endef
+quoted = '$(subst ','\'',$(subst $(newline), ,$(1)))'
+shell-word = $(call quoted,$(value $(1)))
+shell-words = $(foreach each,$(value $(1)),$(call quoted,$(each)))
+
+# make exports what its command line sets, and expands it for that.
+$(if $(findstring $$,$(value M)),$(error M= has a dollar sign, which kbuild cannot have in the name of a folder))
+
 # A kernel by name (scripts/kernel list), or a kernel tree. The default is the installed headers.
-target := $(if $(KERNEL),--kernel $(KERNEL),$(if $(KDIR),--kdir $(KDIR)))
+target = $(if $(value KERNEL),--kernel $(call shell-word,KERNEL),$(if $(value KDIR),--kdir $(call shell-word,KDIR)))
+# The same for a command that has a kernel of its own choice.
+kernel = --kernel $(if $(value KERNEL),$(call shell-word,KERNEL),$(1))
+# An option for a variable that is set.
+option = $(if $(value $(2)),$(1) $(call shell-word,$(2)))
 
 # Before a program in Python, which a new machine may lack.
 python := command -v python3 > /dev/null || scripts/setup python &&
@@ -19,56 +36,56 @@ module:
 	@scripts/build $(target)
 
 demo:
-	@scripts/demo --kernel $(or $(KERNEL),stock-6.1)
+	@scripts/demo $(call kernel,stock-6.1)
 
 check:
-	@$(python) scripts/check --kernel $(or $(KERNEL),6.1) $(if $(SUITE),--suite '$(SUITE)')
+	@$(python) scripts/check $(call kernel,6.1) $(call option,--suite,SUITE)
 
 host-check:
-	@scripts/host-check $(if $(LONG),--long) $(if $(SCENARIO),'$(SCENARIO)')
+	@scripts/host-check $(if $(LONG),--long) $(if $(value SCENARIO),$(call shell-word,SCENARIO))
 
 mutants:
-	@$(python) sim/mutants.py $(if $(SECONDS),--seconds $(SECONDS)) $(if $(FILE),--file '$(FILE)')
+	@$(python) sim/mutants.py $(call option,--seconds,SECONDS) $(call option,--file,FILE)
 
 matrix:
-	@$(python) scripts/matrix $(if $(AGAIN),--again) $(if $(MINUTES),--minutes $(MINUTES)) $(KERNEL)
+	@$(python) scripts/matrix $(if $(AGAIN),--again) $(call option,--minutes,MINUTES) $(call shell-words,KERNEL)
 
 bench:
-	@$(python) scripts/bench --kernel $(or $(KERNEL),stock-6.1) $(if $(CHECK),--check) $(if $(PROFILE),--profile)
+	@$(python) scripts/bench $(call kernel,stock-6.1) $(if $(CHECK),--check) $(if $(PROFILE),--profile)
 
 fuzz:
-	@$(python) scripts/fuzz --kernel $(or $(KERNEL),6.1) $(if $(SECONDS),--seconds $(SECONDS)) \
-		$(if $(SEED),--seed $(SEED)) $(if $(EPOCH),--epoch $(EPOCH))
+	@$(python) scripts/fuzz $(call kernel,6.1) $(call option,--seconds,SECONDS) \
+		$(call option,--seed,SEED) $(call option,--epoch,EPOCH)
 
 docs:
 	@$(python) scripts/docs
 
 driver:
-	$(if $(M),,$(error M= names no folder: make driver M=DIR [KERNEL=NAME | KDIR=DIR]))
-	@scripts/build $(target) --copy '$(M)'
+	$(if $(value M),,$(error M= names no folder: make driver M=DIR [KERNEL=NAME | KDIR=DIR]))
+	@scripts/build $(target) --copy $(call shell-word,M)
 
 driver-clean:
-	$(if $(M),,$(error M= names no folder: make driver-clean M=DIR))
-	@scripts/build --clean-driver '$(M)'
+	$(if $(value M),,$(error M= names no folder: make driver-clean M=DIR))
+	@scripts/build --clean-driver $(call shell-word,M)
 
 user:
 	@$(MAKE) -C user
 
 lint-driver:
-	$(if $(M),,$(error M= names no folder: make lint-driver M=DIR))
-	@$(python) scripts/lint-driver '$(M)'
+	$(if $(value M),,$(error M= names no folder: make lint-driver M=DIR))
+	@$(python) scripts/lint-driver $(call shell-word,M)
 
 install:
-	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install $(target)
+	@DESTDIR=$(call shell-word,DESTDIR) PREFIX=$(call shell-word,PREFIX) scripts/install $(target)
 
 uninstall:
-	@DESTDIR='$(DESTDIR)' PREFIX='$(PREFIX)' scripts/install --uninstall
+	@DESTDIR=$(call shell-word,DESTDIR) PREFIX=$(call shell-word,PREFIX) scripts/install --uninstall
 
 deb:
 	@scripts/deb
 
 deb-test:
-	@scripts/deb-test $(KERNEL)
+	@scripts/deb-test $(call shell-words,KERNEL)
 
 clean:
 	rm -rf build

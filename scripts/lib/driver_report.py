@@ -6,22 +6,22 @@ import importlib.machinery
 import importlib.util
 import os
 import re
-import subprocess
 import tempfile
 
-from . import project
+from . import limits, project, words
 from .applications import absent as without_header
 from .headers import Header, blanked, public_headers
 from .source_check import (BELOW, C, CXX, EXCEPTIONS, FLAGS, INCLUDE, INCLUDED, SCRIPTS, Includes, Repository, check,
-                           is_cxx, read, system_headers)
+                           is_cxx, lines_of, read, system_headers)
 
 DOCS = os.path.join(os.path.dirname(SCRIPTS), "docs")
 CALL = re.compile(r"\b([A-Za-z_]\w{2,})[ \t]*(?=\()")
 WORD = re.compile(r"\b[A-Za-z_]\w{2,}\b")
+ANY_WORD = re.compile(r"\w+")
 # Braces around definitions, and the parentheses behind a name.
 AROUND = re.compile(r'(?:\bextern\s*""|\bnamespace\b[^;{}()]*|\b(?:class|struct)\b[^;{}()=]*)\s*$')
 PARAMETERS = re.compile(r"\b([A-Za-z_]\w*)\s*\([^()]*\)")
-LINE = re.compile(r'# (\d+) "((?:\\.|[^"\\])*)"')
+LINE = re.compile(r'# (\d{1,9}) "((?:\\.|[^"\\])*)"')
 # Where C or C++ declares a name, and words before a name that declare nothing.
 MADE = re.compile(r"#[ \t]*define[ \t]+(\w+)|\b(?:class|struct|union|enum)\s+(\w+)\s*(?:final\s*)?[:{]|"
                   r"\b(\w+)(?:\s+|\s*[*&]+(?=\w)|[*&]+\s+)(\w+)\s*(?=[,;=)\[])|\}\s*\*?(\w+)\s*[,;]")
@@ -40,6 +40,18 @@ FLOATING = re.compile(r"__(?:add|sub|mul|div|neg|eq|ne|lt|le|gt|ge|unord|fix|fix
 MICROSOFT = {"__super": "a word of Microsoft's C++: write the name of the base class",
              "__uuidof": "a word of Microsoft's C++: write the name of the GUID"}
 MOST_PLACES = 5
+# The suffixes that scripts/Kbuild.driver knows.
+SUFFIXES = (".c", ".C", ".cpp", ".CPP", ".cc", ".cxx")
+# kbuild has lists of these names: NAME-y := ... And winwork.ko has its own name.
+TAKEN = set("obj lib always extra subdir targets hostprogs userprogs ccflags cppflags asflags rustflags ldflags clean dtb "
+            "dtbs generic mandatory no modules core drivers init libs net virt winwork".split())
+# A module's name has at most 55 bytes in Linux. "_driver" may come behind it.
+LONGEST_NAME = 48
+# The letters before a brace among which a function's name is looked for, and how deep parentheses are within
+# each other there.
+LONGEST_HEAD = 4096
+DEEPEST_HEAD = 32
+NOTE = re.compile(r"^(.*?):(\d{1,9}): note: (.*)$")
 
 
 def command_of(name):
@@ -134,7 +146,7 @@ def deviation(part):
 
 def without_strings(text):
     """text with its comments as blanks, and with empty strings."""
-    return re.sub(r'"(?:\\.|[^"\\\n])*"|\'(?:\\.|[^\'\\\n])*\'', '""', blanked(text))
+    return re.sub(r'"(?:\\.|[^"\\\n])*"?|\'(?:\\.|[^\'\\\n])*\'?', '""', blanked(text))
 
 
 def without_directives(code):
@@ -151,14 +163,15 @@ def definitions(code):
             depth -= depth > 0
             bodies[depth:] = []
         else:
-            head = code[start:brace.start()].rpartition(";")[2]
+            head = code[max(start, brace.start() - LONGEST_HEAD):brace.start()].rpartition(";")[2]
             around = AROUND.search(head)
             if not any(bodies) and not around:
                 # Innermost parentheses first, until only the names before them are left.
-                count = 1
-                while count:
+                for _ in range(DEEPEST_HEAD):
                     found.update(PARAMETERS.findall(head) if "(" in head else ())
                     head, count = re.subn(r"\([^()]*\)", " ", head)
+                    if not count:
+                        break
             bodies.append(not around)
             depth += 1
         start = brace.end()
@@ -167,10 +180,16 @@ def definitions(code):
 
 def outside_of_functions(code):
     """code without what is in braces."""
-    count = 1
-    while count:
-        code, count = re.subn(r"\{[^{}]*\}", " ", code)
-    return code
+    kept, depth, start = [], 0, 0
+    for brace in re.finditer("[{}]", code):
+        if brace.group() == "{":
+            if not depth:
+                kept.append(code[start:brace.start()])
+            depth += 1
+        elif depth:
+            depth -= 1
+            start = brace.end()
+    return " ".join(kept + [code[start:] if not depth else ""])
 
 
 class Uses:
@@ -183,8 +202,8 @@ class Uses:
         # Names that the driver itself declares, in any branch.
         self.made = set()
         self.known = {}
-        # (file, number, text) of each line of code.
-        self.lines = []
+        # word -> the lines of code that have it: (file, number), in their order
+        self.words = {}
 
     def own(self, path):
         if path not in self.known:
@@ -211,21 +230,17 @@ class Uses:
             self.made.update({macro, tag, typed, name if kind not in NO_TYPES else ""})
         used = set(WORD.findall(plain))
         for (file, number, _), line, kept in zip(lines, code.split("\n"), plain.split("\n")):
-            if kept.strip():
-                self.lines.append((file, number, kept))
+            for name in set(ANY_WORD.findall(kept)):
+                self.words.setdefault(name, {})[file, number] = True
             macro = re.match(r"[ \t]*#[ \t]*define[ \t]+(\w+)", line)
             if not kept.strip() and not (macro and macro.group(1) in used):
                 continue
             for name in CALL.findall(line if macro else kept):
-                places = self.places.setdefault(name, [])
-                if (file, number) not in places:
-                    places.append((file, number))
-
+                self.places.setdefault(name, {})[file, number] = True
 
     def mentions(self, name):
         """The places of a word, whether it is called or not; those in headers if it has no others."""
-        word = re.compile(r"\b%s\b" % re.escape(name))
-        found = sorted({(file, number) for file, number, line in self.lines if name in line and word.search(line)})
+        found = sorted(self.words.get(name, ()))
         return [place for place in found if place[0].lower().endswith(project.SUFFIXES)] or found
 
 
@@ -235,18 +250,26 @@ def relative(path, root):
 
 def plain_symbol(symbol):
     """A symbol as the source writes it."""
-    return subprocess.run(["c++filt", symbol], stdout=subprocess.PIPE, text=True).stdout.strip() if symbol.startswith("_Z") \
-        else symbol
+    said = limits.run(["c++filt", symbol], quiet=True, most=1 << 16, seconds=5).stdout.strip() \
+        if symbol.startswith("_Z") and len(symbol) < LONGEST_HEAD else ""
+    return said or symbol
 
 
 def wide(path):
     """Whether a file has characters of 16 bits."""
-    with open(path, "rb") as opened:
-        return opened.read(2) in (b"\xff\xfe", b"\xfe\xff")
+    return read(path)[:2] in ("\xff\xfe", "\xfe\xff")
 
 
 def last_word(name):
-    return re.findall(r"\w+", name)[-1]
+    return (ANY_WORD.findall(name) or [name])[-1]
+
+
+def kbuild_name(module, objects):
+    """A name for the module that Linux and kbuild take."""
+    name = re.sub(r"\W", "_", module, flags=re.ASCII)[:LONGEST_NAME] or "driver"
+    while name + ".o" in objects or "winwork_%s.o" % name in objects or name in TAKEN:
+        name += "_driver"
+    return name
 
 
 class Report:
@@ -259,10 +282,13 @@ class Report:
         self.uses = Uses(root)
         self.headers = {}
         self.wide = set()
+        # A message's symbolic name -> the file that defines it, once it is asked for.
+        self.codes = None
 
     # ---- compiling
 
     def run(self, jobs):
+        self.settle()
         repository = self.repository = Repository(self.reach())
         folders = list(self.project.folders)
         reached = {}
@@ -270,6 +296,9 @@ class Report:
             more, reached[source] = repository.folders(source)
             folders += [folder for folder in more if folder not in folders]
         self.folders = [folder for folder in folders if folder in self.project.folders or self.needs(folder, reached)]
+        for folder in self.folders:
+            if not words.is_plain(os.path.relpath(folder, self.kbuild_folder)):
+                self.project.refuse(relative(folder, self.root), "is a folder of headers that cannot stand in a Kbuild: rename it")
         own = {path for paths in reached.values() for path in paths}
         self.wide = {path for path in own if wide(path)}
         for path in sorted(own):
@@ -282,19 +311,22 @@ class Report:
             def one(source):
                 return check(source, self.folders, self.project.defines_of(source), includes, work, self.project.forced, link=True), \
                     self.preprocessed(source, includes, work)
-            with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+            pool = concurrent.futures.ThreadPoolExecutor(jobs)
+            try:
                 done = list(pool.map(one, self.project.sources))
+            finally:
+                pool.shutdown(cancel_futures=True)
         self.results = [result for result, _ in done]
         for _, text in done:
             self.uses.add(text, own)
 
     def reach(self):
-        """The folder below which headers are looked for: the driver's, or the one that also has the
-        folders which its project names."""
+        """The folder below which headers are looked for: the driver's, or the one of its working tree that also
+        has the folders which its project names."""
         places = [os.path.realpath(one) for one in
                   [self.root] + self.project.folders + [os.path.dirname(source) for source in self.project.sources]]
         common = os.path.commonpath(places)
-        return common if common.count(os.sep) > 1 else self.root
+        return common if project.inside(common, self.project.tree) else self.root
 
     @staticmethod
     def needs(folder, reached):
@@ -309,8 +341,7 @@ class Report:
                    "-I" + includes.forward + BELOW, "-I" + INCLUDE, *["-I" + folder for folder in self.folders]]
         for stubs in sorted(name for name in os.listdir(work) if name.startswith("stubs")):
             command += ["-idirafter", os.path.join(work, stubs) + BELOW]
-        return subprocess.run([*command, source], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                              text=True, errors="replace").stdout
+        return limits.run([*command, source], quiet=True).stdout
 
     # ---- judging
 
@@ -320,25 +351,45 @@ class Report:
     def places(self, found):
         return [self.place(*one) for one in found]
 
+    def settle(self):
+        """Leaves out what cannot stand in a Kbuild. Its sources are in the folder above all of them."""
+        built = self.project
+        # Without one that can be named all are left.
+        named = [source for source in built.sources if words.is_plain(relative(source, self.root))]
+        self.kbuild_folder = folder = os.path.commonpath([os.path.dirname(source) for source in named or built.sources])
+        makes = {}
+        for source in built.sources:
+            name = os.path.relpath(source, folder)
+            item = os.path.splitext(name)[0] + ".o"
+            shown = relative(source, self.root)
+            if not words.is_plain(name):
+                built.refuse(shown, "cannot stand in a Kbuild: rename it")
+            elif not name.endswith(SUFFIXES):
+                built.refuse(shown, "has a suffix that a Kbuild does not take: rename it to one of " + " ".join(SUFFIXES))
+            elif item in makes:
+                built.refuse(shown, "makes the same object as %s: rename one of them" % relative(makes[item], self.root))
+            else:
+                makes[item] = source
+        self.objects = makes
+        for one in list(built.folders):
+            if not words.is_plain(os.path.relpath(one, folder)):
+                built.folders.remove(one)
+                built.refuse(relative(one, self.root), "is a folder of headers that cannot stand in a Kbuild: rename it")
+
     def kbuild(self):
         """(folder, text) of the Kbuild that builds this project."""
-        folder = os.path.commonpath([os.path.dirname(source) for source in self.project.sources])
-        name = re.sub(r"\W", "_", self.project.module, flags=re.ASCII) or "driver"
-        objects = [os.path.splitext(os.path.relpath(source, folder))[0] + ".o" for source in self.project.sources]
-        if name + ".o" in objects:
-            name += "_driver"
+        folder, objects = self.kbuild_folder, list(self.objects)
+        name = kbuild_name(self.project.module, objects)
         lines = ["obj-m := %s.o" % name, "%s-y := %s" % (name, " \\\n\t".join(objects))]
-        words = ["-I$(src)" + ("/" + os.path.relpath(one, folder)).replace("/.", "", 1)
-                 if os.path.relpath(one, folder) == "." else "-I$(src)/" + os.path.relpath(one, folder) for one in self.folders]
-        def option(define):
-            return "-D" + define.replace('"', '\\"') if " " not in define else "'-D" + define + "'"
+        options = ["-I$(src)" if os.path.relpath(one, folder) == "." else "-I$(src)/" + os.path.relpath(one, folder)
+                   for one in self.folders if words.is_plain(os.path.relpath(one, folder))]
         own = [define for define in self.project.defines if "%(" in define]
-        words += [option(define) for define in self.project.defines if define not in own]
-        words += ["-include $(src)/" + name for name in self.project.forced]
-        if words:
-            lines.append("ccflags-y := " + " \\\n\t".join(words))
-        lines += ["CFLAGS_%s := %s" % (each, " ".join(option(project.for_source(define, source)) for define in own))
-                  for each, source in zip(objects, self.project.sources) if own]
+        options += [words.define(define) for define in self.project.defines if define not in own]
+        options += ["-include $(src)/" + name for name in self.project.forced]
+        if options:
+            lines.append("ccflags-y := " + " \\\n\t".join(options))
+        lines += ["CFLAGS_%s := %s" % (each, " ".join(words.define(project.for_source(define, source)) for define in own))
+                  for each, source in self.objects.items() if own]
         lines.append("include $(WINWORK)/scripts/Kbuild.driver")
         return folder, "\n".join(lines) + "\n"
 
@@ -348,22 +399,23 @@ class Report:
         for result in self.results:
             for name in sorted(result.missing):
                 if name.startswith("<"):
-                    found.setdefault(name, self.headers.get(name) or [(result.source, 1)])
+                    found.setdefault(name, dict.fromkeys(self.headers.get(name) or [(result.source, 1)]))
             for name, file, line, _ in result.errors:
-                if name and os.path.realpath(file) not in self.wide and (file, line) not in found.setdefault(name, []):
-                    found[name].append((file, line))
+                if name and os.path.realpath(file) not in self.wide:
+                    found.setdefault(name, {})[file, line] = True
         # A name that the driver declares itself, with a type that is missing.
-        return {name: places for name, places in found.items() if places and not EXCEPTIONS.search("'%s'" % name)
+        return {name: list(places) for name, places in found.items() if places and not EXCEPTIONS.search("'%s'" % name)
                 and (name.startswith("<") or
                      last_word(name.split(".")[0]) not in self.uses.made | self.uses.defined)}
 
     def refused(self):
         """Lines in Microsoft's dialect that are refused, and other errors that no missing name explains."""
-        dialect, other = [(relative(path, self.root), "is in UTF-16: iconv -f UTF-16 -t UTF-8 makes what gcc reads")
-                          for path in sorted(self.wide)], []
+        dialect = dict.fromkeys((relative(path, self.root), "is in UTF-16: iconv -f UTF-16 -t UTF-8 makes what gcc reads")
+                                for path in sorted(self.wide))
+        other = {}
         for result in self.results:
             if result.missing == {"driver-includes"}:
-                other.append((relative(result.source, self.root), result.said.strip()))
+                other[relative(result.source, self.root), result.said.strip()] = True
             # The first error behind a missing name may follow from it.
             doubtful = bool(result.missing - {"(see the errors)"})
             bare = any(name.startswith("<") for name in result.missing)
@@ -374,21 +426,18 @@ class Report:
                 if EXCEPTIONS.search(message):
                     row = row[0], "structured exception handling"
                 if EXCEPTIONS.search(message) or REFUSED.search(message):
-                    if row not in dialect:
-                        dialect.append(row)
+                    dialect[row] = True
                 elif not name and not (doubtful and FOLLOWS.search(message)):
                     if message == "stray '@' in program" and any("@" in define for define in self.project.defines):
                         row = row[0], "%s leaves @...@ for the value of a define: write it in the Kbuild" % relative(
                             self.project.path, self.root)
                     if bare and message.startswith("#error"):
                         row = row[0], message + " (perhaps because a header is missing)"
-                    if row not in other:
-                        other.append(row)
-            for note in re.findall(r"^(.*?):(\d+): note: (.*)$", result.said, re.M):
-                row = self.place(note[0], int(note[1])), note[2]
-                if ("floating point" in note[2] or "_MSC_VER" in note[2]) and row not in dialect:
-                    dialect.append(row)
-        return dialect, other
+                    other[row] = True
+            for note in filter(None, map(NOTE.match, lines_of(result.said))):
+                if "floating point" in note.group(3) or "_MSC_VER" in note.group(3):
+                    dialect[self.place(note.group(1), int(note.group(2))), note.group(3)] = True
+        return list(dialect), list(other)
 
     def unlinked(self):
         """name -> its places, of the functions and variables that no source of the project defines."""
@@ -437,9 +486,13 @@ class Report:
 
     def hint(self, name, places):
         """Where a name that a source lacks may come from."""
-        for path in sorted(path for found in self.repository.headers.values() for path in found if path.endswith(".mc")):
-            if re.search(r"\bSymbolicName\s*=\s*%s\b" % re.escape(name), project.read(path), re.I):
-                return "%s defines it" % relative(path, self.root)
+        if self.codes is None:
+            self.codes = {}
+            for path in sorted(path for found in self.repository.headers.values() for path in found if path.endswith(".mc")):
+                for code in re.findall(r"\bSymbolicName\s*=\s*(\w+)", project.read(path), re.I):
+                    self.codes.setdefault(code.lower(), path)
+        if name.lower() in self.codes:
+            return "%s defines it" % relative(self.codes[name.lower()], self.root)
         if name in MICROSOFT:
             return MICROSOFT[name]
         room = self.vocabulary.room(name) if "." not in name else None
@@ -501,6 +554,8 @@ class Report:
             "name": self.project.name, "project": relative(self.project.path, self.root),
             "kbuild": {"folder": relative(folder, self.root), "text": text},
             "makes": self.project.makes, "lost": self.project.lost,
+            "refused": [{"name": name, "why": why} for name, why in self.project.refused],
+            "skipped": [{"name": name, "why": why} for name, why in self.project.skipped],
             "sources": [{"file": relative(result.source, self.root), "compiles": result.compiles,
                          "missing": sorted(result.missing - {"(see the errors)"})} for result in self.results],
             "has": has, "different": different, "declared": declared, "missing": missing,
@@ -508,14 +563,16 @@ class Report:
             "dialect": [{"place": place, "text": message} for place, message in dialect],
             "other": [{"place": place, "text": message} for place, message in other],
             "compiled": compiled, "of": len(self.results),
-            "builds": compiled == len(self.results) and not declared and not unlinked and not self.project.lost}
+            "builds": compiled == len(self.results) and not declared and not unlinked and
+            not self.project.lost and not self.project.refused}
 
 
-def reports(root, jobs, only=None):
-    """The report of each project of a folder. Projects that make no driver are left out, if others do."""
+def reports(root, jobs, only=None, tree=None, unread=None):
+    """The report of each project of a folder. Projects that make no driver are left out, if others do. tree: the
+    driver's working tree. unread: gets the projects that are not read."""
     root = os.path.abspath(root)
     vocabulary = Vocabulary()
-    projects, others = project.of_folder(root)
+    projects, others = project.of_folder(root, tree, unread)
     beside = [{"project": relative(one.path, root), "makes": one.makes} for one in others]
     for built in projects + (others if only else []):
         if only and only != built.name and os.path.normpath(only) != relative(built.path, root):
@@ -524,4 +581,4 @@ def reports(root, jobs, only=None):
             continue
         report = Report(root, built, vocabulary)
         report.run(jobs)
-        yield {**report.data(), "beside": beside}
+        yield {**report.data(), "tree": built.tree, "beside": beside}

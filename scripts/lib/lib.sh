@@ -18,6 +18,13 @@ die() { printf '%s: %s\n' "$program" "$*" >&2; exit 1; }
 
 host_arch() { dpkg --print-architecture; }
 
+# Whether a path may stand in text for make: no character of it means anything to make, kbuild or a
+# shell. words.py has the same for names in a Kbuild.
+plain_path() {
+	local LC_ALL=C
+	[[ $1 != *[[:space:][:cntrl:]]* && $1 != *[\!-\*,:-\?[-^\`{-}]* ]]
+}
+
 # The release string of a kernel tree, as insmod compares it. Debian's kernel.release differs.
 release_of() {
 	sed -n 's/^#define UTS_RELEASE "\(.*\)"/\1/p' "$1/include/generated/utsrelease.h" \

@@ -6,10 +6,9 @@ import collections
 import functools
 import os
 import re
-import subprocess
 import tempfile
 
-from . import project
+from . import limits, project
 
 SCRIPTS = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 INCLUDE = os.path.join(os.path.dirname(SCRIPTS), "include")
@@ -34,22 +33,27 @@ NAMES = [re.compile(regex) for regex in (
 MEMBER = re.compile(r"error: '([^']+)'(?: \{aka '[^']*'\})? has no member named '([^']+)'")
 FATAL = re.compile(r"fatal error: ([^:]+): No such file or directory")
 EXCEPTIONS = re.compile(r"structured exception handling|'(?:__)?(?:try|except|finally|leave)'")
-ERROR = re.compile(r"^(<[^<>]*>|.*?):(?:(\d+):)?(?:\d+:)? (?:fatal )?error: (.*)$")
+ERROR = re.compile(r"^(<[^<>]*>|.*?):(?:(\d{1,9}):)?(?:\d{1,9}:)? (?:fatal )?error: (.*)$")
 # Why a jump is wrong. The next line of a compiler tells it.
 CROSSED = re.compile(r"^.*?:\d+:(?:\d+:)? note:\s+((?:crosses initialization of|enters) .*)$")
-ASSUMED = re.compile(r"^(.*?):(\d+):\d+: warning: type defaults to 'int' in declaration of '(\w+)'.*\n(?:[ \t].*\n)*"
-                     r"\1:\2:\d+: (?:warning|error): parameter names \(without types\)", re.M)
-EXPANSION = re.compile(r"^(.*?):(\d+):(?:\d+:)? note: in expansion of macro ")
+ASSUMED = re.compile(r"^(.*?):(\d{1,9}):\d{1,9}: warning: type defaults to 'int' in declaration of '(\w+)'")
+WITHOUT_TYPES = re.compile(r"^(.*?):(\d{1,9}):\d{1,9}: (?:warning|error): parameter names \(without types\)")
+EXPANSION = re.compile(r"^(.*?):(\d{1,9}):(?:\d{1,9}:)? note: in expansion of macro ")
 INCLUDED = re.compile(r'^[ \t]*#[ \t]*include[ \t]*[<"]([^>"\n]+)[>"]', re.MULTILINE)
+# Of the messages about one source, and of one of their lines.
+MOST_SAID = 4 << 20
+LONGEST_LINE = 4096
 
 
 def output(*command):
-    return subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True).stdout
+    return limits.run(command, merge=True).stdout
 
 
 def read(path):
-    with open(path, encoding="latin-1") as opened:
-        return opened.read()
+    try:
+        return limits.data(path).decode("latin-1")
+    except limits.Unfit as unfit:
+        raise limits.Unfit("%s %s" % (path, unfit)) from None
 
 
 @functools.lru_cache(maxsize=None)
@@ -73,16 +77,21 @@ class Repository:
     def __init__(self, folder):
         self.folder = folder
         self.headers = collections.defaultdict(list)
-        for root, _, names in os.walk(folder):
-            for name in names:
-                self.headers[name.lower()].append(os.path.join(root, name))
+        try:
+            for root, names, _ in limits.walk(folder):
+                for name in names:
+                    self.headers[name.lower()].append(os.path.join(root, name))
+        except limits.Unfit as unfit:
+            raise limits.Unfit("%s %s" % (folder, unfit)) from None
         self.projects = None
+        # path -> the names in its #includes
+        self.included = {}
 
     def project(self, source):
         """The project that builds a source: of several, the nearest one, and a driver's first."""
         if self.projects is None:
             paths = sorted(path for name, found in self.headers.items() for path in found if project.is_project(name))
-            self.projects = [project.load(path) for path in paths]
+            self.projects = [project.load(path, self.folder) for path in paths]
         def order(one):
             common = os.path.commonpath([one.folder, source])
             return not one.driver, len(source) - len(common), one.path
@@ -105,11 +114,13 @@ class Repository:
         """The include path of a source: the folders of all headers that it reaches."""
         folders = []
         seen = {source}
-        todo = [source]
+        todo = collections.deque([source])
         while todo:
-            path = todo.pop(0)
+            path = todo.popleft()
             here = os.path.dirname(path)
-            for name in INCLUDED.findall(read(path)):
+            if path not in self.included:
+                self.included[path] = INCLUDED.findall(read(path))
+            for name in self.included[path]:
                 beside = project.find(here, name) or ""
                 if os.path.isfile(os.path.join(INCLUDE, name.lower().replace("\\", "/"))) and not os.path.isfile(beside):
                     continue
@@ -133,10 +144,9 @@ class Includes:
 
     def __init__(self, work, folders, sources):
         self.forward = os.path.join(work, "forward")
-        done = subprocess.run([os.path.join(SCRIPTS, "driver-includes"), "--forward", self.forward, "--windows", INCLUDE,
-                               *["-I" + folder for folder in folders], *sources],
-                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-        self.error = done.stderr if done.returncode else ""
+        done = limits.run([os.path.join(SCRIPTS, "driver-includes"), "--forward", self.forward, "--windows", INCLUDE,
+                           *["-I" + folder for folder in folders], *sources])
+        self.error = done.stderr or "driver-includes " + done.why if done.returncode else ""
         self.kinds = dict(reversed(line.split(":", 1)) for line in done.stdout.splitlines())
 
 
@@ -177,12 +187,31 @@ def names_of(message):
     return found + [without_tag(kind) + "." + member for kind, member in MEMBER.findall(message)]
 
 
+def lines_of(said):
+    return [line[:LONGEST_LINE] for line in said.splitlines()]
+
+
+def assumed_of(said):
+    """(file, line, name) of each name that looks like a function without a type."""
+    found = []
+    last = None
+    for line in lines_of(said):
+        first, second = ASSUMED.match(line), WITHOUT_TYPES.match(line)
+        if first:
+            last = first.groups()
+        elif second and last and second.groups() == last[:2]:
+            found.append((last[0], int(last[1]), last[2]))
+        elif not line.startswith((" ", "\t")):
+            last = None
+    return found
+
+
 def errors_of(said):
     """(file, line, message) of each error. One in a macro of WinWork or of the command line is where the
     driver uses the macro."""
     found = []
     outside = False
-    for line in said.splitlines():
+    for line in lines_of(said):
         match = ERROR.match(line)
         used = EXPANSION.match(line)
         crossed = CROSSED.match(line)
@@ -199,7 +228,7 @@ def errors_of(said):
 
 
 def symbols(option, item):
-    listed = subprocess.run(["nm", option, item], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True).stdout
+    listed = limits.run(["nm", option, item], quiet=True).stdout
     return {line.split()[-1] for line in listed.splitlines() if line.split()}
 
 
@@ -225,35 +254,40 @@ def check(source, folders, defines, includes, work, forced=(), link=False):
     stubs = below + BELOW
     os.makedirs(stubs)
     # All headers that are missing, at once.
-    listed = subprocess.run([*command[command.index("--") + 1:], "-M", "-MG", "-MT", "x", source],
-                            stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True, errors="replace").stdout
+    listed = limits.run([*command[command.index("--") + 1:], "-M", "-MG", "-MT", "x", source], quiet=True).stdout
     for name in re.sub(r"^x:", "", listed).replace("\\\n", " ").replace("\\ ", "?").split():
         if os.path.isabs(name) or os.path.exists(name):
             continue
         result.missing.add("<" + name.lower() + ">")
         stub = os.path.normpath(os.path.join(stubs, name))
         if stub.startswith(below + "/"):
-            os.makedirs(os.path.dirname(stub), exist_ok=True)
-            open(stub, "w").close()
-    done = subprocess.run([*command, "-idirafter", stubs, "-c", "-o", stubs + "/a.o", source],
-                          stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, errors="replace",
-                          env={**os.environ, "LC_ALL": "C"})
+            try:
+                os.makedirs(os.path.dirname(stub), exist_ok=True)
+                open(stub, "w").close()
+            except OSError:
+                # No file can have this name, or another name needs it for a folder.
+                pass
+    done = limits.run([*command, "-idirafter", stubs, "-c", "-o", stubs + "/a.o", source], merge=True, most=MOST_SAID,
+                      seconds=2 * limits.CALL_SECONDS, env={**os.environ, "LC_ALL": "C"})
     result.said = done.stdout
+    if done.why:
+        result.errors.append(("", source, 1, "the compiler " + done.why))
     result.compiles = not done.returncode and not result.missing
-    fatal = FATAL.search(done.stdout)
+    fatal = next(filter(None, map(FATAL.search, lines_of(done.stdout))), None)
     if fatal:
         result.missing.add("<" + fatal.group(1).lower() + ">")
     for file, line, message in errors_of(done.stdout):
-        # An error since gcc 14. ASSUMED finds it, and the name.
+        # An error since gcc 14. assumed_of() finds it, and the name.
         if message.startswith("parameter names (without types)"):
             continue
         names = names_of(message)
         result.errors += [(name, file, line, message) for name in names or [""]]
         result.missing.update(names)
     # Without its definition, a macro that declares looks like a function without a type.
-    for file, line, name in ASSUMED.findall(done.stdout) if done.returncode else []:
-        if (name, file, int(line)) not in [error[:3] for error in result.errors]:
-            result.errors.append((name, file, int(line), "'%s' was not declared" % name))
+    known = {error[:3] for error in result.errors}
+    for file, line, name in assumed_of(done.stdout) if done.returncode else []:
+        if (name, file, line) not in known:
+            result.errors.append((name, file, line, "'%s' was not declared" % name))
         result.missing.add(name)
     if link and result.compiles:
         result.undefined = symbols("-u", stubs + "/a.o")
