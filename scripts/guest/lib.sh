@@ -5,17 +5,20 @@
 
 first_failure=
 keep_going=
+# The word of this run's marks. Nothing else in the guest has it.
+read -r mark < /mark
+rm -f /mark
 
 # Busybox's shell would prefer its own insmod.
 insmod() { /sbin/insmod "$@"; }
 
 # log WORDS: a mark in the kernel log.
-log() { echo "winwork-vm: $*" > /dev/kmsg; }
+log() { echo "winwork-vm: $mark $*" > /dev/kmsg; }
 
 # Puts its input into the kernel log, one record a line. Longer lines are cut.
 to_log() {
 	while IFS= read -r line || [ -n "$line" ]; do
-		printf '%.800s\n' "winwork-vm: | $line" > /dev/kmsg
+		printf '%.800s\n' "winwork-vm: $mark | $line" > /dev/kmsg
 	done
 }
 

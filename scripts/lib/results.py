@@ -5,14 +5,18 @@ check and report."""
 import collections
 import re
 
-from . import klog
+from . import klog, words
+from .limits import Unfit
 
-RESULT = re.compile(r"^( *)(not )?ok (\d+)(?: -)? ?([^ #]*)\s*(#.*)?$")
+RESULT = re.compile(r"^( *)(not )?ok (\d+)(?: -)? ?([^\s#]*)\s*(#.*)?$")
 PLAN = re.compile(r"^( *)1\.\.(\d+)$")
 SUBTEST = re.compile(r"^( *)# Subtest: (\S+)")
 # The text of kunit/support/compat.h if the kernel's KUnit cannot skip. The case then counts as ok.
 SKIPPED = re.compile(r"^ +# (\S+): # SKIP (.*)")
 SHOWN_LINES = 60
+# Of the cases of a suite, and of the results in a log. WinWork's largest suite has 60 cases.
+MOST_CASES = 10000
+MOST_RESULTS = 200000
 
 Failure = collections.namedtuple("Failure", "name lines")
 
@@ -30,15 +34,20 @@ class Suite:
 
 
 class Reader:
-    """Takes a log line by line. say: called with each line of progress.
+    """Takes a log line by line. The first line tells the word of the marks: without it nothing is a mark. say:
+    called with each line of progress. allow: the regular expressions, by tests' names, that excuse lines.
     panics: the only VM test of the log must end in a panic that matches this.
     reboots: after a line that matches this, it must end since the machine stops."""
 
-    def __init__(self, say=lambda text: None, panics=None, reboots=None):
+    def __init__(self, say=lambda text: None, panics=None, reboots=None, allow=None):
         self.say = say
-        self.panics = re.compile(panics) if panics else None
+        self.word = None
+        self.begun = False
+        self.allow = allow or {}
+        self.count = 0
+        self.panics = klog.expression(panics) if panics else None
         self.panic = None
-        self.reboots = re.compile(reboots) if reboots else None
+        self.reboots = klog.expression(reboots) if reboots else None
         self.may_reboot = False
         self.ended_well = False
         self.suites = []
@@ -53,30 +62,34 @@ class Reader:
         self.recent = []
         self.step = "booting"
         self.allowed = []
+        # The number of failed cases that have no entry of their own in failures.
+        self.hidden = 0
         self.splat_left = 0
         self.splats_here = 0
 
     def line(self, raw):
-        verdict = klog.VERDICT_LINE.match(raw)
+        raw = words.shown(raw[:klog.LONGEST_LINE])
+        if not self.begun:
+            self.begun, self.word = True, klog.head(raw)
+            if self.word:
+                return
+        verdict = klog.verdict(raw, self.word)
         if verdict:
-            self.verdict(int(verdict.group(1)), verdict.group(2))
+            self.verdict(*verdict)
             return
         text = klog.text(raw)
-        words = klog.mark(raw)
-        if words[:1] == ["test"] and len(words) >= 3:
-            self.vm_mark(*words[1:3])
+        mark = klog.mark(raw, self.word)
+        if mark[:1] == ["test"] and len(mark) >= 3:
+            self.vm_mark(*mark[1:3])
             return
-        if words[:1] == ["run"]:
-            self.step = " ".join(words[1:])
-        if words[:1] == ["allow"]:
-            self.allowed = [re.compile(raw.split("allow ", 1)[1])]
-            return
+        if mark[:1] == ["run"]:
+            self.step = " ".join(mark[1:])
         self.recent = self.recent[-SHOWN_LINES:] + [raw]
         if self.reboots:
             self.reboot_line(text)
         if self.panics:
             self.panic_line(text)
-        elif klog.is_splat(raw, self.allowed):
+        elif klog.is_splat(raw, self.word, self.allowed):
             self.splat(text)
         elif self.splat_left:
             self.failures[-1].lines.append(raw)
@@ -101,6 +114,7 @@ class Reader:
 
     def splat(self, text):
         """The first complaint of a test is shown with the lines behind it."""
+        self.one_more()
         self.warnings += 1
         if self.splats_here:
             if self.splat_left:
@@ -127,7 +141,7 @@ class Reader:
             return
         plan = PLAN.match(text)
         if plan and self.suite and len(plan.group(1)) == 4 and self.suite.planned is None:
-            self.suite.planned = int(plan.group(2))
+            self.plan(plan.group(2))
             return
         result = RESULT.match(text)
         if not result:
@@ -138,7 +152,22 @@ class Reader:
         elif not indent and self.suite and name == self.suite.name:
             self.end_suite(bad, remark or "")
 
+    def plan(self, digits):
+        """A plan that no suite can have is a failure, and counts no cases that did not run."""
+        self.suite.planned = int(digits) if len(digits) < 9 else MOST_CASES + 1
+        if self.suite.planned > MOST_CASES:
+            self.suite.planned = 0
+            self.suite.failed += 1
+            self.suite.cases.append(("the_plan_itself", "failed", ""))
+            self.failures.append(Failure("%s: a plan of more than %d cases" % (self.suite.name, MOST_CASES), []))
+
+    def one_more(self):
+        self.count += 1
+        if self.count > MOST_RESULTS:
+            raise Unfit("the log has more than %d results" % MOST_RESULTS)
+
     def begin_suite(self, name):
+        self.one_more()
         if self.suite:
             self.end_suite(None, "")
         self.suite = Suite(name)
@@ -147,6 +176,7 @@ class Reader:
         self.splats_here = self.splat_left = 0
 
     def case(self, suite, name, bad, remark):
+        self.one_more()
         skipping, self.skipping = self.skipping, None
         if skipping and skipping[0] == name and not bad:
             remark = "# SKIP " + skipping[1]
@@ -172,6 +202,7 @@ class Reader:
         if lost > 0:
             suite.failed += lost
             suite.cases += [("did_not_run_%d" % number, "failed", "") for number in range(lost)]
+            self.hidden += lost - 1
             self.failures.append(Failure("%s: %d cases did not run" % (suite.name, lost),
                                          list(self.recent)))
         elif bad and not suite.failed:
@@ -190,10 +221,12 @@ class Reader:
     # ---- VM tests
 
     def vm_mark(self, name, event):
+        self.one_more()
         if (self.panics or self.reboots) and event == "ok":
             event = "failed"
         if event == "begin":
             self.vm_test = name
+            self.allowed = [klog.expression(regex) for regex in self.allow.get(name, ())]
             self.recent = []
             self.splats_here = self.splat_left = 0
             return
@@ -264,13 +297,7 @@ class Reader:
     def counts(self):
         passed = sum(suite.passed for suite in self.suites) + \
             sum(1 for _, result in self.vm_tests if result == "ok")
-        return passed, len(self.failures) + self.hidden()
-
-    def hidden(self):
-        """The number of failed cases that have no entry of their own in failures."""
-        return sum(max(0, int(match.group(1)) - 1) for match in
-                   (re.search(r": (\d+) cases did not run$", failure.name)
-                    for failure in self.failures) if match)
+        return passed, len(self.failures) + self.hidden
 
 
 def totals(readers):

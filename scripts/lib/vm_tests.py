@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: GPL-2.0
+"""The VM tests of this checkout: folders of kunit/vm, which scripts/check --help describes."""
+
+import glob
+import os
+import re
+
+from .commands import ROOT
+
+
+class VmTest:
+    """A folder with a test script, and the settings in the script's first comments."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.name = os.path.basename(folder)
+        header = {}
+        with open(os.path.join(folder, "test")) as lines:
+            for line in lines:
+                if line.strip() and not line.startswith("#"):
+                    break
+                match = re.match(r"# (allow|panics|reboots|needs|timeout|own-boot|append|"
+                                 r"hash-pointers|possible-cpus)(?:: *(.*))?$",
+                                 line.rstrip())
+                if match:
+                    header[match.group(1)] = match.group(2) or ""
+        self.allow = header.get("allow")
+        self.panics = header.get("panics")
+        self.reboots = header.get("reboots")
+        self.needs = header.get("needs")
+        self.append = header.get("append")
+        self.possible_cpus = header.get("possible-cpus")
+        self.hash_pointers = "hash-pointers" in header
+        self.alone = bool(self.panics or self.reboots or self.append or self.hash_pointers or
+                          self.possible_cpus) or "own-boot" in header
+        self.timeout = int(header.get("timeout", 300))
+
+    def options(self):
+        """The options of scripts/vm for it."""
+        arguments = []
+        for name in ("test", "expect"):
+            path = os.path.join(self.folder, name)
+            if os.path.exists(path):
+                arguments += ["--file", "%s:/tests/%s/%s" % (path, self.name, name)]
+        programs = glob.glob(os.path.join(self.folder, "*.program.c"))
+        if self.name == "examples":
+            programs += glob.glob(os.path.join(ROOT, "examples", "*", "*.program.c"))
+        for path in sorted(programs):
+            name = os.path.basename(path)[:-len(".program.c")]
+            arguments += ["--program", "%s:/tests/%s/%s" % (path, self.name, name)]
+        if self.append:
+            arguments += ["--append", self.append]
+        if self.hash_pointers:
+            arguments.append("--hash-pointers")
+        if self.possible_cpus:
+            arguments += ["--possible-cpus", self.possible_cpus]
+        if self.allow:
+            arguments += ["--allow", self.allow]
+        return arguments + ["--run", ". /vmtest.sh; vmtest %s %d" % (self.name, self.timeout)]
+
+
+def all_tests():
+    return [VmTest(os.path.dirname(path)) for path in
+            sorted(glob.glob(os.path.join(ROOT, "kunit", "vm", "*", "test")))]
+
+
+def allowed(tests):
+    """The expressions by the tests' names, for a reader of logs."""
+    return {test.name: [test.allow] for test in tests if test.allow}
