@@ -23,17 +23,27 @@ of the driver.
     __try, __except, ...       see exceptions.py
 """
 
+import bisect
 import os
 import re
 
 from .exceptions import Exceptions
 
-LINE = re.compile(r'#(?:line)?[ \t]+(\d+)(?:[ \t]+"((?:\\.|[^"\\])*)"([ \t\d]*))?')
+# Of a type in a cast, and of the digits of an integer.
+MOST_TOKENS = 64
+MOST_DIGITS = 128
+# Of brackets within each other. Microsoft's compiler takes 256.
+DEEPEST = 4096
+# Of the tokens before a brace among which a function's name is looked for, and of the casts before one value.
+MOST_HEAD = 1024
+# How the names begin that rewriting makes.
+OWN = "winwork_"
+LINE = re.compile(r'#(?:line)?[ \t]+(\d{1,9})(?:[ \t]+"((?:\\.|[^"\\])*)"([ \t\d]*))?')
 TOKEN = re.compile(r"""
     (?P<line>^[ \t]*\#.*$)
-  | (?P<raw>(?:u8|[uUL])?R"(?P<fence>[^()\\\s]*)\((?:.|\n)*?\)(?P=fence)")
-  | (?P<string>(?:u8|[uUL])?"(?:\\.|[^"\\\n])*")
-  | (?P<char>[uUL]?'(?:\\.|[^'\\\n])*')
+  | (?P<raw>(?:u8|[uUL])?R"(?P<fence>[^()\\\s"]{0,16})\((?:(?:.|\n)*?\)(?P=fence)"|(?P<open>)))
+  | (?P<string>(?:u8|[uUL])?"(?:\\.|[^"\\\n])*"?)
+  | (?P<char>[uUL]?'(?:\\.|[^'\\\n])*'?)
   | (?P<word>[A-Za-z_$][\w$]*)
   | (?P<number>\.?\d(?:[eEpP][+-]|'(?=\w)|[\w.])*)
   | (?P<newline>\n)
@@ -116,11 +126,15 @@ class Source:
                 self.parts.append(piece)
         self.own = [part for part in self.parts if isinstance(part, Token)
                     and part.kind not in ("blank", "newline", "line")]
+        # For closing(): the place of each bracket that opens -> that of the one that closes it.
+        self.brackets = None
+        self.openings = []
+        self.closing(0)
 
     def stretches(self, text):
         """Yields (is the driver's, file, first line, text) for each stretch of one kind of file."""
         begin, own, file, line = 0, False, "", 1
-        for mark in re.finditer(r'^#(?:line)?[ \t]+\d+[ \t]+"(?:\\.|[^"\\])*".*\n?', text, re.MULTILINE):
+        for mark in re.finditer(r'^#(?:line)?[ \t]+\d{1,9}[ \t]+"(?:\\.|[^"\\\n])*".*\n?', text, re.MULTILINE):
             number, name, _ = LINE.match(mark.group()).groups()
             name = unquote(name)
             now_own = not name.startswith(self.foreign)
@@ -132,8 +146,8 @@ class Source:
     def tokenize(self, text, file, line):
         for found in TOKEN.finditer(text):
             kind, token = found.lastgroup, found.group()
-            if kind == "fence":
-                kind = "raw"
+            if found.group("open") is not None:
+                raise Problem([(file, line, "a raw string without an end")])
             self.parts.append(Token(kind, token, file, line))
             if kind == "line":
                 mark = LINE.match(token.strip())
@@ -149,16 +163,24 @@ class Source:
                        for part in self.parts)
 
     def closing(self, index):
-        """Where the bracket at own[index] is closed."""
-        depth = 0
-        for at in range(index, len(self.own)):
-            if self.own[at].text in ("(", "[", "{"):
-                depth += 1
-            elif self.own[at].text in (")", "]", "}"):
-                depth -= 1
-                if not depth:
-                    return at
-        return len(self.own) - 1
+        """Where the bracket at own[index], or the first one behind it, is closed. Rewriting takes away only pairs,
+        so this holds until tokens are dropped."""
+        if self.brackets is None:
+            self.brackets, depths = {}, []
+            for at, token in enumerate(self.own):
+                if token.text in ("(", "[", "{"):
+                    depths.append(at)
+                    if len(depths) > DEEPEST:
+                        raise Problem([(token.file, token.line, "brackets more than %d deep" % DEEPEST)])
+                elif token.text in (")", "]", "}") and depths:
+                    self.brackets[depths.pop()] = at
+            self.openings = sorted(self.brackets.keys() | set(depths))
+        found = bisect.bisect_left(self.openings, index)
+        return self.brackets.get(self.openings[found], len(self.own) - 1) if found < len(self.openings) else len(self.own) - 1
+
+    def text_at(self, index):
+        """The text of a token, or "" beyond the end."""
+        return self.own[index].text if 0 <= index < len(self.own) else ""
 
     def tell(self, token, text):
         self.messages.append("%s:%d: warning: %s" % (token.file, token.line, text))
@@ -184,7 +206,7 @@ class Source:
     def numbers(self):
         for token in self.own:
             if token.kind == "number":
-                found = INTEGER.match(token.text)
+                found = len(token.text) < MOST_DIGITS and INTEGER.match(token.text)
                 if found:
                     token.text = integer(*found.groups())
 
@@ -246,6 +268,7 @@ class Source:
 
     def drop_empty(self):
         self.own[:] = [token for token in self.own if token.text.strip()]
+        self.brackets = None
 
     def short_pointers(self):
         """Replaces a 32-bit pointer, as in structures for 32-bit programs, by an int."""
@@ -276,19 +299,19 @@ class Source:
                     before.text in ("]", "}", "&") or before.kind == "word" and before.text != "return":
                 continue
             # Behind a bracket, "&" has two operands, unless the bracket is a cast, which ends in "*)".
-            if before.text == ")" and self.own[at - 2].text != "*":
+            if before.text == ")" and self.text_at(at - 2) != "*":
                 continue
             start = at + 1
-            while self.own[start].text == "(" and self.own[start + 1].text == "(":
+            while self.own[start].text == "(" and self.text_at(start + 1) == "(":
                 start += 1
             end = self.closing(start)
-            kind = self.own[start + 1:end]
-            if self.own[start].text != "(" or end + 1 >= len(self.own) or \
+            kind = self.own[start + 1:min(end, start + MOST_TOKENS)]
+            if end - start > MOST_TOKENS or self.own[start].text != "(" or end + 1 >= len(self.own) or \
                     self.own[end + 1].kind != "word" or not kind or kind[0].kind != "word" or \
                     any(part.kind != "word" and part.text != "*" for part in kind):
                 continue
             # With "->" behind one of the outer brackets, it is the address of a member.
-            if any(self.own[self.closing(outer) + 1].text in ("->", ".", "[", "(")
+            if any(self.text_at(self.closing(outer) + 1) in ("->", ".", "[", "(")
                    for outer in range(at + 1, start)):
                 continue
             token.text = ""
@@ -361,11 +384,11 @@ class Source:
             if text == "{":
                 end = self.closing(at)
                 name = self.defined(start, at)
-                before = {part.text for part in self.own[start:at]}
-                if self.own[at - 1].text == '"C"':
+                if self.text_at(at - 1) == '"C"':
                     start = at = at + 1
                     continue
-                if name and before & INLINE and not before & {"static", "extern"}:
+                before = {part.text for part in self.own[start:at]} if name else set()
+                if before & INLINE and not before & {"static", "extern"}:
                     body = {}
                     for part in self.own[start:end]:
                         if part.kind == "word":
@@ -381,16 +404,17 @@ class Source:
                     prototypes.setdefault(name, []).append(start)
                 start = at + 1
             at += 1
-        changed = True
-        while changed:
-            changed = False
-            for name, (start, body) in list(functions.items()):
-                if counts.get(name, 0) <= body.get(name, 0):
-                    for word, count in body.items():
-                        counts[word] -= count
-                    self.external([start] + prototypes.get(name, []))
-                    del functions[name]
-                    changed = True
+        todo = list(functions)
+        while todo:
+            name = todo.pop()
+            start, body = functions.get(name, (None, {}))
+            if start is not None and counts.get(name, 0) <= body.get(name, 0):
+                del functions[name]
+                for word, count in body.items():
+                    counts[word] -= count
+                    if word in functions:
+                        todo.append(word)
+                self.external([start] + prototypes.get(name, []))
 
     def wide_strings(self):
         """Joins L and a string: L#x is one string for Microsoft's preprocessor, two tokens for others."""
@@ -459,7 +483,7 @@ class Source:
             if begin == start and (ends or body):
                 # The first one: the type before it stays, and the comma behind it goes.
                 begin = found
-                while self.own[begin - 1].text == "*":
+                while self.text_at(begin - 1) == "*":
                     begin -= 1
                 end += end < at
             if not ends and body:
@@ -486,8 +510,8 @@ class Source:
         if at + 2 >= len(self.own) or self.own[at].text != "(" or self.own[at - 1].kind == "word":
             return None
         close = self.closing(at)
-        kind = self.own[at + 1:close]
-        if not kind or kind[0].kind != "word" or any(part.kind != "word" and part.text != "*" for part in kind):
+        kind = self.own[at + 1:min(close, at + MOST_TOKENS)]
+        if close - at > MOST_TOKENS or not kind or kind[0].kind != "word" or any(part.kind != "word" and part.text != "*" for part in kind):
             return None
         return close
 
@@ -497,18 +521,18 @@ class Source:
         for start, token in enumerate(self.own):
             close = self.cast(start) if token.line == line and token.file == file else None
             inner = []
-            while close is not None and self.cast(close + 1) is not None:
+            while close is not None and len(inner) < MOST_HEAD and self.cast(close + 1) is not None:
                 inner += self.own[close + 1:self.cast(close + 1) + 1]
                 close = self.cast(close + 1)
-            if close is None or self.own[close + 1].kind != "word":
+            if close is None or not self.text_at(close + 1) or self.own[close + 1].kind != "word":
                 continue
             end = close + 2
-            while self.own[end].text in ("[", "(", "->", "."):
+            while self.text_at(end) in ("[", "(", "->", "."):
                 end = self.closing(end) + 1 if self.own[end].text in ("[", "(") else end + 2
             first, last = start, end
-            while self.own[first - 1].text == "(" and self.own[last].text == ")":
+            while self.text_at(first - 1) == "(" and self.text_at(last) == ")":
                 first, last = first - 1, last + 1
-            before = [part.text for part in self.own[first - 2:first]]
+            before = [part.text for part in self.own[max(0, first - 2):first]]
             behind = "".join(part.text for part in self.own[last:last + 3])
             if re.match(r"=(?!=)|(?:[-+*/%&|^]|<<|>>)=", behind) or \
                     last > end and behind[:2] in ("++", "--") or before in (["+", "+"], ["-", "-"]):
@@ -525,10 +549,10 @@ class Source:
         """Makes all inline declarations of a function "extern inline", for which gcc emits no code."""
         for start in places:
             words = set()
-            for part in self.own[start:]:
-                if part.text in (";", "{"):
-                    break
-                words.add(part.text)
+            at = start
+            while self.text_at(at) not in (";", "{", ""):
+                words.add(self.own[at].text)
+                at += 1
             if words & INLINE and "extern" not in words:
                 self.own[start].text = "extern " + self.own[start].text
 
@@ -543,7 +567,7 @@ class Source:
 
     def defined(self, start, end):
         """The name of the function that own[start:end] defines, with its body at end, or None."""
-        if end == start or any(part.text == "=" for part in self.own[start:end]):
+        if end == start or end - start > MOST_HEAD or any(part.text == "=" for part in self.own[start:end]):
             return None
         last = end - 1
         while last > start and self.own[last].text == ")" and self.attribute(start, last):
@@ -627,7 +651,7 @@ class Source:
     def floating_point(self, function):
         """(file, line) of each use of floating point in the function, or else in the driver."""
         functions = Functions()
-        places = []
+        places = {}
         for token in self.own:
             if token.kind == "word":
                 functions.word(token.text)
@@ -639,9 +663,7 @@ class Source:
                 functions.statement_ends()
             if token.text in ("float", "double") or \
                     (token.kind == "number" and FLOAT.match(token.text)):
-                place = (functions.name or functions.candidate, token.file, token.line)
-                if place not in places:
-                    places.append(place)
+                places[functions.name or functions.candidate, token.file, token.line] = True
         inside = [place[1:] for place in places
                   if function and place[0] and place[0].split("::")[-1] == function]
         return inside or [place[1:] for place in places]
@@ -649,7 +671,12 @@ class Source:
 
 def integer(digits, unsigned, bits, before, behind):
     """gcc's spelling of an integer with one of Microsoft's suffixes or a suffix of long."""
-    value = int(digits.replace("'", ""), 0) if not re.match(r"0\d", digits) else int(digits, 8)
+    plain = digits.replace("'", "")
+    try:
+        value = int(plain, 0) if not re.match(r"0\d", plain) else int(plain, 8)
+    except ValueError:
+        # The compiler tells what is wrong with it.
+        return digits
     if bits:
         return digits + ("U" if unsigned and int(bits) >= 32 else "") + ("LL" if bits == "64" else "")
     unsigned = "U" if before or behind else ""
@@ -696,8 +723,10 @@ class Functions:
         self.candidate = None
 
     def word(self, text):
-        if not self.parentheses:
-            self.words = self.words + [text] if self.joined else [text]
+        if not self.parentheses and self.joined:
+            self.words.append(text)
+        elif not self.parentheses:
+            self.words = [text]
         self.joined = False
 
     def scope(self):

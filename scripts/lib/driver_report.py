@@ -10,9 +10,10 @@ import tempfile
 
 from . import limits, project, words
 from .applications import absent as without_header
-from .headers import Header, blanked, public_headers
+from .headers import Header, public_headers
 from .source_check import (BELOW, C, CXX, EXCEPTIONS, FLAGS, INCLUDE, INCLUDED, SCRIPTS, Includes, Repository, check,
                            is_cxx, lines_of, read, system_headers)
+from .source_text import blanked
 
 DOCS = os.path.join(os.path.dirname(SCRIPTS), "docs")
 CALL = re.compile(r"\b([A-Za-z_]\w{2,})[ \t]*(?=\()")

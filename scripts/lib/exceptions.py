@@ -43,6 +43,10 @@ NOT_IN_TYPE = {"static", "extern", "inline", "__inline", "__inline__", "_inline"
 WITH_ARGUMENTS = {"__attribute__", "__attribute", "__declspec", "alignas", "_Alignas", "__asm__", "asm", "decltype",
                   "noexcept", "__typeof__", "typeof", "requires"}
 BEHIND_PARAMETERS = {"const", "volatile", "noexcept", "override", "final", "mutable", "try"}
+# Of loops, switches and parts of a __try within each other: Microsoft's compiler takes 256.
+DEEPEST = 256
+# Of the tokens before a brace that tell what begins there.
+MOST_HEAD = 1024
 NO_LABEL = {"default", "public", "private", "protected", "case"}
 
 
@@ -132,6 +136,9 @@ class Function:
         """One statement, which ends before "end". Returns the place behind it."""
         if at >= end:
             return end
+        if len(path) > DEEPEST:
+            self.problem(at, "statements more than %d deep" % DEEPEST)
+            return end
         text = self.text(at)
         if text == "{":
             return self.block(at, path)
@@ -196,7 +203,7 @@ class Function:
                 self.problem(at, "the switch of this %s lies outside the __try" % self.text(at))
                 break
         choices = 0
-        while self.text(at) != ":" or choices:
+        while at < self.end and (self.text(at) != ":" or choices):
             choices += {"?": 1, ":": -1}.get(self.text(at), 0)
             at = self.closing(at) if self.text(at) in ("(", "[", "{") else at
             at += 1
@@ -457,7 +464,7 @@ class Exceptions:
         self.closing = source.closing
         self.cxx = source.cxx
         self.clang = clang
-        self.places = []
+        self.places = {}
         self.count = 0
 
     def number(self):
@@ -465,9 +472,7 @@ class Exceptions:
         return self.count
 
     def problem(self, token, text):
-        place = (token.file, token.line, text)
-        if place not in self.places:
-            self.places.append(place)
+        self.places[token.file, token.line, text] = True
 
     def rewrite(self):
         """Returns the places of what has no counterpart: (file, line, text)."""
@@ -483,7 +488,7 @@ class Exceptions:
         for token in self.own[done:]:
             self.outside(token)
         self.source.drop_empty()
-        return self.places
+        return list(self.places)
 
     def outside(self, token):
         # A driver may declare a function of this name.
@@ -513,7 +518,8 @@ class Exceptions:
 
     def behind_angles(self, at):
         depth = 0
-        while at < len(self.own):
+        limit = min(len(self.own), at + MOST_HEAD)
+        while at < limit:
             depth += {"<": 1, ">": -1}.get(self.own[at].text, 0)
             at += 1
             if not depth:
@@ -522,7 +528,7 @@ class Exceptions:
 
     def brace(self, start, brace):
         """What a brace begins: a "scope" of more definitions, a "function", or a "value"."""
-        if brace == start:
+        if brace == start or brace - start > MOST_HEAD:
             return "value"
         if self.own[brace - 1].text in ('"C"', '"C++"'):
             return "scope"
@@ -533,7 +539,7 @@ class Exceptions:
             if text == "template":
                 at = self.behind_angles(at + 1)
                 continue
-            if text in WITH_ARGUMENTS and self.own[at + 1].text == "(":
+            if text in WITH_ARGUMENTS and self.source.text_at(at + 1) == "(":
                 at = self.closing(at + 1)
             elif text in ("(", "[", "{"):
                 top.append(text)

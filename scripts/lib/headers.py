@@ -4,6 +4,8 @@
 import os
 import re
 
+from .source_text import blanked
+
 COMMENT = re.compile(r"^/\*.*?\*/[ \t]*\n?", re.S | re.M)
 ANNOTATION = re.compile(r"\b_\w+_\b")
 # Words before a declaration that are not its type.
@@ -60,12 +62,6 @@ class Comment:
 
     def has(self, section):
         return bool(re.search(r"^%s:" % section, self.text, re.M))
-
-
-def blanked(text):
-    """text with its comments as blanks, at the same places."""
-    return re.sub(r"/\*.*?\*/|//[^\n]*", lambda match: re.sub(r"[^\n]", " ", match.group(0)), text,
-                  flags=re.S)
 
 
 def end_of_parentheses(text, place):

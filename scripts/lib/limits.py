@@ -11,6 +11,8 @@ import subprocess
 import sys
 import time
 
+from . import words
+
 # Of one file. The largest source in public drivers has 4 MB.
 MOST_BYTES = 16 << 20
 # Of one folder with all below it. Linux's own sources have 90,000 files.
@@ -197,7 +199,7 @@ def end(program, text, code):
     for group in list(running):
         stop(group)
     if text:
-        sys.stderr.write("%s: %s\n" % (program, text))
+        sys.stderr.write(words.shown("%s: %s" % (program, text)) + "\n")
     for stream in sys.stdout, sys.stderr:
         try:
             stream.flush()

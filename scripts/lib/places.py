@@ -6,9 +6,12 @@ import functools
 import os
 import re
 import shutil
-import subprocess
 
-PLACE = re.compile(r"([A-Za-z_][\w.$]*)\+0x([0-9a-f]+)/0x([0-9a-f]+) \[(\w+)(?: [0-9a-f]{20,})?\]")
+from . import limits
+
+# Of the places in one module, each of which is looked up.
+MOST_PLACES = 10000
+PLACE = re.compile(r"(?<![\w.$])([A-Za-z_][\w.$]*)\+0x([0-9a-f]{1,16})/0x([0-9a-f]{1,16}) \[(\w+)(?: [0-9a-f]{20,99})?\]")
 # Here the place is that of the instruction itself, in each other line the one that a call returns to.
 EXACT = re.compile(r"\b(RIP: [0-9a-f]+:|pc : )$")
 # The form of a line of an annotation, for a reader of an annotated log.
@@ -29,11 +32,8 @@ class Module:
 
     def tool(self, name, *arguments):
         command = self.prefix + name if shutil.which(self.prefix + name) else name
-        try:
-            return subprocess.run([command, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-                                  check=True, text=True, errors="replace").stdout
-        except (OSError, subprocess.CalledProcessError):
-            return ""
+        done = limits.run([command, *arguments], quiet=True)
+        return "" if done.returncode else done.stdout
 
     def read_sections(self):
         names = {}
@@ -61,6 +61,8 @@ class Module:
         """The lines of a place, each with the function that the line is in. Two of one name and one size
         cannot be told apart, so each of them is told."""
         key = name, offset, size
+        if key not in self.known and len(self.known) >= MOST_PLACES:
+            return []
         if key not in self.known:
             here = [each for each in self.symbols.get(name, ()) if each[2] in (None, size)]
             self.known[key] = list(filter(None, (self.lines(section, value + offset)
@@ -134,11 +136,9 @@ def told(lines):
     return text + "".join(", inlined at %s:%d" % each[1:] for each in lines[1:])
 
 
-@functools.lru_cache(maxsize=None)
+@functools.lru_cache(maxsize=MOST_PLACES)
 def demangled(name):
     if not name.startswith("_Z"):
         return name
-    try:
-        return subprocess.run(["c++filt", name], stdout=subprocess.PIPE, check=True, text=True).stdout.strip()
-    except (OSError, subprocess.CalledProcessError):
-        return name
+    done = limits.run(["c++filt", name], quiet=True, most=1 << 16, seconds=5)
+    return name if done.returncode else done.stdout.strip()

@@ -22,7 +22,8 @@ import bisect
 import os
 import re
 
-from .headers import Header, blanked, public_headers
+from .headers import Header, public_headers
+from .source_text import blanked
 from .markdown import HEADING, LINK, SPAN, Page, pages
 
 # The families in the order of the index: a folder of include/winwork, a title, the subject of the
