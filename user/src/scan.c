@@ -20,39 +20,53 @@
 struct source {
 	FILE *stream;
 	const char *text;
-	int count;	/* the bytes that were read */
+	const WCHAR *wide_text;
+	bool wide;	/* the function is for wide text: it counts units of 16 bits */
+	int count;	/* what was read */
 };
 
+/* How many units of wide text a byte of UTF-8 adds. */
+static int units_of_byte(int byte)
+{
+	return (byte & 0xC0) == 0x80 ? 0 : byte < 0xF0 ? 1 : 2;
+}
+
+/* The next byte, or the next unit of a wide text. */
 static int next(struct source *source)
 {
-	int byte;
+	int unit;
 
 	if (source->stream)
-		byte = getc_unlocked(source->stream);
+		unit = getc_unlocked(source->stream);
+	else if (source->wide_text)
+		unit = *source->wide_text ? *source->wide_text++ : EOF;
 	else
-		byte = *source->text ? (unsigned char)*source->text++ : EOF;
-	source->count += byte != EOF;
-	return byte;
+		unit = *source->text ? (unsigned char)*source->text++ : EOF;
+	if (unit != EOF)
+		source->count += source->wide && !source->wide_text ? units_of_byte(unit) : 1;
+	return unit;
 }
 
 /* Undoes next(). A stream of glibc takes back all that was read. */
-static void put_back(struct source *source, int byte)
+static void put_back(struct source *source, int unit)
 {
-	if (byte == EOF)
+	if (unit == EOF)
 		return;
-	source->count--;
+	source->count -= source->wide && !source->wide_text ? units_of_byte(unit) : 1;
 	if (source->stream)
-		ungetc(byte, source->stream);
+		ungetc(unit, source->stream);
+	else if (source->wide_text)
+		source->wide_text--;
 	else
 		source->text--;
 }
 
 static int peek(struct source *source)
 {
-	int byte = next(source);
+	int unit = next(source);
 
-	put_back(source, byte);
-	return byte;
+	put_back(source, unit);
+	return unit;
 }
 
 /* Of no locale: bytes above ASCII belong to characters of UTF-8. */
@@ -81,7 +95,7 @@ static bool accept(struct field *field, const char *list)
 {
 	int byte = field->left ? peek(field->source) : EOF;
 
-	if (byte <= 0 || !strchr(list, byte))
+	if (byte <= 0 || byte > UCHAR_MAX || !strchr(list, byte))
 		return false;
 	next(field->source);
 	field->left--;
@@ -272,42 +286,85 @@ static bool in_set(const struct conversion *conversion, WCHAR unit)
 	return conversion->negated;
 }
 
+/* A character: what was read, the units that decide whether it belongs to a text, and those to store for it. */
+struct character {
+	int read[4];
+	WCHAR units[4];
+	WCHAR stored[4];
+	size_t read_count, count, stored_count;
+};
+
 /* Whether a character belongs to the text of a conversion. */
-static bool belongs(const struct conversion *conversion, const WCHAR *units, size_t count)
+static bool belongs(const struct conversion *conversion, const struct character *character)
 {
 	bool all = true;
 
 	if (conversion->letter == 's')
-		return !is_space(units[0]);
-	for (size_t i = 0; conversion->letter == '[' && i < count; i++)
-		all = all && in_set(conversion, units[i]);
+		return !is_space(character->units[0]);
+	for (size_t i = 0; conversion->letter == '[' && i < character->count; i++)
+		all = all && in_set(conversion, character->units[i]);
 	return all;
 }
 
-/* A character: its bytes, and the units to store for it, at most as many. */
-struct character {
-	int bytes[4];
-	WCHAR units[4];
-	size_t length, count;
-};
-
-static void read_character(struct source *source, bool wide, struct character *character)
+/* Of wide text: a unit, or a pair of them that is stored as UTF-8. */
+static void read_wide(struct source *source, bool wide, struct character *character)
 {
-	int first = next(source);
-	size_t most = !wide || first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF8 ? 4 : 1;
-	char bytes[4];
-
-	character->bytes[0] = first;
-	character->units[0] = (WCHAR)first;
-	character->length = 1;
+	character->units[0] = (WCHAR)character->read[0];
 	character->count = 1;
-	if (!wide || first == EOF)
-		return;
-	while (character->length < most && (peek(source) & ~0x3F) == 0x80)
-		character->bytes[character->length++] = next(source);
-	for (size_t i = 0; i < character->length; i++)
-		bytes[i] = (char)character->bytes[i];
-	character->count = (size_t)MultiByteToWideChar(CP_UTF8, 0, bytes, (int)character->length, character->units, 4);
+	if (!wide && (character->read[0] & 0xFC00) == 0xD800 && (peek(source) & ~0x3FF) == 0xDC00) {
+		character->read[character->read_count++] = next(source);
+		character->units[character->count++] = (WCHAR)character->read[1];
+	}
+}
+
+/* Of narrow text: a byte, or the bytes of UTF-8 that become wide. */
+static void read_narrow(struct source *source, bool wide, struct character *character)
+{
+	int first = character->read[0];
+	size_t most = !wide || first < 0xC0 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : first < 0xF8 ? 4 : 1;
+	char bytes[4] = { (char)first };
+
+	while (character->read_count < most && (peek(source) & ~0x3F) == 0x80) {
+		character->read[character->read_count] = next(source);
+		bytes[character->read_count] = (char)character->read[character->read_count];
+		character->read_count++;
+	}
+	character->units[0] = (WCHAR)first;
+	character->count = 1;
+	if (wide)
+		character->count = (size_t)MultiByteToWideChar(CP_UTF8, 0, bytes, (int)character->read_count,
+							       character->units, 4);
+}
+
+/* The next character for a conversion to wide text, or not. False at the end. */
+static bool read_character(struct source *source, bool wide, struct character *character)
+{
+	char bytes[4];
+	int count;
+
+	character->read[0] = next(source);
+	character->read_count = 1;
+	if (character->read[0] == EOF)
+		return false;
+	if (source->wide_text)
+		read_wide(source, wide, character);
+	else
+		read_narrow(source, wide || source->wide, character);
+	memcpy(character->stored, character->units, sizeof(character->stored));
+	character->stored_count = character->count;
+	if (wide || !source->wide)
+		return true;
+	count = WideCharToMultiByte(CP_UTF8, 0, character->units, (int)character->count, bytes, 4, NULL, NULL);
+	for (int i = 0; i < count; i++)
+		character->stored[i] = (unsigned char)bytes[i];
+	character->stored_count = (size_t)count;
+	return true;
+}
+
+static void put_character_back(struct source *source, const struct character *character)
+{
+	for (size_t i = character->read_count; i-- > 0;)
+		put_back(source, character->read[i]);
 }
 
 static void store_unit(const struct conversion *conversion, size_t at, WCHAR unit)
@@ -332,22 +389,19 @@ static bool scan_text(struct source *source, const struct conversion *conversion
 		struct character character;
 		bool accepted;
 
-		read_character(source, conversion->wide, &character);
-		if (character.bytes[0] == EOF)
+		if (!read_character(source, conversion->wide, &character))
 			break;
-		accepted = character.count <= conversion->most - length &&
-			   belongs(conversion, character.units, character.count);
-		if (!accepted || character.count > room - length) {
-			while (character.length)
-				put_back(source, character.bytes[--character.length]);
+		accepted = character.stored_count <= conversion->most - length && belongs(conversion, &character);
+		if (!accepted || character.stored_count > room - length) {
+			put_character_back(source, &character);
 			if (!accepted)
 				break;
 			store_unit(conversion, 0, 0);
 			errno = ENOMEM;
 			return false;
 		}
-		for (size_t i = 0; i < character.count; i++)
-			store_unit(conversion, length++, character.units[i]);
+		for (size_t i = 0; i < character.stored_count; i++)
+			store_unit(conversion, length++, character.stored[i]);
 	}
 	if (!terminated)
 		return length == conversion->most;
@@ -368,11 +422,11 @@ static bool parse_width(struct pattern *pattern, size_t *most)
 	return *most > 0;
 }
 
-/* What follows a "[". A "]" at its beginning belongs to it. False if it has no end. */
+/* What follows a "[", in units of what is compared. A "]" at its beginning belongs to it. False if it has no end. */
 static bool parse_set(struct pattern *pattern, struct conversion *conversion)
 {
 	struct pattern at;
-	size_t bytes = 0;
+	size_t length = 0;
 	char *text;
 
 	conversion->negated = skip(pattern, '^');
@@ -380,20 +434,22 @@ static bool parse_set(struct pattern *pattern, struct conversion *conversion)
 	do {
 		if (!take(&at))
 			return false;
-		bytes++;
+		length++;
 	} while (unit_of(&at) != ']');
-	text = malloc(bytes);
-	conversion->set = malloc(bytes * sizeof(*conversion->set));
+	text = malloc(length);
+	conversion->set = malloc(length * sizeof(*conversion->set));
 	if (!text || !conversion->set) {
 		free(text);
 		return false;
 	}
-	for (size_t i = 0; i < bytes; i++)
-		conversion->set[i] = (unsigned char)(text[i] = (char)take(pattern));
-	conversion->set_length = bytes;
-	if (conversion->wide)
+	for (size_t i = 0; i < length; i++) {
+		conversion->set[i] = take(pattern);
+		text[i] = (char)conversion->set[i];
+	}
+	conversion->set_length = length;
+	if (!pattern->wide && conversion->wide)
 		conversion->set_length =
-			(size_t)MultiByteToWideChar(CP_UTF8, 0, text, (int)bytes, conversion->set, (int)bytes);
+			(size_t)MultiByteToWideChar(CP_UTF8, 0, text, (int)length, conversion->set, (int)length);
 	free(text);
 	take(pattern);
 	return true;
@@ -422,7 +478,7 @@ static bool parse(struct pattern *pattern, struct conversion *conversion, bool s
 	if (!is_text && (conversion->letter > 'z' || !strchr("aAdeEfFgGinopuxX", conversion->letter)))
 		return false;
 	conversion->wide = conversion->size == SIZE_LONG || conversion->size == SIZE_WIDE ||
-			   (capital && conversion->size != SIZE_SHORT);
+			   (pattern->wide != capital && conversion->size != SIZE_SHORT);
 	if (conversion->letter == '[' && !parse_set(pattern, conversion))
 		return false;
 	if (conversion->letter == 'c' && conversion->most == SIZE_MAX)
@@ -468,15 +524,40 @@ static enum end convert(struct source *source, struct pattern *pattern, bool siz
 	return end;
 }
 
-/* The number of stored values. EOF if there is none, and the input ends or a buffer has no room. */
-static int scan(struct source *source, const char *format, bool sizes, va_list list)
+/* A character of the format that is no conversion: the input has the same one. */
+static bool matches(struct source *source, struct pattern *pattern, WCHAR unit)
 {
-	struct pattern pattern = { format, false };
+	struct pattern at = *pattern;
+	struct character character;
+	bool same = true;
+
+	if (unit < 0x80 || !source->wide || source->wide_text) {
+		same = peek(source) == (int)unit;
+		if (same)
+			next(source);
+		return same;
+	}
+	/* UTF-8, and perhaps both units of a pair. */
+	if (!read_character(source, true, &character))
+		return false;
+	for (size_t i = 0; same && i < character.count; i++)
+		same = character.units[i] == (i ? take(&at) : unit);
+	if (same)
+		*pattern = at;
+	else
+		put_character_back(source, &character);
+	return same;
+}
+
+/* The number of stored values. EOF if there is none, and the input ends or a buffer has no room. */
+static int scan(struct source *source, const void *format, bool sizes, va_list list)
+{
+	struct pattern pattern = { format, source->wide };
 	struct arguments arguments;
 	enum end end = END_NONE;
 	int found = 0;
 
-	if (!format || (!source->stream && !source->text)) {
+	if (!format || (!source->stream && !source->text && !source->wide_text)) {
 		errno = EINVAL;
 		return EOF;
 	}
@@ -486,15 +567,12 @@ static int scan(struct source *source, const char *format, bool sizes, va_list l
 	while (end == END_NONE && unit_of(&pattern)) {
 		WCHAR unit = take(&pattern);
 
-		if (is_space(unit)) {
+		if (is_space(unit))
 			skip_space(source);
-		} else if (unit == '%' && !skip(&pattern, '%')) {
+		else if (unit == '%' && !skip(&pattern, '%'))
 			end = convert(source, &pattern, sizes, &arguments, &found);
-		} else if (peek(source) == (int)unit) {
-			next(source);
-		} else {
+		else if (!matches(source, &pattern, unit))
 			end = END_INPUT;
-		}
 	}
 	va_end(arguments.list);
 	if (end == END_FORMAT || end == END_BUFFER)
@@ -516,6 +594,21 @@ static int scan_string(const char *text, const char *format, bool sizes, va_list
 	return scan(&(struct source){ .text = text }, format, sizes, list);
 }
 
+static int scan_wide_stream(FILE *stream, const WCHAR *format, bool sizes, va_list list)
+{
+	return scan(&(struct source){ .stream = stream, .wide = true }, format, sizes, list);
+}
+
+static int scan_wide_string(const WCHAR *text, const WCHAR *format, bool sizes, va_list list)
+{
+	return scan(&(struct source){ .wide_text = text, .wide = true }, format, sizes, list);
+}
+
+EXPORT int winwork_vscanf(const char *format, va_list list)
+{
+	return scan_stream(stdin, format, false, list);
+}
+
 EXPORT int winwork_vfscanf(FILE *stream, const char *format, va_list list)
 {
 	return scan_stream(stream, format, false, list);
@@ -526,9 +619,19 @@ EXPORT int winwork_vsscanf(const char *text, const char *format, va_list list)
 	return scan_string(text, format, false, list);
 }
 
-EXPORT int winwork_vscanf(const char *format, va_list list)
+EXPORT int winwork_vwscanf(const WCHAR *format, va_list list)
 {
-	return scan_stream(stdin, format, false, list);
+	return scan_wide_stream(stdin, format, false, list);
+}
+
+EXPORT int winwork_vfwscanf(FILE *stream, const WCHAR *format, va_list list)
+{
+	return scan_wide_stream(stream, format, false, list);
+}
+
+EXPORT int winwork_vswscanf(const WCHAR *text, const WCHAR *format, va_list list)
+{
+	return scan_wide_string(text, format, false, list);
 }
 
 /* The functions with arguments of their own. */
@@ -549,3 +652,9 @@ VARIADIC(winwork_sscanf, (const char *text, const char *format, ...), scan_strin
 VARIADIC(scanf_s, (const char *format, ...), scan_stream(stdin, format, true, list))
 VARIADIC(fscanf_s, (FILE *stream, const char *format, ...), scan_stream(stream, format, true, list))
 VARIADIC(sscanf_s, (const char *text, const char *format, ...), scan_string(text, format, true, list))
+VARIADIC(winwork_wscanf, (const WCHAR *format, ...), scan_wide_stream(stdin, format, false, list))
+VARIADIC(winwork_fwscanf, (FILE *stream, const WCHAR *format, ...), scan_wide_stream(stream, format, false, list))
+VARIADIC(winwork_swscanf, (const WCHAR *text, const WCHAR *format, ...), scan_wide_string(text, format, false, list))
+VARIADIC(wscanf_s, (const WCHAR *format, ...), scan_wide_stream(stdin, format, true, list))
+VARIADIC(fwscanf_s, (FILE *stream, const WCHAR *format, ...), scan_wide_stream(stream, format, true, list))
+VARIADIC(swscanf_s, (const WCHAR *text, const WCHAR *format, ...), scan_wide_string(text, format, true, list))

@@ -189,6 +189,55 @@ int WideCharToMultiByte(UINT page, DWORD flags, LPCWSTR wide, int units, LPSTR t
 	return (int)length;
 }
 
+/* The units that fit whole, or SIZE_MAX and EILSEQ. Without a buffer, all of them. */
+EXPORT size_t winwork_mbstowcs(WCHAR *to, const char *text, size_t size)
+{
+	size_t length = 0, used;
+
+	for (;; text += used) {
+		uint32_t value = next_of_utf8((const unsigned char *)text, SIZE_MAX, &used);
+		WCHAR units[2];
+		size_t count;
+
+		if (value == BAD) {
+			errno = EILSEQ;
+			return SIZE_MAX;
+		}
+		count = put_utf16(units, value);
+		if (to && length + count > size)
+			return length;
+		if (to)
+			memcpy(to + length, units, count * sizeof(*to));
+		if (!value)
+			return length;
+		length += count;
+	}
+}
+
+EXPORT size_t winwork_wcstombs(char *to, const WCHAR *text, size_t size)
+{
+	size_t length = 0, used;
+
+	for (;; text += used) {
+		uint32_t value = next_of_utf16(text, SIZE_MAX, &used);
+		char bytes[4];
+		size_t count;
+
+		if (value == BAD) {
+			errno = EILSEQ;
+			return SIZE_MAX;
+		}
+		count = put_utf8(bytes, value);
+		if (to && length + count > size)
+			return length;
+		if (to)
+			memcpy(to + length, bytes, count);
+		if (!value)
+			return length;
+		length += count;
+	}
+}
+
 char *narrow(LPCWSTR text)
 {
 	int size = WideCharToMultiByte(CP_UTF8, 0, text, -1, NULL, 0, NULL, NULL);
@@ -348,6 +397,35 @@ EXPORT WCHAR *winwork_wcspbrk(const WCHAR *text, const WCHAR *accept)
 	return NULL;
 }
 
+EXPORT size_t winwork_wcsspn(const WCHAR *text, const WCHAR *accept)
+{
+	size_t length = 0;
+
+	while (text[length] && winwork_wmemchr(accept, text[length], winwork_wcslen(accept)))
+		length++;
+	return length;
+}
+
+EXPORT size_t winwork_wcscspn(const WCHAR *text, const WCHAR *reject)
+{
+	const WCHAR *end = winwork_wcspbrk(text, reject);
+
+	return end ? (size_t)(end - text) : winwork_wcslen(text);
+}
+
+EXPORT WCHAR *winwork_wcstok(WCHAR *text, const WCHAR *separators, WCHAR **next)
+{
+	WCHAR *token = text ? text : *next;
+
+	token += winwork_wcsspn(token, separators);
+	*next = token + winwork_wcscspn(token, separators);
+	if (token == *next)
+		return NULL;
+	if (**next)
+		*(*next)++ = 0;
+	return token;
+}
+
 EXPORT WCHAR *_wcsdup(const WCHAR *text)
 {
 	size_t size = winwork_wcslen(text) + 1;
@@ -429,6 +507,29 @@ NUMBER(long, winwork_wcstol, WCHAR, 32, true)
 NUMBER(unsigned long, winwork_wcstoul, WCHAR, 32, false)
 NUMBER(long long, winwork_wcstoll, WCHAR, 64, true)
 NUMBER(unsigned long long, winwork_wcstoull, WCHAR, 64, false)
+
+EXPORT double winwork_wcstod(const WCHAR *text, WCHAR **end)
+{
+	size_t length = winwork_wcsspn(text, L" \t\n\v\f\r"), start = length;
+	double value = 0;
+	char *copy, *after;
+
+	/* As far as a number may go. */
+	while (text[length] && text[length] < 0x80 && (digit_of(text[length]) < 36 || strchr("+-.,()_", text[length])))
+		length++;
+	copy = malloc(length - start + 1);
+	after = copy;
+	if (copy) {
+		for (size_t i = start; i < length; i++)
+			copy[i - start] = (char)text[i];
+		copy[length - start] = '\0';
+		value = strtod(copy, &after);
+	}
+	if (end)
+		*end = (WCHAR *)text + (after == copy ? 0 : start + (size_t)(after - copy));
+	free(copy);
+	return value;
+}
 
 EXPORT int winwork_atoi(const char *text)
 {

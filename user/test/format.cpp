@@ -600,6 +600,88 @@ TEST(ScanfPage, BadFormats)
 	EXPECT_EQ(0, sscanf("\"%12@", "%\"%%%d%@", &number));
 }
 
+/* Functions for wide text: texts and sets without a prefix are wide, and %n counts units. */
+TEST(ScanfPage, WideFunctions)
+{
+	WCHAR wide[8] = {}, other[8] = {}, unit[2] = {};
+	char narrow[8] = {};
+	int number = 0, at = 0;
+	double real = 0;
+
+	EXPECT_EQ(4, swscanf(L" 12 \u20ACa 0x1F 1.5", L"%d %s %x %lf%n", &number, wide, &at, &real, &number));
+	EXPECT_EQ(0, wcscmp(L"\u20ACa", wide));
+	EXPECT_EQ(31, at);
+	EXPECT_EQ(1.5, real);
+	EXPECT_EQ(15, number);
+	EXPECT_EQ(2, swscanf(L"\u20ACa;b", L"%h[^;];%s", narrow, other));
+	EXPECT_STREQ("\u20ACa", narrow);
+	EXPECT_EQ(0, wcscmp(L"b", other));
+	for (const WCHAR *format : { L"%s", L"%ls", L"%lS", L"%ws", L"%[^-]", L"%l[^-]" }) {
+		EXPECT_EQ(1, swscanf(L"\u20AC\U0001F600", format, wide));
+		EXPECT_EQ(0, wcscmp(L"\u20AC\U0001F600", wide));
+	}
+	for (const WCHAR *format : { L"%S", L"%hs", L"%hS", L"%h[^-]" }) {
+		EXPECT_EQ(1, swscanf(L"\u20AC\U0001F600", format, narrow));
+		EXPECT_STREQ("\u20AC\U0001F600", narrow);
+	}
+	EXPECT_EQ(2, swscanf(L"\u20ACb", L"%c%C", unit, narrow));
+	EXPECT_EQ(0x20AC, unit[0]);
+	EXPECT_EQ('b', narrow[0]);
+	/* Halves of a pair are kept. */
+	EXPECT_EQ(2, swscanf(L"\U0001F600", L"%c%1s", unit, wide));
+	EXPECT_EQ(0xD83D, unit[0]);
+	EXPECT_EQ(0xDE00, wide[0]);
+	/* Text and sets of the format. */
+	EXPECT_EQ(1, swscanf(L"\u20AC\U0001F600:7", L"\u20AC\U0001F600:%d", &number));
+	EXPECT_EQ(7, number);
+	EXPECT_EQ(0, swscanf(L"\u20AD7", L"\u20AC%d", &number));
+	EXPECT_EQ(1, swscanf(L"\u20AC\u20AD\u20AE", L"%[\u20A0-\u20AD]", wide));
+	EXPECT_EQ(0, wcscmp(L"\u20AC\u20AD", wide));
+	EXPECT_EQ(0, swscanf(L"\u0131", L"%d", &number));
+	EXPECT_EQ(EOF, swscanf(L"", L"%d", &number));
+	EXPECT_EQ(EOF, swscanf(NULL, L"%d", &number));
+	EXPECT_EQ(EOF, swscanf(L"1", NULL));
+	/* Sizes, in units of what is stored. */
+	EXPECT_EQ(1, swscanf_s(L"\u20ACa", L"%s", wide, 3u));
+	EXPECT_EQ(0, swscanf_s(L"\u20ACab", L"%s", wide, 3u));
+	EXPECT_EQ(0, wide[0]);
+	EXPECT_EQ(0, swscanf_s(L"\u20ACa", L"%S", narrow, 4u));
+	EXPECT_EQ('\0', narrow[0]);
+	EXPECT_EQ(1, swscanf_s(L"\u20AC", L"%S", narrow, 4u));
+	EXPECT_STREQ("\u20AC", narrow);
+}
+
+TEST(ScanfPage, WideFunctionsReadUtf8FromStreams)
+{
+	FILE *stream = tmpfile(), *input = stdin;
+	WCHAR wide[8] = {};
+	char narrow[8] = {};
+	int number = 0, at = 0;
+
+	ASSERT_TRUE(stream);
+	fputs("\u20AC\U0001F600 7\u20AD8 \u20ACa \u20ACbc", stream);
+	rewind(stream);
+	EXPECT_EQ(2, fwscanf(stream, L"%s %d%n", wide, &number, &at));
+	EXPECT_EQ(0, wcscmp(L"\u20AC\U0001F600", wide));
+	EXPECT_EQ(5, at);
+	EXPECT_EQ(0, fwscanf(stream, L"\u20AC%d", &number));
+	EXPECT_EQ(1, fwscanf(stream, L"\u20AD%d", &number));
+	EXPECT_EQ(8, number);
+	EXPECT_EQ(1, fwscanf(stream, L"%S", narrow));
+	EXPECT_STREQ("\u20ACa", narrow);
+	stdin = stream;
+	EXPECT_EQ(1, wscanf(L" %[\u20ACb]", wide));
+	stdin = input;
+	EXPECT_EQ(0, wcscmp(L"\u20ACb", wide));
+	EXPECT_EQ(1, fwscanf_s(stream, L"%c", wide, 1u));
+	EXPECT_EQ(L'c', wide[0]);
+	EXPECT_EQ(EOF, fwscanf(stream, L"%c", wide));
+	rewind(stream);
+	EXPECT_EQ(1, fwscanf(stream, L"\u20AC\U0001F600 %d", &number));
+	EXPECT_EQ(7, number);
+	fclose(stream);
+}
+
 /* A long field, and a long format. */
 TEST(Scan, LengthsHaveNoLimit)
 {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 /* Formats, wide text. */
 #include <gtest/gtest.h>
+#include <cmath>
 #include <cstdlib>
 #include <stdio.h>
 #include <string.h>
@@ -345,6 +346,68 @@ TEST(Wide, NumbersHaveTheBitsOfWindows)
 	errno = 0;
 	EXPECT_EQ(0, _wtoi(NULL));
 	EXPECT_EQ(EINVAL, errno);
+}
+
+TEST(Wide, SpansAndTokens)
+{
+	WCHAR text[] = L",a,,bc;", *next;
+
+	EXPECT_EQ(2u, wcsspn(L"abc", L"ba"));
+	EXPECT_EQ(0u, wcsspn(L"", L"a"));
+	EXPECT_EQ(3u, wcsspn(L"abc", L"cba"));
+	EXPECT_EQ(1u, wcscspn(L"abc", L"xb"));
+	EXPECT_EQ(3u, wcscspn(L"abc", L"x"));
+	EXPECT_EQ(0, wcscmp(L"a", wcstok(text, L",;", &next)));
+	EXPECT_EQ(0, wcscmp(L"bc", wcstok(NULL, L",;", &next)));
+	EXPECT_EQ(nullptr, wcstok(NULL, L",;", &next));
+	EXPECT_EQ(nullptr, wcstok(NULL, L",;", &next));
+	WCHAR *copy = wcsdup(L"\u20ACb");
+	EXPECT_EQ(0, wcscmp(L"\u20ACb", copy));
+	free(copy);
+}
+
+TEST(Wide, RealNumbers)
+{
+	static const struct {
+		const WCHAR *text;
+		double value;
+		size_t used;
+	} cases[] = {
+		{ L" \t-1.5e3x", -1500, 8 }, { L"0x1.8p1", 3, 7 }, { L".5\u0660", .5, 2 }, { L"1e", 1, 1 },
+		{ L"-inf", -INFINITY, 4 },    { L"x", 0, 0 },	    { L"  ", 0, 0 },	     { L"", 0, 0 },
+	};
+	WCHAR *end;
+
+	for (const auto &line : cases) {
+		EXPECT_EQ(line.value, wcstod(line.text, &end));
+		EXPECT_EQ(line.text + line.used, end) << line.value;
+	}
+}
+
+TEST(Wide, MultibyteText)
+{
+	WCHAR wide[4];
+	char text[8];
+
+	EXPECT_EQ(4u, mbstowcs(NULL, "\u20AC\U0001F600b", 0));
+	EXPECT_EQ(3u, mbstowcs(wide, "\u20AC\U0001F600", 4));
+	EXPECT_EQ(0, wcscmp(L"\u20AC\U0001F600", wide));
+	/* No half of a pair, and no zero behind what fills the buffer. */
+	wmemset(wide, L'z', 4);
+	EXPECT_EQ(1u, mbstowcs(wide, "\u20AC\U0001F600", 2));
+	EXPECT_EQ(L'z', wide[1]);
+	EXPECT_EQ(4u, mbstowcs(wide, "abcdef", 4));
+	EXPECT_EQ(L'd', wide[3]);
+	errno = 0;
+	EXPECT_EQ((size_t)-1, mbstowcs(wide, "a\xFF", 4));
+	EXPECT_EQ(EILSEQ, errno);
+	EXPECT_EQ(8u, wcstombs(NULL, L"\u20AC\U0001F600b", 0));
+	EXPECT_EQ(7u, wcstombs(text, L"\u20AC\U0001F600", 8));
+	EXPECT_STREQ("\u20AC\U0001F600", text);
+	EXPECT_EQ(3u, wcstombs(text, L"\u20AC\U0001F600", 6));
+	errno = 0;
+	EXPECT_EQ((size_t)-1, wcstombs(text, L"a\xD800", 8));
+	EXPECT_EQ(EILSEQ, errno);
 }
 
 TEST(Wide, Translation)

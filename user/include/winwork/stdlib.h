@@ -11,6 +11,8 @@
 #define strtoul winwork_libc_strtoul
 #define atol winwork_libc_atol
 #define atoi winwork_libc_atoi
+#define mbstowcs winwork_libc_mbstowcs
+#define wcstombs winwork_libc_wcstombs
 #ifndef _GLIBCXX_INCLUDE_NEXT_C_HEADERS
 #define WINWORK_USER_LINUX_HEADER
 #define _GLIBCXX_INCLUDE_NEXT_C_HEADERS
@@ -24,6 +26,8 @@
 #undef strtoul
 #undef atol
 #undef atoi
+#undef mbstowcs
+#undef wcstombs
 
 #include "winwork_compiler.h"
 
@@ -35,6 +39,13 @@ extern long strtol(const char *text, char **end, int base) __asm__("winwork_strt
 extern unsigned long strtoul(const char *text, char **end, int base) __asm__("winwork_strtoul");
 extern long atol(const char *text) __asm__("winwork_atol");
 extern int atoi(const char *text) __asm__("winwork_atoi");
+/* Narrow text is UTF-8, whatever the locale. */
+extern size_t mbstowcs(wchar_t *to, const char *text, size_t size) __asm__("winwork_mbstowcs");
+extern size_t wcstombs(char *to, const wchar_t *text, size_t size) __asm__("winwork_wcstombs");
+#ifndef __clang__
+extern __typeof__(mbtowc) mbtowc __attribute__((error("mbtowc() of Linux takes 32-bit characters")));
+extern __typeof__(wctomb) wctomb __attribute__((error("wctomb() of Linux takes 32-bit characters")));
+#endif
 
 #ifdef __cplusplus
 }

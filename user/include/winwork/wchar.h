@@ -36,6 +36,17 @@
 #define wcsstr winwork_libc_wcsstr
 #define wcspbrk winwork_libc_wcspbrk
 #define wmemchr winwork_libc_wmemchr
+#define wcsspn winwork_libc_wcsspn
+#define wcscspn winwork_libc_wcscspn
+#define wcstok winwork_libc_wcstok
+#define wcstod winwork_libc_wcstod
+#define wcsdup winwork_libc_wcsdup
+#define wscanf winwork_libc_wscanf
+#define fwscanf winwork_libc_fwscanf
+#define swscanf winwork_libc_swscanf
+#define vwscanf winwork_libc_vwscanf
+#define vfwscanf winwork_libc_vfwscanf
+#define vswscanf winwork_libc_vswscanf
 #include_next <wchar.h>
 #undef wcslen
 #undef wcsnlen
@@ -64,6 +75,17 @@
 #undef wcsstr
 #undef wcspbrk
 #undef wmemchr
+#undef wcsspn
+#undef wcscspn
+#undef wcstok
+#undef wcstod
+#undef wcsdup
+#undef wscanf
+#undef fwscanf
+#undef swscanf
+#undef vwscanf
+#undef vfwscanf
+#undef vswscanf
 
 #ifdef __cplusplus
 extern "C" {
@@ -81,6 +103,11 @@ extern wchar_t *wmemcpy(wchar_t *to, const wchar_t *from, size_t count) __asm__(
 extern wchar_t *wmemmove(wchar_t *to, const wchar_t *from, size_t count) __asm__("winwork_wmemmove");
 extern wchar_t *wmemset(wchar_t *to, wchar_t value, size_t count) __asm__("winwork_wmemset");
 extern int wmemcmp(const wchar_t *one, const wchar_t *other, size_t count) __asm__("winwork_wmemcmp");
+extern size_t wcsspn(const wchar_t *text, const wchar_t *accept) __asm__("winwork_wcsspn");
+extern size_t wcscspn(const wchar_t *text, const wchar_t *reject) __asm__("winwork_wcscspn");
+extern wchar_t *wcstok(wchar_t *text, const wchar_t *separators, wchar_t **next) __asm__("winwork_wcstok");
+extern wchar_t *wcsdup(const wchar_t *text) __asm__("_wcsdup");
+extern double wcstod(const wchar_t *text, wchar_t **end) __asm__("winwork_wcstod");
 /* With the 32 bits of Windows's long. */
 extern long wcstol(const wchar_t *text, wchar_t **end, int base) __asm__("winwork_wcstol");
 extern unsigned long wcstoul(const wchar_t *text, wchar_t **end, int base) __asm__("winwork_wcstoul");
@@ -93,6 +120,12 @@ extern int swprintf(wchar_t *buffer, size_t size, const wchar_t *format, ...) __
 extern int vwprintf(const wchar_t *format, va_list arguments) __asm__("winwork_vwprintf");
 extern int vfwprintf(FILE *stream, const wchar_t *format, va_list arguments) __asm__("winwork_vfwprintf");
 extern int vswprintf(wchar_t *buffer, size_t size, const wchar_t *format, va_list arguments) __asm__("winwork_vswprintf");
+extern int wscanf(const wchar_t *format, ...) __asm__("winwork_wscanf");
+extern int fwscanf(FILE *stream, const wchar_t *format, ...) __asm__("winwork_fwscanf");
+extern int swscanf(const wchar_t *text, const wchar_t *format, ...) __asm__("winwork_swscanf");
+extern int vwscanf(const wchar_t *format, va_list arguments) __asm__("winwork_vwscanf");
+extern int vfwscanf(FILE *stream, const wchar_t *format, va_list arguments) __asm__("winwork_vfwscanf");
+extern int vswscanf(const wchar_t *text, const wchar_t *format, va_list arguments) __asm__("winwork_vswscanf");
 #ifdef __CORRECT_ISO_CPP_WCHAR_H_PROTO
 extern "C++" {
 extern const wchar_t *wcschr(const wchar_t *text, wchar_t value) __asm__("winwork_wcschr");
@@ -115,26 +148,66 @@ extern wchar_t *wmemchr(const wchar_t *text, wchar_t value, size_t count) __asm_
 #endif
 
 #ifndef __clang__
-extern __typeof__(fgetws) fgetws __attribute__((error("fgetws() of Linux takes 32-bit characters")));
-extern __typeof__(fputws) fputws __attribute__((error("fputws() of Linux takes 32-bit characters")));
-extern __typeof__(fgetwc) fgetwc __attribute__((error("fgetwc() of Linux takes 32-bit characters")));
-extern __typeof__(fputwc) fputwc __attribute__((error("fputwc() of Linux takes 32-bit characters")));
-extern __typeof__(getwc) getwc __attribute__((error("getwc() of Linux takes 32-bit characters")));
-extern __typeof__(putwc) putwc __attribute__((error("putwc() of Linux takes 32-bit characters")));
-extern __typeof__(getwchar) getwchar __attribute__((error("getwchar() of Linux takes 32-bit characters")));
-extern __typeof__(putwchar) putwchar __attribute__((error("putwchar() of Linux takes 32-bit characters")));
-extern __typeof__(wscanf) wscanf __attribute__((error("wscanf() of Linux takes 32-bit characters")));
-extern __typeof__(fwscanf) fwscanf __attribute__((error("fwscanf() of Linux takes 32-bit characters")));
-extern __typeof__(swscanf) swscanf __attribute__((error("swscanf() of Linux takes 32-bit characters")));
-extern __typeof__(wcstod) wcstod __attribute__((error("wcstod() of Linux takes 32-bit characters")));
-extern __typeof__(wcsftime) wcsftime __attribute__((error("wcsftime() of Linux takes 32-bit characters")));
-extern __typeof__(wcscoll) wcscoll __attribute__((error("wcscoll() of Linux takes 32-bit characters")));
-extern __typeof__(wcsxfrm) wcsxfrm __attribute__((error("wcsxfrm() of Linux takes 32-bit characters")));
-extern __typeof__(wcstok) wcstok __attribute__((error("wcstok() of Linux takes 32-bit characters")));
-extern __typeof__(mbsrtowcs) mbsrtowcs __attribute__((error("mbsrtowcs() of Linux takes 32-bit characters")));
-extern __typeof__(wcsrtombs) wcsrtombs __attribute__((error("wcsrtombs() of Linux takes 32-bit characters")));
-extern __typeof__(mbrtowc) mbrtowc __attribute__((error("mbrtowc() of Linux takes 32-bit characters")));
-extern __typeof__(wcrtomb) wcrtomb __attribute__((error("wcrtomb() of Linux takes 32-bit characters")));
+#define WINWORK_USER_NOT_LINUXS(name)                                                              \
+	extern __typeof__(name) name __attribute__((error(#name "() of Linux takes 32-bit characters")))
+WINWORK_USER_NOT_LINUXS(fgetws);
+WINWORK_USER_NOT_LINUXS(fputws);
+WINWORK_USER_NOT_LINUXS(fgetwc);
+WINWORK_USER_NOT_LINUXS(fputwc);
+WINWORK_USER_NOT_LINUXS(getwc);
+WINWORK_USER_NOT_LINUXS(putwc);
+WINWORK_USER_NOT_LINUXS(getwchar);
+WINWORK_USER_NOT_LINUXS(putwchar);
+WINWORK_USER_NOT_LINUXS(ungetwc);
+WINWORK_USER_NOT_LINUXS(wcsftime);
+WINWORK_USER_NOT_LINUXS(wcscoll);
+WINWORK_USER_NOT_LINUXS(wcsxfrm);
+WINWORK_USER_NOT_LINUXS(mbsrtowcs);
+WINWORK_USER_NOT_LINUXS(wcsrtombs);
+WINWORK_USER_NOT_LINUXS(mbrtowc);
+WINWORK_USER_NOT_LINUXS(wcrtomb);
+#ifdef __USE_ISOC99
+WINWORK_USER_NOT_LINUXS(wcstof);
+WINWORK_USER_NOT_LINUXS(wcstold);
+#endif
+#ifdef __USE_XOPEN2008
+WINWORK_USER_NOT_LINUXS(mbsnrtowcs);
+WINWORK_USER_NOT_LINUXS(wcsnrtombs);
+WINWORK_USER_NOT_LINUXS(open_wmemstream);
+WINWORK_USER_NOT_LINUXS(wcpcpy);
+WINWORK_USER_NOT_LINUXS(wcpncpy);
+WINWORK_USER_NOT_LINUXS(wcscasecmp);
+WINWORK_USER_NOT_LINUXS(wcsncasecmp);
+WINWORK_USER_NOT_LINUXS(wcscasecmp_l);
+WINWORK_USER_NOT_LINUXS(wcsncasecmp_l);
+WINWORK_USER_NOT_LINUXS(wcscoll_l);
+WINWORK_USER_NOT_LINUXS(wcsxfrm_l);
+#endif
+#ifdef __USE_XOPEN
+WINWORK_USER_NOT_LINUXS(wcswidth);
+#endif
+#ifdef __USE_GNU
+WINWORK_USER_NOT_LINUXS(wcschrnul);
+WINWORK_USER_NOT_LINUXS(wmempcpy);
+WINWORK_USER_NOT_LINUXS(fgetws_unlocked);
+WINWORK_USER_NOT_LINUXS(fputws_unlocked);
+WINWORK_USER_NOT_LINUXS(getwc_unlocked);
+WINWORK_USER_NOT_LINUXS(putwc_unlocked);
+WINWORK_USER_NOT_LINUXS(getwchar_unlocked);
+WINWORK_USER_NOT_LINUXS(putwchar_unlocked);
+WINWORK_USER_NOT_LINUXS(fgetwc_unlocked);
+WINWORK_USER_NOT_LINUXS(fputwc_unlocked);
+WINWORK_USER_NOT_LINUXS(wcsftime_l);
+WINWORK_USER_NOT_LINUXS(wcstol_l);
+WINWORK_USER_NOT_LINUXS(wcstoul_l);
+WINWORK_USER_NOT_LINUXS(wcstoll_l);
+WINWORK_USER_NOT_LINUXS(wcstoull_l);
+WINWORK_USER_NOT_LINUXS(wcstod_l);
+WINWORK_USER_NOT_LINUXS(wcstof_l);
+WINWORK_USER_NOT_LINUXS(wcstold_l);
+WINWORK_USER_NOT_LINUXS(wcstoq);
+WINWORK_USER_NOT_LINUXS(wcstouq);
+#endif
 #endif
 
 /* Letters of ASCII have two cases, all others one. */
@@ -149,6 +222,10 @@ WINWORK_USER_API int _wtoi(const wchar_t *text);
  */
 WINWORK_USER_API int swprintf_s(wchar_t *buffer, size_t size, const wchar_t *format, ...);
 WINWORK_USER_API int _snwprintf(wchar_t *buffer, size_t size, const wchar_t *format, ...);
+/* As scanf_s(). */
+WINWORK_USER_API int wscanf_s(const wchar_t *format, ...);
+WINWORK_USER_API int fwscanf_s(FILE *stream, const wchar_t *format, ...);
+WINWORK_USER_API int swscanf_s(const wchar_t *text, const wchar_t *format, ...);
 /* As strcpy_s(). */
 WINWORK_USER_API int wcscpy_s(wchar_t *to, size_t size, const wchar_t *from);
 WINWORK_USER_API int wcscat_s(wchar_t *to, size_t size, const wchar_t *from);
