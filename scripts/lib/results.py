@@ -310,6 +310,8 @@ def totals(readers):
         "failed": sum(reader.counts()[1] for reader in readers),
         "skipped": sum(len(reader.skips) for reader in readers),
         "skips": [skip for reader in readers for skip in reader.skips],
+        "failures": [(failure.name, failure.lines[-SHOWN_LINES:]) for reader in readers
+                     for failure in reader.failures],
         "warnings": sum(reader.warnings for reader in readers),
         "boot": sorted(boots)[len(boots) // 2] if boots else None,
     }
@@ -338,6 +340,12 @@ def ktap(readers, out):
         print("%sok %d %s" % ("not " if bad else "", number, name), file=out)
 
 
+def show_failure(name, lines, out):
+    print("\nFAILED: %s" % name, file=out)
+    for line in lines:
+        print("  " + line, file=out)
+
+
 def summary(readers, out):
     rows = []
     for reader in readers:
@@ -360,11 +368,8 @@ def summary(readers, out):
         print("\nSkipped:", file=out)
         for skip in skips:
             print("  " + skip, file=out)
-    for reader in readers:
-        for failure in reader.failures:
-            print("\nFAILED: %s" % failure.name, file=out)
-            for line in failure.lines[-SHOWN_LINES:]:
-                print("  " + line, file=out)
+    for name, lines in totals(readers)["failures"]:
+        show_failure(name, lines, out)
     passed = sum(reader.counts()[0] for reader in readers)
     failed = sum(reader.counts()[1] for reader in readers)
     if not passed and not failed:
