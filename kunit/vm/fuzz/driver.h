@@ -25,6 +25,7 @@ typedef struct _RECORD {
 	PIRP Irp;
 	PDEVICE_OBJECT Device;
 	PFILE_OBJECT File;
+	ULONG Process;			/* of the requester */
 	struct order Order;
 	ULONG Seed;
 	PIO_WORKITEM Item;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The protocol between the driver and the program of the fuzzer.
+ * The protocol between the drivers and the program of the fuzzer.
  */
 #ifndef FUZZ_H
 #define FUZZ_H
@@ -42,6 +42,22 @@ enum act {
 	ACT_FORGET,
 	ACTS,
 	FIRST_WRONG_ACT = ACT_UNMARKED,
+};
+
+/* The same of the framework's driver, for control codes alone. */
+enum wdf_act {
+	WDF_ACT_NOW,
+	WDF_ACT_AT_ONCE,	/* completes before it reaches the queue */
+	WDF_ACT_STALL,		/* sleeps there */
+	WDF_ACT_ITEM,		/* completes in a work item, whose parent is the device */
+	WDF_ACT_QUEUE,		/* waits in a manual queue for WDF_ACT_WAKE or a cancel */
+	WDF_ACT_FIND,		/* completes one of its own file in that queue, and then itself */
+	WDF_ACT_PARK,		/* waits, marked as one that can be cancelled */
+	WDF_ACT_WAKE,		/* completes a request that waits, and then this one */
+	WDF_ACT_REQUEUE,	/* goes to a queue of one request at a time */
+	WDF_ACT_STOP,		/* stops or starts that queue */
+	WDF_ACT_REPLUG,		/* deletes the device that comes and goes, or makes it */
+	WDF_ACTS,
 };
 
 #define CODE(function, method, access) (0x22u << 16 | (access) << 14 | (0x800u + (function)) << 2 | (method))

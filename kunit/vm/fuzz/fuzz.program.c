@@ -1,12 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Throws random system calls at the devices of the driver of this test, from many threads and processes,
- * which are signalled, stopped and killed, while their memory changes and the driver is loaded again.
+ * Throws random system calls at the devices of the drivers of this test, from many threads and processes,
+ * which are signalled, stopped and killed, while their memory changes and the drivers are loaded again.
  *
  *	fuzz SECONDS [SEED [EPOCH]]
  *
  * The run consists of epochs. The seed and the number of an epoch decide what its processes do, but not how
- * their calls interleave. At the end of an epoch no process is left, and the driver's books must balance.
+ * their calls interleave. At the end of an epoch no process is left, and the drivers' books must balance.
  */
 #include "../program.h"
 #include "fuzz.h"
@@ -15,7 +15,6 @@
 #include <sys/prctl.h>
 #include <sys/sendfile.h>
 
-#define DRIVER "/modules/fuzz.ko"
 #define CANCEL_TIMEOUT "/sys/module/winwork/parameters/cancel_timeout"
 #define MAX_TRANSFER "/sys/module/winwork/parameters/max_transfer"
 
@@ -104,7 +103,7 @@ static char *pages;			/* each for one call */
 static u32 pages_used;
 
 static const char *const nodes[] = { "Fuzz", "FuzzDirect", "FuzzNeither", "fuzz/alone", "fuzz/more",
-				     ".control" };
+				     "FuzzWdf", "FuzzHot", ".control" };
 
 static int any_file(struct random *random)
 {
@@ -592,12 +591,15 @@ static void look_around(struct random *random)
 
 static void act(struct random *random);
 
-/* A child shares the files, and the pages until one writes. */
+/*
+ * A child shares the files, and the pages until one writes. It leaves requests behind that pend, and its
+ * parent has the next ones.
+ */
 static void call_fork(struct random *random)
 {
 	const u64 seed = next(random);
 	const u32 calls = 1 + below(random, 15);
-	const bool is_killed = one_in(random, 2);
+	const bool is_killed = one_in(random, 2), leaves_requests = one_in(random, 2);
 	const u32 pause = below(random, 3000);
 	pid_t child = fork();
 	u32 i;
@@ -610,8 +612,12 @@ static void call_fork(struct random *random)
 		signal(SIGALRM, SIG_DFL);
 		alarm(2);
 		thread_count = 0;
-		for (i = 0; i < calls; i++)
-			act(&own);
+		for (i = 0; i < calls; i++) {
+			if (leaves_requests)
+				call_request(&own, WINWORK_SUBMIT);
+			else
+				act(&own);
+		}
 		_exit(0);
 	}
 	if (child < 0)
@@ -670,7 +676,7 @@ static void act(struct random *random)
 		call_stalled(random);
 	else if (one_in(random, 2))
 		look_around(random);
-	else if (one_in(random, 4))
+	else
 		call_fork(random);
 }
 
@@ -759,38 +765,44 @@ __attribute__((noreturn)) static void worker(u64 seed)
 
 /* ---- The epochs ------------------------------------------------------------------------- */
 
-static int load(void)
-{
-	int module = open(DRIVER, O_RDONLY | O_CLOEXEC);
-	int result = syscall(SYS_finit_module, module, "", 0) ? errno : 0;
+static struct driver {
+	const char *name;
+	bool is_loaded;
+} drivers[] = { { "fuzz", true }, { "fuzz_wdf", true } };
 
+#define DRIVERS (sizeof(drivers) / sizeof(drivers[0]))
+
+static void load(struct driver *driver)
+{
+	char path[64];
+	int module;
+
+	snprintf(path, sizeof(path), "/modules/%s.ko", driver->name);
+	module = open(path, O_RDONLY | O_CLOEXEC);
+	driver->is_loaded = driver->is_loaded || !syscall(SYS_finit_module, module, "", 0);
 	close(module);
-	return result;
 }
 
-static int unload(void)
+static void unload(struct driver *driver)
 {
-	return syscall(SYS_delete_module, "fuzz", O_NONBLOCK) ? errno : 0;
+	driver->is_loaded = syscall(SYS_delete_module, driver->name, O_NONBLOCK) != 0;
 }
 
-static bool is_loaded = true;
-
-static void reload(bool is_quiet)
+static void reload(struct driver *driver, bool is_quiet)
 {
 	int tries;
 
 	shared->quiet = is_quiet;
-	for (tries = 0; is_loaded && tries < (is_quiet ? 100 : 1); tries++) {
-		if (!unload()) {
-			is_loaded = false;
+	for (tries = 0; driver->is_loaded && tries < (is_quiet ? 100 : 1); tries++) {
+		unload(driver);
+		if (!driver->is_loaded) {
 			count(&shared->reloads);
 			break;
 		}
 		count(&shared->refused_reloads);
 		usleep(10000);
 	}
-	if (!is_loaded)
-		is_loaded = !load();
+	load(driver);
 	shared->quiet = 0;
 }
 
@@ -880,16 +892,38 @@ static int mappings(void)
 	return found;
 }
 
+/* The framework's driver has ended each request but this one. */
+static void balance_wdf(void)
+{
+	int fd = open_at_last("/dev/winwork/FuzzWdf"), i;
+	struct stats stats;
+
+	CHECK(fd >= 0);
+	for (i = 0; i < 1000; i++) {
+		stats = stats_of(fd);
+		if (stats.seen == stats.ended + 1)
+			break;
+		usleep(10000);
+	}
+	EQUAL(stats.seen, stats.ended + 1);
+	EQUAL(stats.wrong, 0);
+	close(fd);
+}
+
 /* No process is left. All that they had is given back. */
 static bool balance(long long pinned_before, int mappings_before)
 {
 	const int before = checks_failed;
+	struct driver *const driver = &drivers[0];
 	struct stats stats;
-	int fd, i;
+	int fd;
+	u32 i;
 
-	if (!is_loaded)
-		is_loaded = !load();
-	CHECK(is_loaded);
+	for (i = 0; i < DRIVERS; i++) {
+		load(&drivers[i]);
+		CHECK(drivers[i].is_loaded);
+	}
+	balance_wdf();
 	fd = open_at_last("/dev/winwork/Fuzz");
 	CHECK(fd >= 0);
 	for (i = 0; i < 1000; i++) {
@@ -907,12 +941,12 @@ static bool balance(long long pinned_before, int mappings_before)
 	close(fd);
 	/* The forgotten requests have their buffers until the unload. */
 	if (stats.forgotten) {
-		for (i = 0; i < 1000 && is_loaded; i++) {
-			is_loaded = unload() != 0;
+		for (i = 0; i < 1000 && driver->is_loaded; i++) {
+			unload(driver);
 			usleep(1000);
 		}
-		CHECK(!is_loaded);
-		is_loaded = !load();
+		CHECK(!driver->is_loaded);
+		load(driver);
 		CHECK(pending_become(0));
 	}
 	for (i = 0; i < 1000 && (pinned() != pinned_before || mappings() != mappings_before); i++)
@@ -951,10 +985,10 @@ static void epoch(u64 seed, u32 number)
 			kill(workers[which], SIGCONT);
 			break;
 		case 2:
-			reload(true);
+			reload(&drivers[below(&random, DRIVERS)], true);
 			break;
 		case 3:
-			reload(false);
+			reload(&drivers[below(&random, DRIVERS)], false);
 			break;
 		default:
 			break;

@@ -5,6 +5,8 @@
  */
 #include "driver.h"
 
+#include <ntifs.h>
+
 DRIVER_INITIALIZE DriverEntry;
 static DRIVER_UNLOAD Unload;
 
@@ -101,6 +103,7 @@ static PRECORD Begin(PDEVICE_OBJECT Device, PIRP Irp)
 	Record->Irp = Irp;
 	Record->Device = Device;
 	Record->File = Location->FileObject;
+	Record->Process = IoGetRequestorProcessId(Irp);
 	Record->Seed = (ULONG)InterlockedIncrement(&Serial) * 2654435761u >> 4;
 	Irp->Tail.Overlay.DriverContext[0] = Record;
 	KeAcquireSpinLock(&BooksLock, &Irql);
@@ -112,6 +115,18 @@ static PRECORD Begin(PDEVICE_OBJECT Device, PIRP Irp)
 	if (!IsFile(Location->MajorFunction))
 		InterlockedIncrement(&File->Out);
 	return Record;
+}
+
+/* Its process and its thread may have gone, and others may have their memory. */
+static VOID CheckRequestor(PRECORD Record)
+{
+	PIRP Irp = Record->Irp;
+	PEPROCESS Process = IoGetRequestorProcess(Irp);
+
+	if (IoGetRequestorProcessId(Irp) != Record->Process ||
+	    (ULONG)(ULONG_PTR)PsGetThreadProcessId(Irp->Tail.Overlay.Thread) != Record->Process ||
+	    (ULONG)(ULONG_PTR)PsGetProcessId(Process) != Record->Process)
+		Wrong("a request is another process's", Irp);
 }
 
 /* Takes the request out of the books. */
@@ -132,6 +147,7 @@ static VOID Leave(PRECORD Record)
 		Wrong("a request ends that is not in the books", Irp);
 	if (Location->FileObject != Record->File || Location->DeviceObject != Record->Device)
 		Wrong("a request has changed its file or its device", Irp);
+	CheckRequestor(Record);
 	if (!IsFile(Location->MajorFunction) && InterlockedDecrement(&File->Out) < 0)
 		Wrong("more requests of a file ended than began", Irp);
 	InterlockedIncrement((LONG *)&Stats.ended);
