@@ -80,6 +80,7 @@ struct stats {
 	unsigned int forgotten;
 	unsigned int opens, closes;	/* of file objects */
 	unsigned int records;		/* of requests, also of those whose timer is still set */
+	unsigned int devices;		/* that the framework's driver has deleted or made */
 	unsigned int wrong;		/* errors in the books, which the log names */
 };
 

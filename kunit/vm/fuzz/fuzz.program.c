@@ -64,6 +64,7 @@ static struct shared {
 	u64 answered;			/* requests with a status of the driver's */
 	u64 checked;			/* whose data were right */
 	u64 wrong_data;
+	u64 devices;			/* that went or came */
 	u64 kills, reloads, refused_reloads;
 } *shared;
 
@@ -589,6 +590,26 @@ static void look_around(struct random *random)
 	}
 }
 
+/* The device that comes and goes gets requests, and goes under those of other threads. */
+static void call_hot(struct random *random)
+{
+	const bool replugs = one_in(random, 2);
+	int hot, manager = open("/dev/winwork/FuzzWdf", O_RDWR | O_CLOEXEC), rounds;
+	struct winwork_request request;
+
+	for (rounds = 20; manager >= 0 && rounds && !shared->quiet; rounds--) {
+		if (replugs)
+			control(manager, CODE(WDF_ACT_REPLUG, 0, 0), NULL, 0, NULL, 0);
+		hot = open("/dev/winwork/FuzzHot", O_RDWR | O_CLOEXEC);
+		request = any_request(random);
+		request.size = sizeof(request);
+		request.code = CODE(below(random, WDF_ACT_REPLUG), 0, 0);
+		ioctl(hot, one_in(random, 4) ? WINWORK_CONTROL : WINWORK_SUBMIT, &request);
+		close(hot);
+	}
+	close(manager);
+}
+
 static void act(struct random *random);
 
 /*
@@ -666,6 +687,8 @@ static void act(struct random *random)
 		call_request(random, WINWORK_CANCEL);
 	else if (what < 88)
 		ioctl(any_file(random), WINWORK_CLEANUP);
+	else if (what < 90)
+		call_hot(random);
 	else if (what < 96)
 		send_signal(random);
 	else if (what < 99)
@@ -895,6 +918,7 @@ static int mappings(void)
 /* The framework's driver has ended each request but this one. */
 static void balance_wdf(void)
 {
+	static u32 before;
 	int fd = open_at_last("/dev/winwork/FuzzWdf"), i;
 	struct stats stats;
 
@@ -908,6 +932,9 @@ static void balance_wdf(void)
 	EQUAL(stats.seen, stats.ended + 1);
 	EQUAL(stats.wrong, 0);
 	close(fd);
+	/* A new load counts anew. */
+	shared->devices += stats.devices - (stats.devices < before ? 0 : before);
+	before = stats.devices;
 }
 
 /* No process is left. All that they had is given back. */
@@ -1056,9 +1083,9 @@ int main(int arguments, char **argument)
 	do_wrong();
 	set_parameter(CANCEL_TIMEOUT, "300");
 	set_parameter(MAX_TRANSFER, "67108864");
-	printf("fuzz: %u epochs, %llu calls, %llu answered, %llu compared; %llu processes killed, %llu reloads, %llu refused\n",
+	printf("fuzz: %u epochs, %llu calls, %llu answered, %llu compared; %llu processes killed, %llu devices, %llu reloads, %llu refused\n",
 	       number, (unsigned long long)shared->calls, (unsigned long long)shared->answered,
-	       (unsigned long long)shared->checked, (unsigned long long)shared->kills,
+	       (unsigned long long)shared->checked, (unsigned long long)shared->kills, (unsigned long long)shared->devices,
 	       (unsigned long long)shared->reloads, (unsigned long long)shared->refused_reloads);
 	return checks_failed != 0;
 }

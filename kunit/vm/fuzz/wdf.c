@@ -43,7 +43,6 @@ WDF_DECLARE_CONTEXT_TYPE_WITH_NAME(ITEM_CONTEXT, ItemContext)
 static WDFDRIVER TheDriver;
 static WDFDEVICE Hot;
 static KEVENT HotIsFree;
-static LONG Devices;
 static LIST_ENTRY Parked;
 static KSPIN_LOCK ParkedLock;
 static struct stats Stats;
@@ -290,7 +289,7 @@ static VOID Replug(WDFDEVICE Device)
 	if (Hot)
 		WdfObjectDelete(Hot);
 	Hot = NULL;
-	if (++Devices % 8)
+	if (++Stats.devices % 8)
 		MakeHot();
 	KeSetEvent(&HotIsFree, IO_NO_INCREMENT, FALSE);
 }
@@ -495,7 +494,7 @@ static NTSTATUS MakeHot(VOID)
 	DECLARE_CONST_UNICODE_STRING(Link, L"\\DosDevices\\FuzzHot");
 	WCHAR Text[] = L"\\Device\\FuzzHot00000000";
 	UNICODE_STRING Name;
-	LONG Number = Devices;
+	ULONG Number = Stats.devices;
 	int i;
 
 	/* Files of the former device keep its name. */
