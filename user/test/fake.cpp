@@ -214,8 +214,8 @@ int Kernel::ioctl(int fd, unsigned long code, void *argument)
 {
 	if (code == WINWORK_SUBMIT)
 		before_submit();
-	if (code == WINWORK_REAP)
-		before_reap();
+	while (code == WINWORK_REAP && only_reaper != std::thread::id() && only_reaper != std::this_thread::get_id())
+		std::this_thread::yield();
 	int answered = answer(fd, code, argument), error = errno;
 	if (code == WINWORK_SUBMIT)
 		after_submit();

@@ -5,6 +5,7 @@
  */
 #pragma once
 
+#include <atomic>
 #include <condition_variable>
 #include <cstdint>
 #include <cstring>
@@ -15,6 +16,7 @@
 #include <memory>
 #include <mutex>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include "../../include/uapi/winwork.h"
@@ -90,8 +92,8 @@ public:
 	int refusal = 0;
 	/* Called before and after each SUBMIT, without a lock. */
 	std::function<void()> before_submit = [] {}, after_submit = [] {};
-	/* Before each REAP, also those of the library's thread. */
-	std::function<void()> before_reap = [] {};
+	/* A REAP of another thread waits while this is a thread. */
+	std::atomic<std::thread::id> only_reaper = std::thread::id();
 	/* Whether cancelled requests complete at once; else a cleanup gives them up. */
 	bool completes_cancelled = true;
 

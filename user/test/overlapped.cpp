@@ -328,22 +328,15 @@ TEST_F(Overlapped, ThousandAndMorePendIsRefused)
 
 TEST_F(Overlapped, CompleteRequestsTakeNoRoom)
 {
-	std::thread::id self = std::this_thread::get_id();
-	std::atomic<bool> stop = false;
-
 	/* The library's thread is slow. */
-	kernel.before_reap = [&, self] {
-		while (std::this_thread::get_id() != self && !stop)
-			std::this_thread::yield();
-	};
+	kernel.only_reaper = std::this_thread::get_id();
 	kernel.driver = [](const fake::Request &) { return fake::Answer { 0, 1 }; };
 	for (int i = 0; i < 3000; i++) {
 		OVERLAPPED at = {};
 
 		ASSERT_TRUE(ReadFile(device.get(), data, sizeof(data), &bytes, &at)) << i << ": " << GetLastError();
 	}
-	stop = true;
-	device.close();
+	kernel.only_reaper = std::thread::id();
 }
 
 static thread_local int called;
