@@ -6,6 +6,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -85,10 +86,12 @@ static char *linux_path(const char *path)
 	return copy;
 }
 
+#define READS (GENERIC_READ | GENERIC_ALL | FILE_READ_DATA)
+#define WRITES (GENERIC_WRITE | GENERIC_ALL | FILE_WRITE_DATA)
+
 static int access_flags(DWORD access)
 {
-	bool reads = access & (GENERIC_READ | GENERIC_ALL | FILE_READ_DATA);
-	bool writes = access & (GENERIC_WRITE | GENERIC_ALL | FILE_WRITE_DATA | FILE_APPEND_DATA);
+	bool reads = access & READS, writes = access & (WRITES | FILE_APPEND_DATA);
 
 	return reads && writes ? O_RDWR : writes ? O_WRONLY : O_RDONLY;
 }
@@ -111,7 +114,7 @@ static int open_node(const char *name, const struct opening *opening)
 	}
 	flags = access_flags(opening->access);
 	/* Access mode 3 opens for controls that need no access. */
-	if (!(opening->access & (GENERIC_READ | GENERIC_WRITE | GENERIC_ALL | FILE_READ_DATA | FILE_WRITE_DATA | FILE_APPEND_DATA)))
+	if (!(opening->access & (READS | WRITES | FILE_APPEND_DATA)))
 		flags = 3;
 	fd = WITH_DESCRIPTORS(system_calls.open(path, flags | O_CLOEXEC, 0));
 	if (fd < 0)
@@ -179,11 +182,98 @@ static int open_device(const char *name, const struct opening *opening)
 	return create.fd;
 }
 
+static int path_flags(const struct opening *opening)
+{
+	int flags = access_flags(opening->access) | dispositions[opening->disposition].flags | O_CLOEXEC | O_NOCTTY;
+
+	/* Without access to data: for its attributes, of any file. */
+	if (opening->disposition == OPEN_EXISTING && !(opening->access & (READS | WRITES | FILE_APPEND_DATA)))
+		return O_PATH | O_CLOEXEC;
+	if ((opening->access & FILE_APPEND_DATA) && !(opening->access & WRITES))
+		flags |= O_APPEND;
+	if (opening->flags & FILE_FLAG_WRITE_THROUGH)
+		flags |= O_DSYNC;
+	return flags;
+}
+
+/* The path of an open file of Linux, also after a rename. False if it has none any more. */
+static bool path_of(int fd, char path[PATH_MAX], struct stat *status)
+{
+	char link[32];
+	struct stat found;
+	ssize_t length;
+
+	snprintf(link, sizeof(link), "/proc/self/fd/%d", fd);
+	length = readlink(link, path, PATH_MAX - 1);
+	if (length < 0)
+		return false;
+	path[length] = '\0';
+	return fstat(fd, status) == 0 && lstat(path, &found) == 0 && found.st_dev == status->st_dev &&
+	       found.st_ino == status->st_ino;
+}
+
+/* The error if a file may not be opened so. */
+static DWORD check_path(int fd, const struct opening *opening)
+{
+	char path[PATH_MAX];
+	struct stat status;
+
+	if (fstat(fd, &status) != 0)
+		return error_of_errno(errno);
+	if (S_ISDIR(status.st_mode) && !(opening->flags & FILE_FLAG_BACKUP_SEMANTICS))
+		return ERROR_ACCESS_DENIED;
+	if (opening->flags & FILE_FLAG_DELETE_ON_CLOSE) {
+		if (!path_of(fd, path, &status))
+			return ERROR_NOT_SUPPORTED;
+		/* Its folder decides. */
+		*strrchr(path, '/') = '\0';
+		if (faccessat(AT_FDCWD, *path ? path : "/", W_OK | X_OK, AT_EACCESS) != 0)
+			return ERROR_ACCESS_DENIED;
+	}
+	return ERROR_SUCCESS;
+}
+
+DWORD error_of_file(struct object *file, int error)
+{
+	/* For Linux a file that was opened without the access is no file. */
+	if (error == EBADF && fcntl(file->fd, F_GETFD) >= 0)
+		return ERROR_ACCESS_DENIED;
+	return error_of_errno(error);
+}
+
+void file_end(struct object *file)
+{
+	char path[PATH_MAX];
+	struct stat status;
+
+	/* The parent of this process deletes it. */
+	if (!file->deletes || file->inherited || !path_of(file->fd, path, &status))
+		return;
+	if (S_ISDIR(status.st_mode))
+		rmdir(path);
+	else
+		unlink(path);
+}
+
+static void end_at_exit(struct object *file, void *context)
+{
+	(void)context;
+	if (file->kind == KIND_FILE)
+		file_end(file);
+}
+
+/* Windows closes the handles of a program that ends. */
+__attribute__((destructor)) static void end_all(void)
+{
+	for_each_object(end_at_exit, NULL);
+}
+
 /* Opens a file of Linux; -1 and the last error. */
 static int open_path(const char *name, const struct opening *opening)
 {
 	char *path = linux_path(name);
 	struct stat status;
+	DWORD error;
 	bool existed;
 	int fd;
 
@@ -197,12 +287,16 @@ static int open_path(const char *name, const struct opening *opening)
 		return -1;
 	}
 	existed = stat(path, &status) == 0;
-	fd = WITH_DESCRIPTORS(system_calls.open(
-		path, access_flags(opening->access) | dispositions[opening->disposition].flags | O_CLOEXEC, 0666));
-	if (fd < 0)
-		SetLastError(error_of_errno(errno));
-	else if (existed && (opening->disposition == OPEN_ALWAYS || opening->disposition == CREATE_ALWAYS))
+	fd = WITH_DESCRIPTORS(system_calls.open(path, path_flags(opening), 0666));
+	error = fd < 0 ? error_of_errno(errno) : check_path(fd, opening);
+	if (error) {
+		SetLastError(error);
+		if (fd >= 0)
+			close(fd);
+		fd = -1;
+	} else if (existed && (opening->disposition == OPEN_ALWAYS || opening->disposition == CREATE_ALWAYS)) {
 		SetLastError(ERROR_ALREADY_EXISTS);
+	}
 	free(path);
 	return fd;
 }
@@ -222,7 +316,8 @@ HANDLE CreateFileA(LPCSTR path, DWORD access, DWORD share, LPSECURITY_ATTRIBUTES
 		SetLastError(path ? ERROR_PATH_NOT_FOUND : ERROR_INVALID_PARAMETER);
 		return INVALID_HANDLE_VALUE;
 	}
-	if (disposition < CREATE_NEW || disposition > TRUNCATE_EXISTING) {
+	if (disposition < CREATE_NEW || disposition > TRUNCATE_EXISTING ||
+	    (disposition == TRUNCATE_EXISTING && !(access & GENERIC_WRITE))) {
 		SetLastError(ERROR_INVALID_PARAMETER);
 		return INVALID_HANDLE_VALUE;
 	}
@@ -240,6 +335,7 @@ HANDLE CreateFileA(LPCSTR path, DWORD access, DWORD share, LPSECURITY_ATTRIBUTES
 	if (!file)
 		return INVALID_HANDLE_VALUE;
 	file->synchronous = !is_device || !(flags & FILE_FLAG_OVERLAPPED);
+	file->deletes = !is_device && (flags & FILE_FLAG_DELETE_ON_CLOSE);
 	file->signalled_fd = event_new(false);
 	handle = file->signalled_fd < 0 ? NULL : handle_new(file, opening.inherit);
 	object_put(file);
@@ -410,6 +506,7 @@ BOOL SetFilePointerEx(HANDLE handle, LARGE_INTEGER distance, LARGE_INTEGER *posi
 {
 	static const int whence[] = { [FILE_BEGIN] = SEEK_SET, [FILE_CURRENT] = SEEK_CUR, [FILE_END] = SEEK_END };
 	struct object *file = object_of(handle, KIND_ANY);
+	DWORD error = ERROR_SUCCESS;
 	off_t moved;
 
 	if (!file)
@@ -419,9 +516,11 @@ BOOL SetFilePointerEx(HANDLE handle, LARGE_INTEGER distance, LARGE_INTEGER *posi
 		return fail(method > FILE_END ? ERROR_INVALID_PARAMETER : ERROR_INVALID_HANDLE);
 	}
 	moved = lseek(file->fd, distance.QuadPart, whence[method]);
-	object_put(file);
 	if (moved < 0)
-		return fail(errno == EINVAL ? ERROR_NEGATIVE_SEEK : error_of_errno(errno));
+		error = errno == EINVAL ? ERROR_NEGATIVE_SEEK : error_of_file(file, errno);
+	object_put(file);
+	if (error)
+		return fail(error);
 	if (position)
 		position->QuadPart = moved;
 	return TRUE;

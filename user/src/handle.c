@@ -202,6 +202,8 @@ BOOL CloseHandle(HANDLE handle)
 		requests_end(object);
 	else if (last && object->kind == KIND_PORT)
 		port_close(object);
+	else if (last && object->kind == KIND_FILE)
+		file_end(object);
 	object_put(object);
 	return TRUE;
 }

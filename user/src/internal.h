@@ -61,6 +61,7 @@ struct object {
 	struct object *next, **previous;
 	/* Set before others see the object, or in a new process: */
 	bool standard;		/* KIND_FILE: of GetStdHandle() */
+	bool deletes;		/* KIND_FILE: with FILE_FLAG_DELETE_ON_CLOSE */
 	bool inherited;		/* KIND_DEVICE, KIND_FILE: the parent has it as well */
 	pthread_mutex_t lock;	/* of what follows */
 	bool closed;		/* KIND_DEVICE, KIND_PORT: ended; no request or wait begins */
@@ -150,6 +151,12 @@ HIDDEN void handles_leave(void);
 HIDDEN void fork_before(void);
 HIDDEN void fork_in_parent(void);
 HIDDEN void fork_in_child(void);
+
+/* file.c */
+/* The last handle is closed: deletes the file if it was opened so. */
+HIDDEN void file_end(struct object *file);
+/* The error of a call on a file of Linux that has failed with an errno. */
+HIDDEN DWORD error_of_file(struct object *file, int error);
 
 /* request.c */
 struct request {

@@ -284,7 +284,7 @@ static bool send_and_wait(struct object *file, const struct request *request, st
 		ssize_t bytes = send_to_file(file, request);
 
 		if (bytes < 0) {
-			SetLastError(error_of_errno(errno));
+			SetLastError(error_of_file(file, errno));
 			return false;
 		}
 		sent->information = (__u64)bytes;

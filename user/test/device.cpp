@@ -54,7 +54,7 @@ TEST(Create, ParametersReachTheDriver)
 
 	const unsigned dispositions[] = { 2, 5, 1, 3, 4 };
 	for (DWORD i = CREATE_NEW; i <= TRUNCATE_EXISTING; i++) {
-		Handle each(CreateFileA("\\\\.\\A", 0, 0, NULL, i, 0, NULL));
+		Handle each(CreateFileA("\\\\.\\A", GENERIC_WRITE, 0, NULL, i, 0, NULL));
 		EXPECT_EQ(dispositions[i - 1], kernel.file->create.disposition);
 	}
 }
@@ -74,6 +74,8 @@ TEST(Create, FailuresHaveTheErrorOfTheStatus)
 	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("\\\\.\\A", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
 	EXPECT_EQ(ERROR_ACCESS_DENIED, GetLastError());
 	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("\\\\.\\A", 0, 0, NULL, 6, 0, NULL));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("\\\\.\\A", GENERIC_READ, 0, NULL, TRUNCATE_EXISTING, 0, NULL));
 	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
 	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("C:\\a.sys", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
 	EXPECT_EQ(ERROR_PATH_NOT_FOUND, GetLastError());
@@ -440,43 +442,4 @@ TEST(Close, WithoutRequestsLeavesTheEndToLinux)
 
 	EXPECT_TRUE(CloseHandle(device));
 	EXPECT_FALSE(kernel.closed());
-}
-
-TEST(Path, FilesOfLinuxAreRead)
-{
-	char name[] = "/tmp/winwork-user-XXXXXX";
-	int fd = mkstemp(name);
-	char data[8] = "";
-	DWORD bytes;
-	LARGE_INTEGER size;
-
-	ASSERT_GE(fd, 0);
-	close(fd);
-	std::string path = name;
-	for (auto &byte : path)
-		if (byte == '/')
-			byte = '\\';
-	{
-		Handle file(CreateFileA(path.c_str(), GENERIC_READ | GENERIC_WRITE, 0, NULL, CREATE_ALWAYS, 0, NULL));
-		ASSERT_TRUE(file.good());
-		EXPECT_EQ(ERROR_ALREADY_EXISTS, GetLastError());
-		EXPECT_TRUE(WriteFile(file.get(), "abcdef", 6, &bytes, NULL));
-		EXPECT_EQ(6u, bytes);
-		EXPECT_EQ(2u, SetFilePointer(file.get(), -4, NULL, FILE_END));
-		EXPECT_TRUE(ReadFile(file.get(), data, 2, &bytes, NULL));
-		EXPECT_STREQ("cd", data);
-		EXPECT_TRUE(GetFileSizeEx(file.get(), &size));
-		EXPECT_EQ(6, size.QuadPart);
-		EXPECT_EQ(INVALID_SET_FILE_POINTER, SetFilePointer(file.get(), -9, NULL, FILE_BEGIN));
-		EXPECT_EQ(ERROR_NEGATIVE_SEEK, GetLastError());
-		OVERLAPPED at = {};
-		at.Offset = 6;
-		EXPECT_FALSE(ReadFile(file.get(), data, 2, &bytes, &at));
-		EXPECT_EQ(ERROR_HANDLE_EOF, GetLastError());
-		EXPECT_FALSE(DeviceIoControl(file.get(), 0x222000, NULL, 0, NULL, 0, &bytes, NULL));
-		EXPECT_EQ(ERROR_INVALID_FUNCTION, GetLastError());
-	}
-	unlink(name);
-	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA(path.c_str(), GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL));
-	EXPECT_EQ(ERROR_FILE_NOT_FOUND, GetLastError());
 }

@@ -86,8 +86,13 @@ typedef void(NTAPI *PAPCFUNC)(ULONG_PTR parameter);
  *
  * \\.\NAME and \\?\NAME open the device with the link NAME, \\?\GLOBALROOT\Device\NAME the device of that
  * name; each may have a rest \a\b. Any other name is a path, in which \ is the same as /. Paths with
- * a drive letter do not exist. For paths the share mode has no effect, and FILE_FLAG_OVERLAPPED and
- * FILE_FLAG_DELETE_ON_CLOSE are left out.
+ * a drive letter do not exist. For paths the share mode has no effect, and FILE_FLAG_OVERLAPPED is left
+ * out. FILE_FLAG_DELETE_ON_CLOSE deletes the file, where it is then, with the last handle of this process
+ * and at its end; not after a signal that ends it. FILE_APPEND_DATA without GENERIC_WRITE appends.
+ *
+ * INVALID_HANDLE_VALUE, with ERROR_INVALID_PARAMETER for TRUNCATE_EXISTING without GENERIC_WRITE,
+ * ERROR_ACCESS_DENIED for a folder without FILE_FLAG_BACKUP_SEMANTICS and for a file to delete in a folder
+ * that may not be changed, ERROR_NOT_SUPPORTED for a file to delete that has no name.
  *
  * If /dev/winwork/.control is missing, the device's node is opened instead. Then the driver sees the access
  * of open(2), any share mode, and FILE_OPEN.
