@@ -10,6 +10,13 @@
 #include <stdlib.h>
 #include <sys/syscall.h>
 #include <unistd.h>
+#include <unwind.h>
+
+/*
+ * pthread_exit() needs libgcc_s, and takes a descriptor to load it, which a program may not have. So each
+ * program is linked with it.
+ */
+__attribute__((used)) static _Unwind_Word (*const needs_libgcc)(struct _Unwind_Context *) = _Unwind_GetIP;
 
 static _Thread_local struct thread *self;
 static pthread_mutex_t threads_lock = PTHREAD_MUTEX_INITIALIZER;
@@ -211,6 +218,11 @@ bool thread_run_apcs(void)
 	}
 }
 
+static void set_exit_code(struct thread *thread, DWORD code)
+{
+	__atomic_store_n(&thread->exit_code, code, __ATOMIC_RELAXED);
+}
+
 struct start {
 	struct thread *thread;
 	LPTHREAD_START_ROUTINE routine;
@@ -224,9 +236,12 @@ static void *start(void *context)
 	LPTHREAD_START_ROUTINE routine = given->routine;
 	LPVOID parameter = given->parameter;
 
-	thread_begin(given->thread);
+	struct thread *thread = given->thread;
+
+	thread_begin(thread);
 	sem_post(&given->begun);
-	ExitThread(routine(parameter));
+	set_exit_code(thread, routine(parameter));
+	return NULL;
 }
 
 HANDLE CreateThread(LPSECURITY_ATTRIBUTES attributes, SIZE_T stack, LPTHREAD_START_ROUTINE routine, LPVOID parameter,
@@ -283,7 +298,7 @@ void ExitThread(DWORD code)
 	struct thread *thread = thread_self();
 
 	if (thread)
-		__atomic_store_n(&thread->exit_code, code, __ATOMIC_RELAXED);
+		set_exit_code(thread, code);
 	pthread_exit(NULL);
 }
 
