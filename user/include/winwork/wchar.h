@@ -183,6 +183,10 @@ WINWORK_USER_NOT_LINUXS(wcsncasecmp_l);
 WINWORK_USER_NOT_LINUXS(wcscoll_l);
 WINWORK_USER_NOT_LINUXS(wcsxfrm_l);
 #endif
+#if defined(__USE_MISC) && __GLIBC_PREREQ(2, 38)
+WINWORK_USER_NOT_LINUXS(wcslcat);
+WINWORK_USER_NOT_LINUXS(wcslcpy);
+#endif
 #ifdef __USE_XOPEN
 WINWORK_USER_NOT_LINUXS(wcswidth);
 #endif
