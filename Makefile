@@ -28,7 +28,7 @@ option = $(if $(value $(2)),$(1) $(call shell-word,$(2)))
 # Before a program in Python, which a new machine may lack.
 python := command -v python3 > /dev/null || scripts/setup python &&
 
-.PHONY: module demo check host-check mutants matrix bench fuzz docs driver driver-clean lint-driver \
+.PHONY: module demo check host-check mutants matrix bench fuzz fuzz-tools docs driver driver-clean lint-driver \
 	user install uninstall deb \
 	deb-test clean help
 
@@ -56,6 +56,9 @@ bench:
 fuzz:
 	@$(python) scripts/fuzz $(call kernel,6.1) $(call option,--seconds,SECONDS) \
 		$(call option,--seed,SEED) $(call option,--epoch,EPOCH)
+
+fuzz-tools:
+	@$(python) scripts/fuzz-tools $(call option,--seconds,SECONDS) $(call option,--seed,SEED)
 
 docs:
 	@$(python) scripts/docs
@@ -108,6 +111,8 @@ help:
 #:                               CHECK=1 only checks that no count of instructions has grown
 #: make fuzz [SECONDS=N] [SEED=N] [EPOCH=N] [KERNEL=NAME]
 #:                               random calls to a driver's devices, for ten minutes or N seconds
+#: make fuzz-tools [SECONDS=N] [SEED=N]
+#:                               changed projects, sources and logs for the tools, for a minute or N seconds
 #: make docs                     the API reference and the pages as a site, in build/docs/html
 #: make driver M=DIR             build a ported driver: DIR/name.ko
 #: make driver-clean M=DIR       remove its module and its objects
