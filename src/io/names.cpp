@@ -133,10 +133,9 @@ bool parse(PCUNICODE_STRING unicode, char (&name)[kObjectName])
 	return true;
 }
 
-bool take_always(void *device)
+bool take_live(void *device)
 {
-	device_enter(static_cast<PDEVICE_OBJECT>(device));
-	return true;
+	return device_try_enter(static_cast<PDEVICE_OBJECT>(device));
 }
 
 const char *last_part(const char *path)
@@ -154,7 +153,7 @@ const char *last_part(const char *path)
 void publish(NameLink *link)
 {
 	auto *device = static_cast<PDEVICE_OBJECT>(
-		object_find(device_type, link->target, take_always));
+		object_find(device_type, link->target, take_live));
 	const void *maker = link->driver || !device ? link->driver : device->DriverObject;
 	const char *driver = maker ? last_part(object_header(maker)->name) : "";
 	const struct ww_node node = { .link = link->name, .driver = driver, .device = link->target,
@@ -211,10 +210,7 @@ bool take_for_open(void *body)
 {
 	auto *device = static_cast<PDEVICE_OBJECT>(body);
 
-	if (driver_state(device->DriverObject).ending.load())
-		return false;
-	device_enter(device);
-	return true;
+	return !driver_state(device->DriverObject).ending.load() && device_try_enter(device);
 }
 
 /*

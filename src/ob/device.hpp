@@ -85,6 +85,12 @@ inline void device_enter(PDEVICE_OBJECT device)
 	device_enter(device, stripe_here());
 }
 
+/* The same for a caller that found the device in a table. False when its last reference is gone. */
+inline bool device_try_enter(PDEVICE_OBJECT device)
+{
+	return object_header(device)->references.try_acquire_activity(stripe_here());
+}
+
 /* After this the driver's code may be gone. */
 inline void device_leave(PDEVICE_OBJECT device, Stripe stripe)
 {

@@ -156,7 +156,8 @@ inline ObjectHeader *object_find_live(const void *body)
 
 /*
  * Calls take(body) for the live object of @type that is called @name, upper and lower case alike. The
- * objects of @type were created with @taken. Holds the table's lock, as the sum of a driver's activities does. Returns the body if take()
+ * objects of @type were created with @taken. Holds the table's lock, as the sum of a driver's activities
+ * does. The last reference may go meanwhile, so take() tries to get one. Returns the body if take()
  * returns true. Null if not, or if there is no such object. Any IRQL.
  */
 void *object_find(const ObjectType &type, const char *name, bool (*take)(void *body));

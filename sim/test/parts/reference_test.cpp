@@ -59,6 +59,23 @@ TEST(reference, ends_once_when_all_let_go)
 	EXPECT_FALSE(reference.is_live());
 }
 
+TEST(reference, no_activity_begins_after_the_last_reference)
+{
+	UnloadCount unload_count;
+	Owned owned;
+
+	owned.reference.init(unload_count, true, count_end);
+	EXPECT_TRUE(owned.reference.try_acquire_activity(stripe_of(0)));
+	owned.reference.release_counted_activity(stripe_of(0));
+	owned.reference.switch_to_atomic();
+	EXPECT_TRUE(owned.reference.try_acquire_activity(stripe_of(0)));
+	owned.reference.release();
+	owned.reference.release_counted_activity(stripe_of(0));
+	EXPECT_FALSE(owned.reference.is_live());
+	EXPECT_FALSE(owned.reference.try_acquire_activity(stripe_of(0)));
+	EXPECT_EQ(unload_count.percpu_count().begun(), unload_count.percpu_count().ended());
+}
+
 TEST(reference, tally_is_even_when_activities_end_elsewhere)
 {
 	UnloadCount unload_count;
