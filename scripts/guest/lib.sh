@@ -22,6 +22,9 @@ to_log() {
 	done
 }
 
+# kernel_log: the kernel log without the lines of these scripts.
+kernel_log() { dmesg | grep -vF "winwork-vm: $mark "; }
+
 # finish CODE: the end of the run, with the code of its first failure if any.
 finish() {
 	log "done ${first_failure:-$1}"

@@ -18,7 +18,7 @@ run_test() {
 	if [ -e "/tests/$1/expect" ]; then
 		while read -r regex; do
 			[ -n "$regex" ] || continue
-			dmesg | grep -vF "winwork-vm: $mark " | grep -qE -- "$regex" && continue
+			kernel_log | grep -qE -- "$regex" && continue
 			echo "the kernel log has no line like: $regex"
 			exit 1
 		done < "/tests/$1/expect"
@@ -26,8 +26,7 @@ run_test() {
 	# A report that a test does not expect fails the test. A line that only counts the repetitions
 	# of a report comes behind that report's own line.
 	grep . "/tests/$1/expect" > /tmp/.expected 2> /dev/null || echo '^$' > /tmp/.expected
-	dmesg | grep -vF "winwork-vm: $mark " |
-		grep -E 'winwork: [A-Z][A-Z0-9_]+ \(0x[0-9A-F]+\): ' |
+	kernel_log | grep -E 'winwork: [A-Z][A-Z0-9_]+ \(0x[0-9A-F]+\): ' |
 		grep -vE '\(0x[0-9A-F]+\): \w+: said [0-9]+ times more' |
 		grep -vE -f /tmp/.expected > /tmp/.unexpected &&
 		{ echo "the test does not expect this report:"; cat /tmp/.unexpected; exit 1; }
