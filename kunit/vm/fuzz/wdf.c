@@ -4,6 +4,7 @@
  * It counts its requests: each must end once.
  */
 #include <ntddk.h>
+#include <ntstrsafe.h>
 #include <wdf.h>
 
 #include "fuzz.h"
@@ -492,16 +493,11 @@ static NTSTATUS MakeDevice(PCUNICODE_STRING Name, PCUNICODE_STRING Link, WDFDEVI
 static NTSTATUS MakeHot(VOID)
 {
 	DECLARE_CONST_UNICODE_STRING(Link, L"\\DosDevices\\FuzzHot");
-	WCHAR Text[] = L"\\Device\\FuzzHot00000000";
-	UNICODE_STRING Name;
-	ULONG Number = Stats.devices;
-	int i;
-
+	DECLARE_UNICODE_STRING_SIZE(Name, 32);
 	/* Files of the former device keep its name. */
-	for (i = 0; i < 8; i++, Number /= 10)
-		Text[ARRAYSIZE(Text) - 2 - i] = (WCHAR)(L'0' + Number % 10);
-	RtlInitUnicodeString(&Name, Text);
-	return MakeDevice(&Name, &Link, &Hot);
+	NTSTATUS Status = RtlUnicodeStringPrintf(&Name, L"\\Device\\FuzzHot%u", Stats.devices);
+
+	return NT_SUCCESS(Status) ? MakeDevice(&Name, &Link, &Hot) : Status;
 }
 
 static VOID EvtUnload(WDFDRIVER Driver)

@@ -3,6 +3,7 @@
  * A framework driver whose control device is deleted and made again while programs use it.
  */
 #include <ntddk.h>
+#include <ntstrsafe.h>
 #include <wdf.h>
 
 #include "wdf_hotplug.h"
@@ -134,21 +135,16 @@ static NTSTATUS MakeDevice(PWDFDEVICE_INIT *Init, PCUNICODE_STRING Name, PCUNICO
 static NTSTATUS MakeHot(VOID)
 {
 	DECLARE_CONST_UNICODE_STRING(Link, L"\\DosDevices\\WdfHotplug");
-	WCHAR Text[] = L"\\Device\\WdfHotplug0000";
-	UNICODE_STRING Name;
+	DECLARE_UNICODE_STRING_SIZE(Name, 32);
 	PWDFDEVICE_INIT Init = WdfControlDeviceInitAllocate(TheDriver, NULL);
 	WDF_OBJECT_ATTRIBUTES Attributes;
 	WDF_FILEOBJECT_CONFIG Files;
 	NTSTATUS Status;
-	LONG Number = ++Devices;
-	int i;
 
 	if (!Init)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	/* Its files keep the name of the former device. */
-	for (i = 0; i < 4; i++, Number /= 10)
-		Text[ARRAYSIZE(Text) - 2 - i] = (WCHAR)(L'0' + Number % 10);
-	RtlInitUnicodeString(&Name, Text);
+	RtlUnicodeStringPrintf(&Name, L"\\Device\\WdfHotplug%d", ++Devices);
 	WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(&Attributes, REQUEST_CONTEXT);
 	Attributes.EvtCleanupCallback = EvtRequestEnds;
 	WdfDeviceInitSetRequestAttributes(Init, &Attributes);
