@@ -235,7 +235,6 @@ static void *start(void *context)
 	struct start *given = context;
 	LPTHREAD_START_ROUTINE routine = given->routine;
 	LPVOID parameter = given->parameter;
-
 	struct thread *thread = given->thread;
 
 	thread_begin(thread);
