@@ -300,6 +300,11 @@ class Reader:
         return passed, len(self.failures) + self.hidden
 
 
+def failures(readers):
+    """(name, the last lines of its output) of each failure."""
+    return [(failure.name, failure.lines[-SHOWN_LINES:]) for reader in readers for failure in reader.failures]
+
+
 def totals(readers):
     """The numbers of one kernel for a table of several kernels."""
     boots = [reader.boot for reader in readers if reader.boot]
@@ -310,8 +315,7 @@ def totals(readers):
         "failed": sum(reader.counts()[1] for reader in readers),
         "skipped": sum(len(reader.skips) for reader in readers),
         "skips": [skip for reader in readers for skip in reader.skips],
-        "failures": [(failure.name, failure.lines[-SHOWN_LINES:]) for reader in readers
-                     for failure in reader.failures],
+        "failures": failures(readers),
         "warnings": sum(reader.warnings for reader in readers),
         "boot": sorted(boots)[len(boots) // 2] if boots else None,
     }
@@ -368,7 +372,7 @@ def summary(readers, out):
         print("\nSkipped:", file=out)
         for skip in skips:
             print("  " + skip, file=out)
-    for name, lines in totals(readers)["failures"]:
+    for name, lines in failures(readers):
         show_failure(name, lines, out)
     passed = sum(reader.counts()[0] for reader in readers)
     failed = sum(reader.counts()[1] for reader in readers)
