@@ -2,6 +2,8 @@
 """Shared by the commands in Python: the place of the tree, and calls of the other commands. lib.sh
 is the same for those in shell."""
 
+import importlib.machinery
+import importlib.util
 import os
 import subprocess
 import sys
@@ -36,6 +38,14 @@ def ask_kernel(question, *arguments, failure=None):
     """The one line that scripts/kernel answers: release NAME, image NAME, ..."""
     answer, = script("kernel", question, *arguments, capture=True, failure=failure)
     return answer
+
+
+def command_of(name):
+    """Another command in Python, as a module."""
+    loader = importlib.machinery.SourceFileLoader(name, os.path.join(SCRIPTS, name))
+    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
+    loader.exec_module(module)
+    return module
 
 
 # The prefix of a compiler's tools for another architecture.

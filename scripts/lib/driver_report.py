@@ -2,14 +2,13 @@
 """What a driver's folder needs, and what of it WinWork has: the figures of scripts/port."""
 
 import concurrent.futures
-import importlib.machinery
-import importlib.util
 import os
 import re
 import tempfile
 
 from . import limits, project, words
 from .applications import absent as without_header
+from .commands import command_of
 from .headers import Header, public_headers
 from .source_check import (BELOW, C, CXX, EXCEPTIONS, FLAGS, INCLUDE, INCLUDED, SCRIPTS, Includes, Repository, check,
                            is_cxx, lines_of, read, system_headers)
@@ -53,14 +52,6 @@ LONGEST_NAME = 48
 LONGEST_HEAD = 4096
 DEEPEST_HEAD = 32
 NOTE = re.compile(r"^(.*?):(\d{1,9}): note: (.*)$")
-
-
-def command_of(name):
-    """Another command, as a module."""
-    loader = importlib.machinery.SourceFileLoader(name, os.path.join(SCRIPTS, name))
-    module = importlib.util.module_from_spec(importlib.util.spec_from_loader(name, loader))
-    loader.exec_module(module)
-    return module
 
 
 class Vocabulary:
@@ -298,8 +289,7 @@ class Report:
             folders += [folder for folder in more if folder not in folders]
         self.folders = [folder for folder in folders if folder in self.project.folders or self.needs(folder, reached)]
         for folder in self.folders:
-            if not words.is_plain(os.path.relpath(folder, self.kbuild_folder)):
-                self.project.refuse(relative(folder, self.root), "is a folder of headers that cannot stand in a Kbuild: rename it")
+            self.can_stand(folder)
         own = {path for paths in reached.values() for path in paths}
         self.wide = {path for path in own if wide(path)}
         for path in sorted(own):
@@ -372,18 +362,22 @@ class Report:
             else:
                 makes[item] = source
         self.objects = makes
-        for one in list(built.folders):
-            if not words.is_plain(os.path.relpath(one, folder)):
-                built.folders.remove(one)
-                built.refuse(relative(one, self.root), "is a folder of headers that cannot stand in a Kbuild: rename it")
+        built.folders[:] = filter(self.can_stand, built.folders)
+
+    def can_stand(self, folder):
+        """Whether a folder of headers can stand in the Kbuild. One that cannot is refused."""
+        if words.is_plain(os.path.relpath(folder, self.kbuild_folder)):
+            return True
+        self.project.refuse(relative(folder, self.root), "is a folder of headers that cannot stand in a Kbuild: rename it")
+        return False
 
     def kbuild(self):
         """(folder, text) of the Kbuild that builds this project."""
         folder, objects = self.kbuild_folder, list(self.objects)
         name = kbuild_name(self.project.module, objects)
         lines = ["obj-m := %s.o" % name, "%s-y := %s" % (name, " \\\n\t".join(objects))]
-        options = ["-I$(src)" if os.path.relpath(one, folder) == "." else "-I$(src)/" + os.path.relpath(one, folder)
-                   for one in self.folders if words.is_plain(os.path.relpath(one, folder))]
+        beside = [os.path.relpath(one, folder) for one in self.folders]
+        options = ["-I$(src)" if name == "." else "-I$(src)/" + name for name in beside if words.is_plain(name)]
         own = [define for define in self.project.defines if "%(" in define]
         options += [words.define(define) for define in self.project.defines if define not in own]
         options += ["-include $(src)/" + name for name in self.project.forced]
