@@ -9,6 +9,7 @@
 
 #include <ntifs.h>
 #include <wdf.h>
+#include <winwork/pnp_port.h>
 #include <winwork/wdf_port.h>
 
 #include "growth.h"
@@ -309,6 +310,7 @@ static NTSTATUS device_add(WDFDRIVER unused, PWDFDEVICE_INIT init)
 
 static void stop_files(void)
 {
+	WinworkPnpRemoveDevices(framework_driver);
 	if (framework_driver->DriverUnload)
 		framework_driver->DriverUnload(framework_driver);
 	IoDeleteDriver(framework_driver);

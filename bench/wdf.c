@@ -7,6 +7,7 @@
 #include "winwork.h"
 
 #include <wdf.h>
+#include <winwork/pnp_port.h>
 #include <winwork/wdf_port.h>
 
 static PDRIVER_OBJECT driver;
@@ -21,6 +22,7 @@ static NTSTATUS device_add(WDFDRIVER unused, PWDFDEVICE_INIT init)
 
 static void stop(void)
 {
+	WinworkPnpRemoveDevices(driver);
 	driver->DriverUnload(driver);
 	IoDeleteDriver(driver);
 }

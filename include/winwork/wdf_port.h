@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Functions that replace the Plug and Play manager, for the port of a framework driver and for
- * tests.
+ * Functions by which devices of a framework driver come and go, for its port and for tests.
  */
 #ifndef WINWORK_WDF_PORT_H
 #define WINWORK_WDF_PORT_H
@@ -31,8 +30,8 @@ NTSTATUS NTAPI WinworkWdfAddDevice(_In_ WDFDRIVER Driver, _Out_opt_ WDFDEVICE *D
  * WinworkWdfRemoveDevice - remove a device
  * @Device: a device other than a control device
  *
- * Calls the callbacks that stop the device, and deletes it. Unload does this for all devices that
- * remain. In these cases the call is reported (0x10D, parameter 7), and does nothing: the device is
+ * Calls the callbacks that stop the device, and deletes it, as WinworkPnpRemoveDevice does with
+ * WinworkRemovalForced. Unload does this for all devices that remain. In these cases the call is reported (0x10D, parameter 7), and does nothing: the device is
  * a control device, it is already being removed, or the caller is the routine of one of its work
  * items.
  *

@@ -184,8 +184,10 @@ void unload(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;
 
-	if (wdf.driver)
+	if (wdf.driver) {
+		WinworkPnpRemoveDevices(driver);
 		driver->DriverUnload(driver);
+	}
 	wdf.driver = NULL;
 }
 

@@ -11,6 +11,7 @@
 #include <linux/delay.h>
 
 #include <wdf.h>
+#include <winwork/pnp_port.h>
 #include <winwork/wdf_port.h>
 
 #define RECURSIVE_LOCK			0x2

@@ -13,10 +13,12 @@ static VOID journal_unload_cleanup(WDFOBJECT object)
 	note(wdf.journal, context->name);
 }
 
+static NTSTATUS prepare_status;
+
 static NTSTATUS prepare_hardware(WDFDEVICE device, WDFCMRESLIST raw, WDFCMRESLIST translated)
 {
 	note(wdf.journal, "prepare");
-	return STATUS_SUCCESS;
+	return prepare_status;
 }
 
 static NTSTATUS d0_status;
@@ -27,10 +29,12 @@ static NTSTATUS d0_entry(WDFDEVICE device, WDF_POWER_DEVICE_STATE from)
 	return d0_status;
 }
 
+static NTSTATUS post_status;
+
 static NTSTATUS d0_entry_post(WDFDEVICE device, WDF_POWER_DEVICE_STATE from)
 {
 	note(wdf.journal, "post");
-	return STATUS_SUCCESS;
+	return post_status;
 }
 
 static NTSTATUS d0_exit_pre(WDFDEVICE device, WDF_POWER_DEVICE_STATE to)
@@ -90,7 +94,9 @@ static void set_up_callbacks(struct kunit *test)
 	callbacks->EvtDeviceSelfManagedIoSuspend = io_suspend;
 	callbacks->EvtDeviceSelfManagedIoFlush = io_flush;
 	callbacks->EvtDeviceSelfManagedIoCleanup = io_cleanup;
+	prepare_status = STATUS_SUCCESS;
 	d0_status = STATUS_SUCCESS;
+	post_status = STATUS_SUCCESS;
 	io_init_status = STATUS_SUCCESS;
 	wdf.run = new_run(test);
 	wdf.journal = &wdf.run->journal;
@@ -116,26 +122,79 @@ static void wdf_device_test_device_comes_and_goes(struct kunit *test)
 	EXPECT_VIOLATION(test, "WinworkWdfRemoveDevice", INVALID_HANDLE, device);
 }
 
+/* A start in which the callback with this result fails. */
+static struct run *fail_start(struct kunit *test, NTSTATUS *result, NTSTATUS status)
+{
+	WDFDEVICE device = wdf.device;
+	struct run *run;
+
+	set_up_callbacks(test);
+	run = wdf.run;
+	*result = status;
+	EXPECT_STATUS(test, WinworkWdfAddDevice(wdf.driver, &device), status);
+	KUNIT_EXPECT_PTR_EQ(test, device, (WDFDEVICE)NULL);
+	expect_deleted(test, run);
+	return run;
+}
+
+/* row 422 */
 static void wdf_device_test_device_that_does_not_start(struct kunit *test)
 {
+	EXPECT_JOURNAL(test, &fail_start(test, &prepare_status, STATUS_DEVICE_BUSY)->journal,
+		       "prepare", "release");
+	EXPECT_JOURNAL(test, &fail_start(test, &d0_status, STATUS_DEVICE_NOT_CONNECTED)->journal,
+		       "prepare", "entry", "release");
+	EXPECT_JOURNAL(test, &fail_start(test, &post_status, STATUS_IO_DEVICE_ERROR)->journal,
+		       "prepare", "entry", "post", "exit", "release");
+	EXPECT_JOURNAL(test,
+		       &fail_start(test, &io_init_status, STATUS_INSUFFICIENT_RESOURCES)->journal,
+		       "prepare", "entry", "post", "init", "pre", "exit", "release", "flush",
+		       "cleanup");
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 426 */
+static void wdf_device_test_prepare_that_is_not_supported(struct kunit *test)
+{
+	struct run *run = fail_start(test, &prepare_status, STATUS_NOT_SUPPORTED);
+
+	EXPECT_VIOLATION(test, "EvtDevicePrepareHardware", VERIFIER_FATAL_ERROR, run->object);
+}
+
+static NTSTATUS query_remove(WDFDEVICE device)
+{
+	note(wdf.journal, "query");
+	return STATUS_SUCCESS;
+}
+
+static VOID surprise_removal(WDFDEVICE device)
+{
+	note(wdf.journal, "surprise");
+}
+
+static struct run *go(struct kunit *test, WINWORK_REMOVAL how)
+{
+	WDFDEVICE device = NULL;
 	struct run *run;
-	WDFDEVICE device = wdf.device;
 
 	set_up_callbacks(test);
+	wdf.callbacks.EvtDeviceQueryRemove = query_remove;
+	wdf.callbacks.EvtDeviceSurpriseRemoval = surprise_removal;
 	run = wdf.run;
-	d0_status = STATUS_DEVICE_NOT_CONNECTED;
-	EXPECT_STATUS(test, WinworkWdfAddDevice(wdf.driver, &device), STATUS_DEVICE_NOT_CONNECTED);
-	KUNIT_EXPECT_PTR_EQ(test, device, (WDFDEVICE)NULL);
-	EXPECT_JOURNAL(test, &run->journal, "prepare", "entry", "release");
-	expect_deleted(test, run);
+	KUNIT_EXPECT_EQ(test, WinworkWdfAddDevice(wdf.driver, &device), STATUS_SUCCESS);
+	atomic_set(&run->journal.count, 0);
+	EXPECT_STATUS(test, WinworkPnpRemoveDevice(WdfDeviceWdmGetPhysicalDevice(device), how),
+		      STATUS_SUCCESS);
+	return run;
+}
 
-	set_up_callbacks(test);
-	run = wdf.run;
-	io_init_status = STATUS_INSUFFICIENT_RESOURCES;
-	EXPECT_STATUS(test, WinworkWdfAddDevice(wdf.driver, NULL), STATUS_INSUFFICIENT_RESOURCES);
-	EXPECT_JOURNAL(test, &run->journal, "prepare", "entry", "post", "init", "pre", "exit",
-		       "release", "cleanup");
-	expect_deleted(test, run);
+static void wdf_device_test_removals(struct kunit *test)
+{
+	EXPECT_JOURNAL(test, &go(test, WinworkRemovalAsked)->journal, "query", "suspend", "pre",
+		       "exit", "release", "flush", "cleanup");
+	EXPECT_JOURNAL(test, &go(test, WinworkRemovalSurprise)->journal, "surprise", "suspend",
+		       "pre", "exit", "release", "flush", "cleanup");
+	EXPECT_NO_REPORT(test);
 }
 
 static void wdf_device_test_device_add_that_fails(struct kunit *test)
@@ -309,6 +368,8 @@ static void wdf_device_test_naming_and_creating_need_passive_level(struct kunit 
 static struct kunit_case wdf_device_cases[] = {
 	KUNIT_CASE(wdf_device_test_device_comes_and_goes),
 	KUNIT_CASE(wdf_device_test_device_that_does_not_start),
+	KUNIT_CASE(wdf_device_test_prepare_that_is_not_supported),
+	KUNIT_CASE(wdf_device_test_removals),
 	KUNIT_CASE(wdf_device_test_device_add_that_fails),
 	KUNIT_CASE(wdf_device_test_removal_in_own_routine_is_reported),
 	KUNIT_CASE(wdf_device_test_unload),

@@ -6,6 +6,7 @@
 #include "families.h"
 
 #include <wdf.h>
+#include <winwork/pnp_port.h>
 #include <winwork/wdf_port.h>
 
 struct wdf_host {
@@ -49,8 +50,10 @@ static void close_device(struct kunit *test)
 {
 	PDRIVER_OBJECT driver = fixture_of(test)->driver;
 
-	if (host_of(test))
+	if (host_of(test)) {
+		WinworkPnpRemoveDevices(driver);
 		driver->DriverUnload(driver);
+	}
 }
 
 static PVOID device(struct kunit *test)

@@ -18,6 +18,7 @@
 #include "ke/timer.hpp"
 #include "ob/handle.hpp"
 #include "ob/paths.hpp"
+#include "pnp/node.hpp"
 #include "inside.hpp"
 
 namespace scenario {
@@ -254,6 +255,7 @@ void sim_driver_stop(bool whole)
 		ww_stop();
 		return;
 	}
+	ww::nodes_exit();
 	ww::requests_exit();
 	ww::timers_exit();
 	ww::dpcs_exit();

@@ -52,6 +52,7 @@ const char *name_of(BugCheck code)
 	case BugCheck::irql_unexpected_value: return "IRQL_UNEXPECTED_VALUE";
 	case BugCheck::driver_verifier_iomanager_violation:
 		return "DRIVER_VERIFIER_IOMANAGER_VIOLATION";
+	case BugCheck::pnp_detected_fatal_error: return "PNP_DETECTED_FATAL_ERROR";
 	case BugCheck::driver_left_locked_pages_in_process:
 		return "DRIVER_LEFT_LOCKED_PAGES_IN_PROCESS";
 	case BugCheck::driver_unloaded_without_cancelling_pending_operations:

@@ -37,6 +37,7 @@ enum class BugCheck : u32 {
 	timer_or_dpc_invalid = 0xc7,
 	irql_unexpected_value = 0xc8,
 	driver_verifier_iomanager_violation = 0xc9,
+	pnp_detected_fatal_error = 0xca,
 	driver_left_locked_pages_in_process = 0xcb,
 	driver_unloaded_without_cancelling_pending_operations = 0xce,
 	impersonating_worker_thread = 0xdf,
@@ -58,6 +59,11 @@ enum WorkerInvalid : uintptr_t {
 	kBadObject = 3,			/* item, object */
 	kBadQueueType = 6,		/* item, queue type */
 	kBadRoutine = 7,		/* item, queue type */
+};
+
+/* Parameter 1 of PNP_DETECTED_FATAL_ERROR. Behind it: the device. */
+enum PnpError : uintptr_t {
+	kNoPdo = 2,
 };
 
 struct Violation {

@@ -39,6 +39,11 @@ enum IoViolation : uintptr_t {
 	kForgotten = 0x226,
 	kPendingNotMarked = 0x23d,
 	kMarkedNotPending = 0x23e,
+	/* Of Plug and Play: a routine of the driver, device. */
+	kRemovesNotDetached = 0x21d,
+	kRemovesNotDeleted = 0x21e,
+	kLeavesInitializing = 0x243,
+	kFailsRemoval = 0x306,		/* and the status */
 };
 
 /* IRP.AllocationFlags of an IRP that the I/O manager made. */

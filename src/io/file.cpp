@@ -26,6 +26,7 @@ namespace {
  */
 constinit Lock lock;
 constinit FileState *files_of_drivers WW_GUARDED_BY(lock) = nullptr;
+constinit OnLastFile last_file_of_going = nullptr;
 constinit POBJECT_TYPE file_object_type = nullptr;	/* IoFileObjectType points to it */
 
 /*
@@ -33,15 +34,17 @@ constinit POBJECT_TYPE file_object_type = nullptr;	/* IoFileObjectType points to
  */
 constexpr CCHAR kReserveLocations = 6;
 
-/* False if the device may have one handle only, and has it. */
-bool take_handle(PDEVICE_OBJECT device)
+/* STATUS_ACCESS_DENIED if the device may have one handle only, and has it. */
+NTSTATUS take_handle(PDEVICE_OBJECT device)
 {
 	LockGuard guard(lock);
 
+	if (device_state(device).is_going)
+		return STATUS_NO_SUCH_DEVICE;
 	if (device->Flags & DO_EXCLUSIVE && device->ReferenceCount > 0)
-		return false;
+		return STATUS_ACCESS_DENIED;
 	device->ReferenceCount++;
-	return true;
+	return STATUS_SUCCESS;
 }
 
 void drop_handle(PDEVICE_OBJECT device)
@@ -49,6 +52,27 @@ void drop_handle(PDEVICE_OBJECT device)
 	LockGuard guard(lock);
 
 	device->ReferenceCount--;
+}
+
+/* A file object of the device is made, by a caller that has a handle. */
+void count_file(PDEVICE_OBJECT device)
+{
+	LockGuard guard(lock);
+
+	device_state(device).files++;
+}
+
+/* It is closed. */
+void uncount_file(PDEVICE_OBJECT device)
+{
+	bool was_last;
+	{
+		LockGuard guard(lock);
+
+		was_last = !--device_state(device).files && device_state(device).is_going;
+	}
+	if (was_last)
+		last_file_of_going(device);
 }
 
 void set_name(FileState *file, const char *text, size_t units)
@@ -70,11 +94,12 @@ FileState *make(const Open &open)
 
 	auto *file = static_cast<FileState *>(
 		object_create(file_type, sizeof(FileState) + units * sizeof(WCHAR),
-			      open.device->DriverObject, object_header(open.device)->name));
+			      driver_of_files(open.device), object_header(open.device)->name));
 
 	if (!file)
 		return nullptr;
 	object_reference_kept(open.device);
+	count_file(open.device);
 	file->device = open.device;
 	file->operations = open.operations;
 	InitializeListHead(&file->pending);
@@ -145,6 +170,7 @@ void destroy(void *body)
 	submissions_drop(file->submissions);
 	if (file->reserve)
 		request_free_reserve(file->reserve);
+	uncount_file(file->device);
 	object_dereference_kept(file->device);
 	ww_operations_put(operations);
 }
@@ -292,9 +318,9 @@ NTSTATUS file_open(Open &open, FileState **opened)
 
 	if (device_is_deleted(device) || device->Flags & DO_DEVICE_INITIALIZING)
 		return STATUS_NO_SUCH_DEVICE;
-	if (!take_handle(device)) {
-		open.is_exclusive = true;
-		return STATUS_ACCESS_DENIED;
+	if (const NTSTATUS status = take_handle(device)) {
+		open.is_exclusive = status == STATUS_ACCESS_DENIED;
+		return status;
 	}
 
 	FileState *file = make(open);
@@ -308,7 +334,7 @@ NTSTATUS file_open(Open &open, FileState **opened)
 	 * Either it finds this file there, or the mark is seen here: the table's lock orders the
 	 * two.
 	 */
-	if (driver_state(device->DriverObject).ending.load()) {
+	if (driver_state(driver_of_files(device)).ending.load()) {
 		abandon(file);
 		return STATUS_NO_SUCH_DEVICE;
 	}
@@ -455,8 +481,23 @@ void file_request_ended(FileState *file, bool kept_module)
 		ww_operations_put(operations);
 }
 
-void files_init()
+void device_set_going(PDEVICE_OBJECT device, bool going)
 {
+	LockGuard guard(lock);
+
+	device_state(device).is_going = going;
+}
+
+bool device_has_files(PDEVICE_OBJECT device)
+{
+	LockGuard guard(lock);
+
+	return device->ReferenceCount > 0 || device_state(device).files;
+}
+
+void files_init(OnLastFile on_last_file)
+{
+	last_file_of_going = on_last_file;
 	lock.init(WW_LOCK_FILES);
 	file_object_type = reinterpret_cast<POBJECT_TYPE>(const_cast<ObjectType *>(&file_type));
 	IoFileObjectType = &file_object_type;

@@ -124,6 +124,15 @@ void drop_device_on_top(const FileState *file, PDEVICE_OBJECT top);
 /* Whether requests of the file go to a device of @driver. */
 bool file_reaches(const FileState *file, const void *driver);
 
-void files_init();
+/* While it is going, no open of the device succeeds. */
+void device_set_going(PDEVICE_OBJECT device, bool going);
+
+/* Whether the device has a file that is not closed, or is being opened. */
+bool device_has_files(PDEVICE_OBJECT device);
+
+/* Called when the last file of a device that is going has been closed. PASSIVE_LEVEL. */
+using OnLastFile = void (*)(PDEVICE_OBJECT device);
+
+void files_init(OnLastFile on_last_file);
 
 } /* namespace ww */

@@ -154,7 +154,7 @@ void publish(NameLink *link)
 {
 	auto *device = static_cast<PDEVICE_OBJECT>(
 		object_find(device_type, link->target, take_live));
-	const void *maker = link->driver || !device ? link->driver : device->DriverObject;
+	const void *maker = link->driver || !device ? link->driver : driver_of_files(device);
 	const char *driver = maker ? last_part(object_header(maker)->name) : "";
 	const struct ww_node node = { .link = link->name, .driver = driver, .device = link->target,
 				      .sddl = device ? device_sddl(device) : "" };
@@ -210,7 +210,7 @@ bool take_for_open(void *body)
 {
 	auto *device = static_cast<PDEVICE_OBJECT>(body);
 
-	return !driver_state(device->DriverObject).ending.load() && device_try_enter(device);
+	return !driver_state(driver_of_files(device)).ending.load() && device_try_enter(device);
 }
 
 /*
@@ -344,7 +344,7 @@ NTSTATUS target_find(const char *name, struct ww_target &target)
 			break;
 
 		target.device = device;
-		target.operations = driver_operations(device->DriverObject);
+		target.operations = driver_operations(driver_of_files(device));
 		if (!target.minor)
 			target.minor = node_of(object_header(device)->name);
 		target.path = path;

@@ -6,6 +6,7 @@
 #include <linux/module.h>
 
 #include <wdf.h>
+#include <winwork/pnp_port.h>
 #include <winwork/wdf_port.h>
 
 EXPORT_SYMBOL_GPL(WinworkWdfObjectCreate);
@@ -55,6 +56,9 @@ EXPORT_SYMBOL_GPL(WdfWaitLockRelease);
 EXPORT_SYMBOL_GPL(WdfObjectAcquireLock);
 EXPORT_SYMBOL_GPL(WdfObjectReleaseLock);
 
+EXPORT_SYMBOL_GPL(WinworkPnpAddDevice);
+EXPORT_SYMBOL_GPL(WinworkPnpRemoveDevice);
+EXPORT_SYMBOL_GPL(WinworkPnpRemoveDevices);
 EXPORT_SYMBOL_GPL(WinworkWdfAddDevice);
 EXPORT_SYMBOL_GPL(WinworkWdfRemoveDevice);
 

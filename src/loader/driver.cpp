@@ -35,6 +35,7 @@
 #include "ob/driver.hpp"
 #include "ob/image.hpp"
 #include "ob/names.hpp"
+#include "pnp/manager.hpp"
 #include "ps/thread.hpp"
 #include "reinitialize.hpp"
 #include "zw/device_file.hpp"
@@ -43,18 +44,6 @@ namespace ww {
 namespace {
 
 constexpr char kDriverFolder[] = "\\Driver\\";
-
-void check_return(PDRIVER_OBJECT driver, const char *function, const void *routine)
-{
-	const Left left = irql_repair(kPassiveLevel);
-
-	if (left.is_clean(kPassiveLevel))
-		return;
-	report({ .code = BugCheck::worker_thread_returned_at_bad_irql,
-		 .parameter = { address_of(routine), left.irql, address_of(driver), 0 },
-		 .call = { function }, .owner = driver, .routine = routine },
-	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
-}
 
 /* After the last code of the driver's in this thread. */
 void check_thread(PDRIVER_OBJECT driver, const char *function, const void *routine)
@@ -74,20 +63,21 @@ NTSTATUS call_entry(PDRIVER_OBJECT driver, PDRIVER_INITIALIZE entry)
 
 	const NTSTATUS status = entry(driver, &driver_state(driver).registry_path);
 
-	check_return(driver, "DriverEntry", reinterpret_cast<const void *>(entry));
+	driver_check_return(driver, "DriverEntry", reinterpret_cast<const void *>(entry));
 	return status;
 }
 
-/* The devices of the class libraries arrive. A driver whose device fails stays, as on Windows. */
+/* The driver's devices arrive. A driver whose device fails stays, as on Windows. */
 void start(PDRIVER_OBJECT driver)
 {
+	devices_arrive(driver);
 	for (const ClassLibrary *library : driver_state(driver).libraries) {
 		if (!library || !library->start)
 			continue;
 
 		const NTSTATUS status = library->start(driver);
 
-		check_return(driver, "AddDevice", reinterpret_cast<const void *>(library->start));
+		driver_check_return(driver, "AddDevice", reinterpret_cast<const void *>(library->start));
 		if (!NT_SUCCESS(status))
 			ww_print(WW_LEVEL_WARNING, "the device of %s does not start: status 0x%08X",
 				 object_header(driver)->name, static_cast<u32>(status));
@@ -102,7 +92,7 @@ void reinitialize(PDRIVER_OBJECT driver)
 	while (reinitialization_take(driver, next)) {
 		driver->DriverExtension->Count = next.count;
 		next.routine(driver, next.context, next.count);
-		check_return(driver, "DriverReinitialize",
+		driver_check_return(driver, "DriverReinitialize",
 			     reinterpret_cast<const void *>(next.routine));
 	}
 }
@@ -308,6 +298,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	bool again = false;
 
 	driver_state(driver).ending.store(true);
+	devices_leave(driver);
 	for (const ClassLibrary *library : driver_state(driver).libraries) {
 		if (library && library->end)
 			library->end(driver);
@@ -415,12 +406,18 @@ void winwork_unload_driver(struct _WINWORK_IMAGE *Image)
 {
 	PDRIVER_OBJECT driver = Image->DriverObject;
 
+	{
+		const SystemTask system;
+
+		devices_leave(driver);
+		check_thread(driver, "REMOVE_DEVICE", nullptr);
+	}
 	/* Read first: class libraries replace it. */
 	if (const PDRIVER_UNLOAD unload = driver->DriverUnload) {
 		const SystemTask system;
 
 		unload(driver);
-		check_return(driver, "DriverUnload", reinterpret_cast<const void *>(unload));
+		driver_check_return(driver, "DriverUnload", reinterpret_cast<const void *>(unload));
 		check_thread(driver, "DriverUnload", reinterpret_cast<const void *>(unload));
 	}
 	take_down(driver, Image);

@@ -47,6 +47,7 @@
 #include "ob/object.hpp"
 #include "ob/paths.hpp"
 #include "ob/stack.hpp"
+#include "pnp/node.hpp"
 #include "ps/thread.hpp"
 #include "wdf/driver.hpp"
 #include "reinitialize.hpp"
@@ -104,6 +105,11 @@ void start_handles()
 	handles_init(current_thread_object);
 }
 
+void start_files()
+{
+	files_init(node_last_file);
+}
+
 template <void (*start)()>
 int always()
 {
@@ -157,10 +163,12 @@ constexpr Part parts[] = {
 	{ always<device_requests_init>, nullptr },
 	{ always<start_io_init>, nullptr },
 	{ always<io_timers_init>, io_timers_exit },
+	/* Before the works, which end the nodes that have vanished. */
+	{ nodes_init, nodes_exit },
 	{ ww_later_init, ww_later_exit },
 	{ memory_events_init, memory_events_exit },
 	{ always<providers_init>, providers_exit },
-	{ always<files_init>, nullptr },
+	{ always<start_files>, nullptr },
 	{ always<links_init>, nullptr },
 	{ always<interfaces_init>, nullptr },
 	{ ww_nodes_init, ww_nodes_exit },

@@ -44,6 +44,11 @@ struct DeviceState {
 	PDEVICE_OBJECT attached_to;	/* the device below; under the lock of stack.cpp */
 	Atomic<bool> delete_pending;
 	Atomic<u32> shutdown_notices;
+	/* Of a PDO: the driver that uses the device, and that its files belong to. Else null. */
+	PDRIVER_OBJECT user;
+	/* Both under the lock of src/io/file.cpp: */
+	bool is_going;			/* no open succeeds */
+	u32 files;			/* that are not closed */
 	StartIoState start_io;
 	char sddl[];
 };
@@ -51,6 +56,14 @@ struct DeviceState {
 inline DeviceState &device_state(PDEVICE_OBJECT device)
 {
 	return *reinterpret_cast<DeviceState *>(device->DeviceObjectExtension);
+}
+
+/* The driver that the files of the device belong to. It is in memory while they are open. */
+inline PDRIVER_OBJECT driver_of_files(PDEVICE_OBJECT device)
+{
+	const PDRIVER_OBJECT user = device_state(device).user;
+
+	return user ? user : device->DriverObject;
 }
 
 /* The header of a live device or driver object, null for any other pointer. Preemption is off. */

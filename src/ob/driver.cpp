@@ -7,6 +7,7 @@
 #include "base/assert.hpp"
 #include "base/irql.hpp"
 #include "base/lock.hpp"
+#include "base/report.hpp"
 #include "base/text.hpp"
 #include "linux/memory.h"
 #include "names.hpp"
@@ -124,6 +125,18 @@ const char *driver_altitude(PDRIVER_OBJECT driver)
 	const _WINWORK_IMAGE *image = driver_state(driver).image;
 
 	return image ? image->Altitude : nullptr;
+}
+
+void driver_check_return(PDRIVER_OBJECT driver, const char *function, const void *routine)
+{
+	const Left left = irql_repair(kPassiveLevel);
+
+	if (left.is_clean(kPassiveLevel))
+		return;
+	report({ .code = BugCheck::worker_thread_returned_at_bad_irql,
+		 .parameter = { address_of(routine), left.irql, address_of(driver), 0 },
+		 .call = { function }, .owner = driver, .routine = routine },
+	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
 }
 
 void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library)

@@ -18,8 +18,8 @@ namespace ww {
  */
 struct ClassLibrary {
 	/*
-	 * After DriverEntry of a driver that is a module has succeeded. There is no Plug and Play,
-	 * so the driver's device arrives then.
+	 * After DriverEntry of a driver that is a module has succeeded: the device of a library arrives
+	 * whose drivers do not know Plug and Play.
 	 */
 	NTSTATUS (*start)(PDRIVER_OBJECT driver);
 	/*
@@ -36,6 +36,7 @@ constexpr u32 kMostLibraries = 3;	/* all that exist: Flt, NDIS, KMDF */
 
 struct DriverExtensionBlock;
 struct NameLink;
+struct Node;
 struct ReinitializationBlock;
 
 /* A driver object and what it points to. */
@@ -55,6 +56,7 @@ struct DriverState {
 	/* Under the lock of src/loader/reinitialize.cpp. */
 	ReinitializationBlock *reinitializations;
 	NameLink *links;			/* that its code made; under the lock of src/io/names.cpp */
+	Node *nodes;				/* its devices; under the lock of src/pnp/node.cpp */
 	bool is_initialized;		/* no Reinitialize routine is called any more */
 };
 
@@ -77,6 +79,12 @@ PDRIVER_OBJECT driver_create(const char *service, const char *name, _WINWORK_IMA
  * The file operations of the module that has to stay while the driver's devices are used, or null.
  */
 const void *driver_operations(PDRIVER_OBJECT driver);
+
+/*
+ * A routine of the driver's has returned, which was called at PASSIVE_LEVEL: reports and repairs another
+ * IRQL, and spin locks that it holds.
+ */
+void driver_check_return(PDRIVER_OBJECT driver, const char *function, const void *routine);
 
 void drivers_init();
 

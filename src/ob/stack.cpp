@@ -159,6 +159,16 @@ PDEVICE_OBJECT stack_top_enter_above(PDEVICE_OBJECT device)
 	return top;
 }
 
+PDEVICE_OBJECT stack_upper_reference(PDEVICE_OBJECT device)
+{
+	LockGuard guard(lock);
+	const PDEVICE_OBJECT upper = device->AttachedDevice;
+
+	if (upper)
+		object_reference(upper);
+	return upper;
+}
+
 PDEVICE_OBJECT stack_lower_reference(PDEVICE_OBJECT device)
 {
 	LockGuard guard(lock);

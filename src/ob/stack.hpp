@@ -64,6 +64,9 @@ inline PDEVICE_OBJECT stack_top_enter(PDEVICE_OBJECT device)
 		       : device;
 }
 
+/* The device that is attached to @device, with a reference. Null if there is none. */
+PDEVICE_OBJECT stack_upper_reference(PDEVICE_OBJECT device);
+
 /*
  * The device below @device, or the lowest of its stack, with a reference. Null if there is none
  * below.

@@ -23,6 +23,19 @@ struct FileConfig {
 	WDF_OBJECT_ATTRIBUTES attributes;
 };
 
+/*
+ * How far the start of a device got, for the callbacks that undo it: see pnp.cpp. Each includes those
+ * before it.
+ */
+enum class Reached : u8 {
+	nothing,
+	prepared,			/* EvtDevicePrepareHardware was called */
+	powered,			/* EvtDeviceD0Entry has succeeded */
+	connected,			/* interrupts, and EvtDeviceD0EntryPostInterruptsEnabled */
+	managed,			/* EvtDeviceSelfManagedIoInit was called */
+	started,			/* it has succeeded */
+};
+
 /* Which IRPs a device takes: see hold.hpp. */
 enum class Admits : u8 { everything, closes, nothing };
 
@@ -31,9 +44,12 @@ struct Device : Object {
 
 	Driver *driver;
 	PDEVICE_OBJECT wdm;
-	PDEVICE_OBJECT pdo;		/* that @wdm is attached to; null for a control device */
+	PDEVICE_OBJECT pdo;		/* at the bottom of the stack; null for a control device */
+	PDEVICE_OBJECT lower;		/* that @wdm is attached to; likewise */
 	bool is_control;
-	bool has_arrived WW_GUARDED_BY(tree_lock);	/* started, and to be removed */
+	/* The IRPs of Plug and Play change these two, one at a time. */
+	Reached reached;
+	bool is_down;			/* the callbacks of hardware are undone */
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
 	PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;	/* EvtIoInCallerContext, or null */
 	bool has_request_attributes;
@@ -60,7 +76,9 @@ struct Device : Object {
 	DeviceInterface *interfaces;
 	bool is_started;		/* interfaces are enabled */
 
-	ResourceList *resources;	/* for the callbacks of hardware: a child */
+	/* For the callbacks of hardware; both are children. */
+	ResourceList *raw_resources;
+	ResourceList *resources;	/* translated */
 	WDF_DEVICE_STATE pnp_state;	/* as the driver has set it */
 	Atomic<u32> idle_stops;		/* calls of WdfDeviceStopIdle that are not ended */
 
@@ -69,14 +87,8 @@ struct Device : Object {
 	UNICODE_STRING link;		/* of WdfDeviceCreateSymbolicLink; likewise */
 };
 
-/* What the framework has made a device object for. */
-enum class WdmDevice : u8 {
-	foreign,			/* another one has made it */
-	device,				/* a WDFDEVICE */
-	physical,			/* the bottom of the stack of one: there is no bus driver */
-};
-
-WdmDevice kind_of(PDEVICE_OBJECT wdm);
+/* Whether the framework has made the device object, for a WDFDEVICE. */
+bool is_of_framework(PDEVICE_OBJECT wdm);
 
 /* The device of such a device object; null when it is deleted. */
 Device *device_of_wdm(PDEVICE_OBJECT wdm) WW_REQUIRES(tree_lock);
@@ -84,13 +96,10 @@ Device *device_of_wdm(PDEVICE_OBJECT wdm) WW_REQUIRES(tree_lock);
 /* Returns the device that is @object or an ancestor of it, or null. */
 Device *device_of(Object &object);
 
-/*
- * Calls EvtDriverDeviceAdd and starts the device that it creates. Stores a device that has started
- * in @device, unless @device is null. PASSIVE_LEVEL.
- */
-NTSTATUS add_device(Driver &driver, Device **device);
+/* DRIVER_EXTENSION.AddDevice: calls EvtDriverDeviceAdd. */
+DRIVER_ADD_DEVICE add_device;
 
-/* Stops and deletes all devices that have arrived. PASSIVE_LEVEL. */
-void remove_devices(Driver &driver);
+/* An IRP of Plug and Play for the framework's device object. */
+NTSTATUS dispatch_pnp(PDEVICE_OBJECT wdm, PIRP irp);
 
 } /* namespace ww::wdf */

@@ -48,14 +48,15 @@ constinit const Class DeviceInit::kClass = {
 	nullptr, nullptr, free_strings, false
 };
 
-DeviceInit *init_create(Driver &driver, bool is_control)
+DeviceInit *init_create(Driver &driver, PDEVICE_OBJECT pdo)
 {
 	auto *const init = object_allocate<DeviceInit>(driver.driver_object(), nullptr);
 
 	if (!init)
 		return nullptr;
 	init->driver = &driver;
-	init->is_control = is_control;
+	init->pdo = pdo;
+	init->is_control = !pdo;
 	init->type = FILE_DEVICE_UNKNOWN;
 	init->io_type = WdfDeviceIoBuffered;
 	init->may_be_deleted = false;
@@ -141,7 +142,7 @@ PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(WDFDRIVER Driver,
 {
 	const CallSite call = WW_CALL_SITE;
 	auto *const driver = object_at_passive<wdf::Driver>(call, Driver);
-	auto *const init = driver ? init_create(*driver, true) : nullptr;
+	auto *const init = driver ? init_create(*driver, nullptr) : nullptr;
 
 	if (!init)
 		return nullptr;

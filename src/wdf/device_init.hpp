@@ -16,6 +16,7 @@ struct DeviceInit : Object {
 	static const Class kClass;
 
 	Driver *driver;
+	PDEVICE_OBJECT pdo;		/* of the device that arrives; null for a control device */
 	bool is_control;
 	bool is_exclusive;
 	DEVICE_TYPE type;
@@ -39,10 +40,10 @@ inline PWDFDEVICE_INIT pointer_of(DeviceInit &init)
 }
 
 /*
- * Creates one for EvtDriverDeviceAdd, or, with @is_control, for WdfControlDeviceInitAllocate. Null
- * without memory, and when @driver is being deleted.
+ * Creates one for EvtDriverDeviceAdd, or, without @pdo, for WdfControlDeviceInitAllocate. Null without
+ * memory, and when @driver is being deleted.
  */
-DeviceInit *init_create(Driver &driver, bool is_control);
+DeviceInit *init_create(Driver &driver, PDEVICE_OBJECT pdo);
 
 void init_delete(DeviceInit &init);
 

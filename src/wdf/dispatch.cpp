@@ -21,6 +21,15 @@ NTSTATUS complete_irp(PIRP irp, NTSTATUS status)
 	return status;
 }
 
+/* A control device has none below it. */
+NTSTATUS pass_down(Device &device, PIRP irp)
+{
+	if (!device.lower)
+		return complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
+	IoSkipCurrentIrpStackLocation(irp);
+	return IoCallDriver(device.lower, irp);
+}
+
 /* EvtIoInCallerContext gets the request before its queue. */
 NTSTATUS present_in_caller_context(Device &device, Request &request)
 {
@@ -66,6 +75,9 @@ NTSTATUS dispatch_to(Device &device, PIRP irp)
 		if (device.shutdown)
 			device.shutdown(handle_of<WDFDEVICE>(device));
 		return complete_irp(irp, STATUS_SUCCESS);
+	case IRP_MJ_POWER:
+	case IRP_MJ_SYSTEM_CONTROL:
+		return pass_down(device, irp);
 	default:
 		return complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
 	}
@@ -87,27 +99,19 @@ NTSTATUS dispatch_to_none(PDEVICE_OBJECT wdm, PIRP irp)
 	return complete_irp(irp, is_close(major) ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE);
 }
 
-/* The bottom of a stack: its bus driver has files, and knows no requests. */
-NTSTATUS dispatch_to_physical(PIRP irp)
-{
-	const UCHAR major = IoGetCurrentIrpStackLocation(irp)->MajorFunction;
-
-	return complete_irp(irp, major == IRP_MJ_CREATE || is_close(major)
-					 ? STATUS_SUCCESS
-					 : STATUS_INVALID_DEVICE_REQUEST);
-}
-
 } /* namespace */
 
 NTSTATUS NTAPI dispatch(PDEVICE_OBJECT wdm, PIRP irp)
 {
-	switch (kind_of(wdm)) {
-	case WdmDevice::foreign: return refuse_request(wdm, irp);
-	case WdmDevice::physical: return dispatch_to_physical(irp);
-	case WdmDevice::device: break;
-	}
+	const UCHAR major = IoGetCurrentIrpStackLocation(irp)->MajorFunction;
 
-	const Hold hold(wdm, IoGetCurrentIrpStackLocation(irp)->MajorFunction);
+	if (!is_of_framework(wdm))
+		return refuse_request(wdm, irp);
+	/* One at a time, and the last one ends the device: a hold would wait for itself. */
+	if (major == IRP_MJ_PNP)
+		return dispatch_pnp(wdm, irp);
+
+	const Hold hold(wdm, major);
 
 	return hold.device() ? dispatch_to(*hold.device(), irp) : dispatch_to_none(wdm, irp);
 }

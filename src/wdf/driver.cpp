@@ -73,7 +73,6 @@ VOID NTAPI unload(PDRIVER_OBJECT object)
 
 	if (!driver)
 		return;
-	remove_devices(*driver);
 	call_unload_and_delete(*driver);
 }
 
@@ -87,15 +86,7 @@ void end(PDRIVER_OBJECT object)
 		delete_driver(*driver);
 }
 
-/* ClassLibrary::start: DriverEntry has succeeded. */
-NTSTATUS start(PDRIVER_OBJECT object)
-{
-	Driver *const driver = driver_of(object);
-
-	return driver && driver->device_add ? add_device(*driver, nullptr) : STATUS_SUCCESS;
-}
-
-constinit const ClassLibrary library = { start, end };
+constinit const ClassLibrary library = { nullptr, end };
 
 NTSTATUS check_config(CallSite call, const WDF_DRIVER_CONFIG &config, PDRIVER_OBJECT driver)
 {
@@ -129,6 +120,8 @@ void apply_config(Driver &driver, const WDF_DRIVER_CONFIG &config)
 	if (driver.unloads_itself)
 		return;
 	driver.device_add = config.EvtDriverDeviceAdd;
+	if (driver.device_add)
+		object->DriverExtension->AddDevice = add_device;
 	object->DriverUnload = arrivals || driver.unload ? unload : nullptr;
 	for (PDRIVER_DISPATCH &routine : object->MajorFunction)
 		routine = dispatch;

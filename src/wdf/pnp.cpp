@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Plug and Play: adding and removing devices, and the order of the callbacks for that.
+ * Plug and Play: the IRPs of the PnP manager become callbacks of the driver.
  */
+#include <winwork/io/pnp.h>
+#include <winwork/pnp_port.h>
 #include <winwork/wdf_port.h>
 
 #include "device_init.hpp"
@@ -12,7 +14,7 @@
 #include "hold.hpp"
 #include "interface.hpp"
 #include "queue.hpp"
-#include "settings.hpp"
+#include "resources.hpp"
 #include "work_item.hpp"
 
 namespace ww::wdf {
@@ -24,60 +26,99 @@ NTSTATUS call(Callback callback, Arguments... arguments)
 	return callback ? callback(arguments...) : STATUS_SUCCESS;
 }
 
-/* How far the start of a device got: bring_down() calls the counterparts of these callbacks. */
-enum class Reached { prepared, powered, managed, started };
+/* ---- The callbacks of hardware -------------------------------------------------------------- */
 
-struct Start {
-	NTSTATUS status;
-	Reached reached;
-};
+/*
+ * The framework's order. A start goes down the list, and a removal goes up; a failure goes up from
+ * where it is.
+ *
+ *	start					undone by			if reached
+ *	EvtDevicePrepareHardware		EvtDeviceReleaseHardware	prepared
+ *	EvtDeviceD0Entry			EvtDeviceD0Exit			powered
+ *	interrupts are connected		disconnected			powered
+ *	..D0EntryPostInterruptsEnabled		..D0ExitPreInterruptsDisabled	connected
+ *	power-managed queues deliver		they stop			managed
+ *	EvtDeviceSelfManagedIoInit		EvtDeviceSelfManagedIoSuspend	started
+ *
+ * Behind ReleaseHardware come, in this order: the interfaces go; the power-managed queues are purged;
+ * EvtDeviceSelfManagedIoFlush; the other queues are purged; EvtDeviceSelfManagedIoCleanup. The two
+ * callbacks are called if EvtDeviceSelfManagedIoInit was.
+ */
 
-Start bring_up(Device &device)
+NTSTATUS prepare(Device &device)
+{
+	const NTSTATUS status = call(device.callbacks.EvtDevicePrepareHardware,
+				     handle_of<WDFDEVICE>(device),
+				     handle_of<WDFCMRESLIST>(*device.raw_resources),
+				     handle_of<WDFCMRESLIST>(*device.resources));
+
+	if (status == STATUS_NOT_SUPPORTED)
+		report(violation_of({ "EvtDevicePrepareHardware" }, kVerifierFatalError, &device),
+		       "the callback returned STATUS_NOT_SUPPORTED, which drivers must not");
+	return status;
+}
+
+NTSTATUS bring_up(Device &device)
 {
 	const WDF_PNPPOWER_EVENT_CALLBACKS &callbacks = device.callbacks;
 	const auto handle = handle_of<WDFDEVICE>(device);
 	constexpr auto kFrom = WdfPowerDeviceD3Final;
-	const auto resources = handle_of<WDFCMRESLIST>(*device.resources);
-	NTSTATUS status = call(callbacks.EvtDevicePrepareHardware, handle, resources, resources);
+
+	device.reached = Reached::prepared;
+	NTSTATUS status = prepare(device);
 
 	if (NT_SUCCESS(status))
 		status = call(callbacks.EvtDeviceD0Entry, handle, kFrom);
 	if (!NT_SUCCESS(status))
-		return { status, Reached::prepared };
+		return status;
+	device.reached = Reached::powered;
 	status = call(callbacks.EvtDeviceD0EntryPostInterruptsEnabled, handle, kFrom);
 	if (!NT_SUCCESS(status))
-		return { status, Reached::powered };
+		return status;
+	device.reached = Reached::managed;
 	queues_power_up(device);
 	status = call(callbacks.EvtDeviceSelfManagedIoInit, handle);
-	if (NT_SUCCESS(status))
-		interfaces_enable(device);
-	return { status, NT_SUCCESS(status) ? Reached::started : Reached::managed };
+	if (!NT_SUCCESS(status))
+		return status;
+	device.reached = Reached::started;
+	interfaces_enable(device);
+	return status;
 }
 
-void bring_down(Device &device, Reached reached)
+/* The hardware is let go. Does nothing the second time. */
+void bring_down(Device &device)
 {
 	const WDF_PNPPOWER_EVENT_CALLBACKS &callbacks = device.callbacks;
 	const auto handle = handle_of<WDFDEVICE>(device);
 	constexpr auto kTo = WdfPowerDeviceD3Final;
 
-	interfaces_disable(device);
-	if (reached >= Reached::started)
+	if (device.is_down)
+		return;
+	device.is_down = true;
+	if (device.reached >= Reached::started)
 		call(callbacks.EvtDeviceSelfManagedIoSuspend, handle);
 	queues_power_down(device);
-	if (reached >= Reached::powered) {
+	if (device.reached >= Reached::connected)
 		call(callbacks.EvtDeviceD0ExitPreInterruptsDisabled, handle, kTo);
+	if (device.reached >= Reached::powered)
 		call(callbacks.EvtDeviceD0Exit, handle, kTo);
-	}
-	call(callbacks.EvtDeviceReleaseHardware, handle,
-	     handle_of<WDFCMRESLIST>(*device.resources));
+	if (device.reached >= Reached::prepared)
+		call(callbacks.EvtDeviceReleaseHardware, handle,
+		     handle_of<WDFCMRESLIST>(*device.resources));
+	interfaces_disable(device);
 	requests_refuse(device);
 	queues_shut_down(device, Managed::power);
-	if (reached >= Reached::started && callbacks.EvtDeviceSelfManagedIoFlush)
+	if (device.reached >= Reached::managed && callbacks.EvtDeviceSelfManagedIoFlush)
 		callbacks.EvtDeviceSelfManagedIoFlush(handle);
 	queues_shut_down(device, Managed::nothing);
+}
+
+/* The last of its callbacks. */
+void clean_up(Device &device)
+{
 	requests_wait(device);
-	if (reached >= Reached::managed && callbacks.EvtDeviceSelfManagedIoCleanup)
-		callbacks.EvtDeviceSelfManagedIoCleanup(handle);
+	if (device.reached >= Reached::managed && device.callbacks.EvtDeviceSelfManagedIoCleanup)
+		device.callbacks.EvtDeviceSelfManagedIoCleanup(handle_of<WDFDEVICE>(device));
 }
 
 void device_delete(Device &device)
@@ -86,88 +127,156 @@ void device_delete(Device &device)
 		object_delete_now(device);
 }
 
-enum class Claim { claimed, refused, in_own_routine };
+/* ---- The IRPs ------------------------------------------------------------------------------- */
 
-/*
- * Claims the removal of @device: one of several callers succeeds. A routine of a work item below
- * the device cannot remove it, since the removal waits for that routine.
- */
-Claim claim(Device &device)
+NTSTATUS complete(PIRP irp, NTSTATUS status)
 {
-	LockGuard guard(tree_lock);
-
-	if (!device.has_arrived)
-		return Claim::refused;
-	if (current_run_is_below(device))
-		return Claim::in_own_routine;
-	device.has_arrived = false;
-	return Claim::claimed;
+	irp->IoStatus.Status = status;
+	IoCompleteRequest(irp, IO_NO_INCREMENT);
+	return status;
 }
 
-void remove_device(Device &device)
+NTSTATUS pass_down(Device &device, PIRP irp)
 {
-	bring_down(device, Reached::started);
+	IoSkipCurrentIrpStackLocation(irp);
+	return IoCallDriver(device.lower, irp);
+}
+
+/* The drivers below go first: the IRP comes back with their status. */
+NTSTATUS wait_for_lower(Device &device, PIRP irp)
+{
+	IoForwardIrpSynchronously(device.lower, irp);
+	return irp->IoStatus.Status;
+}
+
+NTSTATUS start_device(Device &device, PIRP irp)
+{
+	const auto lists = IoGetCurrentIrpStackLocation(irp)->Parameters.StartDevice;
+	NTSTATUS status = wait_for_lower(device, irp);
+
+	if (!NT_SUCCESS(status))
+		return complete(irp, status);
+	resources_assign(*device.raw_resources, lists.AllocatedResources);
+	resources_assign(*device.resources, lists.AllocatedResourcesTranslated);
+	status = bring_up(device);
+	if (!NT_SUCCESS(status))
+		bring_down(device);
+	return complete(irp, status);
+}
+
+NTSTATUS query_remove(Device &device, PIRP irp)
+{
+	const NTSTATUS status = call(device.callbacks.EvtDeviceQueryRemove,
+				     handle_of<WDFDEVICE>(device));
+
+	if (!NT_SUCCESS(status))
+		return complete(irp, status);
+	irp->IoStatus.Status = STATUS_SUCCESS;
+	return pass_down(device, irp);
+}
+
+NTSTATUS surprise_removal(Device &device, PIRP irp)
+{
+	if (device.callbacks.EvtDeviceSurpriseRemoval)
+		device.callbacks.EvtDeviceSurpriseRemoval(handle_of<WDFDEVICE>(device));
+	bring_down(device);
+	irp->IoStatus.Status = STATUS_SUCCESS;
+	return pass_down(device, irp);
+}
+
+/* The IRP outlives the device: it has an activity of the device object. */
+NTSTATUS remove_device(Device &device, PIRP irp)
+{
+	bring_down(device);
+	clean_up(device);
+	irp->IoStatus.Status = STATUS_SUCCESS;
+
+	const NTSTATUS status = wait_for_lower(device, irp);
+
 	device_delete(device);
+	return complete(irp, status);
 }
 
-/* Claims the removal of the newest device that has arrived, and returns it; null without one. */
-Device *claim_newest(Driver &driver)
+PNP_DEVICE_STATE state_of(const WDF_DEVICE_STATE &state)
+{
+	const auto flag = [](WDF_TRI_STATE value, PNP_DEVICE_STATE bit) {
+		return value == WdfTrue ? bit : 0;
+	};
+
+	return flag(state.Disabled, PNP_DEVICE_DISABLED) |
+	       flag(state.DontDisplayInUI, PNP_DEVICE_DONT_DISPLAY_IN_UI) |
+	       flag(state.Failed, PNP_DEVICE_FAILED) |
+	       flag(state.NotDisableable, PNP_DEVICE_NOT_DISABLEABLE) |
+	       flag(state.Removed, PNP_DEVICE_REMOVED) |
+	       flag(state.ResourcesChanged, PNP_DEVICE_RESOURCE_REQUIREMENTS_CHANGED);
+}
+
+NTSTATUS query_state(Device &device, PIRP irp)
+{
+	wait_for_lower(device, irp);
+	irp->IoStatus.Information |= state_of(device.pnp_state);
+	return complete(irp, STATUS_SUCCESS);
+}
+
+/* A routine of a work item below the device cannot remove it: the removal waits for that routine. */
+bool is_own_routine(const Device &device)
 {
 	LockGuard guard(tree_lock);
 
-	for (Object *child = driver.children; child; child = child->next) {
-		auto *const device = static_cast<Device *>(child);
+	return current_run_is_below(device);
+}
 
-		if (&child->kind() == &Device::kClass && device->has_arrived) {
-			device->has_arrived = false;
-			return device;
-		}
-	}
-	return nullptr;
+/* The device behind the device object. The sender of the IRP keeps it. */
+Device *device_here(PDEVICE_OBJECT wdm)
+{
+	LockGuard guard(tree_lock);
+
+	return device_of_wdm(wdm);
 }
 
 } /* namespace */
 
-NTSTATUS add_device(Driver &driver, Device **arrived)
+NTSTATUS dispatch_pnp(PDEVICE_OBJECT wdm, PIRP irp)
 {
-	DeviceInit *const init = init_create(driver, false);
+	Device *const device = device_here(wdm);
+
+	if (!device || !device->lower)
+		return complete(irp, STATUS_INVALID_DEVICE_REQUEST);
+	switch (IoGetCurrentIrpStackLocation(irp)->MinorFunction) {
+	case IRP_MN_START_DEVICE: return start_device(*device, irp);
+	case IRP_MN_QUERY_REMOVE_DEVICE: return query_remove(*device, irp);
+	case IRP_MN_REMOVE_DEVICE: return remove_device(*device, irp);
+	case IRP_MN_SURPRISE_REMOVAL: return surprise_removal(*device, irp);
+	case IRP_MN_QUERY_PNP_DEVICE_STATE: return query_state(*device, irp);
+	default: return pass_down(*device, irp);
+	}
+}
+
+NTSTATUS NTAPI add_device(PDRIVER_OBJECT object, PDEVICE_OBJECT pdo)
+{
+	Driver *const driver = driver_of(object);
+
+	/* Its DriverUnload has deleted it. */
+	if (!driver)
+		return STATUS_DELETE_PENDING;
+
+	DeviceInit *const init = init_create(*driver, pdo);
 
 	if (!init)
 		return STATUS_INSUFFICIENT_RESOURCES;
 
-	const NTSTATUS status = driver.device_add(handle_of<WDFDRIVER>(driver), pointer_of(*init));
+	const NTSTATUS status = driver->device_add(handle_of<WDFDRIVER>(*driver),
+						   pointer_of(*init));
 	Device *const device = init->created;
 
 	init_delete(*init);
 	if (!device)
 		return status;
-	if (!NT_SUCCESS(status)) {
+	if (NT_SUCCESS(status))
+		device->wdm->Flags &= ~DO_DEVICE_INITIALIZING;
+	else
 		device_delete(*device);
-		return status;
-	}
-	device->wdm->Flags &= ~DO_DEVICE_INITIALIZING;
-
-	const Start start = bring_up(*device);
-
-	if (!NT_SUCCESS(start.status)) {
-		bring_down(*device, start.reached);
-		device_delete(*device);
-		return start.status;
-	}
-	{
-		LockGuard guard(tree_lock);
-
-		device->has_arrived = true;
-	}
-	if (arrived)
-		*arrived = device;
 	return status;
-}
-
-void remove_devices(Driver &driver)
-{
-	while (Device *device = claim_newest(driver))
-		remove_device(*device);
 }
 
 } /* namespace ww::wdf */
@@ -185,7 +294,6 @@ NTSTATUS NTAPI WinworkWdfAddDevice(WDFDRIVER Driver, WDFDEVICE *Device)
 		*Device = nullptr;
 
 	auto *const driver = object_at_passive<wdf::Driver>(call, Driver);
-	wdf::Device *arrived = nullptr;
 
 	if (!driver)
 		return STATUS_INVALID_PARAMETER;
@@ -193,10 +301,11 @@ NTSTATUS NTAPI WinworkWdfAddDevice(WDFDRIVER Driver, WDFDEVICE *Device)
 		return refuse(call, driver, STATUS_NOT_SUPPORTED,
 			      "WDF_DRIVER_CONFIG.EvtDriverDeviceAdd is NULL");
 
-	const NTSTATUS status = add_device(*driver, &arrived);
+	PDEVICE_OBJECT pdo;
+	const NTSTATUS status = WinworkPnpAddDevice(driver->driver_object(), &pdo);
 
-	if (Device && arrived)
-		*Device = handle_of<WDFDEVICE>(*arrived);
+	if (Device && pdo)
+		*Device = WdfWdmDeviceGetWdfDeviceHandle(pdo->AttachedDevice);
 	return status;
 }
 
@@ -212,19 +321,15 @@ VOID NTAPI WinworkWdfRemoveDevice(WDFDEVICE Device)
 		       "a callback for a request of the device cannot remove the device");
 		return;
 	}
-	switch (claim(*device)) {
-	case Claim::claimed:
-		remove_device(*device);
-		break;
-	case Claim::refused:
-		report(violation_of(call, kObjectError, device),
-		       "the device has not arrived, or is being removed already");
-		break;
-	case Claim::in_own_routine:
+	if (is_own_routine(*device)) {
 		report(violation_of(call, kObjectError, device),
 		       "a routine of a work item of the device cannot remove the device");
-		break;
+		return;
 	}
+	if (!device->pdo ||
+	    WinworkPnpRemoveDevice(device->pdo, WinworkRemovalForced) == STATUS_DELETE_PENDING)
+		report(violation_of(call, kObjectError, device),
+		       "the device has not arrived, or is being removed already");
 }
 
 } /* extern "C" */

@@ -1,33 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Settings of Plug and Play and power. A device is in D0 from its start to its removal, so most of
- * them have no effect here; wrong ones are refused as on Windows. Also the lists of hardware
- * resources, which are empty.
+ * them have no effect here; wrong ones are refused as on Windows.
  */
 #include "create.hpp"
 #include "device_init.hpp"
-#include "settings.hpp"
 
 namespace ww::wdf {
-
-constinit const Class ResourceList::kClass = {
-	{ "WDFCMRESLIST", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, nullptr, false
-};
-
-bool resources_init(Device &device)
-{
-	auto *const list = object_allocate<ResourceList>(device.driver_object(), nullptr);
-
-	if (!list)
-		return false;
-	list->may_be_deleted = false;
-	if (!object_add_child(device, *list)) {
-		object_discard(*list);
-		return false;
-	}
-	device.resources = list;
-	return true;
-}
 
 namespace {
 
@@ -97,11 +76,6 @@ void resume_idle(CallSite call, WDFDEVICE handle)
 	if (!seen)
 		report(violation_of(call, kVerifierFatalError, device),
 		       "no call of WdfDeviceStopIdle is left to end");
-}
-
-ResourceList *list_of(CallSite call, WDFCMRESLIST handle)
-{
-	return object_at_dispatch_or_below<ResourceList>(call, handle);
 }
 
 } /* namespace */
@@ -242,18 +216,6 @@ VOID NTAPI WdfDeviceSetAlignmentRequirement(WDFDEVICE Device, ULONG AlignmentReq
 {
 	if (auto *device = object_at_dispatch_or_below<wdf::Device>(WW_CALL_SITE, Device))
 		device->wdm->AlignmentRequirement = AlignmentRequirement;
-}
-
-ULONG NTAPI WdfCmResourceListGetCount(WDFCMRESLIST List)
-{
-	list_of(WW_CALL_SITE, List);
-	return 0;
-}
-
-PCM_PARTIAL_RESOURCE_DESCRIPTOR NTAPI WdfCmResourceListGetDescriptor(WDFCMRESLIST List, ULONG)
-{
-	list_of(WW_CALL_SITE, List);
-	return nullptr;
 }
 
 } /* extern "C" */

@@ -113,13 +113,20 @@ typedef EVT_WDF_DEVICE_USAGE_NOTIFICATION_EX *PFN_WDF_DEVICE_USAGE_NOTIFICATION_
  * If a start callback fails, the framework deletes the device. Before that it calls these stop
  * callbacks:
  *
- *	EvtDeviceD0ExitPreInterruptsDisabled, EvtDeviceD0Exit	if EvtDeviceD0Entry has succeeded
- *	EvtDeviceReleaseHardware				always
- *	EvtDeviceSelfManagedIoCleanup				if EvtDeviceSelfManagedIoInit has
- *								been called
+ *	EvtDeviceD0ExitPreInterruptsDisabled	if EvtDeviceD0EntryPostInterruptsEnabled has
+ *						succeeded
+ *	EvtDeviceD0Exit				if EvtDeviceD0Entry has succeeded
+ *	EvtDeviceReleaseHardware		always
+ *	EvtDeviceSelfManagedIoFlush, EvtDeviceSelfManagedIoCleanup
+ *						if EvtDeviceSelfManagedIoInit was called
  *
- * Here: a device has no hardware, and the resource lists are NULL. A device does not sleep, stop or
- * vanish, and no removal is queried. So the other callbacks are never called.
+ * EvtDeviceQueryRemove is called before an orderly removal, which it may refuse, and
+ * EvtDeviceSurpriseRemoval before the other callbacks of a device that has vanished.
+ * EvtDeviceSelfManagedIoCleanup comes when the last file has been closed. EvtDevicePrepareHardware must not
+ * return STATUS_NOT_SUPPORTED: that is reported (0x10D, parameter 3).
+ *
+ * Here: a device has no hardware, and the resource lists are empty. A device does not sleep or stop. So
+ * the other callbacks are never called.
  *
  * Page: wdfdevice.h, WDF_PNPPOWER_EVENT_CALLBACKS
  */

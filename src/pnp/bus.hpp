@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Buses: what a node's device is attached to. Each implements this table. A function is the device's
+ * part of the bus: a PCI function, a software device.
+ */
+#pragma once
+
+#include <wdm.h>
+#include <winwork/io/resources.h>
+
+#include "base/types.hpp"
+
+namespace ww {
+
+struct Window;
+struct Node;
+
+/* As many as a PCI function can have: six ranges, and one descriptor for each message. */
+constexpr u32 kMostRanges = 6;
+constexpr u32 kMostInterrupts = 32;
+constexpr u32 kMostResources = kMostRanges + kMostInterrupts;
+
+/* The hardware that a device was assigned. */
+struct ResourceSet {
+	u32 count;
+	CM_PARTIAL_RESOURCE_DESCRIPTOR raw[kMostResources];
+	CM_PARTIAL_RESOURCE_DESCRIPTOR translated[kMostResources];
+	Window *windows[kMostRanges];	/* one for each range, in their order */
+	u32 window_count;
+};
+
+/* What a device is, for IRP_MN_QUERY_ID, _DEVICE_TEXT, _BUS_INFORMATION and _CAPABILITIES. */
+struct Identity {
+	/* Lists of texts, each ended by a zero, and the last by two; in upper case. */
+	char hardware_ids[256];
+	char compatible_ids[256];
+	char instance[32];
+	char location[64];
+	INTERFACE_TYPE interface_type;
+	GUID bus_type;
+	u32 bus_number;
+	u32 address;			/* of the capabilities; kNoAddress for none */
+	u32 slot;			/* UINumber; kNoAddress for none */
+};
+
+constexpr u32 kNoAddress = ~0u;
+
+struct Bus {
+	const char *name;		/* "ROOT", "PCI": for reports and the log */
+	void (*identify)(const Node &node, Identity &identity);
+	/*
+	 * Fills in the resources, as they are assigned. On failure there are none. The rest of the
+	 * table is not called for a function before this. May be null: there are none.
+	 */
+	NTSTATUS (*assign)(Node &node);
+	/* START_DEVICE has reached the PDO: the function answers from now on. May be null. */
+	NTSTATUS (*start)(Node &node);
+	/* REMOVE_DEVICE has, or the function has gone. It is called once after assign(). May be null. */
+	void (*release)(Node &node);
+	/*
+	 * Reads or writes the configuration space, in the widest accesses. Returns the bytes. At <=
+	 * DISPATCH_LEVEL. May be null.
+	 */
+	u32 (*configuration)(Node &node, bool write, void *buffer, u32 offset, u32 bytes);
+};
+
+/* The bus of devices without hardware: they have no function. */
+extern const Bus root_bus;
+
+} /* namespace ww */

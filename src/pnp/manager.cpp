@@ -1,0 +1,106 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The PnP manager, as the loader and the functions of <winwork/pnp_port.h> call it.
+ */
+#include "manager.hpp"
+
+#include <winwork/pnp_port.h>
+
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "linux/print.h"
+#include "node.hpp"
+#include "ob/device.hpp"
+#include "ob/driver.hpp"
+
+namespace ww {
+
+/* A driver whose device fails stays loaded, as on Windows. */
+void devices_arrive(PDRIVER_OBJECT driver)
+{
+	Node *node;
+
+	if (!driver->DriverExtension->AddDevice)
+		return;
+
+	const NTSTATUS status = node_add(driver, root_bus, nullptr, &node);
+
+	if (!NT_SUCCESS(status))
+		ww_print(WW_LEVEL_WARNING, "the device of %s does not start: status 0x%08X",
+			 object_header(driver)->name, static_cast<u32>(status));
+}
+
+void devices_leave(PDRIVER_OBJECT driver)
+{
+	nodes_remove(driver, Removal::ordered);
+}
+
+namespace {
+
+/* The node of a PDO that a caller names; null, after a report, for another device. */
+Node *check_pdo(CallSite call, PDEVICE_OBJECT pdo)
+{
+	if (!at_passive(call, pdo) || !check_type(call, pdo, device_type))
+		return nullptr;
+
+	Node *const node = node_of(pdo);
+
+	if (!node)
+		report({ .code = BugCheck::pnp_detected_fatal_error,
+			 .parameter = { kNoPdo, address_of(pdo), 0, 0 },
+			 .call = call, .item = pdo, .owner = pdo },
+		       "the device object is no PDO of the PnP manager's");
+	return node;
+}
+
+} /* namespace */
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS NTAPI WinworkPnpAddDevice(PDRIVER_OBJECT DriverObject, PDEVICE_OBJECT *PhysicalDevice)
+{
+	const CallSite call = WW_CALL_SITE;
+	Node *node = nullptr;
+
+	if (PhysicalDevice)
+		*PhysicalDevice = nullptr;
+	if (!at_passive(call, DriverObject) || !check_type(call, DriverObject, driver_type))
+		return STATUS_INVALID_PARAMETER;
+	if (!DriverObject->DriverExtension->AddDevice)
+		return refuse(call, DriverObject, STATUS_NOT_SUPPORTED,
+			      "DriverExtension->AddDevice is NULL");
+
+	const NTSTATUS status = node_add(DriverObject, root_bus, nullptr, &node);
+
+	if (PhysicalDevice && node)
+		*PhysicalDevice = node->pdo;
+	return status;
+}
+
+NTSTATUS NTAPI WinworkPnpRemoveDevice(PDEVICE_OBJECT PhysicalDevice, WINWORK_REMOVAL How)
+{
+	static constexpr Removal removals[] = { Removal::asked, Removal::ordered,
+						Removal::surprise, Removal::forced };
+	const CallSite call = WW_CALL_SITE;
+	Node *const node = check_pdo(call, PhysicalDevice);
+
+	if (!node)
+		return STATUS_INVALID_PARAMETER;
+	if (How > WinworkRemovalForced)
+		return refuse(call, PhysicalDevice, STATUS_INVALID_PARAMETER, "How is %d",
+			      static_cast<int>(How));
+	return node_remove(*node, removals[How]);
+}
+
+VOID NTAPI WinworkPnpRemoveDevices(PDRIVER_OBJECT DriverObject)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (at_passive(call, DriverObject) && check_type(call, DriverObject, driver_type))
+		devices_leave(DriverObject);
+}
+
+} /* extern "C" */

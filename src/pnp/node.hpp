@@ -1,0 +1,92 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Nodes: what the PnP manager knows about a device. A node is the device extension of its PDO, the
+ * lowest device of a stack, and lives as long as that.
+ *
+ * The states of a node, and the IRPs that lead from one to the next:
+ *
+ *	from		by			IRPs					to
+ *	added		node_add()		START_DEVICE; then questions		started
+ *	added		the same, START fails	REMOVE_DEVICE				removed
+ *	started		node_remove()		QUERY_REMOVE_DEVICE, REMOVE_DEVICE	removed
+ *	started		the same, refused	CANCEL_REMOVE_DEVICE			started
+ *	started		the chip is gone, or a	SURPRISE_REMOVAL			vanished
+ *			removal that must be
+ *			was refused
+ *	vanished	no file is open		REMOVE_DEVICE				removed
+ *
+ * One thread at a time changes a node, and has is_changing set meanwhile: the lock of node.cpp covers
+ * this, the state and the links. It is not held while a driver runs.
+ */
+#pragma once
+
+#include <wdm.h>
+
+#include "base/call_site.hpp"
+#include "base/lock.hpp"
+#include "bus.hpp"
+#include "linux/done.h"
+
+namespace ww {
+
+enum class NodeState : u8 { added, started, vanished, removed };
+
+struct Node {
+	PDEVICE_OBJECT pdo;		/* its device extension is this */
+	PDRIVER_OBJECT driver;		/* whose AddDevice is called */
+	const Bus *bus;
+	Lock function_lock;
+	void *function WW_GUARDED_BY(function_lock);	/* of the bus; null when it is gone */
+	Identity identity;
+	ResourceSet resources;
+	bool is_assigned;		/* Bus::assign() was called, and not yet release() */
+
+	NodeState state;
+	bool is_changing;
+	Node *next;			/* of its driver's, the newest first */
+	bool is_finishing;		/* @later is on its way */
+	struct ww_later later;		/* for the end of one that has vanished */
+	NTSTATUS problem;		/* why it is not started */
+};
+
+/* What a removal does if a driver refuses it, or a file is open. */
+enum class Removal : u8 {
+	asked,				/* nothing: the node stays */
+	ordered,			/* it goes as one that has vanished */
+	surprise,			/* no driver is asked: the hardware is gone */
+	forced,				/* no driver is asked, and open files do not count */
+};
+
+/*
+ * A device of @bus arrives: calls AddDevice of @driver, and starts the stack. Without success nothing
+ * is left, and @function is the caller's again. Stores the node in @added, or null if AddDevice has
+ * made no device. PASSIVE_LEVEL.
+ */
+NTSTATUS node_add(PDRIVER_OBJECT driver, const Bus &bus, void *function, Node **added);
+
+/*
+ * Removes the device. Returns the status of the driver that refuses, STATUS_DEVICE_BUSY for an open
+ * file, and STATUS_DELETE_PENDING if another thread removes it. @function of the node is not used any
+ * more when this returns with success. PASSIVE_LEVEL.
+ */
+NTSTATUS node_remove(Node &node, Removal how);
+
+/* Removes all devices of @driver, the newest first. PASSIVE_LEVEL. */
+void nodes_remove(PDRIVER_OBJECT driver, Removal how);
+
+/* The node of a PDO of the PnP manager's; null for another device. */
+Node *node_of(PDEVICE_OBJECT pdo);
+
+/* The node's function is not used any more: Bus::release(), once. */
+void node_release(Node &node);
+
+/* Bus::configuration() of a function that is there; 0 of any other. <= DISPATCH_LEVEL. */
+u32 node_configuration(Node &node, bool write, void *buffer, u32 offset, u32 bytes);
+
+/* The last file of a device that is going has been closed. */
+void node_last_file(PDEVICE_OBJECT device);
+
+int nodes_init();
+void nodes_exit();
+
+} /* namespace ww */
