@@ -558,6 +558,7 @@ static int print_wide(WCHAR *buffer, size_t size, const WCHAR *pattern, enum ove
 
 static int print_to(FILE *stream, struct pattern pattern, va_list list)
 {
+	struct sigpipe held;
 	struct text text;
 	size_t length = 0;
 	char *bytes;
@@ -574,8 +575,10 @@ static int print_to(FILE *stream, struct pattern pattern, va_list list)
 	}
 	bytes = bytes_of(&text, &length);
 	free(text.units);
+	sigpipe_hold(&held);
 	if (!bytes || fwrite(bytes, 1, length, stream) != length)
 		result = -1;
+	sigpipe_release(&held, result < 0 && errno == EPIPE);
 	free(bytes);
 	return result;
 }

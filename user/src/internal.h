@@ -12,6 +12,7 @@
 #define _GNU_SOURCE
 
 #include <pthread.h>
+#include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <sys/types.h>
@@ -109,6 +110,16 @@ HIDDEN DWORD error_of_errno(int error);
 HIDDEN BOOL fail(DWORD error);
 /* SetLastError() of a status, and whether it is a success. */
 HIDDEN BOOL result_of(NTSTATUS status);
+
+/* sigpipe.c */
+struct sigpipe {
+	sigset_t signal, before;
+	bool pending;
+};
+/* Around a write to a descriptor of the program. */
+HIDDEN void sigpipe_hold(struct sigpipe *held);
+/* Takes the signal of the write that has failed with EPIPE. Keeps errno. */
+HIDDEN void sigpipe_release(const struct sigpipe *held, bool broken);
 
 /* handle.c */
 /* A new object with one reference, the caller's; NULL and the last error. Takes the descriptor. */

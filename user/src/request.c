@@ -249,22 +249,33 @@ static void fill(struct winwork_request *to, const struct request *from)
 	};
 }
 
+/* A write to a file of Linux. The result is bytes, or -1 and errno. */
+static ssize_t write_to_file(struct object *file, const struct request *request)
+{
+	struct sigpipe held;
+	ssize_t bytes;
+
+	if (request->offset == WINWORK_OFFSET_END && lseek(file->fd, 0, SEEK_END) < 0)
+		return -1;
+	sigpipe_hold(&held);
+	if (request->offset == WINWORK_OFFSET_CURRENT || request->offset == WINWORK_OFFSET_END)
+		bytes = write(file->fd, request->out, request->out_length);
+	else
+		bytes = pwrite(file->fd, request->out, request->out_length, request->offset);
+	sigpipe_release(&held, bytes < 0 && errno == EPIPE);
+	return bytes;
+}
+
 /* The request of a file of Linux. The result is bytes, or -1 and errno. */
 static ssize_t send_to_file(struct object *file, const struct request *request)
 {
-	bool moves = request->offset == WINWORK_OFFSET_CURRENT;
-
 	switch (request->major) {
 	case WINWORK_MAJOR_READ:
-		if (moves)
+		if (request->offset == WINWORK_OFFSET_CURRENT)
 			return read(file->fd, request->out, request->out_length);
 		return pread(file->fd, request->out, request->out_length, request->offset);
 	case WINWORK_MAJOR_WRITE:
-		if (moves)
-			return write(file->fd, request->out, request->out_length);
-		if (request->offset == WINWORK_OFFSET_END)
-			return lseek(file->fd, 0, SEEK_END) < 0 ? -1 : write(file->fd, request->out, request->out_length);
-		return pwrite(file->fd, request->out, request->out_length, request->offset);
+		return write_to_file(file, request);
 	case WINWORK_MAJOR_FLUSH:
 		return fsync(file->fd);
 	default:

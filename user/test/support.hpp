@@ -91,3 +91,16 @@ template <typename Part> void in_child(Part part)
 	EXPECT_EQ(child, waitpid(child, &status, 0));
 	EXPECT_EQ(0, status);
 }
+
+/* The same in a process in which no test has called the library before, with nothing but the beginning of the test. */
+template <typename Part> void in_new_process(Part part)
+{
+	GTEST_FLAG_SET(death_test_style, "threadsafe");
+	EXPECT_EXIT(
+		{
+			alarm(60);
+			part();
+			_exit(::testing::Test::HasFailure());
+		},
+		::testing::ExitedWithCode(0), "");
+}

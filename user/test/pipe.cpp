@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: MIT
+/* Pipes, sockets and the standard handles of a program. */
+#include <csignal>
+#include <fcntl.h>
+#include <gtest/gtest.h>
+#include <stdio.h>
+#include <string>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "support.hpp"
+
+/* A pipe, with a handle for the end that writes. */
+class Pipe : public ::testing::Test {
+protected:
+	int ends[2] = { -1, -1 };
+	DWORD bytes = 77;
+	char data[16] = "";
+
+	Pipe()
+	{
+		EXPECT_EQ(0, pipe2(ends, O_CLOEXEC));
+	}
+	~Pipe() override
+	{
+		close_end(0);
+		close_end(1);
+	}
+	void close_end(int which)
+	{
+		if (ends[which] >= 0)
+			close(ends[which]);
+		ends[which] = -1;
+	}
+	HANDLE open_end(int which)
+	{
+		const std::string path = "/proc/self/fd/" + std::to_string(ends[which]);
+
+		return CreateFileA(path.c_str(), which ? GENERIC_WRITE : GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL);
+	}
+};
+
+static bool is_pending(int signal)
+{
+	sigset_t pending;
+
+	return sigpending(&pending) == 0 && sigismember(&pending, signal);
+}
+
+static bool is_blocked(int signal)
+{
+	sigset_t blocked;
+
+	return pthread_sigmask(SIG_BLOCK, NULL, &blocked) == 0 && sigismember(&blocked, signal);
+}
+
+static void block(int how, int signal)
+{
+	sigset_t set;
+
+	sigemptyset(&set);
+	sigaddset(&set, signal);
+	pthread_sigmask(how, &set, NULL);
+}
+
+/* row 531: SIGPIPE would end the process. */
+TEST_F(Pipe, WriteWithoutAReaderFails)
+{
+	in_new_process([&] {
+		Handle writes(open_end(1));
+
+		close_end(0);
+		for (int i = 0; i < 2; i++) {
+			EXPECT_FALSE(WriteFile(writes.get(), "x", 1, &bytes, NULL));
+			EXPECT_EQ(ERROR_BROKEN_PIPE, GetLastError());
+			EXPECT_EQ(0u, bytes);
+		}
+		EXPECT_FALSE(is_pending(SIGPIPE));
+		EXPECT_FALSE(is_blocked(SIGPIPE));
+		/* The signal itself still is Linux's. */
+		struct sigaction action;
+		EXPECT_EQ(0, sigaction(SIGPIPE, NULL, &action));
+		EXPECT_EQ(SIG_DFL, action.sa_handler);
+	});
+}
+
+TEST_F(Pipe, SigpipeOfTheProgramStays)
+{
+	static int signals;
+
+	in_new_process([&] {
+		Handle writes(open_end(1));
+
+		close_end(0);
+		signal(SIGPIPE, [](int) { signals++; });
+		EXPECT_FALSE(WriteFile(writes.get(), "x", 1, &bytes, NULL));
+		EXPECT_EQ(0, signals);
+		/* One that waits: of the thread, and of the process. */
+		for (bool process : { false, true }) {
+			block(SIG_BLOCK, SIGPIPE);
+			process ? kill(getpid(), SIGPIPE) : raise(SIGPIPE);
+			EXPECT_FALSE(WriteFile(writes.get(), "x", 1, &bytes, NULL));
+			EXPECT_EQ(ERROR_BROKEN_PIPE, GetLastError());
+			EXPECT_TRUE(is_pending(SIGPIPE));
+			EXPECT_TRUE(is_blocked(SIGPIPE));
+			signals = 0;
+			block(SIG_UNBLOCK, SIGPIPE);
+			EXPECT_LE(1, signals);
+			EXPECT_FALSE(is_pending(SIGPIPE));
+		}
+		/* One that the program blocks, and has not got. */
+		signals = 0;
+		block(SIG_BLOCK, SIGPIPE);
+		EXPECT_FALSE(WriteFile(writes.get(), "x", 1, &bytes, NULL));
+		EXPECT_FALSE(is_pending(SIGPIPE));
+		EXPECT_TRUE(is_blocked(SIGPIPE));
+		EXPECT_EQ(0, signals);
+	});
+}
+
+TEST_F(Pipe, StandardHandlesAndStreamsWithoutAReaderFail)
+{
+	in_new_process([&] {
+		std::string said;
+		int sockets[2];
+
+		/* The standard output is a pipe, and the standard error a socket. */
+		ASSERT_EQ(0, socketpair(AF_UNIX, SOCK_STREAM, 0, sockets));
+		int console = dup(STDERR_FILENO);
+		setvbuf(stdout, NULL, _IONBF, 0);
+		dup2(ends[1], STDOUT_FILENO);
+		dup2(sockets[1], STDERR_FILENO);
+		close_end(0);
+		close_end(1);
+		close(sockets[0]);
+		for (DWORD which : { STD_OUTPUT_HANDLE, STD_ERROR_HANDLE })
+			if (WriteFile(GetStdHandle(which), "x", 1, &bytes, NULL) || GetLastError() != ERROR_BROKEN_PIPE || bytes)
+				said += " WriteFile";
+		if (printf("%d", 1) != -1 || errno != EPIPE)
+			said += " printf";
+		if (fwprintf(stderr, L"%d", 1) != -1 || errno != EPIPE)
+			said += " fwprintf";
+		dup2(console, STDOUT_FILENO);
+		dup2(console, STDERR_FILENO);
+		EXPECT_EQ("", said);
+	});
+}
