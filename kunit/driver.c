@@ -28,7 +28,7 @@
 	X(cm_key) X(cm_value) X(cm_query) X(cm_notify) \
 	X(verifier_item) X(verifier_argument) X(verifier_return) X(verifier_record) X(verifier_address) \
 	X(headers) \
-	X(loader_unload) X(loader_reinitialize) \
+	X(loader_unload) X(loader_reinitialize) X(loader_inf) \
 	X(io_work_item) X(io_routine) X(io_try_queue) X(io_device) X(io_remove_lock) X(io_rows) \
 	X(io_irp) X(io_cancel) X(io_file) X(io_interface) X(io_stack) X(io_completion) \
 	X(io_build) X(io_start_io) X(io_error_log) X(io_system) \

@@ -9,6 +9,7 @@
 #define WINWORK_IMAGE_H
 
 #include "base/types.h"
+#include "inf.h"
 
 EXTERN_C_START
 
@@ -21,6 +22,7 @@ typedef struct _WINWORK_IMAGE {
 	const char *Altitude;		/* of a minifilter's instances; NULL or "" for none */
 	const char *Registry;		/* the module parameter reg=, or NULL */
 	const void *FileOperations;	/* Linux's, for the files of the driver's devices */
+	const WINWORK_INF *Inf;		/* what the driver's INF says; NULL without one */
 } WINWORK_IMAGE, *PWINWORK_IMAGE;
 
 /*

@@ -55,7 +55,7 @@ FAMILIES = (
     ("base", "Types and annotations", "Types, lists, annotations, status values.",
      "../* spb/* ude/* ucm/* ucmtcpci/*"),
     ("winwork", "WinWork's own", "Additions to Windows: for loaders, ports and tests.",
-     "image pnp_port ../winwork"),
+     "image inf pnp_port ../winwork"),
     ("uapi", "Programs", "The ioctls between programs and winwork.ko.", ""),
 )
 

@@ -52,7 +52,8 @@ bool is_no_text(u16 c)
 class Reader {
 public:
 	Reader(u16 *text, size_t count, RegForm form, const RegSink &sink)
-		: at_(text), end_(text + count), form_(form), sink_(sink) {}
+		: at_(text), end_(text + count), form_(form), sink_(sink),
+		  below_(form == RegForm::inf ? Below::key : Below::nothing) {}
 
 	void read();
 
@@ -92,8 +93,9 @@ private:
 	const RegForm form_;
 	const RegSink &sink_;
 	u32 line_ = 1;
-	Below below_ = Below::nothing;
+	Below below_;
 	bool is_hex_ = false;		/* a backslash continues the line */
+	bool keeps_ = false;		/* the line sets a value only if there is none */
 };
 
 /* Past the word, if it is there in any case. */
@@ -240,6 +242,8 @@ const char *Reader::set(Units name, u32 type, const void *data, size_t bytes)
 		return "the value is larger than 2 GiB";
 	if (const char *const why = rest())
 		return why;
+	if (keeps_ && sink_.has_value(sink_.context, name))
+		return nullptr;
 	return sink_.value(sink_.context, name, type, data, static_cast<u32>(bytes));
 }
 
@@ -344,6 +348,7 @@ const char *Reader::value()
 			return why;
 	}
 	skip_spaces();
+	keeps_ = form_ == RegForm::inf && skip_word("?");
 	if (!skip_word("="))
 		return "the name of a value needs an equals sign behind it";
 	skip_spaces();

@@ -35,6 +35,8 @@ struct RegSink {
 	/* Of the last key. An empty name is that of the key's default value, "@". */
 	const char *(*value)(void *context, Units name, u32 type, const void *data, u32 bytes);
 	const char *(*remove_value)(void *context, Units name);
+	/* Whether the last key has the value: only asked for RegForm::inf. */
+	bool (*has_value)(void *context, Units name);
 	/* A bad line, counted from 1. Nothing of it has an effect, and reading goes on after it. */
 	void (*bad)(void *context, u32 line, const char *why);
 };
@@ -42,6 +44,11 @@ struct RegSink {
 enum class RegForm {
 	file,				/* begins with the line of the version */
 	parameter,			/* does not; a semicolon or the end of a key also ends it */
+	/*
+	 * Does not. Values before the first key are those of the key that the caller begins with.
+	 * "Name"?= sets a value only if there is none.
+	 */
+	inf,
 };
 
 /*

@@ -66,7 +66,7 @@ const char *reason_of(NTSTATUS status)
 /* A text that is being read. */
 struct Source {
 	const char *name;		/* for the log */
-	RegKey *service;
+	RegKey *base;			/* of paths that begin nowhere else */
 	RegKey *key;
 	u32 bad_lines;
 };
@@ -81,7 +81,7 @@ RegKey *root_of(const Source &source, RegRoot root)
 	case RegRoot::current_user:
 		return key_find(registry_root(), Wide(kUser).units());
 	default:
-		return source.service;
+		return source.base;
 	}
 }
 
@@ -99,9 +99,9 @@ const char *take_removed_key(void *context, RegRoot root, Units path)
 	auto *source = static_cast<Source *>(context);
 	RegKey *key = key_find(root_of(*source, root), path);
 
-	for (const RegKey *at = source->service; at; at = at->parent) {
+	for (const RegKey *at = source->base; at; at = at->parent) {
 		if (at == key)
-			return "the driver needs its service key";
+			return "the driver needs this key";
 	}
 	return key ? reason_of(key_delete_tree(key)) : nullptr;
 }
@@ -117,6 +117,11 @@ const char *take_removed_value(void *context, Units name)
 	return nullptr;
 }
 
+bool take_question(void *context, Units name)
+{
+	return value_find(static_cast<Source *>(context)->key, name);
+}
+
 void take_bad_line(void *context, u32 line, const char *why)
 {
 	auto *source = static_cast<Source *>(context);
@@ -125,11 +130,11 @@ void take_bad_line(void *context, u32 line, const char *why)
 		ww_print(WW_LEVEL_WARNING, "%s:%u: %s", source->name, line, why);
 }
 
-/* Reads @bytes of a file or a parameter. */
+/* Reads @bytes of a file, a parameter, or a table. */
 void read(Source &source, const void *text, size_t bytes, RegForm form)
 {
 	const RegSink sink = { &source, take_key, take_removed_key, take_value,
-			       take_removed_value, take_bad_line };
+			       take_removed_value, take_question, take_bad_line };
 	auto *units = static_cast<u16 *>(ww_zalloc_large((bytes + 1) * sizeof(u16)));
 
 	if (!units) {
@@ -148,6 +153,15 @@ void read(Source &source, const void *text, size_t bytes, RegForm form)
 		ww_print(WW_LEVEL_WARNING, "%s: %u more bad lines", source.name,
 			 source.bad_lines - kMostBadLines);
 	ww_free_large(units);
+}
+
+/* Reads the lines of an INF's table, which may be null. */
+void read_inf(const char *name, RegKey *key, const char *lines)
+{
+	Source source = { name, key, key, 0 };
+
+	if (lines)
+		read(source, lines, text_length(lines), RegForm::inf);
 }
 
 /* The service key, with its Parameters. Null without memory. */
@@ -172,7 +186,36 @@ void write_debug(void *out, const char *piece)
 
 } /* namespace */
 
-bool registry_load(const char *service, const char *parameter)
+bool registry_load_device(const char *path, const char *lines)
+{
+	const size_t bytes = text_length(path);
+	auto *units = static_cast<u16 *>(ww_zalloc_large((bytes + 1) * sizeof(u16)));
+	NTSTATUS status = STATUS_INSUFFICIENT_RESOURCES;
+	RegKey *key = nullptr;
+
+	if (units) {
+		const size_t count = reg_decode(reinterpret_cast<const u8 *>(path), bytes, units);
+		KeyCreation creation{ .makes_parents = true };
+		RegistryGuard guard;
+
+		status = key_create(registry_root(), { units, count }, creation, key);
+		if (NT_SUCCESS(status))
+			key_reference(key);
+	}
+	ww_free_large(units);
+	if (!NT_SUCCESS(status)) {
+		ww_print(WW_LEVEL_WARNING, "the key %s cannot be made: %s", path, reason_of(status));
+		return false;
+	}
+	read_inf(path, key, lines);
+
+	RegistryGuard guard;
+
+	key_dereference(key);
+	return true;
+}
+
+bool registry_load(const char *service, const char *inf, const char *parameter)
 {
 	char name[96];
 	ww_registry_file file;
@@ -180,6 +223,8 @@ bool registry_load(const char *service, const char *parameter)
 
 	if (!key)
 		return false;
+	ww_format(name, sizeof(name), "the INF of %s", service);
+	read_inf(name, key, inf);
 	ww_format(name, sizeof(name), "winwork/%s.reg", service);
 	if (ww_registry_file_get(name, &file)) {
 		Source source = { name, key, nullptr, 0 };

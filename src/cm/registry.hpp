@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The registry's sources for a driver: its service key, the file winwork/SERVICE.reg of Linux's
- * firmware folders, and the module parameter reg=.
+ * The registry's sources for a driver: its service key, the lines of its INF, the file
+ * winwork/SERVICE.reg of Linux's firmware folders, and the module parameter reg=.
  */
 #pragma once
 
@@ -10,9 +10,17 @@
 namespace ww {
 
 /*
- * Before DriverEntry: makes the service key with its Parameters, and reads first the file and then
- * @parameter, which may be null. The log names each bad line. False without memory for the key.
+ * Before DriverEntry: makes the service key with its Parameters, and reads @inf (ServiceKey of
+ * WINWORK_INF), the file, and @parameter, in this order. Both texts may be null. The log names each
+ * bad line. False without memory for the key.
  */
-bool registry_load(const char *service, const char *parameter);
+bool registry_load(const char *service, const char *inf, const char *parameter);
+
+/*
+ * Reads lines of WINWORK_INF_MODEL below the key @path, which begins below \Registry, in UTF-8. The
+ * key and the ones above it are made, also if @lines is null. False, after a line in the log, if the
+ * key cannot be made. PASSIVE_LEVEL.
+ */
+bool registry_load_device(const char *path, const char *lines);
 
 } /* namespace ww */

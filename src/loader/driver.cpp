@@ -374,7 +374,8 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 	Image->DriverObject = driver;
 	/* The driver object has no activities yet: the image's count becomes its own. */
 	image_register(Image);
-	if (!registry_load(Image->Name, Image->Registry)) {
+	if (!registry_load(Image->Name, Image->Inf ? Image->Inf->ServiceKey : nullptr,
+			   Image->Registry)) {
 		take_down(driver, Image);
 		image_unregister(Image);
 		return -errno_of(STATUS_INSUFFICIENT_RESOURCES);

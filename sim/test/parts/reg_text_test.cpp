@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <memory>
 #include <random>
 #include <string>
@@ -48,6 +49,7 @@ struct Log {
 	std::vector<std::string> calls;
 	std::vector<std::string> bad;
 	const char *refusal = nullptr;		/* of values */
+	bool has_values = false;
 };
 
 Log *log_of(void *context) { return static_cast<Log *>(context); }
@@ -79,6 +81,11 @@ const char *remove_value(void *context, Units name)
 	return nullptr;
 }
 
+bool has_value(void *context, Units)
+{
+	return log_of(context)->has_values;
+}
+
 void bad(void *context, u32 line, const char *why)
 {
 	log_of(context)->bad.push_back(std::to_string(line) + ": " + why);
@@ -89,7 +96,7 @@ void read(Log &log, const std::string &text, RegForm form)
 {
 	const std::unique_ptr<u8[]> bytes(new u8[text.size()]);
 	const std::unique_ptr<u16[]> room(new u16[text.size()]);
-	const RegSink sink = { &log, key, remove_key, value, remove_value, bad };
+	const RegSink sink = { &log, key, remove_key, value, remove_value, has_value, bad };
 
 	memcpy(bytes.get(), text.data(), text.size());
 
@@ -335,13 +342,33 @@ TEST(reg_text, what_is_written_reads_back)
 	}
 }
 
+/* row 405: lines of an INF begin in the key that they are for, and some only set what is absent */
+TEST(reg_text, lines_of_an_inf)
+{
+	const std::string text = "\"a;b\"=dword:1\n\"n\"?=dword:2\n@?=\"x\"\n[A\\B]\n\"m\"=-\n"
+				 "[HKLM\\S]\n\"k\"?=hex:01,?\n";
+	Log log, full;
+
+	read(log, text, RegForm::inf);
+	EXPECT_EQ(log.calls, (Lines{ "a;b 4 01000000", "n 4 02000000", " 1 78000000", "key 3 A\\B",
+				     "-m", "key 0 \\S" }));
+	EXPECT_EQ(log.bad, Lines{ "7: hex: needs bytes of two hexadecimal digits, with commas "
+				  "between them" });
+	full.has_values = true;
+	read(full, text, RegForm::inf);
+	EXPECT_EQ(full.calls, (Lines{ "a;b 4 01000000", "key 3 A\\B", "-m", "key 0 \\S" }));
+	/* The other forms know no question mark. */
+	EXPECT_EQ(read_parameter("[A];\"n\"?=dword:2").bad,
+		  Lines{ "2: the name of a value needs an equals sign behind it" });
+}
+
 /* Pieces of the format in any order, and any bytes. ASan and UBSan judge. */
 TEST(reg_text, no_text_makes_the_reader_leave_its_buffer)
 {
 	static const char *const pieces[] = {
 		"[", "]", "-", "HKLM\\", "HKEY_LOCAL_MACHINE", "\"", "\\", "=", "@", "dword:", "hex",
 		"(", ")", ":", "0", "f,", ",", ";", "\n", "\r\n", " ", "\t", "\\\n", "a", "\xc3\xa4",
-		"\xff", "\"n\"=", "\"n\"=hex:00,\\\n", kHeader,
+		"\xff", "\"n\"=", "?", "\"n\"=hex:00,\\\n", kHeader,
 	};
 	std::mt19937 random(2);
 
@@ -357,6 +384,7 @@ TEST(reg_text, no_text_makes_the_reader_leave_its_buffer)
 		}
 		if (random() % 4 == 0)
 			text = utf16(text).substr(0, random() % (2 * text.size() + 2));
-		read(log, text, random() % 2 ? RegForm::file : RegForm::parameter);
+		read(log, text, std::array{ RegForm::file, RegForm::parameter,
+					    RegForm::inf }[random() % 3]);
 	}
 }
