@@ -388,6 +388,7 @@ HANDLE GetStdHandle(DWORD which)
 			if (file) {
 				file->synchronous = true;
 				file->standard = true;
+				file->input = which == STD_INPUT_HANDLE;
 				file->signalled_fd = event_new(false);
 				if (file->signalled_fd >= 0)
 					handles[number] = handle_new(file, FALSE);

@@ -62,6 +62,7 @@ struct object {
 	struct object *next, **previous;
 	/* Set before others see the object, or in a new process: */
 	bool standard;		/* KIND_FILE: of GetStdHandle() */
+	bool input;		/* KIND_FILE: the standard input, which is signalled when there is something to read */
 	bool deletes;		/* KIND_FILE: with FILE_FLAG_DELETE_ON_CLOSE */
 	bool inherited;		/* KIND_DEVICE, KIND_FILE: the parent has it as well */
 	pthread_mutex_t lock;	/* of what follows */

@@ -170,7 +170,7 @@ static int fd_of(struct object *object)
 	switch (object->kind) {
 	case KIND_DEVICE:
 	case KIND_FILE:
-		return object->signalled_fd;
+		return object->input ? object->fd : object->signalled_fd;
 	case KIND_EVENT:
 	case KIND_THREAD:
 		return object->fd;
@@ -179,10 +179,22 @@ static int fd_of(struct object *object)
 	}
 }
 
+/* The calling thread and its process are never signalled to it. They have no object, and poll() ignores a -1. */
+static bool is_caller(HANDLE handle)
+{
+	return handle == GetCurrentThread() || handle == GetCurrentProcess();
+}
+
 /* Takes the signal of an object, if a wait does that. Whether it was still there. */
 static bool take(struct object *object)
 {
 	return object->kind != KIND_EVENT || object->manual || event_take(object->fd);
+}
+
+/* Also at the end of a pipe, which poll() reports as such. */
+static bool is_signalled(const struct pollfd *fd)
+{
+	return fd->revents & (POLLIN | POLLHUP | POLLERR);
 }
 
 static DWORD woken_otherwise(enum woken woken)
@@ -198,7 +210,7 @@ static DWORD wait_any(struct object **objects, struct pollfd *fds, DWORD count, 
 		if (woken != WOKEN)
 			return woken_otherwise(woken);
 		for (DWORD i = 0; i < count; i++)
-			if ((fds[i].revents & POLLIN) && take(objects[i]))
+			if (is_signalled(&fds[i]) && take(objects[i]))
 				return WAIT_OBJECT_0 + i;
 	}
 }
@@ -216,7 +228,7 @@ static DWORD wait_all(struct object **objects, struct pollfd *fds, DWORD count, 
 			return WAIT_FAILED;
 		}
 		for (i = 0; i < count; i++)
-			if (!(fds[i].revents & POLLIN))
+			if (!is_signalled(&fds[i]))
 				missing[left++] = fds[i];
 		if (!left) {
 			for (i = 0; i < count && take(objects[i]); i++)
@@ -247,6 +259,11 @@ DWORD WaitForMultipleObjectsEx(DWORD count, const HANDLE *handles, BOOL all, DWO
 		return WAIT_FAILED;
 	}
 	for (; found < count; found++) {
+		if (is_caller(handles[found])) {
+			objects[found] = NULL;
+			fds[found] = (struct pollfd){ .fd = -1 };
+			continue;
+		}
 		objects[found] = object_of(handles[found], KIND_ANY);
 		if (!objects[found])
 			break;
@@ -262,7 +279,7 @@ DWORD WaitForMultipleObjectsEx(DWORD count, const HANDLE *handles, BOOL all, DWO
 
 		for (DWORD i = 0; all && i < count; i++)
 			for (DWORD j = 0; j < i; j++)
-				twice |= objects[i] == objects[j];
+				twice |= objects[i] ? objects[i] == objects[j] : handles[i] == handles[j];
 		if (twice)
 			SetLastError(ERROR_INVALID_PARAMETER);
 		else if (all)
@@ -271,7 +288,8 @@ DWORD WaitForMultipleObjectsEx(DWORD count, const HANDLE *handles, BOOL all, DWO
 			result = wait_any(objects, fds, count, deadline, alertable);
 	}
 	while (found > 0)
-		object_put(objects[--found]);
+		if (objects[--found])
+			object_put(objects[found]);
 	return result;
 }
 

@@ -372,7 +372,8 @@ TEST_F(Overlapped, CompletionRoutineRunsInAnAlertableWait)
 
 	EXPECT_TRUE(WriteFileEx(device.get(), data, 4, &at, completion));
 	EXPECT_TRUE(CancelIo(device.get()));
-	EXPECT_EQ(WAIT_IO_COMPLETION, WaitForSingleObjectEx(GetStdHandle(STD_INPUT_HANDLE), INFINITE, TRUE));
+	EXPECT_TRUE(ResetEvent(event.get()));
+	EXPECT_EQ(WAIT_IO_COMPLETION, WaitForSingleObjectEx(event.get(), INFINITE, TRUE));
 	EXPECT_EQ(2, called);
 	EXPECT_EQ((DWORD)ERROR_OPERATION_ABORTED, called_error);
 }

@@ -5,6 +5,7 @@
 #include <gtest/gtest.h>
 #include <stdio.h>
 #include <string>
+#include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -143,5 +144,56 @@ TEST_F(Pipe, StandardHandlesAndStreamsWithoutAReaderFail)
 		dup2(console, STDOUT_FILENO);
 		dup2(console, STDERR_FILENO);
 		EXPECT_EQ("", said);
+	});
+}
+
+/* row 532: standard input is signalled while there is something to read, and at its end */
+TEST_F(Pipe, StandardInputIsWaitedFor)
+{
+	in_new_process([&] {
+		dup2(ends[0], STDIN_FILENO);
+		close_end(0);
+		HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
+		Handle event(CreateEventA(NULL, TRUE, FALSE, NULL));
+		HANDLE both[] = { event.get(), input };
+
+		EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(input, 0));
+		EXPECT_EQ(WAIT_TIMEOUT, WaitForMultipleObjects(2, both, FALSE, 1));
+		std::thread writer([&, waiter = GetCurrentThreadId()] {
+			wait_until_polling(waiter);
+			EXPECT_EQ(1, write(ends[1], "x", 1));
+		});
+		EXPECT_EQ(WAIT_OBJECT_0 + 1, WaitForMultipleObjects(2, both, FALSE, INFINITE));
+		writer.join();
+		/* A wait takes nothing. */
+		EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(input, INFINITE));
+		EXPECT_EQ(WAIT_TIMEOUT, WaitForMultipleObjects(2, both, TRUE, 1));
+		EXPECT_TRUE(ReadFile(input, data, sizeof(data), &bytes, NULL));
+		EXPECT_EQ(1u, bytes);
+		EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(input, 0));
+		EXPECT_TRUE(QueueUserAPC([](ULONG_PTR) {}, GetCurrentThread(), 0));
+		EXPECT_EQ(WAIT_IO_COMPLETION, WaitForSingleObjectEx(input, INFINITE, TRUE));
+		/* The end. */
+		close_end(1);
+		EXPECT_TRUE(SetEvent(event.get()));
+		EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(input, INFINITE));
+		EXPECT_EQ(WAIT_OBJECT_0, WaitForMultipleObjects(2, both, TRUE, INFINITE));
+	});
+}
+
+TEST_F(Pipe, ConsoleIsWaitedFor)
+{
+	in_new_process([&] {
+		int console = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+
+		ASSERT_TRUE(console >= 0 && grantpt(console) == 0 && unlockpt(console) == 0);
+		dup2(open(ptsname(console), O_RDWR | O_NOCTTY), STDIN_FILENO);
+		HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
+		EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(input, 0));
+		EXPECT_EQ(2, write(console, "x\n", 2));
+		EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(input, INFINITE));
+		EXPECT_TRUE(ReadFile(input, data, sizeof(data), &bytes, NULL));
+		EXPECT_EQ(2u, bytes);
+		EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(input, 0));
 	});
 }

@@ -127,6 +127,34 @@ TEST(Wait, AllGivesBackWhatItCouldNotUse)
 	thief.join();
 }
 
+/* row 533: a thread and its process are not signalled while the thread waits */
+TEST(Wait, CallerIsNeverSignalled)
+{
+	Handle event(CreateEventA(NULL, FALSE, TRUE, NULL));
+	HANDLE self[] = { GetCurrentProcess(), GetCurrentThread(), event.get() }, twice[] = { self[0], self[0] };
+
+	for (int i = 0; i < 2; i++) {
+		EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(self[i], 0));
+		EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(self[i], 1));
+		EXPECT_TRUE(QueueUserAPC([](ULONG_PTR) {}, GetCurrentThread(), 0));
+		EXPECT_EQ(WAIT_IO_COMPLETION, WaitForSingleObjectEx(self[i], INFINITE, TRUE));
+	}
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForMultipleObjects(2, self, FALSE, 1));
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForMultipleObjects(3, self, TRUE, 1));
+	/* The event was not taken. */
+	EXPECT_EQ(WAIT_OBJECT_0 + 2, WaitForMultipleObjects(3, self, FALSE, INFINITE));
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForMultipleObjects(3, self, FALSE, 0));
+	EXPECT_TRUE(QueueUserAPC([](ULONG_PTR) {}, GetCurrentThread(), 0));
+	EXPECT_EQ(WAIT_IO_COMPLETION, WaitForMultipleObjectsEx(2, self, TRUE, INFINITE, TRUE));
+	EXPECT_EQ(WAIT_FAILED, WaitForMultipleObjects(2, twice, TRUE, 0));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForMultipleObjects(2, twice, FALSE, 0));
+	/* A handle that is none ends the wait, behind one of these as well. */
+	self[2] = (HANDLE)(intptr_t)-3;
+	EXPECT_EQ(WAIT_FAILED, WaitForMultipleObjects(3, self, FALSE, INFINITE));
+	EXPECT_EQ(ERROR_INVALID_HANDLE, GetLastError());
+}
+
 static DWORD WINAPI answer(LPVOID parameter)
 {
 	*(DWORD *)parameter = GetCurrentThreadId();
