@@ -62,17 +62,76 @@ static bool begins(const char *text, const char *with)
 	return strncasecmp(text, with, strlen(with)) == 0;
 }
 
-/* The name of the object manager for \\.\ and \\?\, for free(); NULL for another path, or without memory. */
-static char *device_name(const char *path, bool *is_device)
+static bool is_separator(char character)
 {
-	char *name = NULL;
+	return character == '\\' || character == '/';
+}
 
-	*is_device = begins(path, "\\\\.\\") || begins(path, "\\\\?\\");
-	if (!*is_device)
-		return NULL;
-	if (begins(path + 4, "GLOBALROOT\\"))
-		return strdup(path + 4 + strlen("GLOBALROOT"));
-	return asprintf(&name, "\\??\\%s", path + 4) < 0 ? NULL : name;
+/* Whether a path names a device. */
+static bool is_device_path(const char *path)
+{
+	return is_separator(path[0]) && is_separator(path[1]) && (path[2] == '.' || path[2] == '?') && is_separator(path[3]);
+}
+
+/*
+ * Normalises what follows \\.\ as Windows does. Both slashes separate parts, and ".." does not lead above the first
+ * one. A part in the middle loses a single period at its end. The end of the path loses all periods and blanks.
+ */
+static void normalise(char *path)
+{
+	char *end = path;
+
+	for (const char *part = path; *part;) {
+		size_t length = strcspn(part, "\\/");
+		const char *next = part + length + (part[length] != '\0');
+		bool is_last = !part[length], up = length == 2 && part[0] == '.' && part[1] == '.';
+
+		if (up || (length == 1 && *part == '.')) {
+			if (up && end > path)
+				while (--end > path && end[-1] != '\\')
+					;
+			if (is_last && end > path)
+				end--;
+		} else if (length) {
+			memmove(end, part, length);
+			end += length;
+			if (is_last)
+				while (end > path && (end[-1] == '.' || end[-1] == ' '))
+					end--;
+			else if (end[-1] == '.' && end[-2] != '.')
+				end--;
+			if (!is_last)
+				*end++ = '\\';
+		}
+		part = next;
+	}
+	*end = '\0';
+}
+
+/* The name of the object manager for the path of a device, for free(); NULL and the last error. */
+static char *device_name(const char *path)
+{
+	/* Only this one stays what it is, and then these are parts that no name has. */
+	const bool literal = begins(path, "\\\\?\\");
+	char *rest = strdup(path + 4), *name = NULL;
+
+	if (rest && !literal)
+		normalise(rest);
+	for (const char *part = rest; literal && part && *part; part += strcspn(part, "\\"), part += *part == '\\') {
+		if (strcspn(part, "\\") == 2 && memcmp(part, "..", 2) == 0) {
+			free(rest);
+			SetLastError(ERROR_INVALID_NAME);
+			return NULL;
+		}
+	}
+	if (rest && begins(rest, "GLOBALROOT\\"))
+		name = strdup(rest + strlen("GLOBALROOT"));
+	else if (rest && asprintf(&name, "\\??\\%s", rest) < 0)
+		name = NULL;
+	free(rest);
+	if (!name)
+		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+	return name;
 }
 
 /* A path of Linux, in a copy for free(). */
@@ -96,13 +155,29 @@ static int access_flags(DWORD access)
 	return reads && writes ? O_RDWR : writes ? O_WRONLY : O_RDONLY;
 }
 
+/* Whether there can be a node for a name. winwork.ko makes none that could lead out of their folder. */
+static bool is_node(const char *name)
+{
+	if (!begins(name, "\\??\\") || strchr(name, '/'))
+		return false;
+	for (const char *part = name + 4;; part++) {
+		size_t length = strcspn(part, "\\");
+
+		if (!length || *part == '.')
+			return false;
+		part += length;
+		if (!*part)
+			return true;
+	}
+}
+
 /* Opens the node of a device; for where there is no control file. */
 static int open_node(const char *name, const struct opening *opening)
 {
 	char *path, *node;
 	int fd = -1, flags;
 
-	if (!begins(name, "\\??\\") || !name[4] || strstr(name, "\\..") || asprintf(&node, "%s/%s", system_calls.devices, name + 4) < 0) {
+	if (!is_node(name) || asprintf(&node, "%s/%s", system_calls.devices, name + 4) < 0) {
 		SetLastError(ERROR_FILE_NOT_FOUND);
 		return -1;
 	}
@@ -308,7 +383,6 @@ HANDLE CreateFileA(LPCSTR path, DWORD access, DWORD share, LPSECURITY_ATTRIBUTES
 	struct object *file;
 	bool is_device;
 	HANDLE handle;
-	char *name;
 	int fd;
 
 	(void)template;
@@ -322,13 +396,17 @@ HANDLE CreateFileA(LPCSTR path, DWORD access, DWORD share, LPSECURITY_ATTRIBUTES
 		return INVALID_HANDLE_VALUE;
 	}
 	SetLastError(ERROR_SUCCESS);
-	name = device_name(path, &is_device);
-	if (is_device && !name) {
-		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
-		return INVALID_HANDLE_VALUE;
+	is_device = is_device_path(path);
+	if (is_device) {
+		char *name = device_name(path);
+
+		if (!name)
+			return INVALID_HANDLE_VALUE;
+		fd = open_device(name, &opening);
+		free(name);
+	} else {
+		fd = open_path(path, &opening);
 	}
-	fd = is_device ? open_device(name, &opening) : open_path(path, &opening);
-	free(name);
 	if (fd < 0)
 		return INVALID_HANDLE_VALUE;
 	file = object_new(is_device ? KIND_DEVICE : KIND_FILE, fd);

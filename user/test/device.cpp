@@ -10,6 +10,7 @@
 #include "fake.hpp"
 #include "support.hpp"
 
+/* row 534 */
 TEST(Create, NamesBecomeNamesOfTheObjectManager)
 {
 	fake::Kernel kernel;
@@ -18,6 +19,24 @@ TEST(Create, NamesBecomeNamesOfTheObjectManager)
 		{ "\\\\?\\Zero\\a\\b", "\\??\\Zero\\a\\b" },
 		{ "\\\\?\\GLOBALROOT\\Device\\Zero", "\\Device\\Zero" },
 		{ "\\\\.\\globalroot\\Device\\Zero", "\\Device\\Zero" },
+		/* Slashes of both kinds, and parts that lead to others. */
+		{ "//./Zero/a\\b", "\\??\\Zero\\a\\b" },
+		{ "//?/Zero/../One", "\\??\\One" },
+		{ "\\\\./Zero", "\\??\\Zero" },
+		{ "\\\\.\\Zero\\\\a//b\\", "\\??\\Zero\\a\\b\\" },
+		{ "\\\\.\\.\\a\\.\\b\\.", "\\??\\a\\b" },
+		{ "\\\\.\\a\\b\\..\\c", "\\??\\a\\c" },
+		{ "\\\\.\\a\\b\\..", "\\??\\a" },
+		{ "\\\\.\\..\\../..\\Zero", "\\??\\Zero" },
+		{ "\\\\.\\a/..\\..\\Zero", "\\??\\Zero" },
+		{ "\\\\.\\a\\..", "\\??\\" },
+		{ "\\\\.\\GLOBALROOT\\Device\\a\\..\\Zero", "\\Device\\Zero" },
+		{ "\\\\.\\GLOBALROOT\\..\\Zero", "\\??\\Zero" },
+		/* Periods and blanks. */
+		{ "\\\\.\\a.\\b..\\...\\.c\\d .. ", "\\??\\a\\b..\\...\\.c\\d" },
+		{ "\\\\.\\a\\...", "\\??\\a\\" },
+		/* Nothing of this is changed. */
+		{ "\\\\?\\a/../b\\.\\\\c\\...\\d. ", "\\??\\a/../b\\.\\\\c\\...\\d. " },
 	};
 
 	for (auto [windows, nt] : names) {
@@ -26,6 +45,8 @@ TEST(Create, NamesBecomeNamesOfTheObjectManager)
 		EXPECT_TRUE(device.good());
 		EXPECT_EQ(nt, kernel.file->name);
 	}
+	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("\\\\?\\A\\..\\B", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_EQ(ERROR_INVALID_NAME, GetLastError());
 	Handle wide(CreateFileW(L"\\\\.\\\u00C4\U0001F600", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
 	EXPECT_EQ("\\??\\\u00C4\U0001F600", kernel.file->name);
 }
@@ -107,9 +128,17 @@ TEST(Create, WithoutControlFileTheNodeIsOpened)
 	EXPECT_EQ(O_RDWR | O_CLOEXEC, kernel.opened_flags);
 	Handle none(CreateFileA("\\\\.\\A", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
 	EXPECT_EQ(3 | O_CLOEXEC, kernel.opened_flags);
-	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("\\\\.\\..\\null", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
-	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("\\\\?\\GLOBALROOT\\Device\\A", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
-	EXPECT_EQ(ERROR_FILE_NOT_FOUND, GetLastError());
+	Handle up(CreateFileA("\\\\.\\./../null", 0, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_EQ("/dev/winwork/null", kernel.opened_path);
+	/* No node has such a name, and no other file is opened. */
+	for (const char *name : { "\\\\?\\GLOBALROOT\\Device\\A", "\\\\?\\../null", "\\\\?\\./../null", "\\\\?\\A/../../null",
+				  "\\\\?\\/null", "\\\\?\\.\\A", "\\\\?\\A\\\\B", "\\\\?\\\\A", "\\\\?\\A\\", "\\\\.\\..",
+				  "\\\\.\\.control", "\\\\.\\", "\\\\?\\" }) {
+		kernel.opened_path.clear();
+		EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA(name, 0, 0, NULL, OPEN_EXISTING, 0, NULL)) << name;
+		EXPECT_EQ(ERROR_FILE_NOT_FOUND, GetLastError()) << name;
+		EXPECT_EQ("", kernel.opened_path) << name;
+	}
 }
 
 TEST(Handle, IsADescriptorAndNeverZero)
