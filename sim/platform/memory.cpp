@@ -8,6 +8,7 @@
 #include "state.hpp"
 
 #include <algorithm>
+#include <cstdlib>
 #include <cstring>
 #include <vector>
 
@@ -164,6 +165,12 @@ void ww_free_when_unread(struct ww_unread *, void *block)
 	sim::platform::unread.push_back(
 		{ block, sim::machine.running ? sim::order::publish(sim::machine.running->cpu) : sim::Clock{} });
 	sim::platform::free_unread();
+}
+
+/* No window exists, so nothing waits for readers. */
+void ww_wait_until_unread(void)
+{
+	std::abort();
 }
 
 void ww_wait_until_freed(void)

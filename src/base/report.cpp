@@ -57,6 +57,7 @@ const char *name_of(BugCheck code)
 		return "DRIVER_LEFT_LOCKED_PAGES_IN_PROCESS";
 	case BugCheck::driver_unloaded_without_cancelling_pending_operations:
 		return "DRIVER_UNLOADED_WITHOUT_CANCELLING_PENDING_OPERATIONS";
+	case BugCheck::system_pte_misuse: return "SYSTEM_PTE_MISUSE";
 	case BugCheck::impersonating_worker_thread: return "IMPERSONATING_WORKER_THREAD";
 	case BugCheck::worker_thread_returned_at_bad_irql:
 		return "WORKER_THREAD_RETURNED_AT_BAD_IRQL";
@@ -68,6 +69,7 @@ const char *name_of(BugCheck code)
 	case BugCheck::wdf_violation: return "WDF_VIOLATION";
 	case BugCheck::worker_thread_returned_with_bad_io_priority:
 		return "WORKER_THREAD_RETURNED_WITH_BAD_IO_PRIORITY";
+	case BugCheck::dpc_watchdog_violation: return "DPC_WATCHDOG_VIOLATION";
 	case BugCheck::thread_terminate_held_mutex: return "THREAD_TERMINATE_HELD_MUTEX";
 	}
 	return "BUG_CHECK";

@@ -40,6 +40,7 @@ enum class BugCheck : u32 {
 	pnp_detected_fatal_error = 0xca,
 	driver_left_locked_pages_in_process = 0xcb,
 	driver_unloaded_without_cancelling_pending_operations = 0xce,
+	system_pte_misuse = 0xda,
 	impersonating_worker_thread = 0xdf,
 	worker_thread_returned_at_bad_irql = 0xe1,
 	resource_not_owned = 0xe3,
@@ -48,6 +49,7 @@ enum class BugCheck : u32 {
 	fltmgr_file_system = 0xf5,
 	wdf_violation = 0x10d,
 	worker_thread_returned_with_bad_io_priority = 0x128,
+	dpc_watchdog_violation = 0x133,
 	thread_terminate_held_mutex = 0x4000008a,
 };
 

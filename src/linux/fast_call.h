@@ -47,6 +47,13 @@
 			     : "D"(argument), "i"(function) : "cc", "memory");			\
 		result_;									\
 	})
+/* ww_fast_ask() with two arguments, and without a result. */
+#define ww_fast_tell(function, argument, other)							\
+	({											\
+		register void *stack_ asm("rsp");						\
+		asm volatile("call %P3" : "+r"(stack_)						\
+			     : "D"(argument), "S"(other), "i"(function) : "cc", "memory");	\
+	})
 #define ww_fast_command(function)								\
 	({											\
 		register void *stack_ asm("rsp");						\
@@ -55,6 +62,7 @@
 #else
 #define ww_fast_call(function) function()
 #define ww_fast_ask(function, argument) function(argument)
+#define ww_fast_tell(function, argument, other) function(argument, other)
 #define ww_fast_command(function) function()
 #endif
 #endif

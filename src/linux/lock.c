@@ -32,6 +32,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_REPORT] = "winwork report",
 	[WW_LOCK_IMAGES] = "winwork images",
 	[WW_LOCK_DEVICE_LISTS] = "winwork device lists",
+	[WW_LOCK_WINDOWS] = "winwork windows",
 	[WW_LOCK_DEVICE_STACKS] = "winwork device stacks",
 	[WW_LOCK_DRIVER_EXTENSIONS] = "winwork driver extensions",
 	[WW_LOCK_LINKS] = "winwork symbolic links",

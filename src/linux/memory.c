@@ -59,6 +59,11 @@ void ww_free_when_unread(struct ww_unread *unread, void *block)
 	call_rcu((struct rcu_head *)unread, free_unread);
 }
 
+void ww_wait_until_unread(void)
+{
+	synchronize_rcu();
+}
+
 void ww_wait_until_freed(void)
 {
 	rcu_barrier();

@@ -30,6 +30,8 @@ struct ww_unread {
 };
 
 void ww_free_when_unread(struct ww_unread *unread, void *block);
+/* Waits until each CPU has had preemption on. Sleeps. */
+void ww_wait_until_unread(void);
 /* Waits until the blocks of all calls so far are freed. May sleep. */
 void ww_wait_until_freed(void);
 

@@ -19,6 +19,7 @@
 #include "engine/work_queues.hpp"
 #include "etw/provider.hpp"
 #include "ex/callback.hpp"
+#include "hal/window.hpp"
 #include "io/build.hpp"
 #include "io/error_log.hpp"
 #include "io/file.hpp"
@@ -331,6 +332,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	if (image) {
 		bug_checks_cancel_left(*image);
 		irps_built_report_left(*image);
+		windows_report_left(*image);
 		locked_pages_report_left(*image);
 		pool_report_leaks(*image);
 	}

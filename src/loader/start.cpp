@@ -15,6 +15,7 @@
 #include "etw/provider.hpp"
 #include "ex/callback.hpp"
 #include "flt/filter_manager.hpp"
+#include "hal/window.hpp"
 #include "io/build.hpp"
 #include "io/error_log.hpp"
 #include "io/file.hpp"
@@ -140,6 +141,7 @@ constexpr Part parts[] = {
 	{ always<items_init>, [] { items_report_leaks(nullptr); } },
 	{ always<start_devices>, nullptr },
 	{ always<stacks_init>, nullptr },
+	{ always<windows_init>, nullptr },
 	{ always<drivers_init>, nullptr },
 	{ always<reinitializations_init>, nullptr },
 	{ always<error_log_init>, nullptr },

@@ -190,6 +190,17 @@ PDEVICE_OBJECT stack_lowest_reference(PDEVICE_OBJECT device)
 	return device;
 }
 
+bool stack_has_module(PDEVICE_OBJECT lowest, const _WINWORK_IMAGE *image)
+{
+	LockGuard guard(lock);
+
+	for (PDEVICE_OBJECT device = lowest; device; device = device->AttachedDevice) {
+		if (driver_state(device->DriverObject).code == image)
+			return true;
+	}
+	return false;
+}
+
 void stacks_init()
 {
 	lock.init(WW_LOCK_DEVICE_STACKS);

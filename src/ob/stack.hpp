@@ -16,6 +16,8 @@
  */
 #pragma once
 
+#include <winwork/image.h>
+
 #include "device.hpp"
 
 namespace ww {
@@ -73,6 +75,9 @@ PDEVICE_OBJECT stack_upper_reference(PDEVICE_OBJECT device);
  */
 PDEVICE_OBJECT stack_lower_reference(PDEVICE_OBJECT device);
 PDEVICE_OBJECT stack_lowest_reference(PDEVICE_OBJECT device);
+
+/* Whether a device of the stack above @lowest, or itself, has its driver in the module @image. */
+bool stack_has_module(PDEVICE_OBJECT lowest, const _WINWORK_IMAGE *image);
 
 void stacks_init();
 

@@ -177,11 +177,6 @@ WINWORK_ABSENT BOOLEAN NTAPI MmIsThisAnNtAsSystem(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI MmIsVerifierEnabled(PULONG VerifierFlags);
 WINWORK_ABSENT PVOID NTAPI MmLockPagableDataSection(_In_ PVOID AddressWithinSection);
 WINWORK_ABSENT VOID NTAPI MmLockPagableSectionByHandle(_In_ PVOID ImageSectionHandle);
-WINWORK_ABSENT PVOID NTAPI MmMapIoSpace(_In_ PHYSICAL_ADDRESS PhysicalAddress,
-					_In_ SIZE_T NumberOfBytes,
-					_In_ MEMORY_CACHING_TYPE CacheEnable);
-WINWORK_ABSENT PVOID NTAPI MmMapIoSpaceEx(_In_ PHYSICAL_ADDRESS PhysicalAddress,
-					  _In_ SIZE_T NumberOfBytes, _In_ ULONG Protect);
 WINWORK_ABSENT PVOID NTAPI MmMapLockedPages(_In_ PMDL MemoryDescriptorList,
 					    _In_ KPROCESSOR_MODE AccessMode);
 WINWORK_ABSENT PVOID NTAPI MmMapLockedPagesWithReservedMapping(
@@ -216,7 +211,6 @@ WINWORK_ABSENT NTSTATUS NTAPI MmRotatePhysicalView(PVOID VirtualAddress, PSIZE_T
 WINWORK_ABSENT HANDLE NTAPI MmSecureVirtualMemory(_In_ PVOID Address, _In_ SIZE_T Size,
 						  _In_ ULONG ProbeMode);
 WINWORK_ABSENT VOID NTAPI MmUnlockPagableImageSection(_In_ PVOID ImageSectionHandle);
-WINWORK_ABSENT VOID NTAPI MmUnmapIoSpace(_In_ PVOID BaseAddress, _In_ SIZE_T NumberOfBytes);
 WINWORK_ABSENT VOID NTAPI MmUnmapReservedMapping(_In_ PVOID BaseAddress, _In_ ULONG PoolTag,
 						 _In_ PMDL MemoryDescriptorList);
 WINWORK_ABSENT VOID NTAPI MmUnmapVideoDisplay(PVOID BaseAddress, SIZE_T NumberOfBytes);

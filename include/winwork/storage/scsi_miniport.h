@@ -6,7 +6,7 @@
 #define WINWORK_STORAGE_SCSI_MINIPORT_H
 
 #include "scsi_request.h"
-#include "../ke/kernel.h"
+#include "../ke/registers.h"
 
 EXTERN_C_START
 

@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The memory of devices, mapped for their drivers.
+ */
+#ifndef WINWORK_MM_IO_SPACE_H
+#define WINWORK_MM_IO_SPACE_H
+
+#include "locked_pages.h"
+
+EXTERN_C_START
+
+/**
+ * MmMapIoSpace - map memory of a device
+ * @PhysicalAddress: of the first byte, as the translated resource has it
+ * @NumberOfBytes: of the range
+ * @CacheType: MmNonCached, MmCached or MmWriteCombined
+ *
+ * The range has to lie in one range of memory that was assigned to a device in whose stack the
+ * calling driver has a device. Any other one is reported (0xC4, 0x83), and is not mapped.
+ *
+ * The functions for registers accept the address that is returned, until MmUnmapIoSpace. Mappings
+ * of one range may be made several times, and have the same address.
+ *
+ * Here: a range of up to 16 MiB is mapped before the device starts. At DISPATCH_LEVEL only such a
+ * range can be mapped, and only as MmNonCached. On x86 memory that is mapped in two ways has the
+ * weaker caching of both. The memory of a software device is memory of the kernel, whatever
+ * CacheType is.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0xC4, 0x73), and returns NULL.
+ * Return: the address; NULL without memory, for a wrong range, or for another CacheType.
+ * Page: wdm.h, MmMapIoSpace
+ */
+PVOID NTAPI MmMapIoSpace(_In_ PHYSICAL_ADDRESS PhysicalAddress, _In_ SIZE_T NumberOfBytes,
+			 _In_ MEMORY_CACHING_TYPE CacheType);
+
+/**
+ * MmMapIoSpaceEx - map memory of a device
+ * @PhysicalAddress: of the first byte, as the translated resource has it
+ * @NumberOfBytes: of the range
+ * @Protect: PAGE_READONLY, PAGE_READWRITE, PAGE_EXECUTE, PAGE_EXECUTE_READ or PAGE_EXECUTE_READWRITE; and
+ *	PAGE_NOCACHE, PAGE_WRITECOMBINE, or neither for cached memory
+ *
+ * As MmMapIoSpace.
+ *
+ * Here: the memory can be read and written to with each protection, and never be executed.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0xC4, 0x73), and returns NULL.
+ * Return: the address; NULL without memory, for a wrong range, or for another Protect.
+ * Page: wdm.h, MmMapIoSpaceEx
+ */
+PVOID NTAPI MmMapIoSpaceEx(_In_ PHYSICAL_ADDRESS PhysicalAddress, _In_ SIZE_T NumberOfBytes,
+			   _In_ ULONG Protect);
+
+/**
+ * MmUnmapIoSpace - end a mapping
+ * @BaseAddress: what MmMapIoSpace returned
+ * @NumberOfBytes: what MmMapIoSpace got
+ *
+ * Here: a pair that MmMapIoSpace has not got is reported (0xDA, 0x400). A mapping that is left
+ * when the device is removed, or when the driver is unloaded, is reported (0xCE), and ends.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0xC4, 0x7B), and unmaps nothing.
+ * Page: wdm.h, MmUnmapIoSpace
+ */
+VOID NTAPI MmUnmapIoSpace(_In_ PVOID BaseAddress, _In_ SIZE_T NumberOfBytes);
+
+EXTERN_C_END
+
+#endif /* WINWORK_MM_IO_SPACE_H */

@@ -1,0 +1,712 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Windows, and the mappings that drivers make of them.
+ */
+#include "window.hpp"
+
+#include <winwork.h>
+
+#include "base/caller_set.hpp"
+#include "base/irql.hpp"
+#include "base/lock.hpp"
+#include "base/preemption.hpp"
+#include "base/report.hpp"
+#include "linux/done.h"
+#include "linux/memory.h"
+#include "linux/print.h"
+#include "linux/time.h"
+#include "ob/image.hpp"
+#include "ob/stack.hpp"
+
+namespace ww {
+
+namespace {
+
+/* One call of MmMapIoSpace. */
+struct Mapping {
+	Mapping *next;			/* in its window's list */
+	const void *address;
+	size_t bytes;
+	const void *caller;
+	bool is_own;			/* with a span of its own */
+	Span span;
+	struct ww_later later;			/* for the end of its own span */
+};
+
+} /* namespace */
+
+struct Window {
+	Window *next;
+	WindowPlace place;
+	void *memory;			/* where the span is; null without one */
+	bool is_revoked;
+	Mapping *mappings;
+	Span span;
+	Atomic<bool> is_said;		/* that the chip is gone */
+};
+
+namespace {
+
+constexpr u64 kMostMappedEarly = 16 << 20;
+constexpr u32 kMostListed = 12;		/* of the mappings that a driver left */
+constexpr s64 kSecond = 1000000000;
+
+/* Parameter 1 of DRIVER_VERIFIER_DETECTED_VIOLATION. Behind each value: parameters 2 to 4. */
+enum IoSpaceViolation : uintptr_t {
+	kMappedAtBadIrql = 0x73,	/* IRQL, physical address, bytes */
+	kUnmappedAtBadIrql = 0x7b,	/* IRQL, address, bytes */
+	kMappedForeign = 0x83,		/* physical address, bytes, number of the first page */
+};
+
+/* Of DPC_WATCHDOG_VIOLATION. On Windows: behind it is the time. */
+constexpr uintptr_t kTooLongRaised = 1;
+
+/* Of SYSTEM_PTE_MISUSE: address, pages. */
+constexpr uintptr_t kUnmappedUnknown = 0x400;
+
+/* Covers the windows, the links and the members of each, and the changes of the ranges. */
+constinit Lock lock;
+constinit Window *windows WW_GUARDED_BY(lock) = nullptr;
+
+/* The callers of wrong accesses, and those that wait for a register, which were reported. */
+constinit CallerSet said_outside;
+constinit CallerSet said_waits;
+
+ww_io_range_kind kind_of(const Window &window)
+{
+	return window.place.is_port ? WW_RANGE_PORTS : WW_RANGE_REGISTERS;
+}
+
+void span_init(Span &span, Window *window, uintptr_t address, u64 start, u64 bytes)
+{
+	span.window = window;
+	span.start = start;
+	span.range.start = address;
+	span.range.bytes = bytes;
+	for (u32 width = 0; width < 4; width++) {
+		const u64 last = (1u << width) - 1;
+
+		span.places[width] = bytes > last ? bytes - last : 0;
+	}
+}
+
+/* How the span of a window is accessed while it is mapped. */
+SpanState open_state(const Window &window)
+{
+	if (window.is_revoked)
+		return SpanState::gone;
+	if (window.place.ops)
+		return SpanState::software;
+	return window.place.is_port ? SpanState::ports : SpanState::memory;
+}
+
+/* Waits until no CPU accesses @span, which is in no tree any more. */
+void wait_for_accesses(Span &span)
+{
+	ww_wait_until_unread();
+	ww_access_forget(&span.range);
+}
+
+/* ---- Mappings --------------------------------------------------------------------------- */
+
+/* Frees a mapping with a span of its own. */
+void end_own(Mapping *mapping)
+{
+	wait_for_accesses(mapping->span);
+	ww_wait_until_unread();
+	ww_io_unmap(reinterpret_cast<void *>(mapping->span.range.start));
+	ww_free(mapping);
+}
+
+void end_own_later(struct ww_later *later)
+{
+	end_own(reinterpret_cast<Mapping *>(reinterpret_cast<char *>(later) -
+					    __builtin_offsetof(Mapping, later)));
+}
+
+/* The mapping is not in its window's list any more. */
+void close(Window &window, Mapping *mapping) WW_REQUIRES(lock)
+{
+	lock.assert_held();
+	if (mapping->is_own) {
+		mapping->span.state.store(SpanState::closed, Order::relaxed);
+		ww_io_range_remove(WW_RANGE_REGISTERS, &mapping->span.range);
+	}
+
+	for (const Mapping *other = window.mappings; other; other = other->next) {
+		if (!other->is_own)
+			return;
+	}
+	window.span.state.store(SpanState::closed, Order::relaxed);
+}
+
+/* Frees what close() has closed. <= DISPATCH_LEVEL. */
+void finish(Mapping *mapping)
+{
+	if (mapping->is_own)
+		ww_later(&mapping->later, end_own_later);
+	else
+		ww_free(mapping);
+}
+
+/* The window that has all of the range, and whose stack has a device of the module @image. */
+Window *find_window(u64 start, u64 bytes, const _WINWORK_IMAGE *image) WW_REQUIRES(lock)
+{
+	lock.assert_held();
+	for (Window *window = windows; window; window = window->next) {
+		const WindowPlace &place = window->place;
+
+		if (!place.is_port && start >= place.start && start - place.start < place.bytes &&
+		    bytes <= place.bytes - (start - place.start) &&
+		    stack_has_module(place.pdo, image))
+			return window;
+	}
+	return nullptr;
+}
+
+struct IoSpaceRequest {
+	CallSite call;
+	u64 start;
+	u64 bytes;
+	ww_caching caching;
+};
+
+WW_COLD void report_foreign(const IoSpaceRequest &request)
+{
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kMappedForeign, request.start, request.bytes,
+				request.start >> PAGE_SHIFT },
+		 .call = request.call },
+	       "%lu bytes from the physical address on are not in one range of memory that a "
+	       "device of the driver was assigned: NULL is returned",
+	       static_cast<unsigned long>(request.bytes));
+}
+
+/* Enters a mapping, with an own span at @own unless that is null. Null if no window has the range. */
+const void *enter(const IoSpaceRequest &request, const _WINWORK_IMAGE *image, Mapping *mapping,
+		  void *own)
+{
+	LockGuard guard(lock);
+	Window *const window = find_window(request.start, request.bytes, image);
+
+	if (!window)
+		return nullptr;
+
+	const u64 offset = request.start - window->place.start;
+
+	if (own) {
+		mapping->is_own = true;
+		mapping->address = own;
+		span_init(mapping->span, window, address_of(own), offset, request.bytes);
+		mapping->span.state.store(open_state(*window), Order::relaxed);
+		ww_io_range_add(WW_RANGE_REGISTERS, &mapping->span.range);
+	} else {
+		mapping->address = static_cast<char *>(window->memory) + offset;
+		window->span.state.store(open_state(*window), Order::relaxed);
+	}
+	mapping->bytes = request.bytes;
+	mapping->caller = request.call.caller;
+	mapping->next = window->mappings;
+	window->mappings = mapping;
+	return mapping->address;
+}
+
+/* How a range can be mapped. */
+enum class Way : u8 {
+	none,				/* it is in no window of the driver's */
+	shared,				/* as a part of the window's span */
+	own,
+};
+
+Way way_of(const IoSpaceRequest &request, const _WINWORK_IMAGE *image)
+{
+	LockGuard guard(lock);
+	const Window *const window = find_window(request.start, request.bytes, image);
+
+	if (!window)
+		return Way::none;
+	if (window->place.ops)
+		return Way::shared;
+	return window->memory && request.caching == WW_UNCACHED ? Way::shared : Way::own;
+}
+
+void *map(const IoSpaceRequest &request)
+{
+	const u8 irql = current_irql();
+
+	if (irql > kDispatchLevel) {
+		report({ .code = BugCheck::driver_verifier_detected_violation,
+			 .parameter = { kMappedAtBadIrql, irql, request.start, request.bytes },
+			 .call = request.call },
+		       "called at IRQL %u, the highest allowed is %u: NULL is returned", irql,
+		       kDispatchLevel);
+		return nullptr;
+	}
+
+	const _WINWORK_IMAGE *const image = image_of_address(request.call.caller);
+	const Way way = image && request.bytes ? way_of(request, image) : Way::none;
+
+	if (way == Way::none) {
+		report_foreign(request);
+		return nullptr;
+	}
+	if (way == Way::own && irql == kDispatchLevel) {
+		refuse(request.call, nullptr, STATUS_INSUFFICIENT_RESOURCES,
+		       "at DISPATCH_LEVEL only memory of ranges up to 16 MiB can be mapped, and only "
+		       "as MmNonCached: NULL is returned");
+		return nullptr;
+	}
+
+	auto *const mapping = static_cast<Mapping *>(ww_zalloc(sizeof(Mapping)));
+	void *const own = mapping && way == Way::own
+				  ? ww_io_map(request.start, request.bytes, request.caching)
+				  : nullptr;
+	const void *const address = mapping && (own || way == Way::shared)
+					    ? enter(request, image, mapping, own)
+					    : nullptr;
+
+	if (!address) {
+		if (own)
+			ww_io_unmap(own);
+		ww_free(mapping);
+	}
+	return const_cast<void *>(address);
+}
+
+/* Takes the mapping with that address and length out of its window. Null if there is none. */
+Mapping *take_mapping(const void *address, size_t bytes)
+{
+	LockGuard guard(lock);
+
+	for (Window *window = windows; window; window = window->next) {
+		for (Mapping **link = &window->mappings; *link; link = &(*link)->next) {
+			Mapping *const mapping = *link;
+
+			if (mapping->address != address || mapping->bytes != bytes)
+				continue;
+			*link = mapping->next;
+			close(*window, mapping);
+			return mapping;
+		}
+	}
+	return nullptr;
+}
+
+/* ---- Mappings that are left ------------------------------------------------------------- */
+
+void report_left(const Mapping *left, PDEVICE_OBJECT pdo, const char *whose)
+{
+	u32 count = 0;
+	size_t bytes = 0;
+
+	for (const Mapping *each = left; each; each = each->next) {
+		count++;
+		bytes += each->bytes;
+	}
+	report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
+		 .parameter = { address_of(left->address), bytes, count, 0 },
+		 .call = { "MmMapIoSpace" }, .item = left->address, .owner = pdo,
+		 .owner_name = whose },
+	       "%u mappings were never unmapped: they end now", count);
+	count = 0;
+	for (const Mapping *each = left; each && count < kMostListed; each = each->next, count++)
+		ww_print(WW_LEVEL_ERROR, "  %p, %lu bytes, mapped by %pS", each->address,
+			 each->bytes, each->caller);
+}
+
+} /* namespace */
+
+/* ---- Windows ---------------------------------------------------------------------------- */
+
+Window *window_create(const WindowPlace &place)
+{
+	auto *const window = static_cast<Window *>(ww_zalloc_sleeping(sizeof(Window)));
+
+	if (!window)
+		return nullptr;
+	window->place = place;
+	if (!place.is_port && (place.ops || place.bytes <= kMostMappedEarly)) {
+		window->memory = place.ops ? ww_io_alloc(place.bytes)
+					   : ww_io_map(place.start, place.bytes, WW_UNCACHED);
+		if (!window->memory) {
+			ww_free(window);
+			return nullptr;
+		}
+	}
+	span_init(window->span, window,
+		  place.is_port ? static_cast<uintptr_t>(place.start) : address_of(window->memory),
+		  0, place.bytes);
+
+	LockGuard guard(lock);
+
+	window->next = windows;
+	windows = window;
+	if (place.is_port && (place.ops || ww_has_ports()))
+		window->span.state.store(open_state(*window), Order::relaxed);
+	if (place.is_port || window->memory)
+		ww_io_range_add(kind_of(*window), &window->span.range);
+	return window;
+}
+
+void window_revoke(Window *window)
+{
+	{
+		LockGuard guard(lock);
+
+		window->is_revoked = true;
+		if (window->span.state.load(Order::relaxed) != SpanState::closed)
+			window->span.state.store(SpanState::gone, Order::relaxed);
+		for (Mapping *each = window->mappings; each; each = each->next)
+			each->span.state.store(SpanState::gone, Order::relaxed);
+	}
+	ww_wait_until_unread();
+}
+
+void window_destroy(Window *window)
+{
+	Mapping *left;
+	{
+		LockGuard guard(lock);
+		Window **link = &windows;
+
+		while (*link != window)
+			link = &(*link)->next;
+		*link = window->next;
+		left = window->mappings;
+		window->mappings = nullptr;
+		for (Mapping *each = left; each; each = each->next)
+			close(*window, each);
+		window->span.state.store(SpanState::closed, Order::relaxed);
+		if (window->place.is_port || window->memory)
+			ww_io_range_remove(kind_of(*window), &window->span.range);
+	}
+	if (left)
+		report_left(left, window->place.pdo, nullptr);
+	wait_for_accesses(window->span);
+	for (Mapping *each = left; each; each = each->next)
+		ww_access_forget(&each->span.range);
+	ww_wait_until_unread();
+	while (Mapping *each = left) {
+		left = each->next;
+		if (each->is_own)
+			ww_io_unmap(reinterpret_cast<void *>(each->span.range.start));
+		ww_free(each);
+	}
+	if (window->memory && window->place.ops)
+		ww_io_free(window->memory);
+	else if (window->memory)
+		ww_io_unmap(window->memory);
+	ww_free(window);
+}
+
+void windows_report_left(const _WINWORK_IMAGE &image)
+{
+	Mapping *left = nullptr;
+
+	if (!image.Contains)
+		return;
+	{
+		LockGuard guard(lock);
+
+		for (Window *window = windows; window; window = window->next) {
+			for (Mapping **link = &window->mappings; *link;) {
+				Mapping *const mapping = *link;
+
+				if (!image.Contains(mapping->caller)) {
+					link = &mapping->next;
+					continue;
+				}
+				*link = mapping->next;
+				close(*window, mapping);
+				mapping->next = left;
+				left = mapping;
+			}
+		}
+	}
+	if (left)
+		report_left(left, nullptr, image.Name);
+	while (Mapping *each = left) {
+		left = each->next;
+		finish(each);
+	}
+
+	const auto is_gone = [&image](const void *caller) { return image.Contains(caller) != 0; };
+
+	said_outside.forget(is_gone);
+	said_waits.forget(is_gone);
+}
+
+void windows_init()
+{
+	lock.init(WW_LOCK_WINDOWS);
+}
+
+/* ---- The slow way of an access ---------------------------------------------------------- */
+
+namespace {
+
+u64 ones(u32 bytes)
+{
+	return ~0ull >> (64 - 8 * bytes);
+}
+
+u64 read_real(SpanState state, uintptr_t address, u32 bytes)
+{
+	const auto *const at = reinterpret_cast<const volatile void *>(address);
+
+	if (state == SpanState::ports)
+		return bytes == 1 ? ww_port_read_8(address) :
+		       bytes == 2 ? ww_port_read_16(address) : ww_port_read_32(address);
+	return bytes == 1 ? ww_register_read_relaxed_8(at) :
+	       bytes == 2 ? ww_register_read_relaxed_16(at) :
+	       bytes == 4 ? ww_register_read_relaxed_32(at) : ww_register_read_relaxed_64(at);
+}
+
+void write_real(SpanState state, uintptr_t address, u32 bytes, u64 value)
+{
+	auto *const at = reinterpret_cast<volatile void *>(address);
+
+	if (state == SpanState::ports) {
+		if (bytes == 1)
+			ww_port_write_8(address, static_cast<u8>(value));
+		else if (bytes == 2)
+			ww_port_write_16(address, static_cast<u16>(value));
+		else
+			ww_port_write_32(address, static_cast<u32>(value));
+		return;
+	}
+	if (bytes == 1)
+		ww_register_write_relaxed_8(at, static_cast<u8>(value));
+	else if (bytes == 2)
+		ww_register_write_relaxed_16(at, static_cast<u16>(value));
+	else if (bytes == 4)
+		ww_register_write_relaxed_32(at, static_cast<u32>(value));
+	else
+		ww_register_write_relaxed_64(at, value);
+}
+
+/* What is to be said about an access, when preemption is on again. */
+enum class Fault : u8 { none, outside, unaligned, gone, gone_said };
+
+/* Calls @real(span, state), or tells why it cannot. */
+template <typename Real>
+Fault carry_out(const Access &access, uintptr_t address, Real real)
+{
+	const PreemptionGuard guard;
+	ww_io_range *const range = ww_io_range_find(access.kind, address);
+	auto *const span = reinterpret_cast<Span *>(range);
+
+	if (!span || address - span->range.start > span->range.bytes - access.bytes ||
+	    span->range.bytes < access.bytes)
+		return Fault::outside;
+
+	const SpanState state = span->state.load(Order::relaxed);
+
+	switch (state) {
+	case SpanState::closed:
+		return Fault::outside;
+	case SpanState::gone:
+		return span->window->is_said.exchange(true) ? Fault::gone_said : Fault::gone;
+	case SpanState::memory:
+		if (kMustAlign && address % access.bytes)
+			return Fault::unaligned;
+		break;
+	case SpanState::ports:
+	case SpanState::software:
+		break;
+	}
+	ww_access_begin()->ranges[access.kind] = range;
+	ww_preemption_enable();
+	real(*span, state);
+	return Fault::none;
+}
+
+WW_COLD void report_fault(const Access &access, Fault fault, uintptr_t address, bool write)
+{
+	const char *const effect = write ? "the write is dropped" : "ones are returned";
+	const char *const what = access.kind == WW_RANGE_PORTS ? "port" : "register";
+	const Violation violation = { .code = BugCheck::page_fault_in_nonpaged_area,
+				      .parameter = { address, write,
+						     address_of(access.call.caller), 0 },
+				      .call = access.call };
+	const Shown shown(address);
+
+	switch (fault) {
+	case Fault::none:
+	case Fault::gone_said:
+		return;
+	case Fault::gone:
+		report(violation,
+		       "%s %s: the device has gone; reads return ones, and writes are dropped", what,
+		       shown.text);
+		return;
+	case Fault::unaligned:
+		if (said_outside.add(access.call.caller))
+			report(violation, "%s %s is not aligned to %u bytes: %s", what, shown.text,
+			       access.bytes, effect);
+		return;
+	case Fault::outside:
+		break;
+	}
+	if (!said_outside.add(access.call.caller))
+		return;
+	report(violation, "%s %s with %u bytes is not in %s: %s", what, shown.text, access.bytes,
+	       access.kind == WW_RANGE_PORTS ? "the ports that a device was assigned"
+					     : "a mapping of MmMapIoSpace",
+	       effect);
+}
+
+} /* namespace */
+
+u64 read_slowly(const Access &access, uintptr_t address)
+{
+	u64 value = 0;
+	const Fault fault = carry_out(access, address, [&](const Span &span, SpanState state) {
+		const WindowPlace &place = span.window->place;
+
+		value = state == SpanState::software
+				? place.ops->read(place.context,
+						  span.start + (address - span.range.start),
+						  access.bytes)
+				: read_real(state, address, access.bytes);
+	});
+
+	if (fault == Fault::none) [[likely]]
+		return value;
+	report_fault(access, fault, address, false);
+	return ones(access.bytes);
+}
+
+void write_slowly(const Access &access, uintptr_t address, u64 value)
+{
+	const Fault fault = carry_out(access, address, [&](const Span &span, SpanState state) {
+		const WindowPlace &place = span.window->place;
+
+		if (state == SpanState::software)
+			place.ops->write(place.context, span.start + (address - span.range.start),
+					 access.bytes, value & ones(access.bytes));
+		else
+			write_real(state, address, access.bytes, value);
+	});
+
+	if (fault != Fault::none) [[unlikely]]
+		report_fault(access, fault, address, true);
+}
+
+void reads_in_a_row(const Access &access, uintptr_t address)
+{
+	const bool is_raised = current_irql() >= kDispatchLevel && !ww_in_nmi();
+	const s64 now = is_raised ? ww_time(WW_CLOCK_MONOTONIC) : 0;
+	s64 since;
+	{
+		const PreemptionGuard guard;
+		ww_access *const here = ww_access_begin();
+
+		ww_preemption_enable();
+		since = here->since;
+		here->left = is_raised ? kManyReads : kFirstReads;
+		here->since = is_raised && since && now - since <= kSecond ? since : now;
+	}
+	if (!is_raised || !since || now - since <= kSecond || !said_waits.add(access.call.caller))
+		return;
+	report({ .code = BugCheck::dpc_watchdog_violation,
+		 .parameter = { kTooLongRaised, kManyReads, address, 0 }, .call = access.call },
+	       "%s %s was read for more than a second at IRQL %u: the routine waits for a device that "
+	       "does not answer",
+	       access.kind == WW_RANGE_PORTS ? "port" : "register", Shown(address).text,
+	       current_irql());
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+PVOID NTAPI MmMapIoSpace(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfBytes,
+			 MEMORY_CACHING_TYPE CacheType)
+{
+	IoSpaceRequest request{ .call = WW_CALL_SITE,
+				.start = static_cast<u64>(PhysicalAddress.QuadPart),
+				.bytes = NumberOfBytes, .caching = WW_UNCACHED };
+
+	switch (CacheType) {
+	case MmNonCached:
+	case MmNonCachedUnordered:
+		break;
+	case MmCached:
+	case MmHardwareCoherentCached:
+		request.caching = WW_CACHED;
+		break;
+	case MmWriteCombined:
+	case MmUSWCCached:
+		request.caching = WW_WRITE_COMBINED;
+		break;
+	default:
+		refuse(request.call, nullptr, STATUS_INVALID_PARAMETER,
+		       "CacheType is %d: NULL is returned", static_cast<int>(CacheType));
+		return nullptr;
+	}
+	return map(request);
+}
+
+PVOID NTAPI MmMapIoSpaceEx(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfBytes, ULONG Protect)
+{
+	IoSpaceRequest request{ .call = WW_CALL_SITE,
+				.start = static_cast<u64>(PhysicalAddress.QuadPart),
+				.bytes = NumberOfBytes, .caching = WW_CACHED };
+	const ULONG caching = Protect & (PAGE_NOCACHE | PAGE_WRITECOMBINE);
+
+	switch (Protect & ~caching) {
+	case PAGE_READONLY:
+	case PAGE_READWRITE:
+	case PAGE_EXECUTE:
+	case PAGE_EXECUTE_READ:
+	case PAGE_EXECUTE_READWRITE:
+		break;
+	default:
+		refuse(request.call, nullptr, STATUS_INVALID_PARAMETER,
+		       "Protect is 0x%x, which has not exactly one protection: NULL is returned",
+		       Protect);
+		return nullptr;
+	}
+	if (caching == (PAGE_NOCACHE | PAGE_WRITECOMBINE)) {
+		refuse(request.call, nullptr, STATUS_INVALID_PARAMETER,
+		       "Protect has both PAGE_NOCACHE and PAGE_WRITECOMBINE: NULL is returned");
+		return nullptr;
+	}
+	if (caching)
+		request.caching = caching == PAGE_NOCACHE ? WW_UNCACHED : WW_WRITE_COMBINED;
+	return map(request);
+}
+
+VOID NTAPI MmUnmapIoSpace(PVOID BaseAddress, SIZE_T NumberOfBytes)
+{
+	const CallSite call = WW_CALL_SITE;
+	const u8 irql = current_irql();
+
+	if (irql > kDispatchLevel) {
+		report({ .code = BugCheck::driver_verifier_detected_violation,
+			 .parameter = { kUnmappedAtBadIrql, irql, address_of(BaseAddress),
+					NumberOfBytes },
+			 .call = call, .item = BaseAddress },
+		       "called at IRQL %u, the highest allowed is %u: nothing is unmapped", irql,
+		       kDispatchLevel);
+		return;
+	}
+
+	Mapping *const mapping = take_mapping(BaseAddress, NumberOfBytes);
+
+	if (mapping) {
+		finish(mapping);
+		return;
+	}
+	report({ .code = BugCheck::system_pte_misuse,
+		 .parameter = { kUnmappedUnknown, address_of(BaseAddress),
+				ADDRESS_AND_SIZE_TO_SPAN_PAGES(BaseAddress, NumberOfBytes), 0 },
+		 .call = call, .item = BaseAddress },
+	       "MmMapIoSpace has not returned this address for %lu bytes, or the mapping has ended",
+	       NumberOfBytes);
+}
+
+} /* extern "C" */
