@@ -60,13 +60,19 @@ static WCHAR **widen_all(char **list)
 	return wide;
 }
 
+/* Until the end of the program: what runs at its exit may use them, and LeakSanitizer looks for them. */
+__attribute__((used)) static WCHAR **wide_argv, **wide_environment;
+
 __attribute__((visibility("default"))) int main(int argc, char **argv, char **environment)
 {
 	entry *const known[] = { WMAINS(ADDRESS) };
-
-	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
-		if (known[i])
-			return known[i](argc, widen_all(argv), widen_all(environment));
+	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++) {
+		if (!known[i])
+			continue;
+		wide_argv = widen_all(argv);
+		wide_environment = widen_all(environment);
+		return known[i](argc, wide_argv, wide_environment);
+	}
 	fprintf(stderr, "%s: the program has no main function: neither main nor wmain(int, WCHAR **)\n", argv[0]);
 	return EXIT_FAILURE;
 }
