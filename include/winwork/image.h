@@ -23,6 +23,7 @@ typedef struct _WINWORK_IMAGE {
 	const char *Registry;		/* the module parameter reg=, or NULL */
 	const void *FileOperations;	/* Linux's, for the files of the driver's devices */
 	const WINWORK_INF *Inf;		/* what the driver's INF says; NULL without one */
+	BOOLEAN Bind;			/* the module parameter bind= */
 } WINWORK_IMAGE, *PWINWORK_IMAGE;
 
 /*

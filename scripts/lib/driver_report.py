@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 
-from . import limits, project, words
+from . import inf, limits, project, words
 from .applications import absent as without_header
 from .commands import command_of
 from .headers import Header, public_headers
@@ -274,6 +274,7 @@ class Report:
         self.uses = Uses(root)
         self.headers = {}
         self.wide = set()
+        self.inf = None
         # A message's symbolic name -> the file that defines it, once it is asked for.
         self.codes = None
 
@@ -383,10 +384,38 @@ class Report:
         options += ["-include $(src)/" + name for name in self.project.forced]
         if options:
             lines.append("ccflags-y := " + " \\\n\t".join(options))
+        if self.inf and "file" in self.inf and not self.inf["is_found"]:
+            lines.append("WINWORK_INF := " + os.path.relpath(os.path.join(self.root, self.inf["file"]), folder))
         lines += ["CFLAGS_%s := %s" % (each, " ".join(words.define(project.for_source(define, source)) for define in own))
                   for each, source in self.objects.items() if own]
         lines.append("include $(WINWORK)/scripts/Kbuild.driver")
         return folder, "\n".join(lines) + "\n"
+
+    def read_inf(self):
+        """What the driver's INF says, or why there is none. The build reads it, too. None for a folder without an INF."""
+        module = kbuild_name(self.project.module, list(self.objects))
+        beside = self.project.path if os.path.isdir(self.project.path) else os.path.dirname(self.project.path)
+        for folder in dict.fromkeys([beside, self.kbuild_folder]):
+            names = inf.files(folder)
+            if not names:
+                continue
+            try:
+                name = inf.choose(folder, names, module, inf.HERE)
+            except limits.Unfit as unfit:
+                return {"error": str(unfit)}
+            path = os.path.join(folder, name)
+            found = {"file": relative(path, self.root), "is_found": folder == self.kbuild_folder}
+            if not words.is_plain(os.path.relpath(path, self.kbuild_folder)):
+                return {"error": "%s cannot stand in a Kbuild: rename it" % found["file"]}
+            try:
+                table = inf.Table(inf.Inf(path, inf.HERE), module).json()
+            except inf.Wrong as wrong:
+                return {**found, "error": "%s: %s" % (relative(path, self.root) + (":%d" % wrong.line if wrong.line else ""), wrong.why)}
+            except limits.Unfit as unfit:
+                return {**found, "error": "%s %s" % (found["file"], unfit)}
+            return {**found, "service": table["service"], "altitude": table["altitude"], "notes": table["notes"],
+                    "devices": [{"id": model["id"], "description": model["description"]} for model in table["models"]]}
+        return None
 
     def missing(self):
         """name -> its places, of all that no header declares; headers first."""
@@ -543,12 +572,13 @@ class Report:
                 row["note"] = "%s defines it" % relative(elsewhere[last_word(name)], self.root)
             unlinked.append(row)
         dialect, other = self.refused()
+        self.inf = self.read_inf()
         folder, text = self.kbuild()
         compiled = sum(result.compiles for result in self.results)
         return {
             "name": self.project.name, "project": relative(self.project.path, self.root),
             "kbuild": {"folder": relative(folder, self.root), "text": text},
-            "makes": self.project.makes, "lost": self.project.lost,
+            "makes": self.project.makes, "lost": self.project.lost, "inf": self.inf,
             "refused": [{"name": name, "why": why} for name, why in self.project.refused],
             "skipped": [{"name": name, "why": why} for name, why in self.project.skipped],
             "sources": [{"file": relative(result.source, self.root), "compiles": result.compiles,
@@ -559,7 +589,7 @@ class Report:
             "other": [{"place": place, "text": message} for place, message in other],
             "compiled": compiled, "of": len(self.results),
             "builds": compiled == len(self.results) and not declared and not unlinked and
-            not self.project.lost and not self.project.refused}
+            not self.project.lost and not self.project.refused and not (self.inf or {}).get("error")}
 
 
 def reports(root, jobs, only=None, tree=None, unread=None):

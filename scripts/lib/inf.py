@@ -4,6 +4,7 @@ The rules are those of Microsoft's pages about INF files. The version of Windows
 names."""
 
 import os
+import platform
 import re
 
 from . import limits, words
@@ -14,6 +15,7 @@ BUILD = 22621
 PRODUCT = 1
 SUITES = 0x110
 ARCHITECTURES = "amd64", "arm64"
+HERE = {"x86_64": "amd64", "aarch64": "arm64"}.get(platform.machine(), "amd64")
 SIGNATURES = "$windows nt$", "$chicago$", "$windows 95$"
 
 # As on Windows.
@@ -111,9 +113,9 @@ def unsigned(text, line, what, bits=32):
     return value & (1 << bits) - 1
 
 
-def rank(decoration, architecture):
+def rank(decoration, architecture, newer=False):
     """How well a section "NAME.decoration" fits: a tuple, greater if better. None if it does not fit, and False
-    if the text is no decoration."""
+    if the text is no decoration. newer: also if it is for a newer Windows."""
     parts = decoration.split(".")
     found = SYSTEM_PART.fullmatch(parts[0])
     if not found or len(parts) > 6:
@@ -126,7 +128,7 @@ def rank(decoration, architecture):
     major, minor, product, suite, build = numbers + [None] * (5 - len(numbers))
     version = major or 0, minor or 0
     of = (found.group(1) or "").lower()
-    if of not in ("", architecture) or version > SYSTEM or (version == SYSTEM and (build or 0) > BUILD) or \
+    if of not in ("", architecture) or not newer and (version, version == SYSTEM and (build or 0)) > (SYSTEM, BUILD) or \
             product not in (None, PRODUCT) or (suite or 0) & ~SUITES:
         return None
     return (2 if of else 1), version, build or 0, product is not None, suite is not None
@@ -617,6 +619,7 @@ class Inf:
         """The section of models that fits this system best, or None."""
         base = self.expand(entry.field(0), entry.line).strip()
         fitting = [((0,), base)] if base.lower() in self.sections else []
+        newer = []
         for field in entry.fields[1:] if entry.key is not None else []:
             decoration = self.expand(field, entry.line).strip()
             if not decoration:
@@ -626,6 +629,13 @@ class Inf:
                 raise Wrong(entry.line, "\"%s\" names no system, as NTamd64.10.0 does" % decoration)
             if fits:
                 fitting.append((fits, base + "." + decoration))
+            elif rank(decoration, self.architecture, newer=True):
+                newer.append((rank(decoration, self.architecture, newer=True)[1:], base + "." + decoration))
+        if not fitting and newer:
+            # The driver does not find a Windows that its devices need, but they are all that there is.
+            found = min(newer)[1]
+            self.note(entry.line, "the devices of [%s] are for a newer Windows; they are taken" % found)
+            return self.section(found, entry.line)
         if not fitting:
             if entry.key is None or not any(entry.fields[1:]):
                 self.section(base, entry.line)
@@ -725,7 +735,7 @@ class Inf:
                 lower + "\\" + default[1].lower(), "altitude", root)
             if not found:
                 continue
-            if not isinstance(found[1], str) or not re.fullmatch(r"[0-9]{1,64}(\.[0-9]{1,64})?", found[1].strip()):
+            if not isinstance(found[1], str) or not re.fullmatch(r"[0-9]{1,20}(\.[0-9]{1,10})?", found[1].strip()):
                 raise Wrong(service.line, "the altitude of the instance \"%s\" is no decimal number" % default[1])
             return found[1].strip()
         return None
@@ -855,4 +865,5 @@ def choose(folder, names, module, architecture):
 
 
 def is_plain(name):
-    return words.is_plain(name) and "/" not in name
+    """Whether the path may stand in a Kbuild."""
+    return bool(name) and words.is_plain(name)

@@ -10,6 +10,10 @@
 #include <wdm.h>
 #include <winwork.h>
 
+#ifdef WINWORK_DRIVER_INF
+#include WINWORK_DRIVER_INF
+#endif
+
 DRIVER_INITIALIZE DriverEntry;
 
 /* The kernel keeps this module while a file of one of its devices is open. */
@@ -25,17 +29,27 @@ WINWORK_IMAGE WinworkImage = {
 	.Contains = is_in_module,
 	.Altitude = WINWORK_DRIVER_ALTITUDE,
 	.FileOperations = &file_operations,
+#ifdef WINWORK_DRIVER_INF
+	.Inf = &winwork_inf,
+#endif
 };
 
 static char *registry;
 module_param_named(reg, registry, charp, 0444);
 MODULE_PARM_DESC(reg, "lines for the registry, below the driver's service key: reg=[Parameters];\"Name\"=dword:1");
 
+static bool bind;
+module_param(bind, bool, 0444);
+MODULE_PARM_DESC(bind, "bind=1: take each function that the INF lists and that no driver has");
+
 static int __init driver_load(void)
 {
 	int error;
 
 	WinworkImage.Registry = registry;
+	WinworkImage.Bind = bind;
+	if (!*WinworkImage.Altitude && WinworkImage.Inf)
+		WinworkImage.Altitude = WinworkImage.Inf->Altitude;
 	error = winwork_load_driver(&WinworkImage, DriverEntry);
 
 	/* As on Windows, a driver that has no DriverUnload stays until the machine stops. */
