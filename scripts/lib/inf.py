@@ -26,7 +26,7 @@ MOST_ID = 199
 MOST_KEY_NAME = 255
 MOST_KEYS_DEEP = 400
 MOST_MODELS = 4096
-MOST_LINES = 1 << 16
+MOST_LINES = 1 << 20
 MOST_TABLE = 1 << 22
 
 ASSOCIATED = 2                  # SPSVCINST_ASSOCSERVICE
@@ -45,7 +45,7 @@ AFFINITY = "interrupt management\\affinity policy"
 
 PIECE = re.compile(r'"(?:[^"]|"")*"?|%[^%"\s]*%|[;,=]|[^";,=%]+|%')
 TOKEN = re.compile(r"%([^%]*)%")
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff]")
+CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff]")
 SYSTEM_PART = re.compile(r"nt(x86|ia64|amd64|arm64|arm)?", re.I)
 GUID = re.compile(r"\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}", re.I)
 ID = re.compile(r"[!-+\--~]+")
@@ -161,8 +161,9 @@ class Registry:
         path = self.inf.expand(entry.field(1), entry.line).strip("\\")
         parts = path.split("\\") if path else []
         for part in parts:
-            if not part or len(part) > MOST_KEY_NAME or "]" in part or CONTROL.search(part) or part != part.strip():
-                raise Wrong(entry.line, "\"%s\" is no name of a key: it has 1 to %d characters, and no \"]\"" % (part, MOST_KEY_NAME))
+            if not 0 < len(part.encode("utf-16-le")) // 2 <= MOST_KEY_NAME or "]" in part or CONTROL.search(part) or part != part.strip():
+                raise Wrong(entry.line, "\"%s\" is no name of a key: it has 1 to %d characters, no \"]\", and no blank at its ends" % (
+                    part, MOST_KEY_NAME))
         if len(parts) > MOST_KEYS_DEEP:
             raise Wrong(entry.line, "the key is more than %d deep" % MOST_KEYS_DEEP)
         if not ROOTS[root] and parts and (parts[0].startswith("-") or re.fullmatch("HK(EY_.*|LM|U|CU)", parts[0], re.I)):
@@ -173,7 +174,7 @@ class Registry:
 
     def name_of(self, entry):
         name = self.inf.expand(entry.field(2), entry.line)
-        if CONTROL.search(name) or "\n" in name:
+        if CONTROL.search(name):
             raise Wrong(entry.line, "the name of the value has a character that is no text")
         return name
 
@@ -302,7 +303,7 @@ class Registry:
             return said + "-"
         if type_ == REG_DWORD and isinstance(data, int):
             return said + "dword:%08x" % data
-        if type_ == REG_SZ and not CONTROL.search(data) and "\n" not in data:
+        if type_ == REG_SZ and not CONTROL.search(data):
             return said + "\"%s\"" % data.replace("\\", "\\\\").replace('"', '\\"')
         if isinstance(data, list):
             data = "".join(one + "\0" for one in data)
@@ -428,7 +429,7 @@ class Inf:
             text = text.replace("$%s$" % name, value)
         section = None
         whole, first = [], 0
-        for number, line in enumerate(re.split("\r\n|\n|\r", text), 1):
+        for number, line in enumerate(re.split("\r\n|\n|\r", text.replace("\f", " ")), 1):
             found = CONTROL.search(line)
             if found:
                 raise Wrong(number, "the line has a character that is no text (U+%04X)" % ord(found.group()))
