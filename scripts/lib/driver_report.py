@@ -9,8 +9,8 @@ import tempfile
 from . import inf, limits, project, words
 from .applications import absent as without_header
 from .commands import command_of
-from .headers import Header, public_headers
-from .source_check import (BELOW, C, CXX, EXCEPTIONS, FLAGS, INCLUDE, INCLUDED, SCRIPTS, Includes, Repository, check,
+from .headers import FOLDERS, Header, public_headers
+from .source_check import (BELOW, C, CXX, EXCEPTIONS, FLAGS, INCLUDED, SCRIPTS, SEARCHED, Includes, Repository, check,
                            is_cxx, lines_of, read, system_headers)
 from .source_text import blanked
 
@@ -60,8 +60,9 @@ class Vocabulary:
     def __init__(self):
         listing = command_of("absent")
         self.declared = {function: "declared.md#" + listing.anchor(header)
-                         for header, _, functions in listing.rooms(INCLUDE) for function in functions}
-        texts = {path: blanked(read(os.path.join(INCLUDE, path))) for path in public_headers(INCLUDE)}
+                         for header, _, functions in listing.rooms(FOLDERS) for function in functions}
+        self.paths = {path: os.path.join(folder, path) for folder in FOLDERS for path in public_headers(folder)}
+        texts = {path: blanked(read(full)) for path, full in self.paths.items()}
         self.words = {path: set(WORD.findall(text)) for path, text in texts.items()}
         # Those before a parenthesis. A declaration of a function is one of them.
         self.calls = {path: set(CALL.findall(text)) for path, text in texts.items()}
@@ -95,7 +96,7 @@ class Vocabulary:
             if not wanted:
                 continue
             if header not in self.parsed:
-                self.parsed[header] = Header(read(os.path.join(INCLUDE, header)))
+                self.parsed[header] = Header(read(self.paths[header]))
             parsed = self.parsed[header]
             for each in parsed.declarations:
                 if each.name in wanted and each.kind in ("function", "macro") and each.comment \
@@ -200,7 +201,7 @@ class Uses:
     def own(self, path):
         if path not in self.known:
             self.known[path] = os.path.realpath(path).startswith(os.path.realpath(self.root) + os.sep) and \
-                not os.path.realpath(path).startswith(os.path.realpath(INCLUDE) + os.sep)
+                not os.path.realpath(path).startswith(tuple(os.path.realpath(folder) + os.sep for folder in FOLDERS))
         return self.known[path]
 
     def add(self, text, extra):
@@ -330,7 +331,7 @@ class Report:
         command = ["g++" if cxx else "gcc", "-E", "-fdirectives-only",
                    *[flag for flag in FLAGS if flag != "-fsyntax-only"],
                    *["-D" + define for define in self.project.defines_of(source)], *(CXX if cxx else C), *system_headers(cxx),
-                   "-I" + includes.forward + BELOW, "-I" + INCLUDE, *["-I" + folder for folder in self.folders]]
+                   "-I" + includes.forward + BELOW, *SEARCHED, *["-I" + folder for folder in self.folders]]
         for stubs in sorted(name for name in os.listdir(work) if name.startswith("stubs")):
             command += ["-idirafter", os.path.join(work, stubs) + BELOW]
         return limits.run([*command, source], quiet=True).stdout

@@ -6,6 +6,11 @@ import re
 
 from .source_text import blanked
 
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.realpath(__file__))))
+# The folders of the headers of Windows: the kit's, and the vocabulary's if that is there.
+FOLDERS = [folder for folder in (os.path.join(ROOT, "include"), os.path.join(ROOT, "vocabulary", "include"))
+           if os.path.isdir(folder)]
+
 COMMENT = re.compile(r"^/\*.*?\*/[ \t]*\n?", re.S | re.M)
 ANNOTATION = re.compile(r"\b_\w+_\b")
 # Words before a declaration that are not its type.

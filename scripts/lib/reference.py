@@ -92,11 +92,13 @@ def is_absent(declaration):
 class Tree:
     """The public headers and their documentation."""
 
-    def __init__(self, include):
-        self.include = include
+    def __init__(self, *folders):
+        self.include = folders[0]
+        # header -> its path in the checkout
+        self.paths = {path: os.path.join(folder, path) for folder in folders for path in public_headers(folder)}
         self.headers, texts = {}, []
-        for path in public_headers(include):
-            with open(os.path.join(include, path), encoding="utf-8") as opened:
+        for path, full in self.paths.items():
+            with open(full, encoding="utf-8") as opened:
                 text = opened.read()
             texts.append(text)
             # A header without guard is the inside of another one, which includes it twice.
@@ -124,7 +126,7 @@ class Tree:
     def problems(self):
         """A line for each error."""
         for path, header in self.headers.items():
-            place = os.path.join("include", path)
+            place = ("vocabulary/" if os.path.join("vocabulary", "include", "") in self.paths[path] else "") + "include/" + path
             if not family_of(path) and not self.is_vocabulary(path):
                 yield "%s: belongs to no family of scripts/lib/reference.py" % place
             for comment in header.comments:

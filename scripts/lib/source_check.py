@@ -9,9 +9,14 @@ import re
 import tempfile
 
 from . import limits, project
+from .headers import FOLDERS
 
 SCRIPTS = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
-INCLUDE = os.path.join(os.path.dirname(SCRIPTS), "include")
+INCLUDE = FOLDERS[0]
+# What a file's name begins with that is no driver's.
+OF_WINDOWS = tuple(folder + os.sep for folder in FOLDERS)
+WINDOWS = [word for folder in FOLDERS for word in ("--windows", folder)]
+SEARCHED = ["-I" + folder for folder in FOLDERS]
 BELOW = "/up/up/up/up/up/up"
 FLAGS = """-O2 -fshort-wchar -fms-extensions -fsigned-char -ffreestanding -fno-strict-aliasing
     -mno-sse -mno-mmx -mno-sse2 -mno-80387 -D_WIN32=1 -D_WIN64=1 -D_KERNEL_MODE=1 -DWINNT=1
@@ -122,7 +127,7 @@ class Repository:
                 self.included[path] = INCLUDED.findall(read(path))
             for name in self.included[path]:
                 beside = project.find(here, name) or ""
-                if os.path.isfile(os.path.join(INCLUDE, name.lower().replace("\\", "/"))) and not os.path.isfile(beside):
+                if any(os.path.isfile(os.path.join(folder, name.lower().replace("\\", "/"))) for folder in FOLDERS) and not os.path.isfile(beside):
                     continue
                 if os.path.isfile(beside):
                     found, folder = beside, None
@@ -144,7 +149,7 @@ class Includes:
 
     def __init__(self, work, folders, sources):
         self.forward = os.path.join(work, "forward")
-        done = limits.run([os.path.join(SCRIPTS, "driver-includes"), "--forward", self.forward, "--windows", INCLUDE,
+        done = limits.run([os.path.join(SCRIPTS, "driver-includes"), "--forward", self.forward, *WINDOWS,
                            *["-I" + folder for folder in folders], *sources])
         self.error = done.stderr or "driver-includes " + done.why if done.returncode else ""
         self.kinds = dict(reversed(line.split(":", 1)) for line in done.stdout.splitlines())
@@ -219,11 +224,11 @@ def errors_of(said):
             found[-1] = *found[-1][:2], found[-1][2] + ", which " + crossed.group(1)
         elif match:
             file, number = match.group(1), int(match.group(2) or 0)
-            outside = file.startswith(("<", INCLUDE + os.sep))
+            outside = file.startswith(("<", *OF_WINDOWS))
             found.append((file, number, match.group(3)))
         elif used and outside:
             found[-1] = used.group(1), int(used.group(2)), found[-1][2]
-            outside = used.group(1).startswith(("<", INCLUDE + os.sep))
+            outside = used.group(1).startswith(("<", *OF_WINDOWS))
     return found
 
 
@@ -244,10 +249,10 @@ def check(source, folders, defines, includes, work, forced=(), link=False):
     flags = ["-I" + folder for folder in folders]
     command = [os.path.join(SCRIPTS, "driver-compile"),
                "--dialect" if includes.kinds.get(source) == "dialect" else "--language",
-               "c++-cpp-output" if cxx else "cpp-output", "--windows", INCLUDE, "--forward", includes.forward, "--",
+               "c++-cpp-output" if cxx else "cpp-output", *WINDOWS, "--forward", includes.forward, "--",
                "g++" if cxx else "gcc", *[flag for flag in FLAGS if not (link and flag == "-fsyntax-only")],
                *["-mcmodel=kernel", "-fno-pie"][:2 if link else 0], *["-D" + define for define in defines], *(CXX if cxx else C),
-               *system_headers(cxx), "-I" + includes.forward + BELOW, "-I" + INCLUDE, *flags,
+               *system_headers(cxx), "-I" + includes.forward + BELOW, *SEARCHED, *flags,
                *[word for name in forced for word in ("-include", name)]]
     # The include path points deep into it, for "../../a.h".
     below = tempfile.mkdtemp(prefix="stubs", dir=work)
