@@ -7,15 +7,21 @@
 
 #include "ntddk.h"
 
-#include "winwork/cc/cache.h"
-#include "winwork/fsrtl/control_codes.h"
-#include "winwork/fsrtl/file_locks.h"
-#include "winwork/fsrtl/runtime.h"
 #include "winwork/io/file_systems.h"
-#include "winwork/ke/attach.h"
-#include "winwork/mm/sections.h"
+#include "winwork/ke/queue.h"
 #include "winwork/rtl/compression.h"
-#include "winwork/se/tokens.h"
+
+/* What needs a file system below the driver is in the vocabulary. */
+#if __has_include(<winwork/fsrtl/runtime.h>)
+#include <winwork/cc/cache.h>
+#include <winwork/fsrtl/control_codes.h>
+#include <winwork/fsrtl/file_locks.h>
+#include <winwork/fsrtl/runtime.h>
+#include <winwork/io/file_system_types.h>
+#include <winwork/ke/attach.h>
+#include <winwork/mm/sections.h>
+#include <winwork/se/tokens.h>
+#endif
 
 #ifndef FlagOn
 #define FlagOn(flags, flag) ((flags) & (flag))

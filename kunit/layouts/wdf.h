@@ -8,7 +8,6 @@
 #include <wdfusb.h>
 #include <wdfminiport.h>
 
-
 LAYOUT(WDF_REQUEST_PARAMETERS, 0x28, 8);
 AT(WDF_REQUEST_PARAMETERS, Size, 0x0);
 AT(WDF_REQUEST_PARAMETERS, MinorFunction, 0x2);

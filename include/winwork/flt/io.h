@@ -9,9 +9,8 @@
 #include "filter.h"
 #include "name_provider.h"
 #include "operation.h"
-#include "../cc/cache.h"
-#include "../fsrtl/file_locks.h"
-#include "../io/file_systems.h"
+#include "../fsrtl/types.h"
+#include "../io/file_information.h"
 
 EXTERN_C_START
 

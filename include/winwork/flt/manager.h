@@ -10,8 +10,8 @@
 #include "filter.h"
 #include "name_provider.h"
 #include "operation.h"
-#include "../cc/cache.h"
-#include "../io/file_systems.h"
+#include "../fsrtl/types.h"
+#include "../io/file_information.h"
 #include "io.h"
 #include "../mm/locked_pages.h"
 

@@ -7,7 +7,7 @@
 
 #include "name_provider.h"
 #include "operation.h"
-#include "../cc/cache.h"
+#include "../io/file_information.h"
 
 EXTERN_C_START
 

@@ -6,7 +6,6 @@
 #define WINWORK_FLT_PORTS_H
 
 #include "filter.h"
-#include "../cc/cache.h"
 #include "../se/access_rights.h"
 
 EXTERN_C_START

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * General purpose pins: control codes that read and write them.
+ */
+#ifndef WINWORK_BUS_GPIO_H
+#define WINWORK_BUS_GPIO_H
+
+#include <guiddef.h>
+#include <winwork/io/control_codes.h>
+#include <winwork/io/file_information.h>
+
+EXTERN_C_START
+
+#define IOCTL_GPIO_COMMIT_FUNCTION_CONFIG_PINS \
+	CTL_CODE(FILE_DEVICE_GPIO, 0x4, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_GPIO_CONTROLLER_SPECIFIC_FUNCTION \
+	CTL_CODE(FILE_DEVICE_GPIO, 0x2, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_GPIO_READ_PINS CTL_CODE(FILE_DEVICE_GPIO, 0x0, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_GPIO_WRITE_PINS CTL_CODE(FILE_DEVICE_GPIO, 0x1, METHOD_BUFFERED, FILE_ANY_ACCESS)
+
+EXTERN_C_END
+
+#endif /* WINWORK_BUS_GPIO_H */

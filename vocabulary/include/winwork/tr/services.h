@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Services of a trusted environment: control codes and requests.
+ */
+#ifndef WINWORK_TR_SERVICES_H
+#define WINWORK_TR_SERVICES_H
+
+#include <guiddef.h>
+#include <winwork/io/control_codes.h>
+#include <winwork/io/dma.h>
+#include <winwork/io/file_information.h>
+#include <winwork/io/pci.h>
+#include <winwork/po/power.h>
+
+EXTERN_C_START
+
+struct _TR_SERVICE_INFORMATION_V1;
+struct _TR_SERVICE_REQUEST_RESPONSE_V1;
+struct _TR_SERVICE_REQUEST_V1;
+
+#define IOCTL_TR_ENUMERATE_SERVICES \
+	CTL_CODE(FILE_DEVICE_TRUST_ENV, 2, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define IOCTL_TR_EXECUTE_FUNCTION \
+	CTL_CODE(FILE_DEVICE_TRUST_ENV, 1, METHOD_BUFFERED, FILE_WRITE_ACCESS)
+#define IOCTL_TR_SERVICE_QUERY CTL_CODE(FILE_DEVICE_TRUST_ENV, 0, METHOD_BUFFERED, FILE_ANY_ACCESS)
+
+#define TRUSTED_RUNTIME_INTERFACE_VERSION_1 1
+#define TRUSTED_RUNTIME_INTERFACE_VERSION TRUSTED_RUNTIME_INTERFACE_VERSION_1
+
+#define WTR_DEVICE_NAME L"\\Device\\WindowsTrustedRT"
+#define WTR_DEVICE_NAME_USER_LINK L"\\DosDevices\\WindowsTrustedRT"
+#define WTR_DEVICE_USER_NAME L"\\\\.\\WindowsTrustedRT"
+
+typedef struct _TR_SERVICE_INFORMATION_V1 {
+	ULONG InterfaceVersion;
+	ULONG ServiceMajorVersion;
+	ULONG ServiceMinorVersion;
+} TR_SERVICE_INFORMATION_V1, *PTR_SERVICE_INFORMATION_V1;
+
+typedef TR_SERVICE_INFORMATION_V1 TR_SERVICE_INFORMATION, *PTR_SERVICE_INFORMATION;
+typedef struct _TR_SERVICE_REQUEST_V1 {
+	ULONG InterfaceVersion;
+	ULONG ServiceMajorVersion;
+	ULONG ServiceMinorVersion;
+	ULONG FunctionCode;
+	PVOID64 InputBuffer;
+	ULONG64 InputBufferSize;
+	PVOID64 OutputBuffer;
+	ULONG64 OutputBufferSize;
+} TR_SERVICE_REQUEST_V1, *PTR_SERVICE_REQUEST_V1;
+
+typedef TR_SERVICE_REQUEST_V1 TR_SERVICE_REQUEST, *PTR_SERVICE_REQUEST;
+typedef struct _TR_SERVICE_REQUEST_RESPONSE_V1 {
+	ULONG InterfaceVersion;
+	ULONG64 BytesWritten;
+} TR_SERVICE_REQUEST_RESPONSE_V1, *PTR_SERVICE_REQUEST_RESPONSE_V1;
+
+typedef TR_SERVICE_REQUEST_RESPONSE_V1 TR_SERVICE_REQUEST_RESPONSE, *PTR_SERVICE_REQUEST_RESPONSE;
+
+EXTERN_C_END
+
+#endif /* WINWORK_TR_SERVICES_H */

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Handles of emulated USB devices.
+ */
+#ifndef WINWORK_UDE_TYPES_H
+#define WINWORK_UDE_TYPES_H
+
+#include <winwork/wdf/usb.h>
+
+EXTERN_C_START
+
+DECLARE_HANDLE(UDECXUSBDEVICE);
+DECLARE_HANDLE(UDECXUSBENDPOINT);
+
+typedef struct _UDECXUSBDEVICE_INIT *PUDECXUSBDEVICE_INIT;
+typedef struct _UDECXUSBENDPOINT_INIT *PUDECXUSBENDPOINT_INIT;
+
+EXTERN_C_END
+
+#endif /* WINWORK_UDE_TYPES_H */

@@ -1,0 +1,1633 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The base filtering engine: sessions, providers, layers, sublayers, callouts, filters, and the
+ * events and objects of IPsec. A driver adds its own here.
+ */
+#ifndef WINWORK_WFP_MANAGEMENT_H
+#define WINWORK_WFP_MANAGEMENT_H
+
+#include "ipsec.h"
+#include <winwork/se/access_rights.h>
+
+EXTERN_C_START
+
+#define FWPM_ACTRL_ADD 0x00000001
+#define FWPM_ACTRL_ADD_LINK 0x00000002
+#define FWPM_ACTRL_BEGIN_READ_TXN 0x00000004
+#define FWPM_ACTRL_BEGIN_WRITE_TXN 0x00000008
+#define FWPM_ACTRL_CLASSIFY 0x00000010
+#define FWPM_ACTRL_ENUM 0x00000020
+#define FWPM_ACTRL_OPEN 0x00000040
+#define FWPM_ACTRL_READ 0x00000080
+#define FWPM_ACTRL_READ_STATS 0x00000100
+#define FWPM_ACTRL_SUBSCRIBE 0x00000200
+#define FWPM_ACTRL_WRITE 0x00000400
+
+#define FWPM_AUTO_WEIGHT_BITS 60
+#define FWPM_AUTO_WEIGHT_MAX (MAXUINT64 >> (64 - FWPM_AUTO_WEIGHT_BITS))
+
+#define FWPM_CALLOUT_EDGE_TRAVERSAL_ALE_LISTEN_V6 FWPM_CALLOUT_TEREDO_ALE_LISTEN_V6
+#define FWPM_CALLOUT_EDGE_TRAVERSAL_ALE_RESOURCE_ASSIGNMENT_V6 \
+	FWPM_CALLOUT_TEREDO_ALE_RESOURCE_ASSIGNMENT_V6
+#define FWPM_CALLOUT_FLAG_PERSISTENT 0x00010000
+#define FWPM_CALLOUT_FLAG_REGISTERED 0x00040000
+#define FWPM_CALLOUT_FLAG_USES_PROVIDER_CONTEXT 0x00020000
+
+#define FWPM_CONDITION_ALE_SIO_FIREWALL_SOCKET_PROPERTY FWPM_CONDITION_ALE_SIO_FIREWALL_SYSTEM_PORT
+#define FWPM_CONDITION_ARRIVAL_SUB_INTERFACE_INDEX FWPM_CONDITION_SUB_INTERFACE_INDEX
+#define FWPM_CONDITION_ICMP_CODE FWPM_CONDITION_IP_REMOTE_PORT
+#define FWPM_CONDITION_ICMP_TYPE FWPM_CONDITION_IP_LOCAL_PORT
+#define FWPM_CONDITION_INTERFACE FWPM_CONDITION_IP_LOCAL_INTERFACE
+#define FWPM_CONDITION_LOCAL_INTERFACE_INDEX FWPM_CONDITION_INTERFACE_INDEX
+#define FWPM_CONDITION_LOCAL_INTERFACE_TYPE FWPM_CONDITION_INTERFACE_TYPE
+#define FWPM_CONDITION_LOCAL_TUNNEL_TYPE FWPM_CONDITION_TUNNEL_TYPE
+#define FWPM_CONDITION_VSWITCH_ICMP_CODE FWPM_CONDITION_IP_DESTINATION_PORT
+#define FWPM_CONDITION_VSWITCH_ICMP_TYPE FWPM_CONDITION_IP_SOURCE_PORT
+
+#define FWPM_CONNECTION_ENUM_FLAG_QUERY_BYTES_TRANSFERRED 0x00000001
+
+#define FWPM_CONTEXT_RPC_AUDIT_ENABLED 0x1ULL
+#define FWPM_CONTEXT_TCP_CHIMNEY_OFFLOAD_ENABLE 0x1ULL
+#define FWPM_CONTEXT_TCP_CHIMNEY_OFFLOAD_DISABLE 0x2ULL
+
+#define FWPM_CONTEXT_ALE_ALLOW_AUTH_FW 0x20ULL
+
+#define FWPM_CONTEXT_ALE_SET_CONNECTION_REQUIRE_IPSEC_SECURITY 0x2ULL
+#define FWPM_CONTEXT_ALE_SET_CONNECTION_LAZY_SD_EVALUATION 0x4ULL
+#define FWPM_CONTEXT_ALE_SET_CONNECTION_REQUIRE_IPSEC_ENCRYPTION 0x8ULL
+#define FWPM_CONTEXT_ALE_SET_CONNECTION_ALLOW_FIRST_INBOUND_PKT_UNENCRYPTED 0x10ULL
+
+#define FWPM_CONTEXT_IPSEC_OUTBOUND_NEGOTIATE_DISCOVER 0x1ULL
+#define FWPM_CONTEXT_IPSEC_OUTBOUND_SUPPRESS_NEGOTIATION 0x2ULL
+#define FWPM_CONTEXT_IPSEC_OUTBOUNDBOUND_SECURITY_REALM_ID 0x4ULL
+
+#define FWPM_CONTEXT_IPSEC_INBOUND_PASSTHRU 0x1ULL
+#define FWPM_CONTEXT_IPSEC_INBOUND_PERSIST_CONNECTION_SECURITY 0x2ULL
+#define FWPM_CONTEXT_IPSEC_INBOUND_SECURITY_REALM_ID 0x4ULL
+#define FWPM_CONTEXT_IPSEC_INBOUND_RESERVED 0xff00000000000000ULL
+
+#define FWPM_ENGINE_OPTION_PACKET_QUEUE_NONE 0x00000000
+#define FWPM_ENGINE_OPTION_PACKET_QUEUE_INBOUND 0x00000001
+#define FWPM_ENGINE_OPTION_PACKET_QUEUE_FORWARD 0x00000002
+#define FWPM_ENGINE_OPTION_PACKET_BATCH_INBOUND 0x00000004
+
+#define FWPM_FILTER_FLAG_NONE 0x00000000
+#define FWPM_FILTER_FLAG_PERSISTENT 0x00000001
+#define FWPM_FILTER_FLAG_BOOTTIME 0x00000002
+#define FWPM_FILTER_FLAG_HAS_PROVIDER_CONTEXT 0x00000004
+#define FWPM_FILTER_FLAG_CLEAR_ACTION_RIGHT 0x00000008
+#define FWPM_FILTER_FLAG_PERMIT_IF_CALLOUT_UNREGISTERED 0x00000010
+#define FWPM_FILTER_FLAG_DISABLED 0x00000020
+#define FWPM_FILTER_FLAG_INDEXED 0x00000040
+#define FWPM_FILTER_FLAG_HAS_SECURITY_REALM_PROVIDER_CONTEXT 0x00000080
+#define FWPM_FILTER_FLAG_SYSTEMOS_ONLY 0x00000100
+#define FWPM_FILTER_FLAG_GAMEOS_ONLY 0x00000200
+#define FWPM_FILTER_FLAG_SILENT_MODE 0x00000400
+#define FWPM_FILTER_FLAG_IPSEC_NO_ACQUIRE_INITIATE 0x00000800
+#define FWPM_FILTER_FLAG_RESERVED0 0x00001000
+#define FWPM_FILTER_FLAG_RESERVED1 0x00002000
+
+#define FWPM_GENERIC_ALL                                                                \
+	(STANDARD_RIGHTS_REQUIRED | FWPM_ACTRL_ADD | FWPM_ACTRL_ADD_LINK |              \
+	 FWPM_ACTRL_BEGIN_READ_TXN | FWPM_ACTRL_BEGIN_WRITE_TXN | FWPM_ACTRL_CLASSIFY | \
+	 FWPM_ACTRL_ENUM | FWPM_ACTRL_OPEN | FWPM_ACTRL_READ | FWPM_ACTRL_READ_STATS |  \
+	 FWPM_ACTRL_SUBSCRIBE | FWPM_ACTRL_WRITE)
+#define FWPM_GENERIC_EXECUTE (STANDARD_RIGHTS_EXECUTE | FWPM_ACTRL_ENUM | FWPM_ACTRL_SUBSCRIBE)
+#define FWPM_GENERIC_READ                                                         \
+	(STANDARD_RIGHTS_READ | FWPM_ACTRL_BEGIN_READ_TXN | FWPM_ACTRL_CLASSIFY | \
+	 FWPM_ACTRL_OPEN | FWPM_ACTRL_READ | FWPM_ACTRL_READ_STATS)
+#define FWPM_GENERIC_WRITE                                                       \
+	(STANDARD_RIGHTS_WRITE | DELETE | FWPM_ACTRL_ADD | FWPM_ACTRL_ADD_LINK | \
+	 FWPM_ACTRL_BEGIN_WRITE_TXN | FWPM_ACTRL_WRITE)
+
+#define FWPM_LAYER_FLAG_KERNEL 0x00000001
+#define FWPM_LAYER_FLAG_BUILTIN 0x00000002
+#define FWPM_LAYER_FLAG_CLASSIFY_MOSTLY 0x00000004
+#define FWPM_LAYER_FLAG_BUFFERED 0x00000008
+
+#define FWPM_NET_EVENT_FLAG_IP_PROTOCOL_SET 0x00000001
+#define FWPM_NET_EVENT_FLAG_LOCAL_ADDR_SET 0x00000002
+#define FWPM_NET_EVENT_FLAG_REMOTE_ADDR_SET 0x00000004
+#define FWPM_NET_EVENT_FLAG_LOCAL_PORT_SET 0x00000008
+#define FWPM_NET_EVENT_FLAG_REMOTE_PORT_SET 0x00000010
+#define FWPM_NET_EVENT_FLAG_APP_ID_SET 0x00000020
+#define FWPM_NET_EVENT_FLAG_USER_ID_SET 0x00000040
+#define FWPM_NET_EVENT_FLAG_SCOPE_ID_SET 0x00000080
+#define FWPM_NET_EVENT_FLAG_IP_VERSION_SET 0x00000100
+#define FWPM_NET_EVENT_FLAG_REAUTH_REASON_SET 0x00000200
+#define FWPM_NET_EVENT_FLAG_PACKAGE_ID_SET 0x00000400
+#define FWPM_NET_EVENT_FLAG_ENTERPRISE_ID_SET 0x00000800
+#define FWPM_NET_EVENT_FLAG_POLICY_FLAGS_SET 0x00001000
+#define FWPM_NET_EVENT_FLAG_EFFECTIVE_NAME_SET 0x00002000
+
+#define FWPM_NET_EVENT_IKEEXT_EM_FAILURE_FLAG_MULTIPLE 0x00000001
+#define FWPM_NET_EVENT_IKEEXT_MM_FAILURE_FLAG_BENIGN 0x00000001
+#define FWPM_NET_EVENT_IKEEXT_EM_FAILURE_FLAG_BENIGN 0x00000002
+#define FWPM_NET_EVENT_IKEEXT_MM_FAILURE_FLAG_MULTIPLE 0x00000002
+
+#define FWPM_NET_EVENT_KEYWORD_INBOUND_MCAST 0x00000001
+#define FWPM_NET_EVENT_KEYWORD_INBOUND_BCAST 0x00000002
+#define FWPM_NET_EVENT_KEYWORD_CAPABILITY_DROP 0x00000004
+#define FWPM_NET_EVENT_KEYWORD_CAPABILITY_ALLOW 0x00000008
+#define FWPM_NET_EVENT_KEYWORD_CLASSIFY_ALLOW 0x00000010
+#define FWPM_NET_EVENT_KEYWORD_PORT_SCANNING_DROP 0x00000020
+
+#define FWPM_PROVIDER_CONTEXT_FLAG_PERSISTENT 0x00000001
+#define FWPM_PROVIDER_FLAG_PERSISTENT 0x00000001
+#define FWPM_PROVIDER_CONTEXT_FLAG_DOWNLEVEL 0x00000002
+#define FWPM_PROVIDER_FLAG_DISABLED 0x00000010
+
+#define FWPM_SESSION_FLAG_DYNAMIC 0x00000001
+#define FWPM_SESSION_FLAG_RESERVED 0x10000000
+#define FWPM_SUBLAYER_EDGE_TRAVERSAL FWPM_SUBLAYER_TEREDO
+#define FWPM_SUBLAYER_FLAG_PERSISTENT 0x00000001
+#define FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_ADD 0x00000001
+#define FWPM_SUBSCRIPTION_FLAG_NOTIFY_ON_DELETE 0x00000002
+
+#define FWPM_TUNNEL_FLAG_POINT_TO_POINT 0x00000001
+#define FWPM_TUNNEL_FLAG_ENABLE_VIRTUAL_IF_TUNNELING 0x00000002
+#define FWPM_TUNNEL_FLAG_RESERVED0 0x00000004
+
+#define FWPM_TXN_READ_ONLY 0x00000001
+
+#define FWPM_WEIGHT_RANGE_IKE_EXEMPTIONS 0xc
+#define FWPM_WEIGHT_RANGE_IPSEC 0x0
+#define FWPM_WEIGHT_RANGE_MAX (MAXUINT64 >> FWPM_AUTO_WEIGHT_BITS)
+
+#define IKEEXT_CERT_HASH_LEN 20
+#define IPSEC_SA_DETAILS_UPDATE_TRAFFIC 0x01ULL
+#define IPSEC_SA_DETAILS_UPDATE_UDP_ENCAPSULATION 0x02ULL
+
+#define IPSEC_SA_BUNDLE_UPDATE_FLAGS 0x04ULL
+#define IPSEC_SA_BUNDLE_UPDATE_NAP_CONTEXT 0x08ULL
+#define IPSEC_SA_BUNDLE_UPDATE_KEY_MODULE_STATE 0x10ULL
+#define IPSEC_SA_BUNDLE_UPDATE_PEER_V4_PRIVATE_ADDRESS 0x20ULL
+#define IPSEC_SA_BUNDLE_UPDATE_MM_SA_ID 0x40ULL
+
+#ifndef CALLBACK
+#define CALLBACK NTAPI
+#endif
+
+/* The authentication that FwpmEngineOpen0 asks for: constants of <rpcdce.h>. */
+#define RPC_C_AUTHN_NONE 0
+#define RPC_C_AUTHN_DCE_PRIVATE 1
+#define RPC_C_AUTHN_DCE_PUBLIC 2
+#define RPC_C_AUTHN_DEC_PUBLIC 4
+#define RPC_C_AUTHN_GSS_NEGOTIATE 9
+#define RPC_C_AUTHN_WINNT 10
+#define RPC_C_AUTHN_GSS_SCHANNEL 14
+#define RPC_C_AUTHN_GSS_KERBEROS 16
+#define RPC_C_AUTHN_DPA 17
+#define RPC_C_AUTHN_MSN 18
+#define RPC_C_AUTHN_KERNEL 20
+#define RPC_C_AUTHN_DIGEST 21
+#define RPC_C_AUTHN_NEGO_EXTENDER 30
+#define RPC_C_AUTHN_PKU2U 31
+#define RPC_C_AUTHN_LIVE_SSP 32
+#define RPC_C_AUTHN_LIVEXP_SSP 35
+#define RPC_C_AUTHN_CLOUD_AP 36
+#define RPC_C_AUTHN_MSONLINE 82
+#define RPC_C_AUTHN_MQ 100
+#define RPC_C_AUTHN_DEFAULT 0xffffffffL
+
+#define SEC_WINNT_AUTH_IDENTITY_ANSI 0x1
+#define SEC_WINNT_AUTH_IDENTITY_UNICODE 0x2
+
+typedef struct _SEC_WINNT_AUTH_IDENTITY_W {
+	USHORT *User;
+	ULONG UserLength;
+	USHORT *Domain;
+	ULONG DomainLength;
+	USHORT *Password;
+	ULONG PasswordLength;
+	ULONG Flags;
+} SEC_WINNT_AUTH_IDENTITY_W, *PSEC_WINNT_AUTH_IDENTITY_W;
+
+typedef enum FWPM_APPC_NETWORK_CAPABILITY_TYPE_ {
+	FWPM_APPC_NETWORK_CAPABILITY_INTERNET_CLIENT,
+	FWPM_APPC_NETWORK_CAPABILITY_INTERNET_CLIENT_SERVER,
+	FWPM_APPC_NETWORK_CAPABILITY_INTERNET_PRIVATE_NETWORK,
+} FWPM_APPC_NETWORK_CAPABILITY_TYPE;
+
+typedef enum FWPM_CHANGE_TYPE_ {
+	FWPM_CHANGE_ADD = 1,
+	FWPM_CHANGE_DELETE,
+	FWPM_CHANGE_TYPE_MAX,
+} FWPM_CHANGE_TYPE;
+
+typedef enum FWPM_CONNECTION_EVENT_TYPE_ {
+	FWPM_CONNECTION_EVENT_ADD,
+	FWPM_CONNECTION_EVENT_DELETE,
+	FWPM_CONNECTION_EVENT_MAX,
+} FWPM_CONNECTION_EVENT_TYPE;
+
+typedef enum FWPM_ENGINE_OPTION_ {
+	FWPM_ENGINE_COLLECT_NET_EVENTS,
+	FWPM_ENGINE_NET_EVENT_MATCH_ANY_KEYWORDS,
+	FWPM_ENGINE_NAME_CACHE,
+	FWPM_ENGINE_MONITOR_IPSEC_CONNECTIONS,
+	FWPM_ENGINE_PACKET_QUEUING,
+	FWPM_ENGINE_TXN_WATCHDOG_TIMEOUT_IN_MSEC,
+	FWPM_ENGINE_OPTION_MAX,
+} FWPM_ENGINE_OPTION;
+
+typedef enum FWPM_FIELD_TYPE_ {
+	FWPM_FIELD_RAW_DATA,
+	FWPM_FIELD_IP_ADDRESS,
+	FWPM_FIELD_FLAGS,
+	FWPM_FIELD_TYPE_MAX,
+} FWPM_FIELD_TYPE;
+
+typedef enum FWPM_NET_EVENT_TYPE_ {
+	FWPM_NET_EVENT_TYPE_IKEEXT_MM_FAILURE,
+	FWPM_NET_EVENT_TYPE_IKEEXT_QM_FAILURE,
+	FWPM_NET_EVENT_TYPE_IKEEXT_EM_FAILURE,
+	FWPM_NET_EVENT_TYPE_CLASSIFY_DROP,
+	FWPM_NET_EVENT_TYPE_IPSEC_KERNEL_DROP,
+	FWPM_NET_EVENT_TYPE_IPSEC_DOSP_DROP,
+	FWPM_NET_EVENT_TYPE_CLASSIFY_ALLOW,
+	FWPM_NET_EVENT_TYPE_CAPABILITY_DROP,
+	FWPM_NET_EVENT_TYPE_CAPABILITY_ALLOW,
+	FWPM_NET_EVENT_TYPE_CLASSIFY_DROP_MAC,
+	FWPM_NET_EVENT_TYPE_LPM_PACKET_ARRIVAL,
+	FWPM_NET_EVENT_TYPE_MAX,
+} FWPM_NET_EVENT_TYPE;
+
+typedef enum FWPM_PROVIDER_CONTEXT_TYPE_ {
+	FWPM_IPSEC_KEYING_CONTEXT,
+	FWPM_IPSEC_IKE_QM_TRANSPORT_CONTEXT,
+	FWPM_IPSEC_IKE_QM_TUNNEL_CONTEXT,
+	FWPM_IPSEC_AUTHIP_QM_TRANSPORT_CONTEXT,
+	FWPM_IPSEC_AUTHIP_QM_TUNNEL_CONTEXT,
+	FWPM_IPSEC_IKE_MM_CONTEXT,
+	FWPM_IPSEC_AUTHIP_MM_CONTEXT,
+	FWPM_CLASSIFY_OPTIONS_CONTEXT,
+	FWPM_GENERAL_CONTEXT,
+	FWPM_IPSEC_IKEV2_QM_TUNNEL_CONTEXT,
+	FWPM_IPSEC_IKEV2_MM_CONTEXT,
+	FWPM_IPSEC_DOSP_CONTEXT,
+	FWPM_IPSEC_IKEV2_QM_TRANSPORT_CONTEXT,
+	FWPM_NETWORK_CONNECTION_POLICY_CONTEXT,
+	FWPM_PROVIDER_CONTEXT_TYPE_MAX,
+} FWPM_PROVIDER_CONTEXT_TYPE;
+
+typedef enum FWPM_SERVICE_STATE_ {
+	FWPM_SERVICE_STOPPED,
+	FWPM_SERVICE_START_PENDING,
+	FWPM_SERVICE_STOP_PENDING,
+	FWPM_SERVICE_RUNNING,
+	FWPM_SERVICE_STATE_MAX,
+} FWPM_SERVICE_STATE;
+
+typedef enum FWPM_SYSTEM_PORT_TYPE_ {
+	FWPM_SYSTEM_PORT_RPC_EPMAP,
+	FWPM_SYSTEM_PORT_TEREDO,
+	FWPM_SYSTEM_PORT_IPHTTPS_IN,
+	FWPM_SYSTEM_PORT_IPHTTPS_OUT,
+	FWPM_SYSTEM_PORT_TYPE_MAX,
+} FWPM_SYSTEM_PORT_TYPE;
+
+typedef enum FWPM_VSWITCH_EVENT_TYPE_ {
+	FWPM_VSWITCH_EVENT_FILTER_ADD_TO_INCOMPLETE_LAYER,
+	FWPM_VSWITCH_EVENT_FILTER_ENGINE_NOT_IN_REQUIRED_POSITION,
+	FWPM_VSWITCH_EVENT_ENABLED_FOR_INSPECTION,
+	FWPM_VSWITCH_EVENT_DISABLED_FOR_INSPECTION,
+	FWPM_VSWITCH_EVENT_FILTER_ENGINE_REORDER,
+	FWPM_VSWITCH_EVENT_MAX,
+} FWPM_VSWITCH_EVENT_TYPE;
+
+typedef struct FWPM_ACTION0_ {
+	FWP_ACTION_TYPE type;
+	union {
+		GUID filterType;
+		GUID calloutKey;
+	};
+} FWPM_ACTION0;
+
+typedef struct FWPM_CALLOUT0_ {
+	GUID calloutKey;
+	FWPM_DISPLAY_DATA0 displayData;
+	UINT32 flags;
+	GUID *providerKey;
+	FWP_BYTE_BLOB providerData;
+	GUID applicableLayer;
+	UINT32 calloutId;
+} FWPM_CALLOUT0;
+
+typedef struct FWPM_CALLOUT_CHANGE0_ {
+	FWPM_CHANGE_TYPE changeType;
+	GUID calloutKey;
+	UINT32 calloutId;
+} FWPM_CALLOUT_CHANGE0;
+
+typedef struct FWPM_CALLOUT_ENUM_TEMPLATE0_ {
+	GUID *providerKey;
+	GUID layerKey;
+} FWPM_CALLOUT_ENUM_TEMPLATE0;
+
+typedef struct FWPM_CALLOUT_SUBSCRIPTION0_ {
+	FWPM_CALLOUT_ENUM_TEMPLATE0 *enumTemplate;
+	UINT32 flags;
+	GUID sessionKey;
+} FWPM_CALLOUT_SUBSCRIPTION0;
+
+typedef struct FWPM_CLASSIFY_OPTION0_ {
+	FWP_CLASSIFY_OPTION_TYPE type;
+	FWP_VALUE0 value;
+} FWPM_CLASSIFY_OPTION0;
+
+typedef struct FWPM_CLASSIFY_OPTIONS0_ {
+	UINT32 numOptions;
+	FWPM_CLASSIFY_OPTION0 *options;
+} FWPM_CLASSIFY_OPTIONS0;
+
+typedef struct FWPM_CONNECTION0_ {
+	UINT64 connectionId;
+	FWP_IP_VERSION ipVersion;
+	union {
+		UINT32 localV4Address;
+		UINT8 localV6Address[16];
+	};
+	union {
+		UINT32 remoteV4Address;
+		UINT8 remoteV6Address[16];
+	};
+	GUID *providerKey;
+	IPSEC_TRAFFIC_TYPE ipsecTrafficModeType;
+	IKEEXT_KEY_MODULE_TYPE keyModuleType;
+	IKEEXT_PROPOSAL0 mmCrypto;
+	IKEEXT_CREDENTIAL2 mmPeer;
+	IKEEXT_CREDENTIAL2 emPeer;
+	UINT64 bytesTransferredIn;
+	UINT64 bytesTransferredOut;
+	UINT64 bytesTransferredTotal;
+	FILETIME startSysTime;
+} FWPM_CONNECTION0;
+
+typedef struct FWPM_CONNECTION_ENUM_TEMPLATE0_ {
+	UINT64 connectionId;
+	UINT32 flags;
+} FWPM_CONNECTION_ENUM_TEMPLATE0;
+
+typedef struct FWPM_CONNECTION_SUBSCRIPTION0_ {
+	FWPM_CONNECTION_ENUM_TEMPLATE0 *enumTemplate;
+	UINT32 flags;
+	GUID sessionKey;
+} FWPM_CONNECTION_SUBSCRIPTION0;
+
+typedef struct FWPM_FIELD0_ {
+	GUID *fieldKey;
+	FWPM_FIELD_TYPE type;
+	FWP_DATA_TYPE dataType;
+} FWPM_FIELD0;
+
+typedef struct FWPM_FILTER_CONDITION0_ {
+	GUID fieldKey;
+	FWP_MATCH_TYPE matchType;
+	FWP_CONDITION_VALUE0 conditionValue;
+} FWPM_FILTER_CONDITION0;
+
+typedef struct FWPM_FILTER0_ {
+	GUID filterKey;
+	FWPM_DISPLAY_DATA0 displayData;
+	UINT32 flags;
+	GUID *providerKey;
+	FWP_BYTE_BLOB providerData;
+	GUID layerKey;
+	GUID subLayerKey;
+	FWP_VALUE0 weight;
+	UINT32 numFilterConditions;
+	FWPM_FILTER_CONDITION0 *filterCondition;
+	FWPM_ACTION0 action;
+	union {
+		UINT64 rawContext;
+		GUID providerContextKey;
+	};
+	GUID *reserved;
+	UINT64 filterId;
+	FWP_VALUE0 effectiveWeight;
+} FWPM_FILTER0;
+
+typedef struct FWPM_FILTER_CHANGE0_ {
+	FWPM_CHANGE_TYPE changeType;
+	GUID filterKey;
+	UINT64 filterId;
+} FWPM_FILTER_CHANGE0;
+
+typedef struct FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0_ {
+	GUID *providerKey;
+	FWPM_PROVIDER_CONTEXT_TYPE providerContextType;
+} FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0;
+
+typedef struct FWPM_FILTER_ENUM_TEMPLATE0_ {
+	GUID *providerKey;
+	GUID layerKey;
+	FWP_FILTER_ENUM_TYPE enumType;
+	UINT32 flags;
+	FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0 *providerContextTemplate;
+	UINT32 numFilterConditions;
+	FWPM_FILTER_CONDITION0 *filterCondition;
+	UINT32 actionMask;
+	GUID *calloutKey;
+} FWPM_FILTER_ENUM_TEMPLATE0;
+
+typedef struct FWPM_FILTER_SUBSCRIPTION0_ {
+	FWPM_FILTER_ENUM_TEMPLATE0 *enumTemplate;
+	UINT32 flags;
+	GUID sessionKey;
+} FWPM_FILTER_SUBSCRIPTION0;
+
+typedef struct FWPM_LAYER0_ {
+	GUID layerKey;
+	FWPM_DISPLAY_DATA0 displayData;
+	UINT32 flags;
+	UINT32 numFields;
+	FWPM_FIELD0 *field;
+	GUID defaultSubLayerKey;
+	UINT16 layerId;
+} FWPM_LAYER0;
+
+typedef struct FWPM_LAYER_ENUM_TEMPLATE0_ {
+	UINT64 reserved;
+} FWPM_LAYER_ENUM_TEMPLATE0;
+
+typedef struct FWPM_LAYER_STATISTICS0_ {
+	GUID layerId;
+	UINT32 classifyPermitCount;
+	UINT32 classifyBlockCount;
+	UINT32 classifyVetoCount;
+	UINT32 numCacheEntries;
+} FWPM_LAYER_STATISTICS0;
+
+typedef struct FWPM_NET_EVENT_CLASSIFY_DROP0_ {
+	UINT64 filterId;
+	UINT16 layerId;
+} FWPM_NET_EVENT_CLASSIFY_DROP0;
+
+typedef struct FWPM_NET_EVENT_HEADER0_ {
+	FILETIME timeStamp;
+	UINT32 flags;
+	FWP_IP_VERSION ipVersion;
+	UINT8 ipProtocol;
+	union {
+		UINT32 localAddrV4;
+		FWP_BYTE_ARRAY16 localAddrV6;
+	};
+	union {
+		UINT32 remoteAddrV4;
+		FWP_BYTE_ARRAY16 remoteAddrV6;
+	};
+	UINT16 localPort;
+	UINT16 remotePort;
+	UINT32 scopeId;
+	FWP_BYTE_BLOB appId;
+	SID *userId;
+} FWPM_NET_EVENT_HEADER0;
+
+typedef struct FWPM_NET_EVENT_IKEEXT_EM_FAILURE0_ {
+	UINT32 failureErrorCode;
+	IPSEC_FAILURE_POINT failurePoint;
+	UINT32 flags;
+	IKEEXT_EM_SA_STATE emState;
+	IKEEXT_SA_ROLE saRole;
+	IKEEXT_AUTHENTICATION_METHOD_TYPE emAuthMethod;
+	UINT8 endCertHash[20];
+	UINT64 mmId;
+	UINT64 qmFilterId;
+} FWPM_NET_EVENT_IKEEXT_EM_FAILURE0;
+
+typedef struct FWPM_NET_EVENT_IKEEXT_MM_FAILURE0_ {
+	UINT32 failureErrorCode;
+	IPSEC_FAILURE_POINT failurePoint;
+	UINT32 flags;
+	IKEEXT_KEY_MODULE_TYPE keyingModuleType;
+	IKEEXT_MM_SA_STATE mmState;
+	IKEEXT_SA_ROLE saRole;
+	IKEEXT_AUTHENTICATION_METHOD_TYPE mmAuthMethod;
+	UINT8 endCertHash[20];
+	UINT64 mmId;
+	UINT64 mmFilterId;
+} FWPM_NET_EVENT_IKEEXT_MM_FAILURE0;
+
+typedef struct FWPM_NET_EVENT_IKEEXT_QM_FAILURE0_ {
+	UINT32 failureErrorCode;
+	IPSEC_FAILURE_POINT failurePoint;
+	IKEEXT_KEY_MODULE_TYPE keyingModuleType;
+	IKEEXT_QM_SA_STATE qmState;
+	IKEEXT_SA_ROLE saRole;
+	IPSEC_TRAFFIC_TYPE saTrafficType;
+	union {
+		FWP_CONDITION_VALUE0 localSubNet;
+	};
+	union {
+		FWP_CONDITION_VALUE0 remoteSubNet;
+	};
+	UINT64 qmFilterId;
+} FWPM_NET_EVENT_IKEEXT_QM_FAILURE0;
+
+typedef struct FWPM_NET_EVENT_IPSEC_DOSP_DROP0_ {
+	FWP_IP_VERSION ipVersion;
+	union {
+		UINT32 publicHostV4Addr;
+		UINT8 publicHostV6Addr[16];
+	};
+	union {
+		UINT32 internalHostV4Addr;
+		UINT8 internalHostV6Addr[16];
+	};
+	INT32 failureStatus;
+	FWP_DIRECTION direction;
+} FWPM_NET_EVENT_IPSEC_DOSP_DROP0;
+
+typedef struct FWPM_NET_EVENT_IPSEC_KERNEL_DROP0_ {
+	INT32 failureStatus;
+	FWP_DIRECTION direction;
+	IPSEC_SA_SPI spi;
+	UINT64 filterId;
+	UINT16 layerId;
+} FWPM_NET_EVENT_IPSEC_KERNEL_DROP0;
+
+typedef struct FWPM_NET_EVENT0_ {
+	FWPM_NET_EVENT_HEADER0 header;
+	FWPM_NET_EVENT_TYPE type;
+	union {
+		FWPM_NET_EVENT_IKEEXT_MM_FAILURE0 *ikeMmFailure;
+		FWPM_NET_EVENT_IKEEXT_QM_FAILURE0 *ikeQmFailure;
+		FWPM_NET_EVENT_IKEEXT_EM_FAILURE0 *ikeEmFailure;
+		FWPM_NET_EVENT_CLASSIFY_DROP0 *classifyDrop;
+		FWPM_NET_EVENT_IPSEC_KERNEL_DROP0 *ipsecDrop;
+		FWPM_NET_EVENT_IPSEC_DOSP_DROP0 *idpDrop;
+	};
+} FWPM_NET_EVENT0;
+
+typedef struct FWPM_NET_EVENT_CLASSIFY_DROP1_ {
+	UINT64 filterId;
+	UINT16 layerId;
+	UINT32 reauthReason;
+	UINT32 originalProfile;
+	UINT32 currentProfile;
+	UINT32 msFwpDirection;
+	BOOL isLoopback;
+} FWPM_NET_EVENT_CLASSIFY_DROP1;
+
+typedef struct FWPM_NET_EVENT_HEADER1_ {
+	FILETIME timeStamp;
+	UINT32 flags;
+	FWP_IP_VERSION ipVersion;
+	UINT8 ipProtocol;
+	union {
+		UINT32 localAddrV4;
+		FWP_BYTE_ARRAY16 localAddrV6;
+	};
+	union {
+		UINT32 remoteAddrV4;
+		FWP_BYTE_ARRAY16 remoteAddrV6;
+	};
+	UINT16 localPort;
+	UINT16 remotePort;
+	UINT32 scopeId;
+	FWP_BYTE_BLOB appId;
+	SID *userId;
+	union {
+		struct {
+			FWP_AF reserved1;
+			union {
+				struct {
+					FWP_BYTE_ARRAY6 reserved2;
+					FWP_BYTE_ARRAY6 reserved3;
+					UINT32 reserved4;
+					UINT32 reserved5;
+					UINT16 reserved6;
+					UINT32 reserved7;
+					UINT32 reserved8;
+					UINT16 reserved9;
+					UINT64 reserved10;
+				};
+			};
+		};
+	};
+} FWPM_NET_EVENT_HEADER1;
+
+typedef struct FWPM_NET_EVENT_IKEEXT_EM_FAILURE1_ {
+	UINT32 failureErrorCode;
+	IPSEC_FAILURE_POINT failurePoint;
+	UINT32 flags;
+	IKEEXT_EM_SA_STATE emState;
+	IKEEXT_SA_ROLE saRole;
+	IKEEXT_AUTHENTICATION_METHOD_TYPE emAuthMethod;
+	UINT8 endCertHash[20];
+	UINT64 mmId;
+	UINT64 qmFilterId;
+	WCHAR *localPrincipalNameForAuth;
+	WCHAR *remotePrincipalNameForAuth;
+	UINT32 numLocalPrincipalGroupSids;
+	LPWSTR *localPrincipalGroupSids;
+	UINT32 numRemotePrincipalGroupSids;
+	LPWSTR *remotePrincipalGroupSids;
+	IPSEC_TRAFFIC_TYPE saTrafficType;
+} FWPM_NET_EVENT_IKEEXT_EM_FAILURE1;
+
+typedef struct FWPM_NET_EVENT_IKEEXT_MM_FAILURE1_ {
+	UINT32 failureErrorCode;
+	IPSEC_FAILURE_POINT failurePoint;
+	UINT32 flags;
+	IKEEXT_KEY_MODULE_TYPE keyingModuleType;
+	IKEEXT_MM_SA_STATE mmState;
+	IKEEXT_SA_ROLE saRole;
+	IKEEXT_AUTHENTICATION_METHOD_TYPE mmAuthMethod;
+	UINT8 endCertHash[20];
+	UINT64 mmId;
+	UINT64 mmFilterId;
+	WCHAR *localPrincipalNameForAuth;
+	WCHAR *remotePrincipalNameForAuth;
+	UINT32 numLocalPrincipalGroupSids;
+	LPWSTR *localPrincipalGroupSids;
+	UINT32 numRemotePrincipalGroupSids;
+	LPWSTR *remotePrincipalGroupSids;
+} FWPM_NET_EVENT_IKEEXT_MM_FAILURE1;
+
+typedef struct FWPM_NET_EVENT1_ {
+	FWPM_NET_EVENT_HEADER1 header;
+	FWPM_NET_EVENT_TYPE type;
+	union {
+		FWPM_NET_EVENT_IKEEXT_MM_FAILURE1 *ikeMmFailure;
+		FWPM_NET_EVENT_IKEEXT_QM_FAILURE0 *ikeQmFailure;
+		FWPM_NET_EVENT_IKEEXT_EM_FAILURE1 *ikeEmFailure;
+		FWPM_NET_EVENT_CLASSIFY_DROP1 *classifyDrop;
+		FWPM_NET_EVENT_IPSEC_KERNEL_DROP0 *ipsecDrop;
+		FWPM_NET_EVENT_IPSEC_DOSP_DROP0 *idpDrop;
+	};
+} FWPM_NET_EVENT1;
+
+typedef struct FWPM_NET_EVENT_CAPABILITY_ALLOW0_ {
+	FWPM_APPC_NETWORK_CAPABILITY_TYPE networkCapabilityId;
+	UINT64 filterId;
+	BOOL isLoopback;
+} FWPM_NET_EVENT_CAPABILITY_ALLOW0;
+
+typedef struct FWPM_NET_EVENT_CAPABILITY_DROP0_ {
+	FWPM_APPC_NETWORK_CAPABILITY_TYPE networkCapabilityId;
+	UINT64 filterId;
+	BOOL isLoopback;
+} FWPM_NET_EVENT_CAPABILITY_DROP0;
+
+typedef struct FWPM_NET_EVENT_CLASSIFY_ALLOW0 {
+	UINT64 filterId;
+	UINT16 layerId;
+	UINT32 reauthReason;
+	UINT32 originalProfile;
+	UINT32 currentProfile;
+	UINT32 msFwpDirection;
+	BOOL isLoopback;
+} FWPM_NET_EVENT_CLASSIFY_ALLOW0;
+
+typedef struct FWPM_NET_EVENT_CLASSIFY_DROP2_ {
+	UINT64 filterId;
+	UINT16 layerId;
+	UINT32 reauthReason;
+	UINT32 originalProfile;
+	UINT32 currentProfile;
+	UINT32 msFwpDirection;
+	BOOL isLoopback;
+	FWP_BYTE_BLOB vSwitchId;
+	UINT32 vSwitchSourcePort;
+	UINT32 vSwitchDestinationPort;
+} FWPM_NET_EVENT_CLASSIFY_DROP2;
+
+typedef struct FWPM_NET_EVENT_CLASSIFY_DROP_MAC0_ {
+	FWP_BYTE_ARRAY6 localMacAddr;
+	FWP_BYTE_ARRAY6 remoteMacAddr;
+	UINT32 mediaType;
+	UINT32 ifType;
+	UINT16 etherType;
+	UINT32 ndisPortNumber;
+	UINT32 reserved;
+	UINT16 vlanTag;
+	UINT64 ifLuid;
+	UINT64 filterId;
+	UINT16 layerId;
+	UINT32 reauthReason;
+	UINT32 originalProfile;
+	UINT32 currentProfile;
+	UINT32 msFwpDirection;
+	BOOL isLoopback;
+	FWP_BYTE_BLOB vSwitchId;
+	UINT32 vSwitchSourcePort;
+	UINT32 vSwitchDestinationPort;
+} FWPM_NET_EVENT_CLASSIFY_DROP_MAC0;
+
+typedef struct FWPM_NET_EVENT_HEADER2_ {
+	FILETIME timeStamp;
+	UINT32 flags;
+	FWP_IP_VERSION ipVersion;
+	UINT8 ipProtocol;
+	union {
+		UINT32 localAddrV4;
+		FWP_BYTE_ARRAY16 localAddrV6;
+	};
+	union {
+		UINT32 remoteAddrV4;
+		FWP_BYTE_ARRAY16 remoteAddrV6;
+	};
+	UINT16 localPort;
+	UINT16 remotePort;
+	UINT32 scopeId;
+	FWP_BYTE_BLOB appId;
+	SID *userId;
+	FWP_AF addressFamily;
+	SID *packageSid;
+} FWPM_NET_EVENT_HEADER2;
+
+typedef struct FWPM_NET_EVENT2_ {
+	FWPM_NET_EVENT_HEADER2 header;
+	FWPM_NET_EVENT_TYPE type;
+	union {
+		FWPM_NET_EVENT_IKEEXT_MM_FAILURE1 *ikeMmFailure;
+		FWPM_NET_EVENT_IKEEXT_QM_FAILURE0 *ikeQmFailure;
+		FWPM_NET_EVENT_IKEEXT_EM_FAILURE1 *ikeEmFailure;
+		FWPM_NET_EVENT_CLASSIFY_DROP2 *classifyDrop;
+		FWPM_NET_EVENT_IPSEC_KERNEL_DROP0 *ipsecDrop;
+		FWPM_NET_EVENT_IPSEC_DOSP_DROP0 *idpDrop;
+		FWPM_NET_EVENT_CLASSIFY_ALLOW0 *classifyAllow;
+		FWPM_NET_EVENT_CAPABILITY_DROP0 *capabilityDrop;
+		FWPM_NET_EVENT_CAPABILITY_ALLOW0 *capabilityAllow;
+		FWPM_NET_EVENT_CLASSIFY_DROP_MAC0 *classifyDropMac;
+	};
+} FWPM_NET_EVENT2;
+
+typedef struct FWPM_NET_EVENT_HEADER3_ {
+	FILETIME timeStamp;
+	UINT32 flags;
+	FWP_IP_VERSION ipVersion;
+	UINT8 ipProtocol;
+	union {
+		UINT32 localAddrV4;
+		FWP_BYTE_ARRAY16 localAddrV6;
+	};
+	union {
+		UINT32 remoteAddrV4;
+		FWP_BYTE_ARRAY16 remoteAddrV6;
+	};
+	UINT16 localPort;
+	UINT16 remotePort;
+	UINT32 scopeId;
+	FWP_BYTE_BLOB appId;
+	SID *userId;
+	FWP_AF addressFamily;
+	SID *packageSid;
+	WCHAR *enterpriseId;
+	UINT64 policyFlags;
+	FWP_BYTE_BLOB effectiveName;
+} FWPM_NET_EVENT_HEADER3;
+
+typedef struct FWPM_NET_EVENT3_ {
+	FWPM_NET_EVENT_HEADER3 header;
+	FWPM_NET_EVENT_TYPE type;
+	union {
+		FWPM_NET_EVENT_IKEEXT_MM_FAILURE1 *ikeMmFailure;
+		FWPM_NET_EVENT_IKEEXT_QM_FAILURE0 *ikeQmFailure;
+		FWPM_NET_EVENT_IKEEXT_EM_FAILURE1 *ikeEmFailure;
+		FWPM_NET_EVENT_CLASSIFY_DROP2 *classifyDrop;
+		FWPM_NET_EVENT_IPSEC_KERNEL_DROP0 *ipsecDrop;
+		FWPM_NET_EVENT_IPSEC_DOSP_DROP0 *idpDrop;
+		FWPM_NET_EVENT_CLASSIFY_ALLOW0 *classifyAllow;
+		FWPM_NET_EVENT_CAPABILITY_DROP0 *capabilityDrop;
+		FWPM_NET_EVENT_CAPABILITY_ALLOW0 *capabilityAllow;
+		FWPM_NET_EVENT_CLASSIFY_DROP_MAC0 *classifyDropMac;
+	};
+} FWPM_NET_EVENT3;
+
+typedef struct FWPM_NET_EVENT_IKEEXT_MM_FAILURE2_ {
+	UINT32 failureErrorCode;
+	IPSEC_FAILURE_POINT failurePoint;
+	UINT32 flags;
+	IKEEXT_KEY_MODULE_TYPE keyingModuleType;
+	IKEEXT_MM_SA_STATE mmState;
+	IKEEXT_SA_ROLE saRole;
+	IKEEXT_AUTHENTICATION_METHOD_TYPE mmAuthMethod;
+	UINT8 endCertHash[20];
+	UINT64 mmId;
+	UINT64 mmFilterId;
+	WCHAR *localPrincipalNameForAuth;
+	WCHAR *remotePrincipalNameForAuth;
+	UINT32 numLocalPrincipalGroupSids;
+	LPWSTR *localPrincipalGroupSids;
+	UINT32 numRemotePrincipalGroupSids;
+	LPWSTR *remotePrincipalGroupSids;
+	GUID *providerContextKey;
+} FWPM_NET_EVENT_IKEEXT_MM_FAILURE2;
+
+typedef struct FWPM_NET_EVENT_IKEEXT_QM_FAILURE1_ {
+	UINT32 failureErrorCode;
+	IPSEC_FAILURE_POINT failurePoint;
+	IKEEXT_KEY_MODULE_TYPE keyingModuleType;
+	IKEEXT_QM_SA_STATE qmState;
+	IKEEXT_SA_ROLE saRole;
+	IPSEC_TRAFFIC_TYPE saTrafficType;
+	union {
+		FWP_CONDITION_VALUE0 localSubNet;
+	};
+	union {
+		FWP_CONDITION_VALUE0 remoteSubNet;
+	};
+	UINT64 qmFilterId;
+	UINT64 mmSaLuid;
+	GUID mmProviderContextKey;
+} FWPM_NET_EVENT_IKEEXT_QM_FAILURE1;
+
+typedef struct FWPM_NET_EVENT4_ {
+	FWPM_NET_EVENT_HEADER3 header;
+	FWPM_NET_EVENT_TYPE type;
+	union {
+		FWPM_NET_EVENT_IKEEXT_MM_FAILURE2 *ikeMmFailure;
+		FWPM_NET_EVENT_IKEEXT_QM_FAILURE1 *ikeQmFailure;
+		FWPM_NET_EVENT_IKEEXT_EM_FAILURE1 *ikeEmFailure;
+		FWPM_NET_EVENT_CLASSIFY_DROP2 *classifyDrop;
+		FWPM_NET_EVENT_IPSEC_KERNEL_DROP0 *ipsecDrop;
+		FWPM_NET_EVENT_IPSEC_DOSP_DROP0 *idpDrop;
+		FWPM_NET_EVENT_CLASSIFY_ALLOW0 *classifyAllow;
+		FWPM_NET_EVENT_CAPABILITY_DROP0 *capabilityDrop;
+		FWPM_NET_EVENT_CAPABILITY_ALLOW0 *capabilityAllow;
+		FWPM_NET_EVENT_CLASSIFY_DROP_MAC0 *classifyDropMac;
+	};
+} FWPM_NET_EVENT4;
+
+typedef struct FWPM_NET_EVENT_LPM_PACKET_ARRIVAL0_ {
+	IPSEC_SA_SPI spi;
+} FWPM_NET_EVENT_LPM_PACKET_ARRIVAL0;
+
+typedef struct FWPM_NET_EVENT5_ {
+	FWPM_NET_EVENT_HEADER3 header;
+	FWPM_NET_EVENT_TYPE type;
+	union {
+		FWPM_NET_EVENT_IKEEXT_MM_FAILURE2 *ikeMmFailure;
+		FWPM_NET_EVENT_IKEEXT_QM_FAILURE1 *ikeQmFailure;
+		FWPM_NET_EVENT_IKEEXT_EM_FAILURE1 *ikeEmFailure;
+		FWPM_NET_EVENT_CLASSIFY_DROP2 *classifyDrop;
+		FWPM_NET_EVENT_IPSEC_KERNEL_DROP0 *ipsecDrop;
+		FWPM_NET_EVENT_IPSEC_DOSP_DROP0 *idpDrop;
+		FWPM_NET_EVENT_CLASSIFY_ALLOW0 *classifyAllow;
+		FWPM_NET_EVENT_CAPABILITY_DROP0 *capabilityDrop;
+		FWPM_NET_EVENT_CAPABILITY_ALLOW0 *capabilityAllow;
+		FWPM_NET_EVENT_CLASSIFY_DROP_MAC0 *classifyDropMac;
+		FWPM_NET_EVENT_LPM_PACKET_ARRIVAL0 *lpmPacketArrival;
+	};
+} FWPM_NET_EVENT5;
+
+typedef struct FWPM_NET_EVENT_ENUM_TEMPLATE0_ {
+	FILETIME startTime;
+	FILETIME endTime;
+	UINT32 numFilterConditions;
+	FWPM_FILTER_CONDITION0 *filterCondition;
+} FWPM_NET_EVENT_ENUM_TEMPLATE0;
+
+typedef struct FWPM_NET_EVENT_SUBSCRIPTION0_ {
+	FWPM_NET_EVENT_ENUM_TEMPLATE0 *enumTemplate;
+	UINT32 flags;
+	GUID sessionKey;
+} FWPM_NET_EVENT_SUBSCRIPTION0;
+
+typedef struct FWPM_NETWORK_CONNECTION_POLICY_SETTING0_ {
+	FWP_NETWORK_CONNECTION_POLICY_SETTING_TYPE type;
+	FWP_VALUE0 value;
+} FWPM_NETWORK_CONNECTION_POLICY_SETTING0;
+
+typedef struct FWPM_NETWORK_CONNECTION_POLICY_SETTINGS0_ {
+	UINT32 numSettings;
+	FWPM_NETWORK_CONNECTION_POLICY_SETTING0 *settings;
+} FWPM_NETWORK_CONNECTION_POLICY_SETTINGS0;
+
+typedef struct FWPM_PROVIDER0_ {
+	GUID providerKey;
+	FWPM_DISPLAY_DATA0 displayData;
+	UINT32 flags;
+	FWP_BYTE_BLOB providerData;
+	WCHAR *serviceName;
+} FWPM_PROVIDER0;
+
+typedef struct FWPM_PROVIDER_CHANGE0_ {
+	FWPM_CHANGE_TYPE changeType;
+	GUID providerKey;
+} FWPM_PROVIDER_CHANGE0;
+
+typedef struct FWPM_PROVIDER_CONTEXT0_ {
+	GUID providerContextKey;
+	FWPM_DISPLAY_DATA0 displayData;
+	UINT32 flags;
+	GUID *providerKey;
+	FWP_BYTE_BLOB providerData;
+	FWPM_PROVIDER_CONTEXT_TYPE type;
+	union {
+		IPSEC_KEYING_POLICY0 *keyingPolicy;
+		IPSEC_TRANSPORT_POLICY0 *ikeQmTransportPolicy;
+		IPSEC_TUNNEL_POLICY0 *ikeQmTunnelPolicy;
+		IPSEC_TRANSPORT_POLICY0 *authipQmTransportPolicy;
+		IPSEC_TUNNEL_POLICY0 *authipQmTunnelPolicy;
+		IKEEXT_POLICY0 *ikeMmPolicy;
+		IKEEXT_POLICY0 *authIpMmPolicy;
+		FWP_BYTE_BLOB *dataBuffer;
+		FWPM_CLASSIFY_OPTIONS0 *classifyOptions;
+	};
+	UINT64 providerContextId;
+} FWPM_PROVIDER_CONTEXT0;
+
+typedef struct FWPM_PROVIDER_CONTEXT1_ {
+	GUID providerContextKey;
+	FWPM_DISPLAY_DATA0 displayData;
+	UINT32 flags;
+	GUID *providerKey;
+	FWP_BYTE_BLOB providerData;
+	FWPM_PROVIDER_CONTEXT_TYPE type;
+	union {
+		IPSEC_KEYING_POLICY0 *keyingPolicy;
+		IPSEC_TRANSPORT_POLICY1 *ikeQmTransportPolicy;
+		IPSEC_TUNNEL_POLICY1 *ikeQmTunnelPolicy;
+		IPSEC_TRANSPORT_POLICY1 *authipQmTransportPolicy;
+		IPSEC_TUNNEL_POLICY1 *authipQmTunnelPolicy;
+		IKEEXT_POLICY1 *ikeMmPolicy;
+		IKEEXT_POLICY1 *authIpMmPolicy;
+		FWP_BYTE_BLOB *dataBuffer;
+		FWPM_CLASSIFY_OPTIONS0 *classifyOptions;
+		IPSEC_TUNNEL_POLICY1 *ikeV2QmTunnelPolicy;
+		IKEEXT_POLICY1 *ikeV2MmPolicy;
+		IPSEC_DOSP_OPTIONS0 *idpOptions;
+	};
+	UINT64 providerContextId;
+} FWPM_PROVIDER_CONTEXT1;
+
+typedef struct FWPM_PROVIDER_CONTEXT2_ {
+	GUID providerContextKey;
+	FWPM_DISPLAY_DATA0 displayData;
+	UINT32 flags;
+	GUID *providerKey;
+	FWP_BYTE_BLOB providerData;
+	FWPM_PROVIDER_CONTEXT_TYPE type;
+	union {
+		IPSEC_KEYING_POLICY1 *keyingPolicy;
+		IPSEC_TRANSPORT_POLICY2 *ikeQmTransportPolicy;
+		IPSEC_TUNNEL_POLICY2 *ikeQmTunnelPolicy;
+		IPSEC_TRANSPORT_POLICY2 *authipQmTransportPolicy;
+		IPSEC_TUNNEL_POLICY2 *authipQmTunnelPolicy;
+		IKEEXT_POLICY2 *ikeMmPolicy;
+		IKEEXT_POLICY2 *authIpMmPolicy;
+		FWP_BYTE_BLOB *dataBuffer;
+		FWPM_CLASSIFY_OPTIONS0 *classifyOptions;
+		IPSEC_TUNNEL_POLICY2 *ikeV2QmTunnelPolicy;
+		IPSEC_TRANSPORT_POLICY2 *ikeV2QmTransportPolicy;
+		IKEEXT_POLICY2 *ikeV2MmPolicy;
+		IPSEC_DOSP_OPTIONS0 *idpOptions;
+	};
+	UINT64 providerContextId;
+} FWPM_PROVIDER_CONTEXT2;
+
+typedef struct FWPM_PROVIDER_CONTEXT3_ {
+	GUID providerContextKey;
+	FWPM_DISPLAY_DATA0 displayData;
+	UINT32 flags;
+	GUID *providerKey;
+	FWP_BYTE_BLOB providerData;
+	FWPM_PROVIDER_CONTEXT_TYPE type;
+	union {
+		IPSEC_KEYING_POLICY1 *keyingPolicy;
+		IPSEC_TRANSPORT_POLICY2 *ikeQmTransportPolicy;
+		IPSEC_TUNNEL_POLICY3 *ikeQmTunnelPolicy;
+		IPSEC_TRANSPORT_POLICY2 *authipQmTransportPolicy;
+		IPSEC_TUNNEL_POLICY3 *authipQmTunnelPolicy;
+		IKEEXT_POLICY2 *ikeMmPolicy;
+		IKEEXT_POLICY2 *authIpMmPolicy;
+		FWP_BYTE_BLOB *dataBuffer;
+		FWPM_CLASSIFY_OPTIONS0 *classifyOptions;
+		IPSEC_TUNNEL_POLICY3 *ikeV2QmTunnelPolicy;
+		IPSEC_TRANSPORT_POLICY2 *ikeV2QmTransportPolicy;
+		IKEEXT_POLICY2 *ikeV2MmPolicy;
+		IPSEC_DOSP_OPTIONS0 *idpOptions;
+		FWPM_NETWORK_CONNECTION_POLICY_SETTINGS0 *networkConnectionPolicy;
+	};
+	UINT64 providerContextId;
+} FWPM_PROVIDER_CONTEXT3;
+
+typedef struct FWPM_PROVIDER_CONTEXT_CHANGE0_ {
+	FWPM_CHANGE_TYPE changeType;
+	GUID providerContextKey;
+	UINT64 providerContextId;
+} FWPM_PROVIDER_CONTEXT_CHANGE0;
+
+typedef struct FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0_ {
+	FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0 *enumTemplate;
+	UINT32 flags;
+	GUID sessionKey;
+} FWPM_PROVIDER_CONTEXT_SUBSCRIPTION0;
+
+typedef struct FWPM_PROVIDER_ENUM_TEMPLATE0_ {
+	UINT64 reserved;
+} FWPM_PROVIDER_ENUM_TEMPLATE0;
+
+typedef struct FWPM_PROVIDER_SUBSCRIPTION0_ {
+	FWPM_PROVIDER_ENUM_TEMPLATE0 *enumTemplate;
+	UINT32 flags;
+	GUID sessionKey;
+} FWPM_PROVIDER_SUBSCRIPTION0;
+
+typedef void (NTAPI *FWPM_SERVICE_STATE_CHANGE_CALLBACK0)(_Inout_ void *context,
+							  _In_ FWPM_SERVICE_STATE newState);
+
+typedef struct FWPM_SESSION0_ {
+	GUID sessionKey;
+	FWPM_DISPLAY_DATA0 displayData;
+	UINT32 flags;
+	UINT32 txnWaitTimeoutInMSec;
+	DWORD processId;
+	SID *sid;
+	WCHAR *username;
+	BOOL kernelMode;
+} FWPM_SESSION0;
+
+typedef struct FWPM_SESSION_ENUM_TEMPLATE0_ {
+	UINT64 reserved;
+} FWPM_SESSION_ENUM_TEMPLATE0;
+
+typedef struct FWPM_STATISTICS0_ {
+	UINT32 numLayerStatistics;
+	FWPM_LAYER_STATISTICS0 *layerStatistics;
+	UINT32 inboundAllowedConnectionsV4;
+	UINT32 inboundBlockedConnectionsV4;
+	UINT32 outboundAllowedConnectionsV4;
+	UINT32 outboundBlockedConnectionsV4;
+	UINT32 inboundAllowedConnectionsV6;
+	UINT32 inboundBlockedConnectionsV6;
+	UINT32 outboundAllowedConnectionsV6;
+	UINT32 outboundBlockedConnectionsV6;
+	UINT32 inboundActiveConnectionsV4;
+	UINT32 outboundActiveConnectionsV4;
+	UINT32 inboundActiveConnectionsV6;
+	UINT32 outboundActiveConnectionsV6;
+	UINT64 reauthDirInbound;
+	UINT64 reauthDirOutbound;
+	UINT64 reauthFamilyV4;
+	UINT64 reauthFamilyV6;
+	UINT64 reauthProtoOther;
+	UINT64 reauthProtoIPv4;
+	UINT64 reauthProtoIPv6;
+	UINT64 reauthProtoICMP;
+	UINT64 reauthProtoICMP6;
+	UINT64 reauthProtoUDP;
+	UINT64 reauthProtoTCP;
+	UINT64 reauthReasonPolicyChange;
+	UINT64 reauthReasonNewArrivalInterface;
+	UINT64 reauthReasonNewNextHopInterface;
+	UINT64 reauthReasonProfileCrossing;
+	UINT64 reauthReasonClassifyCompletion;
+	UINT64 reauthReasonIPSecPropertiesChanged;
+	UINT64 reauthReasonMidStreamInspection;
+	UINT64 reauthReasonSocketPropertyChanged;
+	UINT64 reauthReasonNewInboundMCastBCastPacket;
+	UINT64 reauthReasonEDPPolicyChanged;
+	UINT64 reauthReasonProxyHandleChanged;
+} FWPM_STATISTICS0;
+
+typedef struct FWPM_SUBLAYER0_ {
+	GUID subLayerKey;
+	FWPM_DISPLAY_DATA0 displayData;
+	UINT32 flags;
+	GUID *providerKey;
+	FWP_BYTE_BLOB providerData;
+	UINT16 weight;
+} FWPM_SUBLAYER0;
+
+typedef struct FWPM_SUBLAYER_CHANGE0_ {
+	FWPM_CHANGE_TYPE changeType;
+	GUID subLayerKey;
+} FWPM_SUBLAYER_CHANGE0;
+
+typedef struct FWPM_SUBLAYER_ENUM_TEMPLATE0_ {
+	GUID *providerKey;
+} FWPM_SUBLAYER_ENUM_TEMPLATE0;
+
+typedef struct FWPM_SUBLAYER_SUBSCRIPTION0_ {
+	FWPM_SUBLAYER_ENUM_TEMPLATE0 *enumTemplate;
+	UINT32 flags;
+	GUID sessionKey;
+} FWPM_SUBLAYER_SUBSCRIPTION0;
+
+typedef struct FWPM_SYSTEM_PORTS_BY_TYPE0_ {
+	FWPM_SYSTEM_PORT_TYPE type;
+	UINT32 numPorts;
+	UINT16 *ports;
+} FWPM_SYSTEM_PORTS_BY_TYPE0;
+
+typedef struct FWPM_SYSTEM_PORTS0_ {
+	UINT32 numTypes;
+	FWPM_SYSTEM_PORTS_BY_TYPE0 *types;
+} FWPM_SYSTEM_PORTS0;
+
+typedef struct FWPM_VSWITCH_EVENT0_ {
+	FWPM_VSWITCH_EVENT_TYPE eventType;
+	WCHAR *vSwitchId;
+	union {
+		struct {
+			ULONG numvSwitchFilterExtensions;
+			LPWSTR *vSwitchFilterExtensions;
+		} positionInfo;
+		struct {
+			BOOL inRequiredPosition;
+			ULONG numvSwitchFilterExtensions;
+			LPWSTR *vSwitchFilterExtensions;
+		} reorderInfo;
+	};
+} FWPM_VSWITCH_EVENT0;
+
+typedef struct FWPM_VSWITCH_EVENT_SUBSCRIPTION0_ {
+	UINT32 flags;
+	GUID sessionKey;
+} FWPM_VSWITCH_EVENT_SUBSCRIPTION0;
+
+WINWORK_ABSENT FWPM_SERVICE_STATE NTAPI FwpmBfeStateGet0(void);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmBfeStateSubscribeChanges0(
+	_Inout_ void *deviceObject, _In_ FWPM_SERVICE_STATE_CHANGE_CALLBACK0 callback,
+	_In_opt_ void *context, _Out_ HANDLE *changeHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmBfeStateUnsubscribeChanges0(_Inout_ HANDLE changeHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmCalloutAdd0(_In_ HANDLE engineHandle,
+					      _In_ const FWPM_CALLOUT0 *callout,
+					      _In_opt_ PSECURITY_DESCRIPTOR sd,
+					      _Out_opt_ UINT32 *id);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmCalloutCreateEnumHandle0(
+	_In_ HANDLE engineHandle, _In_opt_ const FWPM_CALLOUT_ENUM_TEMPLATE0 *enumTemplate,
+	_Out_ HANDLE *enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmCalloutDeleteById0(_In_ HANDLE engineHandle, _In_ UINT32 id);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmCalloutDeleteByKey0(_In_ HANDLE engineHandle,
+						      _In_ const GUID *key);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmCalloutDestroyEnumHandle0(_In_ HANDLE engineHandle,
+							    _Inout_ HANDLE enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmCalloutEnum0(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+					       _In_ UINT32 numEntriesRequested,
+					       _Outptr_result_buffer_(*numEntriesReturned)
+						       FWPM_CALLOUT0 ***entries,
+					       _Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmCalloutGetById0(_In_ HANDLE engineHandle, _In_ UINT32 id,
+						  _Outptr_ FWPM_CALLOUT0 **callout);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmCalloutGetByKey0(_In_ HANDLE engineHandle, _In_ const GUID *key,
+						   _Outptr_ FWPM_CALLOUT0 **callout);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmCalloutGetSecurityInfoByKey0(
+	_In_ HANDLE engineHandle, _In_opt_ const GUID *key, _In_ SECURITY_INFORMATION securityInfo,
+	_Outptr_result_maybenull_ PSID *sidOwner, _Outptr_result_maybenull_ PSID *sidGroup,
+	_Outptr_result_maybenull_ PACL *dacl, _Outptr_result_maybenull_ PACL *sacl,
+	_Outptr_ PSECURITY_DESCRIPTOR *securityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmCalloutSetSecurityInfoByKey0(
+	_In_ HANDLE engineHandle, _In_opt_ const GUID *key, _In_ SECURITY_INFORMATION securityInfo,
+	_In_opt_ const SID *sidOwner, _In_opt_ const SID *sidGroup, _In_opt_ const ACL *dacl,
+	_In_opt_ const ACL *sacl);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmConnectionCreateEnumHandle0(
+	_In_ HANDLE engineHandle, _In_opt_ const FWPM_CONNECTION_ENUM_TEMPLATE0 *enumTemplate,
+	_Out_ HANDLE *enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmConnectionDestroyEnumHandle0(_In_ HANDLE engineHandle,
+							       _In_ HANDLE enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmConnectionEnum0(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+						  _In_ UINT32 numEntriesRequested,
+						  _Outptr_result_buffer_(*numEntriesReturned)
+							  FWPM_CONNECTION0 ***entries,
+						  _Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmConnectionGetById0(_In_ HANDLE engineHandle, _In_ UINT64 id,
+						     _Outptr_ FWPM_CONNECTION0 **connection);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmConnectionGetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_Outptr_result_maybenull_ PSID *sidOwner, _Outptr_result_maybenull_ PSID *sidGroup,
+	_Outptr_result_maybenull_ PACL *dacl, _Outptr_result_maybenull_ PACL *sacl,
+	_Outptr_ PSECURITY_DESCRIPTOR *securityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmConnectionSetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_In_opt_ const SID *sidOwner, _In_opt_ const SID *sidGroup, _In_opt_ const ACL *dacl,
+	_In_opt_ const ACL *sacl);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmEngineClose0(_Inout_ HANDLE engineHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmEngineGetOption0(_In_ HANDLE engineHandle,
+						   _In_ FWPM_ENGINE_OPTION option,
+						   _Outptr_ FWP_VALUE0 **value);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmEngineGetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_Outptr_result_maybenull_ PSID *sidOwner, _Outptr_result_maybenull_ PSID *sidGroup,
+	_Outptr_result_maybenull_ PACL *dacl, _Outptr_result_maybenull_ PACL *sacl,
+	_Outptr_ PSECURITY_DESCRIPTOR *securityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmEngineOpen0(_In_opt_ const wchar_t *serverName,
+					      _In_ UINT32 authnService,
+					      _In_opt_ SEC_WINNT_AUTH_IDENTITY_W *authIdentity,
+					      _In_opt_ const FWPM_SESSION0 *session,
+					      _Out_ HANDLE *engineHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmEngineSetOption0(_In_ HANDLE engineHandle,
+						   _In_ FWPM_ENGINE_OPTION option,
+						   _In_ const FWP_VALUE0 *newValue);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmEngineSetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_In_opt_ const SID *sidOwner, _In_opt_ const SID *sidGroup, _In_opt_ const ACL *dacl,
+	_In_opt_ const ACL *sacl);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmFilterAdd0(_In_ HANDLE engineHandle,
+					     _In_ const FWPM_FILTER0 *filter,
+					     _In_opt_ PSECURITY_DESCRIPTOR sd,
+					     _Out_opt_ UINT64 *id);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmFilterCreateEnumHandle0(
+	_In_ HANDLE engineHandle, _In_opt_ const FWPM_FILTER_ENUM_TEMPLATE0 *enumTemplate,
+	_Out_ HANDLE *enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmFilterDeleteById0(_In_ HANDLE engineHandle, _In_ UINT64 id);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmFilterDeleteByKey0(_In_ HANDLE engineHandle,
+						     _In_ const GUID *key);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmFilterDestroyEnumHandle0(_In_ HANDLE engineHandle,
+							   _Inout_ HANDLE enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmFilterEnum0(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+					      _In_ UINT32 numEntriesRequested,
+					      _Outptr_result_buffer_(*numEntriesReturned)
+						      FWPM_FILTER0 ***entries,
+					      _Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmFilterGetById0(_In_ HANDLE engineHandle, _In_ UINT64 id,
+						 _Outptr_ FWPM_FILTER0 **filter);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmFilterGetByKey0(_In_ HANDLE engineHandle, _In_ const GUID *key,
+						  _Outptr_ FWPM_FILTER0 **filter);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmFilterGetSecurityInfoByKey0(
+	_In_ HANDLE engineHandle, _In_opt_ const GUID *key, _In_ SECURITY_INFORMATION securityInfo,
+	_Outptr_result_maybenull_ PSID *sidOwner, _Outptr_result_maybenull_ PSID *sidGroup,
+	_Outptr_result_maybenull_ PACL *dacl, _Outptr_result_maybenull_ PACL *sacl,
+	_Outptr_ PSECURITY_DESCRIPTOR *securityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmFilterSetSecurityInfoByKey0(
+	_In_ HANDLE engineHandle, _In_opt_ const GUID *key, _In_ SECURITY_INFORMATION securityInfo,
+	_In_opt_ const SID *sidOwner, _In_opt_ const SID *sidGroup, _In_opt_ const ACL *dacl,
+	_In_opt_ const ACL *sacl);
+WINWORK_ABSENT VOID NTAPI FwpmFreeMemory0(_Inout_ void **p);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmIPsecTunnelAdd0(
+	_In_ HANDLE engineHandle, _In_ UINT32 flags,
+	_In_opt_ const FWPM_PROVIDER_CONTEXT0 *mainModePolicy,
+	_In_ const FWPM_PROVIDER_CONTEXT0 *tunnelPolicy, _In_ UINT32 numFilterConditions,
+	_In_reads_(numFilterConditions) const FWPM_FILTER_CONDITION0 *filterConditions,
+	_In_opt_ PSECURITY_DESCRIPTOR sd);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmIPsecTunnelAdd1(
+	_In_ HANDLE engineHandle, _In_ UINT32 flags,
+	_In_opt_ const FWPM_PROVIDER_CONTEXT1 *mainModePolicy,
+	_In_ const FWPM_PROVIDER_CONTEXT1 *tunnelPolicy, _In_ UINT32 numFilterConditions,
+	_In_reads_(numFilterConditions) const FWPM_FILTER_CONDITION0 *filterConditions,
+	_In_opt_ const GUID *keyModKey, _In_opt_ PSECURITY_DESCRIPTOR sd);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmIPsecTunnelAdd2(
+	_In_ HANDLE engineHandle, _In_ UINT32 flags,
+	_In_opt_ const FWPM_PROVIDER_CONTEXT2 *mainModePolicy,
+	_In_ const FWPM_PROVIDER_CONTEXT2 *tunnelPolicy, _In_ UINT32 numFilterConditions,
+	_In_reads_(numFilterConditions) const FWPM_FILTER_CONDITION0 *filterConditions,
+	_In_opt_ const GUID *keyModKey, _In_opt_ PSECURITY_DESCRIPTOR sd);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmIPsecTunnelAdd3(
+	_In_ HANDLE engineHandle, _In_ UINT32 flags,
+	_In_opt_ const FWPM_PROVIDER_CONTEXT3 *mainModePolicy,
+	_In_ const FWPM_PROVIDER_CONTEXT3 *tunnelPolicy, _In_ UINT32 numFilterConditions,
+	_In_reads_(numFilterConditions) const FWPM_FILTER_CONDITION0 *filterConditions,
+	_In_opt_ const GUID *keyModKey, _In_opt_ PSECURITY_DESCRIPTOR sd);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmIPsecTunnelDeleteByKey0(_In_ HANDLE engineHandle,
+							  _In_ const GUID *key);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmLayerCreateEnumHandle0(
+	_In_ HANDLE engineHandle, _In_opt_ const FWPM_LAYER_ENUM_TEMPLATE0 *enumTemplate,
+	_Out_ HANDLE *enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmLayerDestroyEnumHandle0(_In_ HANDLE engineHandle,
+							  _Inout_ HANDLE enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmLayerEnum0(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+					     _In_ UINT32 numEntriesRequested,
+					     _Outptr_result_buffer_(*numEntriesReturned)
+						     FWPM_LAYER0 ***entries,
+					     _Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmLayerGetById0(_In_ HANDLE engineHandle, _In_ UINT16 id,
+						_Outptr_ FWPM_LAYER0 **layer);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmLayerGetByKey0(_In_ HANDLE engineHandle, _In_ const GUID *key,
+						 _Outptr_ FWPM_LAYER0 **layer);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmLayerGetSecurityInfoByKey0(
+	_In_ HANDLE engineHandle, _In_opt_ const GUID *key, _In_ SECURITY_INFORMATION securityInfo,
+	_Outptr_result_maybenull_ PSID *sidOwner, _Outptr_result_maybenull_ PSID *sidGroup,
+	_Outptr_result_maybenull_ PACL *dacl, _Outptr_result_maybenull_ PACL *sacl,
+	_Outptr_ PSECURITY_DESCRIPTOR *securityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmLayerSetSecurityInfoByKey0(
+	_In_ HANDLE engineHandle, _In_opt_ const GUID *key, _In_ SECURITY_INFORMATION securityInfo,
+	_In_opt_ const SID *sidOwner, _In_opt_ const SID *sidGroup, _In_opt_ const ACL *dacl,
+	_In_opt_ const ACL *sacl);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmNetEventCreateEnumHandle0(
+	_In_ HANDLE engineHandle, _In_opt_ const FWPM_NET_EVENT_ENUM_TEMPLATE0 *enumTemplate,
+	_Out_ HANDLE *enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmNetEventDestroyEnumHandle0(_In_ HANDLE engineHandle,
+							     _Inout_ HANDLE enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmNetEventEnum0(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+						_In_ UINT32 numEntriesRequested,
+						_Outptr_result_buffer_(*numEntriesReturned)
+							FWPM_NET_EVENT0 ***entries,
+						_Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmNetEventEnum1(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+						_In_ UINT32 numEntriesRequested,
+						_Outptr_result_buffer_(*numEntriesReturned)
+							FWPM_NET_EVENT1 ***entries,
+						_Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmNetEventEnum2(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+						_In_ UINT32 numEntriesRequested,
+						_Outptr_result_buffer_(*numEntriesReturned)
+							FWPM_NET_EVENT2 ***entries,
+						_Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmNetEventEnum3(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+						_In_ UINT32 numEntriesRequested,
+						_Outptr_result_buffer_(*numEntriesReturned)
+							FWPM_NET_EVENT3 ***entries,
+						_Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmNetEventEnum4(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+						_In_ UINT32 numEntriesRequested,
+						_Outptr_result_buffer_(*numEntriesReturned)
+							FWPM_NET_EVENT4 ***entries,
+						_Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmNetEventEnum5(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+						_In_ UINT32 numEntriesRequested,
+						_Outptr_result_buffer_(*numEntriesReturned)
+							FWPM_NET_EVENT5 ***entries,
+						_Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmNetEventsGetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_Outptr_result_maybenull_ PSID *sidOwner, _Outptr_result_maybenull_ PSID *sidGroup,
+	_Outptr_result_maybenull_ PACL *dacl, _Outptr_result_maybenull_ PACL *sacl,
+	_Outptr_ PSECURITY_DESCRIPTOR *securityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmNetEventsSetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_In_opt_ const SID *sidOwner, _In_opt_ const SID *sidGroup, _In_opt_ const ACL *dacl,
+	_In_opt_ const ACL *sacl);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderAdd0(_In_ HANDLE engineHandle,
+					       _In_ const FWPM_PROVIDER0 *provider,
+					       _In_opt_ PSECURITY_DESCRIPTOR sd);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextAdd0(
+	_In_ HANDLE engineHandle, _In_ const FWPM_PROVIDER_CONTEXT0 *providerContext,
+	_In_opt_ PSECURITY_DESCRIPTOR sd, _Out_opt_ UINT64 *id);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextAdd1(
+	_In_ HANDLE engineHandle, _In_ const FWPM_PROVIDER_CONTEXT1 *providerContext,
+	_In_opt_ PSECURITY_DESCRIPTOR sd, _Out_opt_ UINT64 *id);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextAdd2(
+	_In_ HANDLE engineHandle, _In_ const FWPM_PROVIDER_CONTEXT2 *providerContext,
+	_In_opt_ PSECURITY_DESCRIPTOR sd, _Out_opt_ UINT64 *id);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextAdd3(
+	_In_ HANDLE engineHandle, _In_ const FWPM_PROVIDER_CONTEXT3 *providerContext,
+	_In_opt_ PSECURITY_DESCRIPTOR sd, _Out_opt_ UINT64 *id);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextCreateEnumHandle0(
+	_In_ HANDLE engineHandle, _In_opt_ const FWPM_PROVIDER_CONTEXT_ENUM_TEMPLATE0 *enumTemplate,
+	_Out_ HANDLE *enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextDeleteById0(_In_ HANDLE engineHandle,
+							     _In_ UINT64 id);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextDeleteByKey0(_In_ HANDLE engineHandle,
+							      _In_ const GUID *key);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextDestroyEnumHandle0(_In_ HANDLE engineHandle,
+								    _Inout_ HANDLE enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextEnum0(
+	_In_ HANDLE engineHandle, _In_ HANDLE enumHandle, _In_ UINT32 numEntriesRequested,
+	_Outptr_result_buffer_(*numEntriesReturned) FWPM_PROVIDER_CONTEXT0 ***entries,
+	_Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextEnum1(
+	_In_ HANDLE engineHandle, _In_ HANDLE enumHandle, _In_ UINT32 numEntriesRequested,
+	_Outptr_result_buffer_(*numEntriesReturned) FWPM_PROVIDER_CONTEXT1 ***entries,
+	_Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextEnum2(
+	_In_ HANDLE engineHandle, _In_ HANDLE enumHandle, _In_ UINT32 numEntriesRequested,
+	_Outptr_result_buffer_(*numEntriesReturned) FWPM_PROVIDER_CONTEXT2 ***entries,
+	_Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextEnum3(
+	_In_ HANDLE engineHandle, _In_ HANDLE enumHandle, _In_ UINT32 numEntriesRequested,
+	_Outptr_result_buffer_(*numEntriesReturned) FWPM_PROVIDER_CONTEXT3 ***entries,
+	_Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextGetById0(
+	_In_ HANDLE engineHandle, _In_ UINT64 id,
+	_Outptr_ FWPM_PROVIDER_CONTEXT0 **providerContext);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextGetById1(
+	_In_ HANDLE engineHandle, _In_ UINT64 id,
+	_Outptr_ FWPM_PROVIDER_CONTEXT1 **providerContext);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextGetById2(
+	_In_ HANDLE engineHandle, _In_ UINT64 id,
+	_Outptr_ FWPM_PROVIDER_CONTEXT2 **providerContext);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextGetById3(
+	_In_ HANDLE engineHandle, _In_ UINT64 id,
+	_Outptr_ FWPM_PROVIDER_CONTEXT3 **providerContext);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextGetByKey0(
+	_In_ HANDLE engineHandle, _In_ const GUID *key,
+	_Outptr_ FWPM_PROVIDER_CONTEXT0 **providerContext);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextGetByKey1(
+	_In_ HANDLE engineHandle, _In_ const GUID *key,
+	_Outptr_ FWPM_PROVIDER_CONTEXT1 **providerContext);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextGetByKey2(
+	_In_ HANDLE engineHandle, _In_ const GUID *key,
+	_Outptr_ FWPM_PROVIDER_CONTEXT2 **providerContext);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextGetByKey3(
+	_In_ HANDLE engineHandle, _In_ const GUID *key,
+	_Outptr_ FWPM_PROVIDER_CONTEXT3 **providerContext);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextGetSecurityInfoByKey0(
+	_In_ HANDLE engineHandle, _In_opt_ const GUID *key, _In_ SECURITY_INFORMATION securityInfo,
+	_Outptr_result_maybenull_ PSID *sidOwner, _Outptr_result_maybenull_ PSID *sidGroup,
+	_Outptr_result_maybenull_ PACL *dacl, _Outptr_result_maybenull_ PACL *sacl,
+	_Outptr_ PSECURITY_DESCRIPTOR *securityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderContextSetSecurityInfoByKey0(
+	_In_ HANDLE engineHandle, _In_opt_ const GUID *key, _In_ SECURITY_INFORMATION securityInfo,
+	_In_opt_ const SID *sidOwner, _In_opt_ const SID *sidGroup, _In_opt_ const ACL *dacl,
+	_In_opt_ const ACL *sacl);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderCreateEnumHandle0(
+	_In_ HANDLE engineHandle, _In_opt_ const FWPM_PROVIDER_ENUM_TEMPLATE0 *enumTemplate,
+	_Out_ HANDLE *enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderDeleteByKey0(_In_ HANDLE engineHandle,
+						       _In_ const GUID *key);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderDestroyEnumHandle0(_In_ HANDLE engineHandle,
+							     _Inout_ HANDLE enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderEnum0(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+						_In_ UINT32 numEntriesRequested,
+						_Outptr_result_buffer_(*numEntriesReturned)
+							FWPM_PROVIDER0 ***entries,
+						_Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderGetByKey0(_In_ HANDLE engineHandle, _In_ const GUID *key,
+						    _Outptr_ FWPM_PROVIDER0 **provider);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderGetSecurityInfoByKey0(
+	_In_ HANDLE engineHandle, _In_opt_ const GUID *key, _In_ SECURITY_INFORMATION securityInfo,
+	_Outptr_result_maybenull_ PSID *sidOwner, _Outptr_result_maybenull_ PSID *sidGroup,
+	_Outptr_result_maybenull_ PACL *dacl, _Outptr_result_maybenull_ PACL *sacl,
+	_Outptr_ PSECURITY_DESCRIPTOR *securityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmProviderSetSecurityInfoByKey0(
+	_In_ HANDLE engineHandle, _In_opt_ const GUID *key, _In_ SECURITY_INFORMATION securityInfo,
+	_In_opt_ const SID *sidOwner, _In_opt_ const SID *sidGroup, _In_opt_ const ACL *dacl,
+	_In_opt_ const ACL *sacl);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmSessionCreateEnumHandle0(
+	_In_ HANDLE engineHandle, _In_opt_ const FWPM_SESSION_ENUM_TEMPLATE0 *enumTemplate,
+	_Out_ HANDLE *enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmSessionDestroyEnumHandle0(_In_ HANDLE engineHandle,
+							    _Inout_ HANDLE enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmSessionEnum0(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+					       _In_ UINT32 numEntriesRequested,
+					       _Outptr_result_buffer_(*numEntriesReturned)
+						       FWPM_SESSION0 ***entries,
+					       _Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmSubLayerAdd0(_In_ HANDLE engineHandle,
+					       _In_ const FWPM_SUBLAYER0 *subLayer,
+					       _In_opt_ PSECURITY_DESCRIPTOR sd);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmSubLayerCreateEnumHandle0(
+	_In_ HANDLE engineHandle, _In_opt_ const FWPM_SUBLAYER_ENUM_TEMPLATE0 *enumTemplate,
+	_Out_ HANDLE *enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmSubLayerDeleteByKey0(_In_ HANDLE engineHandle,
+						       _In_ const GUID *key);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmSubLayerDestroyEnumHandle0(_In_ HANDLE engineHandle,
+							     _Inout_ HANDLE enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmSubLayerEnum0(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+						_In_ UINT32 numEntriesRequested,
+						_Outptr_result_buffer_(*numEntriesReturned)
+							FWPM_SUBLAYER0 ***entries,
+						_Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmSubLayerGetByKey0(_In_ HANDLE engineHandle, _In_ const GUID *key,
+						    _Outptr_ FWPM_SUBLAYER0 **subLayer);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmSubLayerGetSecurityInfoByKey0(
+	_In_ HANDLE engineHandle, _In_opt_ const GUID *key, _In_ SECURITY_INFORMATION securityInfo,
+	_Outptr_result_maybenull_ PSID *sidOwner, _Outptr_result_maybenull_ PSID *sidGroup,
+	_Outptr_result_maybenull_ PACL *dacl, _Outptr_result_maybenull_ PACL *sacl,
+	_Outptr_ PSECURITY_DESCRIPTOR *securityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmSubLayerSetSecurityInfoByKey0(
+	_In_ HANDLE engineHandle, _In_opt_ const GUID *key, _In_ SECURITY_INFORMATION securityInfo,
+	_In_opt_ const SID *sidOwner, _In_opt_ const SID *sidGroup, _In_opt_ const ACL *dacl,
+	_In_opt_ const ACL *sacl);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmTransactionAbort0(_In_ _Releases_lock_(_Curr_)
+							    HANDLE engineHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmTransactionBegin0(_In_ _Acquires_lock_(_Curr_)
+							    HANDLE engineHandle,
+						    _In_ UINT32 flags);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmTransactionCommit0(_In_ _Releases_lock_(_Curr_)
+							     HANDLE engineHandle);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmvSwitchEventsGetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_Outptr_result_maybenull_ PSID *sidOwner, _Outptr_result_maybenull_ PSID *sidGroup,
+	_Outptr_result_maybenull_ PACL *dacl, _Outptr_result_maybenull_ PACL *sacl,
+	_Outptr_ PSECURITY_DESCRIPTOR *securityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI FwpmvSwitchEventsSetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_In_opt_ const SID *sidOwner, _In_opt_ const SID *sidGroup, _In_opt_ const ACL *dacl,
+	_In_opt_ const ACL *sacl);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecDospGetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_Outptr_result_maybenull_ PSID *sidOwner, _Outptr_result_maybenull_ PSID *sidGroup,
+	_Outptr_result_maybenull_ PACL *dacl, _Outptr_result_maybenull_ PACL *sacl,
+	_Outptr_ PSECURITY_DESCRIPTOR *securityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecDospGetStatistics0(_In_ HANDLE engineHandle,
+						      _Out_ IPSEC_DOSP_STATISTICS0 *idpStatistics);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecDospSetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_In_opt_ const SID *sidOwner, _In_opt_ const SID *sidGroup, _In_opt_ const ACL *dacl,
+	_In_opt_ const ACL *sacl);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecDospStateCreateEnumHandle0(
+	_In_ HANDLE engineHandle, _In_opt_ const IPSEC_DOSP_STATE_ENUM_TEMPLATE0 *enumTemplate,
+	_Out_ HANDLE *enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecDospStateDestroyEnumHandle0(_In_ HANDLE engineHandle,
+							       _Inout_ HANDLE enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecDospStateEnum0(
+	_In_ HANDLE engineHandle, _In_ HANDLE enumHandle, _In_ UINT32 numEntriesRequested,
+	_Outptr_result_buffer_(*numEntries) IPSEC_DOSP_STATE0 ***entries, _Out_ UINT32 *numEntries);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecGetStatistics0(_In_ HANDLE engineHandle,
+						  _Out_ IPSEC_STATISTICS0 *ipsecStatistics);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecGetStatistics1(_In_ HANDLE engineHandle,
+						  _Out_ IPSEC_STATISTICS1 *ipsecStatistics);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextAddInbound0(_In_ HANDLE engineHandle, _In_ UINT64 id,
+							_In_ const IPSEC_SA_BUNDLE0 *inboundBundle);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextAddInbound1(_In_ HANDLE engineHandle, _In_ UINT64 id,
+							_In_ const IPSEC_SA_BUNDLE1 *inboundBundle);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextAddOutbound0(
+	_In_ HANDLE engineHandle, _In_ UINT64 id, _In_ const IPSEC_SA_BUNDLE0 *outboundBundle);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextAddOutbound1(
+	_In_ HANDLE engineHandle, _In_ UINT64 id, _In_ const IPSEC_SA_BUNDLE1 *outboundBundle);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextCreate0(_In_ HANDLE engineHandle,
+						    _In_ const IPSEC_TRAFFIC0 *outboundTraffic,
+						    _Out_opt_ UINT64 *inboundFilterId,
+						    _Out_ UINT64 *id);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextCreate1(
+	_In_ HANDLE engineHandle, _In_ const IPSEC_TRAFFIC1 *outboundTraffic,
+	_In_opt_ const IPSEC_VIRTUAL_IF_TUNNEL_INFO0 *virtualIfTunnelInfo,
+	_Out_opt_ UINT64 *inboundFilterId, _Out_ UINT64 *id);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextCreateEnumHandle0(
+	_In_ HANDLE engineHandle, _In_opt_ const IPSEC_SA_CONTEXT_ENUM_TEMPLATE0 *enumTemplate,
+	_Out_ HANDLE *enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextDeleteById0(_In_ HANDLE engineHandle, _In_ UINT64 id);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextDestroyEnumHandle0(_In_ HANDLE engineHandle,
+							       _Inout_ HANDLE enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextEnum0(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+						  _In_ UINT32 numEntriesRequested,
+						  _Outptr_result_buffer_(*numEntriesReturned)
+							  IPSEC_SA_CONTEXT0 ***entries,
+						  _Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextEnum1(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+						  _In_ UINT32 numEntriesRequested,
+						  _Outptr_result_buffer_(*numEntriesReturned)
+							  IPSEC_SA_CONTEXT1 ***entries,
+						  _Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextExpire0(_In_ HANDLE engineHandle, _In_ UINT64 id);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextGetById0(_In_ HANDLE engineHandle, _In_ UINT64 id,
+						     _Outptr_ IPSEC_SA_CONTEXT0 **saContext);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextGetById1(_In_ HANDLE engineHandle, _In_ UINT64 id,
+						     _Outptr_ IPSEC_SA_CONTEXT1 **saContext);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextGetSpi0(_In_ HANDLE engineHandle, _In_ UINT64 id,
+						    _In_ const IPSEC_GETSPI0 *getSpi,
+						    _Out_ IPSEC_SA_SPI *inboundSpi);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextGetSpi1(_In_ HANDLE engineHandle, _In_ UINT64 id,
+						    _In_ const IPSEC_GETSPI1 *getSpi,
+						    _Out_ IPSEC_SA_SPI *inboundSpi);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextSetSpi0(_In_ HANDLE engineHandle, _In_ UINT64 id,
+						    _In_ const IPSEC_GETSPI1 *getSpi,
+						    _In_ IPSEC_SA_SPI inboundSpi);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaContextUpdate0(_In_ HANDLE engineHandle, _In_ UINT64 flags,
+						    _In_ const IPSEC_SA_CONTEXT1 *newValues);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaCreateEnumHandle0(
+	_In_ HANDLE engineHandle, _In_opt_ const IPSEC_SA_ENUM_TEMPLATE0 *enumTemplate,
+	_Out_ HANDLE *enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaDbGetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_Outptr_result_maybenull_ PSID *sidOwner, _Outptr_result_maybenull_ PSID *sidGroup,
+	_Outptr_result_maybenull_ PACL *dacl, _Outptr_result_maybenull_ PACL *sacl,
+	_Outptr_ PSECURITY_DESCRIPTOR *securityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaDbSetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_In_opt_ const SID *sidOwner, _In_opt_ const SID *sidGroup, _In_opt_ const ACL *dacl,
+	_In_opt_ const ACL *sacl);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaDestroyEnumHandle0(_In_ HANDLE engineHandle,
+							_Inout_ HANDLE enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaEnum0(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+					   _In_ UINT32 numEntriesRequested,
+					   _Outptr_result_buffer_(*numEntriesReturned)
+						   IPSEC_SA_DETAILS0 ***entries,
+					   _Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI IPsecSaEnum1(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+					   _In_ UINT32 numEntriesRequested,
+					   _Outptr_result_buffer_(*numEntriesReturned)
+						   IPSEC_SA_DETAILS1 ***entries,
+					   _Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI IkeextGetStatistics0(_In_ HANDLE engineHandle,
+						   _Out_ IKEEXT_STATISTICS0 *ikeextStatistics);
+WINWORK_ABSENT NTSTATUS NTAPI IkeextGetStatistics1(_In_ HANDLE engineHandle,
+						   _Out_ IKEEXT_STATISTICS1 *ikeextStatistics);
+WINWORK_ABSENT NTSTATUS NTAPI IkeextSaCreateEnumHandle0(
+	_In_ HANDLE engineHandle, _In_opt_ const IKEEXT_SA_ENUM_TEMPLATE0 *enumTemplate,
+	_Out_ HANDLE *enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI IkeextSaDbGetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_Outptr_result_maybenull_ PSID *sidOwner, _Outptr_result_maybenull_ PSID *sidGroup,
+	_Outptr_result_maybenull_ PACL *dacl, _Outptr_result_maybenull_ PACL *sacl,
+	_Outptr_ PSECURITY_DESCRIPTOR *securityDescriptor);
+WINWORK_ABSENT NTSTATUS NTAPI IkeextSaDbSetSecurityInfo0(
+	_In_ HANDLE engineHandle, _In_ SECURITY_INFORMATION securityInfo,
+	_In_opt_ const SID *sidOwner, _In_opt_ const SID *sidGroup, _In_opt_ const ACL *dacl,
+	_In_opt_ const ACL *sacl);
+WINWORK_ABSENT NTSTATUS NTAPI IkeextSaDeleteById0(_In_ HANDLE engineHandle, _In_ UINT64 id);
+WINWORK_ABSENT NTSTATUS NTAPI IkeextSaDestroyEnumHandle0(_In_ HANDLE engineHandle,
+							 _Inout_ HANDLE enumHandle);
+WINWORK_ABSENT NTSTATUS NTAPI IkeextSaEnum0(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+					    _In_ UINT32 numEntriesRequested,
+					    _Outptr_result_buffer_(*numEntriesReturned)
+						    IKEEXT_SA_DETAILS0 ***entries,
+					    _Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI IkeextSaEnum1(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+					    _In_ UINT32 numEntriesRequested,
+					    _Outptr_result_buffer_(*numEntriesReturned)
+						    IKEEXT_SA_DETAILS1 ***entries,
+					    _Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI IkeextSaEnum2(_In_ HANDLE engineHandle, _In_ HANDLE enumHandle,
+					    _In_ UINT32 numEntriesRequested,
+					    _Outptr_result_buffer_(*numEntriesReturned)
+						    IKEEXT_SA_DETAILS2 ***entries,
+					    _Out_ UINT32 *numEntriesReturned);
+WINWORK_ABSENT NTSTATUS NTAPI IkeextSaGetById0(_In_ HANDLE engineHandle, _In_ UINT64 id,
+					       _Outptr_ IKEEXT_SA_DETAILS0 **sa);
+WINWORK_ABSENT NTSTATUS NTAPI IkeextSaGetById1(_In_ HANDLE engineHandle, _In_ UINT64 id,
+					       _In_opt_ GUID *saLookupContext,
+					       _Outptr_ IKEEXT_SA_DETAILS1 **sa);
+WINWORK_ABSENT NTSTATUS NTAPI IkeextSaGetById2(_In_ HANDLE engineHandle, _In_ UINT64 id,
+					       _In_opt_ GUID *saLookupContext,
+					       _Outptr_ IKEEXT_SA_DETAILS2 **sa);
+
+EXTERN_C_END
+
+#endif /* WINWORK_WFP_MANAGEMENT_H */
