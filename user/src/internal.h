@@ -200,8 +200,10 @@ HIDDEN void thread_put(struct thread *thread);
 HIDDEN struct object *thread_object(struct thread *thread);
 /* Gives a thread a routine to call, and takes it. False if the thread has ended. */
 HIDDEN bool thread_add_apc(struct thread *thread, struct apc *apc);
-/* Calls the routines of the calling thread. Whether there was one. */
-HIDDEN bool thread_run_apcs(void);
+/* Whether the calling thread has a routine to call. */
+HIDDEN bool thread_has_apcs(void);
+/* Calls the routines of the calling thread. One may end the thread: the caller has nothing that must be given back. */
+HIDDEN void thread_run_apcs(void);
 /* The descriptor that is readable when the calling thread has got a routine; -1 and the last error. */
 HIDDEN int thread_apc_fd(void);
 /* The program has closed it: the next call makes another one. */
@@ -217,7 +219,10 @@ HIDDEN void event_signal(int fd);
 HIDDEN void event_clear(int fd);
 enum woken { WOKEN, WOKEN_TIMEOUT, WOKEN_APC, WOKEN_ERROR };
 struct pollfd;
-/* Waits until one of the descriptors is readable. In an alertable wait, calls the thread's routines. */
+/*
+ * Waits until one of the descriptors is readable. An alertable wait also ends if the thread has routines. Then the
+ * function of the program calls thread_run_apcs() before it returns.
+ */
 HIDDEN enum woken wait_readable(struct pollfd *fds, unsigned count, uint64_t deadline, bool alertable);
 
 /* text.c */

@@ -194,6 +194,11 @@ BOOL GetQueuedCompletionStatusEx(HANDLE handle, LPOVERLAPPED_ENTRY entries, ULON
 	if (!port)
 		return FALSE;
 	packet = port_wait(port, deadline_of(milliseconds), alertable);
+	if (!packet && GetLastError() == WAIT_IO_COMPLETION) {
+		object_put(port);
+		thread_run_apcs();
+		return fail(WAIT_IO_COMPLETION);
+	}
 	while (packet) {
 		entries[found++] = (OVERLAPPED_ENTRY){
 			.lpCompletionKey = packet->key,

@@ -41,10 +41,11 @@ struct waiter {
 
 static void call_completion(struct apc *apc)
 {
-	struct completion *completion = (struct completion *)apc;
+	const struct completion completion = *(struct completion *)apc;
 
-	completion->routine(completion->error, completion->bytes, completion->overlapped);
-	free(completion);
+	/* Before the routine, which may end the thread. */
+	free(apc);
+	completion.routine(completion.error, completion.bytes, completion.overlapped);
 }
 
 static void operation_free(struct operation *operation)
@@ -681,6 +682,8 @@ BOOL GetOverlappedResultEx(HANDLE handle, LPOVERLAPPED overlapped, LPDWORD bytes
 			error = milliseconds ? wait_for(file, overlapped, milliseconds, alertable) : ERROR_IO_INCOMPLETE;
 		if (error) {
 			object_put(file);
+			if (error == WAIT_IO_COMPLETION)
+				thread_run_apcs();
 			return fail(error);
 		}
 		/* On Windows this waits for the event, and an event without manual reset is reset. */

@@ -191,15 +191,23 @@ void thread_lose_apc_fd(void)
 	pthread_mutex_unlock(&self->lock);
 }
 
-bool thread_run_apcs(void)
+bool thread_has_apcs(void)
 {
-	bool ran = false;
+	bool has;
 
 	if (!self)
 		return false;
 	/* Before the list is looked at: a later routine signals again. */
 	if (self->apc_fd >= 0)
 		event_clear(self->apc_fd);
+	pthread_mutex_lock(&self->lock);
+	has = self->first;
+	pthread_mutex_unlock(&self->lock);
+	return has;
+}
+
+void thread_run_apcs(void)
+{
 	for (;;) {
 		struct apc *apc;
 
@@ -212,9 +220,8 @@ bool thread_run_apcs(void)
 		}
 		pthread_mutex_unlock(&self->lock);
 		if (!apc)
-			return ran;
+			return;
 		apc->call(apc);
-		ran = true;
 	}
 }
 
@@ -340,10 +347,11 @@ struct user_apc {
 
 static void call_user_apc(struct apc *apc)
 {
-	struct user_apc *user = (struct user_apc *)apc;
+	const struct user_apc user = *(struct user_apc *)apc;
 
-	user->routine(user->parameter);
-	free(user);
+	/* Before the routine, which may end the thread. */
+	free(apc);
+	user.routine(user.parameter);
 }
 
 DWORD QueueUserAPC(PAPCFUNC routine, HANDLE handle, ULONG_PTR parameter)

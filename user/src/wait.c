@@ -79,7 +79,7 @@ enum woken wait_readable(struct pollfd *fds, unsigned count, uint64_t deadline, 
 		/* Before the routines are looked for: a later one signals it. */
 		if (alertable && (apc_fd = thread_apc_fd()) < 0)
 			return WOKEN_ERROR;
-		if (alertable && thread_run_apcs())
+		if (alertable && thread_has_apcs())
 			return WOKEN_APC;
 		for (unsigned i = 0; i < count; i++)
 			all[i] = fds[i];
@@ -290,6 +290,8 @@ DWORD WaitForMultipleObjectsEx(DWORD count, const HANDLE *handles, BOOL all, DWO
 	while (found > 0)
 		if (objects[--found])
 			object_put(objects[found]);
+	if (result == WAIT_IO_COMPLETION)
+		thread_run_apcs();
 	return result;
 }
 
@@ -310,7 +312,10 @@ DWORD WaitForSingleObject(HANDLE handle, DWORD milliseconds)
 
 DWORD SleepEx(DWORD milliseconds, BOOL alertable)
 {
-	return wait_readable(NULL, 0, deadline_of(milliseconds), alertable) == WOKEN_APC ? WAIT_IO_COMPLETION : 0;
+	if (wait_readable(NULL, 0, deadline_of(milliseconds), alertable) != WOKEN_APC)
+		return 0;
+	thread_run_apcs();
+	return WAIT_IO_COMPLETION;
 }
 
 void Sleep(DWORD milliseconds)

@@ -3,6 +3,7 @@
 #include <atomic>
 #include <filesystem>
 #include <fstream>
+#include <functional>
 #include <gtest/gtest.h>
 #include <sys/eventfd.h>
 #include <sys/syscall.h>
@@ -376,6 +377,48 @@ TEST_F(Overlapped, CompletionRoutineRunsInAnAlertableWait)
 	EXPECT_EQ(WAIT_IO_COMPLETION, WaitForSingleObjectEx(event.get(), INFINITE, TRUE));
 	EXPECT_EQ(2, called);
 	EXPECT_EQ((DWORD)ERROR_OPERATION_ABORTED, called_error);
+}
+
+/* row 535: a routine ends its thread in the middle of each alertable wait, and nothing of the wait stays */
+TEST_F(Overlapped, RoutineMayEndItsThread)
+{
+	/* In a child, where no other test has left something to be closed. */
+	in_child([&] {
+		OVERLAPPED at = {};
+		Handle port(CreateIoCompletionPort(INVALID_HANDLE_VALUE, NULL, 0, 0));
+		HANDLE own = open_device(FILE_FLAG_OVERLAPPED), idle = CreateEventA(NULL, FALSE, FALSE, NULL);
+		HANDLE both[] = { idle, own };
+		OVERLAPPED_ENTRY entry;
+		ULONG count;
+		const std::function<void()> waits[] = {
+			[&] { SleepEx(INFINITE, TRUE); },
+			[&] { WaitForSingleObjectEx(idle, INFINITE, TRUE); },
+			[&] { WaitForMultipleObjectsEx(2, both, FALSE, INFINITE, TRUE); },
+			[&] { WaitForMultipleObjectsEx(2, both, TRUE, INFINITE, TRUE); },
+			[&] { GetQueuedCompletionStatusEx(port.get(), &entry, 1, &count, INFINITE, TRUE); },
+			[&] { GetOverlappedResultEx(own, &at, &bytes, INFINITE, TRUE); },
+		};
+		const int before = open_descriptors();
+
+		EXPECT_FALSE(ReadFile(own, data, sizeof(data), NULL, &at));
+		const int pending = open_descriptors();
+		for (auto &wait : waits) {
+			std::thread thread([&] {
+				EXPECT_TRUE(QueueUserAPC([](ULONG_PTR) { ExitThread(0); }, GetCurrentThread(), 0));
+				wait();
+				ADD_FAILURE() << "the thread goes on";
+			});
+			thread.join();
+			EXPECT_EQ(pending, open_descriptors());
+		}
+		/* The request does not look for the thread that waited. */
+		kernel.complete(0, "abc");
+		EXPECT_TRUE(GetOverlappedResult(own, &at, &bytes, TRUE));
+		/* Closed at once, as nothing else refers to them. */
+		EXPECT_TRUE(CloseHandle(own));
+		EXPECT_TRUE(CloseHandle(idle));
+		EXPECT_GT(before, open_descriptors());
+	});
 }
 
 TEST_F(Overlapped, CompletionRoutineNeedsAnOverlappedFile)
