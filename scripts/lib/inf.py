@@ -683,13 +683,15 @@ class Inf:
         """Whether the service is that of the module: by its name, or by the name of its file."""
         def plain(text):
             return re.sub(r"\W", "_", text.lower())
-        if plain(service.name) == plain(module):
+        # scripts/port adds the ending to a name that is that of a source.
+        names = {plain(module), re.sub("(_driver)+$", "", plain(module))}
+        if plain(service.name) in names:
             return True
         for entry in service.section.named("servicebinary"):
             # Its folder may have a name that only the driver's own build knows.
             file = TOKEN.sub(lambda found: self.strings.get(found.group(1).lower(), found.group()), entry.field(0))
             file = file.split("\\")[-1].strip()
-            if plain(os.path.splitext(file)[0]) == plain(module):
+            if plain(os.path.splitext(file)[0]) in names:
                 return True
         return False
 
