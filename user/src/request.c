@@ -9,6 +9,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* An overlapped request, from before WINWORK_SUBMIT until it is reaped. The file's lock covers it. */
@@ -250,21 +251,41 @@ static void fill(struct winwork_request *to, const struct request *from)
 	};
 }
 
-/* A write to a file of Linux. The result is bytes, or -1 and errno. */
+/* A write to a file of Linux. The result is bytes, or -1 and errno. What has no positions ignores them. */
 static ssize_t write_to_file(struct object *file, const struct request *request)
 {
 	struct sigpipe held;
 	ssize_t bytes;
 
-	if (request->offset == WINWORK_OFFSET_END && lseek(file->fd, 0, SEEK_END) < 0)
+	if (request->offset == WINWORK_OFFSET_END && lseek(file->fd, 0, SEEK_END) < 0 && errno != ESPIPE)
 		return -1;
 	sigpipe_hold(&held);
 	if (request->offset == WINWORK_OFFSET_CURRENT || request->offset == WINWORK_OFFSET_END)
 		bytes = write(file->fd, request->out, request->out_length);
 	else
 		bytes = pwrite(file->fd, request->out, request->out_length, request->offset);
+	if (bytes < 0 && errno == ESPIPE)
+		bytes = write(file->fd, request->out, request->out_length);
 	sigpipe_release(&held, bytes < 0 && errno == EPIPE);
 	return bytes;
+}
+
+static ssize_t read_from_file(struct object *file, const struct request *request)
+{
+	ssize_t bytes = -1;
+
+	if (request->offset != WINWORK_OFFSET_CURRENT)
+		bytes = pread(file->fd, request->out, request->out_length, request->offset);
+	if (request->offset == WINWORK_OFFSET_CURRENT || (bytes < 0 && errno == ESPIPE))
+		bytes = read(file->fd, request->out, request->out_length);
+	return bytes;
+}
+
+static bool is_pipe(struct object *file)
+{
+	struct stat status;
+
+	return fstat(file->fd, &status) == 0 && S_ISFIFO(status.st_mode);
 }
 
 /* The request of a file of Linux. The result is bytes, or -1 and errno. */
@@ -272,9 +293,7 @@ static ssize_t send_to_file(struct object *file, const struct request *request)
 {
 	switch (request->major) {
 	case WINWORK_MAJOR_READ:
-		if (request->offset == WINWORK_OFFSET_CURRENT)
-			return read(file->fd, request->out, request->out_length);
-		return pread(file->fd, request->out, request->out_length, request->offset);
+		return read_from_file(file, request);
 	case WINWORK_MAJOR_WRITE:
 		return write_to_file(file, request);
 	case WINWORK_MAJOR_FLUSH:
@@ -301,7 +320,7 @@ static bool send_and_wait(struct object *file, const struct request *request, st
 		}
 		sent->information = (__u64)bytes;
 		if (!bytes && request->major == WINWORK_MAJOR_READ && request->out_length)
-			sent->status = STATUS_END_OF_FILE;
+			sent->status = is_pipe(file) ? STATUS_PIPE_BROKEN : STATUS_END_OF_FILE;
 		return true;
 	}
 	pthread_mutex_lock(&file->lock);

@@ -197,3 +197,42 @@ TEST_F(Pipe, ConsoleIsWaitedFor)
 		EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(input, 0));
 	});
 }
+
+/* row 536: the end of a pipe is an error of the read, and of nothing else */
+TEST_F(Pipe, ReadWithoutAWriterFails)
+{
+	Handle reads(open_end(0));
+	OVERLAPPED at = {};
+
+	EXPECT_EQ(2, write(ends[1], "xy", 2));
+	close_end(1);
+	EXPECT_TRUE(ReadFile(reads.get(), data, 1, &bytes, NULL));
+	EXPECT_TRUE(ReadFile(reads.get(), data, sizeof(data), &bytes, NULL));
+	EXPECT_EQ(1u, bytes);
+	EXPECT_TRUE(ReadFile(reads.get(), data, 0, &bytes, NULL));
+	bytes = 77;
+	EXPECT_FALSE(ReadFile(reads.get(), data, sizeof(data), &bytes, NULL));
+	EXPECT_EQ(ERROR_BROKEN_PIPE, GetLastError());
+	EXPECT_EQ(0u, bytes);
+	EXPECT_FALSE(ReadFile(reads.get(), data, sizeof(data), NULL, &at));
+	EXPECT_EQ(ERROR_BROKEN_PIPE, GetLastError());
+	/* A file has an end. */
+	Handle null(CreateFileA("/dev/null", GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_TRUE(ReadFile(null.get(), data, sizeof(data), &bytes, NULL));
+	EXPECT_EQ(0u, bytes);
+}
+
+/* row 537 */
+TEST_F(Pipe, PositionsHaveNoMeaning)
+{
+	Handle reads(open_end(0)), writes(open_end(1));
+	OVERLAPPED at = {}, end = {};
+
+	at.Offset = 5;
+	end.Offset = end.OffsetHigh = 0xFFFFFFFF;
+	EXPECT_TRUE(WriteFile(writes.get(), "ab", 2, &bytes, &at));
+	EXPECT_TRUE(WriteFile(writes.get(), "cd", 2, &bytes, &end));
+	EXPECT_TRUE(ReadFile(reads.get(), data, sizeof(data), &bytes, &at));
+	EXPECT_EQ(4u, bytes);
+	EXPECT_STREQ("abcd", data);
+}
