@@ -208,41 +208,49 @@ BOOL CloseHandle(HANDLE handle)
 	return TRUE;
 }
 
+/* The object of a handle that is to be duplicated, with a reference; NULL and the last error. */
+static struct object *object_to_duplicate(HANDLE handle)
+{
+	struct thread *self;
+
+	if (handle == GetCurrentProcess()) {
+		SetLastError(ERROR_NOT_SUPPORTED);
+		return NULL;
+	}
+	if (handle != GetCurrentThread())
+		return object_of(handle, KIND_ANY);
+	self = thread_self();
+	if (!self) {
+		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+		return NULL;
+	}
+	return thread_object(self);
+}
+
 BOOL DuplicateHandle(HANDLE source_process, HANDLE source, HANDLE target_process, LPHANDLE target, DWORD access, BOOL inherit,
 		     DWORD options)
 {
-	struct object *object;
-	HANDLE handle;
+	struct object *object = NULL;
+	HANDLE handle = NULL;
+	DWORD error;
 
 	(void)access;
 	if (source_process != GetCurrentProcess() || target_process != GetCurrentProcess())
 		return fail(ERROR_NOT_SUPPORTED);
 	if (!target)
-		return fail(ERROR_INVALID_PARAMETER);
-	if (source == GetCurrentThread()) {
-		struct thread *self = thread_self();
-
-		if (!self)
-			return fail(ERROR_NOT_ENOUGH_MEMORY);
-		object = thread_object(self);
-		if (!object)
-			return FALSE;
+		SetLastError(ERROR_INVALID_PARAMETER);
+	else
+		object = object_to_duplicate(source);
+	if (object) {
 		handle = handle_new(object, inherit);
 		object_put(object);
-		if (!handle)
-			return FALSE;
-		*target = handle;
-		return TRUE;
 	}
-	object = object_of(source, KIND_ANY);
-	if (!object)
-		return FALSE;
-	handle = handle_new(object, inherit);
-	object_put(object);
-	if (!handle)
-		return FALSE;
+	error = GetLastError();
+	/* Also after a failure. */
 	if (options & DUPLICATE_CLOSE_SOURCE)
 		CloseHandle(source);
+	if (!handle)
+		return fail(error);
 	*target = handle;
 	return TRUE;
 }

@@ -199,6 +199,13 @@ TEST(Handle, DuplicateIsTheSameObject)
 	EXPECT_FALSE(CloseHandle(twin));
 	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(moved, 0));
 	EXPECT_TRUE(CloseHandle(moved));
+	/* row 538: the source is closed also after a failure. */
+	HANDLE lost = CreateEventA(NULL, TRUE, FALSE, NULL);
+	EXPECT_FALSE(DuplicateHandle(GetCurrentProcess(), lost, GetCurrentProcess(), NULL, 0, FALSE, DUPLICATE_CLOSE_SOURCE));
+	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
+	EXPECT_FALSE(CloseHandle(lost));
+	EXPECT_FALSE(DuplicateHandle(GetCurrentProcess(), GetCurrentProcess(), GetCurrentProcess(), &twin, 0, FALSE, 0));
+	EXPECT_EQ(ERROR_NOT_SUPPORTED, GetLastError());
 	EXPECT_FALSE(DuplicateHandle((HANDLE)(intptr_t)5, moved, GetCurrentProcess(), &twin, 0, FALSE, 0));
 	EXPECT_EQ(ERROR_NOT_SUPPORTED, GetLastError());
 }
