@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The macros of the tables in this folder. A size, an offset or a value that differs is an error of
- * the compiler, which names it.
+ * The macros of the checks that scripts/lib/layouts.py makes of the tables. A size, an offset or a
+ * value that differs is an error of the compiler, which names it.
  */
 #ifndef WINWORK_KUNIT_LAYOUTS_CHECK_H
 #define WINWORK_KUNIT_LAYOUTS_CHECK_H
