@@ -8,4 +8,8 @@
 #include "ntdef.h"
 #include "winwork/rtl/errors.h"
 
+#if __has_include(<winwork/rtl/application_errors.h>)
+#include <winwork/rtl/application_errors.h>
+#endif
+
 #endif /* _WINERROR_ */
