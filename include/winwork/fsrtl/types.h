@@ -7,7 +7,6 @@
 #define WINWORK_FSRTL_TYPES_H
 
 #include "../../guiddef.h"
-#include "../io/irp.h"
 #include "../se/security.h"
 
 EXTERN_C_START
