@@ -209,7 +209,7 @@ extern "C" {
 /* All scenarios are one module. */
 WINWORK_IMAGE WinworkImage = { .Name = "sim", .Reference = {}, .DriverObject = nullptr,
 			       .Contains = contains, .Altitude = nullptr, .Registry = nullptr,
-			       .FileOperations = nullptr, .Inf = nullptr };
+			       .FileOperations = nullptr, .Inf = nullptr, .Bind = FALSE };
 
 /*
  * Without the system's callback objects and memory events, whose end would be many steps of each
