@@ -43,7 +43,8 @@
 	X(wdf_create) X(wdf_enqueue) X(wdf_serialisation) X(wdf_flush) X(wdf_delete) X(wdf_tree) \
 	X(wdf_object) X(wdf_lock) X(wdf_driver) X(wdf_device) X(wdf_rows) X(wdf_refusals) \
 	X(wdf_queue) X(wdf_request) X(wdf_buffers) X(wdf_memory) X(wdf_file) X(wdf_hold) \
-	X(wdf_timer) X(wdf_dpc) X(wdf_collection) X(wdf_interface) X(wdf_registry) X(wdf_settings)
+	X(wdf_timer) X(wdf_dpc) X(wdf_collection) X(wdf_interface) X(wdf_registry) X(wdf_settings) \
+	X(wdf_dma) X(wdf_interrupt)
 
 #define DECLARE(label) extern struct kunit_suite label##_suite;
 #define REFER_TO(label) &label##_suite,

@@ -63,6 +63,90 @@ NTSTATUS NTAPI WinworkPnpRemoveDevice(_In_ PDEVICE_OBJECT PhysicalDevice, _In_ W
  */
 VOID NTAPI WinworkPnpRemoveDevices(_In_ PDRIVER_OBJECT DriverObject);
 
+/* ---- Software devices -------------------------------------------------------------------------- */
+
+/* A device whose hardware the caller implements. */
+typedef struct _WINWORK_SOFT_DEVICE *PWINWORK_SOFT_DEVICE;
+
+typedef struct _WINWORK_SOFT_DEVICE_CONFIG {
+	SIZE_T Size;			/* of this structure */
+	const char *HardwareId;		/* in upper case; NULL for WINWORK\SOFT */
+	ULONG RangeCount;
+	struct {
+		ULONG Bytes;
+		BOOLEAN IsPort;
+	} Ranges[6];
+	ULONG MessageCount;		/* of message-signaled interrupts, at most 32 */
+	BOOLEAN HasLine;		/* one level-triggered interrupt, if MessageCount is 0 */
+	PVOID Context;			/* for the functions below */
+	/* The registers of range @Range: called at any IRQL. NULL: reads return 0, writes do nothing. */
+	ULONGLONG (*ReadRegister)(PVOID Context, ULONG Range, ULONGLONG Offset, ULONG Bytes);
+	VOID (*WriteRegister)(PVOID Context, ULONG Range, ULONGLONG Offset, ULONG Bytes,
+			      ULONGLONG Value);
+} WINWORK_SOFT_DEVICE_CONFIG;
+
+/**
+ * WinworkSoftDevicePlug - let a software device arrive
+ * @DriverObject: the driver, whose DriverExtension->AddDevice is called
+ * @Config: what the device has; copied
+ * @Device: receives the device; NULL if it has not started
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: as WinworkPnpAddDevice; STATUS_INFO_LENGTH_MISMATCH for a wrong Size; STATUS_NO_SUCH_DEVICE if
+ *	AddDevice succeeds and makes no device.
+ */
+NTSTATUS NTAPI WinworkSoftDevicePlug(_In_ PDRIVER_OBJECT DriverObject,
+				     _In_ const WINWORK_SOFT_DEVICE_CONFIG *Config,
+				     _Out_ PWINWORK_SOFT_DEVICE *Device);
+
+/**
+ * WinworkSoftDeviceUnplug - take a software device away
+ * @Device: the device, which is freed. It must be unplugged before its driver ends.
+ * @Surprise: TRUE for hardware that has gone; FALSE for a removal that the drivers are asked for
+ *
+ * IRQL: PASSIVE_LEVEL.
+ */
+VOID NTAPI WinworkSoftDeviceUnplug(_In_ PWINWORK_SOFT_DEVICE Device, _In_ BOOLEAN Surprise);
+
+/**
+ * WinworkSoftDeviceGetPdo - return the PDO of a software device
+ * @Device: the device
+ *
+ * IRQL: any.
+ * Return: the PDO, which has a reference of the device's.
+ */
+PDEVICE_OBJECT NTAPI WinworkSoftDeviceGetPdo(_In_ PWINWORK_SOFT_DEVICE Device);
+
+/**
+ * WinworkSoftDeviceInterrupt - raise a message of a software device
+ * WinworkSoftDeviceSetLine - raise or lower its line
+ * @Device: the device
+ * @Message: the number of the message, from 0 up
+ * @Cpu: the processor of Linux's that gets the interrupt; -1 for this one
+ * @Asserted: TRUE to raise the line, which interrupts until it is lowered
+ *
+ * The interrupts are Linux's, and come in its hard interrupts.
+ *
+ * IRQL: any.
+ */
+VOID NTAPI WinworkSoftDeviceInterrupt(_In_ PWINWORK_SOFT_DEVICE Device, _In_ ULONG Message,
+				      _In_ LONG Cpu);
+VOID NTAPI WinworkSoftDeviceSetLine(_In_ PWINWORK_SOFT_DEVICE Device, _In_ BOOLEAN Asserted);
+
+/**
+ * WinworkSoftDeviceDma - read or write memory as the hardware of a software device
+ * @Device: the device
+ * @Address: the logical address that the driver has given the device
+ * @Buffer: what is written, or receives what is read
+ * @Length: the bytes
+ * @Write: TRUE to write to memory
+ *
+ * IRQL: any.
+ * Return: FALSE if there is no memory at the address.
+ */
+BOOLEAN NTAPI WinworkSoftDeviceDma(_In_ PWINWORK_SOFT_DEVICE Device, _In_ ULONGLONG Address,
+				   _Inout_ PVOID Buffer, _In_ SIZE_T Length, _In_ BOOLEAN Write);
+
 EXTERN_C_END
 
 #endif /* WINWORK_PNP_PORT_H */

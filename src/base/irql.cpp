@@ -204,6 +204,20 @@ void lower_irql(u8 level, CallSite call)
 	settle(level);
 }
 
+u8 enter_device_level(u8 level)
+{
+	u8 &raised = raised_here().level;
+	const u8 former = raised;
+
+	raised = level;
+	return former;
+}
+
+void leave_device_level(u8 former)
+{
+	raised_here().level = former;
+}
+
 Left irql_repair(u8 level)
 {
 	const Left left = { current_irql(), ww_spin_held() };

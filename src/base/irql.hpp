@@ -57,6 +57,13 @@ struct Left {
 Left irql_repair(u8 level);
 
 /*
+ * Code at the level of a device, with interrupts off, in a hard interrupt or not. Returns what
+ * leave_device_level() wants. These two report nothing.
+ */
+u8 enter_device_level(u8 level);
+void leave_device_level(u8 former);
+
+/*
  * The rule of most functions: true at IRQL <= DISPATCH_LEVEL. Above it reports @call, which was
  * made for @item, and returns false.
  */

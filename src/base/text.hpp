@@ -33,6 +33,15 @@ inline void text_append(char *text, size_t room, const char *more)
 	text_copy(text + length, room - length, more);
 }
 
+inline bool text_begins_with(const char *text, const char *beginning)
+{
+	while (*beginning && *text == *beginning) {
+		text++;
+		beginning++;
+	}
+	return !*beginning;
+}
+
 inline char text_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;

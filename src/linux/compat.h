@@ -8,6 +8,7 @@
 #include <linux/fs.h>
 #include <linux/hrtimer.h>
 #include <linux/ioprio.h>
+#include <linux/irq_work.h>
 #include <linux/module.h>
 #include <linux/nodemask.h>
 #include <linux/preempt.h>
@@ -64,6 +65,24 @@ static inline void kmsan_unpoison_memory(const void *address, size_t bytes)
 #else
 #define WW_WQ_PERCPU WQ_PERCPU
 #define ww_system_percpu_wq system_percpu_wq
+#endif
+
+/* 6.10 renamed the flag for a line. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 10, 0)
+#define WW_PCI_IRQ_LINE PCI_IRQ_LEGACY
+#else
+#define WW_PCI_IRQ_LINE PCI_IRQ_INTX
+#endif
+
+/* 5.11 moved the flags of an irq_work. */
+#ifdef IRQ_WORK_INIT_HARD
+#define ww_init_hard_irq_work(work, function) (*(work) = IRQ_WORK_INIT_HARD(function))
+#else
+static inline void ww_init_hard_irq_work(struct irq_work *work, void (*function)(struct irq_work *))
+{
+	init_irq_work(work, function);
+	atomic_or(IRQ_WORK_HARD_IRQ, &work->flags);
+}
 #endif
 
 /* 5.18 turned the flags into numbers. */

@@ -10,6 +10,8 @@
 #include "base/atomic.hpp"
 #include "device.hpp"
 
+struct ww_pci_driver;
+
 namespace ww {
 
 /*
@@ -56,6 +58,7 @@ struct DriverState {
 	/* Under the lock of src/loader/reinitialize.cpp. */
 	ReinitializationBlock *reinitializations;
 	NameLink *links;			/* that its code made; under the lock of src/io/names.cpp */
+	ww_pci_driver *pci;			/* of Linux's driver core, or null */
 	Node *nodes;				/* its devices; under the lock of src/pnp/node.cpp */
 	bool is_initialized;		/* no Reinitialize routine is called any more */
 };

@@ -10,6 +10,8 @@
 
 #include "base/types.hpp"
 
+struct ww_dma_device;
+
 namespace ww {
 
 struct Window;
@@ -57,6 +59,12 @@ struct Bus {
 	NTSTATUS (*start)(Node &node);
 	/* REMOVE_DEVICE has, or the function has gone. It is called once after assign(). May be null. */
 	void (*release)(Node &node);
+	/*
+	 * Linux's device that reads and writes memory for the function, and whether it may do so. Null:
+	 * it has no memory of others.
+	 */
+	ww_dma_device *(*dma_device)(Node &node);
+	void (*set_master)(Node &node, bool on);
 	/*
 	 * Reads or writes the configuration space, in the widest accesses. Returns the bytes. At <=
 	 * DISPATCH_LEVEL. May be null.

@@ -12,26 +12,40 @@
 #include "node.hpp"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
+#include "pci.hpp"
 
 namespace ww {
 
+namespace {
+
 /* A driver whose device fails stays loaded, as on Windows. */
+void say(PDRIVER_OBJECT driver, NTSTATUS status)
+{
+	if (!NT_SUCCESS(status))
+		ww_print(WW_LEVEL_WARNING, "the device of %s does not start: status 0x%08X",
+			 object_header(driver)->name, static_cast<u32>(status));
+}
+
+} /* namespace */
+
 void devices_arrive(PDRIVER_OBJECT driver)
 {
 	Node *node;
 
 	if (!driver->DriverExtension->AddDevice)
 		return;
-
-	const NTSTATUS status = node_add(driver, root_bus, nullptr, &node);
-
-	if (!NT_SUCCESS(status))
-		ww_print(WW_LEVEL_WARNING, "the device of %s does not start: status 0x%08X",
-			 object_header(driver)->name, static_cast<u32>(status));
+	if (!pci_is_served(driver)) {
+		say(driver, node_add(driver, root_bus, nullptr, &node));
+		return;
+	}
+	if (const s32 error = pci_driver_start(driver))
+		ww_print(WW_LEVEL_WARNING, "%s gets no functions of PCI: error %d",
+			 object_header(driver)->name, error);
 }
 
 void devices_leave(PDRIVER_OBJECT driver)
 {
+	pci_driver_stop(driver);
 	nodes_remove(driver, Removal::ordered);
 }
 

@@ -12,12 +12,14 @@
 #include "base/task.hpp"
 #include "io/call.hpp"
 #include "io/file.hpp"
+#include "inf.hpp"
 #include "irp.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "linux/wait.h"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
+#include "ob/image.hpp"
 #include "ob/stack.hpp"
 #include "pdo.hpp"
 #include "resources.hpp"
@@ -54,6 +56,14 @@ PDEVICE_OBJECT create_pdo()
 	return pdo;
 }
 
+const WINWORK_INF_MODEL *model_of(PDRIVER_OBJECT driver, const Identity &identity)
+{
+	const _WINWORK_IMAGE *const image = driver_state(driver).image;
+
+	return image && image->Inf
+		       ? inf_find(*image->Inf, identity.hardware_ids, identity.compatible_ids) : nullptr;
+}
+
 Node *create(PDRIVER_OBJECT driver, const Bus &bus, void *function) WW_UNCHECKED
 {
 	const PDEVICE_OBJECT pdo = create_pdo();
@@ -72,6 +82,7 @@ Node *create(PDRIVER_OBJECT driver, const Bus &bus, void *function) WW_UNCHECKED
 	node->is_changing = true;
 	device_state(pdo).user = driver;
 	bus.identify(*node, node->identity);
+	node->model = model_of(driver, node->identity);
 	pdo->Flags |= DO_BUS_ENUMERATED_DEVICE | DO_POWER_PAGABLE;
 	pdo->Flags &= ~DO_DEVICE_INITIALIZING;
 	return node;
@@ -200,6 +211,7 @@ void discard(Node &node)
 	const PDEVICE_OBJECT pdo = node.pdo;
 
 	node_release(node);
+	resources_end(node);
 	while (stack_detach(pdo)) {
 	}
 	leave(node);
@@ -495,8 +507,11 @@ Node *node_of(PDEVICE_OBJECT pdo)
 
 void node_release(Node &node)
 {
-	if (node.is_assigned && node.bus->release)
-		node.bus->release(node);
+	if (node.is_assigned) {
+		resources_revoke(node);
+		if (node.bus->release)
+			node.bus->release(node);
+	}
 	node.is_assigned = false;
 
 	LockGuard guard(node.function_lock);
@@ -510,6 +525,22 @@ u32 node_configuration(Node &node, bool write, void *buffer, u32 offset, u32 byt
 
 	return node.function && node.bus->configuration
 		       ? node.bus->configuration(node, write, buffer, offset, bytes) : 0;
+}
+
+ww_dma_device *pdo_dma_device(PDEVICE_OBJECT pdo)
+{
+	Node *const node = node_of(pdo);
+
+	return node && node->bus->dma_device ? node->bus->dma_device(*node) : nullptr;
+}
+
+void pdo_dma_begin(PDEVICE_OBJECT pdo)
+{
+	Node &node = *node_of(pdo);
+
+	node.is_master = true;
+	if (node.is_assigned)
+		node.bus->set_master(node, true);
 }
 
 void node_last_file(PDEVICE_OBJECT device)

@@ -21,6 +21,7 @@
 #pragma once
 
 #include <wdm.h>
+#include <winwork/inf.h>
 
 #include "base/call_site.hpp"
 #include "base/lock.hpp"
@@ -38,7 +39,9 @@ struct Node {
 	Lock function_lock;
 	void *function WW_GUARDED_BY(function_lock);	/* of the bus; null when it is gone */
 	Identity identity;
+	const WINWORK_INF_MODEL *model;	/* the line of the driver's INF that serves it, or null */
 	ResourceSet resources;
+	bool is_master;			/* it may read and write memory */
 	bool is_assigned;		/* Bus::assign() was called, and not yet release() */
 
 	NodeState state;
@@ -82,6 +85,13 @@ void node_release(Node &node);
 
 /* Bus::configuration() of a function that is there; 0 of any other. <= DISPATCH_LEVEL. */
 u32 node_configuration(Node &node, bool write, void *buffer, u32 offset, u32 bytes);
+
+/*
+ * Linux's device for DMA of a device of the PnP manager; null if it has none. And its bus mastering goes
+ * on, until the hardware is released. PASSIVE_LEVEL.
+ */
+ww_dma_device *pdo_dma_device(PDEVICE_OBJECT pdo);
+void pdo_dma_begin(PDEVICE_OBJECT pdo);
 
 /* The last file of a device that is going has been closed. */
 void node_last_file(PDEVICE_OBJECT device);

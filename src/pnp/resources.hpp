@@ -6,6 +6,7 @@
 
 #include <winwork/io/resources.h>
 
+#include "hal/window.hpp"
 #include "node.hpp"
 
 namespace ww {
@@ -21,8 +22,27 @@ constexpr size_t resource_list_bytes(u32 count)
 void resource_list_write(CM_RESOURCE_LIST &list, const Node &node,
 			 const CM_PARTIAL_RESOURCE_DESCRIPTOR *descriptors);
 
+/* Makes a descriptor that of a range of memory or ports, as Windows's PCI driver does. */
+void resource_set_range(CM_PARTIAL_RESOURCE_DESCRIPTOR &descriptor, u64 start, u64 bytes, bool is_port,
+			bool is_prefetchable);
+
 /* The next descriptors of a set, for Bus::assign(). */
 void resource_add(ResourceSet &set, const CM_PARTIAL_RESOURCE_DESCRIPTOR &raw,
 		  const CM_PARTIAL_RESOURCE_DESCRIPTOR &translated);
+
+/*
+ * Adds an interrupt. MSI has one raw descriptor with the number of messages, and MSI-X one for each; @count
+ * is that number, or 1. Vector is Linux's number of the interrupt, as in /proc/interrupts.
+ */
+void resource_add_interrupt(ResourceSet &set, u32 irq, u32 count, bool is_message);
+
+/* Makes a window for a range. False without memory. */
+bool resource_add_window(Node &node, const WindowPlace &place);
+
+/* The hardware goes: no access reaches it from now on. */
+void resources_revoke(Node &node);
+
+/* The windows end. Reports the mappings that drivers have left. */
+void resources_end(Node &node);
 
 } /* namespace ww */

@@ -19,6 +19,6 @@ void identify(const Node &, Identity &identity)
 } /* namespace */
 
 constinit const Bus root_bus = { .name = "ROOT", .identify = identify, .assign = nullptr,
-				 .start = nullptr, .release = nullptr, .configuration = nullptr };
+				 .start = nullptr, .release = nullptr, .dma_device = nullptr, .set_master = nullptr, .configuration = nullptr };
 
 } /* namespace ww */

@@ -10,7 +10,9 @@
 namespace ww::wdf {
 
 struct DeviceInterface;
+struct Enabler;
 struct FileObject;
+struct InterruptObject;
 struct Queue;
 struct ResourceList;
 class QueueWalk;
@@ -47,8 +49,9 @@ struct Device : Object {
 	PDEVICE_OBJECT pdo;		/* at the bottom of the stack; null for a control device */
 	PDEVICE_OBJECT lower;		/* that @wdm is attached to; likewise */
 	bool is_control;
-	/* The IRPs of Plug and Play change these two, one at a time. */
+	/* The IRPs of Plug and Play change these, one at a time. */
 	Reached reached;
+	bool is_preparing;		/* EvtDevicePrepareHardware runs */
 	bool is_down;			/* the callbacks of hardware are undone */
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
 	PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;	/* EvtIoInCallerContext, or null */
@@ -79,6 +82,8 @@ struct Device : Object {
 	/* For the callbacks of hardware; both are children. */
 	ResourceList *raw_resources;
 	ResourceList *resources;	/* translated */
+	InterruptObject *interrupts;	/* see interrupt.cpp */
+	Enabler *enablers;		/* of DMA; under dma_lock */
 	WDF_DEVICE_STATE pnp_state;	/* as the driver has set it */
 	Atomic<u32> idle_stops;		/* calls of WdfDeviceStopIdle that are not ended */
 

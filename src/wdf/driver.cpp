@@ -9,6 +9,7 @@
 #include "deletion.hpp"
 #include "device.hpp"
 #include "dispatch.hpp"
+#include "dma.hpp"
 #include "interface.hpp"
 #include "linux/memory.h"
 #include "string.hpp"
@@ -149,6 +150,7 @@ void init()
 {
 	tree_lock.init(WW_LOCK_WDF);
 	interfaces_init();
+	dma_init();
 }
 
 } /* namespace ww::wdf */

@@ -18,6 +18,7 @@ enum WdfViolation : uintptr_t {
 	kInvalidHandle = 0x5,
 	kRequestFatalError = 0x6,
 	kObjectError = 0x7,
+	kDmaError = 0x8,
 	kInvalidLockOperation = 0xb,
 };
 

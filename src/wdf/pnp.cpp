@@ -10,9 +10,11 @@
 
 #include "base/irql.hpp"
 #include "deletion.hpp"
+#include "dma.hpp"
 #include "handle.hpp"
 #include "hold.hpp"
 #include "interface.hpp"
+#include "interrupt.hpp"
 #include "queue.hpp"
 #include "resources.hpp"
 #include "work_item.hpp"
@@ -37,6 +39,7 @@ NTSTATUS call(Callback callback, Arguments... arguments)
  *	EvtDeviceD0Entry			EvtDeviceD0Exit			powered
  *	interrupts are connected		disconnected			powered
  *	..D0EntryPostInterruptsEnabled		..D0ExitPreInterruptsDisabled	connected
+ *	the callbacks of DMA enablers		theirs				connected
  *	power-managed queues deliver		they stop			managed
  *	EvtDeviceSelfManagedIoInit		EvtDeviceSelfManagedIoSuspend	started
  *
@@ -47,11 +50,14 @@ NTSTATUS call(Callback callback, Arguments... arguments)
 
 NTSTATUS prepare(Device &device)
 {
+	device.is_preparing = true;
+
 	const NTSTATUS status = call(device.callbacks.EvtDevicePrepareHardware,
 				     handle_of<WDFDEVICE>(device),
 				     handle_of<WDFCMRESLIST>(*device.raw_resources),
 				     handle_of<WDFCMRESLIST>(*device.resources));
 
+	device.is_preparing = false;
 	if (status == STATUS_NOT_SUPPORTED)
 		report(violation_of({ "EvtDevicePrepareHardware" }, kVerifierFatalError, &device),
 		       "the callback returned STATUS_NOT_SUPPORTED, which drivers must not");
@@ -64,7 +70,9 @@ NTSTATUS bring_up(Device &device)
 	const auto handle = handle_of<WDFDEVICE>(device);
 	constexpr auto kFrom = WdfPowerDeviceD3Final;
 
+	interrupts_assign(device);
 	device.reached = Reached::prepared;
+
 	NTSTATUS status = prepare(device);
 
 	if (NT_SUCCESS(status))
@@ -72,7 +80,13 @@ NTSTATUS bring_up(Device &device)
 	if (!NT_SUCCESS(status))
 		return status;
 	device.reached = Reached::powered;
-	status = call(callbacks.EvtDeviceD0EntryPostInterruptsEnabled, handle, kFrom);
+	status = interrupts_connect(device);
+	if (NT_SUCCESS(status))
+		status = call(callbacks.EvtDeviceD0EntryPostInterruptsEnabled, handle, kFrom);
+	if (!NT_SUCCESS(status))
+		return status;
+	device.reached = Reached::connected;
+	status = enablers_power_up(device);
 	if (!NT_SUCCESS(status))
 		return status;
 	device.reached = Reached::managed;
@@ -98,13 +112,18 @@ void bring_down(Device &device)
 	if (device.reached >= Reached::started)
 		call(callbacks.EvtDeviceSelfManagedIoSuspend, handle);
 	queues_power_down(device);
+	enablers_power_down(device);
 	if (device.reached >= Reached::connected)
 		call(callbacks.EvtDeviceD0ExitPreInterruptsDisabled, handle, kTo);
-	if (device.reached >= Reached::powered)
+	if (device.reached >= Reached::powered) {
+		interrupts_disconnect(device);
 		call(callbacks.EvtDeviceD0Exit, handle, kTo);
+	}
 	if (device.reached >= Reached::prepared)
 		call(callbacks.EvtDeviceReleaseHardware, handle,
 		     handle_of<WDFCMRESLIST>(*device.resources));
+	interrupts_release(device);
+	enablers_revoke(device);
 	interfaces_disable(device);
 	requests_refuse(device);
 	queues_shut_down(device, Managed::power);

@@ -367,17 +367,41 @@ NTSTATUS NTAPI IoGetDeviceInterfaces(_In_ const GUID *InterfaceClassGuid,
 
 WINWORK_ABSENT NTSTATUS NTAPI IoGetDeviceNumaNode(_In_ PDEVICE_OBJECT Pdo,
 						  _Out_ PUSHORT NodeNumber);
-WINWORK_ABSENT NTSTATUS NTAPI IoGetDeviceProperty(_In_ PDEVICE_OBJECT DeviceObject,
-						  _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
-						  _In_ ULONG BufferLength,
-						  _Out_opt_ PVOID PropertyBuffer,
-						  _Out_ PULONG ResultLength);
-WINWORK_ABSENT NTSTATUS NTAPI IoGetDevicePropertyData(_In_ PDEVICE_OBJECT Pdo,
-						      _In_ const DEVPROPKEY *PropertyKey,
-						      _In_ LCID Lcid, _Reserved_ ULONG Flags,
-						      _In_ ULONG Size, _Out_ PVOID Data,
-						      _Out_ PULONG RequiredSize,
-						      _Out_ PDEVPROPTYPE Type);
+/**
+ * IoGetDeviceProperty - return a property of a device
+ * IoGetDevicePropertyData - the same by a key of <devpkey.h>
+ * @DeviceObject: the PDO; another device object is reported (0xCA, parameter 2)
+ * @Pdo: likewise
+ * @DeviceProperty: which property
+ * @PropertyKey: which property, as DEVPKEY_Device_HardwareIds
+ * @Lcid: a language, which makes no difference here
+ * @Flags: 0
+ * @BufferLength: bytes of @PropertyBuffer
+ * @Size: bytes of @Data
+ * @PropertyBuffer: receives the value
+ * @Data: likewise
+ * @ResultLength: receives the bytes of the value, also if the buffer is too small
+ * @RequiredSize: likewise
+ * @Type: receives the type of the value, as DEVPROP_TYPE_STRING_LIST
+ *
+ * Here: the description, class and manufacturer are those of the driver's INF. A device has the resources
+ * that Linux has assigned, also as its boot configuration.
+ *
+ * IRQL: PASSIVE_LEVEL; IoGetDevicePropertyData <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_BUFFER_TOO_SMALL; STATUS_OBJECT_NAME_NOT_FOUND if the device has no such
+ *	property; STATUS_INSUFFICIENT_RESOURCES; or STATUS_INVALID_DEVICE_REQUEST, with a report, for a wrong
+ *	object or IRQL.
+ * Page: wdm.h, the names of the functions
+ */
+NTSTATUS NTAPI IoGetDeviceProperty(_In_ PDEVICE_OBJECT DeviceObject,
+				   _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
+				   _In_ ULONG BufferLength, _Out_opt_ PVOID PropertyBuffer,
+				   _Out_ PULONG ResultLength);
+NTSTATUS NTAPI IoGetDevicePropertyData(_In_ PDEVICE_OBJECT Pdo, _In_ const DEVPROPKEY *PropertyKey,
+				       _In_ LCID Lcid, _Reserved_ ULONG Flags, _In_ ULONG Size,
+				       _Out_ PVOID Data, _Out_ PULONG RequiredSize,
+				       _Out_ PDEVPROPTYPE Type);
+
 WINWORK_ABSENT VOID NTAPI IoInvalidateDeviceRelations(_In_ PDEVICE_OBJECT DeviceObject,
 						      _In_ DEVICE_RELATION_TYPE Type);
 WINWORK_ABSENT VOID NTAPI IoInvalidateDeviceState(_In_ PDEVICE_OBJECT PhysicalDeviceObject);

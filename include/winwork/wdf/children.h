@@ -244,6 +244,45 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAddQueryInterface(
 	_In_ WDFDEVICE Device, _In_ PWDF_QUERY_INTERFACE_CONFIG InterfaceConfig);
 WINWORK_ABSENT VOID NTAPI WdfDeviceInterfaceDereferenceNoOp(_In_ PVOID Context);
 WINWORK_ABSENT VOID NTAPI WdfDeviceInterfaceReferenceNoOp(_In_ PVOID Context);
+/**
+ * WdfFdoInitWdmGetPhysicalDevice - return the PDO of a device that arrives
+ * WdfFdoInitQueryProperty - return a property of a device that arrives
+ * @DeviceInit: as EvtDriverDeviceAdd gets it
+ * @DeviceProperty: as for IoGetDeviceProperty, as the next ones
+ * @BufferLength: bytes of @PropertyBuffer
+ * @PropertyBuffer: receives the value
+ * @ResultLength: receives the bytes of the value
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: the PDO, or NULL, after a report, for another pointer; the status of IoGetDeviceProperty.
+ * Page: wdffdo.h, the names of the functions
+ */
+PDEVICE_OBJECT NTAPI WdfFdoInitWdmGetPhysicalDevice(_In_ PWDFDEVICE_INIT DeviceInit);
+NTSTATUS NTAPI WdfFdoInitQueryProperty(_In_ PWDFDEVICE_INIT DeviceInit,
+				       _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
+				       _In_ ULONG BufferLength, _Out_opt_ PVOID PropertyBuffer,
+				       _Out_ PULONG ResultLength);
+
+/**
+ * WdfFdoQueryForInterface - get an interface of the device's bus driver or another driver of its stack
+ * @Fdo: a device other than a control device
+ * @InterfaceType: which interface, as GUID_BUS_INTERFACE_STANDARD
+ * @Interface: filled in, with a reference that the driver drops by InterfaceDereference
+ * @Size: bytes of @Interface
+ * @Version: the version that the driver knows
+ * @InterfaceSpecificData: what the interface wants to know, or NULL
+ *
+ * Here: the bus drivers have GUID_BUS_INTERFACE_STANDARD, version 1, for functions of PCI.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_NOT_SUPPORTED if no driver has the interface; STATUS_INVALID_PARAMETER for
+ *	a @Size or @Version that is too small, or, with a report, another wrong argument.
+ * Page: wdffdo.h, WdfFdoQueryForInterface
+ */
+NTSTATUS NTAPI WdfFdoQueryForInterface(_In_ WDFDEVICE Fdo, _In_ LPCGUID InterfaceType,
+				       _Out_ PINTERFACE Interface, _In_ USHORT Size,
+				       _In_ USHORT Version, _In_opt_ PVOID InterfaceSpecificData);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfFdoAddStaticChild(_In_ WDFDEVICE Fdo, _In_ WDFDEVICE Child);
 WINWORK_ABSENT WDFCHILDLIST NTAPI WdfFdoGetDefaultChildList(_In_ WDFDEVICE Fdo);
 WINWORK_ABSENT NTSTATUS NTAPI WdfFdoInitAllocAndQueryProperty(
@@ -258,11 +297,6 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfFdoInitOpenRegistryKey(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ ULONG DeviceInstanceKeyType,
 	_In_ ACCESS_MASK DesiredAccess, _In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes,
 	_Out_ WDFKEY *Key);
-WINWORK_ABSENT NTSTATUS NTAPI WdfFdoInitQueryProperty(_In_ PWDFDEVICE_INIT DeviceInit,
-						      _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
-						      _In_ ULONG BufferLength,
-						      _Out_ PVOID PropertyBuffer,
-						      _Out_ PULONG ResultLength);
 WINWORK_ABSENT NTSTATUS NTAPI WdfFdoInitQueryPropertyEx(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
 	_In_ ULONG BufferLength, _Out_ PVOID PropertyBuffer, _Out_ PULONG ResultLength,
@@ -273,15 +307,8 @@ WINWORK_ABSENT VOID NTAPI WdfFdoInitSetDefaultChildListConfig(
 WINWORK_ABSENT VOID NTAPI WdfFdoInitSetEventCallbacks(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_FDO_EVENT_CALLBACKS FdoEventCallbacks);
 WINWORK_ABSENT VOID NTAPI WdfFdoInitSetFilter(_In_ PWDFDEVICE_INIT DeviceInit);
-WINWORK_ABSENT PDEVICE_OBJECT NTAPI WdfFdoInitWdmGetPhysicalDevice(
-	_In_ PWDFDEVICE_INIT DeviceInit);
 WINWORK_ABSENT VOID NTAPI WdfFdoLockStaticChildListForIteration(
 	_In_ WDFDEVICE Fdo);
-WINWORK_ABSENT NTSTATUS NTAPI WdfFdoQueryForInterface(_In_ WDFDEVICE Fdo,
-						      _In_ LPCGUID InterfaceType,
-						      _Out_ PINTERFACE Interface,
-						      _In_ USHORT Size, _In_ USHORT Version,
-						      _In_opt_ PVOID InterfaceSpecificData);
 WINWORK_ABSENT WDFDEVICE NTAPI WdfFdoRetrieveNextStaticChild(
 	_In_ WDFDEVICE Fdo, _In_opt_ WDFDEVICE PreviousChild, _In_ ULONG Flags);
 WINWORK_ABSENT VOID NTAPI WdfFdoUnlockStaticChildListFromIteration(

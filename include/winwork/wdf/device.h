@@ -125,8 +125,8 @@ typedef EVT_WDF_DEVICE_USAGE_NOTIFICATION_EX *PFN_WDF_DEVICE_USAGE_NOTIFICATION_
  * EvtDeviceSelfManagedIoCleanup comes when the last file has been closed. EvtDevicePrepareHardware must not
  * return STATUS_NOT_SUPPORTED: that is reported (0x10D, parameter 3).
  *
- * Here: a device has no hardware, and the resource lists are empty. A device does not sleep or stop. So
- * the other callbacks are never called.
+ * Here: the resource lists of a device without hardware are empty. A device does not sleep or stop. So the
+ * other callbacks are never called.
  *
  * Page: wdfdevice.h, WDF_PNPPOWER_EVENT_CALLBACKS
  */

@@ -977,8 +977,6 @@ WINWORK_OWN VOID WDF_DEVICE_POWER_POLICY_WAKE_SETTINGS_INIT(
 	Settings->Enabled = WdfUseDefault;
 }
 
-WINWORK_ABSENT VOID NTAPI WDF_DEVICE_PROPERTY_DATA_INIT(_In_ PWDF_DEVICE_PROPERTY_DATA PropertyData,
-							_In_ const DEVPROPKEY *PropertyKey);
 
 /**
  * WDF_DEVICE_STATE_INIT - initialise the structure for the state of a device
@@ -1088,18 +1086,85 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAddDependentUsageDeviceObject(
 	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT DependentDevice);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAddRemovalRelationsPhysicalDevice(
 	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT PhysicalDevice);
+/**
+ * WDF_DEVICE_PROPERTY_DATA_INIT - initialise the structure
+ * @PropertyData: filled in
+ * @PropertyKey: a key of <devpkey.h>
+ *
+ * IRQL: any.
+ * Page: wdfdevice.h, WDF_DEVICE_PROPERTY_DATA_INIT
+ */
+WINWORK_OWN VOID WDF_DEVICE_PROPERTY_DATA_INIT(_Out_ PWDF_DEVICE_PROPERTY_DATA PropertyData,
+					       _In_ const DEVPROPKEY *PropertyKey)
+{
+	RtlZeroMemory(PropertyData, sizeof(*PropertyData));
+	PropertyData->Size = WDF_STRUCTURE_SIZE(WDF_DEVICE_PROPERTY_DATA);
+	PropertyData->PropertyKey = PropertyKey;
+}
+
+/* The functions behind the next ones: a driver does not call them. */
+NTSTATUS NTAPI WinworkWdfDeviceAllocAndQueryProperty(
+	_In_ WDFDEVICE Device, _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty, _In_ POOL_TYPE PoolType,
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, _Out_ WDFMEMORY *PropertyMemory,
+	_In_opt_ PWINWORK_IMAGE Image);
+NTSTATUS NTAPI WinworkWdfDeviceAllocAndQueryPropertyEx(
+	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty, _In_ POOL_TYPE PoolType,
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, _Out_ WDFMEMORY *PropertyMemory,
+	_Out_ PDEVPROPTYPE Type, _In_opt_ PWINWORK_IMAGE Image);
+
+/**
+ * WdfDeviceQueryProperty - return a property of a device
+ * WdfDeviceQueryPropertyEx - the same by a key, with its type
+ * WdfDeviceAllocAndQueryProperty - return a property in a memory object
+ * WdfDeviceAllocAndQueryPropertyEx - the same by a key, with its type
+ * @Device: a device other than a control device
+ * @DeviceProperty: which property; or the structure with its key
+ * @BufferLength: bytes of @PropertyBuffer
+ * @PropertyBuffer: receives the value
+ * @ResultLength: receives the bytes of the value, also if the buffer is too small
+ * @RequiredSize: likewise
+ * @PoolType: of the memory object
+ * @PropertyMemoryAttributes: its attributes, or WDF_NO_OBJECT_ATTRIBUTES
+ * @PropertyMemory: receives the memory object
+ * @Type: receives the type of the value
+ *
+ * The properties are those of IoGetDeviceProperty and IoGetDevicePropertyData.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: as those functions; STATUS_INVALID_DEVICE_REQUEST for a control device, or, with a report, a wrong
+ *	handle or IRQL; STATUS_INFO_LENGTH_MISMATCH; or the statuses of WdfMemoryCreate.
+ * Page: wdfdevice.h, the names of the functions
+ */
+NTSTATUS NTAPI WdfDeviceQueryProperty(_In_ WDFDEVICE Device,
+				      _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
+				      _In_ ULONG BufferLength, _Out_opt_ PVOID PropertyBuffer,
+				      _Out_ PULONG ResultLength);
+NTSTATUS NTAPI WdfDeviceQueryPropertyEx(_In_ WDFDEVICE Device,
+					_In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
+					_In_ ULONG BufferLength, _Out_opt_ PVOID PropertyBuffer,
+					_Out_ PULONG RequiredSize, _Out_ PDEVPROPTYPE Type);
+WINWORK_OWN NTSTATUS WdfDeviceAllocAndQueryProperty(
+	_In_ WDFDEVICE Device, _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty, _In_ POOL_TYPE PoolType,
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, _Out_ WDFMEMORY *PropertyMemory)
+{
+	return WinworkWdfDeviceAllocAndQueryProperty(Device, DeviceProperty, PoolType,
+						     PropertyMemoryAttributes, PropertyMemory,
+						     &WinworkImage);
+}
+WINWORK_OWN NTSTATUS WdfDeviceAllocAndQueryPropertyEx(
+	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty, _In_ POOL_TYPE PoolType,
+	_In_opt_ PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes, _Out_ WDFMEMORY *PropertyMemory,
+	_Out_ PDEVPROPTYPE Type)
+{
+	return WinworkWdfDeviceAllocAndQueryPropertyEx(Device, DeviceProperty, PoolType,
+						       PropertyMemoryAttributes, PropertyMemory, Type,
+						       &WinworkImage);
+}
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAllocAndQueryInterfaceProperty(
 	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData,
 	_In_ POOL_TYPE PoolType, _In_opt_ PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes,
 	_Out_ WDFMEMORY PropertyMemory, _Out_ PDEVPROPTYPE Type);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAllocAndQueryProperty(
-	_In_ WDFDEVICE Device, _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
-	_In_ POOL_TYPE PoolType, _In_opt_ PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes,
-	_Out_ WDFMEMORY *PropertyMemory);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAllocAndQueryPropertyEx(
-	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
-	_In_ POOL_TYPE PoolType, _In_opt_ PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes,
-	_Out_ WDFMEMORY *PropertyMemory, _Out_ PDEVPROPTYPE Type);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignInterfaceProperty(
 	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData,
 	_In_ DEVPROPTYPE Type, _In_ ULONG BufferLength, _In_opt_ PVOID PropertyBuffer);
@@ -1485,15 +1550,6 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDevicePostEvent(_In_ WDFDEVICE Device, _In_ REF
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceQueryInterfaceProperty(
 	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData,
 	_In_ ULONG BufferLength, _Out_ PVOID PropertyBuffer, _Out_ PULONG ResultLength,
-	_Out_ PDEVPROPTYPE Type);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceQueryProperty(_In_ WDFDEVICE Device,
-						     _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
-						     _In_ ULONG BufferLength,
-						     _Out_ PVOID PropertyBuffer,
-						     _Out_ PULONG ResultLength);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceQueryPropertyEx(
-	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
-	_In_ ULONG BufferLength, _Out_ PVOID PropertyBuffer, _Out_ PULONG RequiredSize,
 	_Out_ PDEVPROPTYPE Type);
 WINWORK_ABSENT VOID NTAPI WdfDeviceRemoveDependentUsageDeviceObject(
 	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT DependentDevice);

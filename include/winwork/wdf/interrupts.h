@@ -192,12 +192,153 @@ WINWORK_OWN VOID WDF_DPC_CONFIG_INIT(_Out_ PWDF_DPC_CONFIG Config, _In_ PFN_WDF_
 	Config->AutomaticSerialization = TRUE;
 }
 
-WINWORK_ABSENT VOID NTAPI WDF_INTERRUPT_CONFIG_INIT(_Out_ PWDF_INTERRUPT_CONFIG Configuration,
-						    _In_ PFN_WDF_INTERRUPT_ISR EvtInterruptIsr,
-						    _In_opt_ PFN_WDF_INTERRUPT_DPC EvtInterruptDpc);
+/**
+ * WDF_INTERRUPT_CONFIG_INIT - initialise the structure for an interrupt with a DPC
+ * @Configuration: receives the values
+ * @EvtInterruptIsr: the routine of the interrupt
+ * @EvtInterruptDpc: the DPC's routine, or NULL
+ *
+ * IRQL: any.
+ * Page: wdfinterrupt.h, WDF_INTERRUPT_CONFIG_INIT
+ */
+WINWORK_OWN VOID WDF_INTERRUPT_CONFIG_INIT(_Out_ PWDF_INTERRUPT_CONFIG Configuration,
+					   _In_ PFN_WDF_INTERRUPT_ISR EvtInterruptIsr,
+					   _In_opt_ PFN_WDF_INTERRUPT_DPC EvtInterruptDpc)
+{
+	RtlZeroMemory(Configuration, sizeof(*Configuration));
+	Configuration->Size = WDF_STRUCTURE_SIZE(WDF_INTERRUPT_CONFIG);
+	Configuration->ShareVector = WdfUseDefault;
+	Configuration->EvtInterruptIsr = EvtInterruptIsr;
+	Configuration->EvtInterruptDpc = EvtInterruptDpc;
+	Configuration->ReportInactiveOnPowerDown = WdfUseDefault;
+}
+
+/**
+ * WDF_INTERRUPT_INFO_INIT - initialise the structure
+ * @Info: receives its size
+ *
+ * IRQL: any.
+ * Page: wdfinterrupt.h, WDF_INTERRUPT_INFO_INIT
+ */
+WINWORK_OWN VOID WDF_INTERRUPT_INFO_INIT(_Out_ PWDF_INTERRUPT_INFO Info)
+{
+	RtlZeroMemory(Info, sizeof(*Info));
+	Info->Size = WDF_STRUCTURE_SIZE(WDF_INTERRUPT_INFO);
+}
+
+/**
+ * WdfInterruptCreate - make an interrupt of a device
+ * @Device: a device that arrives, in EvtDriverDeviceAdd or EvtDevicePrepareHardware
+ * @Configuration: the routines. In EvtDevicePrepareHardware InterruptRaw and InterruptTranslated name the
+ *	resource.
+ * @Attributes: attributes, or WDF_NO_OBJECT_ATTRIBUTES. The ParentObject may be a queue of the device.
+ * @Interrupt: receives the interrupt, which the framework deletes
+ *
+ * The interrupts of EvtDriverDeviceAdd get the device's interrupt resources in the order of their creation.
+ * Each is connected after EvtDeviceD0Entry, in this order, and then EvtInterruptEnable is called; before
+ * EvtDeviceD0Exit come EvtInterruptDisable, the end of the connection, and the end of the DPC and of the work
+ * item, in the opposite order. An interrupt without a resource stays unconnected.
+ *
+ * EvtInterruptIsr runs at the level of the device, with a lock held: other interrupts of the device that have
+ * the same SpinLock share the lock. With PassiveHandling it runs at PASSIVE_LEVEL with the WaitLock held.
+ *
+ * Here: the level is 5. FloatingSave, ShareVector, ReportInactiveOnPowerDown and CanWakeDevice have no effect.
+ * A line that another driver of Linux uses can be shared with it, but not with PassiveHandling.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH for a wrong Size; STATUS_INVALID_PARAMETER without an
+ *	EvtInterruptIsr, with both a DPC and a work item, for a lock that is not for PassiveHandling, for a
+ *	resource in EvtDriverDeviceAdd, for another ParentObject, or, with a report, a wrong handle or IRQL;
+ *	STATUS_INVALID_DEVICE_STATE later, and for a resource that is missing in EvtDevicePrepareHardware; the
+ *	statuses of bad attributes; STATUS_WDF_INCOMPATIBLE_EXECUTION_LEVEL for a serialised routine at another
+ *	level than its device's; or STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdfinterrupt.h, WdfInterruptCreate
+ */
+NTSTATUS NTAPI WdfInterruptCreate(_In_ WDFDEVICE Device, _In_ PWDF_INTERRUPT_CONFIG Configuration,
+				  _In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
+				  _Out_ WDFINTERRUPT *Interrupt);
+
+/**
+ * WdfInterruptGetDevice - return the device of an interrupt
+ * WdfInterruptGetInfo - return what an interrupt is connected to
+ * @Interrupt: the interrupt
+ * @Info: filled in; all zero but for its size without a resource
+ *
+ * Here: Vector is Linux's number of the interrupt, as in /proc/interrupts.
+ *
+ * IRQL: any for WdfInterruptGetDevice, <= DISPATCH_LEVEL for WdfInterruptGetInfo.
+ * Return: the device; NULL, after a report, for a wrong handle.
+ * Page: wdfinterrupt.h, the names of the functions
+ */
+WDFDEVICE NTAPI WdfInterruptGetDevice(_In_ WDFINTERRUPT Interrupt);
+VOID NTAPI WdfInterruptGetInfo(_In_ WDFINTERRUPT Interrupt, _Out_ PWDF_INTERRUPT_INFO Info);
+
+/**
+ * WdfInterruptQueueDpcForIsr - queue the DPC of an interrupt
+ * WdfInterruptQueueWorkItemForIsr - queue its work item
+ * @Interrupt: an interrupt with an EvtInterruptDpc; with an EvtInterruptWorkItem. Another one is reported
+ *	(0x10D, parameter 7).
+ *
+ * Above DISPATCH_LEVEL a work item is queued by way of the interrupt's DPC.
+ *
+ * IRQL: any.
+ * Return: FALSE if it is queued already, and after a report.
+ * Page: wdfinterrupt.h, the names of the functions
+ */
+BOOLEAN NTAPI WdfInterruptQueueDpcForIsr(_In_ WDFINTERRUPT Interrupt);
+BOOLEAN NTAPI WdfInterruptQueueWorkItemForIsr(_In_ WDFINTERRUPT Interrupt);
+
+/**
+ * WdfInterruptAcquireLock - acquire the lock that EvtInterruptIsr runs with
+ * WdfInterruptTryToAcquireLock - the same without a wait, with PassiveHandling
+ * WdfInterruptReleaseLock - release it
+ * WdfInterruptSynchronize - call a function with the lock held
+ * @Interrupt: an interrupt that is connected; another one is reported (0x10D, parameter 0xB)
+ * @Callback: the function
+ * @Context: its second argument
+ *
+ * While the lock is held, the IRQL is that of the interrupt. A lock that the caller has is reported (0x10D,
+ * parameter 2), and so is the release of one that it has not (0x10D, parameter 0xB).
+ *
+ * IRQL: <= that of the interrupt; PASSIVE_LEVEL with PassiveHandling; <= DISPATCH_LEVEL for
+ *	WdfInterruptSynchronize.
+ * Return: what the function returns; TRUE if WdfInterruptTryToAcquireLock has the lock; FALSE after a report.
+ * Page: wdfinterrupt.h, the names of the functions
+ */
+VOID NTAPI WdfInterruptAcquireLock(_In_ WDFINTERRUPT Interrupt);
+BOOLEAN NTAPI WdfInterruptTryToAcquireLock(_In_ WDFINTERRUPT Interrupt);
+VOID NTAPI WdfInterruptReleaseLock(_In_ WDFINTERRUPT Interrupt);
+BOOLEAN NTAPI WdfInterruptSynchronize(_In_ WDFINTERRUPT Interrupt,
+				      _In_ PFN_WDF_INTERRUPT_SYNCHRONIZE Callback,
+				      _In_ WDFCONTEXT Context);
+
+/**
+ * WdfInterruptDisable - disconnect an interrupt, as the end of D0 does
+ * WdfInterruptEnable - connect it again, if the device is in D0
+ * @Interrupt: the interrupt. A second call changes nothing.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: wdfinterrupt.h, the names of the functions
+ */
+VOID NTAPI WdfInterruptDisable(_In_ WDFINTERRUPT Interrupt);
+VOID NTAPI WdfInterruptEnable(_In_ WDFINTERRUPT Interrupt);
+
+/**
+ * WdfInterruptReportInactive - the interrupt is not to be handled for now
+ * WdfInterruptReportActive - it is again
+ * @Interrupt: an interrupt that is connected; another one is reported (0x10D, parameter 0xB). A second call
+ *	changes nothing.
+ *
+ * A message that comes in between is handled then. On a line the interrupt counts as none of the device's.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdfinterrupt.h, the names of the functions
+ */
+VOID NTAPI WdfInterruptReportInactive(_In_ WDFINTERRUPT Interrupt);
+VOID NTAPI WdfInterruptReportActive(_In_ WDFINTERRUPT Interrupt);
+
 WINWORK_ABSENT VOID NTAPI WDF_INTERRUPT_EXTENDED_POLICY_INIT(
 	_Out_ PWDF_INTERRUPT_EXTENDED_POLICY ExtendedPolicy);
-WINWORK_ABSENT VOID NTAPI WDF_INTERRUPT_INFO_INIT(_Out_ PWDF_INTERRUPT_INFO Info);
 
 /**
  * WDF_TIMER_CONFIG_INIT - initialise the structure for a timer that expires once
@@ -308,32 +449,12 @@ WDFOBJECT NTAPI WdfDpcGetParentObject(_In_ WDFDPC Dpc);
  */
 PKDPC NTAPI WdfDpcWdmGetDpc(_In_ WDFDPC Dpc);
 
-WINWORK_ABSENT VOID NTAPI WdfInterruptAcquireLock(_In_ WDFINTERRUPT Interrupt);
-WINWORK_ABSENT NTSTATUS NTAPI WdfInterruptCreate(_In_ WDFDEVICE Device,
-						 _In_ PWDF_INTERRUPT_CONFIG Configuration,
-						 _In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
-						 _Out_ WDFINTERRUPT *Interrupt);
-WINWORK_ABSENT VOID NTAPI WdfInterruptDisable(_In_ WDFINTERRUPT Interrupt);
-WINWORK_ABSENT VOID NTAPI WdfInterruptEnable(_In_ WDFINTERRUPT Interrupt);
-WINWORK_ABSENT WDFDEVICE NTAPI WdfInterruptGetDevice(_In_ WDFINTERRUPT Interrupt);
-WINWORK_ABSENT VOID NTAPI WdfInterruptGetInfo(_In_ WDFINTERRUPT Interrupt,
-					      _Out_ PWDF_INTERRUPT_INFO Info);
-WINWORK_ABSENT BOOLEAN NTAPI WdfInterruptQueueDpcForIsr(_In_ WDFINTERRUPT Interrupt);
-WINWORK_ABSENT BOOLEAN NTAPI WdfInterruptQueueWorkItemForIsr(
-	_In_ WDFINTERRUPT Interrupt);
-WINWORK_ABSENT VOID NTAPI WdfInterruptReleaseLock(_In_ WDFINTERRUPT Interrupt);
-WINWORK_ABSENT VOID NTAPI WdfInterruptReportActive(_In_ WDFINTERRUPT Interrupt);
-WINWORK_ABSENT VOID NTAPI WdfInterruptReportInactive(_In_ WDFINTERRUPT Interrupt);
 WINWORK_ABSENT VOID NTAPI WdfInterruptSetExtendedPolicy(
 	_In_ WDFINTERRUPT Interrupt, _In_ PWDF_INTERRUPT_EXTENDED_POLICY PolicyAndGroup);
 WINWORK_ABSENT VOID NTAPI WdfInterruptSetPolicy(_In_ WDFINTERRUPT Interrupt,
 						_In_ WDF_INTERRUPT_POLICY Policy,
 						_In_ WDF_INTERRUPT_PRIORITY Priority,
 						_In_ KAFFINITY TargetProcessorSet);
-WINWORK_ABSENT BOOLEAN NTAPI WdfInterruptSynchronize(_In_ WDFINTERRUPT Interrupt,
-						     _In_ PFN_WDF_INTERRUPT_SYNCHRONIZE Callback,
-						     _In_ WDFCONTEXT Context);
-WINWORK_ABSENT BOOLEAN NTAPI WdfInterruptTryToAcquireLock(_In_ WDFINTERRUPT Interrupt);
 WINWORK_ABSENT PKINTERRUPT NTAPI WdfInterruptWdmGetInterrupt(
 	_In_ WDFINTERRUPT Interrupt);
 

@@ -1,0 +1,327 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The bus of PCI functions: their IDs as Windows forms them, and their resources as Linux has assigned
+ * them.
+ */
+#define INITGUID
+#include "pci.hpp"
+
+#include <wdmguid.h>
+
+#include "base/errno.hpp"
+#include "base/text.hpp"
+#include "linux/memory.h"
+#include "linux/pci.h"
+#include "linux/print.h"
+#include "inf.hpp"
+#include "node.hpp"
+#include "ob/driver.hpp"
+#include "ob/image.hpp"
+#include "resources.hpp"
+
+namespace ww {
+namespace {
+
+ww_pci *function_of(const Node &node) WW_UNCHECKED
+{
+	return static_cast<ww_pci *>(node.function);
+}
+
+/* ---- Identity ------------------------------------------------------------------------------- */
+
+/* A list of texts, each behind the zero of the one before. */
+class TextList {
+public:
+	template <size_t room>
+	explicit TextList(char (&list)[room]) : at_(list), end_(list + room - 1) {}
+
+	template <typename... Values>
+	void add(const char *format, Values... values)
+	{
+		if (at_ < end_)
+			at_ += ww_format(at_, static_cast<size_t>(end_ - at_), format, values...) + 1;
+	}
+
+private:
+	char *at_;
+	char *end_;
+};
+
+/* Windows's page "Identifiers for PCI devices" has these lists, the most exact ID first. */
+void list_ids(const ww_pci_identity &pci, Identity &identity)
+{
+	const u32 vendor = pci.id.vendor;
+	const u32 device = pci.id.device;
+	const u32 system = pci.id.subdevice << 16 | pci.id.subvendor;
+	const u32 full_class = pci.id.class_code;
+	const u32 short_class = full_class >> 8;
+	TextList hardware(identity.hardware_ids);
+	TextList compatible(identity.compatible_ids);
+
+	hardware.add("PCI\\VEN_%04X&DEV_%04X&SUBSYS_%08X&REV_%02X", vendor, device, system,
+		     pci.revision);
+	hardware.add("PCI\\VEN_%04X&DEV_%04X&SUBSYS_%08X", vendor, device, system);
+	hardware.add("PCI\\VEN_%04X&DEV_%04X&CC_%06X", vendor, device, full_class);
+	hardware.add("PCI\\VEN_%04X&DEV_%04X&CC_%04X", vendor, device, short_class);
+	compatible.add("PCI\\VEN_%04X&DEV_%04X&REV_%02X", vendor, device, pci.revision);
+	compatible.add("PCI\\VEN_%04X&DEV_%04X", vendor, device);
+	compatible.add("PCI\\VEN_%04X&CC_%06X", vendor, full_class);
+	compatible.add("PCI\\VEN_%04X&CC_%04X", vendor, short_class);
+	compatible.add("PCI\\VEN_%04X", vendor);
+	compatible.add("PCI\\CC_%06X", full_class);
+	compatible.add("PCI\\CC_%04X", short_class);
+}
+
+void identify(const Node &node, Identity &identity)
+{
+	ww_pci_identity pci;
+
+	ww_pci_identify(function_of(node), &pci);
+	list_ids(pci, identity);
+	ww_format(identity.instance, sizeof(identity.instance), "%04X.%02X.%02X.%X", pci.domain,
+		  pci.bus, pci.slot, pci.function);
+	ww_format(identity.location, sizeof(identity.location),
+		  "PCI bus %u, device %u, function %u", pci.bus, pci.slot, pci.function);
+	identity.interface_type = PCIBus;
+	identity.bus_type = GUID_BUS_TYPE_PCI;
+	identity.bus_number = pci.bus;
+	identity.address = pci.slot << 16 | pci.function;
+	identity.slot = pci.slot;
+}
+
+/* ---- Resources ------------------------------------------------------------------------------ */
+
+bool add_range(Node &node, const ww_pci_range &range)
+{
+	CM_PARTIAL_RESOURCE_DESCRIPTOR descriptor{};
+
+	resource_set_range(descriptor, range.start, range.bytes, range.is_port,
+			   range.is_prefetchable);
+	resource_add(node.resources, descriptor, descriptor);
+	return resource_add_window(node, { .start = range.start, .bytes = range.bytes,
+					   .is_port = range.is_port, .ops = nullptr,
+					   .context = nullptr, .pdo = node.pdo });
+}
+
+void add_interrupts(Node &node)
+{
+	ww_pci *const function = function_of(node);
+	const WINWORK_INF_MODEL *const model = node.model;
+	const u32 has = model && model->MsiSupported ? ww_pci_message_count(function) : 0;
+	const u32 limit = model && model->MessageNumberLimit &&
+					  model->MessageNumberLimit < kMostInterrupts
+				  ? model->MessageNumberLimit : kMostInterrupts;
+	ww_pci_interrupts kind;
+	const u32 count = ::ww_pci_get_interrupts(function, has < limit ? has : limit, &kind);
+
+	for (u32 i = 0; i < count; i++)
+		resource_add_interrupt(node.resources, ww_pci_irq(function, i),
+				       kind == WW_PCI_MSI ? count : 1, kind != WW_PCI_LINE);
+}
+
+ww_dma_device *dma_device(Node &node)
+{
+	return ww_pci_dma_device(function_of(node));
+}
+
+void set_master(Node &node, bool on)
+{
+	ww_pci_set_master(function_of(node), on);
+}
+
+void release(Node &node)
+{
+	ww_pci_disable(function_of(node));
+}
+
+NTSTATUS assign(Node &node)
+{
+	ww_pci_range ranges[WW_PCI_RANGES];
+
+	if (const s32 error = ww_pci_enable(function_of(node))) {
+		ww_print(WW_LEVEL_WARNING, "the PCI function %s cannot be enabled: error %d",
+			 node.identity.instance, error);
+		return STATUS_DEVICE_CONFIGURATION_ERROR;
+	}
+
+	const u32 count = ww_pci_ranges(function_of(node), ranges);
+
+	for (u32 i = 0; i < count; i++) {
+		if (!add_range(node, ranges[i])) {
+			release(node);
+			resources_revoke(node);
+			resources_end(node);
+			return STATUS_INSUFFICIENT_RESOURCES;
+		}
+	}
+	add_interrupts(node);
+	set_master(node, node.is_master);
+	return STATUS_SUCCESS;
+}
+
+u32 configuration(Node &node, bool write, void *buffer, u32 offset, u32 bytes)
+{
+	return ww_pci_configuration(function_of(node), write, buffer, offset, bytes);
+}
+
+/* ---- IDs of an INF -------------------------------------------------------------------------- */
+
+/* The number behind @name in the ID, of @digits hexadecimal digits. False if it is not there. */
+bool field(const char *id, const char *name, u32 digits, u32 &value)
+{
+	const size_t length = text_length(name);
+
+	for (; *id; id++) {
+		size_t same = 0;
+
+		while (same < length && id[same] == name[same])
+			same++;
+		if (same == length)
+			break;
+	}
+	if (!*id)
+		return false;
+	value = 0;
+	id += length;
+	for (u32 i = 0; i < digits; i++) {
+		const char digit = id[i];
+
+		if (digit >= '0' && digit <= '9')
+			value = value << 4 | static_cast<u32>(digit - '0');
+		else if (digit >= 'A' && digit <= 'F')
+			value = value << 4 | static_cast<u32>(digit - 'A' + 10);
+		else
+			return false;
+	}
+	return true;
+}
+
+/* What Linux may offer for an ID of an INF; false for one of another bus. A revision is checked later. */
+bool parse(const char *id, ww_pci_id &wanted)
+{
+	u32 system;
+
+	wanted = { WW_PCI_ANY, WW_PCI_ANY, WW_PCI_ANY, WW_PCI_ANY, 0, 0 };
+	if (!text_begins_with(id, "PCI\\"))
+		return false;
+	field(id, "VEN_", 4, wanted.vendor);
+	field(id, "DEV_", 4, wanted.device);
+	if (field(id, "SUBSYS_", 8, system)) {
+		wanted.subvendor = system & 0xffff;
+		wanted.subdevice = system >> 16;
+	}
+	if (field(id, "CC_", 6, wanted.class_code)) {
+		wanted.class_mask = 0xffffff;
+	} else if (field(id, "CC_", 4, wanted.class_code)) {
+		wanted.class_code <<= 8;
+		wanted.class_mask = 0xffff00;
+	}
+	return wanted.vendor != WW_PCI_ANY || wanted.class_mask;
+}
+
+/* Lets Linux offer each function that the INF lists. */
+void add_ids(ww_pci_driver *driver, const WINWORK_INF &inf)
+{
+	for (u32 i = 0; i < inf.ModelCount; i++) {
+		ww_pci_id id;
+
+		if (!parse(inf.Models[i].Id, id))
+			continue;
+		if (const s32 error = ww_pci_driver_add_id(driver, &id))
+			ww_print(WW_LEVEL_WARNING, "%s is not taken from the INF: error %d",
+				 inf.Models[i].Id, error);
+	}
+}
+
+const WINWORK_INF *inf_of(PDRIVER_OBJECT driver)
+{
+	const _WINWORK_IMAGE *const image = driver_state(driver).image;
+
+	return image ? image->Inf : nullptr;
+}
+
+} /* namespace */
+
+bool pci_is_served(PDRIVER_OBJECT driver)
+{
+	const WINWORK_INF *const inf = inf_of(driver);
+	ww_pci_id id;
+
+	for (u32 i = 0; inf && i < inf->ModelCount; i++) {
+		if (parse(inf->Models[i].Id, id))
+			return true;
+	}
+	return false;
+}
+
+s32 pci_driver_start(PDRIVER_OBJECT driver)
+{
+	const _WINWORK_IMAGE &image = *driver_state(driver).image;
+	ww_pci_driver *&registered = driver_state(driver).pci;
+	const s32 error = ww_pci_driver_register(image.Name, image.FileOperations, driver,
+						 &registered);
+
+	if (!error && image.Bind)
+		add_ids(registered, *image.Inf);
+	return error;
+}
+
+/* An ID of the INF may name a revision, which Linux does not compare. */
+static bool pci_matches(PDRIVER_OBJECT driver, const ww_pci *function)
+{
+	Identity identity{};
+	ww_pci_identity pci;
+
+	ww_pci_identify(function, &pci);
+	list_ids(pci, identity);
+	return inf_find(*inf_of(driver), identity.hardware_ids, identity.compatible_ids);
+}
+
+void pci_driver_stop(PDRIVER_OBJECT driver)
+{
+	ww_pci_driver *const registered = driver_state(driver).pci;
+
+	driver_state(driver).pci = nullptr;
+	if (registered)
+		ww_pci_driver_unregister(registered);
+}
+
+constinit const Bus pci_bus = { .name = "PCI", .identify = identify, .assign = assign,
+				.start = nullptr, .release = release,
+				.dma_device = dma_device, .set_master = set_master,
+				.configuration = configuration };
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+ww_s32 ww_pci_arrived(void *context, ww_pci *function, bool is_listed, void **node)
+{
+	const auto driver = static_cast<PDRIVER_OBJECT>(context);
+	Node *added;
+
+	if (is_listed && !pci_matches(driver, function))
+		return -kNoDevice;
+
+	const NTSTATUS status = node_add(driver, pci_bus, function, &added);
+
+	if (!added)
+		return NT_SUCCESS(status) ? -kNoDevice : -errno_of(status);
+	/* Another way may remove the node before Linux takes the function away. */
+	object_reference_kept(added->pdo);
+	*node = added;
+	return 0;
+}
+
+void ww_pci_leaves(void *node, bool is_present)
+{
+	Node &leaving = *static_cast<Node *>(node);
+	const PDEVICE_OBJECT pdo = leaving.pdo;
+
+	node_remove(leaving, is_present ? Removal::ordered : Removal::surprise);
+	object_dereference_kept(pdo);
+}
+
+} /* extern "C" */
