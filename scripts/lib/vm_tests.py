@@ -20,7 +20,7 @@ class VmTest:
                 if line.strip() and not line.startswith("#"):
                     break
                 match = re.match(r"# (allow|panics|reboots|needs|timeout|own-boot|append|"
-                                 r"hash-pointers|possible-cpus)(?:: *(.*))?$",
+                                 r"hash-pointers|possible-cpus|qemu)(?:: *(.*))?$",
                                  line.rstrip())
                 if match:
                     header[match.group(1)] = match.group(2) or ""
@@ -30,9 +30,10 @@ class VmTest:
         self.needs = header.get("needs")
         self.append = header.get("append")
         self.possible_cpus = header.get("possible-cpus")
+        self.qemu = header.get("qemu")
         self.hash_pointers = "hash-pointers" in header
         self.alone = bool(self.panics or self.reboots or self.append or self.hash_pointers or
-                          self.possible_cpus) or "own-boot" in header
+                          self.possible_cpus or self.qemu) or "own-boot" in header
         self.timeout = int(header.get("timeout", 300))
 
     def options(self):
@@ -54,6 +55,8 @@ class VmTest:
             arguments.append("--hash-pointers")
         if self.possible_cpus:
             arguments += ["--possible-cpus", self.possible_cpus]
+        if self.qemu:
+            arguments += ["--qemu", self.qemu]
         if self.allow:
             arguments += ["--allow", self.allow]
         return arguments + ["--run", ". /vmtest.sh; vmtest %s %d" % (self.name, self.timeout)]
