@@ -19,6 +19,7 @@ public:
 	{
 		const uintptr_t hash = address_of(caller) ^ address_of(caller) >> 8;
 
+		is_used_.store(true, Order::relaxed);
 		for (u32 i = 0; i < kProbes; i++) {
 			Atomic<const void *> &place = places_[(hash + i) % kPlaces];
 			const void *found = place.load(Order::relaxed);
@@ -35,6 +36,8 @@ public:
 	template <typename IsGone>
 	void forget(IsGone is_gone)
 	{
+		if (!is_used_.load(Order::relaxed))
+			return;
 		for (Atomic<const void *> &place : places_) {
 			const void *const found = place.load(Order::relaxed);
 
@@ -47,6 +50,7 @@ private:
 	static constexpr u32 kPlaces = 256;
 	static constexpr u32 kProbes = 8;
 
+	Atomic<bool> is_used_{};	/* an address was added, ever */
 	Atomic<const void *> places_[kPlaces]{};
 };
 
