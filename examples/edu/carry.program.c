@@ -37,14 +37,14 @@ static uint32_t factorial(int device, uint32_t number)
 int main(void)
 {
 	/* Each crosses a page, so it is moved in two transfers if the pages are apart. */
-	static unsigned char memory[4 * 4096] __attribute__((aligned(4096)));
+	unsigned char *memory = aligned_alloc(4096, 4 * 4096);
 	unsigned char *out = memory + 3000, *back = memory + 3 * 4096 - 100;
 	int device = open("/dev/winwork/Edu", O_RDWR), round;
 	uint32_t expected = 1, number;
 	size_t i;
 
 	setvbuf(stdout, NULL, _IOLBF, 0);
-	if (device < 0) {
+	if (device < 0 || !memory) {
 		perror("/dev/winwork/Edu");
 		return 1;
 	}
@@ -71,5 +71,6 @@ int main(void)
 		}
 	}
 	printf("carry: %d bytes there and back\n", ROUNDS * EDU_MEMORY);
+	free(memory);
 	return 0;
 }
