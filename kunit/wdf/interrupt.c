@@ -10,7 +10,6 @@
 
 /* What the hardware and the driver of a case do, and what the routines have seen. */
 static struct {
-	struct kunit *test;
 	PWINWORK_SOFT_DEVICE soft;
 	WINWORK_SOFT_DEVICE_CONFIG hardware;
 	WDF_INTERRUPT_CONFIG config;
@@ -18,13 +17,13 @@ static struct {
 	WDFINTERRUPT interrupt[3];
 	WDFDEVICE device;
 	NTSTATUS status;		/* of WdfInterruptCreate */
-	bool makes_late, raises_early, ends_raised, changes_irql, requeues, is_passive;
+	bool makes_late, changes_irql, requeues;
 	struct journal journal;
-	atomic_t isrs, dpcs, items, waiting;
+	atomic_t isrs, items;
 	atomic_t raised;		/* events that the hardware has, and no routine has taken */
 	atomic_t taken;
 	ULONG message;
-	KIRQL isr_irql, dpc_irql, item_irql, enable_irql, after_irql;
+	KIRQL isr_irql, dpc_irql, item_irql, enable_irql;
 	int isr_cpu, dpc_cpu;
 	bool is_in_hardirq, twice;
 	WDFOBJECT dpc_object;
@@ -65,7 +64,6 @@ static VOID dpc(WDFINTERRUPT interrupt, WDFOBJECT object)
 	it.dpc_irql = KeGetCurrentIrql();
 	it.dpc_cpu = raw_smp_processor_id();
 	it.dpc_object = object;
-	atomic_inc(&it.dpcs);
 	complete(&it.dpc_done);
 }
 
@@ -157,7 +155,6 @@ static int interrupt_init(struct kunit *test)
 	if (error)
 		return error;
 	memset(&it, 0, sizeof(it));
-	it.test = test;
 	init_completion(&it.dpc_done);
 	init_completion(&it.item_done);
 	it.hardware.Size = sizeof(it.hardware);

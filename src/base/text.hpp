@@ -42,6 +42,18 @@ inline bool text_begins_with(const char *text, const char *beginning)
 	return !*beginning;
 }
 
+/* What is behind the last backslash; all of a path without one. */
+inline const char *text_last_part(const char *path)
+{
+	const char *part = path;
+
+	for (; *path; path++) {
+		if (*path == '\\')
+			part = path + 1;
+	}
+	return part;
+}
+
 inline char text_lower(char c)
 {
 	return c >= 'A' && c <= 'Z' ? c - 'A' + 'a' : c;

@@ -138,24 +138,13 @@ bool take_live(void *device)
 	return device_try_enter(static_cast<PDEVICE_OBJECT>(device));
 }
 
-const char *last_part(const char *path)
-{
-	const char *part = path;
-
-	for (; *path; path++) {
-		if (*path == '\\')
-			part = path + 1;
-	}
-	return part;
-}
-
 /* Creates the node. The caller is in a change. */
 void publish(NameLink *link)
 {
 	auto *device = static_cast<PDEVICE_OBJECT>(
 		object_find(device_type, link->target, take_live));
 	const void *maker = link->driver || !device ? link->driver : driver_of_files(device);
-	const char *driver = maker ? last_part(object_header(maker)->name) : "";
+	const char *driver = maker ? text_last_part(object_header(maker)->name) : "";
 	const struct ww_node node = { .link = link->name, .driver = driver, .device = link->target,
 				      .sddl = device ? device_sddl(device) : "" };
 	const s32 minor = ww_node_create(&node);

@@ -120,6 +120,13 @@ const void *driver_operations(PDRIVER_OBJECT driver)
 	return code ? code->FileOperations : nullptr;
 }
 
+const WINWORK_INF *driver_inf(PDRIVER_OBJECT driver)
+{
+	const _WINWORK_IMAGE *image = driver_state(driver).image;
+
+	return image ? image->Inf : nullptr;
+}
+
 const char *driver_altitude(PDRIVER_OBJECT driver)
 {
 	const _WINWORK_IMAGE *image = driver_state(driver).image;

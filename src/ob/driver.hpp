@@ -91,6 +91,9 @@ void driver_check_return(PDRIVER_OBJECT driver, const char *function, const void
 
 void drivers_init();
 
+/* What the INF of the driver's module says; null without one, or without a module. */
+const WINWORK_INF *driver_inf(PDRIVER_OBJECT driver);
+
 /* The altitude that the driver's module was built with; null without one, or without a module. */
 const char *driver_altitude(PDRIVER_OBJECT driver);
 

@@ -4,7 +4,6 @@
  */
 #include "irp.hpp"
 
-#include "base/call_site.hpp"
 #include "io/call.hpp"
 #include "linux/done.h"
 #include "linux/print.h"
@@ -14,8 +13,6 @@
 
 namespace ww {
 namespace {
-
-constexpr CallSite kManager = { "the PnP manager" };
 
 /* The IRP is the manager's again. */
 NTSTATUS NTAPI come_back(PDEVICE_OBJECT, PIRP, PVOID done)

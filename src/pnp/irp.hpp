@@ -6,7 +6,12 @@
 
 #include <wdm.h>
 
+#include "base/call_site.hpp"
+
 namespace ww {
+
+/* What the manager itself calls. */
+constexpr CallSite kManager = { "the PnP manager" };
 
 /* An IRP of IRP_MJ_PNP: its location, and what it begins with and comes back with. */
 struct PnpCall {

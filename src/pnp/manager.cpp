@@ -49,25 +49,6 @@ void devices_leave(PDRIVER_OBJECT driver)
 	nodes_remove(driver, Removal::ordered);
 }
 
-namespace {
-
-/* The node of a PDO that a caller names; null, after a report, for another device. */
-Node *check_pdo(CallSite call, PDEVICE_OBJECT pdo)
-{
-	if (!at_passive(call, pdo) || !check_type(call, pdo, device_type))
-		return nullptr;
-
-	Node *const node = node_of(pdo);
-
-	if (!node)
-		report({ .code = BugCheck::pnp_detected_fatal_error,
-			 .parameter = { kNoPdo, address_of(pdo), 0, 0 },
-			 .call = call, .item = pdo, .owner = pdo },
-		       "the device object is no PDO of the PnP manager's");
-	return node;
-}
-
-} /* namespace */
 } /* namespace ww */
 
 using namespace ww;
@@ -99,7 +80,8 @@ NTSTATUS NTAPI WinworkPnpRemoveDevice(PDEVICE_OBJECT PhysicalDevice, WINWORK_REM
 	static constexpr Removal removals[] = { Removal::asked, Removal::ordered,
 						Removal::surprise, Removal::forced };
 	const CallSite call = WW_CALL_SITE;
-	Node *const node = check_pdo(call, PhysicalDevice);
+	Node *const node = at_passive(call, PhysicalDevice) ? check_node(call, PhysicalDevice)
+							      : nullptr;
 
 	if (!node)
 		return STATUS_INVALID_PARAMETER;

@@ -19,15 +19,12 @@
 #include "linux/wait.h"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
-#include "ob/image.hpp"
 #include "ob/stack.hpp"
 #include "pdo.hpp"
 #include "resources.hpp"
 
 namespace ww {
 namespace {
-
-constexpr CallSite kManager = { "the PnP manager" };
 
 /* Covers state, is_changing and next of each node, and DriverState::nodes. */
 constinit Lock lock;
@@ -58,10 +55,9 @@ PDEVICE_OBJECT create_pdo()
 
 const WINWORK_INF_MODEL *model_of(PDRIVER_OBJECT driver, const Identity &identity)
 {
-	const _WINWORK_IMAGE *const image = driver_state(driver).image;
+	const WINWORK_INF *const inf = driver_inf(driver);
 
-	return image && image->Inf
-		       ? inf_find(*image->Inf, identity.hardware_ids, identity.compatible_ids) : nullptr;
+	return inf ? inf_find(*inf, identity.hardware_ids, identity.compatible_ids) : nullptr;
 }
 
 Node *create(PDRIVER_OBJECT driver, const Bus &bus, void *function) WW_UNCHECKED
@@ -501,6 +497,21 @@ void nodes_remove(PDRIVER_OBJECT driver, Removal how)
 Node *node_of(PDEVICE_OBJECT pdo)
 {
 	return pdo->DriverObject == manager ? static_cast<Node *>(pdo->DeviceExtension) : nullptr;
+}
+
+Node *check_node(CallSite call, PDEVICE_OBJECT pdo)
+{
+	if (!check_type(call, pdo, device_type))
+		return nullptr;
+
+	Node *const node = node_of(pdo);
+
+	if (!node)
+		report({ .code = BugCheck::pnp_detected_fatal_error,
+			 .parameter = { kNoPdo, address_of(pdo), 0, 0 },
+			 .call = call, .item = pdo, .owner = pdo },
+		       "the device object is no PDO of the PnP manager's");
+	return node;
 }
 
 /* ---- The function --------------------------------------------------------------------------- */

@@ -80,6 +80,9 @@ void nodes_remove(PDRIVER_OBJECT driver, Removal how);
 /* The node of a PDO of the PnP manager's; null for another device. */
 Node *node_of(PDEVICE_OBJECT pdo);
 
+/* The same for a pointer that a driver passes: null, after a report, for anything else. */
+Node *check_node(CallSite call, PDEVICE_OBJECT pdo);
+
 /* The node's function is not used any more: Bus::release(), once. */
 void node_release(Node &node);
 

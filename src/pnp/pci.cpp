@@ -233,18 +233,22 @@ void add_ids(ww_pci_driver *driver, const WINWORK_INF &inf)
 	}
 }
 
-const WINWORK_INF *inf_of(PDRIVER_OBJECT driver)
+/* An ID of the INF may name a revision, which Linux does not compare. */
+bool matches(PDRIVER_OBJECT driver, const ww_pci *function)
 {
-	const _WINWORK_IMAGE *const image = driver_state(driver).image;
+	Identity identity{};
+	ww_pci_identity pci;
 
-	return image ? image->Inf : nullptr;
+	ww_pci_identify(function, &pci);
+	list_ids(pci, identity);
+	return inf_find(*driver_inf(driver), identity.hardware_ids, identity.compatible_ids);
 }
 
 } /* namespace */
 
 bool pci_is_served(PDRIVER_OBJECT driver)
 {
-	const WINWORK_INF *const inf = inf_of(driver);
+	const WINWORK_INF *const inf = driver_inf(driver);
 	ww_pci_id id;
 
 	for (u32 i = 0; inf && i < inf->ModelCount; i++) {
@@ -264,17 +268,6 @@ s32 pci_driver_start(PDRIVER_OBJECT driver)
 	if (!error && image.Bind)
 		add_ids(registered, *image.Inf);
 	return error;
-}
-
-/* An ID of the INF may name a revision, which Linux does not compare. */
-static bool pci_matches(PDRIVER_OBJECT driver, const ww_pci *function)
-{
-	Identity identity{};
-	ww_pci_identity pci;
-
-	ww_pci_identify(function, &pci);
-	list_ids(pci, identity);
-	return inf_find(*inf_of(driver), identity.hardware_ids, identity.compatible_ids);
 }
 
 void pci_driver_stop(PDRIVER_OBJECT driver)
@@ -302,7 +295,7 @@ ww_s32 ww_pci_arrived(void *context, ww_pci *function, bool is_listed, void **no
 	const auto driver = static_cast<PDRIVER_OBJECT>(context);
 	Node *added;
 
-	if (is_listed && !pci_matches(driver, function))
+	if (is_listed && !matches(driver, function))
 		return -kNoDevice;
 
 	const NTSTATUS status = node_add(driver, pci_bus, function, &added);

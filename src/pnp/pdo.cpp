@@ -11,6 +11,7 @@
 
 #include "base/text.hpp"
 #include "io/call.hpp"
+#include "irp.hpp"
 #include "mm/pool.hpp"
 #include "node.hpp"
 #include "ob/object.hpp"
@@ -19,7 +20,6 @@
 namespace ww {
 namespace {
 
-constexpr CallSite kManager = { "the PnP manager" };
 constexpr ULONG kTag = ' ' << 24 | 'p' << 16 | 'n' << 8 | 'P';
 
 using Parameters = decltype(IO_STACK_LOCATION::Parameters);

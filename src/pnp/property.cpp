@@ -14,7 +14,6 @@
 #include "node.hpp"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
-#include "ob/image.hpp"
 #include "resources.hpp"
 
 namespace ww {
@@ -93,13 +92,6 @@ private:
 	DEVPROPTYPE type_ = DEVPROP_TYPE_EMPTY;
 };
 
-const WINWORK_INF *inf_of(const Node &node)
-{
-	const _WINWORK_IMAGE *const image = driver_state(node.driver).image;
-
-	return image ? image->Inf : nullptr;
-}
-
 /* A number that a bus without such has not. */
 NTSTATUS set_known(Value &value, u32 number)
 {
@@ -109,7 +101,7 @@ NTSTATUS set_known(Value &value, u32 number)
 NTSTATUS read(const Node &node, DEVICE_REGISTRY_PROPERTY property, Value &value)
 {
 	const Identity &identity = node.identity;
-	const WINWORK_INF *const inf = inf_of(node);
+	const WINWORK_INF *const inf = driver_inf(node.driver);
 
 	switch (property) {
 	case DevicePropertyDeviceDescription:
@@ -143,26 +135,10 @@ NTSTATUS read(const Node &node, DEVICE_REGISTRY_PROPERTY property, Value &value)
 	}
 }
 
-/* The node of a PDO; null after a report. */
-Node *node_for(CallSite call, PDEVICE_OBJECT pdo)
-{
-	if (!check_type(call, pdo, device_type))
-		return nullptr;
-
-	Node *const node = node_of(pdo);
-
-	if (!node)
-		report({ .code = BugCheck::pnp_detected_fatal_error,
-			 .parameter = { kNoPdo, address_of(pdo), 0, 0 },
-			 .call = call, .item = pdo, .owner = pdo },
-		       "the device object is no PDO");
-	return node;
-}
-
 NTSTATUS get(CallSite call, PDEVICE_OBJECT pdo, DEVICE_REGISTRY_PROPERTY property,
 	     PropertyBuffer &buffer, DEVPROPTYPE &type)
 {
-	const Node *const node = node_for(call, pdo);
+	const Node *const node = check_node(call, pdo);
 	Value value;
 
 	buffer.length = 0;
@@ -217,7 +193,7 @@ NTSTATUS property_get(CallSite call, PDEVICE_OBJECT pdo, const DEVPROPKEY &key, 
 			return get(call, pdo, each.property, buffer, type);
 	}
 	buffer.length = 0;
-	return node_for(call, pdo) ? STATUS_OBJECT_NAME_NOT_FOUND : STATUS_INVALID_DEVICE_REQUEST;
+	return check_node(call, pdo) ? STATUS_OBJECT_NAME_NOT_FOUND : STATUS_INVALID_DEVICE_REQUEST;
 }
 
 } /* namespace ww */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The bus of software devices: a test, or somebody who has no chip yet, implements the hardware.
+ * The bus of software devices. A test implements the hardware, or the author of a driver without its chip.
  */
 #include <winwork/pnp_port.h>
 

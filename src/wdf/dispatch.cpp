@@ -21,15 +21,6 @@ NTSTATUS complete_irp(PIRP irp, NTSTATUS status)
 	return status;
 }
 
-/* A control device has none below it. */
-NTSTATUS pass_down(Device &device, PIRP irp)
-{
-	if (!device.lower)
-		return complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
-	IoSkipCurrentIrpStackLocation(irp);
-	return IoCallDriver(device.lower, irp);
-}
-
 /* EvtIoInCallerContext gets the request before its queue. */
 NTSTATUS present_in_caller_context(Device &device, Request &request)
 {
@@ -100,6 +91,14 @@ NTSTATUS dispatch_to_none(PDEVICE_OBJECT wdm, PIRP irp)
 }
 
 } /* namespace */
+
+NTSTATUS pass_down(Device &device, PIRP irp)
+{
+	if (!device.lower)
+		return complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
+	IoSkipCurrentIrpStackLocation(irp);
+	return IoCallDriver(device.lower, irp);
+}
 
 NTSTATUS NTAPI dispatch(PDEVICE_OBJECT wdm, PIRP irp)
 {

@@ -12,6 +12,7 @@
 #include "interrupt.hpp"
 
 #include "base/irql.hpp"
+#include "base/text.hpp"
 #include "callback_lock.hpp"
 #include "create.hpp"
 #include "deletion.hpp"
@@ -155,12 +156,8 @@ void disconnect(InterruptObject &interrupt)
 /* The driver's name in /proc/interrupts, without its folder. */
 const char *name_of(const InterruptObject &interrupt)
 {
-	const char *name = object_header(interrupt.driver_object())->name;
+	const char *const name = text_last_part(object_header(interrupt.driver_object())->name);
 
-	for (const char *at = name; *at; at++) {
-		if (*at == '\\')
-			name = at + 1;
-	}
 	return *name ? name : "winwork";
 }
 

@@ -10,6 +10,7 @@
 
 #include "base/irql.hpp"
 #include "deletion.hpp"
+#include "dispatch.hpp"
 #include "dma.hpp"
 #include "handle.hpp"
 #include "hold.hpp"
@@ -153,12 +154,6 @@ NTSTATUS complete(PIRP irp, NTSTATUS status)
 	irp->IoStatus.Status = status;
 	IoCompleteRequest(irp, IO_NO_INCREMENT);
 	return status;
-}
-
-NTSTATUS pass_down(Device &device, PIRP irp)
-{
-	IoSkipCurrentIrpStackLocation(irp);
-	return IoCallDriver(device.lower, irp);
 }
 
 /* The drivers below go first: the IRP comes back with their status. */

@@ -8,8 +8,6 @@
 
 #include "create.hpp"
 #include "device_init.hpp"
-#include "driver.hpp"
-#include "linux/done.h"
 #include "pnp/irp.hpp"
 
 namespace ww::wdf {
