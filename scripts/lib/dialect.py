@@ -462,12 +462,16 @@ class Source:
     def drop_type(self, file, line, name):
         """Drops the driver's typedef of a name that Windows's header defines as another type. False if
         there is no such typedef."""
-        for start, token in enumerate(self.own):
+        at = 0
+        while at < len(self.own):
+            start, token = at, self.own[at]
+            at += 1
             if token.text != "typedef" or token.file != file or token.line > line:
                 continue
-            # Where its declarators end: at commas, and at the semicolon.
-            ends, depth, body, found, at = [], 0, False, None, start
-            while at < len(self.own) - 1 and (depth or self.own[at].text != ";"):
+            # Where its declarators end: at commas, and at the semicolon. Each token is read once: no typedef has
+            # another one in it.
+            ends, depth, body, found = [], 0, False, None
+            while at < len(self.own) - 1 and (depth > 0 or self.own[at].text != ";"):
                 text = self.own[at].text
                 depth += {"{": 1, "(": 1, "}": -1, ")": -1}.get(text, 0)
                 body = body or text == "{"

@@ -200,8 +200,8 @@ class Uses:
 
     def own(self, path):
         if path not in self.known:
-            self.known[path] = os.path.realpath(path).startswith(os.path.realpath(self.root) + os.sep) and \
-                not os.path.realpath(path).startswith(tuple(os.path.realpath(folder) + os.sep for folder in FOLDERS))
+            self.known[path] = real(path).startswith(real(self.root) + os.sep) and \
+                not real(path).startswith(tuple(real(folder) + os.sep for folder in FOLDERS))
         return self.known[path]
 
     def add(self, text, extra):
@@ -237,8 +237,16 @@ class Uses:
         return [place for place in found if place[0].lower().endswith(project.SUFFIXES)] or found
 
 
+def real(path):
+    """The path without links. A line mark may name what no file can have as its name."""
+    try:
+        return os.path.realpath(path)
+    except ValueError:
+        return path
+
+
 def relative(path, root):
-    return os.path.relpath(os.path.realpath(path), os.path.realpath(root)) if os.path.isabs(path) else path
+    return os.path.relpath(real(path), real(root)) if os.path.isabs(path) else path
 
 
 def plain_symbol(symbol):
@@ -316,7 +324,7 @@ class Report:
     def reach(self):
         """The folder below which headers are looked for: the driver's, or the one of its working tree that also
         has the folders which its project names."""
-        places = [os.path.realpath(one) for one in
+        places = [real(one) for one in
                   [self.root] + self.project.folders + [os.path.dirname(source) for source in self.project.sources]]
         common = os.path.commonpath(places)
         return common if project.inside(common, self.project.tree) else self.root
@@ -426,7 +434,7 @@ class Report:
                 if name.startswith("<"):
                     found.setdefault(name, dict.fromkeys(self.headers.get(name) or [(result.source, 1)]))
             for name, file, line, _ in result.errors:
-                if name and os.path.realpath(file) not in self.wide:
+                if name and real(file) not in self.wide:
                     found.setdefault(name, {})[file, line] = True
         # A name that the driver declares itself, with a type that is missing.
         return {name: list(places) for name, places in found.items() if places and not EXCEPTIONS.search("'%s'" % name)
@@ -445,7 +453,7 @@ class Report:
             doubtful = bool(result.missing - {"(see the errors)"})
             bare = any(name.startswith("<") for name in result.missing)
             for name, file, line, message in result.errors:
-                if os.path.realpath(file) in self.wide:
+                if real(file) in self.wide:
                     continue
                 row = self.place(file, line), message
                 if EXCEPTIONS.search(message):

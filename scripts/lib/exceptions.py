@@ -73,18 +73,16 @@ class Try:
         self.has_leave = False
         self.asks_information = False
         self.returns_value = None       # the type, in the outermost __try that a return leaves
-        self.exits = []                 # (kind, label) of each way out of B that goes through X
+        self.exits = {}                 # (kind, label) of each way out of B that goes through X: its number
 
     def frame(self):
         return "&winwork_try_%d" % self.number
 
     def exit(self, kind, label):
         """The statement of B that leaves B this way."""
-        if (kind, label) not in self.exits:
-            self.exits.append((kind, label))
+        number = self.exits.setdefault((kind, label), len(self.exits) + 1)
         self.has_leave = True
-        return "winwork_exit_%d = %d; goto winwork_leave_%d;" % (
-            self.number, self.exits.index((kind, label)) + 1, self.number)
+        return "winwork_exit_%d = %d; goto winwork_leave_%d;" % (self.number, number, self.number)
 
 
 class Function:
@@ -101,8 +99,10 @@ class Function:
         self.labels = {}
         self.jumps = []                 # (place, kind, label, path)
         self.asked = []                 # (place of AbnormalTermination, the Try)
+        self.is_wrong = False
 
     def problem(self, at, text):
+        self.is_wrong = True
         self.owner.problem(self.own[at], text)
 
     def text(self, at):
@@ -112,6 +112,9 @@ class Function:
         self.block(self.brace, ())
         for jump in self.jumps:
             self.jump(*jump)
+        if self.is_wrong:
+            # A __try may lack parts. Nothing of the source is written.
+            return
         for each in reversed(self.tries):
             self.ways_out(each)
         for each in self.tries:
@@ -223,7 +226,6 @@ class Function:
         if not each.is_finally:
             if self.text(word) not in EXCEPT or self.text(first) != "(":
                 self.problem(at, "__try without __except (...) or __finally behind it")
-                self.tries.pop()
                 return each.body_end + 1
             each.filter_end = self.closing(first)
         self.block(at + 1, path + (Block("B", each),))
@@ -232,7 +234,6 @@ class Function:
             first = each.filter_end + 1
         if self.text(first) != "{":
             self.problem(word, "%s without a block behind it" % self.text(word))
-            self.tries.pop()
             return first
         each.last = self.closing(first)
         return self.block(first, path + (Block("X" if each.is_finally else "H", each),))
@@ -371,7 +372,7 @@ class Function:
         """Behind X: each statement that left B goes on. Those that leave an outer B note it there. The outer
         __try comes later."""
         each.onward = ""
-        for number, (kind, label) in enumerate(each.exits, 1):
+        for (kind, label), number in each.exits.items():
             outer = self.left(each.at, kind, label, each.path)
             if outer:
                 on = "{ %s }" % outer[0].exit(kind, label)
