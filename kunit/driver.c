@@ -39,6 +39,7 @@
 	X(flt_drain) X(flt_cbdq) X(flt_context) X(flt_refusals) \
 	X(ndis_work_item) X(ndis_halt) X(ndis_schedule) X(ndis_adapter) X(ndis_services) \
 	X(ndis_rows) X(ndis_refusals) \
+	X(hal_register) X(hal_io_space) \
 	X(pnp_manager) \
 	X(wdf_create) X(wdf_enqueue) X(wdf_serialisation) X(wdf_flush) X(wdf_delete) X(wdf_tree) \
 	X(wdf_object) X(wdf_lock) X(wdf_driver) X(wdf_device) X(wdf_rows) X(wdf_refusals) \

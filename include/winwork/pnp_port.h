@@ -102,7 +102,8 @@ NTSTATUS NTAPI WinworkSoftDevicePlug(_In_ PDRIVER_OBJECT DriverObject,
 /**
  * WinworkSoftDeviceUnplug - take a software device away
  * @Device: the device, which is freed. It must be unplugged before its driver ends.
- * @Surprise: TRUE for hardware that has gone; FALSE for a removal that the drivers are asked for
+ * @Surprise: TRUE for hardware that has gone: its registers read ones, and its functions are not called any
+ *	more; FALSE for a removal that the drivers are asked for
  *
  * IRQL: PASSIVE_LEVEL.
  */

@@ -37,6 +37,11 @@ void ww_io_unmap(void *)
 	std::abort();
 }
 
+void *ww_io_alias(void *, ww_u64)
+{
+	std::abort();
+}
+
 void ww_io_free(void *)
 {
 	std::abort();

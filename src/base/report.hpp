@@ -32,6 +32,7 @@ enum class BugCheck : u32 {
 	page_fault_in_nonpaged_area = 0x50,
 	process_has_locked_pages = 0x76,
 	bugcode_ndis_driver = 0x7c,
+	attempted_write_to_readonly_memory = 0xbe,
 	bad_pool_caller = 0xc2,
 	driver_verifier_detected_violation = 0xc4,
 	timer_or_dpc_invalid = 0xc7,

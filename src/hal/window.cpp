@@ -11,6 +11,7 @@
 #include "base/lock.hpp"
 #include "base/preemption.hpp"
 #include "base/report.hpp"
+#include "base/turn.hpp"
 #include "linux/done.h"
 #include "linux/memory.h"
 #include "linux/print.h"
@@ -29,6 +30,7 @@ struct Mapping {
 	size_t bytes;
 	const void *caller;
 	bool is_own;			/* with a span of its own */
+	bool is_alias;			/* of a software device's memory */
 	Span span;
 	struct ww_later later;			/* for the end of its own span */
 };
@@ -63,6 +65,12 @@ constexpr uintptr_t kTooLongRaised = 1;
 
 /* Of SYSTEM_PTE_MISUSE: address, pages. */
 constexpr uintptr_t kUnmappedUnknown = 0x400;
+
+/*
+ * Covers the making and the end of windows and of mappings with a span of their own. Outside of the
+ * lock.
+ */
+constinit ww_turn turn;
 
 /* Covers the windows, the links and the members of each, and the changes of the ranges. */
 constinit Lock lock;
@@ -109,12 +117,20 @@ void wait_for_accesses(Span &span)
 
 /* ---- Mappings --------------------------------------------------------------------------- */
 
+void unmap(void *address, bool is_software)
+{
+	if (is_software)
+		ww_io_free(address);
+	else
+		ww_io_unmap(address);
+}
+
 /* Frees a mapping with a span of its own. */
 void end_own(Mapping *mapping)
 {
 	wait_for_accesses(mapping->span);
 	ww_wait_until_unread();
-	ww_io_unmap(reinterpret_cast<void *>(mapping->span.range.start));
+	unmap(reinterpret_cast<void *>(mapping->span.range.start), mapping->is_alias);
 	ww_free(mapping);
 }
 
@@ -140,13 +156,18 @@ void close(Window &window, Mapping *mapping) WW_REQUIRES(lock)
 	window.span.state.store(SpanState::closed, Order::relaxed);
 }
 
-/* Frees what close() has closed. <= DISPATCH_LEVEL. */
+/*
+ * Frees what close() has closed. <= DISPATCH_LEVEL. Below that, at once: then the memory can be mapped with
+ * another caching.
+ */
 void finish(Mapping *mapping)
 {
-	if (mapping->is_own)
-		ww_later(&mapping->later, end_own_later);
-	else
+	if (!mapping->is_own)
 		ww_free(mapping);
+	else if (current_irql() < kDispatchLevel)
+		end_own(mapping);
+	else
+		ww_later(&mapping->later, end_own_later);
 }
 
 /* The window that has all of the range, and whose stack has a device of the module @image. */
@@ -169,6 +190,7 @@ struct IoSpaceRequest {
 	u64 start;
 	u64 bytes;
 	ww_caching caching;
+	bool is_read_only = false;
 };
 
 WW_COLD void report_foreign(const IoSpaceRequest &request)
@@ -182,33 +204,30 @@ WW_COLD void report_foreign(const IoSpaceRequest &request)
 	       static_cast<unsigned long>(request.bytes));
 }
 
-/* Enters a mapping, with an own span at @own unless that is null. Null if no window has the range. */
-const void *enter(const IoSpaceRequest &request, const _WINWORK_IMAGE *image, Mapping *mapping,
-		  void *own)
+/* Enters a mapping of the window, with an own span at @own unless that is null. */
+void *enter(Window &window, const IoSpaceRequest &request, Mapping *mapping, void *own) WW_REQUIRES(lock)
 {
-	LockGuard guard(lock);
-	Window *const window = find_window(request.start, request.bytes, image);
+	lock.assert_held();
 
-	if (!window)
-		return nullptr;
-
-	const u64 offset = request.start - window->place.start;
+	const u64 offset = request.start - window.place.start;
+	void *const address = own ? own : static_cast<char *>(window.memory) + offset;
 
 	if (own) {
 		mapping->is_own = true;
-		mapping->address = own;
-		span_init(mapping->span, window, address_of(own), offset, request.bytes);
-		mapping->span.state.store(open_state(*window), Order::relaxed);
+		mapping->is_alias = window.place.ops;
+		span_init(mapping->span, &window, address_of(own), offset, request.bytes);
+		mapping->span.is_read_only = request.is_read_only;
+		mapping->span.state.store(open_state(window), Order::relaxed);
 		ww_io_range_add(WW_RANGE_REGISTERS, &mapping->span.range);
 	} else {
-		mapping->address = static_cast<char *>(window->memory) + offset;
-		window->span.state.store(open_state(*window), Order::relaxed);
+		window.span.state.store(open_state(window), Order::relaxed);
 	}
+	mapping->address = address;
 	mapping->bytes = request.bytes;
 	mapping->caller = request.call.caller;
-	mapping->next = window->mappings;
-	window->mappings = mapping;
-	return mapping->address;
+	mapping->next = window.mappings;
+	window.mappings = mapping;
+	return address;
 }
 
 /* How a range can be mapped. */
@@ -218,16 +237,79 @@ enum class Way : u8 {
 	own,
 };
 
-Way way_of(const IoSpaceRequest &request, const _WINWORK_IMAGE *image)
+Way way_of(const Window *window, const IoSpaceRequest &request)
 {
-	LockGuard guard(lock);
-	const Window *const window = find_window(request.start, request.bytes, image);
-
 	if (!window)
 		return Way::none;
-	if (window->place.ops)
-		return Way::shared;
-	return window->memory && request.caching == WW_UNCACHED ? Way::shared : Way::own;
+	return window->memory && request.caching == WW_UNCACHED && !request.is_read_only ? Way::shared
+											 : Way::own;
+}
+
+/* Maps as a part of a window's span. */
+void *map_shared(const IoSpaceRequest &request, const _WINWORK_IMAGE *image, Mapping *mapping)
+{
+	LockGuard guard(lock);
+	Window *const window = find_window(request.start, request.bytes, image);
+
+	return way_of(window, request) == Way::shared ? enter(*window, request, mapping, nullptr) : nullptr;
+}
+
+/*
+ * x86 gives memory that is mapped uncached no other caching, so the mapping of the start goes, unless a
+ * driver uses it. Under the turn.
+ */
+void end_early_mapping(Window &window)
+{
+	void *memory = nullptr;
+	{
+		LockGuard guard(lock);
+		const Mapping *user = window.mappings;
+
+		while (user && user->is_own)
+			user = user->next;
+		if (!user && !window.place.ops && window.memory) {
+			memory = window.memory;
+			window.memory = nullptr;
+			ww_io_range_remove(WW_RANGE_REGISTERS, &window.span.range);
+		}
+	}
+	if (!memory)
+		return;
+	wait_for_accesses(window.span);
+	ww_wait_until_unread();
+	ww_io_unmap(memory);
+}
+
+/* Maps with a span of its own. The turn keeps the window. Sleeps. */
+void *map_own(const IoSpaceRequest &request, const _WINWORK_IMAGE *image, Mapping *mapping)
+{
+	const TurnGuard guard(&turn);
+	Window *window;
+	{
+		LockGuard inner(lock);
+
+		window = find_window(request.start, request.bytes, image);
+	}
+	if (!window)
+		return nullptr;
+	if (request.caching != WW_UNCACHED)
+		end_early_mapping(*window);
+
+	const u64 offset = request.start - window->place.start;
+	void *const own = window->place.ops
+				  ? ww_io_alias(static_cast<char *>(window->memory) + offset, request.bytes)
+				  : ww_io_map(request.start, request.bytes, request.caching);
+
+	if (!own) {
+		refuse(request.call, nullptr, STATUS_INSUFFICIENT_RESOURCES,
+		       "Linux does not map the memory so: it has another caching already, or there is no "
+		       "memory; NULL is returned");
+		return nullptr;
+	}
+
+	LockGuard inner(lock);
+
+	return enter(*window, request, mapping, own);
 }
 
 void *map(const IoSpaceRequest &request)
@@ -244,8 +326,13 @@ void *map(const IoSpaceRequest &request)
 	}
 
 	const _WINWORK_IMAGE *const image = image_of_address(request.call.caller);
-	const Way way = image && request.bytes ? way_of(request, image) : Way::none;
+	Way way = Way::none;
 
+	if (request.bytes) {
+		LockGuard guard(lock);
+
+		way = way_of(find_window(request.start, request.bytes, image), request);
+	}
 	if (way == Way::none) {
 		report_foreign(request);
 		return nullptr;
@@ -253,24 +340,21 @@ void *map(const IoSpaceRequest &request)
 	if (way == Way::own && irql == kDispatchLevel) {
 		refuse(request.call, nullptr, STATUS_INSUFFICIENT_RESOURCES,
 		       "at DISPATCH_LEVEL only memory of ranges up to 16 MiB can be mapped, and only "
-		       "as MmNonCached: NULL is returned");
+		       "as MmNonCached, for reading and writing: NULL is returned");
 		return nullptr;
 	}
 
 	auto *const mapping = static_cast<Mapping *>(ww_zalloc(sizeof(Mapping)));
-	void *const own = mapping && way == Way::own
-				  ? ww_io_map(request.start, request.bytes, request.caching)
-				  : nullptr;
-	const void *const address = mapping && (own || way == Way::shared)
-					    ? enter(request, image, mapping, own)
-					    : nullptr;
 
-	if (!address) {
-		if (own)
-			ww_io_unmap(own);
+	if (!mapping)
+		return nullptr;
+
+	void *const address = way == Way::shared ? map_shared(request, image, mapping)
+						 : map_own(request, image, mapping);
+
+	if (!address)
 		ww_free(mapping);
-	}
-	return const_cast<void *>(address);
+	return address;
 }
 
 /* Takes the mapping with that address and length out of its window. Null if there is none. */
@@ -364,6 +448,7 @@ void window_revoke(Window *window)
 
 void window_destroy(Window *window)
 {
+	const TurnGuard guard(&turn);
 	Mapping *left;
 	{
 		LockGuard guard(lock);
@@ -389,13 +474,11 @@ void window_destroy(Window *window)
 	while (Mapping *each = left) {
 		left = each->next;
 		if (each->is_own)
-			ww_io_unmap(reinterpret_cast<void *>(each->span.range.start));
+			unmap(reinterpret_cast<void *>(each->span.range.start), each->is_alias);
 		ww_free(each);
 	}
-	if (window->memory && window->place.ops)
-		ww_io_free(window->memory);
-	else if (window->memory)
-		ww_io_unmap(window->memory);
+	if (window->memory)
+		unmap(window->memory, window->place.ops);
 	ww_free(window);
 }
 
@@ -439,6 +522,7 @@ void windows_report_left(const _WINWORK_IMAGE &image)
 void windows_init()
 {
 	lock.init(WW_LOCK_WINDOWS);
+	ww_turn_init(&turn, WW_TURN_WINDOWS);
 }
 
 /* ---- The slow way of an access ---------------------------------------------------------- */
@@ -486,11 +570,11 @@ void write_real(SpanState state, uintptr_t address, u32 bytes, u64 value)
 }
 
 /* What is to be said about an access, when preemption is on again. */
-enum class Fault : u8 { none, outside, unaligned, gone, gone_said };
+enum class Fault : u8 { none, outside, unaligned, read_only, gone, gone_said };
 
 /* Calls @real(span, state), or tells why it cannot. */
 template <typename Real>
-Fault carry_out(const Access &access, uintptr_t address, Real real)
+Fault carry_out(const Access &access, uintptr_t address, bool write, Real real)
 {
 	const PreemptionGuard guard;
 	ww_io_range *const range = ww_io_range_find(access.kind, address);
@@ -508,15 +592,18 @@ Fault carry_out(const Access &access, uintptr_t address, Real real)
 	case SpanState::gone:
 		return span->window->is_said.exchange(true) ? Fault::gone_said : Fault::gone;
 	case SpanState::memory:
-		if (kMustAlign && address % access.bytes)
-			return Fault::unaligned;
-		break;
 	case SpanState::ports:
 	case SpanState::software:
 		break;
 	}
-	ww_access_begin()->ranges[access.kind] = range;
-	ww_preemption_enable();
+	if (kMustAlign && access.kind == WW_RANGE_REGISTERS && address % access.bytes)
+		return Fault::unaligned;
+	if (!span->is_read_only) {
+		ww_access_begin()->ranges[access.kind] = range;
+		ww_preemption_enable();
+	} else if (write) {
+		return Fault::read_only;
+	}
 	real(*span, state);
 	return Fault::none;
 }
@@ -545,6 +632,12 @@ WW_COLD void report_fault(const Access &access, Fault fault, uintptr_t address, 
 			report(violation, "%s %s is not aligned to %u bytes: %s", what, shown.text,
 			       access.bytes, effect);
 		return;
+	case Fault::read_only:
+		if (said_outside.add(access.call.caller))
+			report({ .code = BugCheck::attempted_write_to_readonly_memory,
+				 .parameter = { address, 0, 0, 0 }, .call = access.call },
+			       "%s %s was mapped for reading only: %s", what, shown.text, effect);
+		return;
 	case Fault::outside:
 		break;
 	}
@@ -561,7 +654,7 @@ WW_COLD void report_fault(const Access &access, Fault fault, uintptr_t address, 
 u64 read_slowly(const Access &access, uintptr_t address)
 {
 	u64 value = 0;
-	const Fault fault = carry_out(access, address, [&](const Span &span, SpanState state) {
+	const Fault fault = carry_out(access, address, false, [&](const Span &span, SpanState state) {
 		const WindowPlace &place = span.window->place;
 
 		value = state == SpanState::software
@@ -579,7 +672,7 @@ u64 read_slowly(const Access &access, uintptr_t address)
 
 void write_slowly(const Access &access, uintptr_t address, u64 value)
 {
-	const Fault fault = carry_out(access, address, [&](const Span &span, SpanState state) {
+	const Fault fault = carry_out(access, address, true, [&](const Span &span, SpanState state) {
 		const WindowPlace &place = span.window->place;
 
 		if (state == SpanState::software)
@@ -659,9 +752,11 @@ PVOID NTAPI MmMapIoSpaceEx(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfByte
 
 	switch (Protect & ~caching) {
 	case PAGE_READONLY:
-	case PAGE_READWRITE:
 	case PAGE_EXECUTE:
 	case PAGE_EXECUTE_READ:
+		request.is_read_only = true;
+		break;
+	case PAGE_READWRITE:
 	case PAGE_EXECUTE_READWRITE:
 		break;
 	default:

@@ -4,9 +4,10 @@
  * register or a port is checked: it must lie in a window, and in one of memory that is mapped.
  *
  * A span is a range of addresses of the kernel, or of ports, that leads to a window: the window's
- * own, which is mapped from the start, and that of each mapping with other caching. An access finds
- * its span without a lock, by the span of the CPU's last access or in a tree of Linux's. It has
- * preemption off meanwhile. So a span stays until those that may have found it are through.
+ * own, which is mapped from the start, and that of each mapping with other caching, or for reading
+ * only. An access finds its span without a lock, by the span of the CPU's last access or in a tree of
+ * Linux's. It has preemption off meanwhile. So a span stays until those that may have found it are
+ * through.
  */
 #pragma once
 
@@ -80,6 +81,7 @@ struct Span {
 	size_t places[4]{};
 	Atomic<SpanState> state{};
 	Window *window = nullptr;
+	bool is_read_only = false;	/* then it is never a CPU's last one, so each access is looked at */
 };
 
 static_assert(__builtin_offsetof(Span, range) == 0);

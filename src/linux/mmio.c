@@ -5,6 +5,7 @@
 #include <linux/build_bug.h>
 #include <linux/cpumask.h>
 #include <linux/io.h>
+#include <linux/mm.h>
 #include <linux/percpu.h>
 #include <linux/preempt.h>
 #include <linux/rbtree_latch.h>
@@ -36,9 +37,33 @@ void *ww_io_alloc(ww_u64 bytes)
 	return vzalloc(bytes);
 }
 
+void *ww_io_alias(void *memory, ww_u64 bytes)
+{
+	const unsigned int offset = offset_in_page(memory);
+	const unsigned int count = PFN_UP(offset + bytes);
+	struct page **pages = kvmalloc_array(count, sizeof(*pages), GFP_KERNEL);
+	unsigned int i;
+	void *alias;
+
+	if (!pages)
+		return NULL;
+	for (i = 0; i < count; i++) {
+		pages[i] = vmalloc_to_page(memory - offset + (size_t)i * PAGE_SIZE);
+		get_page(pages[i]);
+	}
+	/* From now on the array and the references are the alias's. */
+	alias = vmap(pages, count, VM_MAP | VM_MAP_PUT_PAGES, PAGE_KERNEL);
+	if (alias)
+		return alias + offset;
+	while (i)
+		put_page(pages[--i]);
+	kvfree(pages);
+	return NULL;
+}
+
 void ww_io_free(void *memory)
 {
-	vfree(memory);
+	vfree((void *)((unsigned long)memory & PAGE_MASK));
 }
 
 /* ---- Ranges ------------------------------------------------------------------------------ */

@@ -23,9 +23,11 @@ enum ww_caching {
 void *ww_io_map(ww_u64 start, ww_u64 bytes, enum ww_caching caching);
 /* Sleeps. */
 void ww_io_unmap(void *address);
-/* Cleared memory that starts with a page, in the place of a device's. Both sleep. */
+/* Cleared memory that starts with a page, in the place of a device's. All three sleep. */
 void *ww_io_alloc(ww_u64 bytes);
-void ww_io_free(void *memory);
+/* A second address for some of that memory, which stays until both are freed. NULL without memory. */
+void *ww_io_alias(void *memory, ww_u64 bytes);
+void ww_io_free(void *memory_or_alias);
 
 /* ---- Ranges ------------------------------------------------------------------------------ */
 

@@ -194,7 +194,8 @@ bool stack_has_module(PDEVICE_OBJECT lowest, const _WINWORK_IMAGE *image)
 {
 	LockGuard guard(lock);
 
-	for (PDEVICE_OBJECT device = lowest; device; device = device->AttachedDevice) {
+	for (PDEVICE_OBJECT device = image ? lowest : lowest->AttachedDevice; device;
+	     device = device->AttachedDevice) {
 		if (driver_state(device->DriverObject).code == image)
 			return true;
 	}

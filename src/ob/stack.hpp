@@ -76,7 +76,10 @@ PDEVICE_OBJECT stack_upper_reference(PDEVICE_OBJECT device);
 PDEVICE_OBJECT stack_lower_reference(PDEVICE_OBJECT device);
 PDEVICE_OBJECT stack_lowest_reference(PDEVICE_OBJECT device);
 
-/* Whether a device of the stack above @lowest, or itself, has its driver in the module @image. */
+/*
+ * Whether a device of the stack above @lowest, or itself, has its driver in the module @image. Null stands
+ * for the modules without the driver glue; @lowest is none of theirs.
+ */
 bool stack_has_module(PDEVICE_OBJECT lowest, const _WINWORK_IMAGE *image);
 
 void stacks_init();

@@ -34,6 +34,7 @@ struct _WINWORK_SOFT_DEVICE {
 	ww::SoftRange ranges[ww::kMostRanges];
 	ww_u32 first_irq;		/* of Linux's numbers; 0 without interrupts */
 	ww_u32 irqs;
+	ww::Atomic<bool> is_gone;	/* by surprise: its registers read ones */
 	char hardware_id[64];
 };
 
@@ -64,6 +65,8 @@ u64 read_register(void *context, u64 offset, u32 bytes)
 	const auto &range = *static_cast<const SoftRange *>(context);
 	const WINWORK_SOFT_DEVICE_CONFIG &config = range.device->config;
 
+	if (range.device->is_gone.load(Order::relaxed))
+		return ~0ull;
 	return config.ReadRegister
 		       ? config.ReadRegister(config.Context, range.number, offset, bytes) : 0;
 }
@@ -73,7 +76,7 @@ void write_register(void *context, u64 offset, u32 bytes, u64 value)
 	const auto &range = *static_cast<const SoftRange *>(context);
 	const WINWORK_SOFT_DEVICE_CONFIG &config = range.device->config;
 
-	if (config.WriteRegister)
+	if (config.WriteRegister && !range.device->is_gone.load(Order::relaxed))
 		config.WriteRegister(config.Context, range.number, offset, bytes, value);
 }
 
@@ -239,6 +242,8 @@ VOID NTAPI WinworkSoftDeviceUnplug(PWINWORK_SOFT_DEVICE Device, BOOLEAN Surprise
 
 	if (!at_passive(WW_CALL_SITE, pdo))
 		return;
+	if (Surprise)
+		Device->is_gone.store(true);
 	node_remove(*Device->node, Surprise ? Removal::surprise : Removal::ordered);
 	destroy(Device);
 	object_dereference_kept(pdo);

@@ -22,9 +22,10 @@ EXTERN_C_START
  * of one range may be made several times, and have the same address.
  *
  * Here: a range of up to 16 MiB is mapped before the device starts. At DISPATCH_LEVEL only such a
- * range can be mapped, and only as MmNonCached. On x86 memory that is mapped in two ways has the
- * weaker caching of both. The memory of a software device is memory of the kernel, whatever
- * CacheType is.
+ * range can be mapped, and only as MmNonCached. The first mapping with another caching ends that of
+ * the start, unless a driver uses it. On x86 memory that is mapped as MmNonCached already stays so for
+ * MmWriteCombined, and cannot be mapped as MmCached. The memory of a software device is memory of the
+ * kernel, whatever CacheType is.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0xC4, 0x73), and returns NULL.
  * Return: the address; NULL without memory, for a wrong range, or for another CacheType.
@@ -40,9 +41,11 @@ PVOID NTAPI MmMapIoSpace(_In_ PHYSICAL_ADDRESS PhysicalAddress, _In_ SIZE_T Numb
  * @Protect: PAGE_READONLY, PAGE_READWRITE, PAGE_EXECUTE, PAGE_EXECUTE_READ or PAGE_EXECUTE_READWRITE; and
  *	PAGE_NOCACHE, PAGE_WRITECOMBINE, or neither for cached memory
  *
- * As MmMapIoSpace.
+ * As MmMapIoSpace. With PAGE_READONLY, PAGE_EXECUTE and PAGE_EXECUTE_READ a write by a function for
+ * registers is reported (0xBE), once for each caller, and dropped.
  *
- * Here: the memory can be read and written to with each protection, and never be executed.
+ * Here: the memory can never be executed. A mapping for reading only has an address of its own, and
+ * cannot be made at DISPATCH_LEVEL.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0xC4, 0x73), and returns NULL.
  * Return: the address; NULL without memory, for a wrong range, or for another Protect.
