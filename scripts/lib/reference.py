@@ -353,10 +353,8 @@ def page_id(path):
     return re.sub(r"\W", "-", os.path.splitext(path)[0])
 
 
-def page_text(root, path, known):
-    """A page of the tree for Doxygen: the same lines, with names for its headings and links."""
-    with open(os.path.join(root, path), encoding="utf-8") as opened:
-        text = opened.read()
+def page_text(path, text, known):
+    """A page for Doxygen: the same lines, with names for its headings and links."""
     page, lines = Page(text), text.split("\n")
     for number, anchor in page.headings.items():
         first = number == min(page.headings)
