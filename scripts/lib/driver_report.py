@@ -310,7 +310,8 @@ class Report:
         with tempfile.TemporaryDirectory() as work:
             includes = Includes(work, self.folders, self.project.sources)
             def one(source):
-                return check(source, self.folders, self.project.defines_of(source), includes, work, self.project.forced, link=True), \
+                return check(source, self.folders, self.project.defines_of(source), includes, work,
+                             self.project.forced_of(source), link=True), \
                     self.preprocessed(source, includes, work)
             pool = concurrent.futures.ThreadPoolExecutor(jobs)
             try:
@@ -388,15 +389,17 @@ class Report:
         lines = ["obj-m := %s.o" % name, "%s-y := %s" % (name, " \\\n\t".join(objects))]
         beside = [os.path.relpath(one, folder) for one in self.folders]
         options = ["-I$(src)" if name == "." else "-I$(src)/" + name for name in beside if words.is_plain(name)]
-        own = [define for define in self.project.defines if "%(" in define]
-        options += [words.define(define) for define in self.project.defines if define not in own]
-        options += ["-include $(src)/" + name for name in self.project.forced]
+        flags = {each: [words.define(define) for define in self.project.defines_of(source)] +
+                       ["-include $(src)/" + name for name in self.project.forced_of(source)]
+                 for each, source in self.objects.items()}
+        # Those of each source.
+        options += [flag for flag in next(iter(flags.values())) if all(flag in others for others in flags.values())]
         if options:
             lines.append("ccflags-y := " + " \\\n\t".join(options))
         if self.inf and "file" in self.inf and not self.inf["is_found"]:
             lines.append("WINWORK_INF := " + os.path.relpath(os.path.join(self.root, self.inf["file"]), folder))
-        lines += ["CFLAGS_%s := %s" % (each, " ".join(words.define(project.for_source(define, source)) for define in own))
-                  for each, source in self.objects.items() if own]
+        own = {each: " ".join(flag for flag in some if flag not in options) for each, some in flags.items()}
+        lines += ["CFLAGS_%s := %s" % (each, text) for each, text in own.items() if text]
         lines.append("include $(WINWORK)/scripts/Kbuild.driver")
         return folder, "\n".join(lines) + "\n"
 
@@ -587,7 +590,7 @@ class Report:
         return {
             "name": self.project.name, "project": relative(self.project.path, self.root),
             "kbuild": {"folder": relative(folder, self.root), "text": text},
-            "makes": self.project.makes, "lost": self.project.lost, "inf": self.inf,
+            "makes": self.project.makes, "libraries": self.project.unmade if unlinked else [], "lost": self.project.lost, "inf": self.inf,
             "refused": [{"name": name, "why": why} for name, why in self.project.refused],
             "skipped": [{"name": name, "why": why} for name, why in self.project.skipped],
             "sources": [{"file": relative(result.source, self.root), "compiles": result.compiles,

@@ -35,6 +35,8 @@ MOST_DEFINE = 4096
 MOST_DEFINES = 1 << 16
 # Of elements and of parentheses within each other.
 DEEPEST = 64
+# The path of a project in a solution.
+IN_SOLUTION = re.compile(r'^Project\("[^"\n]{1,64}"\) = "[^"\n]{0,256}", "([^"\n]{1,1024})"', re.M)
 # The parts of a condition.
 PART = re.compile(r"'[^']*'|==|!=|[()!]|[^\s'()!=]+|\S")
 
@@ -132,6 +134,10 @@ class Project:
         self.makes = ""
         # The name of the file that it makes.
         self.module = name
+        # Source -> the project of the library that it is from.
+        self.library_of = {}
+        # The libraries that the linker gets, and that no project here makes.
+        self.unmade = []
 
     @property
     def defines(self):
@@ -174,7 +180,13 @@ class Project:
 
     def defines_of(self, source):
         """The defines of one source, with its own name in those that have the name of the source."""
-        return [for_source(define, source) for define in self.macros.values()]
+        return [for_source(define, source) for define in self.library_of.get(source, self).macros.values()]
+
+    def forced_of(self, source):
+        return self.library_of.get(source, self).forced
+
+    def add_libraries(self, loaded):
+        """Takes in the sources of the libraries that the driver is linked with. loaded: path -> project."""
 
     def add_define(self, word):
         word = word.strip()
@@ -204,12 +216,14 @@ class Build(Project):
         super().__init__(path, re.sub(r"\.vcxproj(\.in)?$", "", os.path.basename(path), flags=re.I), tree)
         self.items = []
         self.settings = {}
+        # The projects that this one builds on.
+        self.references = []
         self.seen = set()
         self.properties = {
             "configuration": CONFIGURATION, "platform": PLATFORM, "platformtarget": PLATFORM,
             "projectdir": self.folder + "/", "msbuildprojectdirectory": self.folder,
             "projectname": self.name, "msbuildprojectname": self.name, "targetname": self.name,
-            "solutiondir": (above(self.folder, lambda name: name.endswith(".sln"), tree) or self.folder) + "/",
+            "solutiondir": (above(self.folder, is_solution, tree) or self.folder) + "/",
             "visualstudioversion": "17.0"}
         xml_tree = self.parse(path)
         self.choose_configuration(xml_tree)
@@ -317,11 +331,13 @@ class Build(Project):
                     self.read(found, depth + 1)
             elif element.tag == "ItemDefinitionGroup":
                 for one in element:
-                    if one.tag == "ClCompile" and self.true(one.get("Condition")):
+                    if one.tag in ("ClCompile", "Link") and self.true(one.get("Condition")):
                         self.setting(one)
             elif element.tag == "ItemGroup":
-                self.items += [(one, here) for one in element
-                               if one.tag == "ClCompile" and self.true(one.get("Condition"))]
+                held = [one for one in element if self.true(one.get("Condition"))]
+                self.items += [(one, here) for one in held if one.tag == "ClCompile"]
+                self.references += [find(self.folder, self.expand(one.get("Include", "")))
+                                    for one in held if one.tag == "ProjectReference"]
             elif element.tag in ("ImportGroup", "Choose", "When", "Otherwise"):
                 self.elements(element, here, depth, level + 1)
 
@@ -354,6 +370,40 @@ class Build(Project):
         for word in split(self.settings.get("ForcedIncludeFiles", "")):
             self.add_forced(word)
         self.check_defines()
+
+    def solutions(self):
+        """The paths of the projects in the solutions of the nearest folder that has any."""
+        folder = above(self.folder, is_solution, self.tree)
+        for solution in filter(is_solution, sorted(os.listdir(folder)) if folder else []):
+            for name in IN_SOLUTION.findall(read(os.path.join(folder, solution))):
+                path = find(folder, name)
+                if path and inside(path, self.tree):
+                    yield path
+
+    def add_libraries(self, loaded):
+        names = [os.path.basename(name.replace("\\", "/"))
+                 for name in split(self.settings.get("AdditionalDependencies", ""))]
+        linked = {name.lower(): name for name in names}
+        for path in dict.fromkeys([*filter(None, self.references), *self.solutions()]):
+            if not path.lower().endswith(BUILD) or len(loaded) > MOST_LISTED:
+                continue
+            key = os.path.realpath(path)
+            if key not in loaded:
+                loaded[key] = load(path, self.tree)
+            library = loaded[key]
+            if library.makes != MAKES["staticlibrary"] or \
+                    path not in self.references and library.module.lower() + ".lib" not in linked:
+                continue
+            linked.pop(library.module.lower() + ".lib", None)
+            for source in library.sources:
+                if source not in self.sources:
+                    self.sources.append(source)
+                    self.library_of[source] = library
+            self.folders += [one for one in library.folders if one not in self.folders]
+            self.lost += library.lost
+            for name, why in library.refused:
+                self.refuse(name, why)
+        self.unmade = sorted(linked.values())
 
     def pattern(self, name):
         folder = find(self.folder, os.path.dirname(name) or ".")
@@ -551,6 +601,10 @@ def load(path, tree):
         return Unread(path, tree, str(unfit))
 
 
+def is_solution(name):
+    return name.lower().endswith(".sln")
+
+
 def is_project(name):
     return name.lower().endswith(BUILD) or name.lower() == "sources"
 
@@ -576,6 +630,9 @@ def of_folder(folder, tree=None, unread=None):
     projects = [project for project in projects if project.sources and
                 (project.path.lower().endswith(BUILD) or project.folder not in newer)]
     drivers = [project for project in projects if project.driver]
+    loaded = {os.path.realpath(project.path): project for project in projects}
+    for driver in drivers:
+        driver.add_libraries(loaded)
     if drivers:
         return drivers, [project for project in projects if not project.driver]
     return projects or [Folder(folder, tree)], []
