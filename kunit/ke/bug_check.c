@@ -62,6 +62,42 @@ static void ke_bug_check_test_wrong_records_are_refused(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static VOID never_asked(KBUGCHECK_CALLBACK_REASON reason, PKBUGCHECK_REASON_CALLBACK_RECORD record,
+			PVOID data, ULONG bytes)
+{
+	WARN(1, "no bug check is expected");
+}
+
+/* Row 476, as far as a machine that goes on can show it. */
+static void ke_bug_check_test_callback_for_a_reason(struct kunit *test)
+{
+	PKBUGCHECK_REASON_CALLBACK_RECORD record =
+		case_alloc_type(test, KBUGCHECK_REASON_CALLBACK_RECORD);
+	int reason;
+
+	memset(record, 0xa5, sizeof(*record));
+	KUNIT_EXPECT_FALSE(test, KeRegisterBugCheckReasonCallback(record, never_asked,
+								  KbCallbackDumpIo, COMPONENT));
+	KeInitializeCallbackRecord(record);
+	KUNIT_EXPECT_FALSE(test, KeRegisterBugCheckReasonCallback(record, NULL, KbCallbackDumpIo,
+								  COMPONENT));
+	for (reason = KbCallbackInvalid; reason <= KbCallbackTriageDumpData + 1; reason++) {
+		bool known = reason > KbCallbackReserved1 && reason <= KbCallbackTriageDumpData;
+
+		KUNIT_EXPECT_EQ(test, known, (bool)KeRegisterBugCheckReasonCallback(
+			record, never_asked, reason, COMPONENT));
+		KUNIT_EXPECT_FALSE(test, KeRegisterBugCheckReasonCallback(record, never_asked,
+									  reason, COMPONENT));
+		if (known) {
+			KUNIT_EXPECT_EQ(test, reason, (int)record->Reason);
+			KUNIT_EXPECT_EQ(test, (int)record->State, (int)BufferInserted);
+		}
+		KUNIT_EXPECT_EQ(test, known, (bool)KeDeregisterBugCheckReasonCallback(record));
+		KUNIT_EXPECT_EQ(test, (int)record->State, (int)BufferEmpty);
+	}
+	EXPECT_NO_REPORT(test);
+}
+
 struct interrupt_run {
 	KBUGCHECK_CALLBACK_RECORD record;
 	BOOLEAN registered, deregistered;
@@ -90,6 +126,7 @@ static void ke_bug_check_test_any_level_is_allowed(struct kunit *test)
 static struct kunit_case ke_bug_check_cases[] = {
 	KUNIT_CASE(ke_bug_check_test_callback_is_registered_once),
 	KUNIT_CASE(ke_bug_check_test_wrong_records_are_refused),
+	KUNIT_CASE(ke_bug_check_test_callback_for_a_reason),
 	KUNIT_CASE(ke_bug_check_test_any_level_is_allowed),
 	{}
 };

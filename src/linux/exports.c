@@ -390,7 +390,9 @@ EXPORT_SYMBOL_GPL(KeReleaseInStackQueuedSpinLockForDpc);
 
 /* ke: bug checks */
 EXPORT_SYMBOL_GPL(KeRegisterBugCheckCallback);
+EXPORT_SYMBOL_GPL(KeRegisterBugCheckReasonCallback);
 EXPORT_SYMBOL_GPL(KeDeregisterBugCheckCallback);
+EXPORT_SYMBOL_GPL(KeDeregisterBugCheckReasonCallback);
 
 /* ke: queues */
 EXPORT_SYMBOL_GPL(KeInitializeQueue);

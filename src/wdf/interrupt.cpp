@@ -484,7 +484,7 @@ WDFDEVICE NTAPI WdfInterruptGetDevice(WDFINTERRUPT Interrupt)
 VOID NTAPI WdfInterruptGetInfo(WDFINTERRUPT Interrupt, PWDF_INTERRUPT_INFO Info)
 {
 	const CallSite call = WW_CALL_SITE;
-	const auto *const interrupt = object_at_dispatch_or_below<InterruptObject>(call, Interrupt);
+	const auto *const interrupt = interrupt_of(call, Interrupt);
 
 	if (!interrupt || !check_not_null(call, Info, "Info") ||
 	    check_size(call, "WDF_INTERRUPT_INFO", Info->Size, sizeof(*Info), interrupt))

@@ -33,72 +33,12 @@ typedef struct _XSTATE_SAVE *PXSTATE_SAVE;
 
 #define GROUP_SECURITY_INFORMATION (0x00000002)
 
-#define KB_ADD_PAGES_FLAG_VIRTUAL_ADDRESS 0x00000001u
-#define KB_ADD_PAGES_FLAG_PHYSICAL_ADDRESS 0x00000002u
-#define KB_ADD_PAGES_FLAG_ADDITIONAL_RANGES_EXIST 0x80000000u
-
 #define KERNEL_LARGE_STACK_SIZE 0x12000
 #define KERNEL_LARGE_STACK_COMMIT KERNEL_STACK_SIZE
 #define KERNEL_MCA_EXCEPTION_STACK_SIZE 0x2000
 #define KERNEL_STACK_SIZE 0x6000
 
 #define KE_PROCESSOR_CHANGE_ADD_EXISTING 1
-
-typedef enum _KBUGCHECK_CALLBACK_REASON {
-	KbCallbackInvalid,
-	KbCallbackReserved1,
-	KbCallbackSecondaryDumpData,
-	KbCallbackDumpIo,
-	KbCallbackAddPages,
-	KbCallbackSecondaryMultiPartDumpData,
-	KbCallbackRemovePages,
-	KbCallbackTriageDumpData,
-} KBUGCHECK_CALLBACK_REASON;
-
-typedef VOID NTAPI KBUGCHECK_REASON_CALLBACK_ROUTINE(
-	KBUGCHECK_CALLBACK_REASON Reason, struct _KBUGCHECK_REASON_CALLBACK_RECORD *Record,
-	PVOID ReasonSpecificData, ULONG ReasonSpecificDataLength);
-typedef KBUGCHECK_REASON_CALLBACK_ROUTINE *PKBUGCHECK_REASON_CALLBACK_ROUTINE;
-typedef struct _KBUGCHECK_ADD_PAGES {
-	PVOID Context;
-	ULONG Flags;
-	ULONG BugCheckCode;
-	ULONG_PTR Address;
-	ULONG_PTR Count;
-} KBUGCHECK_ADD_PAGES, *PKBUGCHECK_ADD_PAGES;
-
-typedef struct _KBUGCHECK_SECONDARY_DUMP_DATA {
-	PVOID InBuffer;
-	ULONG InBufferLength;
-	ULONG MaximumAllowed;
-	GUID Guid;
-	PVOID OutBuffer;
-	ULONG OutBufferLength;
-} KBUGCHECK_SECONDARY_DUMP_DATA, *PKBUGCHECK_SECONDARY_DUMP_DATA;
-
-typedef enum _KBUGCHECK_DUMP_IO_TYPE {
-	KbDumpIoInvalid,
-	KbDumpIoHeader,
-	KbDumpIoBody,
-	KbDumpIoSecondaryData,
-	KbDumpIoComplete,
-} KBUGCHECK_DUMP_IO_TYPE;
-
-typedef struct _KBUGCHECK_DUMP_IO {
-	ULONG64 Offset;
-	PVOID Buffer;
-	ULONG BufferLength;
-	KBUGCHECK_DUMP_IO_TYPE Type;
-} KBUGCHECK_DUMP_IO, *PKBUGCHECK_DUMP_IO;
-
-typedef struct _KBUGCHECK_REASON_CALLBACK_RECORD {
-	LIST_ENTRY Entry;
-	PKBUGCHECK_REASON_CALLBACK_ROUTINE CallbackRoutine;
-	PUCHAR Component;
-	ULONG_PTR Checksum;
-	KBUGCHECK_CALLBACK_REASON Reason;
-	UCHAR State;
-} KBUGCHECK_REASON_CALLBACK_RECORD, *PKBUGCHECK_REASON_CALLBACK_RECORD;
 
 typedef BOOLEAN NTAPI NMI_CALLBACK(PVOID Context, BOOLEAN Handled);
 typedef NMI_CALLBACK *PNMI_CALLBACK;
@@ -223,8 +163,6 @@ WINWORK_ABSENT NTSTATUS NTAPI KeConvertPerformanceCounterToAuxiliaryCounter(
 	_In_ ULONG64 PerformanceCounterValue, _Out_ PULONG64 AuxiliaryCounterValue,
 	_Out_opt_ PULONG64 ConversionError);
 WINWORK_ABSENT NTSTATUS NTAPI KeDeregisterBoundCallback(_In_ PVOID Handle);
-WINWORK_ABSENT BOOLEAN NTAPI KeDeregisterBugCheckReasonCallback(
-	_Inout_ PKBUGCHECK_REASON_CALLBACK_RECORD CallbackRecord);
 WINWORK_ABSENT NTSTATUS NTAPI KeDeregisterNmiCallback(_In_ PVOID Handle);
 WINWORK_ABSENT VOID NTAPI KeDeregisterProcessorChangeCallback(
 	_In_ PVOID CallbackHandle);
@@ -257,10 +195,6 @@ WINWORK_ABSENT ULONG64 NTAPI KeQueryTotalCycleTimeProcess(PKPROCESS Process,
 							  PULONG64 CycleTimeStamp);
 WINWORK_ABSENT ULONG64 NTAPI KeQueryTotalCycleTimeThread(_Inout_ PKTHREAD Thread,
 							 _Out_ PULONG64 CycleTimeStamp);
-WINWORK_ABSENT BOOLEAN NTAPI KeRegisterBugCheckReasonCallback(
-	_Out_ PKBUGCHECK_REASON_CALLBACK_RECORD CallbackRecord,
-	_In_ PKBUGCHECK_REASON_CALLBACK_ROUTINE CallbackRoutine,
-	_In_ KBUGCHECK_CALLBACK_REASON Reason, _In_ PUCHAR Component);
 WINWORK_ABSENT PVOID NTAPI KeRegisterNmiCallback(_In_ PNMI_CALLBACK CallbackRoutine,
 						 _In_opt_ PVOID Context);
 WINWORK_ABSENT PVOID NTAPI KeRegisterProcessorChangeCallback(

@@ -266,7 +266,8 @@ NTSTATUS NTAPI WdfInterruptCreate(_In_ WDFDEVICE Device, _In_ PWDF_INTERRUPT_CON
  *
  * Here: Vector is Linux's number of the interrupt, as in /proc/interrupts.
  *
- * IRQL: any for WdfInterruptGetDevice, <= DISPATCH_LEVEL for WdfInterruptGetInfo.
+ * IRQL: any. On Windows: the page has <= DISPATCH_LEVEL for WdfInterruptGetInfo, but KMDF does not check
+ *	it, and drivers call it in EvtInterruptIsr.
  * Return: the device; NULL, after a report, for a wrong handle.
  * Page: wdfinterrupt.h, the names of the functions
  */

@@ -249,10 +249,11 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfCmResourceListAppendDescriptor(
  * @List: a list that EvtDevicePrepareHardware or EvtDeviceReleaseHardware got
  * @Index: the number of resources before it
  *
- * Here: no device has resources, because no bus gives it any.
+ * A function of PCI has its registers and ports in the order of its BARs, and then its interrupts.
  *
  * IRQL: <= DISPATCH_LEVEL. Above it, and for a wrong @List, the call is reported.
- * Return: 0; NULL.
+ * Return: the number, 0 for a device without resources; the resource, NULL behind the last one. It
+ *	is valid until the callback returns.
  * Page: wdfresource.h, WdfCmResourceListGetCount, WdfCmResourceListGetDescriptor
  */
 _IRQL_requires_max_(DISPATCH_LEVEL)
