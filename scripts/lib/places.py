@@ -109,9 +109,8 @@ class Places:
             self.modules[name] = Module(self.paths[name], self.prefix) if name in self.paths else None
         return self.modules[name]
 
-    def annotations(self, line):
-        """What there is to say below a line of the log."""
-        said = []
+    def found(self, line):
+        """(name, its lines as of Module.find) of each place in a line of the log."""
         for place in PLACE.finditer(line):
             name, offset, size, module = place.groups()
             module = self.module(module)
@@ -120,7 +119,12 @@ class Places:
             offset = int(offset, 16)
             # The call itself lies before the place that it returns to.
             back = offset > 0 and not EXACT.search(line[:place.start()])
-            found = module.find(name, offset - back, int(size, 16))
+            yield name, module.find(name, offset - back, int(size, 16))
+
+    def annotations(self, line):
+        """What there is to say below a line of the log."""
+        said = []
+        for name, found in self.found(line):
             if found:
                 text = ANNOTATION % (demangled(name), " or ".join(map(told, found)))
                 if text not in said:

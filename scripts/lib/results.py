@@ -37,13 +37,16 @@ class Reader:
     """Takes a log line by line. The first line tells the word of the marks: without it nothing is a mark. say:
     called with each line of progress. allow: the regular expressions, by tests' names, that excuse lines.
     panics: the only VM test of the log must end in a panic that matches this.
-    reboots: after a line that matches this, it must end since the machine stops."""
+    reboots: after a line that matches this, it must end since the machine stops.
+    judges: by the names of VM tests, functions that return what is wrong with the lines of a test."""
 
-    def __init__(self, say=lambda text: None, panics=None, reboots=None, allow=None):
+    def __init__(self, say=lambda text: None, panics=None, reboots=None, allow=None, judges=None):
         self.say = say
         self.word = None
         self.begun = False
         self.allow = allow or {}
+        self.judges = judges or {}
+        self.judged = []
         self.count = 0
         self.panics = klog.expression(panics) if panics else None
         self.panic = None
@@ -85,6 +88,8 @@ class Reader:
         if mark[:1] == ["run"]:
             self.step = " ".join(mark[1:])
         self.recent = self.recent[-SHOWN_LINES:] + [raw]
+        if self.vm_test in self.judges:
+            self.judged.append(raw)
         if self.reboots:
             self.reboot_line(text)
         if self.panics:
@@ -224,8 +229,13 @@ class Reader:
         self.one_more()
         if (self.panics or self.reboots) and event == "ok":
             event = "failed"
+        if event == "ok" and name in self.judges:
+            wrong = self.judges[name](self.judged)
+            self.recent += wrong
+            event = "failed" if wrong else "ok"
         if event == "begin":
             self.vm_test = name
+            self.judged = []
             self.allowed = [klog.expression(regex) for regex in self.allow.get(name, ())]
             self.recent = []
             self.splats_here = self.splat_left = 0

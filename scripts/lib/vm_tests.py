@@ -20,7 +20,7 @@ class VmTest:
                 if line.strip() and not line.startswith("#"):
                     break
                 match = re.match(r"# (allow|panics|reboots|needs|timeout|own-boot|append|"
-                                 r"hash-pointers|possible-cpus|qemu)(?:: *(.*))?$",
+                                 r"hash-pointers|possible-cpus|qemu|lines)(?:: *(.*))?$",
                                  line.rstrip())
                 if match:
                     header[match.group(1)] = match.group(2) or ""
@@ -34,6 +34,7 @@ class VmTest:
         self.hash_pointers = "hash-pointers" in header
         self.alone = bool(self.panics or self.reboots or self.append or self.hash_pointers or
                           self.possible_cpus or self.qemu) or "own-boot" in header
+        self.lines = [os.path.join(folder, name) for name in header.get("lines", "").split()]
         self.timeout = int(header.get("timeout", 300))
 
     def options(self):

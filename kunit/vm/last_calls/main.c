@@ -26,6 +26,8 @@ static DECLSPEC_NOINLINE PVOID Allocate(VOID)
 	return ExAllocatePoolWithTag(NonPagedPoolNx, 48, 'tsaL');
 }
 
+PVOID AllocateWithLinux(VOID);
+
 static DECLSPEC_NOINLINE VOID CompleteTwice(PIRP Irp)
 {
 	IoCompleteRequest(Irp, IO_NO_INCREMENT);
@@ -83,7 +85,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 		return Status;
 	Device->Flags &= ~DO_DEVICE_INITIALIZING;
 	Freed = IoAllocateWorkItem(Device);
-	if (!Freed || !Allocate()) {
+	if (!Freed || !Allocate() || !AllocateWithLinux()) {
 		IoDeleteDevice(Device);
 		return STATUS_INSUFFICIENT_RESOURCES;
 	}
