@@ -11,7 +11,10 @@ from . import limits
 
 # Of the places in one module, each of which is looked up.
 MOST_PLACES = 10000
-PLACE = re.compile(r"(?<![\w.$])([A-Za-z_][\w.$]*)\+0x([0-9a-f]{1,16})/0x([0-9a-f]{1,16}) \[(\w+)(?: [0-9a-f]{20,99})?\]")
+# Of a function, with what is behind it.
+MOST_SIZE = 1 << 32
+PLACE = re.compile(r"(?<![\w.$])([A-Za-z_][\w.$]*)\+0x([0-9a-f]{1,16})/0x([0-9a-f]{1,16}) \[(\w+)(?: [0-9a-f]{20,99})?\]",
+                   re.ASCII)
 # Here the place is that of the instruction itself, in each other line the one that a call returns to.
 EXACT = re.compile(r"\b(RIP: [0-9a-f]+:|pc : )$")
 # The form of a line of an annotation, for a reader of an annotated log.
@@ -24,8 +27,9 @@ class Module:
     def __init__(self, path, prefix=""):
         self.path = path
         self.prefix = prefix
-        self.symbols = {}       # name: [(section, value, size as kallsyms has it or None)]
+        self.symbols = {}       # name: [(section, value, least and greatest size that kallsyms may have)]
         self.known = {}
+        self.doubt = None       # why a place of the log is not one of this file
         self.has_lines = False
         sections = self.read_sections()
         self.read_symbols(sections)
@@ -48,14 +52,16 @@ class Module:
         for line in self.tool("readelf", "-sW", self.path).splitlines():
             words = line.split()
             if len(words) == 8 and words[3] in ("FUNC", "NOTYPE", "OBJECT") and words[6] in sections:
-                found.setdefault(sections[words[6]], []).append((int(words[1], 16), words[3], words[7]))
+                found.setdefault(sections[words[6]], []).append(
+                    (int(words[1], 16), int(words[2], 0), words[3], words[7]))
         for section, symbols in found.items():
-            values = sorted({value for value, _, _ in symbols})
+            values = sorted({value for value, *_ in symbols})
             following = dict(zip(values, values[1:]))
-            for value, kind, name in symbols:
+            for value, own, kind, name in symbols:
                 if kind != "OBJECT":
-                    size = following[value] - value if value in following else None
-                    self.symbols.setdefault(name, []).append((section, value, size))
+                    # Another section may follow the last symbol of one.
+                    least, most = [following[value] - value] * 2 if value in following else (own, MOST_SIZE)
+                    self.symbols.setdefault(name, []).append((section, value, least, most))
 
     def find(self, name, offset, size):
         """The lines of a place, each with the function that the line is in. Two of one name and one size
@@ -64,9 +70,16 @@ class Module:
         if key not in self.known and len(self.known) >= MOST_PLACES:
             return []
         if key not in self.known:
-            here = [each for each in self.symbols.get(name, ()) if each[2] in (None, size)]
+            named = self.symbols.get(name, ())
+            here = [each for each in named if each[2] <= size <= each[3]] if offset < size else []
+            if not here:
+                self.doubt = self.doubt or (
+                    "no function there is called %s" % name if not named else
+                    "0x%x is not in the 0x%x bytes of %s" % (offset, size, name) if offset >= size else
+                    "%s has %s bytes there, and 0x%x in the log" % (
+                        name, " or ".join("0x%x" % each[2] for each in named), size))
             self.known[key] = list(filter(None, (self.lines(section, value + offset)
-                                                 for section, value, _ in here)))
+                                                 for section, value, *_ in here)))
         return self.known[key]
 
     def lines(self, section, address):
