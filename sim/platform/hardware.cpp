@@ -5,6 +5,7 @@
 #include "linux/dma.h"
 #include "linux/irq.h"
 #include "linux/pci.h"
+#include "linux/pnp_device.h"
 #include "linux/soft_device.h"
 #include "linux/soft_irq.h"
 
@@ -29,6 +30,28 @@ struct ww_dma_device *ww_soft_device_create()
 bool ww_soft_device_access(ww_u64, void *, ww_size, bool)
 {
 	return false;
+}
+
+/* The machine does not sleep, and has no sysfs. */
+
+ww_u32 ww_power_timeout = 120;
+
+struct ww_pnp_device *ww_pnp_device_create(const char *, struct ww_dma_device *, void *node)
+{
+	return static_cast<struct ww_pnp_device *>(node);
+}
+
+void ww_pnp_device_destroy(struct ww_pnp_device *)
+{
+}
+
+int ww_pnp_devices_init()
+{
+	return 0;
+}
+
+void ww_pnp_devices_exit()
+{
 }
 
 /* No function and no device arrives, so the other functions are not called. */
