@@ -7,6 +7,7 @@
 #define WINWORK_PNP_PORT_H
 
 #include "io/device_object.h"
+#include "io/pnp_parameters.h"
 
 EXTERN_C_START
 
@@ -62,6 +63,24 @@ NTSTATUS NTAPI WinworkPnpRemoveDevice(_In_ PDEVICE_OBJECT PhysicalDevice, _In_ W
  * IRQL: PASSIVE_LEVEL.
  */
 VOID NTAPI WinworkPnpRemoveDevices(_In_ PDRIVER_OBJECT DriverObject);
+
+/**
+ * WinworkPnpSetSystemPower - tell the drivers of a device that the system sleeps or wakes
+ * @PhysicalDevice: the PDO of a device that has started
+ * @State: PowerSystemWorking, or a state of sleep
+ *
+ * Does for one device what WinWork does for all of them when Linux suspends the machine: for a state of
+ * sleep it sends IRP_MN_QUERY_POWER, and then IRP_MN_SET_POWER if no driver refuses. If one does,
+ * IRP_MN_SET_POWER for PowerSystemWorking follows.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; the status of the driver that refuses; STATUS_IO_TIMEOUT, with a report, if
+ *	the drivers do not answer in the time of the module's parameter power_timeout;
+ *	STATUS_DELETE_PENDING if the device has not started, or is being removed; or
+ *	STATUS_INVALID_PARAMETER, with a report, for another device or a wrong IRQL.
+ */
+NTSTATUS NTAPI WinworkPnpSetSystemPower(_In_ PDEVICE_OBJECT PhysicalDevice,
+					_In_ SYSTEM_POWER_STATE State);
 
 /* ---- Software devices -------------------------------------------------------------------------- */
 

@@ -45,6 +45,7 @@ const char *name_of(BugCheck code)
 	case BugCheck::page_fault_in_nonpaged_area: return "PAGE_FAULT_IN_NONPAGED_AREA";
 	case BugCheck::process_has_locked_pages: return "PROCESS_HAS_LOCKED_PAGES";
 	case BugCheck::bugcode_ndis_driver: return "BUGCODE_NDIS_DRIVER";
+	case BugCheck::driver_power_state_failure: return "DRIVER_POWER_STATE_FAILURE";
 	case BugCheck::attempted_write_to_readonly_memory: return "ATTEMPTED_WRITE_TO_READONLY_MEMORY";
 	case BugCheck::bad_pool_caller: return "BAD_POOL_CALLER";
 	case BugCheck::driver_verifier_detected_violation:

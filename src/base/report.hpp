@@ -32,6 +32,7 @@ enum class BugCheck : u32 {
 	page_fault_in_nonpaged_area = 0x50,
 	process_has_locked_pages = 0x76,
 	bugcode_ndis_driver = 0x7c,
+	driver_power_state_failure = 0x9f,
 	attempted_write_to_readonly_memory = 0xbe,
 	bad_pool_caller = 0xc2,
 	driver_verifier_detected_violation = 0xc4,
@@ -67,6 +68,11 @@ enum WorkerInvalid : uintptr_t {
 /* Parameter 1 of PNP_DETECTED_FATAL_ERROR. Behind it: the device. */
 enum PnpError : uintptr_t {
 	kNoPdo = 2,
+};
+
+/* Parameter 1 of DRIVER_POWER_STATE_FAILURE. Behind it: the PDO, 0, the IRP. */
+enum PowerError : uintptr_t {
+	kIrpOverdue = 3,
 };
 
 struct Violation {

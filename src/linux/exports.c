@@ -345,6 +345,12 @@ EXPORT_SYMBOL_GPL(ExAllocateFromLookasideListEx);
 EXPORT_SYMBOL_GPL(ExFreeToLookasideListEx);
 EXPORT_SYMBOL_GPL(ExDeleteNPagedLookasideList);
 
+/* po: power IRPs */
+EXPORT_SYMBOL_GPL(PoCallDriver);
+EXPORT_SYMBOL_GPL(PoRequestPowerIrp);
+EXPORT_SYMBOL_GPL(PoSetPowerState);
+EXPORT_SYMBOL_GPL(PoStartNextPowerIrp);
+
 /* ps: threads */
 EXPORT_SYMBOL_GPL(WinworkCreateSystemThread);
 EXPORT_SYMBOL_GPL(PsTerminateSystemThread);

@@ -65,6 +65,7 @@ EXPORT_SYMBOL_GPL(WinworkSoftDeviceSetLine);
 EXPORT_SYMBOL_GPL(WinworkPnpAddDevice);
 EXPORT_SYMBOL_GPL(WinworkPnpRemoveDevice);
 EXPORT_SYMBOL_GPL(WinworkPnpRemoveDevices);
+EXPORT_SYMBOL_GPL(WinworkPnpSetSystemPower);
 EXPORT_SYMBOL_GPL(WinworkWdfAddDevice);
 EXPORT_SYMBOL_GPL(WinworkWdfRemoveDevice);
 

@@ -7,6 +7,7 @@
 #include <linux/moduleparam.h>
 
 #include "module.h"
+#include "pnp_device.h"
 #include "request.h"
 
 bool ww_panic_on_report;
@@ -18,6 +19,11 @@ ww_u32 ww_cancel_timeout = 300;
 module_param_named(cancel_timeout, ww_cancel_timeout, uint, 0644);
 MODULE_PARM_DESC(cancel_timeout,
 		 "seconds until a thread leaves a cancelled request that its driver keeps (default: 300)");
+
+ww_u32 ww_power_timeout = 120;
+module_param_named(power_timeout, ww_power_timeout, uint, 0644);
+MODULE_PARM_DESC(power_timeout,
+		 "seconds that drivers have for a power IRP before a suspend fails (default: 120)");
 
 ww_u32 ww_max_transfer = 64 << 20;
 module_param_named(max_transfer, ww_max_transfer, uint, 0644);

@@ -45,6 +45,12 @@ static void leave(struct pci_dev *pci)
 	pci_set_drvdata(pci, NULL);
 }
 
+/*
+ * The node below the function sleeps before it, and wakes after it. Linux saves the function's state
+ * and sets its power only for a driver with such a table.
+ */
+static const struct dev_pm_ops no_operations;
+
 ww_s32 ww_pci_driver_register(const char *name, const void *operations, void *context,
 			      struct ww_pci_driver **driver)
 {
@@ -60,6 +66,7 @@ ww_s32 ww_pci_driver_register(const char *name, const void *operations, void *co
 	made->driver.name = made->name;
 	made->driver.probe = probe;
 	made->driver.remove = leave;
+	made->driver.driver.pm = &no_operations;
 	/* The drivers of a stack are asked in one order, which they rely on. */
 	made->driver.driver.probe_type = PROBE_FORCE_SYNCHRONOUS;
 	error = __pci_register_driver(&made->driver, file_operations->owner, made->name);

@@ -36,6 +36,7 @@
 #include "linux/memory.h"
 #include "linux/module.h"
 #include "linux/node.h"
+#include "linux/pnp_device.h"
 #include "linux/request.h"
 #include "linux/spinlock.h"
 #include "mm/alias.hpp"
@@ -49,6 +50,7 @@
 #include "ob/paths.hpp"
 #include "ob/stack.hpp"
 #include "pnp/node.hpp"
+#include "po/power_irp.hpp"
 #include "ps/thread.hpp"
 #include "wdf/driver.hpp"
 #include "reinitialize.hpp"
@@ -165,8 +167,10 @@ constexpr Part parts[] = {
 	{ always<device_requests_init>, nullptr },
 	{ always<start_io_init>, nullptr },
 	{ always<io_timers_init>, io_timers_exit },
+	{ always<power_irps_init>, nullptr },
 	/* Before the works, which end the nodes that have vanished. */
 	{ nodes_init, nodes_exit },
+	{ ww_pnp_devices_init, ww_pnp_devices_exit },
 	{ ww_later_init, ww_later_exit },
 	{ memory_events_init, memory_events_exit },
 	{ always<providers_init>, providers_exit },

@@ -119,6 +119,8 @@ void init_device(void *body, const void *how)
 
 	state->type = kDeviceExtensionType;
 	state->device = device;
+	state->power.system_state = PowerSystemWorking;
+	state->power.device_state = PowerDeviceD0;
 	text_copy(state->sddl, text_length(layout.sddl) + 1, layout.sddl);
 	device->Type = IO_TYPE_DEVICE;
 	device->Size = size_with(wanted.extension_bytes);

@@ -31,6 +31,22 @@ struct StartIoState {
 	PIRP first;			/* a packet that found the queue idle meanwhile */
 };
 
+struct PowerRequest;
+
+/* The power IRPs of one kind: the last one that waits; null if none is out. */
+struct PowerTurn {
+	PowerRequest *last;
+};
+
+/* See src/po/power_irp.cpp, whose lock covers it. The turns are those of a stack's lowest device. */
+struct PowerState {
+	PowerTurn system;
+	PowerTurn device;
+	/* What PoSetPowerState said last. */
+	SYSTEM_POWER_STATE system_state;
+	DEVICE_POWER_STATE device_state;
+};
+
 /* The notices that a device gets: bits of DeviceState::shutdown_notices. */
 constexpr u32 kShutdownNotice = 1;
 constexpr u32 kLastChanceNotice = 2;
@@ -50,6 +66,7 @@ struct DeviceState {
 	bool is_going;			/* no open succeeds */
 	u32 files;			/* that are not closed */
 	StartIoState start_io;
+	PowerState power;
 	char sddl[];
 };
 

@@ -16,18 +16,22 @@
 #include "irp.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
+#include "linux/thread.h"
 #include "linux/wait.h"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
 #include "ob/stack.hpp"
 #include "pdo.hpp"
+#include "power.hpp"
 #include "resources.hpp"
 
 namespace ww {
 namespace {
 
-/* Covers state, is_changing and next of each node, and DriverState::nodes. */
+/* Covers the state and the links of each node, DriverState::nodes and all_nodes. */
 constinit Lock lock;
+constinit LIST_ENTRY all_nodes WW_GUARDED_BY(lock){};
+constinit u32 node_count WW_GUARDED_BY(lock) = 0;
 constinit PDRIVER_OBJECT manager = nullptr;
 
 void report_stack(uintptr_t rule, PDEVICE_OBJECT device, const char *function, const char *what)
@@ -172,6 +176,8 @@ void enter(Node &node)
 
 	node.next = first;
 	first = &node;
+	InsertHeadList(&all_nodes, &node.all);
+	node_count++;
 }
 
 void leave(Node &node)
@@ -184,6 +190,8 @@ void leave(Node &node)
 			at = &(*at)->next;
 		if (*at)
 			*at = node.next;
+		RemoveEntryList(&node.all);
+		node_count--;
 		node.state = NodeState::removed;
 		node.is_changing = false;
 	}
@@ -258,6 +266,8 @@ void check_removed(Node &node, PDEVICE_OBJECT top)
 
 void finish(Node &node)
 {
+	power_leave(node);
+
 	const PDEVICE_OBJECT top = stack_top_reference(node.pdo);
 
 	tell(node, IRP_MN_REMOVE_DEVICE);
@@ -299,6 +309,7 @@ bool has_files(Node &node)
 /* The drivers have let go of the hardware; the stack stays while a file is open. */
 void vanish(Node &node)
 {
+	power_leave(node);
 	tell(node, IRP_MN_SURPRISE_REMOVAL);
 	node_release(node);
 }
@@ -313,15 +324,31 @@ NTSTATUS query(Node &node)
 	return status;
 }
 
-/* Begins a change. False if another thread removes the node, or has. */
-bool claim(Node &node, NodeState from)
+bool is_still(void *argument)
 {
 	LockGuard guard(lock);
 
-	if (node.is_changing || node.state != from)
-		return false;
-	node.is_changing = true;
-	return true;
+	return !static_cast<const Node *>(argument)->is_powering;
+}
+
+/* Begins a change. False if another thread removes the node, or has. */
+bool claim(Node &node, NodeState from)
+{
+	for (;;) {
+		{
+			LockGuard guard(lock);
+
+			if (node.is_changing || node.state != from)
+				return false;
+			if (!node.is_powering) {
+				node.is_changing = true;
+				return true;
+			}
+		}
+		while (!ww_gate_wait(is_still, &node))
+			ww_print(WW_LEVEL_WARNING, "the removal of a device of %s waits for its power IRP",
+				 object_header(node.driver)->name);
+	}
 }
 
 /* The last file of a stack that has vanished is closed. */
@@ -420,6 +447,8 @@ NTSTATUS node_add(PDRIVER_OBJECT driver, const Bus &bus, void *function, Node **
 
 	if (NT_SUCCESS(started))
 		started = start(*node);
+	if (NT_SUCCESS(started) && !power_enter(*node))
+		started = STATUS_INSUFFICIENT_RESOURCES;
 	if (!NT_SUCCESS(started)) {
 		finish(*node);
 		return started;
@@ -466,7 +495,7 @@ bool is_settled(void *argument)
 	LockGuard guard(lock);
 	const Node &node = *static_cast<const Node *>(argument);
 
-	return !node.is_changing && !node.is_finishing;
+	return !node.is_changing && !node.is_finishing && !node.is_powering;
 }
 
 /* The driver is about to end: no file counts any more. */
@@ -512,6 +541,109 @@ Node *check_node(CallSite call, PDEVICE_OBJECT pdo)
 			 .call = call, .item = pdo, .owner = pdo },
 		       "the device object is no PDO of the PnP manager's");
 	return node;
+}
+
+/* ---- All devices ---------------------------------------------------------------------------- */
+
+namespace {
+
+/* The nodes, with a kept reference on the PDO of each, for ww_free(); null if there are none. */
+Node **collect(u32 &count)
+{
+	for (;;) {
+		u32 room;
+		{
+			LockGuard guard(lock);
+
+			room = node_count;
+		}
+		count = 0;
+		if (!room)
+			return nullptr;
+
+		auto **const nodes = static_cast<Node **>(ww_zalloc_sleeping(room * sizeof(Node *)));
+
+		if (!nodes) {
+			ww_yield();
+			continue;
+		}
+
+		LockGuard guard(lock);
+
+		for (LIST_ENTRY *link = all_nodes.Flink; link != &all_nodes && count < room;
+		     link = link->Flink) {
+			Node *const node = CONTAINING_RECORD(link, Node, all);
+
+			object_reference_kept(node->pdo);
+			nodes[count++] = node;
+		}
+		return nodes;
+	}
+}
+
+} /* namespace */
+
+bool nodes_for_each(NodeOrder order, bool (*act)(Node &node, uintptr_t argument),
+		    uintptr_t argument)
+{
+	u32 count;
+	Node **const nodes = collect(count);
+	bool goes_on = true;
+
+	for (u32 i = 0; i < count && goes_on; i++)
+		goes_on = act(*nodes[order == NodeOrder::newest_first ? i : count - 1 - i], argument);
+	for (u32 i = 0; i < count; i++)
+		object_dereference_kept(nodes[i]->pdo);
+	ww_free(nodes);
+	return goes_on;
+}
+
+bool node_begin_power(Node &node)
+{
+	while (!ww_gate_wait(is_settled, &node))
+		ww_print(WW_LEVEL_WARNING, "the machine's sleep waits for a device of %s",
+			 object_header(node.driver)->name);
+
+	LockGuard guard(lock);
+
+	if (node.is_changing || node.is_powering || node.state != NodeState::started)
+		return false;
+	node.is_powering = true;
+	return true;
+}
+
+void node_end_power(Node &node)
+{
+	{
+		LockGuard guard(lock);
+
+		node.is_powering = false;
+	}
+	ww_gate_wake();
+}
+
+namespace {
+
+void remove_failed(struct ww_later *later)
+{
+	auto &node = *reinterpret_cast<Node *>(reinterpret_cast<char *>(later) -
+					       __builtin_offsetof(Node, failure));
+	const PDEVICE_OBJECT pdo = node.pdo;
+
+	node_remove(node, Removal::surprise);
+	object_dereference_kept(pdo);
+}
+
+} /* namespace */
+
+void pdo_fail(PDEVICE_OBJECT pdo)
+{
+	Node *const node = node_of(pdo);
+
+	if (!node || node->has_failed.exchange(true, Order::acq_rel))
+		return;
+	object_reference_kept(pdo);
+	ww_later_patiently(&node->failure, remove_failed);
 }
 
 /* ---- The function --------------------------------------------------------------------------- */
@@ -568,6 +700,11 @@ int nodes_init()
 	bool taken;
 
 	lock.init(WW_LOCK_NODES);
+	{
+		LockGuard guard(lock);
+
+		InitializeListHead(&all_nodes);
+	}
 	manager = driver_create("PnpManager", "\\Driver\\PnpManager", nullptr, &taken);
 	if (!manager)
 		return -WW_ENOMEM;

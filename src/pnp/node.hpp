@@ -16,7 +16,8 @@
  *	vanished	no file is open		REMOVE_DEVICE				removed
  *
  * One thread at a time changes a node, and has is_changing set meanwhile: the lock of node.cpp covers
- * this, the state and the links. It is not held while a driver runs.
+ * this, the state and the links. It is not held while a driver runs. While the machine goes to sleep
+ * or wakes a started node has is_powering set, and no change begins.
  */
 #pragma once
 
@@ -25,8 +26,11 @@
 
 #include "base/call_site.hpp"
 #include "base/lock.hpp"
+#include "base/atomic.hpp"
 #include "bus.hpp"
 #include "linux/done.h"
+
+struct ww_pnp_device;
 
 namespace ww {
 
@@ -46,10 +50,16 @@ struct Node {
 
 	NodeState state;
 	bool is_changing;
+	bool is_powering;		/* the machine goes to sleep or wakes */
 	Node *next;			/* of its driver's, the newest first */
+	LIST_ENTRY all;			/* of all drivers', the newest first */
+	ww_pnp_device *linux_device;	/* from the start to the end of the hardware; see power.hpp */
+	SYSTEM_POWER_STATE power;	/* what the drivers were told last */
+	bool is_asked;			/* whether they let the machine sleep, and not yet told */
 	bool is_finishing;		/* @later is on its way */
 	struct ww_later later;		/* for the end of one that has vanished */
-	NTSTATUS problem;		/* why it is not started */
+	struct ww_later failure;	/* for the removal of one that has failed */
+	Atomic<bool> has_failed;
 };
 
 /* What a removal does if a driver refuses it, or a file is open. */
@@ -82,6 +92,21 @@ Node *node_of(PDEVICE_OBJECT pdo);
 
 /* The same for a pointer that a driver passes: null, after a report, for anything else. */
 Node *check_node(CallSite call, PDEVICE_OBJECT pdo);
+
+/* Holds off all other changes of a node that is started. False for any other. PASSIVE_LEVEL. */
+bool node_begin_power(Node &node);
+void node_end_power(Node &node);
+
+/*
+ * Calls act(node) for each node of the machine until it returns false; the newest first, or the oldest.
+ * Those that come or go meanwhile may be left out. False if it was, or without memory. PASSIVE_LEVEL.
+ */
+enum class NodeOrder : u8 { newest_first, oldest_first };
+bool nodes_for_each(NodeOrder order, bool (*act)(Node &node, uintptr_t argument),
+		    uintptr_t argument);
+
+/* The driver cannot bring its device up again: it goes as one that has vanished. <= DISPATCH_LEVEL. */
+void pdo_fail(PDEVICE_OBJECT pdo);
 
 /* The node's function is not used any more: Bus::release(), once. */
 void node_release(Node &node);

@@ -264,6 +264,13 @@ NTSTATUS answer_pnp(Node &node, PIRP irp, IO_STACK_LOCATION &location)
 				    : irp->IoStatus.Status);
 }
 
+/* Linux sets the power of the function itself, before and after its drivers. No function wakes it. */
+NTSTATUS answer_power(PIRP irp, UCHAR minor)
+{
+	return complete(irp, minor == IRP_MN_SET_POWER || minor == IRP_MN_QUERY_POWER
+				     ? STATUS_SUCCESS : STATUS_NOT_SUPPORTED);
+}
+
 /* Programs and drivers may open the device, and have it after it has gone. */
 NTSTATUS answer_other(Node &node, PIRP irp, UCHAR major)
 {
@@ -289,7 +296,7 @@ NTSTATUS NTAPI dispatch(PDEVICE_OBJECT pdo, PIRP irp)
 
 	switch (location.MajorFunction) {
 	case IRP_MJ_PNP: return answer_pnp(node, irp, location);
-	case IRP_MJ_POWER: return complete(irp, STATUS_SUCCESS);
+	case IRP_MJ_POWER: return answer_power(irp, location.MinorFunction);
 	case IRP_MJ_SYSTEM_CONTROL: return complete(irp, irp->IoStatus.Status);
 	default: return answer_other(node, irp, location.MajorFunction);
 	}

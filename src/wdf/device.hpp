@@ -34,7 +34,7 @@ enum class Reached : u8 {
 	prepared,			/* EvtDevicePrepareHardware was called */
 	powered,			/* EvtDeviceD0Entry has succeeded */
 	connected,			/* interrupts, and EvtDeviceD0EntryPostInterruptsEnabled */
-	managed,			/* EvtDeviceSelfManagedIoInit was called */
+	managed,			/* the power-managed queues deliver */
 	started,			/* it has succeeded */
 };
 
@@ -53,6 +53,8 @@ struct Device : Object {
 	Reached reached;
 	bool is_preparing;		/* EvtDevicePrepareHardware runs */
 	bool is_down;			/* the callbacks of hardware are undone */
+	bool has_managed_io;		/* EvtDeviceSelfManagedIoInit was called */
+	POWER_ACTION action;		/* of the system, while it goes to sleep or wakes */
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
 	PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;	/* EvtIoInCallerContext, or null */
 	bool has_request_attributes;
@@ -104,7 +106,8 @@ Device *device_of(Object &object);
 /* DRIVER_EXTENSION.AddDevice: calls EvtDriverDeviceAdd. */
 DRIVER_ADD_DEVICE add_device;
 
-/* An IRP of Plug and Play for the framework's device object. */
+/* An IRP of Plug and Play, and of power, for the framework's device object. */
 NTSTATUS dispatch_pnp(PDEVICE_OBJECT wdm, PIRP irp);
+NTSTATUS dispatch_power(PDEVICE_OBJECT wdm, PIRP irp);
 
 } /* namespace ww::wdf */

@@ -66,7 +66,6 @@ NTSTATUS dispatch_to(Device &device, PIRP irp)
 		if (device.shutdown)
 			device.shutdown(handle_of<WDFDEVICE>(device));
 		return complete_irp(irp, STATUS_SUCCESS);
-	case IRP_MJ_POWER:
 	case IRP_MJ_SYSTEM_CONTROL:
 		return pass_down(device, irp);
 	default:
@@ -109,6 +108,8 @@ NTSTATUS NTAPI dispatch(PDEVICE_OBJECT wdm, PIRP irp)
 	/* One at a time, and the last one ends the device: a hold would wait for itself. */
 	if (major == IRP_MJ_PNP)
 		return dispatch_pnp(wdm, irp);
+	if (major == IRP_MJ_POWER)
+		return dispatch_power(wdm, irp);
 
 	const Hold hold(wdm, major);
 

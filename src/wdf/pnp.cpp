@@ -16,6 +16,7 @@
 #include "hold.hpp"
 #include "interface.hpp"
 #include "interrupt.hpp"
+#include "power.hpp"
 #include "queue.hpp"
 #include "resources.hpp"
 #include "work_item.hpp"
@@ -23,26 +24,15 @@
 namespace ww::wdf {
 namespace {
 
-template <typename Callback, typename... Arguments>
-NTSTATUS call(Callback callback, Arguments... arguments)
-{
-	return callback ? callback(arguments...) : STATUS_SUCCESS;
-}
-
 /* ---- The callbacks of hardware -------------------------------------------------------------- */
 
 /*
  * The framework's order. A start goes down the list, and a removal goes up; a failure goes up from
  * where it is.
  *
- *	start					undone by			if reached
- *	EvtDevicePrepareHardware		EvtDeviceReleaseHardware	prepared
- *	EvtDeviceD0Entry			EvtDeviceD0Exit			powered
- *	interrupts are connected		disconnected			powered
- *	..D0EntryPostInterruptsEnabled		..D0ExitPreInterruptsDisabled	connected
- *	the callbacks of DMA enablers		theirs				connected
- *	power-managed queues deliver		they stop			managed
- *	EvtDeviceSelfManagedIoInit		EvtDeviceSelfManagedIoSuspend	started
+ *	start					undone by
+ *	EvtDevicePrepareHardware		EvtDeviceReleaseHardware
+ *	power_up()				power_down()
  *
  * Behind ReleaseHardware come, in this order: the interfaces go; the power-managed queues are purged;
  * EvtDeviceSelfManagedIoFlush; the other queues are purged; EvtDeviceSelfManagedIoCleanup. The two
@@ -67,36 +57,15 @@ NTSTATUS prepare(Device &device)
 
 NTSTATUS bring_up(Device &device)
 {
-	const WDF_PNPPOWER_EVENT_CALLBACKS &callbacks = device.callbacks;
-	const auto handle = handle_of<WDFDEVICE>(device);
-	constexpr auto kFrom = WdfPowerDeviceD3Final;
-
 	interrupts_assign(device);
 	device.reached = Reached::prepared;
 
 	NTSTATUS status = prepare(device);
 
 	if (NT_SUCCESS(status))
-		status = call(callbacks.EvtDeviceD0Entry, handle, kFrom);
-	if (!NT_SUCCESS(status))
-		return status;
-	device.reached = Reached::powered;
-	status = interrupts_connect(device);
+		status = power_up(device, WdfPowerDeviceD3Final);
 	if (NT_SUCCESS(status))
-		status = call(callbacks.EvtDeviceD0EntryPostInterruptsEnabled, handle, kFrom);
-	if (!NT_SUCCESS(status))
-		return status;
-	device.reached = Reached::connected;
-	status = enablers_power_up(device);
-	if (!NT_SUCCESS(status))
-		return status;
-	device.reached = Reached::managed;
-	queues_power_up(device);
-	status = call(callbacks.EvtDeviceSelfManagedIoInit, handle);
-	if (!NT_SUCCESS(status))
-		return status;
-	device.reached = Reached::started;
-	interfaces_enable(device);
+		interfaces_enable(device);
 	return status;
 }
 
@@ -105,21 +74,11 @@ void bring_down(Device &device)
 {
 	const WDF_PNPPOWER_EVENT_CALLBACKS &callbacks = device.callbacks;
 	const auto handle = handle_of<WDFDEVICE>(device);
-	constexpr auto kTo = WdfPowerDeviceD3Final;
 
 	if (device.is_down)
 		return;
 	device.is_down = true;
-	if (device.reached >= Reached::started)
-		call(callbacks.EvtDeviceSelfManagedIoSuspend, handle);
-	queues_power_down(device);
-	enablers_power_down(device);
-	if (device.reached >= Reached::connected)
-		call(callbacks.EvtDeviceD0ExitPreInterruptsDisabled, handle, kTo);
-	if (device.reached >= Reached::powered) {
-		interrupts_disconnect(device);
-		call(callbacks.EvtDeviceD0Exit, handle, kTo);
-	}
+	power_down(device, WdfPowerDeviceD3Final);
 	if (device.reached >= Reached::prepared)
 		call(callbacks.EvtDeviceReleaseHardware, handle,
 		     handle_of<WDFCMRESLIST>(*device.resources));
@@ -128,7 +87,7 @@ void bring_down(Device &device)
 	interfaces_disable(device);
 	requests_refuse(device);
 	queues_shut_down(device, Managed::power);
-	if (device.reached >= Reached::managed && callbacks.EvtDeviceSelfManagedIoFlush)
+	if (device.has_managed_io && callbacks.EvtDeviceSelfManagedIoFlush)
 		callbacks.EvtDeviceSelfManagedIoFlush(handle);
 	queues_shut_down(device, Managed::nothing);
 }
@@ -137,7 +96,7 @@ void bring_down(Device &device)
 void clean_up(Device &device)
 {
 	requests_wait(device);
-	if (device.reached >= Reached::managed && device.callbacks.EvtDeviceSelfManagedIoCleanup)
+	if (device.has_managed_io && device.callbacks.EvtDeviceSelfManagedIoCleanup)
 		device.callbacks.EvtDeviceSelfManagedIoCleanup(handle_of<WDFDEVICE>(device));
 }
 
@@ -148,20 +107,6 @@ void device_delete(Device &device)
 }
 
 /* ---- The IRPs ------------------------------------------------------------------------------- */
-
-NTSTATUS complete(PIRP irp, NTSTATUS status)
-{
-	irp->IoStatus.Status = status;
-	IoCompleteRequest(irp, IO_NO_INCREMENT);
-	return status;
-}
-
-/* The drivers below go first: the IRP comes back with their status. */
-NTSTATUS wait_for_lower(Device &device, PIRP irp)
-{
-	IoForwardIrpSynchronously(device.lower, irp);
-	return irp->IoStatus.Status;
-}
 
 NTSTATUS start_device(Device &device, PIRP irp)
 {
@@ -238,14 +183,6 @@ bool is_own_routine(const Device &device)
 	LockGuard guard(tree_lock);
 
 	return current_run_is_below(device);
-}
-
-/* The device behind the device object. The sender of the IRP keeps it. */
-Device *device_here(PDEVICE_OBJECT wdm)
-{
-	LockGuard guard(tree_lock);
-
-	return device_of_wdm(wdm);
 }
 
 } /* namespace */

@@ -177,7 +177,10 @@ extern DRIVER_CANCEL irp_of_driver_canceled;
 /* Cancels the waiting requests of @file in all queues of @device. PASSIVE_LEVEL. */
 void queues_cancel_file(Device &device, const FILE_OBJECT *file);
 
-/* The device has started: its power-managed queues deliver. PASSIVE_LEVEL. */
+/*
+ * The device has power: EvtIoResume is called for the requests that the driver kept, and the
+ * power-managed queues deliver. PASSIVE_LEVEL.
+ */
 void queues_power_up(Device &device);
 
 /*

@@ -308,6 +308,39 @@ void call_io_stop(Queue &queue, ULONG action)
 	}
 }
 
+/* The next request that the driver kept when the power went, referenced. */
+Request *next_to_resume(Queue &queue)
+{
+	LockGuard guard(queue.lock);
+
+	for (LIST_ENTRY *link = queue.delivered.Flink; link != &queue.delivered;
+	     link = link->Flink) {
+		Request *const request = request_of_link(link);
+
+		if (!request->is_suspended)
+			continue;
+		request->is_suspended = false;
+		object_reference(request);
+		return request;
+	}
+	return nullptr;
+}
+
+void call_io_resume(Queue &queue)
+{
+	const PFN_WDF_IO_QUEUE_IO_RESUME resume = queue.config.EvtIoResume;
+
+	while (Request *const request = next_to_resume(queue)) {
+		if (resume) {
+			CallbackGuard guard({ "EvtIoResume", reinterpret_cast<const void *>(resume) },
+					    queue.serialiser);
+
+			resume(handle_of<WDFQUEUE>(queue), handle_of<WDFREQUEST>(*request));
+		}
+		object_dereference(request);
+	}
+}
+
 void set_power(Queue &queue, bool has_power)
 {
 	LockGuard guard(queue.lock);
@@ -344,6 +377,7 @@ void queues_power_up(Device &device)
 		device.has_power = true;
 	}
 	for_each_queue(device, [](Queue &queue) {
+		call_io_resume(queue);
 		set_power(queue, true);
 		queue_run(queue, Run::now);
 	});
@@ -379,6 +413,7 @@ void queue_stop_acknowledged(Queue &queue, Request &request)
 		LockGuard guard(queue.lock);
 
 		request.is_stopping = false;
+		request.is_suspended = !queue.has_power;
 	}
 	ww_gate_wake();
 }

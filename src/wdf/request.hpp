@@ -48,6 +48,7 @@ struct Request : Object, LIST_ENTRY {
 	bool is_canceled;		/* the framework has seen that it is cancelled */
 	bool is_told_to_stop;		/* EvtIoStop has been called in this stop */
 	bool is_stopping;		/* and waits for an answer */
+	bool is_suspended;		/* the answer was that the driver keeps it: for EvtIoResume */
 	bool is_in_caller_context;	/* the driver has it from EvtIoInCallerContext */
 	PFN_WDF_REQUEST_CANCEL cancel;	/* EvtRequestCancel, since it was marked */
 

@@ -279,9 +279,21 @@ typedef struct {
 	ULONG Capacity;
 } BATTERY_REPORTING_SCALE, *PBATTERY_REPORTING_SCALE;
 
-typedef VOID NTAPI REQUEST_POWER_COMPLETE(struct _DEVICE_OBJECT *DeviceObject,
-					  UCHAR MinorFunction, POWER_STATE PowerState,
-					  PVOID Context, struct _IO_STATUS_BLOCK *IoStatus);
+/**
+ * REQUEST_POWER_COMPLETE - the routine that PoRequestPowerIrp calls when its IRP is complete
+ * @DeviceObject: as given to PoRequestPowerIrp
+ * @MinorFunction: as given to PoRequestPowerIrp
+ * @PowerState: as given to PoRequestPowerIrp
+ * @Context: as given to PoRequestPowerIrp
+ * @IoStatus: the status of the IRP
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdm.h, REQUEST_POWER_COMPLETE
+ */
+typedef VOID NTAPI REQUEST_POWER_COMPLETE(_In_ struct _DEVICE_OBJECT *DeviceObject,
+					  _In_ UCHAR MinorFunction, _In_ POWER_STATE PowerState,
+					  _In_opt_ PVOID Context,
+					  _In_ struct _IO_STATUS_BLOCK *IoStatus);
 typedef REQUEST_POWER_COMPLETE *PREQUEST_POWER_COMPLETE;
 typedef NTSTATUS NTAPI POWER_SETTING_CALLBACK(LPCGUID SettingGuid, PVOID Value, ULONG ValueLength,
 					      PVOID Context);
@@ -554,8 +566,70 @@ typedef struct _PO_FX_PERF_STATE_CHANGE {
 	};
 } PO_FX_PERF_STATE_CHANGE, *PPO_FX_PERF_STATE_CHANGE;
 
-WINWORK_ABSENT NTSTATUS NTAPI PoCallDriver(_In_ struct _DEVICE_OBJECT *DeviceObject,
-					   _Inout_ struct _IRP *Irp);
+/**
+ * PoCallDriver - pass a power IRP to the next driver
+ * @DeviceObject: the device of that driver
+ * @Irp: the IRP
+ *
+ * The same as IoCallDriver, as on Windows since Vista.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: what the driver's dispatch routine returns.
+ * Page: wdm.h, PoCallDriver
+ */
+NTSTATUS NTAPI PoCallDriver(_In_ struct _DEVICE_OBJECT *DeviceObject, _Inout_ struct _IRP *Irp);
+
+/**
+ * PoStartNextPowerIrp - tell that the next power IRP may come
+ * @Irp: the current one
+ *
+ * Does nothing, as on Windows since Vista.
+ *
+ * IRQL: any.
+ * Page: wdm.h, PoStartNextPowerIrp
+ */
+VOID NTAPI PoStartNextPowerIrp(_Inout_ struct _IRP *Irp);
+
+/**
+ * PoRequestPowerIrp - ask for a power IRP for a stack
+ * @DeviceObject: a device of the stack, to whose top the IRP is sent
+ * @MinorFunction: IRP_MN_SET_POWER or IRP_MN_QUERY_POWER for the power of the device, or
+ *	IRP_MN_WAIT_WAKE
+ * @PowerState: a DeviceState; for IRP_MN_WAIT_WAKE the SystemState
+ * @CompletionFunction: called when the IRP is complete, after the completion routines of the drivers;
+ *	may be NULL
+ * @Context: for the function
+ * @Irp: for IRP_MN_WAIT_WAKE, receives the IRP, which IoCancelIrp takes; else NULL
+ *
+ * A stack has one such IRP for the power of its device at a time. The next waits until the function of
+ * the former has returned. Here: the IRP is sent at PASSIVE_LEVEL, by a system thread. No device can
+ * wake the system: IRP_MN_WAIT_WAKE comes back with STATUS_NOT_SUPPORTED.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_PENDING; STATUS_INVALID_PARAMETER_2 for another @MinorFunction;
+ *	STATUS_INSUFFICIENT_RESOURCES; or STATUS_INVALID_PARAMETER_1, with a report, for a wrong
+ *	@DeviceObject or IRQL.
+ * Page: wdm.h, PoRequestPowerIrp
+ */
+NTSTATUS NTAPI PoRequestPowerIrp(_In_ struct _DEVICE_OBJECT *DeviceObject, _In_ UCHAR MinorFunction,
+				 _In_ POWER_STATE PowerState,
+				 _In_opt_ PREQUEST_POWER_COMPLETE CompletionFunction,
+				 _In_opt_ PVOID Context, _Out_opt_ struct _IRP **Irp);
+
+/**
+ * PoSetPowerState - tell which power the device or the system has now
+ * @DeviceObject: the device
+ * @Type: DevicePowerState or SystemPowerState
+ * @State: the new state
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the state that was told before; at first PowerDeviceD0, and PowerSystemWorking. After a
+ *	report for a wrong @DeviceObject or IRQL, @State.
+ * Page: wdm.h, PoSetPowerState
+ */
+POWER_STATE NTAPI PoSetPowerState(_In_ struct _DEVICE_OBJECT *DeviceObject,
+				  _In_ POWER_STATE_TYPE Type, _In_ POWER_STATE State);
+
 WINWORK_ABSENT NTSTATUS NTAPI PoClearPowerRequest(_Inout_ PVOID PowerRequest,
 						  _In_ POWER_REQUEST_TYPE Type);
 WINWORK_ABSENT NTSTATUS NTAPI PoCreatePowerRequest(_Out_ PVOID *PowerRequest,
@@ -618,22 +692,13 @@ WINWORK_ABSENT NTSTATUS NTAPI PoRegisterPowerSettingCallback(
 	_In_ PPOWER_SETTING_CALLBACK Callback, _In_opt_ PVOID Context, _Out_ PVOID *Handle);
 WINWORK_ABSENT PVOID NTAPI PoRegisterSystemState(_Inout_ PVOID StateHandle,
 						 _In_ EXECUTION_STATE Flags);
-WINWORK_ABSENT NTSTATUS NTAPI PoRequestPowerIrp(_In_ struct _DEVICE_OBJECT *DeviceObject,
-						_In_ UCHAR MinorFunction,
-						_In_ POWER_STATE PowerState,
-						_In_opt_ PREQUEST_POWER_COMPLETE CompletionFunction,
-						_In_opt_ PVOID Context, _Out_ struct _IRP **Irp);
 WINWORK_ABSENT NTSTATUS NTAPI PoRequestShutdownEvent(PVOID *Event);
 WINWORK_ABSENT VOID NTAPI PoSetDeviceBusyEx(_Inout_ PULONG IdlePointer);
 WINWORK_ABSENT NTSTATUS NTAPI PoSetPowerRequest(_Inout_ PVOID PowerRequest,
 						_In_ POWER_REQUEST_TYPE Type);
-WINWORK_ABSENT POWER_STATE NTAPI PoSetPowerState(_In_ struct _DEVICE_OBJECT *DeviceObject,
-						 _In_ POWER_STATE_TYPE Type,
-						 _In_ POWER_STATE State);
 WINWORK_ABSENT VOID NTAPI PoSetSystemState(_In_ EXECUTION_STATE Flags);
 WINWORK_ABSENT VOID NTAPI PoSetSystemWake(_Inout_ struct _IRP *Irp);
 WINWORK_ABSENT VOID NTAPI PoStartDeviceBusy(_Inout_ PULONG IdlePointer);
-WINWORK_ABSENT VOID NTAPI PoStartNextPowerIrp(_Inout_ struct _IRP *Irp);
 WINWORK_ABSENT NTSTATUS NTAPI PoUnregisterPowerSettingCallback(
 	_Inout_ PVOID Handle);
 WINWORK_ABSENT VOID NTAPI PoUnregisterSystemState(_Inout_ PVOID StateHandle);

@@ -125,8 +125,20 @@ typedef EVT_WDF_DEVICE_USAGE_NOTIFICATION_EX *PFN_WDF_DEVICE_USAGE_NOTIFICATION_
  * EvtDeviceSelfManagedIoCleanup comes when the last file has been closed. EvtDevicePrepareHardware must not
  * return STATUS_NOT_SUPPORTED: that is reported (0x10D, parameter 3).
  *
- * Here: the resource lists of a device without hardware are empty. A device does not sleep or stop. So the
- * other callbacks are never called.
+ * When the system sleeps, and before it restarts, the framework calls
+ *
+ *	EvtDeviceSelfManagedIoSuspend, EvtDeviceD0ExitPreInterruptsDisabled, EvtDeviceD0Exit (to
+ *	WdfPowerDeviceD3),
+ *
+ * and when it wakes
+ *
+ *	EvtDeviceD0Entry (from WdfPowerDeviceD3), EvtDeviceD0EntryPostInterruptsEnabled,
+ *	EvtDeviceSelfManagedIoRestart.
+ *
+ * If one of these fails, the others are called, and then the device is removed as one that has vanished.
+ *
+ * Here: the resource lists of a device without hardware are empty. A device does not stop. So the other
+ * callbacks are never called.
  *
  * Page: wdfdevice.h, WDF_PNPPOWER_EVENT_CALLBACKS
  */
