@@ -41,8 +41,9 @@
 	X(ndis_rows) X(ndis_refusals) \
 	X(hal_register) X(hal_io_space) \
 	X(pnp_manager) \
+	X(po_irp) \
 	X(wdf_create) X(wdf_enqueue) X(wdf_serialisation) X(wdf_flush) X(wdf_delete) X(wdf_tree) \
-	X(wdf_object) X(wdf_lock) X(wdf_driver) X(wdf_device) X(wdf_rows) X(wdf_refusals) \
+	X(wdf_object) X(wdf_lock) X(wdf_driver) X(wdf_device) X(wdf_rows) X(wdf_refusals) X(wdf_power) \
 	X(wdf_queue) X(wdf_request) X(wdf_buffers) X(wdf_memory) X(wdf_file) X(wdf_hold) \
 	X(wdf_timer) X(wdf_dpc) X(wdf_collection) X(wdf_interface) X(wdf_registry) X(wdf_settings) \
 	X(wdf_dma) X(wdf_interrupt)

@@ -65,6 +65,8 @@ VOID stop_request(WDFQUEUE queue, WDFREQUEST request, ULONG flags)
 	atomic_inc(&seen.stops);
 	if (seen.stop_completes)
 		WdfRequestComplete(request, STATUS_DEVICE_NOT_READY);
+	else if (seen.stop_answers)
+		WdfRequestStopAcknowledge(request, request != seen.request[0]);
 }
 
 void plan_queue(struct queue_plan *plan, WDF_IO_QUEUE_DISPATCH_TYPE type, bool is_default)

@@ -28,6 +28,7 @@ struct seen {
 	bool completes;			/* the handler completes the request */
 	bool cancel_completes;		/* EvtRequestCancel does */
 	bool stop_completes;		/* EvtIoStop does */
+	bool stop_answers;		/* EvtIoStop keeps the first request, and gives others back */
 	bool waits;			/* the handler waits for @go */
 	struct completion go;
 };

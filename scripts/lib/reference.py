@@ -43,6 +43,7 @@ FAMILIES = (
     ("ex", "Executive", "Pool, lookaside lists, resources, rundown protection, timers.",
      ""),
     ("mm", "Memory manager", "MDLs, locked pages, the memory of programs.", ""),
+    ("po", "Power manager", "Power IRPs.", ""),
     ("ob", "Object manager", "References, handles, objects with names.", ""),
     ("ps", "Threads and time", "System threads, handles to them, clocks.", ""),
     ("etw", "Events", "Providers of events for tracers.", ""),
