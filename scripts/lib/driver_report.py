@@ -18,8 +18,9 @@ DOCS = os.path.join(os.path.dirname(SCRIPTS), "docs")
 CALL = re.compile(r"\b([A-Za-z_]\w{2,})[ \t]*(?=\()")
 WORD = re.compile(r"\b[A-Za-z_]\w{2,}\b")
 ANY_WORD = re.compile(r"\w+")
-# Braces around definitions, and the parentheses behind a name.
-AROUND = re.compile(r'(?:\bextern\s*""|\bnamespace\b[^;{}()]*|\b(?:class|struct)\b[^;{}()=]*)\s*$')
+# What stands before a brace around definitions, the same without a "=" behind it, and the parentheses behind a name.
+AROUND = re.compile(r'\bnamespace\b|\bextern\s*""\s*$')
+AROUND_CLASS = re.compile(r"\b(?:class|struct)\b")
 PARAMETERS = re.compile(r"\b([A-Za-z_]\w*)\s*\([^()]*\)")
 LINE = re.compile(r'# (\d{1,9}) "((?:\\.|[^"\\])*)"')
 # Where C or C++ declares a name, and words before a name that declare nothing.
@@ -51,7 +52,7 @@ LONGEST_NAME = 48
 # each other there.
 LONGEST_HEAD = 4096
 DEEPEST_HEAD = 32
-NOTE = re.compile(r"^(.*?):(\d{1,9}): note: (.*)$")
+NOTE = re.compile(r"^(.*?):(\d{1,9}): note: (.*)")
 
 
 class Vocabulary:
@@ -157,7 +158,8 @@ def definitions(code):
             bodies[depth:] = []
         else:
             head = code[max(start, brace.start() - LONGEST_HEAD):brace.start()].rpartition(";")[2]
-            around = AROUND.search(head)
+            tail = head[max(head.rfind("("), head.rfind(")")) + 1:]
+            around = AROUND.search(tail) or AROUND_CLASS.search(tail.rpartition("=")[2])
             if not any(bodies) and not around:
                 # Innermost parentheses first, until only the names before them are left.
                 for _ in range(DEEPEST_HEAD):

@@ -684,7 +684,7 @@ class Inf:
         def plain(text):
             return re.sub(r"\W", "_", text.lower())
         # scripts/port adds the ending to a name that is that of a source.
-        names = {plain(module), re.sub("(_driver)+$", "", plain(module))}
+        names = {plain(module), re.sub("(?<!_driver)(_driver)+$", "", plain(module))}
         if plain(service.name) in names:
             return True
         for entry in service.section.named("servicebinary"):

@@ -8,7 +8,7 @@ import re
 from . import klog, words
 from .limits import Unfit
 
-RESULT = re.compile(r"^( *)(not )?ok (\d+)(?: -)? ?([^\s#]*)\s*(#.*)?$")
+RESULT = re.compile(r"^( *)(not )?ok (\d{1,9})(?!\d)(?: -)? ?([^\s#]*)\s*(#.*)?$")
 PLAN = re.compile(r"^( *)1\.\.(\d+)$")
 SUBTEST = re.compile(r"^( *)# Subtest: (\S+)")
 # The text of kunit/support/compat.h if the kernel's KUnit cannot skip. The case then counts as ok.

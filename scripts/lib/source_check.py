@@ -38,9 +38,9 @@ NAMES = [re.compile(regex) for regex in (
 MEMBER = re.compile(r"error: '([^']+)'(?: \{aka '[^']*'\})? has no member named '([^']+)'")
 FATAL = re.compile(r"fatal error: ([^:]+): No such file or directory")
 EXCEPTIONS = re.compile(r"structured exception handling|'(?:__)?(?:try|except|finally|leave)'")
-ERROR = re.compile(r"^(<[^<>]*>|.*?):(?:(\d{1,9}):)?(?:\d{1,9}:)? (?:fatal )?error: (.*)$")
+ERROR = re.compile(r"^(<[^<>]*>|.*?):(?:(\d{1,9}):)?(?:\d{1,9}:)? (?:fatal )?error: (.*)")
 # Why a jump is wrong. The next line of a compiler tells it.
-CROSSED = re.compile(r"^.*?:\d+:(?:\d+:)? note:\s+((?:crosses initialization of|enters) .*)$")
+CROSSED = re.compile(r"^.*?:\d+:(?:\d+:)? note:\s+((?:crosses initialization of|enters) .*)")
 ASSUMED = re.compile(r"^(.*?):(\d{1,9}):\d{1,9}: warning: type defaults to 'int' in declaration of '(\w+)'")
 WITHOUT_TYPES = re.compile(r"^(.*?):(\d{1,9}):\d{1,9}: (?:warning|error): parameter names \(without types\)")
 EXPANSION = re.compile(r"^(.*?):(\d{1,9}):(?:\d{1,9}:)? note: in expansion of macro ")

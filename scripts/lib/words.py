@@ -20,7 +20,7 @@ def shell(text):
 
 def make(text):
     """The text as it stands in the value of a variable of make. A blank still separates words."""
-    return re.sub(r"(\\*)#", lambda found: found.group(1) * 2 + "\\#", text.replace("$", "$$"))
+    return re.sub(r"(?<!\\)(\\*)#", lambda found: found.group(1) * 2 + "\\#", text.replace("$", "$$"))
 
 
 def is_plain(path):
