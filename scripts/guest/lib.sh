@@ -44,13 +44,38 @@ step() {
 	[ -n "$keep_going" ] || finish "$status"
 }
 
-# watchdog SECONDS: prints the tasks that hang. A little later the host ends the machine.
+# requests: the pending requests of programs, a line each: the process, the seconds, "waits" if a thread waits
+# that nothing has cancelled, and a description.
+requests() {
+	awk -F '\t' '$3 ~ /^pid [0-9]+$/ {
+		print substr($3, 5), $5 + 0, /\t(asynchronous|cancelled)/ ? "other" : "waits",
+			$1 " of " $2 " to " $4 " for " $5 ", held by " $6
+	}' /sys/kernel/debug/winwork/requests 2> /dev/null
+}
+
+# request_limit SECONDS: kills each program that waits for a request for so long. The mark "pending" names the
+# request.
+request_limit() {
+	while sleep 1; do
+		requests | while read -r process seconds kind request; do
+			[ "$kind" = waits ] && [ "$seconds" -ge "$1" ] || continue
+			log "pending $request"
+			kill -9 "$process"
+		done
+	done < /dev/null > /dev/null 2>&1 &
+}
+
+# watchdog SECONDS: prints what hangs. A little later the host ends the machine.
 watchdog() {
 	(
 		sleep "$1"
-		log "out of time: blocked tasks and workqueues follow"
+		log "late: pending requests, blocked tasks and processors follow"
+		requests | head -n 100 | while read -r _ _ _ request; do log "pending $request"; done
 		echo w > /proc/sysrq-trigger
+		echo l > /proc/sysrq-trigger
+		log "tasks begin"
 		echo t > /proc/sysrq-trigger
+		log "tasks end"
 	) < /dev/null > /dev/null 2>&1 &
 }
 
