@@ -60,7 +60,7 @@ class Vocabulary:
 
     def __init__(self):
         listing = command_of("absent")
-        self.declared = {function: "declared.md#" + listing.anchor(header)
+        self.declared = {function: header
                          for header, _, functions in listing.rooms(FOLDERS) for function in functions}
         self.paths = {path: os.path.join(folder, path) for folder in FOLDERS for path in public_headers(folder)}
         texts = {path: blanked(read(full)) for path, full in self.paths.items()}
@@ -555,7 +555,7 @@ class Report:
                     places = [place for other in self.vocabulary.other_names.get(name, [])
                               for place in self.uses.mentions(other)]
                 if places is not None:
-                    declared.append({"name": name, "places": self.places(places), "link": self.vocabulary.declared[name]})
+                    declared.append({"name": name, "places": self.places(places), "header": self.vocabulary.declared[name]})
             elif name in functions:
                 header, line, (text, links) = functions[name]
                 row["header"] = "%s:%d" % (header, line)

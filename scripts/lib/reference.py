@@ -119,7 +119,7 @@ class Tree:
 
     def is_vocabulary(self, path):
         """Whether a header documents nothing, and WinWork provides none of its functions:
-        docs/declared.md lists these."""
+        "scripts/absent --page" lists these."""
         return os.path.dirname(path).startswith("winwork/") and not path.startswith(DEFINITIONS) and not any(
             each.kind == "function" and not is_absent(each) or each.comment and each.comment.is_doc
             for each in self.headers[path].declarations)
