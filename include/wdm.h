@@ -66,6 +66,7 @@
 #include "winwork/mm/io_space.h"
 #include "winwork/mm/locked_pages.h"
 #include "winwork/mm/memory.h"
+#include "winwork/mm/physical_pages.h"
 #include "winwork/mm/user_memory.h"
 #include "winwork/ob/objects.h"
 #include "winwork/po/power.h"

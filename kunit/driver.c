@@ -20,7 +20,7 @@
 	X(etw_provider) X(ex_work_item) X(ex_callback) X(ex_fast_mutex) X(ex_push_lock) X(ex_rundown) X(ex_cache_aware_rundown) \
 	X(ex_resource) X(ex_resource_waiters) X(ex_resource_misuse) X(ex_spin_lock) X(ex_timer) \
 	X(ex_lookaside) X(ex_exception) \
-	X(mm_pool) X(mm_mdl) X(mm_locked_pages) X(mm_user_memory) \
+	X(mm_pool) X(mm_mdl) X(mm_locked_pages) X(mm_user_memory) X(mm_contiguous) X(mm_mdl_pages) \
 	X(rtl_list) X(rtl_interlocked) X(rtl_types) X(rtl_string) X(rtl_debug_print) X(rtl_time) \
 	X(rtl_bitmap) X(rtl_table) X(rtl_guid) X(rtl_version) X(rtl_hash_table) X(rtl_utf8) \
 	X(rtl_run_once) X(rtl_number) X(rtl_stack) \

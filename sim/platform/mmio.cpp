@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The registers of devices: the machine has none.
+ * The registers of devices, and memory with limits for its addresses: the machine has neither.
  */
 #include "linux/mmio.h"
+#include "linux/pages.h"
 
 #include <cstdlib>
 
@@ -30,7 +31,17 @@ void ww_full_barrier()
 {
 }
 
-/* Nothing is mapped, so the other functions are not called. */
+void *ww_contiguous_alloc(const struct ww_page_request *)
+{
+	return nullptr;
+}
+
+struct ww_pages *ww_pages_alloc(const struct ww_page_request *)
+{
+	return nullptr;
+}
+
+/* Nothing is mapped, and no pages are allocated. So the other functions are not called. */
 
 void ww_io_unmap(void *)
 {
@@ -111,3 +122,33 @@ REGISTER(64)
 PORT(8)
 PORT(16)
 PORT(32)
+
+void ww_contiguous_free(void *, ww_size)
+{
+	std::abort();
+}
+
+void ww_pages_free(struct ww_pages *)
+{
+	std::abort();
+}
+
+bool ww_pages_free_sleeps(const struct ww_pages *)
+{
+	std::abort();
+}
+
+void *ww_pages_address(const struct ww_pages *)
+{
+	std::abort();
+}
+
+ww_size ww_pages_bytes(const struct ww_pages *)
+{
+	std::abort();
+}
+
+ww_u64 ww_pages_frame(const struct ww_pages *, ww_size)
+{
+	std::abort();
+}

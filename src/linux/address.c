@@ -12,6 +12,7 @@
 #include <linux/uaccess.h>
 
 #include "address.h"
+#include "pages.h"
 
 bool ww_read_any(void *to, const void *from, ww_size bytes)
 {
@@ -149,5 +150,5 @@ void ww_linear_mapping_unwatch(void)
 
 bool ww_is_pageable(const void *address)
 {
-	return is_vmalloc_addr(address) || object_is_on_stack(address);
+	return (is_vmalloc_addr(address) && !ww_pages_contain(address)) || object_is_on_stack(address);
 }

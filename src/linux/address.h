@@ -53,7 +53,10 @@ static inline ww_uptr ww_stack_pointer(void)
 	return pointer;
 }
 
-/* Returns true for virtually mapped memory and for the current stack. Windows may page out both. */
+/*
+ * Returns true for virtually mapped memory, but for pages of linux/pages.h, and for the current stack.
+ * Windows may page out both.
+ */
 bool ww_is_pageable(const void *address);
 
 /* Copies from any address, valid or not. Returns false if it cannot be read. */

@@ -240,6 +240,16 @@ EXPORT_SYMBOL_GPL(MmUnlockPages);
 EXPORT_SYMBOL_GPL(MmMapLockedPagesSpecifyCache);
 EXPORT_SYMBOL_GPL(MmUnmapLockedPages);
 
+/* mm: memory with limits for its addresses */
+EXPORT_SYMBOL_GPL(MmAllocateContiguousMemory);
+EXPORT_SYMBOL_GPL(MmAllocateContiguousMemorySpecifyCache);
+EXPORT_SYMBOL_GPL(MmAllocateContiguousMemorySpecifyCacheNode);
+EXPORT_SYMBOL_GPL(MmFreeContiguousMemory);
+EXPORT_SYMBOL_GPL(MmFreeContiguousMemorySpecifyCache);
+EXPORT_SYMBOL_GPL(MmAllocatePagesForMdl);
+EXPORT_SYMBOL_GPL(MmAllocatePagesForMdlEx);
+EXPORT_SYMBOL_GPL(MmFreePagesFromMdl);
+
 /* mm: the memory of programs */
 EXPORT_SYMBOL_GPL(ProbeForRead);
 EXPORT_SYMBOL_GPL(ProbeForWrite);

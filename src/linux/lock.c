@@ -27,6 +27,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_DPC] = "winwork dpc",
 	[WW_LOCK_BUG_CHECK] = "winwork bug check callbacks",
 	[WW_LOCK_POOL] = "winwork pool",
+	[WW_LOCK_CONTIGUOUS] = "winwork contiguous memory",
 	[WW_LOCK_LOCKED_PAGES] = "winwork locked pages",
 	[WW_LOCK_ALIASES] = "winwork aliases",
 	[WW_LOCK_REPORT] = "winwork report",

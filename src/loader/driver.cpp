@@ -30,6 +30,7 @@
 #include "ke/timer.hpp"
 #include "linux/print.h"
 #include "linux/wait.h"
+#include "mm/contiguous.hpp"
 #include "mm/locked_pages.hpp"
 #include "mm/pool.hpp"
 #include "ob/device.hpp"
@@ -334,6 +335,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 		irps_built_report_left(*image);
 		windows_report_left(*image);
 		locked_pages_report_left(*image);
+		contiguous_report_leaks(*image);
 		pool_report_leaks(*image);
 	}
 	destroy_objects(driver);

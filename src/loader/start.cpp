@@ -40,6 +40,7 @@
 #include "linux/request.h"
 #include "linux/spinlock.h"
 #include "mm/alias.hpp"
+#include "mm/contiguous.hpp"
 #include "mm/locked_pages.hpp"
 #include "mm/pool.hpp"
 #include "ob/device.hpp"
@@ -137,6 +138,7 @@ constexpr Part parts[] = {
 	{ always<tasks_init>, nullptr },
 	{ always<exceptions_init>, nullptr },
 	{ always<pool_init>, pool_exit },
+	{ always<contiguous_init>, contiguous_exit },
 	{ item_memory_init, item_memory_exit },
 	{ always<aliases_init>, nullptr },
 	{ always<locked_pages_init>, locked_pages_exit },

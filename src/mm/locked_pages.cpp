@@ -11,7 +11,9 @@
 #include "base/irql.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
+#include "linux/done.h"
 #include "linux/memory.h"
+#include "linux/pages.h"
 #include "linux/print.h"
 #include "linux/user_memory.h"
 #include "linux/user_pages.h"
@@ -26,6 +28,8 @@ struct LockedPages {
 	LockedPages *next;		/* in its chain */
 	const MDL *mdl;
 	ww_user_pages *pages;		/* null: the memory is the kernel's own */
+	ww_pages *own;			/* of the MDL; else null */
+	struct ww_later later;		/* for their end */
 	void *address;			/* of the kernel, for the MDL's range */
 	size_t frames;
 	const void *driver;		/* null: the I/O manager's, or reported */
@@ -56,13 +60,14 @@ void insert(LockedPages *locked)
 	part.chain = locked;
 }
 
-LockedPages *remove(const MDL *mdl)
+/* Removes the pages of the MDL, if they are its own or not, as @own says. Else null. */
+LockedPages *remove(const MDL *mdl, bool own)
 {
 	Part &part = part_of(mdl);
 	LockGuard guard(part.lock);
 	LockedPages **link = &part.chain;
 
-	while (*link && (*link)->mdl != mdl)
+	while (*link && !((*link)->mdl == mdl && ((*link)->own != nullptr) == own))
 		link = &(*link)->next;
 
 	LockedPages *const found = *link;
@@ -72,11 +77,38 @@ LockedPages *remove(const MDL *mdl)
 	return found;
 }
 
+void release_own(LockedPages *locked)
+{
+	ww_pages_free(locked->own);
+	ww_free(locked);
+}
+
+void release_own_later(struct ww_later *later)
+{
+	release_own(reinterpret_cast<LockedPages *>(reinterpret_cast<char *>(later) -
+						    __builtin_offsetof(LockedPages, later)));
+}
+
 void release(LockedPages *locked)
 {
+	if (locked->own) {
+		if (current_irql() == kDispatchLevel && ww_pages_free_sleeps(locked->own))
+			ww_later(&locked->later, release_own_later);
+		else
+			release_own(locked);
+		return;
+	}
 	if (locked->pages)
 		pages_release(locked->pages);
 	ww_free(locked);
+}
+
+/* For an MDL whose pages are no longer locked. */
+void forget_pages(MDL *mdl)
+{
+	mdl->MdlFlags = static_cast<CSHORT>(mdl->MdlFlags &
+					    ~(MDL_PAGES_LOCKED | MDL_WRITE_OPERATION |
+					      MDL_MAPPED_TO_SYSTEM_VA));
 }
 
 /* ---- Locking --------------------------------------------------------------------------- */
@@ -193,15 +225,64 @@ NTSTATUS pages_lock(MDL *mdl, KPROCESSOR_MODE mode, BufferAccess access, const v
 
 bool pages_unlock(MDL *mdl)
 {
-	LockedPages *const locked = remove(mdl);
+	LockedPages *const locked = remove(mdl, false);
 
 	if (!locked)
 		return false;
-	mdl->MdlFlags = static_cast<CSHORT>(mdl->MdlFlags &
-					    ~(MDL_PAGES_LOCKED | MDL_WRITE_OPERATION |
-					      MDL_MAPPED_TO_SYSTEM_VA));
+	forget_pages(mdl);
 	release(locked);
 	return true;
+}
+
+bool pages_give(MDL *mdl, ww_pages *pages, const void *driver)
+{
+	auto *const locked = static_cast<LockedPages *>(ww_zalloc(sizeof(LockedPages)));
+	const size_t frames = mdl->ByteCount / PAGE_SIZE;
+	PFN_NUMBER *const numbers = MmGetMdlPfnArray(mdl);
+
+	if (!locked)
+		return false;
+	for (size_t i = 0; i < frames; i++)
+		numbers[i] = ww_pages_frame(pages, i * PAGE_SIZE);
+	locked->mdl = mdl;
+	locked->own = pages;
+	locked->address = ww_pages_address(pages);
+	locked->frames = frames;
+	locked->driver = driver;
+	mdl->Process = nullptr;
+	mdl->MdlFlags = static_cast<CSHORT>(mdl->MdlFlags | MDL_PAGES_LOCKED);
+	insert(locked);
+	return true;
+}
+
+bool pages_take_back(MDL *mdl, bool (*may_free)(const FreedMemory &memory), CallSite call)
+{
+	LockedPages *const locked = remove(mdl, true);
+
+	if (!locked)
+		return false;
+
+	const uintptr_t start = address_of(locked->address);
+
+	if (!may_free({ start, start + ww_pages_bytes(locked->own), call })) {
+		insert(locked);
+		return true;
+	}
+	forget_pages(mdl);
+	release(locked);
+	return true;
+}
+
+bool pages_are_own(const MDL *mdl)
+{
+	Part &part = part_of(mdl);
+	LockGuard guard(part.lock);
+
+	for (const LockedPages *locked = part.chain; locked; locked = locked->next) {
+		if (locked->mdl == mdl)
+			return locked->own;
+	}
+	return false;
 }
 
 void *pages_address(const MDL *mdl)
@@ -244,6 +325,7 @@ struct LeftLocked {
 		const MDL *mdl;
 		const void *driver;
 		size_t frames;
+		bool own;
 	} first[kMostListed];
 };
 
@@ -263,7 +345,8 @@ LeftLocked take_left(IsLeft is_left)
 				continue;
 			if (left.mdls < kMostListed)
 				left.first[left.mdls] = { locked, locked->mdl, locked->driver,
-							  locked->frames };
+							  locked->frames,
+							  locked->own != nullptr };
 			left.mdls++;
 			left.frames += locked->frames;
 			locked->driver = nullptr;
@@ -284,8 +367,8 @@ void report_left(const LeftLocked &left, const char *whose)
 	for (u32 i = 0; i < left.mdls && i < kMostListed; i++) {
 		const auto &each = left.first[i];
 
-		ww_print(WW_LEVEL_ERROR, "  MDL %p, %lu pages, locked by %pS", each.mdl,
-			 each.frames, each.driver);
+		ww_print(WW_LEVEL_ERROR, "  MDL %p, %lu pages, %s by %pS", each.mdl, each.frames,
+			 each.own ? "allocated" : "locked", each.driver);
 	}
 }
 

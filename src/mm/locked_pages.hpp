@@ -6,10 +6,12 @@
 #pragma once
 
 #include "base/call_site.hpp"
+#include "base/freed_memory.hpp"
 #include "base/types.hpp"
 #include "request_buffer.hpp"
 
 struct _WINWORK_IMAGE;
+struct ww_pages;
 struct ww_user_pages;
 
 namespace ww {
@@ -32,8 +34,26 @@ void pages_release(ww_user_pages *pages);
  */
 NTSTATUS pages_lock(MDL *mdl, KPROCESSOR_MODE mode, BufferAccess access, const void *driver);
 
-/* Unlocks the pages of an MDL. Returns false if they are not locked. At <= DISPATCH_LEVEL. */
+/*
+ * Unlocks the pages of an MDL. Returns false if they are its own, or not locked. At <=
+ * DISPATCH_LEVEL.
+ */
 bool pages_unlock(MDL *mdl);
+
+/*
+ * Gives an MDL without a range its own @pages, and fills in their numbers. They count as locked.
+ * False without memory. @driver as for pages_lock().
+ */
+bool pages_give(MDL *mdl, ww_pages *pages, const void *driver);
+
+/*
+ * Frees the own pages of an MDL, unless @may_free refuses it. Returns false if there are none. At
+ * <= DISPATCH_LEVEL.
+ */
+bool pages_take_back(MDL *mdl, bool (*may_free)(const FreedMemory &memory), CallSite call);
+
+/* Whether an MDL has own pages. */
+bool pages_are_own(const MDL *mdl);
 
 /* The address of the kernel for the range of an MDL with locked pages; null for any other MDL. */
 void *pages_address(const MDL *mdl);

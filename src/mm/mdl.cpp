@@ -134,7 +134,8 @@ VOID NTAPI IoFreeMdl(PMDL Mdl)
 	if (pages_address(Mdl)) {
 		report(violation(call, Mdl, { kFreedInUse, address_of(Mdl), flags_of(Mdl), 0 }),
 			   "the pages of the MDL are locked, and are unlocked now");
-		pages_unlock(Mdl);
+		if (!pages_unlock(Mdl))
+			pages_take_back(Mdl, memory_lets_go, call);
 	}
 	mdl_free(call, Mdl);
 }
@@ -217,6 +218,10 @@ VOID NTAPI MmUnlockPages(PMDL MemoryDescriptorList)
 		report(violation(call, mdl,
 				 { kUnlockedNonpagedPool, address_of(mdl), flags_of(mdl), 0 }),
 		       "the MDL describes nonpaged pool, which has no lock");
+	else if (pages_are_own(mdl))
+		report({ .code = BugCheck::process_has_locked_pages,
+			 .parameter = { 1, address_of(mdl), 0, 0 }, .call = call, .item = mdl },
+		       "the pages of the MDL are its own: MmFreePagesFromMdl frees them");
 	else
 		report({ .code = BugCheck::process_has_locked_pages,
 			 .parameter = { 1, address_of(mdl), pages_locked_of_process(), 0 },

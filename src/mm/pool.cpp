@@ -445,6 +445,11 @@ const void *pool_caller(void *block, u32 tag)
 	return found && !tags_differ(tag, found->tag) ? found->caller : nullptr;
 }
 
+bool memory_lets_go(const FreedMemory &memory)
+{
+	return memory_is_unused(memory) && items_let_go(memory);
+}
+
 size_t pool_free(CallSite call, void *body, u32 tag)
 {
 	const FreeRequest request{ call, body, tag, ww_context() };
@@ -456,9 +461,8 @@ size_t pool_free(CallSite call, void *body, u32 tag)
 	}
 
 	const size_t bytes = judgement.block->bytes;
-	const FreedMemory memory = { address_of(body), address_of(body) + bytes, call };
 
-	if (!memory_is_unused(memory) || !items_let_go(memory)) {
+	if (!memory_lets_go({ address_of(body), address_of(body) + bytes, call })) {
 		enter(judgement.block);
 		return 0;
 	}

@@ -6,6 +6,7 @@
 #pragma once
 
 #include "base/call_site.hpp"
+#include "base/freed_memory.hpp"
 #include "base/types.hpp"
 
 struct _WINWORK_IMAGE;
@@ -48,6 +49,9 @@ constexpr u32 kAnyTag = 0;
 
 /* Frees a block, or reports why that is wrong and changes nothing. Returns its bytes, or 0. */
 size_t pool_free(CallSite call, void *block, u32 tag);
+
+/* Whether memory, not only pool, may be freed. Reports why not. <= DISPATCH_LEVEL. */
+bool memory_lets_go(const FreedMemory &memory);
 
 void pool_init();
 

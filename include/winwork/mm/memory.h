@@ -7,6 +7,7 @@
 
 #include "../io/irp.h"
 #include "locked_pages.h"
+#include "physical_pages.h"
 #include "../io/device_object.h"
 
 EXTERN_C_START
@@ -33,13 +34,6 @@ typedef union _FILE_SEGMENT_ELEMENT *PFILE_SEGMENT_ELEMENT;
 #define MEM_LARGE_PAGES 0x20000000
 #define MEM_TOP_DOWN 0x100000
 
-#define MM_ALLOCATE_FROM_LOCAL_NODE_ONLY 0x00000002
-#define MM_ALLOCATE_FULLY_REQUIRED 0x00000004
-#define MM_ALLOCATE_NO_WAIT 0x00000008
-#define MM_ALLOCATE_PREFER_CONTIGUOUS 0x00000010
-#define MM_ALLOCATE_REQUIRE_CONTIGUOUS_CHUNKS 0x00000020
-#define MM_ANY_NODE_OK 0x80000000
-#define MM_DONT_ZERO_ALLOCATION 0x00000001
 #define MM_HIGHEST_USER_ADDRESS MmHighestUserAddress
 #define MM_LOWEST_SYSTEM_ADDRESS (PVOID) 0xffff080000000000ULL
 #define MM_LOWEST_USER_ADDRESS (PVOID) 0x10000
@@ -62,7 +56,6 @@ typedef union _FILE_SEGMENT_ELEMENT *PFILE_SEGMENT_ELEMENT;
 #define PAGE_EXECUTE_READWRITE 0x40
 #define PAGE_EXECUTE_WRITECOPY 0x80
 
-typedef ULONG NODE_REQUIREMENT;
 typedef enum _SECTION_INHERIT {
 	ViewShare = 1,
 	ViewUnmap = 2,
@@ -117,17 +110,6 @@ WINWORK_ABSENT NTSTATUS NTAPI MmAddPhysicalMemory(PPHYSICAL_ADDRESS StartAddress
 						  PLARGE_INTEGER NumberOfBytes);
 WINWORK_ABSENT NTSTATUS NTAPI MmAddVerifierThunks(PVOID ThunkBuffer, ULONG ThunkBufferSize);
 WINWORK_ABSENT NTSTATUS NTAPI MmAdvanceMdl(_Inout_ PMDL Mdl, _In_ ULONG NumberOfBytes);
-WINWORK_ABSENT PVOID NTAPI MmAllocateContiguousMemory(_In_ SIZE_T NumberOfBytes,
-						      _In_ PHYSICAL_ADDRESS HighestAcceptableAddress);
-WINWORK_ABSENT PVOID NTAPI MmAllocateContiguousMemorySpecifyCache(
-	_In_ SIZE_T NumberOfBytes, _In_ PHYSICAL_ADDRESS LowestAcceptableAddress,
-	_In_ PHYSICAL_ADDRESS HighestAcceptableAddress,
-	_In_opt_ PHYSICAL_ADDRESS BoundaryAddressMultiple, _In_ MEMORY_CACHING_TYPE CacheType);
-WINWORK_ABSENT PVOID NTAPI MmAllocateContiguousMemorySpecifyCacheNode(
-	_In_ SIZE_T NumberOfBytes, _In_ PHYSICAL_ADDRESS LowestAcceptableAddress,
-	_In_ PHYSICAL_ADDRESS HighestAcceptableAddress,
-	_In_opt_ PHYSICAL_ADDRESS BoundaryAddressMultiple, _In_ MEMORY_CACHING_TYPE CacheType,
-	_In_ NODE_REQUIREMENT PreferredNode);
 WINWORK_ABSENT PVOID NTAPI MmAllocateContiguousNodeMemory(_In_ SIZE_T NumberOfBytes,
 							  _In_ PHYSICAL_ADDRESS LowestAcceptableAddress,
 							  _In_ PHYSICAL_ADDRESS HighestAcceptableAddress,
@@ -145,27 +127,13 @@ WINWORK_ABSENT PMDL NTAPI MmAllocateNodePagesForMdlEx(_In_ PHYSICAL_ADDRESS LowA
 						      _In_ SIZE_T TotalBytes,
 						      _In_ MEMORY_CACHING_TYPE CacheType,
 						      _In_ ULONG IdealNode, _In_ ULONG Flags);
-WINWORK_ABSENT PMDL NTAPI MmAllocatePagesForMdl(_In_ PHYSICAL_ADDRESS LowAddress,
-						_In_ PHYSICAL_ADDRESS HighAddress,
-						_In_ PHYSICAL_ADDRESS SkipBytes,
-						_In_ SIZE_T TotalBytes);
-WINWORK_ABSENT PMDL NTAPI MmAllocatePagesForMdlEx(_In_ PHYSICAL_ADDRESS LowAddress,
-						  _In_ PHYSICAL_ADDRESS HighAddress,
-						  _In_ PHYSICAL_ADDRESS SkipBytes,
-						  _In_ SIZE_T TotalBytes,
-						  _In_ MEMORY_CACHING_TYPE CacheType,
-						  _In_ ULONG Flags);
 WINWORK_ABSENT NTSTATUS NTAPI MmCopyMemory(_In_ PVOID TargetAddress,
 					   _In_ MM_COPY_ADDRESS SourceAddress,
 					   _In_ SIZE_T NumberOfBytes, _In_ ULONG Flags,
 					   _Out_ PSIZE_T NumberOfBytesTransferred);
 WINWORK_ABSENT PMDL NTAPI MmCreateMdl(PMDL MemoryDescriptorList, PVOID Base, SIZE_T Length);
 WINWORK_ABSENT NTSTATUS NTAPI MmCreateMirror(VOID);
-WINWORK_ABSENT VOID NTAPI MmFreeContiguousMemory(_In_ PVOID BaseAddress);
-WINWORK_ABSENT VOID NTAPI MmFreeContiguousMemorySpecifyCache(
-	_In_ PVOID BaseAddress, _In_ SIZE_T NumberOfBytes, _In_ MEMORY_CACHING_TYPE CacheType);
 WINWORK_ABSENT VOID NTAPI MmFreeMappingAddress(_In_ PVOID BaseAddress, _In_ ULONG PoolTag);
-WINWORK_ABSENT VOID NTAPI MmFreePagesFromMdl(_In_ PMDLX MemoryDescriptorList);
 WINWORK_ABSENT PPHYSICAL_MEMORY_RANGE NTAPI MmGetPhysicalMemoryRanges(
 	VOID);
 WINWORK_ABSENT PVOID NTAPI MmGetVirtualForPhysical(PHYSICAL_ADDRESS PhysicalAddress);
