@@ -338,6 +338,9 @@ class Report:
 
     def preprocessed(self, source, includes, work):
         """The source and its headers with their macros as they are, without the branches that are not taken."""
+        if includes.error:
+            # A compiler would wait for a header that is a pipe.
+            return ""
         cxx = is_cxx(source)
         command = ["g++" if cxx else "gcc", "-E", "-fdirectives-only",
                    *[flag for flag in FLAGS if flag != "-fsyntax-only"],

@@ -375,7 +375,12 @@ class Build(Project):
         """The paths of the projects in the solutions of the nearest folder that has any."""
         folder = above(self.folder, is_solution, self.tree)
         for solution in filter(is_solution, sorted(os.listdir(folder)) if folder else []):
-            for name in IN_SOLUTION.findall(read(os.path.join(folder, solution))):
+            try:
+                text = read(os.path.join(folder, solution))
+            except Unfit as unfit:
+                self.refuse(solution, str(unfit))
+                continue
+            for name in IN_SOLUTION.findall(text):
                 path = find(folder, name)
                 if path and inside(path, self.tree):
                     yield path
@@ -395,6 +400,8 @@ class Build(Project):
                     path not in self.references and library.module.lower() + ".lib" not in linked:
                 continue
             linked.pop(library.module.lower() + ".lib", None)
+            if len(self.sources) + len(library.sources) > MOST_NAMES:
+                raise Unfit("has more than %d sources with those of its libraries" % MOST_NAMES)
             for source in library.sources:
                 if source not in self.sources:
                     self.sources.append(source)
@@ -632,7 +639,10 @@ def of_folder(folder, tree=None, unread=None):
     drivers = [project for project in projects if project.driver]
     loaded = {os.path.realpath(project.path): project for project in projects}
     for driver in drivers:
-        driver.add_libraries(loaded)
+        try:
+            driver.add_libraries(loaded)
+        except Unfit as unfit:
+            raise Unfit("%s %s" % (driver.path, unfit)) from None
     if drivers:
         return drivers, [project for project in projects if not project.driver]
     return projects or [Folder(folder, tree)], []

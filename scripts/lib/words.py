@@ -8,8 +8,6 @@ import shlex
 # What a part of a path may have if make, kbuild and a shell are to read it: letters of any language, digits,
 # and marks that are special to none of them.
 PLAIN = re.compile(r"[\w.+@~-]+")
-# A definition of a macro, without the characters that end a line or a text.
-CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 BLANK = re.compile(r"""("(?:\\.|[^"\\])*"?|'(?:\\.|[^'\\])*'?)|[ \t]+""")
 
 
@@ -45,8 +43,8 @@ def define(text):
 
 
 def is_define(text):
-    """Whether define() can write it."""
-    return bool(re.match(r"[A-Za-z_]\w*(?:\([^()]*\))?(?:=|$)", text, re.ASCII)) and not CONTROL.search(text)
+    """Whether define() can write it, and a reader of the Kbuild sees all of it."""
+    return bool(re.match(r"[A-Za-z_]\w*(?:\([^()]*\))?(?:=|$)", text, re.ASCII)) and shown(text) == text
 
 
 def shown(text):
