@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: GPL-2.0
 """Checks sources of a driver as scripts/Kbuild.driver would compile them, without kernel headers and
-without making an object. Tells the names that they lack: scripts/corpus and scripts/port use it."""
+without making an object. Tells the names that they lack: scripts/port uses it."""
 
 import collections
 import functools
