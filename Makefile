@@ -120,7 +120,7 @@ help:
 #: make user                     libwinwork-user, for programs that talk to drivers: build/user
 #: make install [PREFIX=DIR]     install winwork.ko, the files that drivers are built with, libwinwork-user
 #: make uninstall                remove them again
-#: make deb                      the Debian packages: winwork-dkms, winwork-dev, libwinwork-user1, -dev
+#: make deb                      the Debian packages: winwork-dkms, -dev, -vocabulary, libwinwork-user1, -dev
 #: make deb-test [KERNEL="NAME..."]
 #:                               install them in a chroot, boot with the modules that they build
 #: make clean                    remove build/ (kernels stay cached)

@@ -1,7 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0
-"""The headers that a driver cannot include because they are of applications."""
+"""Why a header that a driver includes is not there: it is of applications, or of a package that is not installed."""
 
+import os
 import re
+
+from .headers import ROOT
 
 # Headers of the C library and of POSIX that belong to applications.
 APPLICATIONS = {name + ".h" for name in """aio alloca complex cpio dirent dlfcn fcntl fenv fmtmsg fnmatch
@@ -13,8 +16,21 @@ APPLICATION_FOLDERS = re.compile(r"(arpa|netinet)/|(sys|net)/(types|stat|time|ti
                                  r"select|uio|un|wait|utsname|resource|if)\.h$")
 
 
+# The headers of the vocabulary, by scripts/kit. A checkout has the headers themselves.
+LIST = os.path.join(ROOT, "vocabulary.list")
+
+
+def vocabulary():
+    if not os.path.exists(LIST):
+        return set()
+    with open(LIST, encoding="utf-8") as names:
+        return {name.lower() for name in names.read().splitlines()}
+
+
 def absent(header):
     plain = header.replace("\\", "/").lower()
+    if plain in vocabulary():
+        return "<%s> is in the package winwork-vocabulary" % header
     if plain in APPLICATIONS or APPLICATION_FOLDERS.match(plain):
         return "<%s> is of applications: a kernel driver cannot include it" % header
     return "WinWork has no <%s>, and it is in no folder of the driver's include path" % header
