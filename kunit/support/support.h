@@ -68,7 +68,7 @@ static inline struct fixture *fixture_of(struct kunit *test)
 	return test->priv;
 }
 
-/* Defines the suite called @label of the cases in @label_cases. driver.c lists the suites. */
+/* Defines the suite called @label of the cases in @label_cases. Kbuild looks for such lines. */
 #define WINWORK_SUITE(label) WINWORK_SUITE_WITH(label, fixture_init, fixture_exit)
 #define WINWORK_SUITE_WITH(label, init_case, exit_case)			\
 	extern struct kunit_suite label##_suite;			\

@@ -1,11 +1,29 @@
 # SPDX-License-Identifier: GPL-2.0
-"""The VM tests of this checkout: folders of kunit/vm, which scripts/check --help describes."""
+"""The tests of this checkout that run in a kernel: the KUnit suites, and the VM tests, folders of
+kunit/vm that scripts/check --help describes."""
 
 import glob
 import os
 import re
 
 from .commands import ROOT
+
+
+SUITE = re.compile(r"^\w*SUITE(?:_WITH)?\((\w+)", re.M)
+
+
+def kunit_sources():
+    return sorted(glob.glob(os.path.join(ROOT, "kunit", "*", "*.c")) +
+                  glob.glob(os.path.join(ROOT, "kunit", "*", "*.cpp")))
+
+
+def kunit_suites():
+    """The suites that the sources define, in the order in which they run."""
+    suites = []
+    for path in kunit_sources():
+        with open(path, encoding="utf-8") as source:
+            suites += SUITE.findall(source.read())
+    return suites
 
 
 class VmTest:
