@@ -3,6 +3,7 @@
 one ends with a sentence, or goes on without the file."""
 
 import os
+import re
 import resource
 import selectors
 import signal
@@ -27,6 +28,9 @@ MEMORY = 4 << 30
 # Of processor time for a command, and of processor and other time for a program that it calls.
 COMMAND_SECONDS = 900
 CALL_SECONDS = 120
+
+# What gcc says of the program that it has called.
+OUT_OF_TIME = re.compile(rb"^\S+: (?:fatal|internal compiler) error: CPU time limit exceeded signal", re.MULTILINE)
 
 # The process groups of the programs that run.
 running = set()
@@ -111,14 +115,15 @@ def within(kind, most):
     return most if hard == resource.RLIM_INFINITY else min(most, hard)
 
 
-def run(command, merge=False, quiet=False, most=MOST_OUTPUT, seconds=CALL_SECONDS, env=None, stdin=None):
+def run(command, merge=False, quiet=False, most=MOST_OUTPUT, seconds=CALL_SECONDS, memory=MEMORY, env=None, stdin=None):
     """Runs a program within limits. merge: the errors are part of the output. quiet: they are dropped. stdin:
     bytes, without which its input is empty."""
     done = Done()
     # Essential in Debian. A function between fork and exec may hang in a process with threads.
     limited = ["prlimit", "--core=0", *("--%s=%d" % (name, within(resource_of, most_of)) for name, resource_of, most_of in (
-        ("cpu", resource.RLIMIT_CPU, seconds), ("as", resource.RLIMIT_AS, MEMORY), ("fsize", resource.RLIMIT_FSIZE, MOST_WRITTEN))),
-               *command]
+        ("as", resource.RLIMIT_AS, memory), ("fsize", resource.RLIMIT_FSIZE, MOST_WRITTEN))),
+               # At the second limit Linux kills it, and nothing tells why.
+               "--cpu=%d:%d" % (within(resource.RLIMIT_CPU, seconds), within(resource.RLIMIT_CPU, seconds + 5)), *command]
     try:
         called = subprocess.Popen(limited, stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
                                   stdout=subprocess.PIPE, env=env, process_group=0,
@@ -146,9 +151,10 @@ def run(command, merge=False, quiet=False, most=MOST_OUTPUT, seconds=CALL_SECOND
         for pipe in called.stdout, called.stderr:
             if pipe:
                 pipe.close()
-    done.returncode = called.returncode or (1 if done.why else 0)
+    done.returncode = 1 if done.why else called.returncode
     # The program itself, or the one that a compiler has called.
-    if done.returncode in (-signal.SIGXCPU, 128 + signal.SIGXCPU):
+    if done.returncode in (-signal.SIGXCPU, 128 + signal.SIGXCPU) or \
+            done.returncode and OUT_OF_TIME.search(done.output[1 if merge else 2]):
         done.why = "takes more than %d s" % seconds
     return done
 
