@@ -152,7 +152,9 @@ class Includes:
         done = limits.run([os.path.join(SCRIPTS, "driver-includes"), "--forward", self.forward, *WINDOWS,
                            *["-I" + folder for folder in folders], *sources])
         self.error = done.stderr or "driver-includes " + done.why if done.returncode else ""
-        self.kinds = dict(reversed(line.split(":", 1)) for line in done.stdout.splitlines())
+        # A source may have any name.
+        lines = set(done.stdout.split("\n"))
+        self.kinds = {source: kind for source in sources for kind in ("linux", "dialect") if kind + ":" + source in lines}
 
 
 class Result:
