@@ -12,7 +12,7 @@ from .limits import Unfit
 # ok, failed or skip; seconds of the guest's clock, and the lines that explain a failure.
 Case = collections.namedtuple("Case", "name result seconds lines")
 
-RESULT = re.compile(r"\s*(not )?ok\b(?: (\d{1,9}))?(?: -)?(?: ([^#]*))?(?:# ?(\w+) ?(.*))?$")
+RESULT = re.compile(r"\s*(not )?ok\b(?: (\d{1,9}))?(?: -)?(?: ([^#]*))?(?:# ?(\w+)\b ?(.*))?$")
 PLAN = re.compile(r"(\s*)1\.\.(\d{1,9})\s*(?:#.*)?$")
 BAIL = re.compile(r"Bail out!")
 # Of a case, and of the results of a run.
