@@ -40,6 +40,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_NODES] = "winwork PnP nodes",
 	[WW_LOCK_NODE] = "winwork PnP node",
 	[WW_LOCK_POWER] = "winwork power IRPs",
+	[WW_LOCK_TARGET] = "winwork I/O target",
 	[WW_LOCK_FILES] = "winwork file objects",
 	[WW_LOCK_SUBMISSIONS] = "winwork asynchronous requests",
 	[WW_LOCK_REQUESTS] = "winwork requests",

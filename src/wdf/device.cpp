@@ -16,6 +16,7 @@
 #include "queue.hpp"
 #include "resources.hpp"
 #include "string.hpp"
+#include "target.hpp"
 
 namespace ww::wdf {
 namespace {
@@ -296,7 +297,8 @@ NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUT
 	if (const NTSTATUS status = create(call, *init, DeviceAttributes, device))
 		return status;
 
-	NTSTATUS status = resources_init(*device) ? files_init(call, *device)
+	NTSTATUS status = resources_init(*device) && (!device->lower || !target_create_local(*device))
+				  ? files_init(call, *device)
 						  : STATUS_INSUFFICIENT_RESOURCES;
 
 	if (!status)

@@ -15,6 +15,7 @@ struct FileObject;
 struct InterruptObject;
 struct Queue;
 struct ResourceList;
+struct Target;
 class QueueWalk;
 
 /* What WdfDeviceInitSetFileObjectConfig set. */
@@ -85,6 +86,7 @@ struct Device : Object {
 	ResourceList *raw_resources;
 	ResourceList *resources;	/* translated */
 	InterruptObject *interrupts;	/* see interrupt.cpp */
+	Target *target;			/* the local one; null for a control device */
 	Enabler *enablers;		/* of DMA; under dma_lock */
 	WDF_DEVICE_STATE pnp_state;	/* as the driver has set it */
 	Atomic<u32> idle_stops;		/* calls of WdfDeviceStopIdle that are not ended */

@@ -101,7 +101,8 @@ NTSTATUS check_part(const Memory &memory, size_t offset, size_t bytes, NTSTATUS 
 	return offset < memory.bytes && bytes <= memory.bytes - offset ? STATUS_SUCCESS : too_small;
 }
 
-/* The memory object behind @handle that has a buffer; null after a report. */
+} /* namespace */
+
 Memory *memory_of(CallSite call, WDFMEMORY handle)
 {
 	auto *const memory = object_at_dispatch_or_below<Memory>(call, handle);
@@ -112,8 +113,6 @@ Memory *memory_of(CallSite call, WDFMEMORY handle)
 	       "the request that the WDFMEMORY belongs to is complete");
 	return nullptr;
 }
-
-} /* namespace */
 
 constinit const Class Memory::kClass = {
 	{ "WDFMEMORY", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, free_buffer, false

@@ -29,6 +29,9 @@ struct Memory : Object {
  */
 Memory *memory_of_request(Object &request, void *buffer, size_t bytes, bool is_read_only);
 
+/* The memory object behind @handle, which has a buffer; null after a report. <= DISPATCH_LEVEL. */
+Memory *memory_of(CallSite call, WDFMEMORY handle);
+
 /* The request is complete: its buffer is gone. Reports references of the driver. */
 void memory_end(Memory &memory);
 

@@ -19,6 +19,7 @@
 #include "power.hpp"
 #include "queue.hpp"
 #include "resources.hpp"
+#include "target.hpp"
 #include "work_item.hpp"
 
 namespace ww::wdf {
@@ -86,6 +87,7 @@ void bring_down(Device &device)
 	enablers_revoke(device);
 	interfaces_disable(device);
 	requests_refuse(device);
+	target_end(*device.target);
 	queues_shut_down(device, Managed::power);
 	if (device.has_managed_io && callbacks.EvtDeviceSelfManagedIoFlush)
 		callbacks.EvtDeviceSelfManagedIoFlush(handle);

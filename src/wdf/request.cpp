@@ -11,6 +11,7 @@
 #include "handle.hpp"
 #include "hold.hpp"
 #include "queue.hpp"
+#include "target.hpp"
 
 namespace ww::wdf {
 namespace {
@@ -51,6 +52,8 @@ const char *describe_state(State state)
 		return "it is cancelable: WdfRequestUnmarkCancelable comes first";
 	case State::canceling:
 		return "it is cancelled: EvtRequestCancel is about to complete it";
+	case State::sent:
+		return "it is sent to a WDFIOTARGET";
 	case State::completing:
 	case State::completed:
 		return "it is completed already";
@@ -84,9 +87,14 @@ static void drop_owners(Object &object)
 {
 	auto &request = static_cast<Request &>(object);
 
+	format_discard(request);
+	timeout_free(request);
+	if (request.is_created && request.irp)
+		IoFreeIrp(request.irp);
 	if (request.queue)
 		object_dereference(request.queue);
-	object_dereference(request.device);
+	if (request.device)
+		object_dereference(request.device);
 }
 
 constinit const Class Request::kClass = {
@@ -115,15 +123,13 @@ NTSTATUS request_create(Device &device, PIRP irp, FileObject *file, Request *&cr
 	return STATUS_SUCCESS;
 }
 
-void request_complete(Request &request, NTSTATUS status, ULONG_PTR information, CCHAR boost)
+PIRP request_end(Request &request)
 {
 	const PIRP irp = request.irp;
 
 	request.state.store(State::completing);
 	if (!request.was_presented)
 		forget_callbacks(request);
-	if (IoGetCurrentIrpStackLocation(irp)->MajorFunction == IRP_MJ_CREATE)
-		file_create_completed(request, status);
 	object_reference(&request);
 	if (object_begin_delete(request))
 		object_delete(request);
@@ -131,6 +137,26 @@ void request_complete(Request &request, NTSTATUS status, ULONG_PTR information, 
 	request.state.store(State::completed);
 	request.irp = nullptr;
 	object_dereference(&request);
+	return irp;
+}
+
+void request_left_driver(Device &device, Queue *queue)
+{
+	if (!queue) {
+		caller_request_end(device);
+		return;
+	}
+	queue_released(*queue);
+	object_dereference(queue);
+}
+
+void request_complete(Request &request, NTSTATUS status, ULONG_PTR information, CCHAR boost)
+{
+	if (IoGetCurrentIrpStackLocation(request.irp)->MajorFunction == IRP_MJ_CREATE)
+		file_create_completed(request, status);
+
+	const PIRP irp = request_end(request);
+
 	irp->IoStatus.Status = io_status_of(status);
 	irp->IoStatus.Information = information;
 	IoCompleteRequest(irp, boost);
@@ -153,6 +179,27 @@ void request_complete_delivered(Request &request, NTSTATUS status)
 }
 
 Request *request_of_driver(CallSite call, WDFREQUEST handle)
+{
+	Request *const request = request_to_send(call, handle);
+
+	if (!request || !request->is_created)
+		return request;
+	report(violation_of(call, kRequestFatalError, request),
+	       "the WDFREQUEST is the driver's own: no queue has delivered it");
+	return nullptr;
+}
+
+bool request_change(Request &request, State from, State to)
+{
+	return with_lock(request, [&](Queue *) {
+		if (request.state.load() != from)
+			return false;
+		request.state.store(to);
+		return true;
+	});
+}
+
+Request *request_to_send(CallSite call, WDFREQUEST handle)
 {
 	auto *const request = object_at_dispatch_or_below<Request>(call, handle);
 
@@ -241,12 +288,7 @@ void complete(CallSite call, WDFREQUEST handle, NTSTATUS status, const ULONG_PTR
 		object_reference(queue);
 	request_complete(*request, status,
 			 information ? *information : request->irp->IoStatus.Information, boost);
-	if (!queue) {
-		caller_request_end(device);
-		return;
-	}
-	queue_released(*queue);
-	object_dereference(queue);
+	request_left_driver(device, queue);
 }
 
 /* ---- Cancelling ---------------------------------------------------------------------------- */

@@ -8,6 +8,7 @@
  *	delivered	the driver's
  *	cancelable	the driver's, which has marked it cancelable
  *	canceling	the driver's; EvtRequestCancel is about to be called
+ *	sent		a target's, or on its way there or back
  *	completing	the framework's: its cleanup callbacks are being called
  *	completed	nobody's, and without an IRP: the driver only has a reference
  *
@@ -26,9 +27,12 @@ namespace ww::wdf {
 
 struct Device;
 struct FileObject;
+struct Format;
 struct LockedBuffer;
 struct Memory;
 struct Queue;
+struct Target;
+struct Timeout;
 
 /* Its LIST_ENTRY is in a list of its queue. */
 struct Request : Object, LIST_ENTRY {
@@ -36,7 +40,7 @@ struct Request : Object, LIST_ENTRY {
 
 	/* Clang has no atomic operations for an enum class. */
 	enum State : u32 {
-		arriving, waiting, delivered, cancelable, canceling, completing, completed
+		arriving, waiting, delivered, cancelable, canceling, sent, completing, completed
 	};
 
 	Device *device;
@@ -51,6 +55,28 @@ struct Request : Object, LIST_ENTRY {
 	bool is_suspended;		/* the answer was that the driver keeps it: for EvtIoResume */
 	bool is_in_caller_context;	/* the driver has it from EvtIoInCallerContext */
 	PFN_WDF_REQUEST_CANCEL cancel;	/* EvtRequestCancel, since it was marked */
+
+	/*
+	 * Of send.cpp. A request that is sent stays in its queue's list of delivered ones. One that the
+	 * driver has created has no queue, and its IRP is freed with it.
+	 */
+	bool is_created;
+	bool is_formatted;		/* the IRP's next location is filled in */
+	bool has_timed_out;
+	bool is_synchronous;
+	bool is_waiting;		/* in Target::waiting, under the target's lock */
+	Target *target;			/* that it is sent to; referenced */
+	struct Link : LIST_ENTRY {
+		Request *request;
+	} of_target;
+	/* The IRP's completion, and threads that cancel it: the last one finishes the request. */
+	Atomic<u32> irp_users;
+	PFN_WDF_REQUEST_COMPLETION_ROUTINE completion;
+	WDFCONTEXT completion_context;
+	WDF_REQUEST_COMPLETION_PARAMS params;	/* of the last completion */
+	Format *format;			/* of format.cpp; null if the driver formatted the location */
+	Timeout *timeout;		/* null until one is needed */
+	struct ww_done *done;		/* of a synchronous sender */
 
 	/* Of request_buffers.cpp: made when the driver asks for them. */
 	Atomic<Memory *> input;
@@ -77,6 +103,12 @@ NTSTATUS request_create(Device &device, PIRP irp, FileObject *file, Request *&re
  */
 void request_complete(Request &request, NTSTATUS status, ULONG_PTR information, CCHAR boost);
 
+/* The same without the completion: the caller gets the IRP. */
+PIRP request_end(Request &request);
+
+/* The driver has a request less, which was of @queue, with a reference on it, or of none. */
+void request_left_driver(Device &device, Queue *queue);
+
 /* The same for a delivered request, which the framework completes in place of the driver. */
 void request_complete_delivered(Request &request, NTSTATUS status);
 
@@ -91,6 +123,15 @@ Request *request_of_driver(CallSite call, WDFREQUEST handle);
  * after a report, if it is not delivered: the driver has marked it cancelable, or has completed it.
  */
 bool request_claim(CallSite call, Request &request, Request::State to);
+
+/*
+ * The same for the functions that send requests: also one that the driver has created. Those of
+ * request_of_driver() report such a one.
+ */
+Request *request_to_send(CallSite call, WDFREQUEST handle);
+
+/* Changes its state, if it is @from, under the lock that covers it. */
+bool request_change(Request &request, Request::State from, Request::State to);
 
 /* Ends what the driver retrieved of the request's buffers, before its IRP is completed. */
 void request_end_buffers(Request &request);

@@ -71,14 +71,14 @@ VOID NTAPI WdfRequestGetParameters(WDFREQUEST Request, PWDF_REQUEST_PARAMETERS P
 
 NTSTATUS NTAPI WdfRequestGetStatus(WDFREQUEST Request)
 {
-	const auto *const request = request_of_driver(WW_CALL_SITE, Request);
+	const auto *const request = request_to_send(WW_CALL_SITE, Request);
 
 	return request ? request->irp->IoStatus.Status : STATUS_INVALID_DEVICE_REQUEST;
 }
 
 ULONG_PTR NTAPI WdfRequestGetInformation(WDFREQUEST Request)
 {
-	const auto *const request = request_of_driver(WW_CALL_SITE, Request);
+	const auto *const request = request_to_send(WW_CALL_SITE, Request);
 
 	return request ? request->irp->IoStatus.Information : 0;
 }
@@ -125,7 +125,7 @@ BOOLEAN NTAPI WdfRequestIsCanceled(WDFREQUEST Request)
 
 PIRP NTAPI WdfRequestWdmGetIrp(WDFREQUEST Request)
 {
-	const auto *const request = request_of_driver(WW_CALL_SITE, Request);
+	const auto *const request = request_to_send(WW_CALL_SITE, Request);
 
 	return request ? request->irp : nullptr;
 }

@@ -1380,7 +1380,21 @@ WDFFILEOBJECT NTAPI WdfDeviceGetFileObject(_In_ WDFDEVICE Device, _In_ PFILE_OBJ
 
 WINWORK_ABSENT PVOID NTAPI WdfDeviceGetHardwareRegisterMappedAddress(
 	_In_ WDFDEVICE Device, _In_ PVOID PseudoBaseAddress);
-WINWORK_ABSENT WDFIOTARGET NTAPI WdfDeviceGetIoTarget(_In_ WDFDEVICE Device);
+
+/**
+ * WdfDeviceGetIoTarget - return the target below a device
+ * @Device: a device of the driver
+ *
+ * Requests that are sent to it go to the next lower device of the stack. It is started, and ends with the
+ * device.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: the target; NULL for a control device, and after a report.
+ * Page: wdfdevice.h, WdfDeviceGetIoTarget
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFIOTARGET NTAPI WdfDeviceGetIoTarget(_In_ WDFDEVICE Device);
+
 WINWORK_ABSENT POWER_ACTION NTAPI WdfDeviceGetSystemPowerAction(
 	_In_ WDFDEVICE Device);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceIndicateWakeStatus(_In_ WDFDEVICE Device,

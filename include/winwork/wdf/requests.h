@@ -222,8 +222,19 @@ typedef struct _WDF_REQUEST_FORWARD_OPTIONS {
 	ULONG Flags;
 } WDF_REQUEST_FORWARD_OPTIONS, *PWDF_REQUEST_FORWARD_OPTIONS;
 
-WINWORK_ABSENT VOID NTAPI WDF_REQUEST_COMPLETION_PARAMS_INIT(
-	_Out_ PWDF_REQUEST_COMPLETION_PARAMS Params);
+/**
+ * WDF_REQUEST_COMPLETION_PARAMS_INIT - initialise the structure
+ * @Params: is cleared, and gets its Size
+ *
+ * IRQL: any.
+ * Page: wdfrequest.h, WDF_REQUEST_COMPLETION_PARAMS_INIT
+ */
+WINWORK_OWN VOID WDF_REQUEST_COMPLETION_PARAMS_INIT(_Out_ PWDF_REQUEST_COMPLETION_PARAMS Params)
+{
+	RtlZeroMemory(Params, sizeof(*Params));
+	Params->Size = sizeof(*Params);
+}
+
 WINWORK_ABSENT VOID NTAPI WDF_REQUEST_FORWARD_OPTIONS_INIT(
 	_Out_ PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions);
 
@@ -240,18 +251,101 @@ WINWORK_OWN VOID WDF_REQUEST_PARAMETERS_INIT(_Out_ PWDF_REQUEST_PARAMETERS Param
 	Parameters->Size = sizeof(*Parameters);
 }
 
-WINWORK_ABSENT VOID NTAPI WDF_REQUEST_REUSE_PARAMS_INIT(_Out_ PWDF_REQUEST_REUSE_PARAMS Params,
-							_In_ ULONG Flags, _In_ NTSTATUS Status);
+/**
+ * WDF_REQUEST_REUSE_PARAMS_INIT - initialise the structure
+ * @Params: is cleared, and gets its Size
+ * @Flags: WDF_REQUEST_REUSE_NO_FLAGS
+ * @Status: what WdfRequestGetStatus returns until the request is sent
+ *
+ * IRQL: any.
+ * Page: wdfrequest.h, WDF_REQUEST_REUSE_PARAMS_INIT
+ */
+WINWORK_OWN VOID WDF_REQUEST_REUSE_PARAMS_INIT(_Out_ PWDF_REQUEST_REUSE_PARAMS Params,
+					       _In_ ULONG Flags, _In_ NTSTATUS Status)
+{
+	RtlZeroMemory(Params, sizeof(*Params));
+	Params->Size = sizeof(*Params);
+	Params->Flags = Flags;
+	Params->Status = Status;
+}
+
 WINWORK_ABSENT VOID NTAPI WDF_REQUEST_REUSE_PARAMS_SET_NEW_IRP(
 	_Inout_ PWDF_REQUEST_REUSE_PARAMS Params, _In_ PIRP NewIrp);
-WINWORK_ABSENT VOID NTAPI WDF_REQUEST_SEND_OPTIONS_INIT(_Out_ PWDF_REQUEST_SEND_OPTIONS Options,
-							_In_ ULONG Flags);
-WINWORK_ABSENT VOID NTAPI WDF_REQUEST_SEND_OPTIONS_SET_TIMEOUT(
-	_Inout_ PWDF_REQUEST_SEND_OPTIONS Options, _In_ LONGLONG Timeout);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestAllocateTimer(_In_ WDFREQUEST Request);
-WINWORK_ABSENT BOOLEAN NTAPI WdfRequestCancelSentRequest(_In_ WDFREQUEST Request);
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestChangeTarget(_In_ WDFREQUEST Request,
-						     _In_ WDFIOTARGET IoTarget);
+
+/**
+ * WDF_REQUEST_SEND_OPTIONS_INIT - initialise the structure
+ * @Options: is cleared, and gets its Size
+ * @Flags: of WDF_REQUEST_SEND_OPTIONS_FLAGS
+ *
+ * IRQL: any.
+ * Page: wdfrequest.h, WDF_REQUEST_SEND_OPTIONS_INIT
+ */
+WINWORK_OWN VOID WDF_REQUEST_SEND_OPTIONS_INIT(_Out_ PWDF_REQUEST_SEND_OPTIONS Options,
+					       _In_ ULONG Flags)
+{
+	RtlZeroMemory(Options, sizeof(*Options));
+	Options->Size = sizeof(*Options);
+	Options->Flags = Flags;
+}
+
+/**
+ * WDF_REQUEST_SEND_OPTIONS_SET_TIMEOUT - set a timeout for a request that is sent
+ * @Options: gets the timeout, and WDF_REQUEST_SEND_OPTION_TIMEOUT
+ * @Timeout: in units of 100 ns, below 0 from now on; 0 for none
+ *
+ * IRQL: any.
+ * Page: wdfrequest.h, WDF_REQUEST_SEND_OPTIONS_SET_TIMEOUT
+ */
+WINWORK_OWN VOID WDF_REQUEST_SEND_OPTIONS_SET_TIMEOUT(_Inout_ PWDF_REQUEST_SEND_OPTIONS Options,
+						      _In_ LONGLONG Timeout)
+{
+	Options->Flags |= WDF_REQUEST_SEND_OPTION_TIMEOUT;
+	Options->Timeout = Timeout;
+}
+
+/**
+ * WdfRequestAllocateTimer - get the memory for the timeout of a request before it is sent
+ * @Request: a request that the driver has, or has created
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; or STATUS_INVALID_PARAMETER, after a report.
+ * Page: wdfrequest.h, WdfRequestAllocateTimer
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestAllocateTimer(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestCancelSentRequest - cancel a request that was sent
+ * @Request: a request that the driver has sent, and to which it has a reference if its completion
+ *	routine may delete or complete it
+ *
+ * The completion routine is called as without the cancellation.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: TRUE if the request is being cancelled; FALSE if it is complete, or its target cannot cancel
+ *	it now.
+ * Page: wdfrequest.h, WdfRequestCancelSentRequest
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+BOOLEAN NTAPI WdfRequestCancelSentRequest(_In_ WDFREQUEST Request);
+
+/**
+ * WdfRequestChangeTarget - find out whether a request can be sent to a target
+ * @Request: a request that the driver has, or has created
+ * @IoTarget: the target
+ *
+ * A request that the driver has created gets the stack locations that the target needs. Then it has to
+ * be formatted again.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS; STATUS_REQUEST_NOT_ACCEPTED if the IRP of a queue's request has too few stack
+ *	locations; STATUS_INVALID_DEVICE_STATE for a target that is closed;
+ *	STATUS_INSUFFICIENT_RESOURCES; or STATUS_INVALID_PARAMETER, after a report.
+ * Page: wdfrequest.h, WdfRequestChangeTarget
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestChangeTarget(_In_ WDFREQUEST Request, _In_ WDFIOTARGET IoTarget);
 
 /**
  * WdfRequestComplete - complete a request
@@ -304,14 +398,49 @@ _IRQL_requires_max_(DISPATCH_LEVEL)
 VOID NTAPI WdfRequestCompleteWithPriorityBoost(_In_ WDFREQUEST Request, _In_ NTSTATUS Status,
 					       _In_ CCHAR PriorityBoost);
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES RequestAttributes,
-					       _In_opt_ WDFIOTARGET IoTarget,
-					       _Out_ WDFREQUEST *Request);
+NTSTATUS NTAPI WinworkWdfRequestCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES RequestAttributes,
+				       _In_opt_ WDFIOTARGET IoTarget, _Out_ WDFREQUEST *Request,
+				       _In_ PWINWORK_IMAGE Image);
+
+/**
+ * WdfRequestCreate - create a request that the driver sends
+ * @RequestAttributes: may be WDF_NO_OBJECT_ATTRIBUTES; without a ParentObject the driver is the parent
+ * @IoTarget: the target that it will be sent to; with NULL, WdfRequestChangeTarget comes before the
+ *	request is formatted
+ * @Request: receives the handle, which WdfObjectDelete takes
+ *
+ * The driver formats the request by a function of the target, sets a completion routine, and sends it
+ * by WdfRequestSend. Then it may send it again after WdfRequestReuse, or delete it. It cannot complete
+ * it, nor ask for parameters or buffers: that is reported (0x10D, parameter 6).
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_DELETE_PENDING if the parent is being
+ *	deleted; or STATUS_INVALID_PARAMETER, after a report.
+ * Page: wdfrequest.h, WdfRequestCreate
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WINWORK_OWN NTSTATUS WdfRequestCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES RequestAttributes,
+				      _In_opt_ WDFIOTARGET IoTarget, _Out_ WDFREQUEST *Request)
+{
+	return WinworkWdfRequestCreate(RequestAttributes, IoTarget, Request, &WinworkImage);
+}
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfRequestCreateFromIrp(
 	_In_opt_ PWDF_OBJECT_ATTRIBUTES RequestAttributes, _In_ PIRP Irp,
 	_In_ BOOLEAN RequestFreesIrp, _Out_ WDFREQUEST *Request);
-WINWORK_ABSENT VOID NTAPI WdfRequestFormatRequestUsingCurrentType(
-	_In_ WDFREQUEST Request);
+/**
+ * WdfRequestFormatRequestUsingCurrentType - prepare a request to be sent on as it is
+ * @Request: a request that a queue has delivered
+ *
+ * A wrong @Request is reported: no handle of a request (0x10D, parameter 5), or one that is sent, waits in
+ * a queue or is completed (0x10D, parameter 6). So is one that the driver has created.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Page: wdfrequest.h, WdfRequestFormatRequestUsingCurrentType
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfRequestFormatRequestUsingCurrentType(_In_ WDFREQUEST Request);
 
 /**
  * WdfRequestForwardToIoQueue - put a request into another queue
@@ -338,8 +467,21 @@ NTSTATUS NTAPI WdfRequestForwardToIoQueue(_In_ WDFREQUEST Request, _In_ WDFQUEUE
 WINWORK_ABSENT NTSTATUS NTAPI WdfRequestForwardToParentDeviceIoQueue(
 	_In_ WDFREQUEST Request, _In_ WDFQUEUE ParentDeviceQueue,
 	_In_ PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions);
-WINWORK_ABSENT VOID NTAPI WdfRequestGetCompletionParams(
-	_In_ WDFREQUEST Request, _Out_ PWDF_REQUEST_COMPLETION_PARAMS Params);
+/**
+ * WdfRequestGetCompletionParams - what a completion routine got, once more
+ * @Request: a request that has come back from a target
+ * @Params: receives the parameters
+ *
+ * A wrong @Request is reported: no handle of a request (0x10D, parameter 5), or one that is sent, waits in
+ * a queue or is completed (0x10D, parameter 6).
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Page: wdfrequest.h, WdfRequestGetCompletionParams
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfRequestGetCompletionParams(_In_ WDFREQUEST Request,
+					 _Out_ PWDF_REQUEST_COMPLETION_PARAMS Params);
+
 WINWORK_ABSENT WDF_DEVICE_IO_TYPE NTAPI WdfRequestGetEffectiveIoType(
 	_In_ WDFREQUEST Request);
 
@@ -736,13 +878,72 @@ NTSTATUS NTAPI WdfRequestRetrieveUnsafeUserOutputBuffer(_In_ WDFREQUEST Request,
 							_In_ size_t MinimumRequiredLength, _Out_ PVOID *OutputBuffer,
 							_Out_opt_ size_t *Length);
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestReuse(_In_ WDFREQUEST Request,
-					      _In_ PWDF_REQUEST_REUSE_PARAMS ReuseParams);
-WINWORK_ABSENT BOOLEAN NTAPI WdfRequestSend(_In_ WDFREQUEST Request, _In_ WDFIOTARGET Target,
-					    _In_opt_ PWDF_REQUEST_SEND_OPTIONS Options);
+/**
+ * WdfRequestReuse - prepare a request to be formatted and sent again
+ * @Request: a request that the driver has, or has created, and that is not sent
+ * @ReuseParams: see WDF_REQUEST_REUSE_PARAMS_INIT
+ *
+ * The completion routine and the buffers of the last sending are forgotten.
+ *
+ * A wrong @Request is reported: no handle of a request (0x10D, parameter 5), or one that is sent, waits in
+ * a queue or is completed (0x10D, parameter 6).
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH for a wrong Size; STATUS_INVALID_PARAMETER for
+ *	Flags, or after a report.
+ * Page: wdfrequest.h, WdfRequestReuse
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestReuse(_In_ WDFREQUEST Request, _In_ PWDF_REQUEST_REUSE_PARAMS ReuseParams);
+
+/**
+ * WdfRequestSend - send a request to a target
+ * @Request: a request that the driver has, or has created, and has formatted
+ * @Target: the target
+ * @Options: NULL, or see WDF_REQUEST_SEND_OPTIONS_INIT:
+ *	WDF_REQUEST_SEND_OPTION_SYNCHRONOUS waits, and no completion routine is called;
+ *	WDF_REQUEST_SEND_OPTION_TIMEOUT cancels the request, which then ends with STATUS_IO_TIMEOUT;
+ *	WDF_REQUEST_SEND_OPTION_IGNORE_TARGET_STATE also sends while the target is stopped;
+ *	WDF_REQUEST_SEND_OPTION_SEND_AND_FORGET gives a queue's request away: the target completes it
+ *
+ * While a target is stopped, a request waits for WdfIoTargetStart. Here: the options for impersonation
+ * are refused.
+ *
+ * A wrong handle is reported (0x10D, parameter 5), and so is a request that is sent, waits in a queue or
+ * is completed (0x10D, parameter 6).
+ *
+ * IRQL: <= DISPATCH_LEVEL; PASSIVE_LEVEL with WDF_REQUEST_SEND_OPTION_SYNCHRONOUS. Above it the call is
+ *	reported.
+ * Return: TRUE if the request was accepted. FALSE if not; WdfRequestGetStatus tells why:
+ *	STATUS_INVALID_DEVICE_STATE for a target that is closed, STATUS_INVALID_DEVICE_REQUEST for a
+ *	request that is not formatted or has no completion routine, STATUS_REQUEST_NOT_ACCEPTED for too
+ *	few stack locations, STATUS_INVALID_PARAMETER for wrong options, STATUS_INSUFFICIENT_RESOURCES.
+ *	After a synchronous sending it tells how the request ended.
+ * Page: wdfrequest.h, WdfRequestSend
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+BOOLEAN NTAPI WdfRequestSend(_In_ WDFREQUEST Request, _In_ WDFIOTARGET Target,
+			     _In_opt_ PWDF_REQUEST_SEND_OPTIONS Options);
+
 WINWORK_ABSENT VOID NTAPI WdfRequestSetActivityId(_In_ WDFREQUEST Request,
 						  _In_ LPGUID ActivityId);
-WINWORK_ABSENT VOID NTAPI WdfRequestSetCompletionRoutine(
+/**
+ * WdfRequestSetCompletionRoutine - set the routine that is called when a target has completed a request
+ * @Request: a request that the driver has, or has created
+ * @CompletionRoutine: the routine, for the next sending; NULL for none
+ * @CompletionContext: for the routine
+ *
+ * The routine is called at <= DISPATCH_LEVEL. Then the request is the driver's again: it completes one
+ * of a queue, and deletes or sends one that it has created.
+ *
+ * A wrong @Request is reported: no handle of a request (0x10D, parameter 5), or one that is sent, waits in
+ * a queue or is completed (0x10D, parameter 6).
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Page: wdfrequest.h, WdfRequestSetCompletionRoutine
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfRequestSetCompletionRoutine(
 	_In_ WDFREQUEST Request, _In_opt_ PFN_WDF_REQUEST_COMPLETION_ROUTINE CompletionRoutine,
 	_In_opt_ WDFCONTEXT CompletionContext);
 
@@ -795,8 +996,20 @@ _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 NTSTATUS NTAPI WdfRequestUnmarkCancelable(_In_ WDFREQUEST Request);
 
-WINWORK_ABSENT VOID NTAPI WdfRequestWdmFormatUsingStackLocation(
-	_In_ WDFREQUEST Request, _In_ PIO_STACK_LOCATION Stack);
+/**
+ * WdfRequestWdmFormatUsingStackLocation - prepare a request by a stack location
+ * @Request: a request that the driver has, or has created
+ * @Stack: copied into the location that the target gets
+ *
+ * A wrong @Request is reported: no handle of a request (0x10D, parameter 5), or one that is sent, waits in
+ * a queue or is completed (0x10D, parameter 6).
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Page: wdfrequest.h, WdfRequestWdmFormatUsingStackLocation
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfRequestWdmFormatUsingStackLocation(_In_ WDFREQUEST Request,
+						 _In_ PIO_STACK_LOCATION Stack);
 
 /**
  * WdfRequestWdmGetIrp - the IRP of a request
