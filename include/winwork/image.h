@@ -24,6 +24,7 @@ typedef struct _WINWORK_IMAGE {
 	const void *FileOperations;	/* Linux's, for the files of the driver's devices */
 	const WINWORK_INF *Inf;		/* what the driver's INF says; NULL without one */
 	BOOLEAN Bind;			/* the module parameter bind= */
+	const char *Filters;		/* the module parameter filters=, or NULL */
 } WINWORK_IMAGE, *PWINWORK_IMAGE;
 
 /*

@@ -65,6 +65,26 @@ NTSTATUS NTAPI WinworkPnpRemoveDevice(_In_ PDEVICE_OBJECT PhysicalDevice, _In_ W
 VOID NTAPI WinworkPnpRemoveDevices(_In_ PDRIVER_OBJECT DriverObject);
 
 /**
+ * WinworkPnpAddFilter - let a driver filter the devices of another one
+ * @FilterDriver: the filter, whose DriverExtension->AddDevice is called for each device of
+ *	@FunctionDriver that arrives from now on
+ * @FunctionDriver: the driver of the devices
+ * @IsUpper: TRUE for a filter above the function driver: its AddDevice is called after that of the function
+ *	driver; FALSE for one below it
+ *
+ * Several filters are called in the order in which they were added. A filter whose AddDevice fails is left
+ * out of the stack, and the log says so. When either driver ends, this ends as well; when the filter ends,
+ * the devices that it is in the stack of are removed first. A driver that is a module does the same by its
+ * parameter filters=.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_NOT_SUPPORTED for a filter without AddDevice;
+ *	STATUS_INSUFFICIENT_RESOURCES; or STATUS_INVALID_PARAMETER, with a report, for a wrong object or IRQL.
+ */
+NTSTATUS NTAPI WinworkPnpAddFilter(_In_ PDRIVER_OBJECT FilterDriver,
+				   _In_ PDRIVER_OBJECT FunctionDriver, _In_ BOOLEAN IsUpper);
+
+/**
  * WinworkPnpSetSystemPower - tell the drivers of a device that the system sleeps or wakes
  * @PhysicalDevice: the PDO of a device that has started
  * @State: PowerSystemWorking, or a state of sleep

@@ -42,12 +42,17 @@ static bool bind;
 module_param(bind, bool, 0444);
 MODULE_PARM_DESC(bind, "bind=1: take each function that the INF lists and that no driver has");
 
+static char *filters;
+module_param(filters, charp, 0444);
+MODULE_PARM_DESC(filters, "be a filter of the devices of other drivers: filters=upper:SERVICE,lower:SERVICE");
+
 static int __init driver_load(void)
 {
 	int error;
 
 	WinworkImage.Registry = registry;
 	WinworkImage.Bind = bind;
+	WinworkImage.Filters = filters;
 	if (!*WinworkImage.Altitude && WinworkImage.Inf)
 		WinworkImage.Altitude = WinworkImage.Inf->Altitude;
 	error = winwork_load_driver(&WinworkImage, DriverEntry);

@@ -63,6 +63,7 @@ EXPORT_SYMBOL_GPL(WinworkSoftDeviceDma);
 EXPORT_SYMBOL_GPL(WinworkSoftDeviceInterrupt);
 EXPORT_SYMBOL_GPL(WinworkSoftDeviceSetLine);
 EXPORT_SYMBOL_GPL(WinworkPnpAddDevice);
+EXPORT_SYMBOL_GPL(WinworkPnpAddFilter);
 EXPORT_SYMBOL_GPL(WinworkPnpRemoveDevice);
 EXPORT_SYMBOL_GPL(WinworkPnpRemoveDevices);
 EXPORT_SYMBOL_GPL(WinworkPnpSetSystemPower);

@@ -37,6 +37,7 @@
 #include "ob/driver.hpp"
 #include "ob/image.hpp"
 #include "ob/names.hpp"
+#include "pnp/filter.hpp"
 #include "pnp/manager.hpp"
 #include "ps/thread.hpp"
 #include "reinitialize.hpp"
@@ -367,6 +368,8 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 	char name[kObjectName];
 	bool taken = false;
 
+	if (!filters_check(Image->Name, Image->Filters))
+		return -errno_of(STATUS_INVALID_PARAMETER);
 	text_copy(name, sizeof(name), kDriverFolder);
 	text_append(name, sizeof(name), Image->Name);
 

@@ -62,6 +62,9 @@ struct DeviceState {
 	Atomic<u32> shutdown_notices;
 	/* Of a PDO: the driver that uses the device, and that its files belong to. Else null. */
 	PDRIVER_OBJECT user;
+	/* Of a PDO: the driver whose AddDevice runs, or null. */
+	Atomic<PDRIVER_OBJECT> adding;
+	const void *module_below;	/* kept by the attachment, or null; under the lock of stack.cpp */
 	/* Both under the lock of src/io/file.cpp: */
 	bool is_going;			/* no open succeeds */
 	u32 files;			/* that are not closed */

@@ -26,13 +26,23 @@ PDEVICE_OBJECT top_of(PDEVICE_OBJECT device) WW_REQUIRES(lock)
 	return device;
 }
 
+PDEVICE_OBJECT lowest_of(PDEVICE_OBJECT device) WW_REQUIRES(lock)
+{
+	lock.assert_held();
+	while (device_state(device).attached_to)
+		device = device_state(device).attached_to;
+	return device;
+}
+
 /*
  * The file operations of the module that has to stay while @upper is attached to @lower, or null.
  */
-const void *module_below(PDEVICE_OBJECT upper, PDEVICE_OBJECT lower)
+const void *module_below(PDEVICE_OBJECT upper, PDEVICE_OBJECT lower) WW_REQUIRES(lock)
 {
 	const void *operations = driver_operations(lower->DriverObject);
 
+	if (device_state(lowest_of(lower)).adding.load() == upper->DriverObject)
+		return nullptr;
 	return driver_operations(upper->DriverObject) == operations ? nullptr : operations;
 }
 
@@ -60,10 +70,11 @@ Attachment cut(PDEVICE_OBJECT upper) WW_REQUIRES(lock)
 	lock.assert_held();
 
 	PDEVICE_OBJECT &attached_to = device_state(upper).attached_to;
-	const Attachment attachment = { attached_to, module_below(upper, attached_to) };
+	const Attachment attachment = { attached_to, device_state(upper).module_below };
 
 	__atomic_store_n(&attached_to->AttachedDevice, nullptr, __ATOMIC_RELEASE);
 	attached_to = nullptr;
+	device_state(upper).module_below = nullptr;
 	return attachment;
 }
 
@@ -73,14 +84,18 @@ NTSTATUS stack_attach(PDEVICE_OBJECT source, PDEVICE_OBJECT target, PDEVICE_OBJE
 {
 	LockGuard guard(lock);
 	const PDEVICE_OBJECT top = top_of(target);
+	const void *module;
 
 	if (top == source || source->AttachedDevice || device_state(source).attached_to ||
 	    top->StackSize >= kHighestStack)
 		return STATUS_INVALID_PARAMETER;
-	if (device_is_deleted(source) || !takes_devices(target) || !takes_devices(top) ||
-	    !ww_operations_try_get(module_below(source, top)))
+	if (device_is_deleted(source) || !takes_devices(target) || !takes_devices(top))
+		return STATUS_NO_SUCH_DEVICE;
+	module = module_below(source, top);
+	if (!ww_operations_try_get(module))
 		return STATUS_NO_SUCH_DEVICE;
 	object_reference_kept(top);
+	device_state(source).module_below = module;
 	device_state(source).attached_to = top;
 	source->StackSize = static_cast<CCHAR>(top->StackSize + 1);
 	source->AlignmentRequirement = top->AlignmentRequirement;
@@ -183,11 +198,10 @@ PDEVICE_OBJECT stack_lower_reference(PDEVICE_OBJECT device)
 PDEVICE_OBJECT stack_lowest_reference(PDEVICE_OBJECT device)
 {
 	LockGuard guard(lock);
+	const PDEVICE_OBJECT lowest = lowest_of(device);
 
-	while (device_state(device).attached_to)
-		device = device_state(device).attached_to;
-	object_reference(device);
-	return device;
+	object_reference(lowest);
+	return lowest;
 }
 
 bool stack_has_module(PDEVICE_OBJECT lowest, const _WINWORK_IMAGE *image)

@@ -8,7 +8,8 @@
  *    change together.
  *  - The device above has a reference on the one below. So a device that is deleted stays in its
  *    stack until the device above is detached. If the two have different drivers, that also holds
- *    for the module of the driver below.
+ *    for the module of the driver below; but not for a device of a driver's AddDevice: the PnP
+ *    manager ends such a stack before a module of it goes.
  *  - A device that is deleted is attached to nothing. Nothing is attached to it from then on. So a
  *    device that has another one below has the creator's reference.
  *

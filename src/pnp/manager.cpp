@@ -8,6 +8,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "filter.hpp"
 #include "linux/print.h"
 #include "node.hpp"
 #include "ob/device.hpp"
@@ -26,12 +27,26 @@ void say(PDRIVER_OBJECT driver, NTSTATUS status)
 			 object_header(driver)->name, static_cast<u32>(status));
 }
 
+void devices_remove(PDRIVER_OBJECT driver)
+{
+	pci_driver_stop(driver);
+	nodes_remove(driver, Removal::ordered);
+}
+
 } /* namespace */
 
 void devices_arrive(PDRIVER_OBJECT driver)
 {
 	Node *node;
 
+	if (const char *filters = driver_state(driver).image->Filters) {
+		if (driver->DriverExtension->AddDevice)
+			filters_register(driver, filters);
+		else
+			ww_print(WW_LEVEL_WARNING, "%s has no AddDevice routine, and filters nothing",
+				 object_header(driver)->name);
+		return;
+	}
 	if (!driver->DriverExtension->AddDevice)
 		return;
 	if (!pci_is_served(driver)) {
@@ -45,8 +60,9 @@ void devices_arrive(PDRIVER_OBJECT driver)
 
 void devices_leave(PDRIVER_OBJECT driver)
 {
-	pci_driver_stop(driver);
-	nodes_remove(driver, Removal::ordered);
+	filters_forget(driver);
+	nodes_remove_filtered(driver);
+	devices_remove(driver);
 }
 
 } /* namespace ww */
@@ -91,12 +107,26 @@ NTSTATUS NTAPI WinworkPnpRemoveDevice(PDEVICE_OBJECT PhysicalDevice, WINWORK_REM
 	return node_remove(*node, removals[How]);
 }
 
+NTSTATUS NTAPI WinworkPnpAddFilter(PDRIVER_OBJECT FilterDriver, PDRIVER_OBJECT FunctionDriver,
+				   BOOLEAN IsUpper)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!at_passive(call, FilterDriver) || !check_type(call, FilterDriver, driver_type) ||
+	    !check_type(call, FunctionDriver, driver_type))
+		return STATUS_INVALID_PARAMETER;
+	if (!FilterDriver->DriverExtension->AddDevice)
+		return refuse(call, FilterDriver, STATUS_NOT_SUPPORTED,
+			      "DriverExtension->AddDevice is NULL");
+	return filter_add(FilterDriver, FunctionDriver, IsUpper);
+}
+
 VOID NTAPI WinworkPnpRemoveDevices(PDRIVER_OBJECT DriverObject)
 {
 	const CallSite call = WW_CALL_SITE;
 
 	if (at_passive(call, DriverObject) && check_type(call, DriverObject, driver_type))
-		devices_leave(DriverObject);
+		devices_remove(DriverObject);
 }
 
 } /* extern "C" */

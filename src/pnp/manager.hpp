@@ -8,10 +8,13 @@
 
 namespace ww {
 
-/* DriverEntry of a driver that is a module has succeeded. PASSIVE_LEVEL. */
+/* DriverEntry of a driver that is a module has succeeded. A filter gets no device. PASSIVE_LEVEL. */
 void devices_arrive(PDRIVER_OBJECT driver);
 
-/* Before DriverUnload, and again before the driver object ends. PASSIVE_LEVEL. */
+/*
+ * Before DriverUnload, and again before the driver object ends: it has no device any more, and filters
+ * none. PASSIVE_LEVEL.
+ */
 void devices_leave(PDRIVER_OBJECT driver);
 
 } /* namespace ww */

@@ -101,15 +101,61 @@ void check_initialised(Node &node)
 	object_dereference(top);
 }
 
+/* Stores whether the driver has a device in the stack. It has none after a failure. */
 WW_CALLS_UNCHECKED
-NTSTATUS call_add_device(Node &node)
+NTSTATUS call_add_device(Node &node, PDRIVER_OBJECT driver, bool &is_attached)
 {
-	const PDRIVER_ADD_DEVICE routine = node.driver->DriverExtension->AddDevice;
-	const NTSTATUS status = routine(node.driver, node.pdo);
+	const PDRIVER_ADD_DEVICE routine = driver->DriverExtension->AddDevice;
+	const PDEVICE_OBJECT below = stack_top_reference(node.pdo);
 
-	driver_check_return(node.driver, "AddDevice", reinterpret_cast<const void *>(routine));
-	if (NT_SUCCESS(status))
+	device_state(node.pdo).adding.store(driver);
+
+	const NTSTATUS status = routine(driver, node.pdo);
+
+	device_state(node.pdo).adding.store(nullptr);
+	driver_check_return(driver, "AddDevice", reinterpret_cast<const void *>(routine));
+	if (NT_SUCCESS(status)) {
 		check_initialised(node);
+	} else {
+		while (stack_detach(below)) {
+		}
+	}
+	is_attached = below->AttachedDevice;
+	object_dereference(below);
+	return status;
+}
+
+/* As Windows does, the manager goes on without a filter that fails. */
+void add_filters(Node &node, u32 first, u32 end)
+{
+	for (u32 i = first; i < end; i++) {
+		const PDRIVER_OBJECT filter = node.filters.drivers[i];
+		bool is_attached = false;
+		const NTSTATUS status = call_add_device(node, filter, is_attached);
+
+		if (is_attached)
+			continue;
+		if (!NT_SUCCESS(status))
+			ww_print(WW_LEVEL_WARNING,
+				 "a device of %s does without its filter %s: AddDevice returned 0x%08X",
+				 object_header(node.driver)->name, object_header(filter)->name,
+				 static_cast<u32>(status));
+		filters_drop(node, i);
+	}
+}
+
+/* Makes the stack. Without success the drivers of the devices in it do not know yet. */
+NTSTATUS add_devices(Node &node, bool &is_made)
+{
+	is_made = false;
+	if (!filters_take(node))
+		return STATUS_INSUFFICIENT_RESOURCES;
+	add_filters(node, 0, node.filters.lower);
+
+	const NTSTATUS status = call_add_device(node, node.driver, is_made);
+
+	if (is_made)
+		add_filters(node, node.filters.lower, node.filters.count);
 	return status;
 }
 
@@ -218,6 +264,7 @@ void discard(Node &node)
 	resources_end(node);
 	while (stack_detach(pdo)) {
 	}
+	filters_drop_all(node);
 	leave(node);
 	IoDeleteDevice(pdo);
 }
@@ -253,29 +300,6 @@ void tell(Node &node, UCHAR minor)
 	object_dereference(top);
 }
 
-/* The drivers have had IRP_MN_REMOVE_DEVICE. Each must have taken its device off the stack. */
-void check_removed(Node &node, PDEVICE_OBJECT top)
-{
-	if (node.pdo->AttachedDevice)
-		report_stack(kRemovesNotDetached, node.pdo->AttachedDevice, "REMOVE_DEVICE",
-			     "the driver has not detached its device; it is detached");
-	if (top != node.pdo && !device_is_deleted(top))
-		report_stack(kRemovesNotDeleted, top, "REMOVE_DEVICE",
-			     "the driver has not deleted its device");
-}
-
-void finish(Node &node)
-{
-	power_leave(node);
-
-	const PDEVICE_OBJECT top = stack_top_reference(node.pdo);
-
-	tell(node, IRP_MN_REMOVE_DEVICE);
-	check_removed(node, top);
-	object_dereference(top);
-	discard(node);
-}
-
 /* Calls act(device) for each device of the stack, the lowest first. */
 template <typename Act>
 void for_stack(Node &node, Act act)
@@ -290,6 +314,72 @@ void for_stack(Node &node, Act act)
 		object_dereference(device);
 		device = above;
 	}
+}
+
+/* The devices of a stack, the lowest first, with a reference on each. */
+class StackDevices {
+public:
+	explicit StackDevices(Node &node)
+	{
+		const PDEVICE_OBJECT top = stack_top_reference(node.pdo);
+		/* Each device has one location more than the one below it, or more than that. */
+		const auto room = static_cast<size_t>(top->StackSize);
+
+		object_dereference(top);
+		while (!(devices_ = static_cast<PDEVICE_OBJECT *>(
+				 ww_zalloc_sleeping(room * sizeof(*devices_)))))
+			ww_yield();
+		for_stack(node, [this, room](PDEVICE_OBJECT device) {
+			if (count_ == room)
+				return;
+			object_reference(device);
+			devices_[count_++] = device;
+		});
+	}
+	~StackDevices()
+	{
+		for (u32 i = 0; i < count_; i++)
+			object_dereference(devices_[i]);
+		ww_free(devices_);
+	}
+	StackDevices(const StackDevices &) = delete;
+	StackDevices &operator=(const StackDevices &) = delete;
+
+	u32 count() const { return count_; }
+	PDEVICE_OBJECT at(u32 index) const { return devices_[index]; }
+
+private:
+	PDEVICE_OBJECT *devices_;
+	u32 count_ = 0;
+};
+
+/* The drivers have had IRP_MN_REMOVE_DEVICE. Each must have taken its device off the stack. */
+void check_removed(const StackDevices &devices)
+{
+	for (u32 i = devices.count() - 1; i; i--) {
+		const PDEVICE_OBJECT device = devices.at(i);
+
+		if (devices.at(i - 1)->AttachedDevice == device) {
+			report_stack(kRemovesNotDetached, device, "REMOVE_DEVICE",
+				     "the driver has not detached its device; it is detached");
+			stack_detach(devices.at(i - 1));
+		}
+		if (!device_is_deleted(device))
+			report_stack(kRemovesNotDeleted, device, "REMOVE_DEVICE",
+				     "the driver has not deleted its device");
+	}
+}
+
+void finish(Node &node)
+{
+	power_leave(node);
+	{
+		const StackDevices devices(node);
+
+		tell(node, IRP_MN_REMOVE_DEVICE);
+		check_removed(devices);
+	}
+	discard(node);
 }
 
 /* From now on no device of the stack is opened, or again each. */
@@ -436,10 +526,15 @@ NTSTATUS node_add(PDRIVER_OBJECT driver, const Bus &bus, void *function, Node **
 		return STATUS_INSUFFICIENT_RESOURCES;
 	enter(*node);
 
-	const NTSTATUS status = call_add_device(*node);
+	bool is_made;
+	const NTSTATUS status = add_devices(*node, is_made);
 
-	if (!NT_SUCCESS(status) || !node->pdo->AttachedDevice) {
-		discard(*node);
+	if (!is_made) {
+		/* The lower filters have their devices. */
+		if (node->pdo->AttachedDevice)
+			finish(*node);
+		else
+			discard(*node);
 		return status;
 	}
 
@@ -519,6 +614,38 @@ void nodes_remove(PDRIVER_OBJECT driver, Removal how)
 		const PDEVICE_OBJECT pdo = node->pdo;
 
 		remove_at_end(*node, how);
+		object_dereference_kept(pdo);
+	}
+}
+
+namespace {
+
+/* One that has @driver as a filter, with a kept reference on its PDO; null without one. */
+Node *filtered_by(PDRIVER_OBJECT driver)
+{
+	LockGuard guard(lock);
+
+	for (LIST_ENTRY *link = all_nodes.Flink; link != &all_nodes; link = link->Flink) {
+		Node *const node = CONTAINING_RECORD(link, Node, all);
+
+		if (filters_have(*node, driver)) {
+			object_reference_kept(node->pdo);
+			return node;
+		}
+	}
+	return nullptr;
+}
+
+} /* namespace */
+
+void nodes_remove_filtered(PDRIVER_OBJECT driver)
+{
+	const SystemTask system;
+
+	while (Node *node = filtered_by(driver)) {
+		const PDEVICE_OBJECT pdo = node->pdo;
+
+		remove_at_end(*node, Removal::ordered);
 		object_dereference_kept(pdo);
 	}
 }
@@ -700,6 +827,7 @@ int nodes_init()
 	bool taken;
 
 	lock.init(WW_LOCK_NODES);
+	filters_init();
 	{
 		LockGuard guard(lock);
 

@@ -28,6 +28,7 @@
 #include "base/lock.hpp"
 #include "base/atomic.hpp"
 #include "bus.hpp"
+#include "filter.hpp"
 #include "linux/done.h"
 
 struct ww_pnp_device;
@@ -38,7 +39,8 @@ enum class NodeState : u8 { added, started, vanished, removed };
 
 struct Node {
 	PDEVICE_OBJECT pdo;		/* its device extension is this */
-	PDRIVER_OBJECT driver;		/* whose AddDevice is called */
+	PDRIVER_OBJECT driver;		/* of the function */
+	Filters filters;		/* see filter.cpp */
 	const Bus *bus;
 	Lock function_lock;
 	void *function WW_GUARDED_BY(function_lock);	/* of the bus; null when it is gone */
@@ -71,7 +73,8 @@ enum class Removal : u8 {
 };
 
 /*
- * A device of @bus arrives: calls AddDevice of @driver, and starts the stack. Without success nothing
+ * A device of @bus arrives: calls AddDevice of the lower filters, of @driver and of the upper filters, and
+ * starts the stack. A filter whose AddDevice fails is left out. Without success nothing
  * is left, and @function is the caller's again. Stores the node in @added, or null if AddDevice has
  * made no device. PASSIVE_LEVEL.
  */
@@ -86,6 +89,9 @@ NTSTATUS node_remove(Node &node, Removal how);
 
 /* Removes all devices of @driver, the newest first. PASSIVE_LEVEL. */
 void nodes_remove(PDRIVER_OBJECT driver, Removal how);
+
+/* Removes all devices that have @driver as a filter. PASSIVE_LEVEL. */
+void nodes_remove_filtered(PDRIVER_OBJECT driver);
 
 /* The node of a PDO of the PnP manager's; null for another device. */
 Node *node_of(PDEVICE_OBJECT pdo);

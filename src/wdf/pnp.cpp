@@ -179,6 +179,16 @@ NTSTATUS query_state(Device &device, PIRP irp)
 	return complete(irp, STATUS_SUCCESS);
 }
 
+/* The device of the function driver, which may have filters below it. */
+PDEVICE_OBJECT device_above(PDEVICE_OBJECT pdo, PDRIVER_OBJECT driver)
+{
+	PDEVICE_OBJECT device = pdo->AttachedDevice;
+
+	while (device && device->DriverObject != driver)
+		device = device->AttachedDevice;
+	return device;
+}
+
 /* A routine of a work item below the device cannot remove it: the removal waits for that routine. */
 bool is_own_routine(const Device &device)
 {
@@ -258,7 +268,8 @@ NTSTATUS NTAPI WinworkWdfAddDevice(WDFDRIVER Driver, WDFDEVICE *Device)
 	const NTSTATUS status = WinworkPnpAddDevice(driver->driver_object(), &pdo);
 
 	if (Device && pdo)
-		*Device = WdfWdmDeviceGetWdfDeviceHandle(pdo->AttachedDevice);
+		*Device = WdfWdmDeviceGetWdfDeviceHandle(
+			device_above(pdo, driver->driver_object()));
 	return status;
 }
 
