@@ -40,6 +40,7 @@ EXPORT_SYMBOL_GPL(WdfWdmDeviceGetWdfDeviceHandle);
 EXPORT_SYMBOL_GPL(WdfDeviceInitAssignSDDLString);
 EXPORT_SYMBOL_GPL(WdfControlDeviceInitSetShutdownNotification);
 EXPORT_SYMBOL_GPL(WdfDeviceInitSetIoInCallerContextCallback);
+EXPORT_SYMBOL_GPL(WdfFdoInitSetFilter);
 EXPORT_SYMBOL_GPL(WdfDeviceInitSetFileObjectConfig);
 
 EXPORT_SYMBOL_GPL(WdfWorkItemCreate);

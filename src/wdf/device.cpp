@@ -136,6 +136,18 @@ Extension &mark(PDEVICE_OBJECT wdm)
 	return extension;
 }
 
+/* A filter looks like the device below it, whatever its driver has set. */
+void inherit(DEVICE_OBJECT &filter, const DEVICE_OBJECT &lower)
+{
+	constexpr ULONG kIo = DO_BUFFERED_IO | DO_DIRECT_IO;
+	constexpr ULONG kPower = DO_POWER_PAGABLE | DO_POWER_INRUSH;
+
+	filter.DeviceType = lower.DeviceType;
+	filter.Characteristics |= lower.Characteristics;
+	filter.Flags &= ~(kIo | kPower);
+	filter.Flags |= lower.Flags & (kIo | kPower);
+}
+
 /* The device object, on top of the stack of the device that arrives. */
 NTSTATUS create_top(CallSite call, DeviceInit &init, PDEVICE_OBJECT &wdm, PDEVICE_OBJECT &lower)
 {
@@ -149,8 +161,11 @@ NTSTATUS create_top(CallSite call, DeviceInit &init, PDEVICE_OBJECT &wdm, PDEVIC
 	if (init.is_exclusive)
 		init.pdo->Flags |= DO_EXCLUSIVE;
 	lower = IoAttachDeviceToDeviceStack(wdm, init.pdo);
-	if (lower)
+	if (lower) {
+		if (init.is_filter)
+			inherit(*wdm, *lower);
 		return STATUS_SUCCESS;
+	}
 	IoDeleteDevice(wdm);
 	return STATUS_NO_SUCH_DEVICE;
 }
@@ -183,6 +198,7 @@ NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *at
 	device->lower = lower;
 	device->driver = init.driver;
 	device->is_control = init.is_control;
+	device->is_filter = init.is_filter;
 	device->may_be_deleted = init.is_control;
 	device->callbacks = init.callbacks;
 	device->in_caller_context = init.in_caller_context;

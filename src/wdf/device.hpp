@@ -50,6 +50,7 @@ struct Device : Object {
 	PDEVICE_OBJECT pdo;		/* at the bottom of the stack; null for a control device */
 	PDEVICE_OBJECT lower;		/* that @wdm is attached to; likewise */
 	bool is_control;
+	bool is_filter;			/* it passes on what its driver does not handle */
 	/* The IRPs of Plug and Play change these, one at a time. */
 	Reached reached;
 	bool is_preparing;		/* EvtDevicePrepareHardware runs */

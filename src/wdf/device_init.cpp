@@ -112,6 +112,19 @@ VOID NTAPI WdfDeviceInitSetExclusive(PWDFDEVICE_INIT DeviceInit, BOOLEAN IsExclu
 		init->is_exclusive = IsExclusive;
 }
 
+VOID NTAPI WdfFdoInitSetFilter(PWDFDEVICE_INIT DeviceInit)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const init = init_of(call, DeviceInit);
+
+	if (!init)
+		return;
+	if (init->is_control)
+		report(violation_of(call, kObjectError, init), "a control device is in no stack");
+	else
+		init->is_filter = true;
+}
+
 VOID NTAPI WdfDeviceInitSetIoType(PWDFDEVICE_INIT DeviceInit, WDF_DEVICE_IO_TYPE IoType)
 {
 	if (auto *init = init_of(WW_CALL_SITE, DeviceInit))

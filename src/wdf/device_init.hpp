@@ -18,6 +18,7 @@ struct DeviceInit : Object {
 	Driver *driver;
 	PDEVICE_OBJECT pdo;		/* of the device that arrives; null for a control device */
 	bool is_control;
+	bool is_filter;
 	bool is_exclusive;
 	DEVICE_TYPE type;
 	ULONG characteristics;

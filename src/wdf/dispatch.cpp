@@ -33,12 +33,35 @@ NTSTATUS present_in_caller_context(Device &device, Request &request)
 	return STATUS_PENDING;
 }
 
+bool has_handler(const WDF_IO_QUEUE_CONFIG &config, UCHAR major)
+{
+	if (config.DispatchType == WdfIoQueueDispatchManual || config.EvtIoDefault)
+		return true;
+	switch (major) {
+	case IRP_MJ_READ: return config.EvtIoRead;
+	case IRP_MJ_WRITE: return config.EvtIoWrite;
+	case IRP_MJ_DEVICE_CONTROL: return config.EvtIoDeviceControl;
+	case IRP_MJ_INTERNAL_DEVICE_CONTROL: return config.EvtIoInternalDeviceControl;
+	default: return false;
+	}
+}
+
+/* Whether a filter has no use for the request: a default queue takes only what it has a handler for. */
+bool goes_past(const Device &device, const Queue *queue, UCHAR major)
+{
+	return device.is_filter && !device.in_caller_context &&
+	       (!queue || (queue->config.DefaultQueue && !has_handler(queue->config, major)));
+}
+
 /* A read, write or control has arrived. */
 NTSTATUS dispatch_request(Device &device, PIRP irp, FileObject *file)
 {
-	const QueueReference queue(device, IoGetCurrentIrpStackLocation(irp)->MajorFunction);
+	const UCHAR major = IoGetCurrentIrpStackLocation(irp)->MajorFunction;
+	const QueueReference queue(device, major);
 	Request *request;
 
+	if (goes_past(device, queue.get(), major))
+		return pass_down(device, irp);
 	if (!queue.get() && !device.in_caller_context)
 		return complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
 	if (const NTSTATUS status = request_create(device, irp, file, request))
@@ -65,11 +88,12 @@ NTSTATUS dispatch_to(Device &device, PIRP irp)
 	case IRP_MJ_SHUTDOWN:
 		if (device.shutdown)
 			device.shutdown(handle_of<WDFDEVICE>(device));
-		return complete_irp(irp, STATUS_SUCCESS);
+		return device.is_filter ? pass_down(device, irp) : complete_irp(irp, STATUS_SUCCESS);
 	case IRP_MJ_SYSTEM_CONTROL:
 		return pass_down(device, irp);
 	default:
-		return complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
+		return device.is_filter ? pass_down(device, irp)
+					: complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
 	}
 }
 

@@ -5,6 +5,7 @@
 #include "file.hpp"
 
 #include "deletion.hpp"
+#include "dispatch.hpp"
 #include "handle.hpp"
 #include "queue.hpp"
 
@@ -167,6 +168,39 @@ NTSTATUS present_create(Device &device, Request &request, FileObject *file)
 	return status;
 }
 
+/* The driver below has answered a create that went past the filter. */
+NTSTATUS NTAPI create_passed(PDEVICE_OBJECT, PIRP irp, PVOID context)
+{
+	auto *const file = static_cast<FileObject *>(context);
+
+	if (irp->PendingReturned)
+		IoMarkIrpPending(irp);
+	if (!NT_SUCCESS(irp->IoStatus.Status))
+		delete_object(file);
+	object_dereference(file);
+	return STATUS_CONTINUE_COMPLETION;
+}
+
+NTSTATUS pass_create(Device &device, PIRP irp, FileObject *file)
+{
+	if (!file)
+		return pass_down(device, irp);
+	object_reference(file);
+	IoCopyCurrentIrpStackLocationToNext(irp);
+	IoSetCompletionRoutine(irp, create_passed, file, TRUE, TRUE, TRUE);
+	return IoCallDriver(device.lower, irp);
+}
+
+/* The end of a file has been handled here. */
+NTSTATUS end_close(Device &device, PIRP irp)
+{
+	const WDF_TRI_STATE forward = device.files.is_set ? device.files.config.AutoForwardCleanupClose
+							  : WdfUseDefault;
+	const bool goes_on = forward == WdfUseDefault ? device.is_filter : forward == WdfTrue;
+
+	return goes_on && device.lower ? pass_down(device, irp) : complete_irp(irp, STATUS_SUCCESS);
+}
+
 template <typename Callback>
 void call(Device &device, const char *name, Callback callback, FileObject *file)
 {
@@ -230,7 +264,8 @@ NTSTATUS file_create(Device &device, PIRP irp)
 	if (const NTSTATUS status = create_object(device, location->FileObject, file))
 		return complete_irp(irp, status);
 	if (!queue.get() && !device.create_queue)
-		return complete_irp(irp, STATUS_SUCCESS);
+		return device.is_filter ? pass_create(device, irp, file)
+					: complete_irp(irp, STATUS_SUCCESS);
 	if (const NTSTATUS status = request_create(device, irp, file, request)) {
 		delete_object(file);
 		return complete_irp(irp, status);
@@ -246,7 +281,7 @@ NTSTATUS file_cleanup(Device &device, PIRP irp)
 	call(device, "EvtFileCleanup", device.files.config.EvtFileCleanup, file_of(device, wdm));
 	if (wdm)
 		queues_cancel_file(device, wdm);
-	return complete_irp(irp, STATUS_SUCCESS);
+	return end_close(device, irp);
 }
 
 NTSTATUS file_close(Device &device, PIRP irp)
@@ -255,7 +290,7 @@ NTSTATUS file_close(Device &device, PIRP irp)
 
 	call(device, "EvtFileClose", device.files.config.EvtFileClose, file);
 	delete_object(file);
-	return complete_irp(irp, STATUS_SUCCESS);
+	return end_close(device, irp);
 }
 
 /* The driver does not hear of a file again whose create has failed. */

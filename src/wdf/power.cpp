@@ -2,7 +2,7 @@
 /*
  * Power: the IRPs of IRP_MJ_POWER become callbacks of the driver.
  *
- * The framework's device is the power policy owner of its stack: it decides which power the device has
+ * The framework's device, unless it is a filter, is the power policy owner of its stack: it decides which power the device has
  * while the system sleeps. A system IRP is passed down; when it comes back, the device asks for the IRP
  * that changes its own power, and completes the system's when that has come back.
  */
@@ -149,6 +149,8 @@ NTSTATUS NTAPI system_told(PDEVICE_OBJECT wdm, PIRP irp, PVOID)
 NTSTATUS set_system_power(Device &device, PIRP irp, POWER_ACTION action)
 {
 	device.action = action;
+	if (device.is_filter)
+		return pass_down(device, irp);
 	IoMarkIrpPending(irp);
 	IoCopyCurrentIrpStackLocationToNext(irp);
 	IoSetCompletionRoutine(irp, system_told, nullptr, TRUE, TRUE, TRUE);

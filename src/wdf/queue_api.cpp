@@ -82,7 +82,9 @@ void init(Queue &queue, Device &device, const WDF_IO_QUEUE_CONFIG &config) WW_UN
 	object_reference(&device);
 	queue.config = config;
 	queue.callback_lock.init();
-	queue.is_power_managed = config.PowerManaged != WdfFalse && !device.is_control;
+	queue.is_power_managed = !device.is_control &&
+				 (config.PowerManaged == WdfUseDefault ? !device.is_filter
+								       : config.PowerManaged == WdfTrue);
 	queue.most_delivered = config.DispatchType == WdfIoQueueDispatchSequential
 				       ? 1
 			       : config.DispatchType == WdfIoQueueDispatchParallel

@@ -306,7 +306,24 @@ WINWORK_ABSENT VOID NTAPI WdfFdoInitSetDefaultChildListConfig(
 	_In_opt_ PWDF_OBJECT_ATTRIBUTES DefaultChildListAttributes);
 WINWORK_ABSENT VOID NTAPI WdfFdoInitSetEventCallbacks(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_FDO_EVENT_CALLBACKS FdoEventCallbacks);
-WINWORK_ABSENT VOID NTAPI WdfFdoInitSetFilter(_In_ PWDFDEVICE_INIT DeviceInit);
+/**
+ * WdfFdoInitSetFilter - make the device a filter
+ * @DeviceInit: the properties of a device that arrives; any other is reported (0x10D, parameter 5 or 7)
+ *
+ * A filter passes to the driver below each request for which its driver has neither a queue, nor, in the
+ * default queue, a handler: a create as well, if there is no EvtDeviceFileCreate. The end of a file goes
+ * down, unless WDF_FILEOBJECT_CONFIG.AutoForwardCleanupClose says WdfFalse. The device has the type, the
+ * characteristics, the kind of I/O and the power flags of the device below. It does not own the power policy
+ * of its stack: EvtDeviceD0Entry and EvtDeviceD0Exit follow the owner. Its queues are not power-managed by
+ * default.
+ *
+ * Here: the module parameter filters= says which devices the driver filters.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdffdo.h, WdfFdoInitSetFilter
+ */
+VOID NTAPI WdfFdoInitSetFilter(_In_ PWDFDEVICE_INIT DeviceInit);
+
 WINWORK_ABSENT VOID NTAPI WdfFdoLockStaticChildListForIteration(
 	_In_ WDFDEVICE Fdo);
 WINWORK_ABSENT WDFDEVICE NTAPI WdfFdoRetrieveNextStaticChild(

@@ -567,7 +567,8 @@ typedef EVT_WDF_FILE_CLEANUP *PFN_WDF_FILE_CLEANUP;
  * @EvtDeviceFileCreate: the callback; NULL: opens succeed
  * @EvtFileClose: the callback, or NULL
  * @EvtFileCleanup: the callback, or NULL
- * @AutoForwardCleanupClose: for filters. Here: without effect, since there are none.
+ * @AutoForwardCleanupClose: WdfTrue: cleanups and closes go to the driver below, after the callbacks. By
+ *	default those of filters do.
  * @FileObjectClass: WdfFileObjectNotRequired for no file objects. Here: the other values mean the
  *	same; the framework does not use the contexts of the FILE_OBJECT.
  *
@@ -1698,7 +1699,7 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmDispatchPreprocessedIrp(
  * WdfDeviceWdmGetAttachedDevice - the device object below a device's own one
  * @Device: the device
  *
- * Here: both are the same, since there are no filters below. There is no bus driver, so the
+ * Here: both are the same, unless a filter is below. There is no bus driver, so the
  * framework creates the device object, with a generated name. Its files can be opened and closed;
  * other requests fail with STATUS_INVALID_DEVICE_REQUEST.
  *
