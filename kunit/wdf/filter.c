@@ -314,12 +314,31 @@ static void wdf_filter_test_files_that_stay(struct kunit *test)
 
 /* ---- power ---------------------------------------------------------------------------------- */
 
+static PDRIVER_DISPATCH framework_power;
+static int device_irps;			/* that set the power of the device */
+
+static NTSTATUS NTAPI count_power(PDEVICE_OBJECT device, PIRP irp)
+{
+	PIO_STACK_LOCATION location = IoGetCurrentIrpStackLocation(irp);
+
+	if (location->MinorFunction == IRP_MN_SET_POWER &&
+	    location->Parameters.Power.Type == DevicePowerState)
+		device_irps++;
+	return framework_power(device, irp);
+}
+
+/* Only the owner of the policy asks for the device's power: once down, and once up. */
 static void sleep_and_wake(struct kunit *test, WDFDEVICE device)
 {
 	PDEVICE_OBJECT pdo = WdfDeviceWdmGetPhysicalDevice(device);
+	PDRIVER_DISPATCH *power = &fixture_of(test)->driver->MajorFunction[IRP_MJ_POWER];
 
+	device_irps = 0;
+	framework_power = *power;
+	*power = count_power;
 	EXPECT_STATUS(test, WinworkPnpSetSystemPower(pdo, PowerSystemSleeping3), STATUS_SUCCESS);
 	EXPECT_STATUS(test, WinworkPnpSetSystemPower(pdo, PowerSystemWorking), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, device_irps, 2);
 	WinworkWdfRemoveDevice(device);
 	KUNIT_EXPECT_EQ(test, atomic_read(&filter.destroys), 1);
 }
