@@ -57,6 +57,18 @@ static void wdf_object_test_reference_left_at_unload_is_reported(struct kunit *t
 	EXPECT_REPORT(test, "DriverUnload", BUGCHECK_REFERENCE_BY_POINTER, 0, item, ANY, 2, item);
 }
 
+/* So is one on the PDO of its device. */
+static void wdf_object_test_reference_of_a_pdo_left_is_reported(struct kunit *test)
+{
+	PDEVICE_OBJECT pdo = WdfDeviceWdmGetPhysicalDevice(wdf.device);
+
+	ObReferenceObject(pdo);
+	unload(test);
+	EXPECT_NO_REPORT(test);
+	fixture_renew_driver(test);
+	EXPECT_REPORT(test, "DriverUnload", BUGCHECK_REFERENCE_BY_POINTER, 0, pdo, ANY, 1, pdo);
+}
+
 /* ---- contexts ------------------------------------------------------------------------------- */
 
 static void wdf_object_test_contexts(struct kunit *test)
@@ -307,6 +319,7 @@ static struct kunit_case wdf_object_cases[] = {
 	KUNIT_CASE(wdf_object_test_reference_puts_off_the_destroy_callback),
 	KUNIT_CASE(wdf_object_test_dereference_without_reference_is_reported),
 	KUNIT_CASE(wdf_object_test_reference_left_at_unload_is_reported),
+	KUNIT_CASE(wdf_object_test_reference_of_a_pdo_left_is_reported),
 	KUNIT_CASE(wdf_object_test_contexts),
 	KUNIT_CASE(wdf_object_test_custom_types),
 	KUNIT_CASE(wdf_object_test_context_of_a_type_without_unique_type),

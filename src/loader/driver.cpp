@@ -39,6 +39,7 @@
 #include "ob/names.hpp"
 #include "pnp/filter.hpp"
 #include "pnp/manager.hpp"
+#include "pnp/node.hpp"
 #include "ps/thread.hpp"
 #include "reinitialize.hpp"
 #include "zw/device_file.hpp"
@@ -244,6 +245,7 @@ void destroy_objects(PDRIVER_OBJECT driver)
 {
 	while (void *left = find_object_left(driver))
 		destroy_object_left(left);
+	nodes_end(driver);
 	if (!object_header(driver)->references.release_to_end())
 		destroy_object_left(driver);
 }

@@ -636,6 +636,21 @@ Node *filtered_by(PDRIVER_OBJECT driver)
 	return nullptr;
 }
 
+/* A PDO of the driver's that has been removed, and is still there; null without one. */
+PDEVICE_OBJECT find_left(PDRIVER_OBJECT driver)
+{
+	PDEVICE_OBJECT left = nullptr;
+
+	objects_of_driver(manager, [&left, driver](void *body) {
+		const auto pdo = static_cast<PDEVICE_OBJECT>(body);
+
+		if (body != manager && device_state(pdo).user == driver)
+			left = pdo;
+		return !left;
+	});
+	return left;
+}
+
 } /* namespace */
 
 void nodes_remove_filtered(PDRIVER_OBJECT driver)
@@ -647,6 +662,26 @@ void nodes_remove_filtered(PDRIVER_OBJECT driver)
 
 		remove_at_end(*node, Removal::ordered);
 		object_dereference_kept(pdo);
+	}
+}
+
+void nodes_end(PDRIVER_OBJECT driver)
+{
+	while (const PDEVICE_OBJECT pdo = find_left(driver)) {
+		u32 references = node_of(pdo)->interface_references.exchange(0, Order::relaxed);
+
+		if (references) {
+			while (references--)
+				object_dereference(pdo);
+			continue;
+		}
+		report({ .code = BugCheck::reference_by_pointer,
+			 .parameter = { 0, address_of(pdo), 0,
+					object_header(pdo)->references.count() },
+			 .call = { "DriverUnload" }, .item = pdo, .owner = driver },
+		       "the driver unloads with %u references to the PDO of its device",
+		       object_header(pdo)->references.count());
+		object_destroy(pdo);
 	}
 }
 

@@ -48,6 +48,7 @@ struct Node {
 	const WINWORK_INF_MODEL *model;	/* the line of the driver's INF that serves it, or null */
 	ResourceSet resources;
 	bool is_master;			/* it may read and write memory */
+	Atomic<u32> interface_references;	/* of BUS_INTERFACE_STANDARD, each one on the PDO */
 	bool is_assigned;		/* Bus::assign() was called, and not yet release() */
 
 	NodeState state;
@@ -92,6 +93,12 @@ void nodes_remove(PDRIVER_OBJECT driver, Removal how);
 
 /* Removes all devices that have @driver as a filter. PASSIVE_LEVEL. */
 void nodes_remove_filtered(PDRIVER_OBJECT driver);
+
+/*
+ * No code of the driver runs any more. Ends the PDOs of its devices that references keep: those of a bus
+ * interface are dropped as on Windows, others are reported. PASSIVE_LEVEL.
+ */
+void nodes_end(PDRIVER_OBJECT driver);
 
 /* The node of a PDO of the PnP manager's; null for another device. */
 Node *node_of(PDEVICE_OBJECT pdo);

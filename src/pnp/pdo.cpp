@@ -164,12 +164,18 @@ Node &node_of_context(PVOID context)
 
 VOID NTAPI interface_reference(PVOID context)
 {
-	object_reference(node_of_context(context).pdo);
+	Node &node = node_of_context(context);
+
+	node.interface_references.fetch_add(1, Order::relaxed);
+	object_reference(node.pdo);
 }
 
 VOID NTAPI interface_dereference(PVOID context)
 {
-	object_dereference(node_of_context(context).pdo);
+	Node &node = node_of_context(context);
+
+	node.interface_references.fetch_sub(1, Order::relaxed);
+	object_dereference(node.pdo);
 }
 
 BOOLEAN NTAPI translate(PVOID, PHYSICAL_ADDRESS address, ULONG, PULONG, PPHYSICAL_ADDRESS translated)
