@@ -5,7 +5,6 @@
 #ifndef WINWORK_KE_BUG_CHECK_H
 #define WINWORK_KE_BUG_CHECK_H
 
-#include "../base/list.h"
 #include "../base/sal.h"
 #include "../base/types.h"
 

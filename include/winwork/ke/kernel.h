@@ -8,7 +8,6 @@
 #include "../ex/executive.h"
 #include "../po/power.h"
 #include "../ps/process.h"
-#include "bug_check.h"
 #include "../rtl/debug.h"
 
 EXTERN_C_START

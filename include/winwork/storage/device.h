@@ -14,7 +14,6 @@
 #include "../io/pnp.h"
 #include "../io/requests.h"
 #include "../io/resources.h"
-#include "../ke/kernel.h"
 #include "../po/power.h"
 #include "../ps/process.h"
 

@@ -13,7 +13,6 @@
 #include <winwork/io/pci.h>
 #include <winwork/io/pnp.h>
 #include <winwork/io/requests.h>
-#include <winwork/ke/kernel.h>
 #include <winwork/po/power.h>
 #include "../se/tokens.h"
 
