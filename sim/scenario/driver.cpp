@@ -209,7 +209,8 @@ extern "C" {
 /* All scenarios are one module. */
 WINWORK_IMAGE WinworkImage = { .Name = "sim", .Reference = {}, .DriverObject = nullptr,
 			       .Contains = contains, .Altitude = nullptr, .Registry = nullptr,
-			       .FileOperations = nullptr, .Inf = nullptr, .Bind = FALSE };
+			       .FileOperations = nullptr, .Inf = nullptr, .Bind = FALSE,
+			       .Filters = nullptr };
 
 /*
  * Without the system's callback objects and memory events, whose end would be many steps of each
