@@ -60,6 +60,8 @@ struct DriverState {
 	NameLink *links;			/* that its code made; under the lock of src/io/names.cpp */
 	ww_pci_driver *pci;			/* of Linux's driver core, or null */
 	Node *nodes;				/* its devices; under the lock of src/pnp/node.cpp */
+	bool had_nodes;			/* once at least */
+	bool had_filters;		/* or was one */
 	bool is_initialized;		/* no Reinitialize routine is called any more */
 };
 

@@ -101,6 +101,9 @@ NTSTATUS add(PDRIVER_OBJECT driver, PDRIVER_OBJECT function, const char *service
 	record->function = function;
 	record->is_upper = is_upper;
 	text_copy(record->service, length + 1, service);
+	driver_state(driver).had_filters = true;
+	if (function)
+		driver_state(function).had_filters = true;
 
 	LockGuard guard(lock);
 

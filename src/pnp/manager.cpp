@@ -60,8 +60,10 @@ void devices_arrive(PDRIVER_OBJECT driver)
 
 void devices_leave(PDRIVER_OBJECT driver)
 {
-	filters_forget(driver);
-	nodes_remove_filtered(driver);
+	if (driver_state(driver).had_filters) {
+		filters_forget(driver);
+		nodes_remove_filtered(driver);
+	}
 	devices_remove(driver);
 }
 

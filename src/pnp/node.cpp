@@ -220,6 +220,7 @@ void enter(Node &node)
 	LockGuard guard(lock);
 	Node *&first = driver_state(node.driver).nodes;
 
+	driver_state(node.driver).had_nodes = true;
 	node.next = first;
 	first = &node;
 	InsertHeadList(&all_nodes, &node.all);
@@ -610,6 +611,8 @@ void nodes_remove(PDRIVER_OBJECT driver, Removal how)
 {
 	const SystemTask system;
 
+	if (!driver_state(driver).had_nodes)
+		return;
 	while (Node *node = next_of(driver)) {
 		const PDEVICE_OBJECT pdo = node->pdo;
 
@@ -667,6 +670,8 @@ void nodes_remove_filtered(PDRIVER_OBJECT driver)
 
 void nodes_end(PDRIVER_OBJECT driver)
 {
+	if (!driver_state(driver).had_nodes)
+		return;
 	while (const PDEVICE_OBJECT pdo = find_left(driver)) {
 		u32 references = node_of(pdo)->interface_references.exchange(0, Order::relaxed);
 
