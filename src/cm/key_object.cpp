@@ -28,8 +28,7 @@ void end(KeyObject *object)
 
 void end_later(struct ww_later *later)
 {
-	end(reinterpret_cast<KeyObject *>(reinterpret_cast<char *>(later) -
-					  __builtin_offsetof(KeyObject, later)));
+	end(CONTAINING_RECORD(later, KeyObject, later));
 }
 
 /* Drivers may drop the last reference at DISPATCH_LEVEL, and the mutex is for PASSIVE_LEVEL. */

@@ -136,8 +136,7 @@ void end_own(Mapping *mapping)
 
 void end_own_later(struct ww_later *later)
 {
-	end_own(reinterpret_cast<Mapping *>(reinterpret_cast<char *>(later) -
-					    __builtin_offsetof(Mapping, later)));
+	end_own(CONTAINING_RECORD(later, Mapping, later));
 }
 
 /* The mapping is not in its window's list any more. */

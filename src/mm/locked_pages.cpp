@@ -85,8 +85,7 @@ void release_own(LockedPages *locked)
 
 void release_own_later(struct ww_later *later)
 {
-	release_own(reinterpret_cast<LockedPages *>(reinterpret_cast<char *>(later) -
-						    __builtin_offsetof(LockedPages, later)));
+	release_own(CONTAINING_RECORD(later, LockedPages, later));
 }
 
 void release(LockedPages *locked)

@@ -446,8 +446,7 @@ bool claim(Node &node, NodeState from)
 void finish_later(struct ww_later *later)
 {
 	const SystemTask system;
-	auto &node = *reinterpret_cast<Node *>(reinterpret_cast<char *>(later) -
-					       __builtin_offsetof(Node, later));
+	auto &node = *CONTAINING_RECORD(later, Node, later);
 	const PDEVICE_OBJECT pdo = node.pdo;
 
 	if (claim(node, NodeState::vanished)) {
@@ -793,8 +792,7 @@ namespace {
 
 void remove_failed(struct ww_later *later)
 {
-	auto &node = *reinterpret_cast<Node *>(reinterpret_cast<char *>(later) -
-					       __builtin_offsetof(Node, failure));
+	auto &node = *CONTAINING_RECORD(later, Node, failure);
 	const PDEVICE_OBJECT pdo = node.pdo;
 
 	node_remove(node, Removal::surprise);

@@ -75,8 +75,7 @@ void put(PowerRequest *request)
 void send(struct ww_later *later)
 {
 	const SystemTask system;
-	auto &request = *reinterpret_cast<PowerRequest *>(
-		reinterpret_cast<char *>(later) - __builtin_offsetof(PowerRequest, later));
+	auto &request = *CONTAINING_RECORD(later, PowerRequest, later);
 
 	call_driver(kManager, request.top, request.irp);
 }

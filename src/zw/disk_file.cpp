@@ -86,8 +86,7 @@ void end(DiskFile *file)
 
 void end_later(struct ww_later *later)
 {
-	end(reinterpret_cast<DiskFile *>(reinterpret_cast<char *>(later) -
-					 __builtin_offsetof(DiskFile, later)));
+	end(CONTAINING_RECORD(later, DiskFile, later));
 }
 
 /* Drivers may drop the last reference at DISPATCH_LEVEL. */
