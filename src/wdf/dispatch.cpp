@@ -11,15 +11,21 @@
 #include "queue.hpp"
 
 namespace ww::wdf {
-namespace {
 
-NTSTATUS complete_irp(PIRP irp, NTSTATUS status)
+NTSTATUS complete(PIRP irp, NTSTATUS status)
 {
 	irp->IoStatus.Status = status;
-	irp->IoStatus.Information = 0;
 	IoCompleteRequest(irp, IO_NO_INCREMENT);
 	return status;
 }
+
+NTSTATUS complete_irp(PIRP irp, NTSTATUS status)
+{
+	irp->IoStatus.Information = 0;
+	return complete(irp, status);
+}
+
+namespace {
 
 /* EvtIoInCallerContext gets the request before its queue. */
 NTSTATUS present_in_caller_context(Device &device, Request &request)

@@ -14,4 +14,10 @@ extern DRIVER_DISPATCH dispatch;
 /* Passes the IRP to the next lower driver. A control device has none: it is refused. */
 NTSTATUS pass_down(Device &device, PIRP irp);
 
+/* Completes an IRP with @status, which is returned. IoStatus.Information stays. */
+NTSTATUS complete(PIRP irp, NTSTATUS status);
+
+/* The same with an IoStatus.Information of 0. */
+NTSTATUS complete_irp(PIRP irp, NTSTATUS status);
+
 } /* namespace ww::wdf */

@@ -12,14 +12,6 @@
 namespace ww::wdf {
 namespace {
 
-NTSTATUS complete_irp(PIRP irp, NTSTATUS status)
-{
-	irp->IoStatus.Status = status;
-	irp->IoStatus.Information = 0;
-	IoCompleteRequest(irp, IO_NO_INCREMENT);
-	return status;
-}
-
 /* The callbacks of files are serialised if their attributes say so. */
 Object *serialiser_of_files(Device &device)
 {

@@ -2,9 +2,10 @@
 /*
  * Power: the IRPs of IRP_MJ_POWER become callbacks of the driver.
  *
- * The framework's device, unless it is a filter, is the power policy owner of its stack: it decides which power the device has
- * while the system sleeps. A system IRP is passed down; when it comes back, the device asks for the IRP
- * that changes its own power, and completes the system's when that has come back.
+ * The framework's device, unless it is a filter, is the power policy owner of its stack: it decides
+ * which power the device has while the system sleeps. A system IRP is passed down; when it comes back,
+ * the device asks for the IRP that changes its own power, and completes the system's when that has come
+ * back.
  */
 #include "power.hpp"
 
@@ -99,13 +100,6 @@ NTSTATUS power_down(Device &device, WDF_POWER_DEVICE_STATE to)
 	return first;
 }
 
-NTSTATUS complete(PIRP irp, NTSTATUS status)
-{
-	irp->IoStatus.Status = status;
-	IoCompleteRequest(irp, IO_NO_INCREMENT);
-	return status;
-}
-
 NTSTATUS wait_for_lower(Device &device, PIRP irp)
 {
 	IoForwardIrpSynchronously(device.lower, irp);
@@ -146,9 +140,8 @@ NTSTATUS NTAPI system_told(PDEVICE_OBJECT wdm, PIRP irp, PVOID)
 	return STATUS_CONTINUE_COMPLETION;
 }
 
-NTSTATUS set_system_power(Device &device, PIRP irp, POWER_ACTION action)
+NTSTATUS set_system_power(Device &device, PIRP irp)
 {
-	device.action = action;
 	if (device.is_filter)
 		return pass_down(device, irp);
 	IoMarkIrpPending(irp);
@@ -202,7 +195,7 @@ NTSTATUS dispatch_power(PDEVICE_OBJECT wdm, PIRP irp)
 	if (location.MinorFunction != IRP_MN_SET_POWER || device->is_down)
 		return pass_down(*device, irp);
 	return power.Type == SystemPowerState
-		       ? set_system_power(*device, irp, power.ShutdownType)
+		       ? set_system_power(*device, irp)
 		       : set_device_power(*device, irp, power.State.DeviceState);
 }
 

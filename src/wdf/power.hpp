@@ -28,8 +28,6 @@ NTSTATUS power_down(Device &device, WDF_POWER_DEVICE_STATE to);
 
 /* ---- IRPs of the framework's device -------------------------------------------------------- */
 
-NTSTATUS complete(PIRP irp, NTSTATUS status);
-
 /* The drivers below go first: the IRP comes back with their status. */
 NTSTATUS wait_for_lower(Device &device, PIRP irp);
 
