@@ -56,7 +56,6 @@ struct Device : Object {
 	bool is_preparing;		/* EvtDevicePrepareHardware runs */
 	bool is_down;			/* the callbacks of hardware are undone */
 	bool has_managed_io;		/* EvtDeviceSelfManagedIoInit was called */
-	POWER_ACTION action;		/* of the system, while it goes to sleep or wakes */
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
 	PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;	/* EvtIoInCallerContext, or null */
 	bool has_request_attributes;

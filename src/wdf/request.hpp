@@ -63,7 +63,6 @@ struct Request : Object, LIST_ENTRY {
 	bool is_created;
 	bool is_formatted;		/* the IRP's next location is filled in */
 	bool has_timed_out;
-	bool is_synchronous;
 	bool is_waiting;		/* in Target::waiting, under the target's lock */
 	Target *target;			/* that it is sent to; referenced */
 	struct Link : LIST_ENTRY {
@@ -76,7 +75,7 @@ struct Request : Object, LIST_ENTRY {
 	WDF_REQUEST_COMPLETION_PARAMS params;	/* of the last completion */
 	Format *format;			/* of format.cpp; null if the driver formatted the location */
 	Timeout *timeout;		/* null until one is needed */
-	struct ww_done *done;		/* of a synchronous sender */
+	struct ww_done *done;		/* of a synchronous sender; null without one */
 
 	/* Of request_buffers.cpp: made when the driver asks for them. */
 	Atomic<Memory *> input;

@@ -101,7 +101,7 @@ void finish(Request &request)
 	Target &target = *request.target;
 	const PFN_WDF_REQUEST_COMPLETION_ROUTINE completion = request.completion;
 	const WDFCONTEXT context = request.completion_context;
-	const bool is_synchronous = request.is_synchronous;
+	struct ww_done *const done = request.done;
 
 	stop_timeout(request);
 	if (request.has_timed_out && request.irp->IoStatus.Status == STATUS_CANCELLED)
@@ -111,8 +111,8 @@ void finish(Request &request)
 	request.is_formatted = false;
 	leave_target(target, request);
 	request_change(request, State::sent, State::delivered);
-	if (is_synchronous) {
-		ww_done_set(request.done);
+	if (done) {
+		ww_done_set(done);
 	} else if (completion) {
 		/* The next sending needs its own. */
 		request.completion = nullptr;
@@ -311,6 +311,7 @@ NTSTATUS request_send(CallSite call, Request &request, Target &target, const Sen
 	if (const NTSTATUS status = check(call, request, target, options))
 		return status;
 
+	const bool is_synchronous = options.flags & WDF_REQUEST_SEND_OPTION_SYNCHRONOUS;
 	const LONGLONG timeout =
 		options.flags & WDF_REQUEST_SEND_OPTION_TIMEOUT ? options.timeout : 0;
 
@@ -323,17 +324,12 @@ NTSTATUS request_send(CallSite call, Request &request, Target &target, const Sen
 	request.target = &target;
 	request.of_target.request = &request;
 	request.has_timed_out = false;
-	request.is_synchronous = options.flags & WDF_REQUEST_SEND_OPTION_SYNCHRONOUS;
+	request.done = is_synchronous ? &done : nullptr;
 	request.irp_users.store(0, Order::relaxed);
-	if (request.is_synchronous) {
+	if (is_synchronous)
 		ww_done_init(&done);
-		request.done = &done;
-	}
 	object_reference(&request);
 	object_reference(&target);
-
-	const bool is_synchronous = request.is_synchronous;
-
 	if (timeout)
 		start_timeout(request, timeout);
 

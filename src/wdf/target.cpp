@@ -46,11 +46,17 @@ void release(Target &target)
 	target.wdm = nullptr;
 }
 
-void close(Target &target, WDF_IO_TARGET_STATE to)
+/* No request is on its way to the target any more. PASSIVE_LEVEL. */
+void stop_for_good(Target &target, WDF_IO_TARGET_STATE to)
 {
 	set_state(target, to);
 	target_cancel_all(target);
 	target_wait_for_all(target);
+}
+
+void close(Target &target, WDF_IO_TARGET_STATE to)
+{
+	stop_for_good(target, to);
 	release(target);
 }
 
@@ -144,9 +150,7 @@ NTSTATUS target_create_local(Device &device)
 
 void target_end(Target &target)
 {
-	set_state(target, WdfIoTargetDeleted);
-	target_cancel_all(target);
-	target_wait_for_all(target);
+	stop_for_good(target, WdfIoTargetDeleted);
 }
 
 } /* namespace ww::wdf */
