@@ -310,7 +310,7 @@ static void access_what_is_left(void)
 	hal_unmap();
 }
 
-/* row 454: once for each range that the device has gone, whoever accesses it */
+/* row 454: a range whose device has gone has one report, however often it is accessed */
 static void hal_register_test_device_that_has_gone(struct kunit *test)
 {
 	hal_map(test);

@@ -43,7 +43,6 @@ enum ww_node_fact {
 	WW_NODE_HARDWARE_IDS,
 	WW_NODE_STACK,
 	WW_NODE_STATE,
-	WW_NODE_FACTS,
 };
 
 /* Writes a fact as lines of text into a page. Returns the bytes. */

@@ -175,7 +175,6 @@ ww_size ww_node_show(void *context, ww_node_fact fact, char *text, ww_size bytes
 	case WW_NODE_HARDWARE_IDS: show_ids(node, page); break;
 	case WW_NODE_STACK: show_stack(node, page); break;
 	case WW_NODE_STATE: show_state(node, page); break;
-	case WW_NODE_FACTS: break;
 	}
 	return page.length();
 }

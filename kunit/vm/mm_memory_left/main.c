@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * A driver that forgets two of three blocks of contiguous memory, and the pages of an MDL. The log tells how much
- * it is, and who has allocated it. (row 479)
+ * it is, and names the place that has allocated it. (row 479)
  */
 #include <ntddk.h>
 
