@@ -6,11 +6,9 @@
 #include <linux/gfp.h>
 #include <linux/io.h>
 #include <linux/mm.h>
-#include <linux/list.h>
 #include <linux/nodemask.h>
 #include <linux/numa.h>
 #include <linux/slab.h>
-#include <linux/spinlock.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 
@@ -27,12 +25,11 @@ struct ww_pages {
 	unsigned long count;
 	void *address;
 	bool is_mapped;		/* by vmap() */
-	struct list_head link;	/* then: of all such pages */
 	struct page *pages[];
 };
 
-static LIST_HEAD(all_mapped);
-static DEFINE_RAW_SPINLOCK(all_mapped_lock);
+/* Its address is in each page of a mapping. */
+static const char mark;
 
 static bool is_allowed(const struct ww_page_request *request, struct page *page, ww_u64 bytes)
 {
@@ -160,43 +157,33 @@ static bool is_one_block(const struct ww_pages *pages)
 
 static bool map(struct ww_pages *pages)
 {
+	unsigned long i;
+
 	if (is_one_block(pages)) {
 		pages->address = page_address(pages->pages[0]);
 	} else {
 		pages->address = vmap(pages->pages, pages->count, VM_MAP, PAGE_KERNEL);
 		pages->is_mapped = pages->address;
 	}
-	if (pages->is_mapped) {
-		unsigned long state;
-
-		raw_spin_lock_irqsave(&all_mapped_lock, state);
-		list_add(&pages->link, &all_mapped);
-		raw_spin_unlock_irqrestore(&all_mapped_lock, state);
-	}
+	for (i = 0; pages->is_mapped && i < pages->count; i++)
+		set_page_private(pages->pages[i], (unsigned long)&mark);
 	return pages->address;
 }
 
 static void unmap(struct ww_pages *pages)
 {
-	unsigned long state;
+	unsigned long i;
 
-	raw_spin_lock_irqsave(&all_mapped_lock, state);
-	list_del(&pages->link);
-	raw_spin_unlock_irqrestore(&all_mapped_lock, state);
+	for (i = 0; i < pages->count; i++)
+		set_page_private(pages->pages[i], 0);
 	vunmap(pages->address);
 }
 
 bool ww_pages_contain(const void *address)
 {
-	struct ww_pages *pages;
-	unsigned long state;
-	bool found = false;
+	const struct page *page = vmalloc_to_page(address);
 
-	raw_spin_lock_irqsave(&all_mapped_lock, state);
-	list_for_each_entry(pages, &all_mapped, link)
-		found |= (size_t)(address - pages->address) < pages->count * PAGE_SIZE;
-	raw_spin_unlock_irqrestore(&all_mapped_lock, state);
-	return found;
+	return page && page_private(page) == (unsigned long)&mark;
 }
 
 struct ww_pages *ww_pages_alloc(const struct ww_page_request *request)
