@@ -371,9 +371,21 @@ void check_removed(const StackDevices &devices)
 	}
 }
 
+/* A sleep of the machine that waits for the change no longer does: its device is about to go. */
+void leave_power(Node &node)
+{
+	{
+		LockGuard guard(lock);
+
+		node.is_leaving = true;
+	}
+	ww_gate_wake();
+	power_leave(node);
+}
+
 void finish(Node &node)
 {
-	power_leave(node);
+	leave_power(node);
 	{
 		const StackDevices devices(node);
 
@@ -400,7 +412,7 @@ bool has_files(Node &node)
 /* The drivers have let go of the hardware; the stack stays while a file is open. */
 void vanish(Node &node)
 {
-	power_leave(node);
+	leave_power(node);
 	tell(node, IRP_MN_SURPRISE_REMOVAL);
 	node_release(node);
 }
@@ -764,18 +776,36 @@ bool nodes_for_each(NodeOrder order, bool (*act)(Node &node, uintptr_t argument)
 	return goes_on;
 }
 
+namespace {
+
+bool may_power(void *argument)
+{
+	LockGuard guard(lock);
+	const Node &node = *static_cast<const Node *>(argument);
+
+	return node.is_leaving || (!node.is_changing && !node.is_powering);
+}
+
+} /* namespace */
+
 bool node_begin_power(Node &node)
 {
-	while (!ww_gate_wait(is_settled, &node))
-		ww_print(WW_LEVEL_WARNING, "the machine's sleep waits for a device of %s",
-			 object_header(node.driver)->name);
+	for (;;) {
+		while (!ww_gate_wait(may_power, &node))
+			ww_print(WW_LEVEL_WARNING, "the machine's sleep waits for a device of %s",
+				 object_header(node.driver)->name);
 
-	LockGuard guard(lock);
+		LockGuard guard(lock);
 
-	if (node.is_changing || node.is_powering || node.state != NodeState::started)
-		return false;
-	node.is_powering = true;
-	return true;
+		if (node.is_leaving)
+			return false;
+		if (node.is_changing || node.is_powering)
+			continue;
+		if (node.state != NodeState::started)
+			return false;
+		node.is_powering = true;
+		return true;
+	}
 }
 
 void node_end_power(Node &node)

@@ -17,7 +17,8 @@
  *
  * One thread at a time changes a node, and has is_changing set meanwhile: the lock of node.cpp covers
  * this, the state and the links. It is not held while a driver runs. While the machine goes to sleep
- * or wakes a started node has is_powering set, and no change begins.
+ * or wakes a started node has is_powering set, and no change begins. A sleep waits for a change only until
+ * is_leaving is set: Linux holds the lock of the node's device meanwhile, for which the removal waits then.
  */
 #pragma once
 
@@ -54,6 +55,7 @@ struct Node {
 	NodeState state;
 	bool is_changing;
 	bool is_powering;		/* the machine goes to sleep or wakes */
+	bool is_leaving;		/* Linux's device goes, or has */
 	Node *next;			/* of its driver's, the newest first */
 	LIST_ENTRY all;			/* of all drivers', the newest first */
 	ww_pnp_device *linux_device;	/* from the start to the end of the hardware; see power.hpp */
