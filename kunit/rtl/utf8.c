@@ -106,10 +106,46 @@ static void rtl_utf8_test_text_that_is_no_character(struct kunit *test)
 		KUNIT_EXPECT_EQ(test, bytes, 2u);
 		KUNIT_EXPECT_EQ(test, (int)wide[0], 0xfffd);
 	}
-	/* A surrogate in UTF-8 is none. Each of its bytes becomes a character. */
-	KUNIT_EXPECT_EQ(test, RtlUTF8ToUnicodeN(wide, sizeof(wide), &bytes, "\xed\xa0\x80", 3),
-			STATUS_SOME_NOT_MAPPED);
-	KUNIT_EXPECT_EQ(test, bytes, 6u);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 552: the longest beginning of a character is one U+FFFD, and so is each byte that begins none */
+static void rtl_utf8_test_bad_sequences(struct kunit *test)
+{
+	/* U+FFFD is a question mark in what is expected. */
+	static const struct {
+		const char *text, *expected;
+	} cases[] = {
+		/* The examples of Unicode, chapter 3. */
+		{ "a\xf1\x80\x80\xe1\x80\xc2" "b\x80" "c\x80\xbf" "d", "a???b?c??d" },
+		{ "\xc0\xaf\xe0\x80\xbf\xf0\x81\x82" "A", "????????A" },
+		{ "\xed\xa0\x80\xed\xbf\xbf\xed\xaf" "A", "????????A" },
+		{ "\xf4\x91\x92\x93\xff" "A\x80\xbf" "B", "?????A??B" },
+		{ "\xe1\x80\xe2\xf0\x91\x92\xf1\xbf" "A", "????A" },
+		/* The end of the text is an end as well. */
+		{ "\xe2\x82", "?" }, { "\xf0\x9f\x98", "?" }, { "\xf4\x90\x80", "???" },
+		/* The bytes of U+FFFD itself, and a part of them. */
+		{ "\xef\xbf" "A", "?A" }, { "\xf3\xbf\xbd" "A", "?A" },
+	};
+	int i;
+
+	for (i = 0; i < (int)ARRAY_SIZE(cases); i++) {
+		const ULONG length = (ULONG)strlen(cases[i].expected);
+		WCHAR wide[16];
+		ULONG bytes = 0, size = 0, j;
+
+		KUNIT_EXPECT_EQ_MSG(test, RtlUTF8ToUnicodeN(wide, sizeof(wide), &bytes, cases[i].text,
+							    (ULONG)strlen(cases[i].text)),
+				    STATUS_SOME_NOT_MAPPED, "text %d", i);
+		KUNIT_EXPECT_EQ_MSG(test, bytes, 2 * length, "text %d", i);
+		for (j = 0; j < bytes / 2; j++)
+			KUNIT_EXPECT_EQ_MSG(test, (int)wide[j],
+					    cases[i].expected[j] == '?' ? 0xfffd
+									: cases[i].expected[j],
+					    "text %d, %u", i, j);
+		RtlMultiByteToUnicodeSize(&size, cases[i].text, (ULONG)strlen(cases[i].text));
+		KUNIT_EXPECT_EQ_MSG(test, size, 2 * length, "text %d", i);
+	}
 	EXPECT_NO_REPORT(test);
 }
 
@@ -150,6 +186,7 @@ static struct kunit_case rtl_utf8_cases[] = {
 	KUNIT_CASE(rtl_utf8_test_size_alone),
 	KUNIT_CASE(rtl_utf8_test_small_buffers),
 	KUNIT_CASE(rtl_utf8_test_text_that_is_no_character),
+	KUNIT_CASE(rtl_utf8_test_bad_sequences),
 	KUNIT_CASE(rtl_utf8_test_wrong_parameters),
 	KUNIT_CASE(rtl_utf8_test_size_in_the_code_page),
 	{}

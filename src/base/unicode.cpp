@@ -82,6 +82,15 @@ constexpr bool is_continuation(char byte)
 	return (byte & 0xc0) == 0x80;
 }
 
+/* Whether it may follow the first byte: not if the character then had fewer bytes, was none, or half of a pair. */
+constexpr bool may_follow(u8 first, u8 byte)
+{
+	const u8 least = first == 0xe0 ? 0xa0 : first == 0xf0 ? 0x90 : 0x80;
+	const u8 most = first == 0xed ? 0x9f : first == 0xf4 ? 0x8f : 0xbf;
+
+	return byte >= least && byte <= most;
+}
+
 constexpr bool is_high_surrogate(u32 unit)
 {
 	return unit >= 0xd800 && unit < 0xdc00;
@@ -96,29 +105,21 @@ constexpr bool is_low_surrogate(u32 unit)
 
 u32 next_code_point(const char *&at, const char *end)
 {
-	const auto first = static_cast<unsigned char>(*at++);
+	const auto first = static_cast<u8>(*at++);
 
 	if (first < 0x80)
 		return first;
-
-	const u32 more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
-	constexpr u32 kSmallest[] = { 0, 0x80, 0x800, 0x10000 };
-
 	if (first < 0xc2 || first > 0xf4)
 		return kReplacementCharacter;
 
+	const u32 more = first >= 0xf0 ? 3 : first >= 0xe0 ? 2 : 1;
 	u32 code_point = first & (0x3f >> more);
-	const char *next = at;
 
-	for (u32 i = 0; i < more; i++, next++) {
-		if (next == end || !is_continuation(*next))
+	for (u32 i = 0; i < more; i++) {
+		if (at == end || !(i ? is_continuation(*at) : may_follow(first, static_cast<u8>(*at))))
 			return kReplacementCharacter;
-		code_point = code_point << 6 | (*next & 0x3f);
+		code_point = code_point << 6 | (*at++ & 0x3f);
 	}
-	if (code_point < kSmallest[more] || code_point > 0x10ffff ||
-	    is_high_surrogate(code_point) || is_low_surrogate(code_point))
-		return kReplacementCharacter;
-	at = next;
 	return code_point;
 }
 

@@ -12,8 +12,9 @@ namespace ww {
 constexpr u32 kReplacementCharacter = 0xfffd;
 
 /*
- * Returns the code point at @at, which is below @end, and moves @at behind it. Invalid UTF-8, and
- * half of a surrogate pair, yield the replacement character.
+ * Returns the code point at @at, which is below @end, and moves @at behind it. Half of a surrogate
+ * pair yields the replacement character. So does a byte that begins no UTF-8, or the longest
+ * beginning of a character that has no end: what Unicode calls a maximal subpart.
  */
 u32 next_code_point(const char *&at, const char *end);
 u32 next_code_point(const u16 *&at, const u16 *end);

@@ -54,10 +54,10 @@ NTSTATUS convert_bytes(To *out, ULONG room_bytes, PULONG written_bytes, const Fr
 	return STATUS_SUCCESS;
 }
 
-/* Whether a U+FFFD was in the text itself. A byte that is no UTF-8 has become one on its own. */
+/* Whether a U+FFFD was in the text itself. What is no UTF-8 and has three bytes begins with others. */
 constexpr bool is_own(const char *at, const char *next)
 {
-	return next - at > 1;
+	return next - at == 3 && *at == '\xef';
 }
 
 constexpr bool is_own(const u16 *at, const u16 *)

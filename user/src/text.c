@@ -20,13 +20,15 @@
 #define BAD UINT32_MAX
 
 /*
- * The next character of UTF-8, and how many bytes it has. BAD, and how many bytes are its faulty beginning: up
- * to the second byte, if that makes it too long, too large or half of a surrogate pair.
+ * The next character of UTF-8, and how many bytes it has. BAD, and how many bytes are the longest beginning of a
+ * character, at least one: what Unicode calls a maximal subpart, and counts as one fault.
  */
 static uint32_t next_of_utf8(const unsigned char *at, size_t left, size_t *used)
 {
-	static const uint32_t least[] = { 0, 0, 0x80, 0x800, 0x10000 };
 	size_t length = at[0] < 0x80 ? 1 : at[0] < 0xC2 ? 0 : at[0] < 0xE0 ? 2 : at[0] < 0xF0 ? 3 : at[0] < 0xF5 ? 4 : 0;
+	/* The second byte would make others too long, half of a surrogate pair, or too large. */
+	unsigned char least = at[0] == 0xE0 ? 0xA0 : at[0] == 0xF0 ? 0x90 : 0x80;
+	unsigned char most = at[0] == 0xED ? 0x9F : at[0] == 0xF4 ? 0x8F : 0xBF;
 	uint32_t value;
 
 	*used = 1;
@@ -35,16 +37,12 @@ static uint32_t next_of_utf8(const unsigned char *at, size_t left, size_t *used)
 	if (!length)
 		return BAD;
 	value = at[0] & (0x7F >> length);
-	while (*used < length) {
-		uint32_t smallest;
-
-		if (*used == left || (at[*used] & 0xC0) != 0x80)
+	for (; *used < length; ++*used) {
+		if (*used == left || at[*used] < least || at[*used] > most)
 			return BAD;
 		value = value << 6 | (at[*used] & 0x3F);
-		++*used;
-		smallest = value << 6 * (length - *used);
-		if (smallest < least[length] || smallest > 0x10FFFF || (smallest >= 0xD800 && smallest < 0xE000))
-			return BAD;
+		least = 0x80;
+		most = 0xBF;
 	}
 	return value;
 }

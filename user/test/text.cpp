@@ -434,7 +434,7 @@ TEST(Wide, Translation)
 	EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
 }
 
-/* One U+FFFD for each sequence: up to the byte that makes it bad, or before the one that is no part of it. */
+/* row 552: one U+FFFD for the longest beginning of a character, and for each byte that begins none, as in the kernel */
 TEST(Wide, BadUtf8)
 {
 	static const struct {
@@ -459,10 +459,16 @@ TEST(Wide, BadUtf8)
 		{ "\xF0\x9F\x98", L"\uFFFD" },
 		{ "\xF0\x9F\x98\xE2\x82\xAC", L"\uFFFD\u20AC" },
 		/* Too long, half of a surrogate pair, too large. */
-		{ "\xE0\x80\x80", L"\uFFFD\uFFFD" },
-		{ "\xED\xA0\x80", L"\uFFFD\uFFFD" },
-		{ "\xF0\x80\x80\x80", L"\uFFFD\uFFFD\uFFFD" },
-		{ "\xF4\x90\x80\x80", L"\uFFFD\uFFFD\uFFFD" },
+		{ "\xE0\x80\x80", L"\uFFFD\uFFFD\uFFFD" },
+		{ "\xED\xA0\x80", L"\uFFFD\uFFFD\uFFFD" },
+		{ "\xF0\x80\x80\x80", L"\uFFFD\uFFFD\uFFFD\uFFFD" },
+		{ "\xF4\x90\x80\x80", L"\uFFFD\uFFFD\uFFFD\uFFFD" },
+		/* The examples of Unicode, chapter 3. */
+		{ "a\xF1\x80\x80\xE1\x80\xC2" "b\x80" "c\x80\xBF" "d", L"a\uFFFD\uFFFD\uFFFDb\uFFFDc\uFFFD\uFFFDd" },
+		{ "\xC0\xAF\xE0\x80\xBF\xF0\x81\x82" "A", L"\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDA" },
+		{ "\xED\xA0\x80\xED\xBF\xBF\xED\xAF" "A", L"\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDA" },
+		{ "\xF4\x91\x92\x93\xFF" "A\x80\xBF" "B", L"\uFFFD\uFFFD\uFFFD\uFFFD\uFFFDA\uFFFD\uFFFDB" },
+		{ "\xE1\x80\xE2\xF0\x91\x92\xF1\xBF" "A", L"\uFFFD\uFFFD\uFFFD\uFFFDA" },
 	};
 	WCHAR wide[16];
 

@@ -376,8 +376,9 @@ NTSTATUS NTAPI RtlMultiByteToUnicodeN(_Out_ PWCH UnicodeString, _In_ ULONG MaxBy
  * @UTF8StringSource, @UnicodeStringSource: the text to convert
  * @UTF8StringByteCount, @UnicodeStringByteCount: bytes of that text. A null in it is a character like others
  *
- * Half of a surrogate pair, or a byte that belongs to no character of UTF-8, becomes U+FFFD. Characters
- * that do not fit into the buffer are left out. The functions add no null.
+ * Half of a surrogate pair becomes U+FFFD. So does a byte that begins no character of UTF-8, and the longest
+ * beginning of a character that does not go on. Characters that do not fit into the buffer are left out. The
+ * functions add no null.
  *
  * IRQL: any. On Windows: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_SOME_NOT_MAPPED if something became U+FFFD; STATUS_BUFFER_TOO_SMALL if
