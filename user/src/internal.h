@@ -92,7 +92,8 @@ struct thread {
 	unsigned references;	/* atomic */
 	struct thread *next, **previous;	/* under the lock of the list */
 	pid_t id;
-	DWORD exit_code;	/* atomic */
+	DWORD code;		/* what the thread will return; its own until its end */
+	DWORD exit_code;	/* atomic: STILL_ACTIVE until its end */
 	int exited_fd;		/* an eventfd; -1 until the thread has a handle */
 	pthread_mutex_t lock;	/* of what follows */
 	int apc_fd;		/* an eventfd: routines wait; -1 until the first alertable wait */
@@ -159,6 +160,11 @@ HIDDEN void threads_hold(bool hold);
 /* A child leaves its parent's things alone. It has one thread, and holds no lock. */
 HIDDEN void threads_leave(void);
 HIDDEN void reaper_leave(void);
+/*
+ * The last thread that has called the library has ended, with this code. Its requests and those of others end, and
+ * so does the reaper: Linux keeps a process while it has a thread.
+ */
+HIDDEN void reaper_release(DWORD code);
 HIDDEN void handles_leave(void);
 HIDDEN void fork_before(void);
 HIDDEN void fork_in_parent(void);
@@ -194,6 +200,10 @@ HIDDEN void port_drop_packets(struct object *port);
 /* thread.c */
 /* The calling thread; NULL without memory. */
 HIDDEN struct thread *thread_self(void);
+/* Whether a thread that has called the library runs. */
+HIDDEN bool threads_run(void);
+/* The calling thread ends now, with a code that becomes the process's if no other thread is left. */
+HIDDEN void thread_ends_with(DWORD code);
 HIDDEN struct thread *thread_get(struct thread *thread);
 HIDDEN void thread_put(struct thread *thread);
 /* An object for a handle of a thread: of the calling one, or of one that has not started. NULL and the last error. */

@@ -134,6 +134,9 @@ static bool reap(struct object *file)
 
 static pthread_mutex_t reaper_lock = PTHREAD_MUTEX_INITIALIZER;
 static int reaper_fd = -1;
+/* No thread of the program is left that needs it. The code is that of the last one. */
+static bool reaper_ends;
+static DWORD reaper_code;
 
 static void reap_if_busy(struct object *file, void *context)
 {
@@ -149,6 +152,7 @@ static void reap_if_busy(struct object *file, void *context)
 #define REAPER_MARK SIGURG
 
 static void end_lost(struct object *file, void *context);
+static bool cancel(struct object *file, struct thread *thread, LPOVERLAPPED overlapped, bool ports);
 
 /* No completion arrives any more, so the requests end. The caller holds reaper_lock. */
 static void reaper_lose(void)
@@ -165,6 +169,21 @@ static int reaper_check(void)
 	return reaper_fd;
 }
 
+static void find_busy(struct object *file, void *context)
+{
+	bool *busy = context;
+
+	*busy |= file->kind == KIND_DEVICE && __atomic_load_n(&file->operations, __ATOMIC_RELAXED);
+}
+
+static bool is_busy(void)
+{
+	bool busy = false;
+
+	for_each_object(find_busy, &busy);
+	return busy;
+}
+
 static void *reaper(void *context)
 {
 	int fd = (int)(intptr_t)context;
@@ -179,9 +198,37 @@ static void *reaper(void *context)
 		if (failed && fd == reaper_fd)
 			reaper_lose();
 		fd = reaper_check();
+		if (fd >= 0 && reaper_ends && !is_busy()) {
+			close(fd);
+			fd = reaper_fd = -1;
+			thread_ends_with(reaper_code);
+		}
 		pthread_mutex_unlock(&reaper_lock);
 	}
 	return NULL;
+}
+
+static void cancel_all(struct object *object, void *context)
+{
+	(void)context;
+	if (object->kind == KIND_DEVICE)
+		cancel(object, NULL, NULL, true);
+}
+
+void reaper_release(DWORD code)
+{
+	int fd;
+
+	pthread_mutex_lock(&reaper_lock);
+	fd = reaper_check();
+	/* Another thread may have called the library since. */
+	if (fd >= 0 && !threads_run()) {
+		reaper_ends = true;
+		reaper_code = code;
+		for_each_object(cancel_all, NULL);
+		event_signal(fd);
+	}
+	pthread_mutex_unlock(&reaper_lock);
 }
 
 void reaper_hold(bool hold)
@@ -198,6 +245,7 @@ void reaper_leave(void)
 	if (reaper_fd >= 0 && fcntl(reaper_fd, F_GETSIG) == REAPER_MARK)
 		close(reaper_fd);
 	reaper_fd = -1;
+	reaper_ends = false;
 }
 
 /* The eventfd of the reaper, started at need; -1 and the last error. */
@@ -208,6 +256,7 @@ static int reaper_start(void)
 	int fd, error;
 
 	pthread_mutex_lock(&reaper_lock);
+	reaper_ends = false;
 	fd = reaper_check();
 	if (fd < 0) {
 		fd = WITH_DESCRIPTORS(eventfd(0, EFD_CLOEXEC));
@@ -447,6 +496,9 @@ static BOOL send_overlapped(struct object *file, const struct request *request, 
 	/* The results of a file are in one list, and the parent takes them. */
 	if (file->inherited)
 		return fail(ERROR_NOT_SUPPORTED);
+	/* While this thread counts, the reaper stays. */
+	if (!thread_self())
+		return fail(ERROR_NOT_ENOUGH_MEMORY);
 	fill(&sent, request);
 	sent.event_fd = reaper_start();
 	if (sent.event_fd < 0)

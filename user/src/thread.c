@@ -9,6 +9,7 @@
 #include <semaphore.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
+#include <ucontext.h>
 #include <unistd.h>
 #include <unwind.h>
 
@@ -21,8 +22,12 @@ __attribute__((used)) static _Unwind_Word (*const needs_libgcc)(struct _Unwind_C
 static _Thread_local struct thread *self;
 static pthread_mutex_t threads_lock = PTHREAD_MUTEX_INITIALIZER;
 static struct thread *threads;
+static unsigned running;	/* atomic: threads that have called the library, and have not ended */
 static pthread_key_t end_key;
 static pthread_once_t end_once = PTHREAD_ONCE_INIT;
+/* The calling thread is at its end. */
+static _Thread_local bool ends;
+static _Thread_local DWORD end_code;
 
 struct thread *thread_get(struct thread *thread)
 {
@@ -75,12 +80,43 @@ static void thread_end(void *context)
 	pthread_mutex_lock(&thread->lock);
 	thread->ended = true;
 	pthread_mutex_unlock(&thread->lock);
-	if (__atomic_load_n(&thread->exit_code, __ATOMIC_RELAXED) == STILL_ACTIVE)
-		__atomic_store_n(&thread->exit_code, 0, __ATOMIC_RELAXED);
+	__atomic_store_n(&thread->exit_code, thread->code, __ATOMIC_RELEASE);
 	if (thread->exited_fd >= 0)
 		event_signal(thread->exited_fd);
+	/* What the program calls at the end of its threads may make a record of the same thread once more. */
+	if (!ends)
+		thread_ends_with(thread->code);
 	self = NULL;
 	thread_put(thread);
+	if (!__atomic_sub_fetch(&running, 1, __ATOMIC_ACQ_REL))
+		reaper_release(end_code);
+}
+
+bool threads_run(void)
+{
+	return __atomic_load_n(&running, __ATOMIC_ACQUIRE);
+}
+
+void thread_ends_with(DWORD code)
+{
+	ends = true;
+	end_code = code;
+}
+
+/* Linux ends the process behind its last thread, with the status 0. Windows takes the code of that thread. */
+static void at_exit(int status, void *unused)
+{
+	(void)unused;
+	/* glibc goes on with the functions that are left. */
+	if (!status && ends && end_code)
+		exit((int)end_code);
+}
+
+/* Before main(), whose thread counts also if it calls nothing else. */
+__attribute__((constructor)) static void begin(void)
+{
+	on_exit(at_exit, NULL);
+	thread_self();
 }
 
 static void make_key(void)
@@ -116,6 +152,7 @@ static void thread_begin(struct thread *thread)
 {
 	thread->id = (pid_t)syscall(SYS_gettid);
 	self = thread;
+	__atomic_add_fetch(&running, 1, __ATOMIC_RELAXED);
 	pthread_setspecific(end_key, thread);
 }
 
@@ -225,11 +262,6 @@ void thread_run_apcs(void)
 	}
 }
 
-static void set_exit_code(struct thread *thread, DWORD code)
-{
-	__atomic_store_n(&thread->exit_code, code, __ATOMIC_RELAXED);
-}
-
 struct start {
 	struct thread *thread;
 	LPTHREAD_START_ROUTINE routine;
@@ -246,7 +278,7 @@ static void *start(void *context)
 
 	thread_begin(thread);
 	sem_post(&given->begun);
-	set_exit_code(thread, routine(parameter));
+	thread->code = routine(parameter);
 	return NULL;
 }
 
@@ -299,13 +331,31 @@ out:
 	return handle;
 }
 
+static void leave(void)
+{
+	pthread_exit(NULL);
+}
+
+/*
+ * Windows leaves the frames of the thread as they are. pthread_exit() runs the destructors in them, and ends the
+ * program at a function that is noexcept and at a catch (...) that does not throw again. So it gets a stack
+ * without frames. That is a part of the thread's own: there may be no memory for another one.
+ */
 void ExitThread(DWORD code)
 {
+	__attribute__((aligned(16))) char stack[32 << 10];
 	struct thread *thread = thread_self();
+	ucontext_t bottom;
 
 	if (thread)
-		set_exit_code(thread, code);
-	pthread_exit(NULL);
+		thread->code = code;
+	getcontext(&bottom);
+	bottom.uc_stack.ss_sp = stack;
+	bottom.uc_stack.ss_size = sizeof(stack);
+	bottom.uc_link = NULL;
+	makecontext(&bottom, leave, 0);
+	setcontext(&bottom);
+	abort();
 }
 
 uintptr_t _beginthreadex(void *security, unsigned stack, unsigned (*routine)(void *), void *argument, unsigned flags,
@@ -334,7 +384,7 @@ BOOL GetExitCodeThread(HANDLE handle, LPDWORD code)
 	object = object_of(handle, KIND_THREAD);
 	if (!object)
 		return FALSE;
-	*code = __atomic_load_n(&object->thread->exit_code, __ATOMIC_RELAXED);
+	*code = __atomic_load_n(&object->thread->exit_code, __ATOMIC_ACQUIRE);
 	object_put(object);
 	return TRUE;
 }
@@ -408,6 +458,7 @@ void threads_leave(void)
 	/* Handles lead to the eventfds of the parent's threads, of which the calling one is not this one. */
 	for (struct thread *thread = threads; thread; thread = thread->next)
 		thread_close(thread);
+	__atomic_store_n(&running, self ? 1 : 0, __ATOMIC_RELAXED);
 	if (self) {
 		thread_drop_apcs(self);
 		self->id = (pid_t)syscall(SYS_gettid);

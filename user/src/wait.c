@@ -75,6 +75,8 @@ enum woken wait_readable(struct pollfd *fds, unsigned count, uint64_t deadline, 
 	struct pollfd all[MAXIMUM_WAIT_OBJECTS + 1];
 	int apc_fd = -1, ready;
 
+	/* A thread that waits counts as one that may need the requests of others. */
+	thread_self();
 	for (;;) {
 		/* Before the routines are looked for: a later one signals it. */
 		if (alertable && (apc_fd = thread_apc_fd()) < 0)

@@ -421,6 +421,95 @@ TEST_F(Overlapped, RoutineMayEndItsThread)
 	});
 }
 
+/* TSan has a thread of its own, for which glibc keeps the process. */
+#ifndef __SANITIZE_THREAD__
+
+/* Frames that a thread leaves have memory that nothing frees. */
+static bool leaves_frames;
+
+extern "C" int __lsan_is_turned_off()
+{
+	return leaves_frames;
+}
+
+/* row 555: the process ends with its last thread, and has the code of that thread */
+TEST_F(Overlapped, LastThreadEndsTheProcess)
+{
+	static HANDLE first;
+	static const LPTHREAD_START_ROUTINE second = [](LPVOID) -> DWORD {
+		WaitForSingleObject(first, INFINITE);
+		ExitThread(7);
+	};
+	const auto begin = [] {
+		alarm(60);
+		leaves_frames = true;
+		DuplicateHandle(GetCurrentProcess(), GetCurrentThread(), GetCurrentProcess(), &first, 0, FALSE,
+				DUPLICATE_SAME_ACCESS);
+	};
+
+	GTEST_FLAG_SET(death_test_style, "threadsafe");
+	EXPECT_EXIT({ begin(); ExitThread(5); }, ::testing::ExitedWithCode(5), "");
+	EXPECT_EXIT({ begin(); CreateThread(NULL, 0, second, NULL, 0, NULL); ExitThread(5); }, ::testing::ExitedWithCode(7), "");
+	EXPECT_EXIT({ begin(); std::thread([] { second(NULL); }).detach(); ExitThread(5); }, ::testing::ExitedWithCode(7), "");
+	/* A thread of Linux has no code. */
+	EXPECT_EXIT({ begin(); std::thread([] { WaitForSingleObject(first, INFINITE); }).detach(); ExitThread(5); },
+		    ::testing::ExitedWithCode(0), "");
+	/* A thread's request ends with it. That of a port would stay for others, of which there are none. */
+	for (bool with_port : { false, true }) {
+		EXPECT_EXIT(
+			{
+				static OVERLAPPED at;
+				static char into[8];
+				begin();
+				HANDLE file = open_device(FILE_FLAG_OVERLAPPED);
+				if (with_port)
+					CreateIoCompletionPort(file, NULL, 0, 0);
+				ReadFile(file, into, sizeof(into), NULL, &at);
+				CreateThread(NULL, 0, second, NULL, 0, NULL);
+				ExitThread(5);
+			},
+			::testing::ExitedWithCode(7), "");
+	}
+}
+
+/* The thread that takes results ends with the threads of the program, and a later one has another. */
+TEST_F(Overlapped, RequestsOfAThreadThatCameLater)
+{
+	GTEST_FLAG_SET(death_test_style, "threadsafe");
+	EXPECT_EXIT(
+		{
+			static HANDLE first;
+			static OVERLAPPED at;
+			static char into[8];
+			alarm(60);
+			leaves_frames = true;
+			DuplicateHandle(GetCurrentProcess(), GetCurrentThread(), GetCurrentProcess(), &first, 0, FALSE,
+					DUPLICATE_SAME_ACCESS);
+			static const HANDLE file = open_device(FILE_FLAG_OVERLAPPED);
+			/* It waits for the end of the others without a call of the library. */
+			static std::atomic<int> threads = 0;
+			std::thread([this] {
+				DWORD read = 0;
+				while (std::distance(std::filesystem::directory_iterator("/proc/self/task"), {}) > threads)
+					std::this_thread::yield();
+				ReadFile(file, into, sizeof(into), NULL, &at);
+				kernel.complete(0, "abc");
+				ExitProcess(GetOverlappedResult(file, &at, &read, TRUE) && read == 3 ? 42 : 1);
+			}).detach();
+			/* A first request, for which there is a thread that takes results. */
+			ReadFile(file, into, sizeof(into), NULL, &at);
+			kernel.complete(0, "abc");
+			DWORD read;
+			GetOverlappedResult(file, &at, &read, TRUE);
+			/* The first thread, which stays a zombie, and the other one. */
+			threads = 2;
+			ExitThread(5);
+		},
+		::testing::ExitedWithCode(42), "");
+}
+
+#endif
+
 TEST_F(Overlapped, CompletionRoutineNeedsAnOverlappedFile)
 {
 	Handle synchronous(open_device());

@@ -2,6 +2,7 @@
 /* Events, waits, threads, errors. */
 #include <atomic>
 #include <csignal>
+#include <functional>
 #include <gtest/gtest.h>
 #include <process.h>
 #include <unistd.h>
@@ -187,6 +188,103 @@ TEST(Thread, HasACodeAndAnId)
 	EXPECT_EQ(nullptr, CreateThread(NULL, 0, answer, NULL, 4, NULL));
 	EXPECT_EQ(ERROR_NOT_SUPPORTED, GetLastError());
 	EXPECT_EQ((DWORD)getpid(), GetCurrentProcessId());
+}
+
+namespace {
+
+/* What a thread does of its own at its end. */
+struct AtEnd {
+	explicit AtEnd(std::function<void()> call) : call(call)
+	{
+	}
+	~AtEnd()
+	{
+		call();
+	}
+	std::function<void()> call;
+};
+
+std::atomic<bool> frame_left;
+
+__attribute__((noreturn)) void leave_through_frames(DWORD code) noexcept
+{
+	const AtEnd frame([] { frame_left = true; });
+
+	try {
+		ExitThread(code);
+	} catch (...) {
+		frame_left = true;
+	}
+	abort();
+}
+
+} // namespace
+
+/* row 553: no destructor of a frame runs, and neither a catch nor a noexcept is met; but those of the thread's run */
+TEST(Thread, LeavesItsFramesAsTheyAre)
+{
+	static std::atomic<int> ends;
+	DWORD code = 0;
+
+	Handle thread(CreateThread(
+		NULL, 0,
+		[](LPVOID) -> DWORD {
+			thread_local AtEnd at_end([] { ends++; });
+
+			(void)at_end;
+			leave_through_frames(9);
+		},
+		NULL, 0, NULL));
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(thread.get(), INFINITE));
+	EXPECT_TRUE(GetExitCodeThread(thread.get(), &code));
+	EXPECT_EQ(9u, code);
+	/* A thread that the library has not made. Not std::thread, whose frame has memory to free. */
+	pthread_t other;
+	ASSERT_EQ(0, pthread_create(&other, NULL, [](void *) -> void * { leave_through_frames(9); }, NULL));
+	pthread_join(other, NULL);
+	EXPECT_FALSE(frame_left);
+	EXPECT_EQ(1, ends);
+}
+
+/* row 554: the code is STILL_ACTIVE up to the end, and then what the thread gave, whatever that is */
+TEST(Thread, HasItsCodeAtItsEnd)
+{
+	static HANDLE reached, go;
+	DWORD code = 0;
+
+	reached = CreateEventA(NULL, FALSE, FALSE, NULL);
+	go = CreateEventA(NULL, FALSE, FALSE, NULL);
+	Handle thread(CreateThread(
+		NULL, 0,
+		[](LPVOID) -> DWORD {
+			thread_local AtEnd at_end([] {
+				SetEvent(reached);
+				WaitForSingleObject(go, INFINITE);
+			});
+
+			(void)at_end;
+			return 7;
+		},
+		NULL, 0, NULL));
+	WaitForSingleObject(reached, INFINITE);
+	EXPECT_TRUE(GetExitCodeThread(thread.get(), &code));
+	EXPECT_EQ(STILL_ACTIVE, code);
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(thread.get(), 0));
+	SetEvent(go);
+	WaitForSingleObject(thread.get(), INFINITE);
+	EXPECT_TRUE(GetExitCodeThread(thread.get(), &code));
+	EXPECT_EQ(7u, code);
+	for (DWORD given : { STILL_ACTIVE, (DWORD)-1 }) {
+		Handle other(CreateThread(
+			NULL, 0, [](LPVOID parameter) -> DWORD { ExitThread((DWORD)(uintptr_t)parameter); },
+			(LPVOID)(uintptr_t)given, 0, NULL));
+
+		WaitForSingleObject(other.get(), INFINITE);
+		EXPECT_TRUE(GetExitCodeThread(other.get(), &code));
+		EXPECT_EQ(given, code);
+	}
+	CloseHandle(reached);
+	CloseHandle(go);
 }
 
 static unsigned __stdcall routine(void *parameter)

@@ -223,6 +223,10 @@ WINWORK_USER_API DWORD WINAPI SleepEx(DWORD dwMilliseconds, BOOL bAlertable);
 WINWORK_USER_API HANDLE WINAPI CreateThread(LPSECURITY_ATTRIBUTES lpThreadAttributes, SIZE_T dwStackSize,
 					    LPTHREAD_START_ROUTINE lpStartAddress, LPVOID lpParameter,
 					    DWORD dwCreationFlags, LPDWORD lpThreadId);
+/*
+ * No destructor of the thread's frames runs. The last thread ends the process: Linux keeps the low 8 bits of its
+ * code. Requests of ports are cancelled when the last thread that has called the library ends.
+ */
 WINWORK_USER_API __attribute__((noreturn)) void WINAPI ExitThread(DWORD dwExitCode);
 WINWORK_USER_API BOOL WINAPI GetExitCodeThread(HANDLE hThread, LPDWORD lpExitCode);
 WINWORK_USER_API DWORD WINAPI QueueUserAPC(PAPCFUNC pfnAPC, HANDLE hThread, ULONG_PTR dwData);
