@@ -10,7 +10,7 @@ from . import inf, limits, project, words
 from .applications import absent as without_header
 from .commands import command_of
 from .headers import FOLDERS, Header, public_headers
-from .source_check import (BELOW, C, CXX, EXCEPTIONS, FLAGS, INCLUDED, SCRIPTS, SEARCHED, Includes, Repository, check,
+from .source_check import (BELOW, C, CXX, EXCEPTIONS, FLAGS, INCLUDED, SCRIPTS, SEARCHED, Includes, Repository, Result, check,
                            is_cxx, lines_of, read, system_headers)
 from .source_text import blanked
 
@@ -41,6 +41,8 @@ FLOATING = re.compile(r"__(?:add|sub|mul|div|neg|eq|ne|lt|le|gt|ge|unord|fix|fix
 MICROSOFT = {"__super": "a word of Microsoft's C++: write the name of the base class",
              "__uuidof": "a word of Microsoft's C++: write the name of the GUID"}
 MOST_PLACES = 5
+# Sources of a project at which a compiler may meet a limit, each for minutes.
+MOST_STOPPED = 4
 # The suffixes that scripts/Kbuild.driver knows.
 SUFFIXES = (".c", ".C", ".cpp", ".CPP", ".cc", ".cxx")
 # kbuild has lists of these names: NAME-y := ... And winwork.ko has its own name.
@@ -281,6 +283,8 @@ class Report:
         self.project = built
         self.vocabulary = vocabulary
         self.results = []
+        # Sources at which a compiler met a limit.
+        self.stopped = []
         self.folders = []
         self.uses = Uses(root)
         self.headers = {}
@@ -312,9 +316,8 @@ class Report:
         with tempfile.TemporaryDirectory() as work:
             includes = Includes(work, self.folders, self.project.sources)
             def one(source):
-                return check(source, self.folders, self.project.defines_of(source), includes, work,
-                             self.project.forced_of(source), link=True), \
-                    self.preprocessed(source, includes, work)
+                result = self.check(source, includes, work)
+                return result, "" if result.stopped else self.preprocessed(source, includes, work)
             pool = concurrent.futures.ThreadPoolExecutor(jobs)
             try:
                 done = list(pool.map(one, self.project.sources))
@@ -323,6 +326,17 @@ class Report:
         self.results = [result for result, _ in done]
         for _, text in done:
             self.uses.add(text, own)
+
+    def check(self, source, includes, work):
+        if len(self.stopped) >= MOST_STOPPED:
+            result = Result(source)
+            result.stop("is not compiled: the compiler has been stopped at %d others" % len(self.stopped))
+            return result
+        result = check(source, self.folders, self.project.defines_of(source), includes, work,
+                       self.project.forced_of(source), link=True)
+        if result.stopped:
+            self.stopped.append(source)
+        return result
 
     def reach(self):
         """The folder below which headers are looked for: the driver's, or the one of its working tree that also

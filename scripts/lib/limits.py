@@ -119,11 +119,13 @@ def run(command, merge=False, quiet=False, most=MOST_OUTPUT, seconds=CALL_SECOND
     """Runs a program within limits. merge: the errors are part of the output. quiet: they are dropped. stdin:
     bytes, without which its input is empty."""
     done = Done()
+    # Below the last limit, at which Linux kills a process, and nothing tells why.
+    last = within(resource.RLIMIT_CPU, seconds + 5)
+    seconds = min(seconds, max(last - 1, 1))
     # Essential in Debian. A function between fork and exec may hang in a process with threads.
     limited = ["prlimit", "--core=0", *("--%s=%d" % (name, within(resource_of, most_of)) for name, resource_of, most_of in (
         ("as", resource.RLIMIT_AS, memory), ("fsize", resource.RLIMIT_FSIZE, MOST_WRITTEN))),
-               # At the second limit Linux kills it, and nothing tells why.
-               "--cpu=%d:%d" % (within(resource.RLIMIT_CPU, seconds), within(resource.RLIMIT_CPU, seconds + 5)), *command]
+               "--cpu=%d:%d" % (seconds, last), *command]
     try:
         called = subprocess.Popen(limited, stdin=subprocess.DEVNULL if stdin is None else subprocess.PIPE,
                                   stdout=subprocess.PIPE, env=env, process_group=0,

@@ -163,6 +163,8 @@ class Result:
     def __init__(self, source):
         self.source = source
         self.compiles = False
+        # Whether a compiler met a limit.
+        self.stopped = False
         self.said = ""
         # Names that the source lacks, and headers as "<name>".
         self.missing = set()
@@ -171,6 +173,10 @@ class Result:
         # The symbols of its object, if one is made.
         self.undefined = set()
         self.defined = set()
+
+    def stop(self, why):
+        self.stopped = True
+        self.errors.append(("", self.source, 1, why))
 
     def only_exceptions(self):
         """Whether all that it lacks is structured exception handling. A parser that does not know the
@@ -261,8 +267,11 @@ def check(source, folders, defines, includes, work, forced=(), link=False):
     stubs = below + BELOW
     os.makedirs(stubs)
     # All headers that are missing, at once.
-    listed = limits.run([*command[command.index("--") + 1:], "-M", "-MG", "-MT", "x", source], quiet=True).stdout
-    for name in re.sub(r"^x:", "", listed).replace("\\\n", " ").replace("\\ ", "?").split():
+    listed = limits.run([*command[command.index("--") + 1:], "-M", "-MG", "-MT", "x", source])
+    if listed.why:
+        result.stop("the compiler " + listed.why)
+        return result
+    for name in re.sub(r"^x:", "", listed.stdout).replace("\\\n", " ").replace("\\ ", "?").split():
         if os.path.isabs(name) or os.path.exists(name):
             continue
         result.missing.add("<" + name.lower() + ">")
@@ -278,7 +287,7 @@ def check(source, folders, defines, includes, work, forced=(), link=False):
                       seconds=2 * limits.CALL_SECONDS, env={**os.environ, "LC_ALL": "C"})
     result.said = done.stdout
     if done.why:
-        result.errors.append(("", source, 1, "the compiler " + done.why))
+        result.stop("the compiler " + done.why)
     result.compiles = not done.returncode and not result.missing
     fatal = next(filter(None, map(FATAL.search, lines_of(done.stdout))), None)
     if fatal:
