@@ -5,6 +5,7 @@
 
 void fork_before(void)
 {
+	sets_hold(true);
 	standard_hold(true);
 	reaper_hold(true);
 	handles_hold(true);
@@ -17,6 +18,7 @@ void fork_in_parent(void)
 	handles_hold(false);
 	reaper_hold(false);
 	standard_hold(false);
+	sets_hold(false);
 }
 
 void fork_in_child(void)

@@ -9,13 +9,16 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <search.h>
 #include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A set of SetupDiGetClassDevs(). */
+/* A set of SetupDiGetClassDevs(), or of one call. */
 struct set {
+	uintptr_t number;	/* the handle */
+	unsigned references;	/* under the lock: one for the handle, one for each use */
 	GUID class;
 	unsigned count;
 	unsigned numbers[];
@@ -47,6 +50,76 @@ static int compare(const void *one, const void *other)
 	unsigned a = *(const unsigned *)one, b = *(const unsigned *)other;
 
 	return (a > b) - (a < b);
+}
+
+/* Sets by their numbers, which begin above all descriptors, and are never used again: a closed handle stays one. */
+static pthread_mutex_t sets_lock = PTHREAD_MUTEX_INITIALIZER;
+static void *sets;
+static uintptr_t last_number = 0x80000000;
+
+static int compare_sets(const void *one, const void *other)
+{
+	uintptr_t a = ((const struct set *)one)->number, b = ((const struct set *)other)->number;
+
+	return (a > b) - (a < b);
+}
+
+void sets_hold(bool hold)
+{
+	if (hold)
+		pthread_mutex_lock(&sets_lock);
+	else
+		pthread_mutex_unlock(&sets_lock);
+}
+
+/* The handle of a new set, which is freed with it; INVALID_HANDLE_VALUE without memory. */
+static HDEVINFO set_open(struct set *set)
+{
+	bool added;
+
+	set->references = 1;
+	pthread_mutex_lock(&sets_lock);
+	set->number = ++last_number;
+	added = tsearch(set, &sets, compare_sets);
+	pthread_mutex_unlock(&sets_lock);
+	if (added)
+		return (HDEVINFO)set->number;
+	free(set);
+	SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+	return INVALID_HANDLE_VALUE;
+}
+
+/* The set of a handle, for set_put(). With closes, the handle ends. NULL and the last error for no handle. */
+static struct set *set_of(HDEVINFO handle, bool closes)
+{
+	const struct set wanted = { .number = (uintptr_t)handle };
+	struct set *set = NULL;
+	void *found;
+
+	pthread_mutex_lock(&sets_lock);
+	found = tfind(&wanted, &sets, compare_sets);
+	if (found) {
+		set = *(struct set **)found;
+		if (closes)
+			tdelete(set, &sets, compare_sets);
+		else
+			set->references++;
+	}
+	pthread_mutex_unlock(&sets_lock);
+	if (!set)
+		SetLastError(ERROR_INVALID_HANDLE);
+	return set;
+}
+
+static void set_put(struct set *set)
+{
+	bool last;
+
+	pthread_mutex_lock(&sets_lock);
+	last = !--set->references;
+	pthread_mutex_unlock(&sets_lock);
+	if (last)
+		free(set);
 }
 
 /* The interfaces of a class, in the order of their numbers, for free(); NULL without memory or descriptors. */
@@ -200,7 +273,7 @@ static HDEVINFO class_devices(const GUID *class, bool has_enumerator, DWORD flag
 	else if (!(set = set_new(class)))
 		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
 	else
-		return set;
+		return set_open(set);
 	return INVALID_HANDLE_VALUE;
 }
 
@@ -216,31 +289,18 @@ HDEVINFO SetupDiGetClassDevsW(const GUID *class, LPCWSTR enumerator, HWND parent
 	return class_devices(class, enumerator, flags);
 }
 
-/* False, and the last error, for no set. */
-static bool is_set(HDEVINFO set)
+BOOL SetupDiDestroyDeviceInfoList(HDEVINFO handle)
 {
-	if (set && set != INVALID_HANDLE_VALUE)
-		return true;
-	SetLastError(ERROR_INVALID_HANDLE);
-	return false;
-}
+	struct set *set = set_of(handle, true);
 
-BOOL SetupDiDestroyDeviceInfoList(HDEVINFO set)
-{
-	if (!is_set(set))
+	if (!set)
 		return FALSE;
-	free(set);
+	set_put(set);
 	return TRUE;
 }
 
-BOOL SetupDiEnumDeviceInterfaces(HDEVINFO handle, PSP_DEVINFO_DATA device, const GUID *class, DWORD index,
-				 PSP_DEVICE_INTERFACE_DATA interface)
+static BOOL enumerate(const struct set *set, const GUID *class, DWORD index, PSP_DEVICE_INTERFACE_DATA interface)
 {
-	struct set *set = handle;
-
-	(void)device;
-	if (!is_set(handle))
-		return FALSE;
 	if (!class || !interface)
 		return fail(ERROR_INVALID_PARAMETER);
 	if (interface->cbSize != sizeof(*interface))
@@ -253,14 +313,24 @@ BOOL SetupDiEnumDeviceInterfaces(HDEVINFO handle, PSP_DEVINFO_DATA device, const
 	return TRUE;
 }
 
-/* The path of an interface, and its characters with the zero; 0 and the last error. */
-static DWORD detail_of(HDEVINFO handle, PSP_DEVICE_INTERFACE_DATA interface, PSP_DEVINFO_DATA device,
-		       char path[MOST_CHARACTERS])
+BOOL SetupDiEnumDeviceInterfaces(HDEVINFO handle, PSP_DEVINFO_DATA device, const GUID *class, DWORD index,
+				 PSP_DEVICE_INTERFACE_DATA interface)
 {
-	struct set *set = handle;
+	struct set *set = set_of(handle, false);
+	BOOL found;
 
-	if (!is_set(handle))
-		return 0;
+	(void)device;
+	if (!set)
+		return FALSE;
+	found = enumerate(set, class, index, interface);
+	set_put(set);
+	return found;
+}
+
+/* The path of an interface, and its characters with the zero; 0 and the last error. */
+static DWORD print_detail(const struct set *set, PSP_DEVICE_INTERFACE_DATA interface, PSP_DEVINFO_DATA device,
+			  char path[MOST_CHARACTERS])
+{
 	if (!interface || !interface->Reserved || interface->Reserved > set->count) {
 		SetLastError(ERROR_INVALID_PARAMETER);
 		return 0;
@@ -275,6 +345,19 @@ static DWORD detail_of(HDEVINFO handle, PSP_DEVICE_INTERFACE_DATA interface, PSP
 		device->Reserved = 0;
 	}
 	return (DWORD)print_path(set, (unsigned)interface->Reserved - 1, path) + 1;
+}
+
+static DWORD detail_of(HDEVINFO handle, PSP_DEVICE_INTERFACE_DATA interface, PSP_DEVINFO_DATA device,
+		       char path[MOST_CHARACTERS])
+{
+	struct set *set = set_of(handle, false);
+	DWORD characters;
+
+	if (!set)
+		return 0;
+	characters = print_detail(set, interface, device, path);
+	set_put(set);
+	return characters;
 }
 
 /* Whether the caller's structure has room for the path. */

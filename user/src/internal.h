@@ -154,6 +154,7 @@ HIDDEN void for_each_object(void (*call)(struct object *object, void *context), 
  * handles_leave() makes them anew.
  */
 HIDDEN void standard_hold(bool hold);	/* file.c */
+HIDDEN void sets_hold(bool hold);	/* interface.c */
 HIDDEN void reaper_hold(bool hold);
 HIDDEN void handles_hold(bool hold);
 HIDDEN void threads_hold(bool hold);

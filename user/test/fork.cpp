@@ -7,6 +7,9 @@
 #include <vector>
 #include <unistd.h>
 
+#include <windows.h>
+#include <setupapi.h>
+
 #include "fake.hpp"
 #include "support.hpp"
 
@@ -88,6 +91,7 @@ TEST(Fork, ChildUsesHandlesWhileTheParentsThreadsDo)
 	Busy busy(3, [] {
 		CloseHandle(CreateEventA(NULL, TRUE, FALSE, NULL));
 		GetStdHandle(STD_ERROR_HANDLE);
+		SetupDiDestroyDeviceInfoList(NULL);
 	});
 
 	for (int i = 0; i < 200 && !HasFailure(); i++)
@@ -96,6 +100,7 @@ TEST(Fork, ChildUsesHandlesWhileTheParentsThreadsDo)
 
 			EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(event.get(), 0));
 			EXPECT_NE(INVALID_HANDLE_VALUE, GetStdHandle(STD_ERROR_HANDLE));
+			EXPECT_FALSE(SetupDiDestroyDeviceInfoList(NULL));
 		});
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 /* Device interfaces: lists of a class, by either library of Windows. */
+#include <atomic>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <string>
+#include <thread>
 #include <vector>
 
 #include <windows.h>
@@ -183,6 +185,63 @@ TEST_F(Nodes, WrongArgumentsOfASetHaveTheirErrors)
 		  error(!SetupDiGetDeviceInterfaceDetailA(set, &interface, &detail, 200, NULL, NULL)));
 	EXPECT_TRUE(SetupDiDestroyDeviceInfoList(set));
 	EXPECT_FALSE(SetupDiDestroyDeviceInfoList(NULL));
+}
+
+/* row 556: what is no set, or is one no longer, fails with ERROR_INVALID_HANDLE in each function */
+TEST_F(Nodes, HandleThatIsNoSet)
+{
+	const HDEVINFO closed = SetupDiGetClassDevsA(&kClass, NULL, NULL, DIGCF_DEVICEINTERFACE);
+	const HDEVINFO set = SetupDiGetClassDevsA(&kClass, NULL, NULL, DIGCF_DEVICEINTERFACE);
+	const HANDLE event = CreateEventA(NULL, FALSE, FALSE, NULL);
+	SP_DEVICE_INTERFACE_DATA interface = {};
+	SP_DEVICE_INTERFACE_DETAIL_DATA_A narrow = { sizeof(narrow), {} };
+	SP_DEVICE_INTERFACE_DETAIL_DATA_W wide = { sizeof(wide), {} };
+	auto fails = [](BOOL result) { return !result && GetLastError() == ERROR_INVALID_HANDLE; };
+
+	interface.cbSize = sizeof(interface);
+	ASSERT_TRUE(SetupDiEnumDeviceInterfaces(set, NULL, &kClass, 0, &interface));
+	EXPECT_TRUE(SetupDiDestroyDeviceInfoList(closed));
+	/* A later set does not get the handle of an earlier one. */
+	const HDEVINFO later = SetupDiGetClassDevsA(&kClass, NULL, NULL, DIGCF_DEVICEINTERFACE);
+	EXPECT_NE(closed, later);
+	for (HDEVINFO none : { closed, (HDEVINFO)event, (HDEVINFO)&interface, (HDEVINFO)1, (HDEVINFO)NULL, INVALID_HANDLE_VALUE }) {
+		for (int i = 0; i < 5; i++) {
+			SetLastError(0);
+			EXPECT_TRUE(fails(i == 0 ? SetupDiEnumDeviceInterfaces(none, NULL, &kClass, 0, &interface) :
+					  i == 1 ? SetupDiGetDeviceInterfaceDetailA(none, &interface, &narrow, 100, NULL, NULL) :
+					  i == 2 ? SetupDiGetDeviceInterfaceDetailW(none, &interface, &wide, 100, NULL, NULL) :
+					  i == 3 ? SetupDiDestroyDeviceInfoList(none) :
+						   /* A set is no handle of the kernel's. */
+						   CloseHandle(none == (HDEVINFO)event ? set : none == INVALID_HANDLE_VALUE ? later : none)))
+				<< none << " " << i;
+		}
+	}
+	/* The sets are as they were. */
+	EXPECT_TRUE(SetupDiEnumDeviceInterfaces(set, NULL, &kClass, 0, &interface));
+	EXPECT_TRUE(SetupDiDestroyDeviceInfoList(set));
+	EXPECT_TRUE(SetupDiDestroyDeviceInfoList(later));
+	EXPECT_TRUE(CloseHandle(event));
+}
+
+/* A set that one thread closes stays for the call of another one. */
+TEST_F(Nodes, SetIsClosedWhileOthersUseIt)
+{
+	for (int i = 0; i < 200; i++) {
+		const HDEVINFO set = SetupDiGetClassDevsA(&kClass, NULL, NULL, DIGCF_DEVICEINTERFACE);
+		std::atomic<bool> used = false;
+		std::thread other([&] {
+			SP_DEVICE_INTERFACE_DATA interface = {};
+
+			interface.cbSize = sizeof(interface);
+			while (SetupDiEnumDeviceInterfaces(set, NULL, &kClass, 2, &interface))
+				used = true;
+			EXPECT_EQ(ERROR_INVALID_HANDLE, GetLastError());
+		});
+		while (!used)
+			std::this_thread::yield();
+		EXPECT_TRUE(SetupDiDestroyDeviceInfoList(set));
+		other.join();
+	}
 }
 
 TEST_F(Nodes, PathOpensTheDevice)

@@ -52,7 +52,8 @@ typedef struct _SP_DEVICE_INTERFACE_DETAIL_DATA_W {
  *
  * Returns the set, or INVALID_HANDLE_VALUE and the last error: ERROR_INVALID_FLAGS without
  * DIGCF_DEVICEINTERFACE, ERROR_INVALID_PARAMETER without a class, ERROR_NOT_SUPPORTED with an enumerator,
- * for there are no device instances. SetupDiDestroyDeviceInfoList frees the set.
+ * for there are no device instances. SetupDiDestroyDeviceInfoList frees the set. It and the functions below fail
+ * with ERROR_INVALID_HANDLE for what is no set, or a closed one.
  */
 WINWORK_USER_API HDEVINFO WINAPI SetupDiGetClassDevsA(const GUID *ClassGuid, LPCSTR Enumerator, HWND hwndParent,
 						      DWORD Flags);
