@@ -28,7 +28,7 @@ void handles_reset()
 
 extern "C" {
 
-int ww_thread_start(void *argument, const void *, void **task)
+int ww_thread_start(void *argument, const char *, void **task)
 {
 	sim::platform::might_sleep(__builtin_return_address(0));
 	sim::point(__builtin_return_address(0));

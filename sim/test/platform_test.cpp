@@ -165,7 +165,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_zalloc_sleeping", { Kind::sleeps, CALL(, ww_zalloc_sleeping(8)) } },
 	{ "ww_zalloc_large", { Kind::sleeps, CALL(, ww_zalloc_large(8)) } },
 	{ "ww_thread_start",
-	  { Kind::sleeps, CALL(void *task, ww_thread_start(nullptr, nullptr, &task)) } },
+	  { Kind::sleeps, CALL(void *task, ww_thread_start(nullptr, "", &task)) } },
 	{ "ww_find_routine", { Kind::quiet, CALL(, ww_find_routine("word")) } },
 	{ "ww_handle_create", { Kind::sleeps, CALL(, ww_handle_create(thing)) } },
 	{ "ww_stall_timer_cancel",

@@ -184,11 +184,12 @@ void describe_code(const void *routine, const void *caller, const char *lead, ch
 {
 	text[0] = '\0';
 	if (routine && caller)
-		ww_format(text, room, "%sroutine %pS; called by %pS", lead, routine, caller);
+		ww_format(text, room, "%sroutine %s; called by %s", lead, ShownCode(routine).text,
+			  ShownCode(caller).text);
 	else if (routine)
-		ww_format(text, room, "%sroutine %pS", lead, routine);
+		ww_format(text, room, "%sroutine %s", lead, ShownCode(routine).text);
 	else if (caller)
-		ww_format(text, room, "%scalled by %pS", lead, caller);
+		ww_format(text, room, "%scalled by %s", lead, ShownCode(caller).text);
 }
 
 constexpr size_t kCode = kLine + 64;		/* two symbols */
@@ -322,6 +323,17 @@ Shown::Shown(uintptr_t value)
 		ww_format(text, sizeof(text), "0x%lx", value);
 }
 
+ShownCode::ShownCode(const void *code, Form form)
+{
+	if (form == Form::place)
+		ww_format(text, sizeof(text), "%pS", code);
+	else
+		ww_format(text, sizeof(text), "%ps", code);
+	/* No symbol begins with a digit: this is the address itself. */
+	if (text[0] == '0')
+		ww_format(text, sizeof(text), "%s", Shown(code).text);
+}
+
 namespace {
 
 void tell(const Violation &violation, const char *what)
@@ -382,8 +394,8 @@ void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, 
 
 	/* No lock: the interrupted code may hold it. */
 	if (ww_in_nmi()) [[unlikely]] {
-		ww_print(level, "%s: refused%s: %s; called by %pS", call.function, status, why,
-			 call.caller);
+		ww_print(level, "%s: refused%s: %s; called by %s", call.function, status, why,
+			 ShownCode(call.caller).text);
 		return;
 	}
 	if (!owner)
@@ -400,8 +412,8 @@ void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, 
 	tell_counted(verdict);
 	if (verdict.is_only_counted)
 		return;
-	ww_print(level, "%s: refused for %s%s: %s; called by %pS", call.function, described,
-		 status, why, call.caller);
+	ww_print(level, "%s: refused for %s%s: %s; called by %s", call.function, described,
+		 status, why, ShownCode(call.caller).text);
 }
 
 } /* namespace */

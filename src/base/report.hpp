@@ -97,6 +97,29 @@ struct Shown {
 	char text[24];
 };
 
+/*
+ * The text of an address of code, for "%s": its symbol and module. An address that has no symbol is
+ * hashed, as Shown does. It may be a pointer that a driver took for a routine, code of DriverEntry
+ * that Linux has freed, or code of a driver that has gone. A kernel without CONFIG_KALLSYMS knows no
+ * symbols.
+ */
+struct ShownCode {
+	enum class Form : u8 {
+		place,			/* with the offset in the function, as Linux's %pS */
+		routine,		/* without, as %ps */
+	};
+
+	explicit ShownCode(const void *code, Form form = Form::place);
+
+	char text[192];			/* a longer one is cut */
+};
+
+/* The text of a routine. */
+template <typename Routine> ShownCode shown_routine(Routine *routine)
+{
+	return ShownCode(reinterpret_cast<const void *>(routine), ShownCode::Form::routine);
+}
+
 /* How a report finds the names of objects and drivers, which belong to a layer above. */
 struct Naming {
 	/* Describes a live object. False, and nothing written, for any other pointer. */

@@ -36,8 +36,8 @@ WW_COLD void report_unusable(const FamilyItem *item, const ItemSnapshot &seen, c
 	if (const char *fault = address_fault(item, 1))
 		report(violation, "the work item is %s", fault);
 	else if (seen.state == ItemState::kDead && seen.maker)
-		report(violation, "the work item is no live work item: made at %pS, ended at %pS",
-		       seen.maker, seen.routine);
+		report(violation, "the work item is no live work item: made at %s, ended at %s",
+		       ShownCode(seen.maker).text, ShownCode(seen.routine).text);
 	else
 		report(violation, "the work item %s", ItemState::is_live(seen.state) ?
 		       "belongs to another family of functions" : "is no live work item");

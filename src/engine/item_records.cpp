@@ -175,8 +175,8 @@ bool refuses_or_ends(const FreedMemory &memory, uintptr_t at)
 
 	report(memory.violation(BugCheck::driver_verifier_detected_violation, kItemInFreedMemory,
 				item, seen.object),
-	       "the memory holds a work item that was not uninitialised; initialised by %pS",
-	       seen.maker);
+	       "the memory holds a work item that was not uninitialised; initialised by %s",
+	       ShownCode(seen.maker).text);
 	return false;
 }
 
@@ -320,8 +320,8 @@ void items_report_left(const void *object, const char *when)
 		each.owner = nullptr;
 		return true;
 	}))
-		report(leaked(left, object), "%s, and the work item made at %pS is not freed", when,
-		       left.maker);
+		report(leaked(left, object), "%s, and the work item made at %s is not freed", when,
+		       ShownCode(left.maker).text);
 }
 
 /* An item without an object belongs to the driver whose code made it. */
@@ -343,9 +343,9 @@ void items_report_leaks(const void *driver)
 	})) {
 		if (leak.maker)
 			report(leaked(leak, driver),
-			       "the driver unloads without having %s the work item it made at %pS",
+			       "the driver unloads without having %s the work item it made at %s",
 			       ItemState::is_record(leak.state) ? "uninitialised" : "freed",
-			       leak.maker);
+			       ShownCode(leak.maker).text);
 		slot_give_back(ended);
 	}
 }

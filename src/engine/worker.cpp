@@ -42,8 +42,8 @@ void Worker::set_priority(u32 new_priority)
 void Worker::adopt(ww_thread_defect which, const char *what, s32 &expected)
 {
 	expected = ww_thread_priority(which);
-	ww_print(WW_LEVEL_WARNING, "the %s of a worker thread has changed to %d while %pS ran", what,
-		 expected, running.routine);
+	ww_print(WW_LEVEL_WARNING, "the %s of a worker thread has changed to %d while %s ran", what,
+		 expected, ShownCode(running.routine).text);
 }
 
 void Worker::check_nice()
@@ -144,8 +144,8 @@ const Invocation *current_invocation()
 [[gnu::no_sanitize_thread]] void Worker::describe(const void *of_driver) const
 {
 	if (driver.load(Order::acquire) == of_driver)
-		ww_print(WW_LEVEL_WARNING, "  running: %ps, context %s", running.routine,
-			 Shown(running.context).text);
+		ww_print(WW_LEVEL_WARNING, "  running: %s, context %s",
+			 shown_routine(running.routine).text, Shown(running.context).text);
 }
 
 } /* namespace ww */

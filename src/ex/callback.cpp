@@ -256,8 +256,8 @@ Removal remove_and_wait(CallSite call, Registration *registration)
 
 	if (removal == Removal::waits) {
 		while (!ww_done_wait(&last_call, 10))
-			ww_print(WW_LEVEL_WARNING, "%s waits for the routine %ps", call.function,
-				 address_of_routine(*registration));
+			ww_print(WW_LEVEL_WARNING, "%s waits for the routine %s", call.function,
+				 shown_routine(address_of_routine(*registration)).text);
 	}
 	if (removal == Removal::waits || removal == Removal::done)
 		free_unlinked(registration);

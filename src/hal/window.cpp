@@ -393,8 +393,8 @@ void report_left(const Mapping *left, PDEVICE_OBJECT pdo, const char *whose)
 	       "%u mappings were never unmapped: they end now", count);
 	count = 0;
 	for (const Mapping *each = left; each && count < kMostListed; each = each->next, count++)
-		ww_print(WW_LEVEL_ERROR, "  %p, %lu bytes, mapped by %pS", each->address,
-			 each->bytes, each->caller);
+		ww_print(WW_LEVEL_ERROR, "  %p, %lu bytes, mapped by %s", each->address,
+			 each->bytes, ShownCode(each->caller).text);
 }
 
 } /* namespace */

@@ -783,8 +783,8 @@ void irps_built_describe(const _WINWORK_IMAGE &image)
 	for (u32 i = 0; i < kEnough && next_sent(walk, image, sent); i++) {
 		if (!object_describe(sent.device, device, sizeof(device)))
 			ww_format(device, sizeof(device), "a device that is deleted");
-		ww_print(WW_LEVEL_WARNING, "  sent: %s to %s, built by %pS", major_name(sent.major),
-			 device, sent.caller);
+		ww_print(WW_LEVEL_WARNING, "  sent: %s to %s, built by %s", major_name(sent.major),
+			 device, ShownCode(sent.caller).text);
 	}
 }
 

@@ -42,8 +42,8 @@ BOOLEAN NTAPI IoForwardIrpSynchronously(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 	call_driver(call, DeviceObject, Irp);
 	/* Whatever the status is: the routine refers to this stack until it has run. */
 	while (!ww_done_wait(&done, kStep))
-		ww_print(WW_LEVEL_WARNING, "%s called by %pS waits for the driver of %s",
-			 call.function, call.caller, object_header(DeviceObject)->name);
+		ww_print(WW_LEVEL_WARNING, "%s called by %s waits for the driver of %s",
+			 call.function, ShownCode(call.caller).text, object_header(DeviceObject)->name);
 	return TRUE;
 }
 

@@ -51,8 +51,8 @@ void report_irp_not_kept(CallSite call, PIRP irp)
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
 		 .parameter = { kNotKept, address_of(allocator), address_of(irp), 0 },
 		 .call = call, .item = irp, .owner = driver },
-	       "the IRP is complete, and no completion routine has kept it; IoAllocateIrp was called by %pS, which must free it",
-	       allocator);
+	       "the IRP is complete, and no completion routine has kept it; IoAllocateIrp was called by %s, which must free it",
+	       ShownCode(allocator).text);
 }
 
 } /* namespace ww */
@@ -142,8 +142,8 @@ VOID NTAPI IoSetTopLevelIrp(PIRP Irp)
 	if (TaskState *state = Irp ? task_state_get() : task_state_find(ww_current_task()))
 		state->top_level_irp = Irp;
 	else if (Irp)
-		ww_print(WW_LEVEL_WARNING, "%s: no room to keep the IRP; called by %pS",
-			 call.function, call.caller);
+		ww_print(WW_LEVEL_WARNING, "%s: no room to keep the IRP; called by %s",
+			 call.function, ShownCode(call.caller).text);
 	if (!Irp)
 		task_state_put_if_default();
 }

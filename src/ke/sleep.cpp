@@ -19,8 +19,9 @@ void describe(const CallSite &call, u32 seconds)
 
 	ww_task_name(task, &name);
 	ww_print(WW_LEVEL_WARNING,
-		 "killed, and still waiting: %s (%u), for %u s in a KernelMode wait; %s called by %pS",
-		 name, ww_task_process_id(task), seconds, call.function, call.caller);
+		 "killed, and still waiting: %s (%u), for %u s in a KernelMode wait; %s called by %s",
+		 name, ww_task_process_id(task), seconds, call.function,
+		 ShownCode(call.caller).text);
 }
 
 } /* namespace */

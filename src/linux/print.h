@@ -15,7 +15,7 @@ enum ww_level {
 	WW_LEVEL_INFO,
 };
 
-/* Prints a line with the prefix "winwork: ". The formats are printk's (%ps, %pS, ...). */
+/* Prints a line with the prefix "winwork: ". The formats are printk's. */
 void ww_print(enum ww_level level, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Prints a driver's text as it is, without a prefix. */

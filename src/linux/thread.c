@@ -81,9 +81,9 @@ static int thread_start(void *argument)
 	return 0;
 }
 
-int ww_thread_start(void *argument, const void *routine, void **task)
+int ww_thread_start(void *argument, const char *name, void **task)
 {
-	struct task_struct *created = kthread_create(thread_start, argument, "%ps", routine);
+	struct task_struct *created = kthread_create(thread_start, argument, "%s", name);
 
 	if (IS_ERR(created))
 		return PTR_ERR(created);

@@ -33,11 +33,11 @@ bool ww_thread_is_killed(void);
 void ww_yield(void);
 
 /*
- * Starts a kernel thread that calls ww_thread_main(@argument), and names it after @routine. Stores
+ * Starts a kernel thread that calls ww_thread_main(@argument), and gives it @name, which Linux copies. Stores
  * its task before it runs. The thread holds this module and must end with ww_thread_end(). The task
  * stays valid until ww_task_put(). Returns 0 or a negative errno. PASSIVE_LEVEL.
  */
-int ww_thread_start(void *argument, const void *routine, void **task);
+int ww_thread_start(void *argument, const char *name, void **task);
 /* src/ps implements it. */
 void ww_thread_main(void *argument);
 /* Never returns. */

@@ -192,8 +192,8 @@ void report_leaks(const Leaks &leaks, const char *whose)
 	for (u32 i = 0; i < leaks.blocks && i < kMostLeaksListed; i++) {
 		const auto &each = leaks.first[i];
 
-		ww_print(WW_LEVEL_ERROR, "  %p, %lu bytes, allocated by %pS", each.memory,
-			 each.bytes, each.caller);
+		ww_print(WW_LEVEL_ERROR, "  %p, %lu bytes, allocated by %s", each.memory,
+			 each.bytes, ShownCode(each.caller).text);
 	}
 }
 

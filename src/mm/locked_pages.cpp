@@ -366,8 +366,8 @@ void report_left(const LeftLocked &left, const char *whose)
 	for (u32 i = 0; i < left.mdls && i < kMostListed; i++) {
 		const auto &each = left.first[i];
 
-		ww_print(WW_LEVEL_ERROR, "  MDL %p, %lu pages, %s by %pS", each.mdl, each.frames,
-			 each.own ? "allocated" : "locked", each.driver);
+		ww_print(WW_LEVEL_ERROR, "  MDL %p, %lu pages, %s by %s", each.mdl, each.frames,
+			 each.own ? "allocated" : "locked", ShownCode(each.driver).text);
 	}
 }
 

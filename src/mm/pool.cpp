@@ -288,8 +288,8 @@ void report_refusal(const Judgement &judgement, const FreeRequest &request)
 		parameter[0] = kNotAllocated;
 		parameter[3] = address_of(request.body);
 		if (judgement.freed_by)
-			report(violation, "the block was already freed, by %pS",
-			       judgement.freed_by);
+			report(violation, "the block was already freed, by %s",
+			       ShownCode(judgement.freed_by).text);
 		else
 			report(violation, "this is not an allocated block of pool");
 		break;
@@ -372,8 +372,9 @@ void report_leaks(const Leaks &leaks, const char *whose)
 	for (u32 i = 0; i < leaks.blocks && i < kMostLeaksListed; i++) {
 		const auto &each = leaks.first[i];
 
-		ww_print(WW_LEVEL_ERROR, "  %p, %lu bytes with the tag '%s', allocated by %pS",
-			 each.body, each.bytes, TagText(each.tag).text, each.caller);
+		ww_print(WW_LEVEL_ERROR, "  %p, %lu bytes with the tag '%s', allocated by %s",
+			 each.body, each.bytes, TagText(each.tag).text,
+			 ShownCode(each.caller).text);
 	}
 }
 

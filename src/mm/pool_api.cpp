@@ -105,8 +105,8 @@ PVOID NTAPI ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag)
 				   .raise = (Flags & POOL_FLAG_RAISE_ON_FAILURE) != 0 };
 
 	if (!flags_valid(Flags)) {
-		ww_print(WW_LEVEL_WARNING, "%s: the flags 0x%llx are not valid; called by %pS",
-			 call.function, Flags, call.caller);
+		ww_print(WW_LEVEL_WARNING, "%s: the flags 0x%llx are not valid; called by %s",
+			 call.function, Flags, ww::ShownCode(call.caller).text);
 		return ww::pool_fail(request, STATUS_INVALID_PARAMETER);
 	}
 	return ww::pool_allocate(request);

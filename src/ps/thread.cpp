@@ -217,7 +217,7 @@ NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID co
 	void *driver = image ? image->DriverObject : nullptr;
 	char name[kObjectName];
 
-	ww_format(name, sizeof(name), "%ps", reinterpret_cast<const void *>(routine));
+	ww_format(name, sizeof(name), "%s", shown_routine(routine).text);
 
 	auto *thread = static_cast<Thread *>(object_create(thread_type, sizeof(Thread), driver,
 							   name));
@@ -241,7 +241,7 @@ NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID co
 	}
 	object_reference_kept(thread);
 	image_reference(image);
-	if (ww_thread_start(thread, reinterpret_cast<const void *>(routine), &thread->task)) {
+	if (ww_thread_start(thread, name, &thread->task)) {
 		image_dereference(image);
 		handle_close(created);
 		object_dereference_kept(thread);
@@ -282,8 +282,8 @@ void threads_describe(const void *driver)
 
 		if (!routine)
 			return;
-		ww_print(WW_LEVEL_WARNING, "  running: the system thread %ps",
-			 reinterpret_cast<const void *>(routine));
+		ww_print(WW_LEVEL_WARNING, "  running: the system thread %s",
+			 shown_routine(routine).text);
 	}
 }
 

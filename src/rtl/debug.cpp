@@ -138,9 +138,9 @@ VOID NTAPI KeBugCheckEx(ULONG BugCheckCode, ULONG_PTR BugCheckParameter1,
 {
 	const CallSite call = WW_CALL_SITE;
 
-	ww_panic("bug check 0x%X (0x%lx, 0x%lx, 0x%lx, 0x%lx), called by %pS", BugCheckCode,
+	ww_panic("bug check 0x%X (0x%lx, 0x%lx, 0x%lx, 0x%lx), called by %s", BugCheckCode,
 		 BugCheckParameter1, BugCheckParameter2, BugCheckParameter3, BugCheckParameter4,
-		 call.caller);
+		 ShownCode(call.caller).text);
 	stay();
 }
 
@@ -148,7 +148,7 @@ VOID NTAPI KeBugCheck(ULONG BugCheckCode)
 {
 	const CallSite call = WW_CALL_SITE;
 
-	ww_panic("bug check 0x%X, called by %pS", BugCheckCode, call.caller);
+	ww_panic("bug check 0x%X, called by %s", BugCheckCode, ShownCode(call.caller).text);
 	stay();
 }
 

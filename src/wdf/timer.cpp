@@ -70,8 +70,8 @@ bool is_idle(const Object &object) WW_REQUIRES(tree_lock)
 
 void describe(const Object &object)
 {
-	ww_print(WW_LEVEL_WARNING, "a stop or deletion waits for the WDFTIMER %p, routine %ps",
-		 &object, static_cast<const Timer &>(object).callback);
+	ww_print(WW_LEVEL_WARNING, "a stop or deletion waits for the WDFTIMER %p, routine %s",
+		 &object, shown_routine(static_cast<const Timer &>(object).callback).text);
 }
 
 /*

@@ -109,8 +109,8 @@ bool is_idle(const Object &object)
 
 void describe(const Object &object)
 {
-	ww_print(WW_LEVEL_WARNING, "a flush or deletion waits for the WDFWORKITEM %p, routine %ps",
-		 &object, static_cast<const WorkItem &>(object).routine);
+	ww_print(WW_LEVEL_WARNING, "a flush or deletion waits for the WDFWORKITEM %p, routine %s",
+		 &object, shown_routine(static_cast<const WorkItem &>(object).routine).text);
 }
 
 void close(Object &object)
