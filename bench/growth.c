@@ -210,6 +210,39 @@ static void measure_kind(const struct kind *kind)
 /* The events that the driver keeps are in objects[]. */
 static u32 kept;
 
+/* Pended, with neither I/O: the driver gets an address of the kernel for the buffer of each. */
+static LIST_ENTRY reads;
+static KSPIN_LOCK reads_lock;
+
+static NTSTATUS pend(PIRP irp)
+{
+	IoMarkIrpPending(irp);
+	ExInterlockedInsertTailList(&reads, &irp->Tail.Overlay.ListEntry, &reads_lock);
+	return STATUS_PENDING;
+}
+
+static void complete_reads(void)
+{
+	PLIST_ENTRY entry;
+
+	while ((entry = ExInterlockedRemoveHeadList(&reads, &reads_lock))) {
+		PIRP irp = CONTAINING_RECORD(entry, IRP, Tail.Overlay.ListEntry);
+
+		irp->IoStatus.Status = STATUS_SUCCESS;
+		irp->IoStatus.Information = 0;
+		IoCompleteRequest(irp, IO_NO_INCREMENT);
+	}
+}
+
+static NTSTATUS probe_oldest(void)
+{
+	if (IsListEmpty(&reads))
+		return STATUS_INVALID_DEVICE_REQUEST;
+	ProbeForWrite(CONTAINING_RECORD(reads.Flink, IRP, Tail.Overlay.ListEntry)->UserBuffer, BENCH_BYTES,
+		      1);
+	return STATUS_SUCCESS;
+}
+
 static void drop_events(void)
 {
 	while (kept)
@@ -238,13 +271,19 @@ static NTSTATUS NTAPI dispatch(PDEVICE_OBJECT unused, PIRP irp)
 	const ULONG code = location->Parameters.DeviceIoControl.IoControlCode;
 	NTSTATUS status = STATUS_SUCCESS;
 
+	if (location->MajorFunction == IRP_MJ_READ)
+		return pend(irp);
 	if (location->MajorFunction == IRP_MJ_DEVICE_CONTROL) {
-		if (code == BENCH_DROP)
+		if (code == BENCH_DROP) {
 			drop_events();
-		else if (location->Parameters.DeviceIoControl.InputBufferLength >= sizeof(s32))
+			complete_reads();
+		} else if (code == BENCH_PROBE) {
+			status = probe_oldest();
+		} else if (location->Parameters.DeviceIoControl.InputBufferLength >= sizeof(s32)) {
 			status = look_up(irp, code);
-		else
+		} else {
 			status = STATUS_INVALID_PARAMETER;
+		}
 	}
 	irp->IoStatus.Status = status;
 	irp->IoStatus.Information = 0;
@@ -261,7 +300,10 @@ static bool start_events(void)
 	driver->MajorFunction[IRP_MJ_CREATE] = dispatch;
 	driver->MajorFunction[IRP_MJ_CLEANUP] = dispatch;
 	driver->MajorFunction[IRP_MJ_CLOSE] = dispatch;
+	driver->MajorFunction[IRP_MJ_READ] = dispatch;
 	driver->MajorFunction[IRP_MJ_DEVICE_CONTROL] = dispatch;
+	InitializeListHead(&reads);
+	KeInitializeSpinLock(&reads_lock);
 	if (!NT_SUCCESS(IoCreateDevice(driver, 0, (PUNICODE_STRING)&name, FILE_DEVICE_UNKNOWN, 0, FALSE,
 				       &device)))
 		return false;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * The part of the measure of growth that needs a program: a request on the oldest of many files of
- * a KMDF device, and a look-up of the oldest of many events. See growth.c.
+ * a KMDF device, a look-up of the oldest of many events, and a probe of the buffer of the oldest of many reads.
+ * See growth.c.
  */
-#include "../kunit/vm/program.h"
+#include "../kunit/vm/libaio.h"
 #include "growth.h"
 
 #include <sys/eventfd.h>
@@ -11,8 +12,12 @@
 
 #define BATCHES 40
 #define ROUNDS 50
+/* A file takes little more. */
+#define READS_OF_A_FILE 1000
 
 static int objects[BENCH_MOST_OBJECTS];
+static unsigned char buffers[BENCH_MOST_OBJECTS][BENCH_BYTES];
+static struct iocb blocks[BENCH_MOST_OBJECTS];
 
 static long long now(void)
 {
@@ -52,6 +57,32 @@ static void close_all(int made)
 		close(objects[--made]);
 }
 
+static void measure_probes(int file)
+{
+	static const int counts[] = BENCH_OBJECTS;
+	const aio_context_t context = new_context(BENCH_MOST_OBJECTS);
+	struct timespec none = { 0 };
+	struct io_event event = { 0 };
+	size_t i;
+	int made = 0, files = 0;
+
+	for (i = 0; i < sizeof(counts) / sizeof(counts[0]); i++) {
+		for (; made < counts[i]; made++) {
+			if (made % READS_OF_A_FILE == 0)
+				objects[files++] = open(BENCH_EVENTS, O_RDWR);
+			blocks[made] = block_of(objects[files - 1], IOCB_CMD_PREAD, buffers[made], BENCH_BYTES, 0);
+			EQUAL(submit(context, &blocks[made]), 1);
+		}
+		/* All of them pend. */
+		CHECK(!syscall(SYS_io_getevents, context, 0, 1, &event, &none));
+		EQUAL(event.res, 0);
+		measure("winwork-io", "growth-probe", counts[i], file, BENCH_PROBE);
+	}
+	EQUAL(control(file, BENCH_DROP, NULL, 0, NULL, 0), 0);
+	end_context(context);
+	close_all(files);
+}
+
 int main(void)
 {
 	static const int counts[] = BENCH_OBJECTS;
@@ -80,5 +111,6 @@ int main(void)
 	}
 	EQUAL(control(events, BENCH_DROP, NULL, 0, NULL, 0), 0);
 	close_all(made);
+	measure_probes(events);
 	return checks_failed != 0;
 }

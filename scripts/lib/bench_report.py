@@ -37,6 +37,7 @@ TITLES = {
     "growth-delete": "IoDeleteDevice of a device with an item, with N items of others",
     "growth-request": "A control on the oldest of N files of a KMDF device",
     "growth-event": "A control that looks up the oldest of N events of programs",
+    "growth-probe": "A control that probes the buffer of the oldest of N pended reads",
     "delay-p50": "Nanoseconds from queue to start of single items, median (parameter: producers)",
     "delay-p99": "The same, 99 of 100",
     "delay-p99.9": "The same, 999 of 1000",
@@ -100,6 +101,7 @@ BOUNDS = [
     at_most("asleep", 500, 1.05, 10),
     *flat("growth-free"), *flat("growth-create"), *flat("growth-open"), *flat("growth-delete"),
     *flat("growth-request", "winwork-wdf"), *flat("growth-event"),
+    *flat("growth-probe"),
     # Queue types of one class take turns. A worker leaves after a number of items, and so does
     # the worker behind it.
     at_most("hypercritical-behind-critical", 10000, 1, VALUE),

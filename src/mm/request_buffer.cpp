@@ -12,14 +12,15 @@
 #include "linux/user_pages.h"
 #include "locked_pages.hpp"
 #include "mdl.hpp"
+#include "range_tree.hpp"
 
 namespace ww {
 
+/* An alias is in the tree of its part as one of its process, and as one of any process. */
 struct PinnedPages {
-	PinnedPages *next;		/* in its chain */
 	ww_user_pages *memory;
-	void *address;
-	size_t bytes;
+	RangeNode of_process;
+	RangeNode of_any;		/* without an owner */
 };
 
 namespace {
@@ -29,7 +30,7 @@ constexpr u32 kParts = 32;
 
 struct Part {
 	Lock lock;
-	PinnedPages *chain WW_GUARDED_BY(lock);
+	RangeTree aliases WW_GUARDED_BY(lock);
 };
 
 constinit Part parts[kParts]{};
@@ -42,33 +43,34 @@ Part &part_of(const void *owner)
 }
 
 /*
- * A range that begins in a buffer may be longer, as on Windows, where a probe knows no request. All of
- * the buffer's last page is the program's. Behind it lies memory of the kernel's own.
+ * A range that begins in a buffer may be longer, as on Windows, where a probe knows no request. All
+ * of the buffer's last page is the program's. Behind it lies memory of the kernel's own. So a byte of
+ * the buffer must lie in the page of the range's last byte, or behind.
+ *
+ * @owner null: of any process.
  */
-bool covers(const PinnedPages &alias, const void *address, size_t bytes, BufferAccess access)
-{
-	const uintptr_t start = address_of(alias.address);
-	const size_t offset = address_of(address) - start;
-
-	return offset < alias.bytes &&
-	       bytes <= ROUND_TO_PAGES(start + alias.bytes) - start - offset &&
-	       (access == BufferAccess::read || ww_user_pages_writable(alias.memory));
-}
-
-/* @owner null: of any process. */
 AliasedPages hold_in(Part &part, const void *owner, const void *address, size_t bytes,
 		     BufferAccess access)
 {
+	const uintptr_t first = address_of(address);
+	const uintptr_t last_page = ROUND_TO_PAGES(first + bytes) - PAGE_SIZE;
 	LockGuard guard(part.lock);
+	const RangeNode *const alias = part.aliases.find({
+		.owner = owner, .address = first, .last = last_page > first ? last_page : first,
+		.must_be_writable = access == BufferAccess::write });
 
-	for (PinnedPages *alias = part.chain; alias; alias = alias->next) {
-		if ((owner && ww_user_pages_owner(alias->memory) != owner) ||
-		    !covers(*alias, address, bytes, access))
-			continue;
-		ww_user_pages_hold(alias->memory);
-		return { alias->memory, address_of(address) - address_of(alias->address) };
-	}
-	return {};
+	if (!alias)
+		return {};
+	ww_user_pages_hold(alias->pages);
+	return { alias->pages, first - alias->start };
+}
+
+RangeNode node_of(const PinnedPages &alias, const void *owner, size_t bytes)
+{
+	const uintptr_t start = address_of(ww_user_pages_address(alias.memory));
+
+	return { .owner = owner, .start = start, .end = start + bytes,
+		 .is_writable = ww_user_pages_writable(alias.memory), .pages = alias.memory };
 }
 
 /* A program may not name an address of the kernel, not even that of an alias of its own. */
@@ -137,15 +139,18 @@ NTSTATUS request_alias_create(const RequesterRange &range, RequestAlias *alias)
 		ww_free(record);
 		return status;
 	}
-	record->address = ww_user_pages_address(record->memory);
-	record->bytes = range.bytes;
 
-	Part &part = part_of(ww_user_pages_owner(record->memory));
+	const void *const owner = ww_user_pages_owner(record->memory);
+
+	record->of_process = node_of(*record, owner, range.bytes);
+	record->of_any = node_of(*record, nullptr, range.bytes);
+
+	Part &part = part_of(owner);
 	LockGuard guard(part.lock);
 
-	record->next = part.chain;
-	part.chain = record;
-	*alias = { .address = record->address, .pages = record };
+	part.aliases.insert(record->of_process);
+	part.aliases.insert(record->of_any);
+	*alias = { .address = ww_user_pages_address(record->memory), .pages = record };
 	return STATUS_SUCCESS;
 }
 
@@ -159,11 +164,9 @@ void request_alias_release(RequestAlias *alias)
 	{
 		Part &part = part_of(ww_user_pages_owner(record->memory));
 		LockGuard guard(part.lock);
-		PinnedPages **link = &part.chain;
 
-		while (*link != record)
-			link = &(*link)->next;
-		*link = record->next;
+		part.aliases.remove(record->of_process);
+		part.aliases.remove(record->of_any);
 	}
 	pages_release(record->memory);
 	ww_free(record);
