@@ -278,6 +278,50 @@ static void ex_exception_test_dpc_and_task_are_apart(struct kunit *test)
 	}
 }
 
+struct unguarded {
+	KDPC dpc;
+	KSEMAPHORE semaphore;
+	struct completion done;
+	bool in_time;
+};
+
+/* Raises if a __try with an __except is around, and is reported otherwise. */
+static VOID overrun_in_dpc(PKDPC dpc, PVOID context, PVOID argument1, PVOID argument2)
+{
+	struct unguarded *unguarded = context;
+
+	KeReleaseSemaphore(&unguarded->semaphore, IO_NO_INCREMENT, 1, FALSE);
+	complete(&unguarded->done);
+}
+
+static void let_dpc_overrun(PVOID context)
+{
+	struct unguarded *unguarded = context;
+
+	KeInsertQueueDpc(&unguarded->dpc, NULL, NULL);
+	unguarded->in_time = in_time(&unguarded->done);
+}
+
+/* row 294: the __except of the thread is not one of the DPC that interrupts it */
+static void ex_exception_test_dpc_has_no_except_of_the_thread(struct kunit *test)
+{
+	const struct exception_functions *const *each;
+
+	for_each_language(each) {
+		struct unguarded *unguarded = case_alloc_type(test, struct unguarded);
+
+		KeInitializeSemaphore(&unguarded->semaphore, 1, 1);
+		KeInitializeDpc(&unguarded->dpc, overrun_in_dpc, unguarded);
+		init_completion(&unguarded->done);
+		KUNIT_EXPECT_EQ(test, (*each)->Guard(let_dpc_overrun, unguarded, STATUS_SUCCESS),
+				STATUS_SUCCESS);
+		KUNIT_ASSERT_TRUE(test, unguarded->in_time);
+		KeFlushQueuedDpcs();
+		EXPECT_REPORT(test, "KeReleaseSemaphore", BUGCHECK_KMODE_EXCEPTION,
+			      (ULONG)STATUS_SEMAPHORE_LIMIT_EXCEEDED, ANY, ANY, ANY, &unguarded->semaphore);
+	}
+}
+
 /* More than the 256 slots of src/base/exception.cpp, so that some contexts need a spare one. */
 #define MANY_THREADS 300
 
@@ -410,6 +454,7 @@ static struct kunit_case ex_exception_cases[] = {
 	KUNIT_CASE(ex_exception_test_in_a_timer),
 	KUNIT_CASE(ex_exception_test_in_interrupts),
 	KUNIT_CASE(ex_exception_test_dpc_and_task_are_apart),
+	KUNIT_CASE(ex_exception_test_dpc_has_no_except_of_the_thread),
 	KUNIT_CASE(ex_exception_test_many_threads),
 	KUNIT_CASE(ex_exception_test_lock_taken_in_the_try),
 	KUNIT_CASE(ex_exception_test_lock_from_before_is_kept),
