@@ -9,7 +9,7 @@
  * brings the operation up to the frame passes it back, and ends. A run that begins meanwhile begins
  * below that frame. All frames that it awaits itself are also below, so none is left by then.
  */
-#include "operation.hpp"
+#include "status_request.hpp"
 
 #include "base/report.hpp"
 
@@ -191,16 +191,20 @@ bool go_down(Operation &operation)
 bool call_file_system(Operation &operation)
 {
 	const PWINWORK_FLT_FILE_SYSTEM callback = operation.request.FileSystem;
+	const StatusRequests requests(operation);
 
 	operation.step = Step::up;
 	operation.iopb.TargetInstance = nullptr;
 	complete(operation, STATUS_SUCCESS);
-	if (!callback)
+	if (!callback) {
+		requests.tell(STATUS_SUCCESS);
 		return true;
+	}
 	handoff_begin(operation, Callee::file_system);
 
 	const NTSTATUS status = callback(&operation.data, operation.request.FileSystemContext);
 
+	requests.tell(status);
 	if (status == STATUS_PENDING)
 		return handoff_pend(operation);
 	end_handoff(operation, Callback(callback), status);
@@ -251,6 +255,10 @@ bool go_up(Operation &operation, Run &run)
 
 void finish(Operation &operation)
 {
+	{
+		/* A minifilter has completed the operation: nobody asks the file system. */
+		const StatusRequests requests(operation);
+	}
 	operation.data.Flags &= ~(FLTFL_CALLBACK_DATA_DIRTY | FLTFL_CALLBACK_DATA_POST_OPERATION);
 	operation.iopb = operation.request.Iopb;
 	operation.iopb.TargetInstance = nullptr;

@@ -28,6 +28,7 @@ namespace ww {
 extern const ObjectType operation_type;
 
 struct Operation;
+struct StatusRequest;		/* status_request.hpp */
 
 enum class FrameState : u8 {
 	inside,			/* a callback of the instance runs, or has pended */
@@ -109,6 +110,7 @@ struct Operation {
 	Step step;
 	u32 depth;			/* number of frames on the stack */
 	Handoff handoff WW_GUARDED_BY(volume->lock);
+	Atomic<StatusRequest *> status_requests;	/* until the file system is called; the last one first */
 	ULONG pre_status;		/* FLT_PREOP_*, or any value of a faulty driver */
 	void *pre_context;
 

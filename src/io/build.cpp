@@ -7,6 +7,7 @@
 #include "base/address.hpp"
 #include "base/irql.hpp"
 #include "base/lock.hpp"
+#include "base/major_name.hpp"
 #include "base/report.hpp"
 #include "call.hpp"
 #include "linux/memory.h"

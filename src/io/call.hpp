@@ -156,6 +156,4 @@ void irp_of_system_completed(PIRP irp);
 /* A driver marked a location of such an IRP as pending. Before the location is cleared. */
 void irp_of_system_was_marked(PIRP irp);
 
-const char *major_name(UCHAR major);
-
 } /* namespace ww */

@@ -5,6 +5,7 @@
 #include "operation.hpp"
 
 #include "base/errno.hpp"
+#include "base/major_name.hpp"
 #include "base/report.hpp"
 #include "linux/user_memory.h"
 #include "request_path.hpp"

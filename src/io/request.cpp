@@ -5,6 +5,7 @@
 #include "request_path.hpp"
 
 #include "base/lock.hpp"
+#include "base/major_name.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "linux/memory.h"

@@ -68,6 +68,8 @@ EXPORT_SYMBOL_GPL(FltIsCallbackDataDirty);
 EXPORT_SYMBOL_GPL(FltIsOperationSynchronous);
 EXPORT_SYMBOL_GPL(FltCancelIo);
 EXPORT_SYMBOL_GPL(FltIsIoCanceled);
+EXPORT_SYMBOL_GPL(FltRequestOperationStatusCallback);
+EXPORT_SYMBOL_GPL(FltGetIrpName);
 
 /* callback data queues */
 EXPORT_SYMBOL_GPL(FltCbdqInitialize);

@@ -36,10 +36,6 @@ typedef VOID (NTAPI *PFLTOPLOCK_PREPOST_CALLBACKDATA_ROUTINE)(_In_ PFLT_CALLBACK
 							      _In_opt_ PVOID Context);
 typedef NTSTATUS (NTAPI *PFLT_COMPLETE_LOCK_CALLBACK_DATA_ROUTINE)(
 	_In_opt_ PVOID Context, _In_ PFLT_CALLBACK_DATA CallbackData);
-typedef VOID (NTAPI *PFLT_GET_OPERATION_STATUS_CALLBACK)(_In_ PCFLT_RELATED_OBJECTS FltObjects,
-							 _In_ PFLT_IO_PARAMETER_BLOCK IopbSnapshot,
-							 _In_ NTSTATUS OperationStatus,
-							 _In_ PVOID RequesterContext);
 
 typedef struct _FLT_VOLUME_PROPERTIES {
 	DEVICE_TYPE DeviceType;

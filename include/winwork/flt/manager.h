@@ -220,9 +220,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltRemoveExtraCreateParameter(_In_ PFLT_FILTER Fil
 							    _In_ LPCGUID EcpType,
 							    _Out_ PVOID *EcpContext,
 							    _Out_opt_ ULONG *EcpContextSize);
-WINWORK_ABSENT NTSTATUS NTAPI FltRequestOperationStatusCallback(
-	_In_ PFLT_CALLBACK_DATA Data, _In_ PFLT_GET_OPERATION_STATUS_CALLBACK CallbackRoutine,
-	_In_opt_ PVOID RequesterContext);
 WINWORK_ABSENT NTSTATUS NTAPI FltRollbackComplete(_In_ PFLT_INSTANCE Instance,
 						  _In_ PKTRANSACTION Transaction,
 						  _In_opt_ PFLT_CONTEXT TransactionContext);

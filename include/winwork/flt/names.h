@@ -66,7 +66,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetFileNameInformationUnsafe(
 	_Out_ PFLT_FILE_NAME_INFORMATION *FileNameInformation);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterFromName(_In_ PCUNICODE_STRING FilterName,
 						   _Out_ PFLT_FILTER *RetFilter);
-WINWORK_ABSENT PCHAR NTAPI FltGetIrpName(_In_ UCHAR IrpMajorCode);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetTunneledName(
 	_In_ PFLT_CALLBACK_DATA CallbackData, _In_ PFLT_FILE_NAME_INFORMATION FileNameInformation,
 	_Out_ PFLT_FILE_NAME_INFORMATION *RetTunneledFileNameInformation);

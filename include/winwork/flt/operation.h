@@ -285,6 +285,59 @@ VOID FLTAPI FltSetCallbackDataDirty(_Inout_ PFLT_CALLBACK_DATA Data);
 VOID FLTAPI FltClearCallbackDataDirty(_Inout_ PFLT_CALLBACK_DATA Data);
 BOOLEAN FLTAPI FltIsCallbackDataDirty(_In_ PFLT_CALLBACK_DATA Data);
 
+/**
+ * PFLT_GET_OPERATION_STATUS_CALLBACK - learn what the file system has returned
+ * @FltObjects: the objects of the instance that asked
+ * @IopbSnapshot: the parameters, as they were when it asked. Valid until the routine returns.
+ * @OperationStatus: what the file system has returned; STATUS_PENDING if it completes the operation
+ *	later, or has done so meanwhile
+ * @RequesterContext: as passed to FltRequestOperationStatusCallback
+ *
+ * The operation may be gone.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Page: fltkernel.h, PFLT_GET_OPERATION_STATUS_CALLBACK
+ */
+typedef VOID(FLTAPI *PFLT_GET_OPERATION_STATUS_CALLBACK)(_In_ PCFLT_RELATED_OBJECTS FltObjects,
+							 _In_ PFLT_IO_PARAMETER_BLOCK IopbSnapshot,
+							 _In_ NTSTATUS OperationStatus,
+							 _In_opt_ PVOID RequesterContext);
+
+/**
+ * FltRequestOperationStatusCallback - have a routine called when the file system has returned
+ * @Data: the operation, in the caller's pre-operation callback. It has to be based on an IRP, and may
+ *	not be IRP_MJ_CLOSE.
+ * @CallbackRoutine: called in the thread that called the file system, before the post-operation
+ *	callbacks unless the file system has pended the operation
+ * @RequesterContext: passed to @CallbackRoutine
+ *
+ * Here: the routine is not called if a minifilter below completes the operation, or if the caller's
+ * instance is being torn down by then. If several minifilters ask, the lowest is called first.
+ *
+ * Here: a call outside a pre-operation callback is reported (0xF5).
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER for a wrong
+ *	operation or place, or after a report. STATUS_FLT_DELETING_OBJECT if the instance is being
+ *	torn down.
+ * Page: fltkernel.h, FltRequestOperationStatusCallback
+ */
+NTSTATUS FLTAPI FltRequestOperationStatusCallback(
+	_In_ PFLT_CALLBACK_DATA Data, _In_ PFLT_GET_OPERATION_STATUS_CALLBACK CallbackRoutine,
+	_In_opt_ PVOID RequesterContext);
+
+/**
+ * FltGetIrpName - return the name of a kind of operation
+ * @IrpMajorCode: IRP_MJ_*, also those that only the Filter Manager has
+ *
+ * Here: for other numbers the name is "IRP_MJ_?".
+ *
+ * IRQL: any.
+ * Return: the name, such as "IRP_MJ_CREATE". Nobody frees or changes it.
+ * Page: fltkernel.h, FltGetIrpName
+ */
+PCHAR FLTAPI FltGetIrpName(_In_ UCHAR IrpMajorCode);
+
 EXTERN_C_END
 
 #endif /* WINWORK_FLT_OPERATION_H */
