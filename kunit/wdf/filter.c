@@ -373,6 +373,35 @@ static void wdf_filter_test_wrong_objects(struct kunit *test)
 	EXPECT_VIOLATION(test, "WdfFdoInitSetFilter", INVALID_HANDLE, ANY);
 }
 
+static const GUID asked_for = { 0x1c2f5a12, 0x7d3b, 0x4e4e, { 1, 2, 3, 4, 5, 6, 7, 8 } };
+
+static NTSTATUS NTAPI change_version(WDFDEVICE device, LPGUID type, PINTERFACE exposed, PVOID data)
+{
+	note(&journal, device == filter.device ? "filter" : "function");
+	exposed->Version++;
+	return STATUS_SUCCESS;
+}
+
+/* row 595: the drivers below see what a driver has given, and may change it */
+static void wdf_filter_test_query_interface_goes_on(struct kunit *test)
+{
+	INTERFACE contents = { .Size = sizeof(contents), .Version = 1 }, got;
+	const WDFDEVICE device = filtered_device(test, false);
+	WDF_QUERY_INTERFACE_CONFIG config;
+
+	WDF_QUERY_INTERFACE_CONFIG_INIT(&config, &contents, &asked_for, change_version);
+	ASSERT_SUCCESS(test, WdfDeviceAddQueryInterface(device, &config));
+	config.Interface = NULL;
+	config.ImportInterface = TRUE;
+	ASSERT_SUCCESS(test, WdfDeviceAddQueryInterface(filter.device, &config));
+	memset(&journal, 0, sizeof(journal));
+	EXPECT_STATUS(test, WdfFdoQueryForInterface(device, &asked_for, &got, sizeof(got), 1, NULL),
+		      STATUS_SUCCESS);
+	EXPECT_JOURNAL(test, &journal, "function", "filter");
+	KUNIT_EXPECT_EQ(test, got.Version, 3);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case wdf_filter_cases[] = {
 	KUNIT_CASE(wdf_filter_test_requests_go_past),
 	KUNIT_CASE(wdf_filter_test_handler_of_the_default_queue),
@@ -384,6 +413,7 @@ static struct kunit_case wdf_filter_cases[] = {
 	KUNIT_CASE(wdf_filter_test_power_over),
 	KUNIT_CASE(wdf_filter_test_power_under),
 	KUNIT_CASE(wdf_filter_test_wrong_objects),
+	KUNIT_CASE(wdf_filter_test_query_interface_goes_on),
 	{}
 };
 

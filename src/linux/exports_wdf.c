@@ -253,6 +253,7 @@ EXPORT_SYMBOL_GPL(WdfFdoInitQueryProperty);
 EXPORT_SYMBOL_GPL(WdfFdoInitWdmGetPhysicalDevice);
 EXPORT_SYMBOL_GPL(WdfFdoQueryForInterface);
 EXPORT_SYMBOL_GPL(IoGetDeviceProperty);
+EXPORT_SYMBOL_GPL(WdfDeviceAddQueryInterface);
 EXPORT_SYMBOL_GPL(IoGetDevicePropertyData);
 
 EXPORT_SYMBOL_GPL(WdfInterruptAcquireLock);

@@ -13,6 +13,7 @@
 #include "file.hpp"
 #include "hold.hpp"
 #include "interface.hpp"
+#include "query_interface.hpp"
 #include "queue.hpp"
 #include "resources.hpp"
 #include "string.hpp"
@@ -45,10 +46,13 @@ void delete_link(Device &device)
 		IoDeleteSymbolicLink(&device.link);
 }
 
-void free_strings(Object &object)
+void free_memory(Object &object)
 {
-	ww_free(static_cast<Device &>(object).name.Buffer);
-	ww_free(static_cast<Device &>(object).link.Buffer);
+	auto &device = static_cast<Device &>(object);
+
+	query_interfaces_free(device);
+	ww_free(device.name.Buffer);
+	ww_free(device.link.Buffer);
 }
 
 void delete_top(PDEVICE_OBJECT wdm, PDEVICE_OBJECT lower)
@@ -253,7 +257,7 @@ void delete_unseen(Device &device)
 
 constinit const Class Device::kClass = {
 	{ "WDFDEVICE", object_finalise, "WdfObjectDelete" },
-	nullptr, delete_wdm, free_strings, true, nullptr, end_queues, device_is_called_here
+	nullptr, delete_wdm, free_memory, true, nullptr, end_queues, device_is_called_here
 };
 
 bool is_of_framework(PDEVICE_OBJECT wdm)

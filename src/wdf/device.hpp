@@ -13,6 +13,7 @@ struct DeviceInterface;
 struct Enabler;
 struct FileObject;
 struct InterruptObject;
+struct QueryInterface;
 struct Queue;
 struct ResourceList;
 struct Target;
@@ -81,6 +82,8 @@ struct Device : Object {
 	/* Both under a lock of interface.cpp. */
 	DeviceInterface *interfaces;
 	bool is_started;		/* interfaces are enabled */
+
+	Atomic<QueryInterface *> query_interfaces;	/* see query_interface.cpp */
 
 	/* For the callbacks of hardware; both are children. */
 	ResourceList *raw_resources;

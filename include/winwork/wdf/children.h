@@ -25,13 +25,38 @@ struct _WDF_CHILD_LIST_ITERATOR;
 struct _WDF_CHILD_RETRIEVE_INFO;
 struct _WDF_FDO_EVENT_CALLBACKS;
 struct _WDF_PDO_EVENT_CALLBACKS;
-struct _WDF_QUERY_INTERFACE_CONFIG;
 
+/**
+ * EVT_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST - see, and change, an interface that is given
+ * @Device: the device that gives it
+ * @InterfaceType: which interface
+ * @ExposedInterface: what the other driver gets; already a copy of WDF_QUERY_INTERFACE_CONFIG.Interface,
+ *	unless ImportInterface is TRUE
+ * @ExposedInterfaceSpecificData: what the other driver has passed, or NULL
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; an error, which the other driver gets; or STATUS_NOT_SUPPORTED, with which the
+ *	drivers below are asked.
+ * Page: wdfqueryinterface.h, EVT_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST
+ */
 typedef NTSTATUS NTAPI EVT_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST(
 	WDFDEVICE Device, LPGUID InterfaceType, PINTERFACE ExposedInterface,
 	PVOID ExposedInterfaceSpecificData);
 typedef EVT_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST
 	*PFN_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST;
+
+/**
+ * struct _WDF_QUERY_INTERFACE_CONFIG - an interface for other drivers of a device's stack
+ * @Size: sizeof(WDF_QUERY_INTERFACE_CONFIG)
+ * @Interface: an INTERFACE, with what follows it in Interface->Size bytes. The framework copies it. NULL
+ *	only if @ImportInterface is TRUE.
+ * @InterfaceType: which interface
+ * @SendQueryToParentStack: for PDOs only; FALSE
+ * @EvtDeviceProcessQueryInterfaceRequest: called before another driver gets the interface, or NULL
+ * @ImportInterface: TRUE if the memory of the other driver has data for the callback, which then fills it in
+ *
+ * Page: wdfqueryinterface.h, WDF_QUERY_INTERFACE_CONFIG
+ */
 typedef struct _WDF_QUERY_INTERFACE_CONFIG {
 	ULONG Size;
 	PINTERFACE Interface;
@@ -204,11 +229,6 @@ WINWORK_ABSENT VOID NTAPI WDF_CHILD_RETRIEVE_INFO_INIT(
 	_In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
 WINWORK_ABSENT VOID NTAPI WDF_FDO_EVENT_CALLBACKS_INIT(_Out_ PWDF_FDO_EVENT_CALLBACKS Callbacks);
 WINWORK_ABSENT VOID NTAPI WDF_PDO_EVENT_CALLBACKS_INIT(_Out_ PWDF_PDO_EVENT_CALLBACKS Callbacks);
-WINWORK_ABSENT VOID NTAPI WDF_QUERY_INTERFACE_CONFIG_INIT(
-	_Out_ PWDF_QUERY_INTERFACE_CONFIG InterfaceConfig, _In_ PINTERFACE Interface,
-	_In_ const GUID *InterfaceType,
-	_In_opt_ PFN_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST
-		EvtDeviceProcessQueryInterfaceRequest);
 WINWORK_ABSENT NTSTATUS NTAPI WdfChildListAddOrUpdateChildDescriptionAsPresent(
 	_In_ WDFCHILDLIST ChildList,
 	_In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription,
@@ -240,10 +260,70 @@ WINWORK_ABSENT VOID NTAPI WdfChildListUpdateAllChildDescriptionsAsPresent(
 WINWORK_ABSENT NTSTATUS NTAPI WdfChildListUpdateChildDescriptionAsMissing(
 	_In_ WDFCHILDLIST ChildList,
 	_In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAddQueryInterface(
-	_In_ WDFDEVICE Device, _In_ PWDF_QUERY_INTERFACE_CONFIG InterfaceConfig);
-WINWORK_ABSENT VOID NTAPI WdfDeviceInterfaceDereferenceNoOp(_In_ PVOID Context);
-WINWORK_ABSENT VOID NTAPI WdfDeviceInterfaceReferenceNoOp(_In_ PVOID Context);
+
+/**
+ * WDF_QUERY_INTERFACE_CONFIG_INIT - prepare the structure for WdfDeviceAddQueryInterface
+ * @InterfaceConfig: the structure
+ * @Interface: its members, as the next ones; the others are FALSE
+ * @InterfaceType: which interface
+ * @EvtDeviceProcessQueryInterfaceRequest: the callback, or NULL
+ *
+ * IRQL: any.
+ * Page: wdfqueryinterface.h, WDF_QUERY_INTERFACE_CONFIG_INIT
+ */
+FORCEINLINE VOID WDF_QUERY_INTERFACE_CONFIG_INIT(
+	_Out_ PWDF_QUERY_INTERFACE_CONFIG InterfaceConfig, _In_opt_ PINTERFACE Interface,
+	_In_ const GUID *InterfaceType,
+	_In_opt_ PFN_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST
+		EvtDeviceProcessQueryInterfaceRequest)
+{
+	RtlZeroMemory(InterfaceConfig, sizeof(*InterfaceConfig));
+	InterfaceConfig->Size = sizeof(*InterfaceConfig);
+	InterfaceConfig->Interface = Interface;
+	InterfaceConfig->InterfaceType = InterfaceType;
+	InterfaceConfig->EvtDeviceProcessQueryInterfaceRequest =
+		EvtDeviceProcessQueryInterfaceRequest;
+}
+
+/**
+ * WdfDeviceAddQueryInterface - give an interface to the other drivers of the device's stack
+ * @Device: a device other than a control device
+ * @InterfaceConfig: the interface; copied
+ *
+ * Another driver gets it by WdfFdoQueryForInterface, or by IRP_MN_QUERY_INTERFACE. Its memory and its version
+ * may be larger than those of the interface, but not smaller: then it gets STATUS_INVALID_BUFFER_SIZE. The
+ * framework calls InterfaceReference, and asks the drivers below, which may change what it gets. If the
+ * device gives a type twice, the first one counts. InterfaceReference and InterfaceDereference may be NULL.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_DEVICE_REQUEST for a control device; STATUS_INFO_LENGTH_MISMATCH for
+ *	Size; STATUS_INVALID_PARAMETER for another wrong member, or, with a report, a wrong argument;
+ *	STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdfqueryinterface.h, WdfDeviceAddQueryInterface
+ */
+NTSTATUS NTAPI WdfDeviceAddQueryInterface(_In_ WDFDEVICE Device,
+					  _In_ PWDF_QUERY_INTERFACE_CONFIG InterfaceConfig);
+
+/**
+ * WdfDeviceInterfaceReferenceNoOp - do nothing, for INTERFACE.InterfaceReference
+ * WdfDeviceInterfaceDereferenceNoOp - do nothing, for INTERFACE.InterfaceDereference
+ * @Context: without effect
+ *
+ * For an interface that may be used whether or not the device is still there.
+ *
+ * IRQL: any.
+ * Page: wdfqueryinterface.h, the names of the functions
+ */
+FORCEINLINE VOID NTAPI WdfDeviceInterfaceReferenceNoOp(_In_opt_ PVOID Context)
+{
+	UNREFERENCED_PARAMETER(Context);
+}
+
+FORCEINLINE VOID NTAPI WdfDeviceInterfaceDereferenceNoOp(_In_opt_ PVOID Context)
+{
+	UNREFERENCED_PARAMETER(Context);
+}
+
 /**
  * WdfFdoInitWdmGetPhysicalDevice - return the PDO of a device that arrives
  * WdfFdoInitQueryProperty - return a property of a device that arrives
