@@ -257,8 +257,8 @@ static void wdf_registry_test_lists(struct kunit *test)
 	WdfObjectDelete(strings);
 }
 
-/* Another device of the driver and a look-up by the path find the same value. */
-static void expect_device_key(struct kunit *test, ULONG kind, const WCHAR *path)
+/* The PDO leads to the same key, and another device of the driver's has another one. */
+static void expect_device_key(struct kunit *test, ULONG kind)
 {
 	WDFKEY device = NULL, again = NULL;
 	TEXT_OF(name, L"n");
@@ -268,16 +268,17 @@ static void expect_device_key(struct kunit *test, ULONG kind, const WCHAR *path)
 
 	ASSERT_SUCCESS(test, WdfDeviceOpenRegistryKey(wdf.device, kind, KEY_READ, NULL, &device));
 	EXPECT_STATUS(test, WdfRegistryAssignULong(device, &name, kind + 10), STATUS_SUCCESS);
-	ASSERT_SUCCESS(test, open_key(&handle, NULL, path));
+	ASSERT_SUCCESS(test, IoOpenDeviceRegistryKey(WdfDeviceWdmGetPhysicalDevice(wdf.device), kind, KEY_READ,
+						     &handle));
 	KUNIT_EXPECT_EQ(test, number_of(handle, L"n"), kind + 10);
 	OK(test, ZwClose(handle));
 	ASSERT_SUCCESS(test, WinworkWdfAddDevice(wdf.driver, &other));
 	ASSERT_SUCCESS(test, WdfDeviceOpenRegistryKey(other, kind, KEY_READ, NULL, &again));
-	EXPECT_STATUS(test, WdfRegistryQueryULong(again, &name, &number), STATUS_SUCCESS);
-	KUNIT_EXPECT_EQ(test, number, kind + 10);
+	EXPECT_STATUS(test, WdfRegistryQueryULong(again, &name, &number), STATUS_OBJECT_NAME_NOT_FOUND);
 	WdfRegistryClose(again);
 	WinworkWdfRemoveDevice(other);
-	EXPECT_STATUS(test, WdfRegistryRemoveKey(device), STATUS_SUCCESS);
+	EXPECT_STATUS(test, WdfRegistryRemoveValue(device, &name), STATUS_SUCCESS);
+	WdfRegistryClose(device);
 }
 
 /* row 368 */
@@ -306,14 +307,58 @@ static void wdf_registry_test_keys_of_driver_and_device(struct kunit *test)
 	OK(test, ZwClose(handle));
 	EXPECT_STATUS(test, WdfRegistryQueryULong(parameters, &name, &number), STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, number, 8u);
-	expect_device_key(test, PLUGPLAY_REGKEY_DEVICE, L"\\Registry\\Machine\\test\\Device");
-	expect_device_key(test, PLUGPLAY_REGKEY_DRIVER, L"\\Registry\\Machine\\test\\Driver");
+	expect_device_key(test, PLUGPLAY_REGKEY_DEVICE);
+	expect_device_key(test, PLUGPLAY_REGKEY_DRIVER);
 	EXPECT_STATUS(test, WdfDeviceOpenRegistryKey(wdf.device, PLUGPLAY_REGKEY_CURRENT_HWPROFILE,
 						     KEY_READ, NULL, &device),
 		      STATUS_INVALID_PARAMETER);
 	EXPECT_STATUS(test, WdfRegistryRemoveKey(parameters), STATUS_SUCCESS);
 	EXPECT_STATUS(test, WdfRegistryRemoveKey(service), STATUS_SUCCESS);
 	EXPECT_NO_REPORT(test);
+}
+
+/* What wdf.init has opened, and its statuses. */
+static struct {
+	NTSTATUS right, profile;
+	bool is_null;
+} opened;
+
+static void open_while_arriving(PWDFDEVICE_INIT init)
+{
+	TEXT_OF(name, L"n");
+	WDFKEY key = NULL;
+
+	opened.profile = WdfFdoInitOpenRegistryKey(init, PLUGPLAY_REGKEY_CURRENT_HWPROFILE, KEY_READ, NULL,
+						   &key);
+	opened.is_null = !key;
+	opened.right = WdfFdoInitOpenRegistryKey(init, PLUGPLAY_REGKEY_DRIVER, KEY_READ, NULL, &key);
+	if (!NT_SUCCESS(opened.right))
+		return;
+	WdfRegistryAssignULong(key, &name, 23);
+	WdfRegistryClose(key);
+}
+
+/* row 596: the keys are there before the framework's device is */
+static void wdf_registry_test_keys_while_arriving(struct kunit *test)
+{
+	TEXT_OF(name, L"n");
+	WDFDEVICE device;
+	ULONG number = 0;
+	WDFKEY key;
+
+	wdf.init = open_while_arriving;
+	ASSERT_SUCCESS(test, WinworkWdfAddDevice(wdf.driver, &device));
+	EXPECT_STATUS(test, opened.profile, STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_TRUE(test, opened.is_null);
+	ASSERT_SUCCESS(test, opened.right);
+	ASSERT_SUCCESS(test, WdfDeviceOpenRegistryKey(device, PLUGPLAY_REGKEY_DRIVER, KEY_READ, NULL, &key));
+	EXPECT_STATUS(test, WdfRegistryQueryULong(key, &name, &number), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, number, 23u);
+	EXPECT_STATUS(test, WdfRegistryRemoveValue(key, &name), STATUS_SUCCESS);
+	WdfRegistryClose(key);
+	EXPECT_STATUS(test, WdfFdoInitOpenRegistryKey(NULL, PLUGPLAY_REGKEY_DRIVER, KEY_READ, NULL, &key),
+		      STATUS_INVALID_PARAMETER);
+	EXPECT_VIOLATION(test, "WdfFdoInitOpenRegistryKey", INVALID_HANDLE, NULL);
 }
 
 /* row 367 */
@@ -352,6 +397,7 @@ static struct kunit_case wdf_registry_cases[] = {
 	KUNIT_CASE(wdf_registry_test_text),
 	KUNIT_CASE(wdf_registry_test_lists),
 	KUNIT_CASE(wdf_registry_test_keys_of_driver_and_device),
+	KUNIT_CASE(wdf_registry_test_keys_while_arriving),
 	KUNIT_CASE(wdf_registry_test_misuse),
 	{}
 };

@@ -194,6 +194,7 @@ EXPORT_SYMBOL_GPL(WdfRegistryAssignString);
 EXPORT_SYMBOL_GPL(WdfRegistryAssignULong);
 EXPORT_SYMBOL_GPL(WdfDriverOpenParametersRegistryKey);
 EXPORT_SYMBOL_GPL(WdfDeviceOpenRegistryKey);
+EXPORT_SYMBOL_GPL(WdfFdoInitOpenRegistryKey);
 
 EXPORT_SYMBOL_GPL(WdfDeviceSetPnpCapabilities);
 EXPORT_SYMBOL_GPL(WdfDeviceSetPowerCapabilities);
@@ -252,8 +253,9 @@ EXPORT_SYMBOL_GPL(WinworkWdfDeviceAllocAndQueryPropertyEx);
 EXPORT_SYMBOL_GPL(WdfFdoInitQueryProperty);
 EXPORT_SYMBOL_GPL(WdfFdoInitWdmGetPhysicalDevice);
 EXPORT_SYMBOL_GPL(WdfFdoQueryForInterface);
-EXPORT_SYMBOL_GPL(IoGetDeviceProperty);
 EXPORT_SYMBOL_GPL(WdfDeviceAddQueryInterface);
+EXPORT_SYMBOL_GPL(IoGetDeviceProperty);
+EXPORT_SYMBOL_GPL(IoOpenDeviceRegistryKey);
 EXPORT_SYMBOL_GPL(IoGetDevicePropertyData);
 
 EXPORT_SYMBOL_GPL(WdfInterruptAcquireLock);

@@ -60,6 +60,7 @@ struct DriverState {
 	NameLink *links;			/* that its code made; under the lock of src/io/names.cpp */
 	ww_pci_driver *pci;			/* of Linux's driver core, or null */
 	Node *nodes;				/* its devices; under the lock of src/pnp/node.cpp */
+	u32 node_count;			/* that came since it had none; likewise */
 	bool had_nodes;			/* once at least */
 	bool had_filters;		/* or was one */
 	bool is_initialized;		/* no Reinitialize routine is called any more */

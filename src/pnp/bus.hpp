@@ -36,7 +36,7 @@ struct Identity {
 	/* Lists of texts, each ended by a zero, and the last by two; in upper case. */
 	char hardware_ids[256];
 	char compatible_ids[256];
-	char instance[32];
+	char instance[32];		/* if the bus has none, it is counted: 0000, 0001 */
 	char location[64];
 	INTERFACE_TYPE interface_type;
 	GUID bus_type;

@@ -12,6 +12,7 @@
 #include "base/task.hpp"
 #include "io/call.hpp"
 #include "io/file.hpp"
+#include "device_key.hpp"
 #include "inf.hpp"
 #include "irp.hpp"
 #include "linux/memory.h"
@@ -215,12 +216,23 @@ void ask(Node &node)
 	pnp_call(node.pdo, state);
 }
 
+/* The first device of a driver has the same number when it comes again. */
+void number(Identity &identity, u32 before)
+{
+	if (!identity.instance[0])
+		ww_format(identity.instance, sizeof(identity.instance), "%04u", before);
+}
+
 void enter(Node &node)
 {
 	LockGuard guard(lock);
-	Node *&first = driver_state(node.driver).nodes;
+	DriverState &driver = driver_state(node.driver);
+	Node *&first = driver.nodes;
 
-	driver_state(node.driver).had_nodes = true;
+	if (!first)
+		driver.node_count = 0;
+	number(node.identity, driver.node_count++);
+	driver.had_nodes = true;
 	node.next = first;
 	first = &node;
 	InsertHeadList(&all_nodes, &node.all);
@@ -537,6 +549,10 @@ NTSTATUS node_add(PDRIVER_OBJECT driver, const Bus &bus, void *function, Node **
 	if (!node)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	enter(*node);
+	if (!device_keys_make(*node)) {
+		discard(*node);
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
 
 	bool is_made;
 	const NTSTATUS status = add_devices(*node, is_made);

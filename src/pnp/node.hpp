@@ -47,6 +47,7 @@ struct Node {
 	void *function WW_GUARDED_BY(function_lock);	/* of the bus; null when it is gone */
 	Identity identity;
 	const WINWORK_INF_MODEL *model;	/* the line of the driver's INF that serves it, or null */
+	char driver_key[52];		/* CLASS\NUMBER; see device_key.hpp */
 	ResourceSet resources;
 	bool is_master;			/* it may read and write memory */
 	Atomic<u32> interface_references;	/* of BUS_INTERFACE_STANDARD, each one on the PDO */

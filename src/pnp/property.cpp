@@ -115,6 +115,7 @@ NTSTATUS read(const Node &node, DEVICE_REGISTRY_PROPERTY property, Value &value)
 		return value.set_resources(node, node.resources.translated);
 	case DevicePropertyClassName: return value.set_text(inf ? inf->Class : nullptr);
 	case DevicePropertyClassGuid: return value.set_text(inf ? inf->ClassGuid : nullptr);
+	case DevicePropertyDriverKeyName: return value.set_text(node.driver_key);
 	case DevicePropertyManufacturer: return value.set_text(inf ? inf->Provider : nullptr);
 	case DevicePropertyLocationInformation: return value.set_text(identity.location);
 	case DevicePropertyPhysicalDeviceObjectName:
@@ -162,6 +163,7 @@ constexpr KeyOfProperty keys[] = {
 	{ &DEVPKEY_Device_HardwareIds, DevicePropertyHardwareID },
 	{ &DEVPKEY_Device_CompatibleIds, DevicePropertyCompatibleIDs },
 	{ &DEVPKEY_Device_Class, DevicePropertyClassName },
+	{ &DEVPKEY_Device_Driver, DevicePropertyDriverKeyName },
 	{ &DEVPKEY_Device_Manufacturer, DevicePropertyManufacturer },
 	{ &DEVPKEY_Device_LocationInfo, DevicePropertyLocationInformation },
 	{ &DEVPKEY_Device_PDOName, DevicePropertyPhysicalDeviceObjectName },

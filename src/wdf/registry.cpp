@@ -7,8 +7,9 @@
 
 #include "create.hpp"
 #include "deletion.hpp"
-#include "device.hpp"
+#include "device_init.hpp"
 #include "linux/memory.h"
+#include "pnp/device_key.hpp"
 #include "string.hpp"
 
 namespace ww::wdf {
@@ -110,6 +111,28 @@ NTSTATUS open_below(CallSite call, Driver &driver, const WCHAR *name, ACCESS_MAS
 
 	ZwClose(parent);
 	return status;
+}
+
+NTSTATUS open_device_key(CallSite call, PDEVICE_OBJECT pdo, Driver &driver, ULONG type,
+			 ACCESS_MASK access, WDF_OBJECT_ATTRIBUTES *attributes, WDFKEY *handle)
+{
+	if (!check_not_null(call, handle, "the address for the handle"))
+		return STATUS_INVALID_PARAMETER;
+	*handle = nullptr;
+	if (!pdo)
+		return refuse(call, &driver, STATUS_INVALID_DEVICE_REQUEST,
+			      "a control device has no registry keys");
+	if (!is_device_key(type))
+		return refuse(call, &driver, STATUS_INVALID_PARAMETER,
+			      "DeviceInstanceKeyType is 0x%x", type);
+
+	const DeviceKeyPath path(*node_of(pdo), type);
+
+	if (!path)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	return wdf::object_create<Key>(
+		call, attributes, kDefaultsOnly, handle, driver.image,
+		KeyInit{ nullptr, &path.text(), access, true, REG_OPTION_NON_VOLATILE, nullptr });
 }
 
 /* ---- Values ------------------------------------------------------------------------------- */
@@ -608,16 +631,21 @@ NTSTATUS NTAPI WdfDeviceOpenRegistryKey(WDFDEVICE Device, ULONG DeviceInstanceKe
 
 	if (!device)
 		return STATUS_INVALID_PARAMETER;
-	if (!device->pdo)
-		return refuse(call, device, STATUS_INVALID_DEVICE_REQUEST,
-			      "a control device has no registry keys");
-	if (DeviceInstanceKeyType & PLUGPLAY_REGKEY_CURRENT_HWPROFILE ||
-	    !(DeviceInstanceKeyType & (PLUGPLAY_REGKEY_DEVICE | PLUGPLAY_REGKEY_DRIVER)))
-		return refuse(call, device, STATUS_INVALID_PARAMETER,
-			      "DeviceInstanceKeyType is 0x%x", DeviceInstanceKeyType);
-	return open_below(call, *device->driver,
-			  DeviceInstanceKeyType & PLUGPLAY_REGKEY_DEVICE ? L"Device" : L"Driver",
-			  DesiredAccess, KeyAttributes, Key);
+	return open_device_key(call, device->pdo, *device->driver, DeviceInstanceKeyType, DesiredAccess,
+			       KeyAttributes, Key);
+}
+
+NTSTATUS NTAPI WdfFdoInitOpenRegistryKey(PWDFDEVICE_INIT DeviceInit, ULONG DeviceInstanceKeyType,
+					 ACCESS_MASK DesiredAccess,
+					 PWDF_OBJECT_ATTRIBUTES KeyAttributes, WDFKEY *Key)
+{
+	const CallSite call = WW_CALL_SITE;
+	const auto *const init = object_at_passive<wdf::DeviceInit>(call, DeviceInit);
+
+	if (!init)
+		return STATUS_INVALID_PARAMETER;
+	return open_device_key(call, init->pdo, *init->driver, DeviceInstanceKeyType, DesiredAccess,
+			       KeyAttributes, Key);
 }
 
 } /* extern "C" */

@@ -408,10 +408,27 @@ WINWORK_ABSENT VOID NTAPI IoInvalidateDeviceState(_In_ PDEVICE_OBJECT PhysicalDe
 WINWORK_ABSENT NTSTATUS NTAPI IoOpenDeviceInterfaceRegistryKey(
 	_In_ PUNICODE_STRING SymbolicLinkName, _In_ ACCESS_MASK DesiredAccess,
 	_Out_ PHANDLE DeviceInterfaceKey);
-WINWORK_ABSENT NTSTATUS NTAPI IoOpenDeviceRegistryKey(_In_ PDEVICE_OBJECT DeviceObject,
-						      _In_ ULONG DevInstKeyType,
-						      _In_ ACCESS_MASK DesiredAccess,
-						      _Out_ PHANDLE DevInstRegKey);
+
+/**
+ * IoOpenDeviceRegistryKey - open a key for a device
+ * @DeviceObject: its PDO
+ * @DevInstKeyType: PLUGPLAY_REGKEY_DEVICE, for Device Parameters in its hardware key, or
+ *	PLUGPLAY_REGKEY_DRIVER, for its driver key
+ * @DesiredAccess: has no effect here
+ * @DevInstRegKey: receives a kernel handle, to close by ZwClose
+ *
+ * The keys are there when AddDevice is called, with the values of the driver's INF (docs/hardware.md).
+ *
+ * Here: there are no hardware profiles. PLUGPLAY_REGKEY_CURRENT_HWPROFILE is refused.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_DEVICE_REQUEST, with a report (0xCA), for an object other than a PDO;
+ *	STATUS_INVALID_PARAMETER for another type or a NULL @DevInstRegKey; STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdm.h, IoOpenDeviceRegistryKey
+ */
+NTSTATUS NTAPI IoOpenDeviceRegistryKey(_In_ PDEVICE_OBJECT DeviceObject, _In_ ULONG DevInstKeyType,
+				       _In_ ACCESS_MASK DesiredAccess, _Out_ PHANDLE DevInstRegKey);
+
 
 /**
  * IoRegisterDeviceInterface - give a device a class that programs find it by

@@ -373,10 +373,25 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfFdoInitAllocAndQueryPropertyEx(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
 	_In_ POOL_TYPE PoolType, _In_opt_ PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes,
 	_Out_ WDFMEMORY *PropertyMemory, _Out_ PDEVPROPTYPE Type);
-WINWORK_ABSENT NTSTATUS NTAPI WdfFdoInitOpenRegistryKey(
-	_In_ PWDFDEVICE_INIT DeviceInit, _In_ ULONG DeviceInstanceKeyType,
-	_In_ ACCESS_MASK DesiredAccess, _In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes,
-	_Out_ WDFKEY *Key);
+
+/**
+ * WdfFdoInitOpenRegistryKey - open a key for a device that arrives
+ * @DeviceInit: as EvtDriverDeviceAdd gets it
+ * @DeviceInstanceKeyType: as for WdfDeviceOpenRegistryKey, as the others
+ * @DesiredAccess: has no effect here
+ * @KeyAttributes: the attributes, or NULL
+ * @Key: receives the key
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: as WdfDeviceOpenRegistryKey.
+ * Page: wdffdo.h, WdfFdoInitOpenRegistryKey
+ */
+NTSTATUS NTAPI WdfFdoInitOpenRegistryKey(_In_ PWDFDEVICE_INIT DeviceInit,
+					 _In_ ULONG DeviceInstanceKeyType,
+					 _In_ ACCESS_MASK DesiredAccess,
+					 _In_opt_ PWDF_OBJECT_ATTRIBUTES KeyAttributes,
+					 _Out_ WDFKEY *Key);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfFdoInitQueryPropertyEx(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
 	_In_ ULONG BufferLength, _Out_ PVOID PropertyBuffer, _Out_ PULONG ResultLength,

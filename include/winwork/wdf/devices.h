@@ -1543,8 +1543,7 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceOpenDevicemapKey(
  * @KeyAttributes: the attributes, or NULL. The parent is the driver, if they name none.
  * @Key: receives the key
  *
- * Here: the keys are Device and Driver below the driver's registry path, for all of its devices.
- * They are made if need be.
+ * The keys are those of IoOpenDeviceRegistryKey.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_INVALID_PARAMETER.
  * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for another type and, with a report (0x10D), for

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#include "device_key.hpp"
+
+#include <winwork/io/pnp.h>
+
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "base/text.hpp"
+#include "cm/registry.hpp"
+#include "linux/memory.h"
+#include "linux/print.h"
+#include "ob/driver.hpp"
+
+namespace ww {
+namespace {
+
+#define WW_SYSTEM "Machine\\System\\CurrentControlSet\\"
+
+/* Longer than any path: the IDs of a node have limits. */
+constexpr size_t kPath = 512;
+
+static_assert(sizeof(WW_SYSTEM "Enum\\\\\\Device Parameters") + sizeof(Identity::hardware_ids) +
+		      sizeof(Identity::instance) < kPath);
+
+/* Memory for a path below \Registry. */
+class Path {
+public:
+	Path() : text_(static_cast<char *>(ww_zalloc_sleeping(kPath))) {}
+	~Path() { ww_free(text_); }
+	Path(const Path &) = delete;
+	Path &operator=(const Path &) = delete;
+
+	explicit operator bool() const { return text_; }
+	const char *text() const { return text_; }
+
+	void set_hardware_key(const Node &node, const char *subkey)
+	{
+		ww_format(text_, kPath, WW_SYSTEM "Enum\\%s\\%s%s", node.identity.hardware_ids,
+			  node.identity.instance, subkey);
+	}
+	void set_driver_key(const Node &node)
+	{
+		ww_format(text_, kPath, WW_SYSTEM "Control\\Class\\%s", node.driver_key);
+	}
+
+private:
+	char *text_;
+};
+
+#undef WW_SYSTEM
+
+/* As UTF-16, with a zero behind it; null without memory. ID and GUIDs are ASCII. */
+UNICODE_STRING wide(const char *beginning, const char *text)
+{
+	const size_t first = text_length(beginning), count = first + text_length(text);
+	auto *const units = static_cast<WCHAR *>(ww_zalloc_sleeping((count + 1) * sizeof(WCHAR)));
+
+	if (!units)
+		return {};
+	for (size_t i = 0; i < count; i++)
+		units[i] = static_cast<WCHAR>(i < first ? beginning[i] : text[i - first]);
+	return { static_cast<USHORT>(count * sizeof(WCHAR)),
+		 static_cast<USHORT>((count + 1) * sizeof(WCHAR)), units };
+}
+
+/* The class of a driver without an INF, or whose INF names none. */
+constexpr char kNoClass[] = "{00000000-0000-0000-0000-000000000000}";
+
+const char *class_of(const Node &node)
+{
+	const WINWORK_INF *const inf = driver_inf(node.driver);
+
+	return inf && inf->ClassGuid[0] ? inf->ClassGuid : kNoClass;
+}
+
+/* No driver key has the same number as another one. */
+void choose_driver_key(Node &node)
+{
+	static constinit Atomic<u32> count{};
+
+	ww_format(node.driver_key, sizeof(node.driver_key), "%s\\%04u", class_of(node),
+		  count.fetch_add(1, Order::relaxed));
+}
+
+/* The hardware key, which is there. */
+NTSTATUS open_hardware_key(const Node &node, HANDLE *handle)
+{
+	OBJECT_ATTRIBUTES attributes;
+	Path path;
+
+	if (!path)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	path.set_hardware_key(node, "");
+
+	UNICODE_STRING name = wide("\\Registry\\", path.text());
+
+	if (!name.Buffer)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	InitializeObjectAttributes(&attributes, &name, OBJ_CASE_INSENSITIVE | OBJ_KERNEL_HANDLE, nullptr,
+				   nullptr);
+
+	const NTSTATUS status = ZwOpenKey(handle, KEY_ALL_ACCESS, &attributes);
+
+	ww_free(name.Buffer);
+	return status;
+}
+
+/* True if the value Driver of the hardware key names a driver key of the class: then that is the node's. */
+bool read_driver_key(Node &node, HANDLE hardware_key, UNICODE_STRING &value)
+{
+	constexpr size_t kUnits = sizeof(node.driver_key);
+	union {
+		KEY_VALUE_PARTIAL_INFORMATION information;
+		UCHAR bytes[FIELD_OFFSET(KEY_VALUE_PARTIAL_INFORMATION, Data) + kUnits * sizeof(WCHAR)];
+	} found;
+	char text[kUnits];
+	ULONG length;
+
+	if (ZwQueryValueKey(hardware_key, &value, KeyValuePartialInformation, &found, sizeof(found), &length) ||
+	    found.information.Type != REG_SZ)
+		return false;
+
+	const auto *const units = reinterpret_cast<const WCHAR *>(found.information.Data);
+	const size_t count = found.information.DataLength / sizeof(WCHAR);
+
+	text_copy(text, sizeof(text), "");
+	for (size_t i = 0; i < count && i < kUnits - 1 && units[i] < 0x80; i++) {
+		text[i] = static_cast<char>(units[i]);
+		text[i + 1] = '\0';
+	}
+	/* As choose_driver_key() has made it, and not as somebody has written it. */
+	const char *const number = text_last_part(text);
+
+	if (!text_begins_with(text, class_of(node)) || number != text + sizeof(kNoClass) ||
+	    text_length(number) < 4)
+		return false;
+	for (const char *digit = number; *digit; digit++) {
+		if (*digit < '0' || *digit > '9')
+			return false;
+	}
+	text_copy(node.driver_key, sizeof(node.driver_key), text);
+	return true;
+}
+
+NTSTATUS write_driver_key(const Node &node, HANDLE hardware_key, UNICODE_STRING &value)
+{
+	const UNICODE_STRING text = wide("", node.driver_key);
+
+	if (!text.Buffer)
+		return STATUS_INSUFFICIENT_RESOURCES;
+
+	const NTSTATUS status = ZwSetValueKey(hardware_key, &value, 0, REG_SZ, text.Buffer,
+					      text.MaximumLength);
+
+	ww_free(text.Buffer);
+	return status;
+}
+
+/* The driver key of an earlier arrival, or a new one. */
+NTSTATUS find_driver_key(Node &node)
+{
+	UNICODE_STRING value = RTL_CONSTANT_STRING(L"Driver");
+	HANDLE key;
+
+	if (const NTSTATUS status = open_hardware_key(node, &key))
+		return status;
+
+	NTSTATUS status = STATUS_SUCCESS;
+
+	if (!read_driver_key(node, key, value)) {
+		choose_driver_key(node);
+		status = write_driver_key(node, key, value);
+	}
+	ZwClose(key);
+	return status;
+}
+
+} /* namespace */
+
+bool device_keys_make(Node &node)
+{
+	const WINWORK_INF_MODEL *const model = node.model;
+	Path path;
+
+	if (!path)
+		return false;
+	path.set_hardware_key(node, "\\Device Parameters");
+	if (!registry_load_device(path.text(), model ? model->HardwareKey : nullptr) ||
+	    find_driver_key(node))
+		return false;
+	path.set_driver_key(node);
+	return registry_load_device(path.text(), model ? model->DriverKey : nullptr);
+}
+
+DeviceKeyPath::DeviceKeyPath(const Node &node, ULONG type)
+{
+	Path path;
+
+	if (!path)
+		return;
+	if (type == PLUGPLAY_REGKEY_DEVICE)
+		path.set_hardware_key(node, "\\Device Parameters");
+	else
+		path.set_driver_key(node);
+	text_ = wide("\\Registry\\", path.text());
+}
+
+DeviceKeyPath::~DeviceKeyPath()
+{
+	ww_free(text_.Buffer);
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS NTAPI IoOpenDeviceRegistryKey(PDEVICE_OBJECT DeviceObject, ULONG DevInstKeyType,
+				       ACCESS_MASK DesiredAccess, PHANDLE DevInstRegKey)
+{
+	const CallSite call = WW_CALL_SITE;
+	const Node *const node = at_passive(call, DeviceObject) ? check_node(call, DeviceObject) : nullptr;
+	OBJECT_ATTRIBUTES attributes;
+
+	if (!node)
+		return STATUS_INVALID_DEVICE_REQUEST;
+	if (!DevInstRegKey)
+		return refuse(call, DeviceObject, STATUS_INVALID_PARAMETER, "DevInstRegKey is NULL");
+	*DevInstRegKey = nullptr;
+	if (!is_device_key(DevInstKeyType))
+		return refuse(call, DeviceObject, STATUS_INVALID_PARAMETER, "DevInstKeyType is 0x%x",
+			      DevInstKeyType);
+
+	const DeviceKeyPath path(*node, DevInstKeyType);
+
+	if (!path)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	InitializeObjectAttributes(&attributes, const_cast<PUNICODE_STRING>(&path.text()),
+				   OBJ_CASE_INSENSITIVE | OBJ_KERNEL_HANDLE, nullptr, nullptr);
+	return ZwCreateKey(DevInstRegKey, DesiredAccess, &attributes, 0, nullptr, REG_OPTION_NON_VOLATILE,
+			   nullptr);
+}
+
+} /* extern "C" */
