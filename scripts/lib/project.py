@@ -576,18 +576,26 @@ def name_of(folder):
     return os.path.basename(folder) or name
 
 
+def files_below(folder):
+    """The files of a folder and those below it, as limits.walk() has them."""
+    try:
+        yield from limits.walk(folder)
+    except Unfit as unfit:
+        raise Unfit("%s %s" % (folder, unfit)) from None
+
+
 class Folder(Project):
     """A folder without a project: each source in it."""
 
     def __init__(self, folder, tree):
         super().__init__(os.path.join(folder, "."), name_of(os.path.abspath(folder)), tree)
-        for root, names, others in limits.walk(folder):
+        for root, names, others in files_below(folder):
             self.sources += [os.path.join(root, name) for name in names if name.lower().endswith(SUFFIXES)]
             for name in others:
                 if name.lower().endswith(SUFFIXES):
                     self.skipped.append((os.path.relpath(os.path.join(root, name), folder), "is no regular file"))
             if len(self.sources) > MOST_NAMES:
-                raise Unfit("has more than %d sources" % MOST_NAMES)
+                raise Unfit("%s has more than %d sources" % (folder, MOST_NAMES))
 
 
 class Unread(Project):
@@ -622,7 +630,7 @@ def of_folder(folder, tree=None, unread=None):
     tree = tree or tree_of(folder)
     found = [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if is_project(name)]
     if not found:
-        for root, names, others in limits.walk(folder):
+        for root, names, others in files_below(folder):
             found += [os.path.join(root, name) for name in sorted(names + others) if is_project(name)]
     # A folder may have this name.
     found = [path for path in found if not os.path.isdir(path)]
