@@ -162,10 +162,10 @@ HIDDEN void threads_hold(bool hold);
 HIDDEN void threads_leave(void);
 HIDDEN void reaper_leave(void);
 /*
- * The last thread that has called the library has ended, with this code. Its requests and those of others end, and
- * so does the reaper: Linux keeps a process while it has a thread.
+ * The last thread that has called the library has ended. Its requests and those of others end, and so does the
+ * reaper: Linux keeps a process while it has a thread.
  */
-HIDDEN void reaper_release(DWORD code);
+HIDDEN void reaper_release(void);
 HIDDEN void handles_leave(void);
 HIDDEN void fork_before(void);
 HIDDEN void fork_in_parent(void);
@@ -203,8 +203,8 @@ HIDDEN void port_drop_packets(struct object *port);
 HIDDEN struct thread *thread_self(void);
 /* Whether a thread that has called the library runs. */
 HIDDEN bool threads_run(void);
-/* The calling thread ends now, with a code that becomes the process's if no other thread is left. */
-HIDDEN void thread_ends_with(DWORD code);
+/* The calling thread ends now, and with it the process if no other thread is left. */
+HIDDEN void thread_ends(void);
 HIDDEN struct thread *thread_get(struct thread *thread);
 HIDDEN void thread_put(struct thread *thread);
 /* An object for a handle of a thread: of the calling one, or of one that has not started. NULL and the last error. */

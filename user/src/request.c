@@ -134,9 +134,8 @@ static bool reap(struct object *file)
 
 static pthread_mutex_t reaper_lock = PTHREAD_MUTEX_INITIALIZER;
 static int reaper_fd = -1;
-/* No thread of the program is left that needs it. The code is that of the last one. */
+/* No thread of the program is left that needs it. */
 static bool reaper_ends;
-static DWORD reaper_code;
 
 static void reap_if_busy(struct object *file, void *context)
 {
@@ -201,7 +200,7 @@ static void *reaper(void *context)
 		if (fd >= 0 && reaper_ends && !is_busy()) {
 			close(fd);
 			fd = reaper_fd = -1;
-			thread_ends_with(reaper_code);
+			thread_ends();
 		}
 		pthread_mutex_unlock(&reaper_lock);
 	}
@@ -215,7 +214,7 @@ static void cancel_all(struct object *object, void *context)
 		cancel(object, NULL, NULL, true);
 }
 
-void reaper_release(DWORD code)
+void reaper_release(void)
 {
 	int fd;
 
@@ -224,7 +223,6 @@ void reaper_release(DWORD code)
 	/* Another thread may have called the library since. */
 	if (fd >= 0 && !threads_run()) {
 		reaper_ends = true;
-		reaper_code = code;
 		for_each_object(cancel_all, NULL);
 		event_signal(fd);
 	}

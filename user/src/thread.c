@@ -27,7 +27,8 @@ static pthread_key_t end_key;
 static pthread_once_t end_once = PTHREAD_ONCE_INIT;
 /* The calling thread is at its end. */
 static _Thread_local bool ends;
-static _Thread_local DWORD end_code;
+/* Atomic: the code of the thread that has ended last. Glibc may take another one for the last, as its record goes later. */
+static DWORD last_code;
 
 struct thread *thread_get(struct thread *thread)
 {
@@ -80,16 +81,18 @@ static void thread_end(void *context)
 	pthread_mutex_lock(&thread->lock);
 	thread->ended = true;
 	pthread_mutex_unlock(&thread->lock);
-	__atomic_store_n(&thread->exit_code, thread->code, __ATOMIC_RELEASE);
-	if (thread->exited_fd >= 0)
-		event_signal(thread->exited_fd);
 	/* What the program calls at the end of its threads may make a record of the same thread once more. */
 	if (!ends)
-		thread_ends_with(thread->code);
+		__atomic_store_n(&last_code, thread->code, __ATOMIC_RELAXED);
+	thread_ends();
+	__atomic_store_n(&thread->exit_code, thread->code, __ATOMIC_RELEASE);
+	/* A thread that waits for it ends later. */
+	if (thread->exited_fd >= 0)
+		event_signal(thread->exited_fd);
 	self = NULL;
 	thread_put(thread);
 	if (!__atomic_sub_fetch(&running, 1, __ATOMIC_ACQ_REL))
-		reaper_release(end_code);
+		reaper_release();
 }
 
 bool threads_run(void)
@@ -97,19 +100,20 @@ bool threads_run(void)
 	return __atomic_load_n(&running, __ATOMIC_ACQUIRE);
 }
 
-void thread_ends_with(DWORD code)
+void thread_ends(void)
 {
 	ends = true;
-	end_code = code;
 }
 
 /* Linux ends the process behind its last thread, with the status 0. Windows takes the code of that thread. */
 static void at_exit(int status, void *unused)
 {
+	DWORD code = __atomic_load_n(&last_code, __ATOMIC_RELAXED);
+
 	(void)unused;
 	/* glibc goes on with the functions that are left. */
-	if (!status && ends && end_code)
-		exit((int)end_code);
+	if (!status && ends && code)
+		exit((int)code);
 }
 
 /* Before main(), whose thread counts also if it calls nothing else. */

@@ -451,6 +451,21 @@ TEST_F(Overlapped, LastThreadEndsTheProcess)
 	EXPECT_EXIT({ begin(); ExitThread(5); }, ::testing::ExitedWithCode(5), "");
 	EXPECT_EXIT({ begin(); CreateThread(NULL, 0, second, NULL, 0, NULL); ExitThread(5); }, ::testing::ExitedWithCode(7), "");
 	EXPECT_EXIT({ begin(); std::thread([] { second(NULL); }).detach(); ExitThread(5); }, ::testing::ExitedWithCode(7), "");
+	/* The thread that has waited for the other one is the last, also if Linux has the other one for longer. */
+	EXPECT_EXIT(
+		{
+			static pthread_key_t key;
+			begin();
+			/* Called behind the library's own. */
+			pthread_key_create(&key, [](void *) {
+				while (std::distance(std::filesystem::directory_iterator("/proc/self/task"), {}) > 1)
+					std::this_thread::yield();
+			});
+			pthread_setspecific(key, &key);
+			CreateThread(NULL, 0, second, NULL, 0, NULL);
+			ExitThread(5);
+		},
+		::testing::ExitedWithCode(7), "");
 	/* A thread of Linux has no code. */
 	EXPECT_EXIT({ begin(); std::thread([] { WaitForSingleObject(first, INFINITE); }).detach(); ExitThread(5); },
 		    ::testing::ExitedWithCode(0), "");
