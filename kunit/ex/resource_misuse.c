@@ -4,7 +4,7 @@
  */
 #include "resource_case.h"
 
-static void release_resource(void *data)
+static void release_in_interrupt(void *data)
 {
 	ExReleaseResourceLite(data);
 }
@@ -92,7 +92,7 @@ static void ex_resource_misuse_test_wrong_level_is_reported(struct kunit *test)
 	KeRaiseIrql(APC_LEVEL, &irql);
 	ExEnterCriticalRegionAndAcquireResourceShared(resource);
 	KeLowerIrql(irql);
-	KUNIT_ASSERT_TRUE(test, run_in_hard_interrupt(release_resource, resource));
+	KUNIT_ASSERT_TRUE(test, run_in_hard_interrupt(release_in_interrupt, resource));
 	EXPECT_REPORT(test, "ExReleaseResourceLite", BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, resource, ANY,
 		      ANY, ANY, resource);
 	KeRaiseIrql(DISPATCH_LEVEL, &irql);
