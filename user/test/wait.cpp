@@ -226,6 +226,7 @@ TEST(Thread, LeavesItsFramesAsTheyAre)
 	static std::atomic<int> ends;
 	DWORD code = 0;
 
+	ends = 0;
 	Handle thread(CreateThread(
 		NULL, 0,
 		[](LPVOID) -> DWORD {
