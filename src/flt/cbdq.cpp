@@ -85,6 +85,24 @@ NTSTATUS insert(PFLT_CALLBACK_DATA_QUEUE queue, Operation &operation,
 
 } /* namespace */
 
+bool operation_cancel(Operation &operation)
+{
+	if (!operation.is_irp() || operation.canceled.exchange(true))
+		return false;
+
+	PFLT_CALLBACK_DATA_QUEUE queue = operation.queue.exchange(nullptr);
+
+	if (!queue)
+		return false;
+	{
+		const QueueGuard guard(queue);
+
+		remove_from_queue(queue, operation);
+	}
+	queue->CompleteCanceledIo(queue, &operation.data);
+	return true;
+}
+
 void operation_leave_queue(Operation &operation, Callback callback)
 {
 	PFLT_CALLBACK_DATA_QUEUE queue = operation.queue.exchange(nullptr);
@@ -207,20 +225,7 @@ BOOLEAN FLTAPI FltCancelIo(PFLT_CALLBACK_DATA CallbackData)
 
 	const OperationGuard operation(call, CallbackData);
 
-	if (!operation || !operation->is_irp() || operation->canceled.exchange(true))
-		return FALSE;
-
-	PFLT_CALLBACK_DATA_QUEUE queue = operation->queue.exchange(nullptr);
-
-	if (!queue)
-		return FALSE;
-	{
-		const QueueGuard guard(queue);
-
-		remove_from_queue(queue, *operation);
-	}
-	queue->CompleteCanceledIo(queue, CallbackData);
-	return TRUE;
+	return operation && operation_cancel(*operation);
 }
 
 BOOLEAN FLTAPI FltIsIoCanceled(PFLT_CALLBACK_DATA CallbackData)

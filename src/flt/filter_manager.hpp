@@ -37,6 +37,8 @@ extern const ObjectType instance_type;
 struct Context;
 struct Frame;
 
+constexpr u32 kInterests = 56;		/* kinds of operations: interest.hpp */
+
 /* The contexts that are set on one object. Under the contexts' lock. */
 struct ContextHolder {
 	Context *first;
@@ -67,6 +69,9 @@ struct _FLT_VOLUME {
 	PFLT_INSTANCE instances WW_GUARDED_BY(lock);
 	ww::u32 attached WW_GUARDED_BY(lock);
 	ww::u64 last_attachment WW_GUARDED_BY(lock);
+	/* For each kind of operation, how many of them want it; and a bit if any does. */
+	ww::u32 interested[ww::kInterests] WW_GUARDED_BY(lock);
+	ww::Atomic<ww::u64> interests;
 };
 
 struct _FLT_INSTANCE {

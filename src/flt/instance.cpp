@@ -7,6 +7,7 @@
 #include "filter_manager.hpp"
 
 #include "base/text.hpp"
+#include "interest.hpp"
 #include "linux/print.h"
 #include "ob/names.hpp"
 #include "operation.hpp"
@@ -67,6 +68,7 @@ bool enable_operations(PFLT_INSTANCE instance)
 		return false;
 	instance->attachment = ++volume->last_attachment;
 	volume->attached++;
+	interest_add(instance);
 	return true;
 }
 
@@ -76,9 +78,11 @@ void disable_operations(PFLT_INSTANCE instance)
 	PFLT_VOLUME volume = instance->volume;
 	LockGuard guard(volume->lock);
 
-	if (instance->attachment)
-		volume->attached--;
+	if (!instance->attachment)
+		return;
+	volume->attached--;
 	instance->attachment = 0;
+	interest_remove(instance);
 }
 
 /* Ends the instance after its rundown: drops the creator's reference, which is the last. */

@@ -134,6 +134,18 @@ inline Operation *operation_of(PFLT_CALLBACK_DATA data)
 /* Runs the operation until it is done or pended. The caller owns it, and loses it. */
 void operation_run(Operation &operation);
 
+/*
+ * Makes an operation for operation_run(), with a reference of the caller's, which object_dereference()
+ * drops. Null without memory. The volume is not in rundown.
+ */
+Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request);
+
+/*
+ * Marks the operation as canceled, once. Takes it out of the queue that it is in, and has that
+ * complete it: then returns true. The caller has a reference. <= DISPATCH_LEVEL.
+ */
+bool operation_cancel(Operation &operation);
+
 /* ---- frame.cpp ------------------------------------------------------------------------------ */
 
 /*

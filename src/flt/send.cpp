@@ -21,6 +21,7 @@ u32 count_instances(PFLT_VOLUME volume, u64 &last_attachment)
 
 bool is_one_kind(FLT_CALLBACK_DATA_FLAGS flags)
 {
+	flags &= ~FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
 	return flags == FLTFL_CALLBACK_DATA_IRP_OPERATION ||
 	       flags == FLTFL_CALLBACK_DATA_FAST_IO_OPERATION ||
 	       flags == FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION;
@@ -83,6 +84,20 @@ Claim claim_from_file_system(Operation &operation, NTSTATUS status, ULONG_PTR in
 }
 
 } /* namespace */
+
+Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request)
+{
+	object_reference_kept(volume);
+
+	Operation *operation = create(volume, request);
+
+	if (operation)
+		object_reference(operation);
+	else
+		object_dereference_kept(volume);
+	return operation;
+}
+
 } /* namespace ww */
 
 using namespace ww;
