@@ -13,6 +13,7 @@
 #include <winwork/cm/registry.h>
 #include <winwork/etw/trace.h>
 #include <winwork/ex/executive.h>
+#include <winwork/fsrtl/fcb_header.h>
 #include <winwork/io/dma.h>
 #include <winwork/io/file_information.h>
 #include <winwork/io/pci.h>
@@ -35,7 +36,6 @@ struct _ECP_LIST;
 struct _ECP_OPEN_PARAMETERS;
 struct _EOF_WAIT_BLOCK;
 struct _FILE_OBJECT;
-struct _FSRTL_ADVANCED_FCB_HEADER;
 struct _FSRTL_AUXILIARY_BUFFER;
 struct _FSRTL_COMMON_FCB_HEADER;
 struct _FSRTL_MUP_PROVIDER_INFO_LEVEL_1;
@@ -67,10 +67,6 @@ struct _TUNNEL;
 #define FSRTL_FCB_HEADER_V3 (0x03)
 #define FSRTL_FCB_HEADER_V4 (0x04)
 
-#define FSRTL_FLAG2_DO_MODIFIED_WRITE (0x01)
-#define FSRTL_FLAG2_SUPPORTS_FILTER_CONTEXTS (0x02)
-#define FSRTL_FLAG2_PURGE_WHEN_MAPPED (0x04)
-#define FSRTL_FLAG2_IS_PAGING_FILE (0x08)
 
 #define FSRTL_FLAG_FILE_MODIFIED (0x01)
 #define FSRTL_FLAG_FILE_LENGTH_CHANGED (0x02)
@@ -219,30 +215,6 @@ typedef struct _FSRTL_COMMON_FCB_HEADER {
 	LARGE_INTEGER FileSize;
 	LARGE_INTEGER ValidDataLength;
 } FSRTL_COMMON_FCB_HEADER, *PFSRTL_COMMON_FCB_HEADER;
-
-typedef struct _FSRTL_ADVANCED_FCB_HEADER {
-	CSHORT NodeTypeCode;
-	CSHORT NodeByteSize;
-	UCHAR Flags;
-	UCHAR IsFastIoPossible;
-	UCHAR Flags2;
-	UCHAR Reserved : 4;
-	UCHAR Version : 4;
-	PERESOURCE Resource;
-	PERESOURCE PagingIoResource;
-	LARGE_INTEGER AllocationSize;
-	LARGE_INTEGER FileSize;
-	LARGE_INTEGER ValidDataLength;
-	PFAST_MUTEX FastMutex;
-	LIST_ENTRY FilterContexts;
-	ULONG_PTR PushLock;
-	PVOID *FileContextSupportPointer;
-	union {
-		PVOID Oplock;		/* an OPLOCK */
-		PVOID ReservedForRemote;
-	};
-	PVOID ReservedContext;
-} FSRTL_ADVANCED_FCB_HEADER, *PFSRTL_ADVANCED_FCB_HEADER;
 
 typedef struct _FSRTL_AUXILIARY_BUFFER {
 	PVOID Buffer;
