@@ -5,13 +5,19 @@
 #ifndef WINWORK_LINUX_COMPAT_H
 #define WINWORK_LINUX_COMPAT_H
 
+#include <linux/file.h>
 #include <linux/fs.h>
 #include <linux/hrtimer.h>
 #include <linux/ioprio.h>
 #include <linux/irq_work.h>
+#include <linux/mm.h>
 #include <linux/module.h>
+#include <linux/mount.h>
+#include <linux/namei.h>
 #include <linux/nodemask.h>
 #include <linux/preempt.h>
+#include <linux/slab.h>
+#include <linux/splice.h>
 #include <linux/uio.h>
 #include <linux/version.h>
 #include <linux/workqueue.h>
@@ -170,6 +176,387 @@ struct path;
 struct vfsmount;
 int vfs_path_lookup(struct dentry *dentry, struct vfsmount *mount, const char *name,
 		    unsigned int flags, struct path *path);
+
+/*
+ * ---- File systems above others --------------------------------------------------------------
+ *
+ * Since 5.12 the operations of inodes, and the functions that call those of another file system,
+ * have a first argument for the mount: a user namespace, since 6.3 a type of its own. The macros
+ * have the comma with them.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 12, 0)
+#define WW_IDMAP_PARAM
+#define WW_NOP_IDMAP
+#define ww_mount_is_idmapped(mount) false
+#define ww_init_owner(inode, dir, mode) inode_init_owner(inode, dir, mode)
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+#define WW_IDMAP_PARAM struct user_namespace *idmap,
+#define WW_NOP_IDMAP &init_user_ns,
+#define ww_mount_is_idmapped(mount) is_idmapped_mnt(mount)
+#define ww_init_owner(inode, dir, mode) inode_init_owner(&init_user_ns, inode, dir, mode)
+#else
+#define WW_IDMAP_PARAM struct mnt_idmap *idmap,
+#define WW_NOP_IDMAP &nop_mnt_idmap,
+#define ww_mount_is_idmapped(mount) is_idmapped_mnt(mount)
+#define ww_init_owner(inode, dir, mode) inode_init_owner(&nop_mnt_idmap, inode, dir, mode)
+#endif
+
+/* 5.17 gave inodes an allocation that knows their super block. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 17, 0)
+#define ww_alloc_inode(sb, cache) kmem_cache_alloc(cache, GFP_KERNEL)
+#else
+#define ww_alloc_inode(sb, cache) alloc_inode_sb(sb, cache, GFP_KERNEL)
+#endif
+
+/* 6.6 made the table of handlers constant. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 6, 0)
+#define ww_set_xattr_handlers(sb, handlers) \
+	((sb)->s_xattr = (const struct xattr_handler **)(handlers))
+#else
+#define ww_set_xattr_handlers(sb, handlers) ((sb)->s_xattr = (handlers))
+#endif
+
+/* 6.17 hid the member. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 17, 0)
+#define ww_set_dentry_operations(sb, operations) ((sb)->s_d_op = (operations))
+#else
+#define ww_set_dentry_operations(sb, operations) set_default_d_op(sb, operations)
+#endif
+
+/* 6.19 put the state of an inode behind a function. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 19, 0)
+#define ww_inode_is_new(inode) ((inode)->i_state & I_NEW)
+#else
+#define ww_inode_is_new(inode) (inode_state_read_once(inode) & I_NEW)
+#endif
+
+/* 6.2 took the ACLs out of the extended attributes. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 2, 0)
+#define WW_ACL_OPERATIONS
+#else
+#define WW_HAS_ACL_OPERATIONS
+#define WW_ACL_OPERATIONS .get_acl = ww_fs_get_acl, .set_acl = ww_fs_set_acl,
+struct posix_acl *ww_fs_get_acl(struct mnt_idmap *idmap, struct dentry *dentry, int type);
+int ww_fs_set_acl(struct mnt_idmap *idmap, struct dentry *dentry, struct posix_acl *acl, int type);
+#endif
+
+/* 6.14 gave d_revalidate() the folder and the name. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 14, 0)
+#define WW_DEFINE_REVALIDATE(function, implementation)						\
+	static int function(struct dentry *dentry, unsigned int flags)				\
+	{											\
+		return implementation(dentry, flags);						\
+	}
+#define ww_call_revalidate(dentry, flags) ((dentry)->d_op->d_revalidate(dentry, flags))
+#else
+#define WW_DEFINE_REVALIDATE(function, implementation)						\
+	static int function(struct inode *dir, const struct qstr *name, struct dentry *dentry,	\
+			    unsigned int flags)							\
+	{											\
+		return implementation(dentry, flags);						\
+	}
+#define ww_call_revalidate(dentry, flags) ww_revalidate_in_folder(dentry, flags)
+static inline int ww_revalidate_in_folder(struct dentry *dentry, unsigned int flags)
+{
+	struct dentry *parent = dget_parent(dentry);
+	struct name_snapshot name;
+	int result;
+
+	take_dentry_name_snapshot(&name, dentry);
+	result = dentry->d_op->d_revalidate(d_inode(parent), &name.name, dentry, flags);
+	release_dentry_name_snapshot(&name);
+	dput(parent);
+	return result;
+}
+#endif
+
+static inline int ww_revalidate_lower(struct dentry *dentry, unsigned int flags)
+{
+	return dentry->d_flags & DCACHE_OP_REVALIDATE ? ww_call_revalidate(dentry, flags) : 1;
+}
+
+/* 6.15 has mkdir() return a dentry. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 15, 0)
+#define WW_DEFINE_MKDIR(function, implementation)						\
+	static int function(WW_IDMAP_PARAM struct inode *dir, struct dentry *dentry, umode_t mode) \
+	{											\
+		return implementation(dentry, mode);						\
+	}
+#else
+#define WW_DEFINE_MKDIR(function, implementation)						\
+	static struct dentry *function(WW_IDMAP_PARAM struct inode *dir, struct dentry *dentry,	\
+				       umode_t mode)						\
+	{											\
+		return ERR_PTR(implementation(dentry, mode));					\
+	}
+#endif
+
+/* 6.16 renamed the lookup for file systems. The caller holds no lock. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 16, 0)
+#define ww_lookup_lower(qstr, parent) lookup_one_len_unlocked((qstr)->name, parent, (qstr)->len)
+#else
+static inline struct dentry *ww_lookup_lower(const struct qstr *name, struct dentry *parent)
+{
+	struct qstr copy = QSTR_INIT(name->name, name->len);
+
+	return lookup_noperm_unlocked(&copy, parent);
+}
+#endif
+
+/*
+ * Locks a folder for a change of a name that was looked up before. ESTALE: the name is not there any
+ * more. 6.19 has functions for this.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 19, 0)
+static inline struct dentry *ww_lock_name(struct dentry *parent, struct dentry *child)
+{
+	inode_lock_nested(d_inode(parent), I_MUTEX_PARENT);
+	if (!IS_DEADDIR(d_inode(parent)) && child->d_parent == parent && !d_unhashed(child))
+		return dget(child);
+	inode_unlock(d_inode(parent));
+	return ERR_PTR(-ESTALE);
+}
+
+static inline void ww_unlock_name(struct dentry *child)
+{
+	inode_unlock(d_inode(child->d_parent));
+	dput(child);
+}
+
+static inline struct dentry *ww_start_creating(struct dentry *parent, struct dentry *child)
+{
+	struct dentry *locked = ww_lock_name(parent, child);
+
+	if (IS_ERR(locked) || d_is_negative(locked))
+		return locked;
+	ww_unlock_name(locked);
+	return ERR_PTR(-EEXIST);
+}
+
+static inline struct dentry *ww_start_removing(struct dentry *parent, struct dentry *child)
+{
+	struct dentry *locked = ww_lock_name(parent, child);
+
+	if (IS_ERR(locked) || d_is_positive(locked))
+		return locked;
+	ww_unlock_name(locked);
+	return ERR_PTR(-ENOENT);
+}
+#define ww_end_creating(child) ww_unlock_name(child)
+#define ww_end_removing(child) ww_unlock_name(child)
+
+#define ww_vfs_create(parent, child, mode, excl) \
+	vfs_create(WW_NOP_IDMAP d_inode(parent), child, mode, excl)
+#define ww_vfs_mknod(parent, child, mode, device) \
+	vfs_mknod(WW_NOP_IDMAP d_inode(parent), child, mode, device)
+#define ww_vfs_symlink(parent, child, target) \
+	vfs_symlink(WW_NOP_IDMAP d_inode(parent), child, target)
+#define ww_vfs_link(from, parent, child) \
+	vfs_link(from, WW_NOP_IDMAP d_inode(parent), child, NULL)
+static inline int ww_vfs_unlink(struct dentry *parent, struct dentry *child)
+{
+	return vfs_unlink(WW_NOP_IDMAP d_inode(parent), child, NULL);
+}
+static inline int ww_vfs_rmdir(struct dentry *parent, struct dentry *child)
+{
+	return vfs_rmdir(WW_NOP_IDMAP d_inode(parent), child);
+}
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 15, 0)
+#define ww_vfs_mkdir(parent, child, mode) vfs_mkdir(WW_NOP_IDMAP d_inode(parent), child, mode)
+#endif
+
+/* The folders are locked, and none of the dentries has moved. */
+static inline int ww_rename_locked(struct dentry *from_dir, struct dentry *from,
+				   struct dentry *to_dir, struct dentry *to, struct dentry *trap,
+				   unsigned int flags)
+{
+	struct renamedata rename = {
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 12, 0)
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+		.old_mnt_userns = &init_user_ns,
+		.new_mnt_userns = &init_user_ns,
+#else
+		.old_mnt_idmap = &nop_mnt_idmap,
+		.new_mnt_idmap = &nop_mnt_idmap,
+#endif
+		.old_dir = d_inode(from_dir),
+		.old_dentry = from,
+		.new_dir = d_inode(to_dir),
+		.new_dentry = to,
+		.flags = flags,
+	};
+
+	if (from->d_parent != from_dir || to->d_parent != to_dir || d_unhashed(from) ||
+	    d_unhashed(to))
+		return -ESTALE;
+	if (d_is_negative(from))
+		return -ENOENT;
+	/* One of them is a folder above the other. */
+	if (trap == from)
+		return -EINVAL;
+	if (trap == to)
+		return -ENOTEMPTY;
+	return vfs_rename(&rename);
+}
+
+/* 6.8 lets lock_rename() fail for folders without one above both. */
+static inline int ww_rename_lower(struct dentry *from_dir, struct dentry *from,
+				  struct dentry *to_dir, struct dentry *to, unsigned int flags)
+{
+	struct dentry *trap = lock_rename(from_dir, to_dir);
+	int error;
+
+	if (IS_ERR(trap))
+		return PTR_ERR(trap);
+	dget(from);
+	dget(to);
+	error = ww_rename_locked(from_dir, from, to_dir, to, trap, flags);
+	unlock_rename(from_dir, to_dir);
+	dput(from);
+	dput(to);
+	return error;
+}
+#else
+static inline struct dentry *ww_start_creating(struct dentry *parent, struct dentry *child)
+{
+	struct dentry *locked = start_creating_dentry(parent, child);
+
+	return locked == ERR_PTR(-EINVAL) ? ERR_PTR(-ESTALE) : locked;
+}
+
+static inline struct dentry *ww_start_removing(struct dentry *parent, struct dentry *child)
+{
+	struct dentry *locked = start_removing_dentry(parent, child);
+
+	return locked == ERR_PTR(-EINVAL) ? ERR_PTR(-ESTALE) : locked;
+}
+#define ww_end_creating(child) end_creating(child)
+#define ww_end_removing(child) end_removing(child)
+
+#define ww_vfs_create(parent, child, mode, excl) vfs_create(&nop_mnt_idmap, child, mode, NULL)
+#define ww_vfs_mknod(parent, child, mode, device) \
+	vfs_mknod(&nop_mnt_idmap, d_inode(parent), child, mode, device, NULL)
+#define ww_vfs_symlink(parent, child, target) \
+	vfs_symlink(&nop_mnt_idmap, d_inode(parent), child, target, NULL)
+#define ww_vfs_link(from, parent, child) \
+	vfs_link(from, &nop_mnt_idmap, d_inode(parent), child, NULL)
+static inline int ww_vfs_unlink(struct dentry *parent, struct dentry *child)
+{
+	return vfs_unlink(&nop_mnt_idmap, d_inode(parent), child, NULL);
+}
+static inline int ww_vfs_rmdir(struct dentry *parent, struct dentry *child)
+{
+	return vfs_rmdir(&nop_mnt_idmap, d_inode(parent), child, NULL);
+}
+
+/* The lower file system may give the folder another dentry, which a later lookup finds. */
+static inline int ww_vfs_mkdir(struct dentry *parent, struct dentry *child, umode_t mode)
+{
+	struct dentry *made = vfs_mkdir(&nop_mnt_idmap, d_inode(parent), dget(child), mode, NULL);
+
+	if (IS_ERR(made))
+		return PTR_ERR(made);
+	dput(made);
+	return 0;
+}
+
+static inline int ww_rename_lower(struct dentry *from_dir, struct dentry *from,
+				  struct dentry *to_dir, struct dentry *to, unsigned int flags)
+{
+	struct renamedata rename = {
+		.mnt_idmap = &nop_mnt_idmap,
+		.old_parent = from_dir,
+		.new_parent = to_dir,
+		.flags = flags,
+	};
+	int error = start_renaming_two_dentries(&rename, from, to);
+
+	if (error)
+		return error == -EINVAL ? -ESTALE : error;
+	error = vfs_rename(&rename);
+	end_renaming(&rename);
+	return error;
+}
+#endif
+
+/* Since 6.8 the function protects itself against a freeze of the file system. */
+static inline ssize_t ww_iocb_write(struct file *file, struct kiocb *iocb, struct iov_iter *iter)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
+	ssize_t done;
+
+	file_start_write(file);
+	done = vfs_iocb_iter_write(file, iocb, iter);
+	file_end_write(file);
+	return done;
+#else
+	return vfs_iocb_iter_write(file, iocb, iter);
+#endif
+}
+
+/* Since 6.0 a file keeps the flags of its transfers. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 0, 0)
+#define ww_flags_changed(file) ((void)0)
+#else
+#define ww_flags_changed(file) ((file)->f_iocb_flags = iocb_flags(file))
+#endif
+
+/* 6.5 gave splice() one function for all files that are read by their iterators. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)
+#define ww_splice_read generic_file_splice_read
+#else
+#define ww_splice_read copy_splice_read
+#endif
+
+/* Since 6.17 the open says that direct I/O is possible. Before, the address space did. */
+#ifdef FMODE_CAN_ODIRECT
+#define ww_allow_direct_io(file, lower) \
+	((file)->f_mode |= (lower) ? (lower)->f_mode & FMODE_CAN_ODIRECT : 0)
+#else
+#define ww_allow_direct_io(file, lower) ((void)0)
+#endif
+
+/* 6.19 has files without leases by default. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 19, 0)
+#define WW_NO_LEASES .setlease = simple_nosetlease,
+#else
+#define WW_NO_LEASES
+#endif
+
+/*
+ * Opens the file below @upper, and maps it. Since 6.17 a file for such uses names the upper one, as
+ * in /proc/PID/maps.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 17, 0)
+#define ww_open_lower(upper, flags, path, credentials) dentry_open(path, flags, credentials)
+static inline int ww_map_lower(struct file *upper, struct file *lower, struct vm_area_struct *vma)
+{
+	int error;
+
+	if (!lower->f_op->mmap)
+		return -ENODEV;
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 11, 0)
+	/* After an error the caller drops its reference on the upper file. */
+	vma->vm_file = get_file(lower);
+	error = call_mmap(lower, vma);
+	fput(error ? lower : upper);
+#else
+	vma_set_file(vma, lower);
+	error = call_mmap(lower, vma);
+#endif
+	return error;
+}
+#else
+#include <linux/backing-file.h>
+#define ww_open_lower(upper, flags, path, credentials) \
+	backing_file_open(upper, flags, path, credentials)
+static inline int ww_map_lower(struct file *upper, struct file *lower, struct vm_area_struct *vma)
+{
+	struct backing_file_ctx context = { .cred = current_cred() };
+
+	return backing_file_mmap(lower, vma, &context);
+}
+#endif
 
 /* 6.8 dropped the number to add, and 6.7's result. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)

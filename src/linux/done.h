@@ -21,6 +21,9 @@ void ww_done_init(struct ww_done *done);
 void ww_done_set(struct ww_done *done);
 /* Sleeps until ww_done_set(). Returns false if a signal came first, or the task has to freeze. */
 bool ww_done_wait_interruptible(struct ww_done *done);
+/* The same; only a fatal signal ends it early. */
+bool ww_done_wait_killable(struct ww_done *done);
+
 /* Sleeps until ww_done_set(), @seconds at most. Returns false if they are over. */
 bool ww_done_wait(struct ww_done *done, ww_u32 seconds);
 
