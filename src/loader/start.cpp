@@ -33,6 +33,7 @@
 #include "ke/timer.hpp"
 #include "linux/disk.h"
 #include "linux/done.h"
+#include "linux/fs.h"
 #include "linux/memory.h"
 #include "linux/module.h"
 #include "linux/node.h"
@@ -182,6 +183,8 @@ constexpr Part parts[] = {
 	{ ww_nodes_init, ww_nodes_exit },
 	{ shutdown_notices_init, shutdown_notices_exit },
 	{ always<ww_debug_init>, ww_debug_exit },
+	/* Last: from now on programs can mount. */
+	{ ww_fs_init, ww_fs_exit },
 };
 
 constexpr size_t kParts = sizeof(parts) / sizeof(parts[0]);

@@ -1,0 +1,192 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The way of a call: sending, waiting, the bottom, cancelling.
+ */
+#include "call.hpp"
+
+#include "base/errno.hpp"
+#include "linux/memory.h"
+#include "linux/request.h"
+#include "linux/thread.h"
+#include "status.hpp"
+
+namespace ww {
+namespace {
+
+void free_call(Call *call)
+{
+	ww_free_large(call->buffer);
+	object_dereference_kept(call->file);
+	ww_free(call);
+}
+
+void free_later(struct ww_later *later)
+{
+	free_call(reinterpret_cast<Call *>(reinterpret_cast<char *>(later) -
+					   __builtin_offsetof(Call, later)));
+}
+
+/* In the program's thread, which is inside its system call. */
+NTSTATUS run_bottom(Call &call, FLT_CALLBACK_DATA &data)
+{
+	const s64 result = call.is_killed ? -kInterrupted : call.bottom(call, *data.Iopb);
+
+	call.bottom_error = result < 0 ? static_cast<s32>(result) : 0;
+	call.bottom_status = result < 0 ? status_of_errno(-call.bottom_error) : STATUS_SUCCESS;
+	data.IoStatus.Information = result < 0 ? 0 : static_cast<ULONG_PTR>(result);
+	return call.bottom_status;
+}
+
+NTSTATUS NTAPI file_system(PFLT_CALLBACK_DATA data, PVOID context)
+{
+	Call &call = *static_cast<Call *>(context);
+	CallState expected = CallState::under_way;
+
+	if (ww_current_task() == call.task && call.state.load() == CallState::under_way)
+		return run_bottom(call, *data);
+	call.data = data;
+	if (!call.state.compare_exchange(expected, CallState::at_bottom))
+		return STATUS_CANCELLED;
+	/* The thread may complete the operation at once, and end the call. */
+	ww_done_set(&call.wake);
+	return STATUS_PENDING;
+}
+
+/* <= DISPATCH_LEVEL */
+VOID NTAPI completed(PFLT_CALLBACK_DATA data, PVOID context)
+{
+	Call *call = static_cast<Call *>(context);
+
+	call->result = data->IoStatus;
+	if (call->state.exchange(CallState::done) != CallState::abandoned)
+		ww_done_set(&call->wake);
+	if (call->references.fetch_sub(1) == 1)
+		ww_later(&call->later, free_later);
+}
+
+/* The operation has come down in another thread. */
+void continue_at_bottom(Call &call)
+{
+	const PFLT_CALLBACK_DATA data = call.data;
+
+	call.state.store(CallState::under_way);
+
+	const NTSTATUS status = run_bottom(call, *data);
+
+	WinworkFltCompleteOperation(data, status, data->IoStatus.Information);
+}
+
+/*
+ * Sleeps until the other side has work for the thread. False: the program is killed, or the time for
+ * cancelling is over. A short sleep is no hung task.
+ */
+bool wait(Call &call)
+{
+	constexpr u32 kSlice = 10;
+	u32 left = ww_cancel_timeout;
+
+	if (!call.is_last && !call.is_killed)
+		return ww_done_wait_killable(&call.wake);
+	for (;;) {
+		const u32 slice = call.is_last || left > kSlice ? kSlice : left;
+
+		if (ww_done_wait(&call.wake, slice))
+			return true;
+		if (!call.is_last && !(left -= slice))
+			return false;
+	}
+}
+
+/* Returns true if the thread has left the operation to the filters. */
+bool abandon(Call &call)
+{
+	CallState expected = CallState::under_way;
+
+	return call.state.compare_exchange(expected, CallState::abandoned);
+}
+
+/* Returns false if the filters keep the operation of a killed program. */
+bool wait_for_end(Call &call, Operation &operation)
+{
+	for (;;) {
+		const CallState state = call.state.load();
+
+		if (state == CallState::done)
+			return true;
+		if (state == CallState::at_bottom) {
+			continue_at_bottom(call);
+			continue;
+		}
+		if (wait(call))
+			continue;
+		if (call.is_killed && abandon(call))
+			return false;
+		if (!call.is_killed) {
+			call.is_killed = true;
+			operation_cancel(operation);
+		}
+	}
+}
+
+int error_of(const Call &call)
+{
+	const NTSTATUS status = call.result.Status;
+
+	if (NT_SUCCESS(status))
+		return 0;
+	if (call.bottom_error && status == call.bottom_status)
+		return call.bottom_error;
+	return call.is_killed && status == STATUS_CANCELLED ? -kInterrupted : -errno_of(status);
+}
+
+} /* namespace */
+
+Call *call_create(FileObject *file, UCHAR major, Bottom bottom, void *context)
+{
+	auto *call = static_cast<Call *>(ww_zalloc_sleeping(sizeof(Call)));
+
+	if (!call)
+		return nullptr;
+	object_reference_kept(file);
+	call->file = file;
+	call->bottom = bottom;
+	call->context = context;
+	call->task = ww_current_task();
+	call->references.store(1);
+	call->is_last = major == IRP_MJ_CLEANUP || major == IRP_MJ_CLOSE;
+	ww_done_init(&call->wake);
+
+	WINWORK_FLT_OPERATION &request = call->request;
+
+	request.Flags = FLTFL_CALLBACK_DATA_IRP_OPERATION;
+	request.RequestorMode = UserMode;
+	request.Iopb.MajorFunction = major;
+	request.Iopb.TargetFileObject = &file->object;
+	request.FileSystem = file_system;
+	request.FileSystemContext = call;
+	request.Completion = completed;
+	request.CompletionContext = call;
+	return call;
+}
+
+int call_send(Call *call, bool &ended)
+{
+	Operation *operation = operation_begin(call->file->volume, call->request);
+
+	ended = true;
+	if (!operation)
+		return -kNoMemory;
+	call->references.store(2);
+	operation_run(*operation);
+	ended = wait_for_end(*call, *operation);
+	object_dereference(operation);
+	return ended ? error_of(*call) : -kInterrupted;
+}
+
+void call_put(Call *call)
+{
+	if (call->references.fetch_sub(1) == 1)
+		free_call(call);
+}
+
+} /* namespace ww */

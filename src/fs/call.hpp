@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Call: a system call of a program, on its way through the instances.
+ *
+ * The thread of the program makes the call, sends its operation and waits. The filters may complete
+ * or continue the operation in any thread. The bottom runs in the thread of the program only, whose
+ * credentials and limits count there. So when the operation comes down in another thread, that thread
+ * wakes the waiting one, and the operation counts as pended by the file system meanwhile.
+ *
+ *	under_way	the filters have the operation, or the bottom has it in the program's thread
+ *	at_bottom	it has come down in another thread, and waits for the program's
+ *	done		the result is there
+ *	abandoned	the program was killed and has left. What the filters still use stays: the call,
+ *			its buffer, the file object. The lower file system is not called any more
+ *
+ * A call has two references: that of the thread, and that of the operation until it has ended.
+ */
+#pragma once
+
+#include "base/atomic.hpp"
+#include "file_object.hpp"
+#include "flt/operation.hpp"
+#include "linux/done.h"
+
+namespace ww {
+
+struct Call;
+
+/* Calls the lower file system. Returns a negative errno, or what Information becomes. */
+using Bottom = s64 (*)(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
+
+enum class CallState : u32 { under_way, at_bottom, done, abandoned };
+
+struct Call {
+	FileObject *file;		/* a kept reference */
+	Bottom bottom;
+	void *context;			/* the bottom's; of the program's thread */
+	WINWORK_FLT_OPERATION request;
+	IO_SECURITY_CONTEXT security;	/* of a CREATE */
+	void *buffer;			/* freed at the end; null if the thread has taken it back */
+	const void *task;
+	Atomic<u32> references;
+	Atomic<CallState> state;
+	PFLT_CALLBACK_DATA data;	/* at_bottom */
+	bool is_killed;			/* this and the next: the thread's */
+	bool is_last;			/* CLEANUP or CLOSE, which nothing cancels */
+	s32 bottom_error;		/* a negative errno of the bottom, and its status */
+	NTSTATUS bottom_status;
+	IO_STATUS_BLOCK result;
+	struct ww_done wake;		/* the thread, after at_bottom and done */
+	struct ww_later later;
+};
+
+/* A call about a file object, for the operation @major. Null without memory. */
+Call *call_create(FileObject *file, UCHAR major, Bottom bottom, void *context);
+
+/*
+ * Sends the call, and waits for its end. Returns 0 or a negative errno. False in @ended: a filter
+ * still has the operation, and the buffer.
+ */
+int call_send(Call *call, bool &ended);
+
+/* Drops the thread's reference. */
+void call_put(Call *call);
+
+} /* namespace ww */

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * READ, WRITE and FLUSH_BUFFERS.
+ */
+#include "base/errno.hpp"
+#include "base/report.hpp"
+#include "call.hpp"
+#include "linux/fs.h"
+
+namespace ww {
+namespace {
+
+/* Both have the same members at the same places. */
+using Transfer = decltype(FLT_PARAMETERS::Read);
+
+static_assert(sizeof(Transfer) == sizeof(FLT_PARAMETERS::Write) &&
+	      __builtin_offsetof(Transfer, ReadBuffer) ==
+		      __builtin_offsetof(decltype(FLT_PARAMETERS::Write), WriteBuffer) &&
+	      __builtin_offsetof(Transfer, MdlAddress) ==
+		      __builtin_offsetof(decltype(FLT_PARAMETERS::Write), MdlAddress));
+
+void set_parameters(Call &call, const ww_fs_transfer &transfer)
+{
+	FLT_IO_PARAMETER_BLOCK &iopb = call.request.Iopb;
+	Transfer &parameters = iopb.Parameters.Read;
+
+	parameters.Length = static_cast<ULONG>(transfer.length);
+	parameters.ByteOffset.QuadPart = transfer.offset;
+	parameters.ReadBuffer = transfer.buffer;
+	if (transfer.is_direct)
+		iopb.IrpFlags |= IRP_NOCACHE;
+	if (transfer.is_synced)
+		iopb.OperationFlags |= SL_WRITE_THROUGH;
+	call.request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
+}
+
+void report_length(const Call &call, const char *what)
+{
+	report({ .code = BugCheck::fltmgr_file_system,
+		 .parameter = { 0, address_of(&call.file->object), call.request.Iopb.MajorFunction, 0 },
+		 .call = { "PreOperation" }, .item = &call.file->object },
+	       "%s", what);
+}
+
+/* The buffer that the filters have left. A longer Length needs another buffer. */
+void take_buffer(const Call &call, const Transfer &wanted, ww_fs_transfer &transfer)
+{
+	const Transfer &first = call.request.Iopb.Parameters.Read;
+
+	transfer.length = wanted.Length;
+	transfer.buffer = wanted.MdlAddress
+		? MmGetSystemAddressForMdlSafe(wanted.MdlAddress, NormalPagePriority)
+		: wanted.ReadBuffer;
+	if (transfer.buffer != first.ReadBuffer || transfer.length <= first.Length)
+		return;
+	report_length(call, "the callback made Length larger than the buffer");
+	transfer.length = first.Length;
+}
+
+s64 transfer_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
+{
+	auto &asked = *static_cast<ww_fs_transfer *>(call.context);
+	ww_fs_transfer transfer = asked;
+
+	take_buffer(call, iopb.Parameters.Read, transfer);
+	transfer.offset = iopb.Parameters.Read.ByteOffset.QuadPart;
+	transfer.is_synced = transfer.is_synced || iopb.OperationFlags & SL_WRITE_THROUGH;
+	if (!transfer.buffer)
+		return -kNoMemory;
+
+	const s64 done = ww_lower_transfer(&transfer);
+
+	/* Where an append went. */
+	if (asked.is_append && done > 0)
+		asked.offset = transfer.offset;
+	return done;
+}
+
+/* The bytes that the program gets, or has written. */
+s64 count_of(const Call &call, const ww_fs_transfer &transfer)
+{
+	const ULONG_PTR count = call.result.Information;
+
+	if (count <= transfer.length)
+		return static_cast<s64>(count);
+	report_length(call, "the callback made Information larger than Length");
+	return static_cast<s64>(transfer.length);
+}
+
+s64 flush_lower(Call &call, FLT_IO_PARAMETER_BLOCK &)
+{
+	return ww_lower_flush(static_cast<ww_fs_flush *>(call.context));
+}
+
+} /* namespace */
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" ww_s64 ww_fs_send_transfer(void *file_object, struct ww_fs_transfer *transfer)
+{
+	const UCHAR major = transfer->is_write ? IRP_MJ_WRITE : IRP_MJ_READ;
+	Call *call = call_create(file_object_of(file_object), major, transfer_lower, transfer);
+	bool ended;
+
+	if (!call)
+		return -kNoMemory;
+	set_parameters(*call, *transfer);
+	call->buffer = transfer->buffer;
+
+	const int error = call_send(call, ended);
+	s64 result = error;
+
+	if (!error)
+		result = count_of(*call, *transfer);
+	else if (ended && !transfer->is_write && call->result.Status == STATUS_END_OF_FILE)
+		result = 0;
+	if (ended)
+		call->buffer = nullptr;
+	else
+		transfer->buffer = nullptr;
+	call_put(call);
+	return result;
+}
+
+extern "C" int ww_fs_send_flush(void *file_object, struct ww_fs_flush *flush)
+{
+	Call *call = call_create(file_object_of(file_object), IRP_MJ_FLUSH_BUFFERS, flush_lower,
+				 flush);
+	bool ended;
+
+	if (!call)
+		return -kNoMemory;
+
+	const int error = call_send(call, ended);
+
+	call_put(call);
+	return error;
+}

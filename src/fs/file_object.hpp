@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Streams and file objects of a mount. A stream belongs to an inode, and its header is what FsContext
+ * points to. A file object belongs to an open file, and to the operations that are on their way: each
+ * of these holds a reference.
+ */
+#pragma once
+
+#include <fltKernel.h>
+
+#include <winwork/fsrtl/fcb_header.h>
+
+#include "flt/filter_manager.hpp"
+
+namespace ww {
+
+struct Stream {
+	FSRTL_ADVANCED_FCB_HEADER header;
+	SECTION_OBJECT_POINTERS section;
+};
+
+struct FileObject {
+	FILE_OBJECT object;
+	PFLT_VOLUME volume;
+	WCHAR *name;			/* of FileName; its own memory */
+};
+
+inline FileObject *file_object_of(void *file_object)
+{
+	return static_cast<FileObject *>(file_object);
+}
+
+} /* namespace ww */

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Names of files in the words of Windows: UTF-16, with backslashes. Bytes that are no UTF-8, and
+ * characters that Windows forbids, become U+F000 plus the byte. So each name of Linux has one name
+ * of Windows, and the other way round.
+ */
+#pragma once
+
+#include <wdm.h>
+
+#include "base/types.hpp"
+
+namespace ww {
+
+constexpr size_t kLongestFileName = 0x7ffe;	/* units; a UNICODE_STRING has 16 bits for bytes */
+
+/* The units of a path from the root of a mount. The root itself is a backslash. */
+size_t file_name_units(const char *path);
+
+/* Writes them to @to. */
+void file_name_from_path(const char *path, WCHAR *to);
+
+} /* namespace ww */

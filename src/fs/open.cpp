@@ -1,0 +1,113 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * CREATE, CLEANUP and CLOSE.
+ */
+#include "base/errno.hpp"
+#include "call.hpp"
+#include "linux/fs.h"
+
+namespace ww {
+namespace {
+
+constexpr u32 kDispositionShift = 24;
+constexpr u32 kOptions = (1u << kDispositionShift) - 1;
+
+void set_flags(FILE_OBJECT &object, const ww_fs_open &open)
+{
+	object.ReadAccess = (open.access & (FILE_READ_DATA | FILE_EXECUTE)) != 0;
+	object.WriteAccess = (open.access & (FILE_WRITE_DATA | FILE_APPEND_DATA)) != 0;
+	object.SharedRead = object.SharedWrite = object.SharedDelete = TRUE;
+	if (open.options & FILE_NO_INTERMEDIATE_BUFFERING)
+		object.Flags |= FO_NO_INTERMEDIATE_BUFFERING;
+	if (open.options & FILE_WRITE_THROUGH)
+		object.Flags |= FO_WRITE_THROUGH;
+}
+
+void set_parameters(Call &call, const ww_fs_open &open)
+{
+	auto &create = call.request.Iopb.Parameters.Create;
+
+	call.security.DesiredAccess = open.access;
+	call.security.FullCreateOptions = open.options;
+	create.SecurityContext = &call.security;
+	create.Options = open.disposition << kDispositionShift | open.options;
+	create.FileAttributes = static_cast<USHORT>(open.attributes);
+	create.ShareAccess = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
+	call.request.Iopb.IrpFlags = IRP_CREATE_OPERATION | IRP_SYNCHRONOUS_API;
+}
+
+/* Opens what the filters have left of the program's wishes. */
+s64 open_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
+{
+	auto &open = *static_cast<ww_fs_open *>(call.context);
+	const auto &create = iopb.Parameters.Create;
+
+	open.access = create.SecurityContext->DesiredAccess;
+	open.disposition = create.Options >> kDispositionShift;
+	open.options = create.Options & kOptions;
+
+	const int error = ww_lower_open(&open);
+
+	return error ? s64{ error } : s64{ open.information };
+}
+
+s64 nothing_below(Call &, FLT_IO_PARAMETER_BLOCK &)
+{
+	return 0;
+}
+
+/* Memory for it is waited for, as the operation cannot fail. */
+void send_last(FileObject *file, UCHAR major)
+{
+	LARGE_INTEGER delay = { .QuadPart = -10000 };	/* 1 ms */
+	bool ended;
+
+	for (;;) {
+		Call *call = call_create(file, major, nothing_below, nullptr);
+		const int error = call ? call_send(call, ended) : -kNoMemory;
+
+		if (call)
+			call_put(call);
+		if (error != -kNoMemory)
+			return;
+		KeDelayExecutionThread(KernelMode, FALSE, &delay);
+	}
+}
+
+} /* namespace */
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" int ww_fs_send_create(void *file_object, struct ww_fs_open *open)
+{
+	FileObject *file = file_object_of(file_object);
+	Call *call = call_create(file, IRP_MJ_CREATE, open_lower, open);
+	bool ended;
+
+	if (!call)
+		return -kNoMemory;
+	set_flags(file->object, *open);
+	set_parameters(*call, *open);
+
+	int error = call_send(call, ended);
+
+	/* Another name is for drivers that move files, which WinWork does not have yet. */
+	if (!error && call->result.Status == STATUS_REPARSE)
+		error = -errno_of(STATUS_NOT_SAME_DEVICE);
+	if (!error)
+		file->object.Flags |= FO_HANDLE_CREATED;
+	call_put(call);
+	return error;
+}
+
+extern "C" void ww_fs_send_close(void *file_object)
+{
+	FileObject *file = file_object_of(file_object);
+
+	if (ww_volume_wants(file->volume, WW_FS_CLEANUP))
+		send_last(file, IRP_MJ_CLEANUP);
+	file->object.Flags |= FO_CLEANUP_COMPLETE;
+	if (ww_volume_wants(file->volume, WW_FS_CLOSE))
+		send_last(file, IRP_MJ_CLOSE);
+}

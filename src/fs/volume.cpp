@@ -1,0 +1,107 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The volume of a mount.
+ */
+#include <winwork/flt_port.h>
+
+#include "base/errno.hpp"
+#include "base/text.hpp"
+#include "flt/interest.hpp"
+#include "linux/fs.h"
+#include "linux/print.h"
+#include "ob/names.hpp"
+#include "rtl/string.hpp"
+
+namespace ww {
+namespace {
+
+/* src/linux/fs_super.c has the numbers. */
+static_assert(FLT_FSTYPE_NTFS == 2 && FLT_FSTYPE_FAT == 3 && FLT_FSTYPE_EXFAT == 22 &&
+	      FLT_FSTYPE_REFS == 28);
+
+constexpr u32 kFirstVolume = 2;		/* \Device\HarddiskVolume1 is the one of drive C on Windows */
+constinit Atomic<u32> next_volume{ kFirstVolume };
+
+NTSTATUS create(const char *name, FLT_FILESYSTEM_TYPE type, PFLT_VOLUME *volume)
+{
+	WCHAR wide[kObjectName];
+	UNICODE_STRING string;
+
+	name_to_unicode(string, wide, name);
+	return WinworkFltCreateVolume(&string, FILE_DEVICE_DISK_FILE_SYSTEM, type, volume);
+}
+
+/* A mount may have taken a name of this kind by its option. */
+NTSTATUS create_numbered(FLT_FILESYSTEM_TYPE type, PFLT_VOLUME *volume)
+{
+	char name[kObjectName];
+	NTSTATUS status;
+
+	do {
+		ww_format(name, sizeof(name), "\\Device\\HarddiskVolume%u",
+			  next_volume.fetch_add(1));
+		status = create(name, type, volume);
+	} while (status == STATUS_OBJECT_NAME_COLLISION);
+	return status;
+}
+
+NTSTATUS create_named(const char *name, FLT_FILESYSTEM_TYPE type, PFLT_VOLUME *volume)
+{
+	constexpr char kFolder[] = "\\Device\\";
+	char full[kObjectName];
+
+	if (text_length(name) + sizeof(kFolder) > sizeof(full))
+		return STATUS_OBJECT_NAME_INVALID;
+	ww_format(full, sizeof(full), "%s%s", kFolder, name);
+	return create(full, type, volume);
+}
+
+} /* namespace */
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" int ww_volume_create(const char *name, ww_u32 type, void **volume)
+{
+	const auto file_system = static_cast<FLT_FILESYSTEM_TYPE>(type);
+	PFLT_VOLUME made = nullptr;
+	const NTSTATUS status = name ? create_named(name, file_system, &made)
+				     : create_numbered(file_system, &made);
+
+	if (status == STATUS_OBJECT_NAME_INVALID)
+		return -kInvalid;
+	if (!NT_SUCCESS(status))
+		return -errno_of(status);
+	*volume = made;
+	return 0;
+}
+
+extern "C" void ww_volume_delete(void *volume)
+{
+	WinworkFltDeleteVolume(static_cast<PFLT_VOLUME>(volume));
+}
+
+extern "C" const char *ww_volume_name(void *volume)
+{
+	return object_header(volume)->name;
+}
+
+extern "C" bool ww_volume_wants(void *volume, enum ww_fs_kind kind)
+{
+	static constexpr struct {
+		UCHAR major;
+		bool cached;
+	} kinds[] = {
+		[WW_FS_CREATE] = { IRP_MJ_CREATE, true },
+		[WW_FS_CLEANUP] = { IRP_MJ_CLEANUP, true },
+		[WW_FS_CLOSE] = { IRP_MJ_CLOSE, true },
+		[WW_FS_READ] = { IRP_MJ_READ, true },
+		[WW_FS_READ_NOCACHE] = { IRP_MJ_READ, false },
+		[WW_FS_WRITE] = { IRP_MJ_WRITE, true },
+		[WW_FS_WRITE_NOCACHE] = { IRP_MJ_WRITE, false },
+		[WW_FS_FLUSH] = { IRP_MJ_FLUSH_BUFFERS, true },
+	};
+
+	return volume_wants(static_cast<PFLT_VOLUME>(volume), kinds[kind].major,
+			    kinds[kind].cached);
+}

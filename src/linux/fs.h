@@ -1,0 +1,103 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The border between the file system type "winwork" and the Filter Manager. A mount is a volume. A
+ * call of a program becomes an operation if an instance wants to see it: src/fs builds it, and sends
+ * it through the instances. Below the lowest one is the bottom, the ww_lower functions, which call
+ * the lower file system. They run in the thread of the program's call only, so that its credentials,
+ * its limits and its signals count.
+ *
+ * Results are 0, or a count, or a negative errno.
+ */
+#ifndef WINWORK_LINUX_FS_H
+#define WINWORK_LINUX_FS_H
+
+#include "types.h"
+
+WW_C_BEGIN
+
+/* Kinds of operations that an instance wants to see, or not. */
+enum ww_fs_kind {
+	WW_FS_CREATE,
+	WW_FS_CLEANUP,
+	WW_FS_CLOSE,
+	WW_FS_READ,
+	WW_FS_READ_NOCACHE,
+	WW_FS_WRITE,
+	WW_FS_WRITE_NOCACHE,
+	WW_FS_FLUSH,
+};
+
+/* The file system type: the start and the end. */
+int ww_fs_init(void);
+void ww_fs_exit(void);
+
+/* ---- Implemented by src/fs ------------------------------------------------------------------ */
+
+/*
+ * Makes the volume of a mount, and attaches the filters that have started. @name: the part behind
+ * \Device\, or NULL for the next \Device\HarddiskVolumeN. @type: an FLT_FSTYPE_*. Sleeps.
+ */
+int ww_volume_create(const char *name, ww_u32 type, void **volume);
+/* Tears down the instances, and waits for their operations. No file is open. */
+void ww_volume_delete(void *volume);
+/* The name of the volume, such as \Device\HarddiskVolume2. */
+const char *ww_volume_name(void *volume);
+bool ww_volume_wants(void *volume, enum ww_fs_kind kind);
+
+/* What the file objects of one inode share. NULL without memory. */
+void *ww_stream_create(void);
+void ww_stream_delete(void *volume, void *stream);
+
+/*
+ * A file object, with a reference for the caller. @path: from the root of the mount. NULL without
+ * memory.
+ */
+void *ww_file_object_create(void *volume, void *stream, const char *path);
+/* Removes the contexts on it, and drops the reference. */
+void ww_file_object_delete(void *file_object);
+
+/* An open: what the program, and then the filters, ask for; and what the bottom has done. */
+struct ww_fs_open {
+	void *file;		/* of ww_lower_open() */
+	ww_u32 access;		/* FILE_READ_DATA and so on */
+	ww_u32 disposition;
+	ww_u32 options;
+	ww_u32 attributes;
+	ww_u32 information;	/* FILE_OPENED and so on; set by the bottom */
+	bool is_open;		/* the bottom has opened the lower file */
+};
+int ww_fs_send_create(void *file_object, struct ww_fs_open *open);
+
+/* A read or write. */
+struct ww_fs_transfer {
+	void *file;		/* of ww_lower_transfer() */
+	void *buffer;		/* of ww_zalloc_large(). NULL afterwards: a filter still has it */
+	ww_size length;
+	ww_s64 offset;
+	bool is_write;
+	bool is_direct;
+	bool is_append;		/* the lower file system finds the end once more */
+	bool is_synced;		/* the data is on the disk at the end */
+};
+/* Returns the number of bytes, or a negative errno. */
+ww_s64 ww_fs_send_transfer(void *file_object, struct ww_fs_transfer *transfer);
+
+struct ww_fs_flush {
+	void *file;
+	ww_s64 start, end;
+	bool is_data_only;
+};
+int ww_fs_send_flush(void *file_object, struct ww_fs_flush *flush);
+
+/* Sends the last operations: each waits until it has ended. */
+void ww_fs_send_close(void *file_object);
+
+/* ---- The bottom: fs_open.c, fs_data.c ------------------------------------------------------- */
+
+int ww_lower_open(struct ww_fs_open *open);
+ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer);
+int ww_lower_flush(struct ww_fs_flush *flush);
+
+WW_C_END
+
+#endif /* WINWORK_LINUX_FS_H */

@@ -1,0 +1,326 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The data of open files of the file system type "winwork". The pages are the lower file's. A read or
+ * write that an instance wants to see goes through a buffer of the kernel; any other goes to the
+ * lower file at once.
+ */
+#include <linux/fs.h>
+#include <linux/falloc.h>
+#include <linux/file.h>
+#include <linux/mm.h>
+#include <linux/slab.h>
+#include <linux/splice.h>
+#include <linux/uio.h>
+
+#include "fs_types.h"
+
+/* A longer read or write is several operations. */
+#define LONGEST_TRANSFER ((size_t)1 << 20)
+
+/* ---- The bottom ----------------------------------------------------------------------------- */
+
+/* What a call of a program asks of one read or write, beside place and length. */
+#define CALL_FLAGS (IOCB_APPEND | IOCB_DIRECT | IOCB_DSYNC | IOCB_SYNC)
+
+/* A program may change O_APPEND. A lower overlayfs obeys the file's flag, and not the call's. */
+static void follow_append(const struct file *file, struct file *lower)
+{
+	if (!((file->f_flags ^ lower->f_flags) & O_APPEND))
+		return;
+	spin_lock(&lower->f_lock);
+	lower->f_flags = (lower->f_flags & ~O_APPEND) | (file->f_flags & O_APPEND);
+	ww_flags_changed(lower);
+	spin_unlock(&lower->f_lock);
+}
+
+/*
+ * Reads or writes the lower file, and waits for the end. The call decides about direct I/O, since a
+ * buffer of the kernel cannot be its place.
+ */
+static ssize_t transfer_lower(struct file *file, struct iov_iter *iter, loff_t *position, int flags,
+			      bool is_write)
+{
+	struct file *lower = ww_fs_file(file)->lower;
+	struct kiocb iocb;
+	ssize_t done;
+
+	follow_append(file, lower);
+	init_sync_kiocb(&iocb, lower);
+	iocb.ki_flags &= ~IOCB_DIRECT;
+	iocb.ki_flags |= flags & CALL_FLAGS;
+	iocb.ki_pos = *position;
+	done = is_write ? ww_iocb_write(lower, &iocb, iter) : vfs_iocb_iter_read(lower, &iocb, iter);
+	*position = iocb.ki_pos;
+	return done;
+}
+
+ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer)
+{
+	struct file *file = transfer->file;
+	struct ww_fs_file *state = ww_fs_file(file);
+	struct kvec range = { .iov_base = transfer->buffer, .iov_len = transfer->length };
+	loff_t position = transfer->offset;
+	struct iov_iter iter;
+	int flags = 0;
+	ssize_t done;
+
+	if (!state->lower)
+		return -EINVAL;
+	if (transfer->is_append)
+		flags |= IOCB_APPEND;
+	if (transfer->is_synced)
+		flags |= IOCB_DSYNC;
+	iov_iter_kvec(&iter, transfer->is_write ? WRITE : READ, &range, 1, range.iov_len);
+	done = transfer_lower(file, &iter, &position, flags, transfer->is_write);
+	if (done > 0)
+		transfer->offset = position - done;
+	return done;
+}
+
+int ww_lower_flush(struct ww_fs_flush *flush)
+{
+	struct file *lower = ww_fs_file(flush->file)->lower;
+
+	return lower ? vfs_fsync_range(lower, flush->start, flush->end, flush->is_data_only) : -EINVAL;
+}
+
+/* ---- Reads and writes that are shown -------------------------------------------------------- */
+
+/* Copies out what the last callback has left. */
+static ssize_t read_part(void *object, struct ww_fs_transfer *part, struct iov_iter *iter)
+{
+	const ssize_t done = ww_fs_send_transfer(object, part);
+
+	if (done > 0 && copy_to_iter(part->buffer, done, iter) != done)
+		return -EFAULT;
+	return done;
+}
+
+/* Copies in before the first callback. The rest that was not written is the caller's again. */
+static ssize_t write_part(void *object, struct ww_fs_transfer *part, struct iov_iter *iter)
+{
+	ssize_t done;
+
+	if (!copy_from_iter_full(part->buffer, part->length, iter))
+		return -EFAULT;
+	done = ww_fs_send_transfer(object, part);
+	iov_iter_revert(iter, part->length - max_t(ssize_t, done, 0));
+	return done;
+}
+
+static ssize_t transfer_part(struct file *file, void *object, struct kiocb *iocb,
+			     struct iov_iter *iter, bool is_write)
+{
+	struct ww_fs_transfer part = {
+		.file = file,
+		.length = min(iov_iter_count(iter), LONGEST_TRANSFER),
+		.offset = iocb->ki_pos,
+		.is_write = is_write,
+		.is_direct = iocb->ki_flags & IOCB_DIRECT,
+		.is_append = is_write && iocb->ki_flags & IOCB_APPEND,
+		.is_synced = iocb->ki_flags & IOCB_DSYNC,
+	};
+	ssize_t done;
+
+	if (part.is_append)
+		part.offset = i_size_read(ww_lower_inode(file_inode(file)));
+	part.buffer = kvzalloc(part.length, GFP_KERNEL_ACCOUNT);
+	if (!part.buffer)
+		return -ENOMEM;
+	done = is_write ? write_part(object, &part, iter) : read_part(object, &part, iter);
+	if (done > 0)
+		iocb->ki_pos = part.offset + done;
+	kvfree(part.buffer);
+	return done;
+}
+
+static ssize_t transfer_shown(struct kiocb *iocb, struct iov_iter *iter, bool is_write)
+{
+	struct file *file = iocb->ki_filp;
+	void *object = ww_fs_file_object(file);
+	ssize_t total = 0, done;
+	size_t length;
+
+	if (!object)
+		return -ENOMEM;
+	do {
+		length = min(iov_iter_count(iter), LONGEST_TRANSFER);
+		done = transfer_part(file, object, iocb, iter, is_write);
+		if (done < 0)
+			return total ? total : done;
+		total += done;
+	} while (done == length && iov_iter_count(iter));
+	return total;
+}
+
+/* ---- read(), write() ------------------------------------------------------------------------ */
+
+static bool is_shown(const struct kiocb *iocb, bool is_write)
+{
+	const bool direct = iocb->ki_flags & IOCB_DIRECT;
+
+	return ww_fs_wants(file_inode(iocb->ki_filp),
+			   is_write ? (direct ? WW_FS_WRITE_NOCACHE : WW_FS_WRITE)
+				    : (direct ? WW_FS_READ_NOCACHE : WW_FS_READ));
+}
+
+static ssize_t transfer(struct kiocb *iocb, struct iov_iter *iter, bool is_write)
+{
+	struct ww_fs_file *state = ww_fs_file(iocb->ki_filp);
+
+	if (!iov_iter_count(iter))
+		return 0;
+	if (iocb->ki_flags & IOCB_NOWAIT)
+		return -EAGAIN;
+	if (is_shown(iocb, is_write))
+		return transfer_shown(iocb, iter, is_write);
+	if (!state->lower)
+		return -EINVAL;
+	return transfer_lower(iocb->ki_filp, iter, &iocb->ki_pos, iocb->ki_flags, is_write);
+}
+
+/* A filter may have dropped the access, or opened the file for itself. */
+static bool may_transfer(const struct ww_fs_file *state, bool is_write)
+{
+	return !state->lower || (is_write ? state->may_write : state->may_read);
+}
+
+static ssize_t read_iter(struct kiocb *iocb, struct iov_iter *iter)
+{
+	if (!may_transfer(ww_fs_file(iocb->ki_filp), false))
+		return -EACCES;
+	return transfer(iocb, iter, false);
+}
+
+static ssize_t write_iter(struct kiocb *iocb, struct iov_iter *iter)
+{
+	ssize_t done;
+
+	if (!may_transfer(ww_fs_file(iocb->ki_filp), true))
+		return -EACCES;
+	done = transfer(iocb, iter, true);
+	ww_fs_copy_attributes(file_inode(iocb->ki_filp));
+	return done;
+}
+
+/* ---- The rest goes to the lower file. Only a flush is shown. -------------------------------- */
+
+static int fsync(struct file *file, loff_t start, loff_t end, int is_data_only)
+{
+	struct ww_fs_flush flush = { .file = file, .start = start, .end = end,
+				     .is_data_only = is_data_only };
+	void *object;
+
+	if (!ww_fs_wants(file_inode(file), WW_FS_FLUSH))
+		return ww_lower_flush(&flush);
+	object = ww_fs_file_object(file);
+	return object ? ww_fs_send_flush(object, &flush) : -ENOMEM;
+}
+
+/* close(2), of each descriptor. */
+static int flush(struct file *file, fl_owner_t owner)
+{
+	struct file *lower = ww_fs_file(file)->lower;
+
+	return lower && lower->f_op->flush ? lower->f_op->flush(lower, owner) : 0;
+}
+
+/* The lower file knows where holes are, and in a folder what positions mean. */
+static loff_t seek(struct file *file, loff_t offset, int whence)
+{
+	struct file *lower = ww_fs_file(file)->lower;
+	struct inode *inode = file_inode(file);
+	loff_t position;
+
+	if (!lower)
+		return -EINVAL;
+	inode_lock(inode);
+	lower->f_pos = file->f_pos;
+	position = vfs_llseek(lower, offset, whence);
+	if (position >= 0)
+		file->f_pos = position;
+	inode_unlock(inode);
+	return position;
+}
+
+static long allocate(struct file *file, int mode, loff_t offset, loff_t length)
+{
+	struct ww_fs_file *state = ww_fs_file(file);
+	long error;
+
+	if (mode & ~(FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE | FALLOC_FL_ZERO_RANGE))
+		return -EOPNOTSUPP;
+	if (!state->lower)
+		return -EINVAL;
+	if (!state->may_write)
+		return -EACCES;
+	error = vfs_fallocate(state->lower, mode, offset, length);
+	ww_fs_copy_attributes(file_inode(file));
+	return error;
+}
+
+static int advise(struct file *file, loff_t offset, loff_t length, int advice)
+{
+	struct file *lower = ww_fs_file(file)->lower;
+
+	return lower ? vfs_fadvise(lower, offset, length, advice) : -EINVAL;
+}
+
+/* The mapping is the lower file's: its pages are the only ones. */
+static int map(struct file *file, struct vm_area_struct *vma)
+{
+	struct ww_fs_file *state = ww_fs_file(file);
+	const bool writes = (vma->vm_flags & VM_SHARED) && (vma->vm_flags & VM_MAYWRITE);
+
+	if (!state->lower)
+		return -ENODEV;
+	if (!state->may_read || (writes && !state->may_write))
+		return -EACCES;
+	return ww_map_lower(file, state->lower, vma);
+}
+
+static int iterate(struct file *file, struct dir_context *context)
+{
+	struct file *lower = ww_fs_file(file)->lower;
+	int error;
+
+	if (!lower)
+		return -EINVAL;
+	lower->f_pos = context->pos;
+	error = iterate_dir(lower, context);
+	context->pos = lower->f_pos;
+	return error;
+}
+
+const struct file_operations ww_fs_file_operations = {
+	.owner = THIS_MODULE,
+	.open = ww_fs_open_file,
+	.release = ww_fs_release,
+	.read_iter = read_iter,
+	.write_iter = write_iter,
+	.splice_read = ww_splice_read,
+	.splice_write = iter_file_splice_write,
+	.fsync = fsync,
+	.flush = flush,
+	.llseek = seek,
+	.fallocate = allocate,
+	.fadvise = advise,
+	.mmap = map,
+	WW_NO_LEASES
+};
+
+const struct file_operations ww_fs_dir_operations = {
+	.owner = THIS_MODULE,
+	.open = ww_fs_open_file,
+	.release = ww_fs_release,
+	.read = generic_read_dir,
+	.iterate_shared = iterate,
+	.fsync = fsync,
+	.llseek = seek,
+	WW_NO_LEASES
+};
+
+/* The VFS of old kernels looks here for direct I/O. Nothing has pages here. */
+const struct address_space_operations ww_fs_address_operations = {
+	.direct_IO = noop_direct_IO,
+};

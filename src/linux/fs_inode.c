@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Inodes of the file system type "winwork": attributes, permissions, extended attributes, symbolic
+ * links. All of it is the lower inode's. The caller's credentials decide.
+ */
+#include <linux/fs.h>
+#include <linux/posix_acl.h>
+#include <linux/posix_acl_xattr.h>
+#include <linux/stat.h>
+#include <linux/xattr.h>
+
+#include "fs_types.h"
+
+/* ---- The inode above a lower one ------------------------------------------------------------ */
+
+/* Flags of the lower inode that the VFS obeys for this one. Times are the lower inode's alone. */
+#define FLAGS (S_SYNC | S_APPEND | S_IMMUTABLE | S_DIRSYNC)
+#define OWN_FLAGS (S_NOATIME | S_NOCMTIME)
+
+void ww_fs_copy_attributes(struct inode *inode)
+{
+	struct inode *lower = ww_lower_inode(inode);
+
+	if (!lower)
+		return;
+	/* Two copies at a time would count an inode without links twice. */
+	spin_lock(&inode->i_lock);
+	fsstack_copy_attr_all(inode, lower);
+	inode->i_flags = (inode->i_flags & FLAGS) | OWN_FLAGS;
+	if (ww_fs_super(inode->i_sb)->ignores_suid)
+		inode->i_mode &= ~(S_ISUID | S_ISGID);
+	spin_unlock(&inode->i_lock);
+	fsstack_copy_inode_size(inode, lower);
+}
+
+static const char *get_link(struct dentry *dentry, struct inode *inode, struct delayed_call *done)
+{
+	return dentry ? vfs_get_link(ww_lower_dentry(dentry), done) : ERR_PTR(-ECHILD);
+}
+
+static const struct inode_operations file_inode_operations = {
+	.permission = ww_fs_permission,
+	.getattr = ww_fs_getattr,
+	.setattr = ww_fs_setattr,
+	.listxattr = ww_fs_listxattr,
+	WW_ACL_OPERATIONS
+};
+
+static const struct inode_operations link_inode_operations = {
+	.get_link = get_link,
+	.permission = ww_fs_permission,
+	.getattr = ww_fs_getattr,
+	.setattr = ww_fs_setattr,
+	.listxattr = ww_fs_listxattr,
+};
+
+static void set_operations(struct inode *inode)
+{
+	inode->i_op = &file_inode_operations;
+	if (S_ISREG(inode->i_mode)) {
+		inode->i_fop = &ww_fs_file_operations;
+		inode->i_mapping->a_ops = &ww_fs_address_operations;
+	} else if (S_ISDIR(inode->i_mode)) {
+		inode->i_op = &ww_fs_dir_inode_operations;
+		inode->i_fop = &ww_fs_dir_operations;
+	} else if (S_ISLNK(inode->i_mode)) {
+		inode->i_op = &link_inode_operations;
+	} else {
+		init_special_inode(inode, inode->i_mode, inode->i_rdev);
+	}
+}
+
+static int is_above(struct inode *inode, void *lower)
+{
+	return ww_lower_inode(inode) == lower;
+}
+
+static int set_lower(struct inode *inode, void *lower)
+{
+	ww_fs_inode(inode)->lower = lower;
+	return 0;
+}
+
+struct inode *ww_fs_iget(struct super_block *sb, struct inode *lower)
+{
+	struct inode *inode;
+
+	/* Names that are alike would be two files here. */
+	if (IS_CASEFOLDED(lower))
+		return ERR_PTR(-EREMOTE);
+	if (!igrab(lower))
+		return ERR_PTR(-ESTALE);
+	inode = iget5_locked(sb, (unsigned long)lower, is_above, set_lower, lower);
+	if (!inode || !ww_inode_is_new(inode))
+		iput(lower);
+	if (!inode)
+		return ERR_PTR(-ENOMEM);
+	if (ww_inode_is_new(inode)) {
+		inode->i_ino = lower->i_ino;
+		ww_fs_copy_attributes(inode);
+		set_operations(inode);
+		unlock_new_inode(inode);
+	}
+	return inode;
+}
+
+struct inode *ww_fs_new_placeholder(struct inode *dir, umode_t mode)
+{
+	struct inode *inode = new_inode(dir->i_sb);
+
+	if (!inode)
+		return NULL;
+	ww_init_owner(inode, dir, mode | S_IFREG);
+	inode->i_flags |= OWN_FLAGS;
+	set_operations(inode);
+	return inode;
+}
+
+void ww_fs_fill_placeholder(struct inode *inode, struct inode *lower)
+{
+	ihold(lower);
+	inode->i_ino = lower->i_ino;
+	smp_store_release(&ww_fs_inode(inode)->lower, lower);
+	ww_fs_copy_attributes(inode);
+	/* It may be there already: a program that works beside the mount has made a second name. */
+	if (!insert_inode_locked4(inode, (unsigned long)lower, is_above, lower))
+		unlock_new_inode(inode);
+}
+
+/* ---- Attributes ----------------------------------------------------------------------------- */
+
+int ww_fs_permission(WW_IDMAP_PARAM struct inode *inode, int mask)
+{
+	struct inode *lower = ww_lower_inode(inode);
+
+	/* The open of a placeholder asks when the file exists. */
+	return lower ? inode_permission(WW_NOP_IDMAP lower, mask) : 0;
+}
+
+int ww_fs_getattr(WW_IDMAP_PARAM const struct path *path, struct kstat *stat, u32 mask,
+		  unsigned int flags)
+{
+	const struct path lower = ww_lower_path(path->dentry);
+	struct inode *inode = d_inode(path->dentry);
+	int error;
+
+	if (ww_is_placeholder(inode))
+		return -ENOENT;
+	error = vfs_getattr(&lower, stat, mask, flags & AT_STATX_SYNC_TYPE);
+	if (error)
+		return error;
+	stat->dev = inode->i_sb->s_dev;
+	ww_fs_copy_attributes(inode);
+	return 0;
+}
+
+/* The change for the lower inode, which knows itself which bits a change of the owner removes. */
+static struct iattr lower_change(const struct iattr *change)
+{
+	struct iattr lower = *change;
+
+	if (lower.ia_valid & (ATTR_KILL_SUID | ATTR_KILL_SGID))
+		lower.ia_valid &= ~ATTR_MODE;
+	if (lower.ia_valid & ATTR_FILE) {
+		lower.ia_file = ww_fs_file(change->ia_file)->lower;
+		if (!lower.ia_file)
+			lower.ia_valid &= ~ATTR_FILE;
+	}
+	return lower;
+}
+
+int ww_fs_setattr(WW_IDMAP_PARAM struct dentry *dentry, struct iattr *change)
+{
+	const struct path lower = ww_lower_path(dentry);
+	struct inode *inode = d_inode(dentry);
+	struct iattr changed;
+	int error;
+
+	/* The open has truncated the file, if the filters left that in it. The times follow now. */
+	if (change->ia_valid & ATTR_OPEN && !ww_fs_file(change->ia_file)->truncates)
+		return 0;
+	if (ww_is_placeholder(inode))
+		return -ENOENT;
+	changed = lower_change(change);
+	error = mnt_want_write(lower.mnt);
+	if (error)
+		return error;
+	inode_lock(d_inode(lower.dentry));
+	error = notify_change(WW_NOP_IDMAP lower.dentry, &changed, NULL);
+	inode_unlock(d_inode(lower.dentry));
+	mnt_drop_write(lower.mnt);
+	ww_fs_copy_attributes(inode);
+	return error;
+}
+
+/* ---- Extended attributes -------------------------------------------------------------------- */
+
+/* A lower mount with nosuid gives no rights by capabilities of files. */
+static bool is_hidden(const struct inode *inode, const char *name)
+{
+	return ww_fs_super(inode->i_sb)->ignores_suid && !strcmp(name, XATTR_NAME_CAPS);
+}
+
+static int get_xattr(const struct xattr_handler *handler, struct dentry *dentry,
+		     struct inode *inode, const char *name, void *value, size_t size)
+{
+	if (ww_is_placeholder(inode))
+		return -ENOENT;
+	if (is_hidden(inode, name))
+		return -ENODATA;
+	return vfs_getxattr(WW_NOP_IDMAP ww_lower_dentry(dentry), name, value, size);
+}
+
+static int set_xattr(const struct xattr_handler *handler, WW_IDMAP_PARAM struct dentry *dentry,
+		     struct inode *inode, const char *name, const void *value, size_t size,
+		     int flags)
+{
+	const struct path lower = ww_lower_path(dentry);
+	int error;
+
+	if (ww_is_placeholder(inode))
+		return -ENOENT;
+	error = mnt_want_write(lower.mnt);
+	if (error)
+		return error;
+	error = value ? vfs_setxattr(WW_NOP_IDMAP lower.dentry, name, value, size, flags)
+		      : vfs_removexattr(WW_NOP_IDMAP lower.dentry, name);
+	mnt_drop_write(lower.mnt);
+	ww_fs_copy_attributes(inode);
+	return error;
+}
+
+static const struct xattr_handler xattr_handler = {
+	.prefix = "",
+	.get = get_xattr,
+	.set = set_xattr,
+};
+
+const struct xattr_handler *const ww_fs_xattr_handlers[] = { &xattr_handler, NULL };
+
+ssize_t ww_fs_listxattr(struct dentry *dentry, char *list, size_t size)
+{
+	if (ww_is_placeholder(d_inode(dentry)))
+		return -ENOENT;
+	return vfs_listxattr(ww_lower_dentry(dentry), list, size);
+}
+
+#ifdef WW_HAS_ACL_OPERATIONS
+struct posix_acl *ww_fs_get_acl(struct mnt_idmap *idmap, struct dentry *dentry, int type)
+{
+	return vfs_get_acl(idmap, ww_lower_dentry(dentry), posix_acl_xattr_name(type));
+}
+
+int ww_fs_set_acl(struct mnt_idmap *idmap, struct dentry *dentry, struct posix_acl *acl, int type)
+{
+	const struct path lower = ww_lower_path(dentry);
+	const char *name = posix_acl_xattr_name(type);
+	int error = mnt_want_write(lower.mnt);
+
+	if (error)
+		return error;
+	error = acl ? vfs_set_acl(idmap, lower.dentry, name, acl)
+		    : vfs_remove_acl(idmap, lower.dentry, name);
+	mnt_drop_write(lower.mnt);
+	ww_fs_copy_attributes(d_inode(dentry));
+	return error;
+}
+#endif

@@ -1,0 +1,339 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Open files of the file system type "winwork". The lower file is opened with the caller's
+ * credentials, after the filters have seen the CREATE. The VFS has no lock in open().
+ */
+#include <linux/cred.h>
+#include <linux/file.h>
+#include <linux/slab.h>
+
+#include "fs_types.h"
+
+/* The values of Windows, which a filter may change. */
+#define FILE_READ_DATA 0x1
+#define FILE_WRITE_DATA 0x2
+#define FILE_APPEND_DATA 0x4
+#define FILE_EXECUTE 0x20
+#define FILE_GENERIC_READ 0x120089
+#define FILE_GENERIC_WRITE 0x120116
+#define FILE_READ_ATTRIBUTES 0x80
+#define SYNCHRONIZE 0x100000
+
+#define FILE_SUPERSEDE 0
+#define FILE_OPEN 1
+#define FILE_CREATE 2
+#define FILE_OPEN_IF 3
+#define FILE_OVERWRITE 4
+#define FILE_OVERWRITE_IF 5
+
+#define FILE_DIRECTORY_FILE 0x1
+#define FILE_WRITE_THROUGH 0x2
+#define FILE_NO_INTERMEDIATE_BUFFERING 0x8
+#define FILE_SYNCHRONOUS_IO_NONALERT 0x20
+#define FILE_NON_DIRECTORY_FILE 0x40
+#define FILE_OPEN_REPARSE_POINT 0x200000
+
+#define FILE_OPENED 1
+#define FILE_CREATED 2
+#define FILE_OVERWRITTEN 3
+
+#define FILE_ATTRIBUTE_READONLY 0x1
+#define FILE_ATTRIBUTE_DIRECTORY 0x10
+#define FILE_ATTRIBUTE_NORMAL 0x80
+
+/* ---- What a program asks for, in the words of Windows --------------------------------------- */
+
+static bool is_for_execution(const struct file *file)
+{
+	return file->f_flags & __FMODE_EXEC;
+}
+
+static u32 access_of(const struct file *file)
+{
+	u32 access = 0;
+
+	if (is_for_execution(file))
+		return FILE_EXECUTE | FILE_READ_DATA | FILE_READ_ATTRIBUTES | SYNCHRONIZE;
+	if (file->f_mode & FMODE_READ)
+		access |= FILE_GENERIC_READ;
+	if (file->f_mode & FMODE_WRITE)
+		access |= FILE_GENERIC_WRITE;
+	if (file->f_flags & O_APPEND)
+		access &= ~FILE_WRITE_DATA;
+	return access;
+}
+
+static u32 disposition_of(unsigned int flags)
+{
+	if (flags & O_CREAT)
+		return flags & O_EXCL ? FILE_CREATE : flags & O_TRUNC ? FILE_OVERWRITE_IF : FILE_OPEN_IF;
+	return flags & O_TRUNC ? FILE_OVERWRITE : FILE_OPEN;
+}
+
+static u32 options_of(const struct inode *inode, unsigned int flags)
+{
+	u32 options = FILE_SYNCHRONOUS_IO_NONALERT;
+
+	options |= S_ISDIR(inode->i_mode) ? FILE_DIRECTORY_FILE : FILE_NON_DIRECTORY_FILE;
+	if (flags & O_DIRECT)
+		options |= FILE_NO_INTERMEDIATE_BUFFERING;
+	if (flags & O_DSYNC)
+		options |= FILE_WRITE_THROUGH;
+	if (flags & O_NOFOLLOW)
+		options |= FILE_OPEN_REPARSE_POINT;
+	return options;
+}
+
+static u32 attributes_of(const struct inode *inode)
+{
+	if (S_ISDIR(inode->i_mode))
+		return FILE_ATTRIBUTE_DIRECTORY;
+	return inode->i_mode & 0222 ? FILE_ATTRIBUTE_NORMAL : FILE_ATTRIBUTE_READONLY;
+}
+
+static struct ww_fs_open open_of(struct file *file)
+{
+	const struct inode *inode = file_inode(file);
+
+	return (struct ww_fs_open){
+		.file = file,
+		.access = access_of(file),
+		.disposition = disposition_of(file->f_flags),
+		.options = options_of(inode, file->f_flags),
+		.attributes = attributes_of(inode),
+	};
+}
+
+/* ---- The bottom ----------------------------------------------------------------------------- */
+
+static bool wants_read(u32 access)
+{
+	return access & (FILE_READ_DATA | FILE_EXECUTE);
+}
+
+static bool wants_write(u32 access)
+{
+	return access & (FILE_WRITE_DATA | FILE_APPEND_DATA);
+}
+
+/* A filter may drop access, and not gain any. */
+static bool gains_access(const struct file *file, u32 access)
+{
+	return (wants_read(access) && !(file->f_mode & FMODE_READ)) ||
+	       (wants_write(access) && !(file->f_mode & FMODE_WRITE));
+}
+
+static bool overwrites(u32 disposition)
+{
+	return disposition == FILE_SUPERSEDE || disposition == FILE_OVERWRITE ||
+	       disposition == FILE_OVERWRITE_IF;
+}
+
+static bool creates(u32 disposition)
+{
+	return disposition != FILE_OPEN && disposition != FILE_OVERWRITE;
+}
+
+/* Makes the file if it is a placeholder's, and the disposition wants it. */
+static int find_or_create(struct file *file, u32 disposition, bool *created)
+{
+	const bool exclusive = disposition == FILE_CREATE;
+
+	if (!ww_is_placeholder(file_inode(file)))
+		return exclusive ? -EEXIST : 0;
+	if (!creates(disposition))
+		return -ENOENT;
+	return ww_fs_make_lower(file->f_path.dentry, exclusive, created);
+}
+
+/*
+ * The VFS has checked this for a file that was there. It has not for one that another program has
+ * made since, and not for what a filter has changed.
+ */
+static int check_permission(const struct file *file, const struct ww_fs_open *open)
+{
+	int mask = MAY_OPEN;
+
+	if (is_for_execution(file))
+		mask |= MAY_EXEC;
+	else if (wants_read(open->access))
+		mask |= MAY_READ;
+	if (wants_write(open->access) || overwrites(open->disposition))
+		mask |= MAY_WRITE;
+	return inode_permission(WW_NOP_IDMAP ww_lower_inode(file_inode(file)), mask);
+}
+
+static int truncate(struct file *file)
+{
+	const struct path lower = ww_lower_path(file->f_path.dentry);
+	int error = vfs_truncate(&lower, 0);
+
+	ww_fs_copy_attributes(file_inode(file));
+	return error;
+}
+
+static struct file *open_lower(struct file *file, u32 access)
+{
+	const struct path lower = ww_lower_path(file->f_path.dentry);
+	unsigned int flags = file->f_flags & ~(O_ACCMODE | O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC);
+
+	if (wants_write(access))
+		flags |= wants_read(access) ? O_RDWR : O_WRONLY;
+	return ww_open_lower(file, flags, &lower, current_cred());
+}
+
+int ww_lower_open(struct ww_fs_open *open)
+{
+	struct file *file = open->file;
+	struct ww_fs_file *state = ww_fs_file(file);
+	bool created = false;
+	struct file *lower;
+	int error;
+
+	if (gains_access(file, open->access))
+		return -EACCES;
+	error = find_or_create(file, open->disposition, &created);
+	if (!error && !created)
+		error = check_permission(file, open);
+	if (!error && !created && overwrites(open->disposition))
+		error = truncate(file);
+	if (error)
+		return error;
+	lower = open_lower(file, open->access);
+	if (IS_ERR(lower))
+		return PTR_ERR(lower);
+	state->lower = lower;
+	state->may_read = wants_read(open->access);
+	state->may_write = wants_write(open->access);
+	state->truncates = overwrites(open->disposition);
+	open->is_open = true;
+	open->information = created ? FILE_CREATED
+			  : overwrites(open->disposition) ? FILE_OVERWRITTEN : FILE_OPENED;
+	return 0;
+}
+
+/* ---- File objects --------------------------------------------------------------------------- */
+
+/* The name may have any length, if the program has opened the folders one after another. */
+static void *object_with_name(struct file *file, void *stream, size_t room)
+{
+	void *volume = ww_fs_super(file_inode(file)->i_sb)->volume;
+	char *text = kvmalloc(room, GFP_KERNEL);
+	void *result;
+	char *name;
+
+	if (!text)
+		return NULL;
+	name = dentry_path_raw(file->f_path.dentry, text, room);
+	result = IS_ERR(name) ? (void *)name : ww_file_object_create(volume, stream, name);
+	kvfree(text);
+	return result;
+}
+
+#define LONGEST_NAME 32768
+
+static void *make_object(struct file *file)
+{
+	struct ww_fs_inode *node = ww_fs_inode(file_inode(file));
+	void *stream = smp_load_acquire(&node->stream);
+	void *made, *object;
+
+	if (!stream) {
+		made = ww_stream_create();
+		if (!made)
+			return NULL;
+		stream = cmpxchg(&node->stream, NULL, made);
+		if (stream)
+			ww_stream_delete(NULL, made);
+		else
+			stream = made;
+	}
+	object = object_with_name(file, stream, PATH_MAX);
+	if (IS_ERR(object))
+		object = object_with_name(file, stream, LONGEST_NAME);
+	/* A name that is too long even for Windows is not shown. */
+	if (IS_ERR(object))
+		object = ww_file_object_create(ww_fs_super(node->vfs.i_sb)->volume, stream, "");
+	return object;
+}
+
+void *ww_fs_file_object(struct file *file)
+{
+	struct ww_fs_file *state = ww_fs_file(file);
+	void *object = smp_load_acquire(&state->file_object);
+
+	if (object)
+		return object;
+	mutex_lock(&state->lock);
+	object = state->file_object;
+	if (!object) {
+		object = make_object(file);
+		smp_store_release(&state->file_object, object);
+	}
+	mutex_unlock(&state->lock);
+	return object;
+}
+
+/* ---- open(), release() ---------------------------------------------------------------------- */
+
+static void free_state(struct ww_fs_file *state)
+{
+	if (state->file_object)
+		ww_file_object_delete(state->file_object);
+	if (state->lower)
+		fput(state->lower);
+	kfree(state);
+}
+
+/* A filter that completes the CREATE itself opens the file for itself: the name must exist. */
+static int open_shown(struct file *file, struct ww_fs_open *open)
+{
+	void *object = ww_fs_file_object(file);
+	int error = object ? ww_fs_send_create(object, open) : -ENOMEM;
+
+	return !error && ww_is_placeholder(file_inode(file)) ? -ENOENT : error;
+}
+
+int ww_fs_open_file(struct inode *inode, struct file *file)
+{
+	struct ww_fs_file *state = kzalloc(sizeof(*state), GFP_KERNEL_ACCOUNT);
+	struct ww_fs_open open = open_of(file);
+	int error = -ENOMEM;
+
+	if (state) {
+		mutex_init(&state->lock);
+		file->private_data = state;
+		error = ww_fs_wants(inode, WW_FS_CREATE) ? open_shown(file, &open)
+							 : ww_lower_open(&open);
+	}
+	if (!error) {
+		ww_allow_direct_io(file, state->lower);
+		return 0;
+	}
+	if (ww_is_placeholder(inode))
+		d_drop(file->f_path.dentry);
+	file->private_data = NULL;
+	if (state)
+		free_state(state);
+	return error;
+}
+
+/* CLEANUP and CLOSE cannot fail, so memory for them is waited for. */
+static void show_close(struct file *file)
+{
+	void *object;
+
+	while (!(object = ww_fs_file_object(file)))
+		schedule_timeout_uninterruptible(1);
+	ww_fs_send_close(object);
+}
+
+int ww_fs_release(struct inode *inode, struct file *file)
+{
+	struct ww_fs_file *state = ww_fs_file(file);
+
+	if (ww_fs_wants(inode, WW_FS_CLEANUP) || ww_fs_wants(inode, WW_FS_CLOSE))
+		show_close(file);
+	free_state(state);
+	return 0;
+}

@@ -1,0 +1,327 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The file system type "winwork": its mounts, and the life of its inodes in memory.
+ */
+#include <linux/fs_context.h>
+#include <linux/fs_parser.h>
+#include <linux/module.h>
+#include <linux/seq_file.h>
+#include <linux/slab.h>
+#include <linux/statfs.h>
+
+#include "fs_types.h"
+
+/* ---- Inodes in memory ----------------------------------------------------------------------- */
+
+static struct kmem_cache *inode_cache;
+
+static struct inode *new_node(struct super_block *sb)
+{
+	struct ww_fs_inode *node = ww_alloc_inode(sb, inode_cache);
+
+	if (!node)
+		return NULL;
+	node->lower = NULL;
+	node->stream = NULL;
+	mutex_init(&node->making);
+	return &node->vfs;
+}
+
+static void free_node(struct inode *inode)
+{
+	kmem_cache_free(inode_cache, ww_fs_inode(inode));
+}
+
+static void init_once(void *node)
+{
+	inode_init_once(&((struct ww_fs_inode *)node)->vfs);
+}
+
+static void evict_inode(struct inode *inode)
+{
+	struct ww_fs_inode *node = ww_fs_inode(inode);
+
+	truncate_inode_pages_final(&inode->i_data);
+	clear_inode(inode);
+	if (node->stream)
+		ww_stream_delete(ww_fs_super(inode->i_sb)->volume, node->stream);
+	iput(node->lower);
+}
+
+/* ---- Mounts --------------------------------------------------------------------------------- */
+
+static int statfs(struct dentry *dentry, struct kstatfs *result)
+{
+	const struct path lower = ww_lower_path(dentry);
+	int error = vfs_statfs(&lower, result);
+
+	result->f_type = WW_FS_MAGIC;
+	return error;
+}
+
+/* syncfs(2): what is to be written is the lower file system's. */
+static int sync_lower(struct super_block *sb, int wait)
+{
+	struct super_block *lower = ww_fs_super(sb)->lower.mnt->mnt_sb;
+	int error;
+
+	if (!wait)
+		return 0;
+	down_read(&lower->s_umount);
+	error = sync_filesystem(lower);
+	up_read(&lower->s_umount);
+	return error;
+}
+
+static int show_options(struct seq_file *out, struct dentry *root)
+{
+	seq_puts(out, ",cache=lower,volume=");
+	seq_escape(out, ww_volume_name(ww_fs_super(root->d_sb)->volume), " \t\n\\");
+	return 0;
+}
+
+static const struct super_operations super_operations = {
+	.alloc_inode = new_node,
+	.free_inode = free_node,
+	.evict_inode = evict_inode,
+	.statfs = statfs,
+	.sync_fs = sync_lower,
+	.show_options = show_options,
+};
+
+/* What mount(2) asks for. */
+struct options {
+	char *volume;
+	unsigned int type;
+};
+
+enum parameter { OPTION_CACHE, OPTION_VOLUME, OPTION_TYPE };
+
+/* The values are those of FLT_FILESYSTEM_TYPE. */
+static const struct constant_table types[] = {
+	{ "unknown", 0 }, { "ntfs", 2 }, { "fat", 3 }, { "exfat", 22 }, { "refs", 28 }, {}
+};
+#define DEFAULT_TYPE 2
+
+static const struct constant_table caches[] = { { "lower", 0 }, {} };
+
+static const struct fs_parameter_spec parameters[] = {
+	fsparam_enum("cache", OPTION_CACHE, caches),
+	fsparam_string("volume", OPTION_VOLUME),
+	fsparam_enum("fstype", OPTION_TYPE, types),
+	{}
+};
+
+static int parse_parameter(struct fs_context *context, struct fs_parameter *parameter)
+{
+	struct options *options = context->fs_private;
+	struct fs_parse_result result;
+	const int option = fs_parse(context, parameters, parameter, &result);
+
+	switch (option) {
+	case OPTION_CACHE:
+		return 0;
+	case OPTION_VOLUME:
+		if (!*parameter->string || strchr(parameter->string, '\\'))
+			return invalf(context, "winwork: volume= is the name behind \\Device\\");
+		swap(options->volume, parameter->string);
+		return 0;
+	case OPTION_TYPE:
+		options->type = result.uint_32;
+		return 0;
+	}
+	return option;
+}
+
+/* Linux allows two file systems of this kind above each other. */
+static int check_lower(struct fs_context *context, const struct path *lower, int depth)
+{
+	if (lower->mnt->mnt_sb->s_type == context->fs_type)
+		return invalf(context, "winwork: the lower folder is on a winwork mount itself");
+	if (depth > FILESYSTEM_MAX_STACK_DEPTH)
+		return invalf(context, "winwork: too many file systems above each other");
+	if (ww_mount_is_idmapped(lower->mnt))
+		return invalf(context, "winwork: the lower mount maps owners");
+	if (lower->dentry->d_flags & (DCACHE_OP_HASH | DCACHE_OP_COMPARE))
+		return invalf(context, "winwork: the names of the lower folder are alike in case");
+	return 0;
+}
+
+/* The flags of the lower mount count as those of this one do. */
+static void take_flags(struct super_block *sb, const struct path *lower)
+{
+	const struct super_block *lower_sb = lower->mnt->mnt_sb;
+
+	if (__mnt_is_readonly(lower->mnt))
+		sb->s_flags |= SB_RDONLY;
+	sb->s_flags |= lower_sb->s_flags & SB_POSIXACL;
+	sb->s_iflags |= lower_sb->s_iflags & (SB_I_NODEV | SB_I_NOEXEC);
+	if (lower->mnt->mnt_flags & MNT_NODEV)
+		sb->s_iflags |= SB_I_NODEV;
+	if (lower->mnt->mnt_flags & MNT_NOEXEC)
+		sb->s_iflags |= SB_I_NOEXEC;
+	ww_fs_super(sb)->ignores_suid = lower->mnt->mnt_flags & MNT_NOSUID;
+}
+
+/* Clones the lower mount, so that no mount below it, and no change of it, is visible here. */
+static int set_lower(struct super_block *sb, struct fs_context *context)
+{
+	struct ww_fs_super *info = ww_fs_super(sb);
+	struct vfsmount *clone;
+	struct path path;
+	int error = kern_path(context->source, LOOKUP_FOLLOW | LOOKUP_DIRECTORY, &path);
+
+	if (error)
+		return error;
+	sb->s_stack_depth = path.mnt->mnt_sb->s_stack_depth + 1;
+	error = check_lower(context, &path, sb->s_stack_depth);
+	if (!error)
+		take_flags(sb, &path);
+	clone = error ? ERR_PTR(error) : clone_private_mount(&path);
+	if (IS_ERR(clone)) {
+		path_put(&path);
+		return PTR_ERR(clone);
+	}
+	/* It keeps the reference on the dentry, and has one of its own on the mount. */
+	info->lower = (struct path){ .mnt = clone, .dentry = path.dentry };
+	mntput(path.mnt);
+	return 0;
+}
+
+static struct dentry *make_root(struct super_block *sb)
+{
+	struct dentry *lower = ww_fs_super(sb)->lower.dentry;
+	struct inode *inode = ww_fs_iget(sb, d_inode(lower));
+	struct dentry *root;
+
+	if (IS_ERR(inode))
+		return ERR_CAST(inode);
+	root = d_make_root(inode);
+	if (!root)
+		return ERR_PTR(-ENOMEM);
+	root->d_fsdata = dget(lower);
+	return root;
+}
+
+static int fill_super(struct super_block *sb, struct fs_context *context)
+{
+	const struct options *options = context->fs_private;
+	struct ww_fs_super *info = kzalloc(sizeof(*info), GFP_KERNEL);
+	struct super_block *lower_sb;
+	struct dentry *root;
+	int error;
+
+	if (!info)
+		return -ENOMEM;
+	sb->s_fs_info = info;
+	error = set_lower(sb, context);
+	if (error)
+		return error;
+	lower_sb = info->lower.mnt->mnt_sb;
+	sb->s_magic = WW_FS_MAGIC;
+	sb->s_maxbytes = lower_sb->s_maxbytes;
+	sb->s_blocksize = lower_sb->s_blocksize;
+	sb->s_blocksize_bits = lower_sb->s_blocksize_bits;
+	sb->s_time_gran = lower_sb->s_time_gran;
+	sb->s_time_min = lower_sb->s_time_min;
+	sb->s_time_max = lower_sb->s_time_max;
+	sb->s_op = &super_operations;
+	ww_set_xattr_handlers(sb, ww_fs_xattr_handlers);
+	ww_set_dentry_operations(sb, &ww_fs_dentry_operations);
+	root = make_root(sb);
+	if (IS_ERR(root))
+		return PTR_ERR(root);
+	/* Last: filters get their instances before the mount is visible. kill_super() ends it. */
+	sb->s_root = root;
+	return ww_volume_create(options->volume, options->type, &info->volume);
+}
+
+static int get_tree(struct fs_context *context)
+{
+	if (!context->source)
+		return invalf(context, "winwork: no lower folder is given");
+	return get_tree_nodev(context, fill_super);
+}
+
+/* A lower file system that is read-only stays so. */
+static int reconfigure(struct fs_context *context)
+{
+	struct ww_fs_super *info = ww_fs_super(context->root->d_sb);
+
+	if (!(context->sb_flags & SB_RDONLY) && __mnt_is_readonly(info->lower.mnt))
+		return -EROFS;
+	return 0;
+}
+
+static void free_context(struct fs_context *context)
+{
+	struct options *options = context->fs_private;
+
+	if (options)
+		kfree(options->volume);
+	kfree(options);
+}
+
+static const struct fs_context_operations context_operations = {
+	.parse_param = parse_parameter,
+	.get_tree = get_tree,
+	.reconfigure = reconfigure,
+	.free = free_context,
+};
+
+static int init_context(struct fs_context *context)
+{
+	struct options *options = kzalloc(sizeof(*options), GFP_KERNEL);
+
+	if (!options)
+		return -ENOMEM;
+	options->type = DEFAULT_TYPE;
+	context->fs_private = options;
+	context->ops = &context_operations;
+	return 0;
+}
+
+/* All inodes and files are gone before the volume goes. */
+static void kill_super(struct super_block *sb)
+{
+	struct ww_fs_super *info = ww_fs_super(sb);
+
+	kill_anon_super(sb);
+	if (!info)
+		return;
+	if (info->volume)
+		ww_volume_delete(info->volume);
+	path_put(&info->lower);
+	kfree(info);
+}
+
+static struct file_system_type file_system_type = {
+	.owner = THIS_MODULE,
+	.name = "winwork",
+	.init_fs_context = init_context,
+	.parameters = parameters,
+	.kill_sb = kill_super,
+};
+MODULE_ALIAS_FS("winwork");
+
+int ww_fs_init(void)
+{
+	int error;
+
+	inode_cache = kmem_cache_create("winwork_inode", sizeof(struct ww_fs_inode), 0,
+					SLAB_RECLAIM_ACCOUNT | SLAB_ACCOUNT, init_once);
+	if (!inode_cache)
+		return -ENOMEM;
+	error = register_filesystem(&file_system_type);
+	if (error)
+		kmem_cache_destroy(inode_cache);
+	return error;
+}
+
+/* Inodes are freed when no reader of RCU can look at them any more. */
+void ww_fs_exit(void)
+{
+	unregister_filesystem(&file_system_type);
+	rcu_barrier();
+	kmem_cache_destroy(inode_cache);
+}

@@ -1,0 +1,128 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the files of the file system type "winwork" share.
+ *
+ *	super block	the private clone of the lower mount, and the volume of the Filter Manager
+ *	inode		the lower inode, with a reference; and the stream of src/fs
+ *	dentry		d_fsdata is the lower dentry, with a reference. It may be negative
+ *	file		the lower file, and the file object of src/fs
+ *
+ * An inode without a lower inode is a placeholder: the name of a file that open(2) is creating. No
+ * lower file exists until the CREATE has passed the filters. A placeholder lives as long as its
+ * dentry is in use, and belongs to one name.
+ *
+ * Locks: those of the VFS on this file system are outside of those on the lower one.
+ */
+#ifndef WINWORK_LINUX_FS_TYPES_H
+#define WINWORK_LINUX_FS_TYPES_H
+
+#include <linux/fs.h>
+#include <linux/fs_stack.h>
+#include <linux/mount.h>
+#include <linux/mutex.h>
+#include <linux/namei.h>
+
+#include "compat.h"
+#include "fs.h"
+
+#define WW_FS_MAGIC 0x77696e77
+
+struct ww_fs_super {
+	struct path lower;
+	void *volume;
+	bool ignores_suid;		/* the lower mount has nosuid */
+};
+
+struct ww_fs_inode {
+	struct inode vfs;
+	struct inode *lower;		/* set once, under @making; NULL: a placeholder */
+	struct mutex making;
+	void *stream;			/* set once */
+};
+
+/* The rights that the open got. A filter may have dropped some of the program's. */
+struct ww_fs_file {
+	struct file *lower;		/* NULL: a filter opened the file for itself */
+	void *file_object;		/* made for the first operation that is shown */
+	struct mutex lock;		/* for making it */
+	bool may_read;
+	bool may_write;
+	bool truncates;			/* the disposition was one that overwrites */
+};
+
+static inline struct ww_fs_super *ww_fs_super(const struct super_block *sb)
+{
+	return sb->s_fs_info;
+}
+
+static inline struct ww_fs_inode *ww_fs_inode(const struct inode *inode)
+{
+	return container_of(inode, struct ww_fs_inode, vfs);
+}
+
+static inline struct inode *ww_lower_inode(const struct inode *inode)
+{
+	return smp_load_acquire(&ww_fs_inode(inode)->lower);
+}
+
+static inline bool ww_is_placeholder(const struct inode *inode)
+{
+	return !ww_lower_inode(inode);
+}
+
+static inline struct dentry *ww_lower_dentry(const struct dentry *dentry)
+{
+	return dentry->d_fsdata;
+}
+
+static inline struct path ww_lower_path(const struct dentry *dentry)
+{
+	return (struct path){ .mnt = ww_fs_super(dentry->d_sb)->lower.mnt,
+			      .dentry = ww_lower_dentry(dentry) };
+}
+
+static inline struct ww_fs_file *ww_fs_file(const struct file *file)
+{
+	return file->private_data;
+}
+
+static inline bool ww_fs_wants(const struct inode *inode, enum ww_fs_kind kind)
+{
+	return ww_volume_wants(ww_fs_super(inode->i_sb)->volume, kind);
+}
+
+/* fs_inode.c */
+extern const struct xattr_handler *const ww_fs_xattr_handlers[];
+/* The inode above a lower one; or an ERR_PTR(). */
+struct inode *ww_fs_iget(struct super_block *sb, struct inode *lower);
+/* A placeholder; NULL without memory. */
+struct inode *ww_fs_new_placeholder(struct inode *dir, umode_t mode);
+/* Makes an inode of a placeholder. Under @making. */
+void ww_fs_fill_placeholder(struct inode *inode, struct inode *lower);
+/* Copies what the VFS looks at from the lower inode. */
+void ww_fs_copy_attributes(struct inode *inode);
+
+/* fs_dir.c */
+extern const struct inode_operations ww_fs_dir_inode_operations;
+extern const struct dentry_operations ww_fs_dentry_operations;
+/* Creates the lower file of a placeholder. */
+int ww_fs_make_lower(struct dentry *dentry, bool exclusive, bool *created);
+
+/* fs_open.c */
+int ww_fs_open_file(struct inode *inode, struct file *file);
+int ww_fs_release(struct inode *inode, struct file *file);
+/* The file object, which is made now if the file has none; NULL without memory. */
+void *ww_fs_file_object(struct file *file);
+
+/* fs_data.c */
+extern const struct file_operations ww_fs_file_operations;
+extern const struct file_operations ww_fs_dir_operations;
+extern const struct address_space_operations ww_fs_address_operations;
+
+int ww_fs_setattr(WW_IDMAP_PARAM struct dentry *dentry, struct iattr *change);
+int ww_fs_getattr(WW_IDMAP_PARAM const struct path *path, struct kstat *stat, u32 mask,
+		  unsigned int flags);
+int ww_fs_permission(WW_IDMAP_PARAM struct inode *inode, int mask);
+ssize_t ww_fs_listxattr(struct dentry *dentry, char *list, size_t size);
+
+#endif /* WINWORK_LINUX_FS_TYPES_H */
