@@ -188,8 +188,37 @@ bool go_down(Operation &operation)
 	return true;
 }
 
-bool call_file_system(Operation &operation)
+/* Returns the lowest frame that the sender's run waits for, or null. */
+Frame *frame_of_sender(Operation &operation)
 {
+	for (u32 i = operation.depth; i; i--) {
+		Frame &frame = operation.frames()[i - 1];
+
+		if (frame.waiting_run && frame.waiting_run == operation.sender_run)
+			return &frame;
+	}
+	return nullptr;
+}
+
+/*
+ * Passes the operation to the sender's run, if that waits for a frame: its thread is the one that calls
+ * the file system, and would wait for itself.
+ */
+bool pass_to_sender(Operation &operation, const Run &run)
+{
+	Frame *frame = operation.sender_run && operation.sender_run != &run
+		? frame_of_sender(operation) : nullptr;
+
+	if (frame)
+		KeSetEvent(&frame->resumed, 0, FALSE);
+	return frame != nullptr;
+}
+
+bool call_file_system(Operation &operation, const Run &run)
+{
+	if (pass_to_sender(operation, run))
+		return false;
+
 	const PWINWORK_FLT_FILE_SYSTEM callback = operation.request.FileSystem;
 	const StatusRequests requests(operation);
 
@@ -284,7 +313,7 @@ bool take_step(Operation &operation, Run &run)
 		apply_pre_result(operation, run);
 		return true;
 	case Step::file_system:
-		return call_file_system(operation);
+		return call_file_system(operation, run);
 	case Step::up:
 		return go_up(operation, run);
 	case Step::post_result:
@@ -306,6 +335,8 @@ void operation_run(Operation &operation)
 {
 	Run run;
 
+	if (operation.bottom_is_senders && !operation.sender_run)
+		operation.sender_run = &run;
 	for (;;) {
 		while (take_step(operation, run))
 			;
@@ -313,6 +344,8 @@ void operation_run(Operation &operation)
 			return;
 		/* The operation still exists: it has to come up to the awaited frame first. */
 		KeWaitForSingleObject(&run.awaited->resumed, Executive, KernelMode, FALSE, nullptr);
+		/* The run owns the operation again. It may have to wait for the frame once more. */
+		KeClearEvent(&run.awaited->resumed);
 	}
 }
 

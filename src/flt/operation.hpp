@@ -107,6 +107,9 @@ struct Operation {
 	WINWORK_FLT_OPERATION request;
 	KEVENT finished;
 
+	bool bottom_is_senders;		/* the file system is called in the sender's thread alone */
+	const void *sender_run;		/* the first run, if that is so */
+
 	Step step;
 	u32 depth;			/* number of frames on the stack */
 	Handoff handoff WW_GUARDED_BY(volume->lock);
@@ -136,7 +139,9 @@ void operation_run(Operation &operation);
 
 /*
  * Makes an operation for operation_run(), with a reference of the caller's, which object_dereference()
- * drops. Null without memory. The volume is not in rundown.
+ * drops. Null without memory. The volume is not in rundown. While the caller's run waits for a frame,
+ * the operation is passed to it at the file system. When that run has ended, the file system is called
+ * in any thread.
  */
 Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request);
 

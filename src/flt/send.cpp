@@ -91,10 +91,12 @@ Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &requ
 
 	Operation *operation = create(volume, request);
 
-	if (operation)
+	if (operation) {
+		operation->bottom_is_senders = true;
 		object_reference(operation);
-	else
+	} else {
 		object_dereference_kept(volume);
+	}
 	return operation;
 }
 
