@@ -13,8 +13,15 @@
 namespace ww {
 namespace {
 
+void put(Stream *stream)
+{
+	if (stream->references.fetch_sub(1) == 1)
+		ww_free(stream);
+}
+
 void destroy(void *body)
 {
+	put(file_object_of(body)->stream);
 	ww_free(file_object_of(body)->name);
 }
 
@@ -65,6 +72,7 @@ extern "C" void *ww_stream_create()
 
 	if (!stream)
 		return nullptr;
+	stream->references.store(1);
 	stream->header.NodeTypeCode = kNodeType;
 	stream->header.NodeByteSize = sizeof(Stream);
 	stream->header.Flags2 = FSRTL_FLAG2_SUPPORTS_FILTER_CONTEXTS;
@@ -78,7 +86,7 @@ extern "C" void ww_stream_delete(void *volume, void *stream)
 	/* Without a volume, no operation has used it. */
 	if (volume)
 		WinworkFltCloseStream(static_cast<PFLT_VOLUME>(volume), stream);
-	ww_free(stream);
+	put(static_cast<Stream *>(stream));
 }
 
 extern "C" void *ww_file_object_create(void *volume, void *stream, const char *path)
@@ -89,6 +97,8 @@ extern "C" void *ww_file_object_create(void *volume, void *stream, const char *p
 	if (!file)
 		return nullptr;
 	file->volume = static_cast<PFLT_VOLUME>(volume);
+	file->stream = static_cast<Stream *>(stream);
+	file->stream->references.fetch_add(1);
 	fill(file->object, static_cast<Stream *>(stream));
 	object_keep(file);
 	if (set_name(file, path))

@@ -17,11 +17,13 @@ namespace ww {
 struct Stream {
 	FSRTL_ADVANCED_FCB_HEADER header;
 	SECTION_OBJECT_POINTERS section;
+	Atomic<u32> references;		/* of the inode, and of each file object */
 };
 
 struct FileObject {
 	FILE_OBJECT object;
 	PFLT_VOLUME volume;
+	Stream *stream;			/* with a reference: a filter may have it after the inode's end */
 	WCHAR *name;			/* of FileName; its own memory */
 };
 

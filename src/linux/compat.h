@@ -508,12 +508,19 @@ static inline ssize_t ww_iocb_write(struct file *file, struct kiocb *iocb, struc
 #define ww_splice_read copy_splice_read
 #endif
 
-/* Since 6.17 the open says that direct I/O is possible. Before, the address space did. */
+/*
+ * Since 6.0 the open says that direct I/O is possible. Before, the address space did, for all files of a
+ * mount: then the transfer is refused, not the open.
+ */
 #ifdef FMODE_CAN_ODIRECT
 #define ww_allow_direct_io(file, lower) \
 	((file)->f_mode |= (lower) ? (lower)->f_mode & FMODE_CAN_ODIRECT : 0)
+#define ww_can_do_direct_io(file) ((file)->f_mode & FMODE_CAN_ODIRECT)
+#define WW_DIRECT_IO_OPERATION
 #else
 #define ww_allow_direct_io(file, lower) ((void)0)
+#define ww_can_do_direct_io(file) ((file)->f_mapping->a_ops->direct_IO != NULL)
+#define WW_DIRECT_IO_OPERATION .direct_IO = noop_direct_IO,
 #endif
 
 /* 6.19 has files without leases by default. */

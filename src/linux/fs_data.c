@@ -44,6 +44,8 @@ static ssize_t transfer_lower(struct file *file, struct iov_iter *iter, loff_t *
 	struct kiocb iocb;
 	ssize_t done;
 
+	if (flags & IOCB_DIRECT && !ww_can_do_direct_io(lower))
+		return -EINVAL;
 	follow_append(file, lower);
 	init_sync_kiocb(&iocb, lower);
 	iocb.ki_flags &= ~IOCB_DIRECT;
@@ -320,7 +322,7 @@ const struct file_operations ww_fs_dir_operations = {
 	WW_NO_LEASES
 };
 
-/* The VFS of old kernels looks here for direct I/O. Nothing has pages here. */
+/* Nothing has pages here. */
 const struct address_space_operations ww_fs_address_operations = {
-	.direct_IO = noop_direct_IO,
+	WW_DIRECT_IO_OPERATION
 };

@@ -293,6 +293,9 @@ static int remove_name(struct dentry *dentry,
 	mnt_drop_write(mount);
 	ww_fs_copy_attributes(d_inode(dentry));
 	ww_fs_copy_attributes(d_inode(dentry->d_parent));
+	/* A negative dentry would keep the lower one, and so the space of the lower file. */
+	if (!error)
+		d_drop(dentry);
 	return error;
 }
 

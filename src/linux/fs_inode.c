@@ -17,6 +17,14 @@
 #define FLAGS (S_SYNC | S_APPEND | S_IMMUTABLE | S_DIRSYNC)
 #define OWN_FLAGS (S_NOATIME | S_NOCMTIME)
 
+/* At no time may a program see bits that the lower mount does not obey. */
+static umode_t mode_above(const struct inode *inode, const struct inode *lower)
+{
+	const umode_t mode = READ_ONCE(lower->i_mode);
+
+	return ww_fs_super(inode->i_sb)->ignores_suid ? mode & ~(S_ISUID | S_ISGID) : mode;
+}
+
 void ww_fs_copy_attributes(struct inode *inode)
 {
 	struct inode *lower = ww_lower_inode(inode);
@@ -25,10 +33,14 @@ void ww_fs_copy_attributes(struct inode *inode)
 		return;
 	/* Two copies at a time would count an inode without links twice. */
 	spin_lock(&inode->i_lock);
-	fsstack_copy_attr_all(inode, lower);
-	inode->i_flags = (inode->i_flags & FLAGS) | OWN_FLAGS;
-	if (ww_fs_super(inode->i_sb)->ignores_suid)
-		inode->i_mode &= ~(S_ISUID | S_ISGID);
+	inode->i_uid = lower->i_uid;
+	inode->i_gid = lower->i_gid;
+	WRITE_ONCE(inode->i_mode, mode_above(inode, lower));
+	inode->i_rdev = lower->i_rdev;
+	inode->i_blkbits = lower->i_blkbits;
+	WRITE_ONCE(inode->i_flags, (READ_ONCE(lower->i_flags) & FLAGS) | OWN_FLAGS);
+	set_nlink(inode, lower->i_nlink);
+	fsstack_copy_attr_times(inode, lower);
 	spin_unlock(&inode->i_lock);
 	fsstack_copy_inode_size(inode, lower);
 }
@@ -54,8 +66,17 @@ static const struct inode_operations link_inode_operations = {
 	.listxattr = ww_fs_listxattr,
 };
 
+static void forbid_acl_cache(struct inode *inode)
+{
+#ifdef CONFIG_FS_POSIX_ACL
+	inode->i_acl = inode->i_default_acl = ACL_DONT_CACHE;
+#endif
+}
+
 static void set_operations(struct inode *inode)
 {
+	/* An ACL that is kept here would not change with the lower file's mode. */
+	forbid_acl_cache(inode);
 	inode->i_op = &file_inode_operations;
 	if (S_ISREG(inode->i_mode)) {
 		inode->i_fop = &ww_fs_file_operations;
@@ -169,6 +190,21 @@ static struct iattr lower_change(const struct iattr *change)
 	return lower;
 }
 
+/* The VFS has checked what the program asked for at its open. A filter may have dropped some of it. */
+static int check_file(const struct iattr *change)
+{
+	const struct ww_fs_file *state;
+
+	/* The open has done its part with the rights that it asked for. */
+	if (!(change->ia_valid & ATTR_FILE) || !(change->ia_valid & ATTR_SIZE) ||
+	    change->ia_valid & ATTR_OPEN)
+		return 0;
+	state = ww_fs_file(change->ia_file);
+	if (!state->lower)
+		return -EINVAL;
+	return state->may_write ? 0 : -EACCES;
+}
+
 int ww_fs_setattr(WW_IDMAP_PARAM struct dentry *dentry, struct iattr *change)
 {
 	const struct path lower = ww_lower_path(dentry);
@@ -181,6 +217,9 @@ int ww_fs_setattr(WW_IDMAP_PARAM struct dentry *dentry, struct iattr *change)
 		return 0;
 	if (ww_is_placeholder(inode))
 		return -ENOENT;
+	error = check_file(change);
+	if (error)
+		return error;
 	changed = lower_change(change);
 	error = mnt_want_write(lower.mnt);
 	if (error)

@@ -310,7 +310,8 @@ int ww_fs_open_file(struct inode *inode, struct file *file)
 		ww_allow_direct_io(file, state->lower);
 		return 0;
 	}
-	if (ww_is_placeholder(inode))
+	/* Others may open the name meanwhile. Their failure is not its maker's. */
+	if (file->f_mode & FMODE_CREATED && ww_is_placeholder(inode))
 		d_drop(file->f_path.dentry);
 	file->private_data = NULL;
 	if (state)

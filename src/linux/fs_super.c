@@ -218,6 +218,7 @@ static int fill_super(struct super_block *sb, struct fs_context *context)
 	if (error)
 		return error;
 	lower_sb = info->lower.mnt->mnt_sb;
+	sb->s_iflags |= SB_I_SKIP_SYNC;
 	sb->s_magic = WW_FS_MAGIC;
 	sb->s_maxbytes = lower_sb->s_maxbytes;
 	sb->s_blocksize = lower_sb->s_blocksize;

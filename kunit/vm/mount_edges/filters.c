@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Two minifilters above each other on a mount.
+ */
+#include <fltKernel.h>
+
+#include "edges.h"
+
+DRIVER_INITIALIZE DriverEntry;
+
+static PFLT_FILTER Lower, Upper;
+static KSPIN_LOCK Lock;
+static PFLT_CALLBACK_DATA Kept;		/* the lock */
+static KEVENT IsKept;
+static struct state State;
+
+/* Whether the last part of the file's name begins so. */
+static BOOLEAN Is(PFLT_CALLBACK_DATA Data, const char *Word)
+{
+	PUNICODE_STRING Name = &Data->Iopb->TargetFileObject->FileName;
+	USHORT i, Units = Name->Length / sizeof(WCHAR), Start = 0;
+
+	for (i = 0; i < Units; i++)
+		if (Name->Buffer[i] == '\\')
+			Start = i + 1;
+	for (i = Start; *Word; Word++, i++)
+		if (i >= Units || Name->Buffer[i] != *Word)
+			return FALSE;
+	return TRUE;
+}
+
+static FLT_PREOP_CALLBACK_STATUS Keep(PFLT_CALLBACK_DATA Data)
+{
+	KIRQL Irql;
+
+	KeAcquireSpinLock(&Lock, &Irql);
+	Kept = Data;
+	KeReleaseSpinLock(&Lock, Irql);
+	KeSetEvent(&IsKept, IO_NO_INCREMENT, FALSE);
+	return FLT_PREOP_PENDING;
+}
+
+static VOID Release(VOID)
+{
+	PFLT_CALLBACK_DATA Data;
+	KIRQL Irql;
+
+	KeAcquireSpinLock(&Lock, &Irql);
+	Data = Kept;
+	Kept = NULL;
+	KeReleaseSpinLock(&Lock, Irql);
+	if (!Data)
+		return;
+	State.node_type = *(CSHORT *)Data->Iopb->TargetFileObject->FsContext;
+	FltCompletePendedPreOperation(Data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
+}
+
+static FLT_PREOP_CALLBACK_STATUS Complete(PFLT_CALLBACK_DATA Data, ULONG_PTR Information)
+{
+	Data->IoStatus.Status = STATUS_SUCCESS;
+	Data->IoStatus.Information = Information;
+	return FLT_PREOP_COMPLETE;
+}
+
+/* ---- The lower filter ---------------------------------------------------------------------- */
+
+static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
+						  PVOID *CompletionContext)
+{
+	UNREFERENCED_PARAMETER(FltObjects);
+	UNREFERENCED_PARAMETER(CompletionContext);
+	if (Is(Data, "read_only"))
+		Data->Iopb->Parameters.Create.SecurityContext->DesiredAccess &=
+			~(FILE_WRITE_DATA | FILE_APPEND_DATA);
+	if (!Is(Data, "kept_create") || Data->Iopb->Parameters.Create.Options >> 24 != FILE_OPEN_IF)
+		return FLT_PREOP_SUCCESS_NO_CALLBACK;
+	InterlockedIncrement((volatile LONG *)&State.creates);
+	return Keep(Data);
+}
+
+static FLT_PREOP_CALLBACK_STATUS FLTAPI PreRead(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
+						PVOID *CompletionContext)
+{
+	UNREFERENCED_PARAMETER(FltObjects);
+	UNREFERENCED_PARAMETER(CompletionContext);
+	if (Is(Data, "wait")) {
+		KeWaitForSingleObject(&IsKept, Executive, KernelMode, FALSE, NULL);
+		return Complete(Data, 0);
+	}
+	if (!Is(Data, "state") || Data->Iopb->Parameters.Read.Length != sizeof(State))
+		return FLT_PREOP_SUCCESS_NO_CALLBACK;
+	RtlCopyMemory(Data->Iopb->Parameters.Read.ReadBuffer, &State, sizeof(State));
+	return Complete(Data, sizeof(State));
+}
+
+static VOID FLTAPI Continue(PFLT_DEFERRED_IO_WORKITEM Item, PFLT_CALLBACK_DATA Data, PVOID Context)
+{
+	UNREFERENCED_PARAMETER(Context);
+	InterlockedIncrement((volatile LONG *)&State.deferred);
+	FltCompletePendedPreOperation(Data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
+	FltFreeDeferredIoWorkItem(Item);
+}
+
+static FLT_PREOP_CALLBACK_STATUS FLTAPI PreWrite(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
+						 PVOID *CompletionContext)
+{
+	PFLT_DEFERRED_IO_WORKITEM Item;
+
+	UNREFERENCED_PARAMETER(FltObjects);
+	UNREFERENCED_PARAMETER(CompletionContext);
+	if (Is(Data, "release")) {
+		Release();
+		return Complete(Data, Data->Iopb->Parameters.Write.Length);
+	}
+	if (Is(Data, "kept"))
+		return Keep(Data);
+	if (!Is(Data, "sync"))
+		return FLT_PREOP_SUCCESS_NO_CALLBACK;
+	Item = FltAllocateDeferredIoWorkItem();
+	if (Item && NT_SUCCESS(FltQueueDeferredIoWorkItem(Item, Data, Continue, DelayedWorkQueue, NULL)))
+		return FLT_PREOP_PENDING;
+	if (Item)
+		FltFreeDeferredIoWorkItem(Item);
+	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
+/* ---- The upper filter ---------------------------------------------------------------------- */
+
+static FLT_PREOP_CALLBACK_STATUS FLTAPI PreSync(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
+						PVOID *CompletionContext)
+{
+	UNREFERENCED_PARAMETER(FltObjects);
+	UNREFERENCED_PARAMETER(CompletionContext);
+	return Is(Data, "sync") ? FLT_PREOP_SYNCHRONIZE : FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
+static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostSync(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
+						  PVOID CompletionContext, FLT_POST_OPERATION_FLAGS Flags)
+{
+	UNREFERENCED_PARAMETER(FltObjects);
+	UNREFERENCED_PARAMETER(CompletionContext);
+	UNREFERENCED_PARAMETER(Flags);
+	if (Data->Thread == PsGetCurrentThread())
+		InterlockedIncrement((volatile LONG *)&State.synchronised);
+	return FLT_POSTOP_FINISHED_PROCESSING;
+}
+
+/* ---- Both ---------------------------------------------------------------------------------- */
+
+static NTSTATUS FLTAPI FilterUnload(FLT_FILTER_UNLOAD_FLAGS Flags)
+{
+	UNREFERENCED_PARAMETER(Flags);
+	/* Each filter asks for it: the first call ends both. */
+	if (!Lower)
+		return STATUS_SUCCESS;
+	FltUnregisterFilter(Upper);
+	FltUnregisterFilter(Lower);
+	Lower = NULL;
+	return STATUS_SUCCESS;
+}
+
+static CONST FLT_OPERATION_REGISTRATION LowerOperations[] = {
+	{ IRP_MJ_CREATE, 0, PreCreate, NULL },
+	{ IRP_MJ_READ, 0, PreRead, NULL },
+	{ IRP_MJ_WRITE, 0, PreWrite, NULL },
+	{ IRP_MJ_OPERATION_END }
+};
+
+static CONST FLT_OPERATION_REGISTRATION UpperOperations[] = {
+	{ IRP_MJ_WRITE, 0, PreSync, PostSync },
+	{ IRP_MJ_OPERATION_END }
+};
+
+static NTSTATUS Start(PDRIVER_OBJECT DriverObject, const FLT_OPERATION_REGISTRATION *Operations,
+		      PFLT_FILTER *Filter)
+{
+	const FLT_REGISTRATION Registration = {
+		.Size = sizeof(FLT_REGISTRATION),
+		.Version = FLT_REGISTRATION_VERSION,
+		.OperationRegistration = Operations,
+		.FilterUnloadCallback = FilterUnload,
+	};
+	NTSTATUS Status = FltRegisterFilter(DriverObject, &Registration, Filter);
+
+	return NT_SUCCESS(Status) ? FltStartFiltering(*Filter) : Status;
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	NTSTATUS Status;
+
+	UNREFERENCED_PARAMETER(RegistryPath);
+	KeInitializeSpinLock(&Lock);
+	KeInitializeEvent(&IsKept, SynchronizationEvent, FALSE);
+	/* Without an altitude of its own, the later filter is the higher one. */
+	Status = Start(DriverObject, LowerOperations, &Lower);
+	if (NT_SUCCESS(Status))
+		Status = Start(DriverObject, UpperOperations, &Upper);
+	return Status;
+}
