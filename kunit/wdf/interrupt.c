@@ -17,15 +17,15 @@ static struct {
 	WDFINTERRUPT interrupt[3];
 	WDFDEVICE device;
 	NTSTATUS status;		/* of WdfInterruptCreate */
-	bool makes_late, changes_irql, requeues;
+	bool makes_late, changes_irql, lowers_irql, requeues;
 	struct journal journal;
 	atomic_t isrs, items;
 	atomic_t raised;		/* events that the hardware has, and no routine has taken */
 	atomic_t taken;
 	ULONG message;
-	KIRQL isr_irql, dpc_irql, item_irql, enable_irql;
+	KIRQL isr_irql, dpc_irql, item_irql, enable_irql, lower_to, lowered_irql;
 	int isr_cpu, dpc_cpu;
-	bool is_in_hardirq, twice;
+	bool is_in_hardirq, are_interrupts_on, twice;
 	WDFOBJECT dpc_object;
 	struct completion dpc_done, item_done;
 } it;
@@ -47,6 +47,12 @@ static BOOLEAN isr(WDFINTERRUPT interrupt, ULONG message)
 
 		KeRaiseIrql(HIGH_LEVEL, &former);
 		it.changes_irql = false;
+	}
+	if (it.lowers_irql) {
+		KeLowerIrql(it.lower_to);
+		it.lowered_irql = KeGetCurrentIrql();
+		it.are_interrupts_on = !irqs_disabled();
+		it.lowers_irql = false;
 	}
 	if (it.config.EvtInterruptDpc) {
 		bool first = WdfInterruptQueueDpcForIsr(interrupt);
@@ -475,6 +481,50 @@ static void wdf_interrupt_test_isr_that_changes_the_level(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static void lower_in_isr(struct kunit *test, KIRQL to)
+{
+	it.lower_to = to;
+	it.lowers_irql = true;
+	it.are_interrupts_on = true;
+	raise_message();
+	ASSERT_IN_TIME(test, &it.dpc_done);
+	EXPECT_REPORT(test, "KeLowerIrql", BUGCHECK_VERIFIER, 0x31, DEVICE_LEVEL, to, 0, ANY);
+	KUNIT_EXPECT_EQ(test, it.lowered_irql, DEVICE_LEVEL);
+	KUNIT_EXPECT_FALSE(test, it.are_interrupts_on);
+}
+
+/* row 597: interrupts stay off, and the routine goes on at its level */
+static void wdf_interrupt_test_isr_that_lowers_the_level(struct kunit *test)
+{
+	ASSERT_SUCCESS(test, plug(test));
+	lower_in_isr(test, DISPATCH_LEVEL);
+	lower_in_isr(test, PASSIVE_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 597 */
+static void wdf_interrupt_test_level_under_the_lock(struct kunit *test)
+{
+	KIRQL former, inside, lowered;
+
+	ASSERT_SUCCESS(test, plug(test));
+	KeRaiseIrql(HIGH_LEVEL, &former);
+	WdfInterruptAcquireLock(it.interrupt[0]);
+	inside = KeGetCurrentIrql();
+	KeLowerIrql(DISPATCH_LEVEL);
+	KeLowerIrql(DEVICE_LEVEL);
+	lowered = KeGetCurrentIrql();
+	WdfInterruptReleaseLock(it.interrupt[0]);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), HIGH_LEVEL);
+	KeLowerIrql(former);
+	KUNIT_EXPECT_EQ(test, inside, HIGH_LEVEL);
+	KUNIT_EXPECT_EQ(test, lowered, DEVICE_LEVEL);
+	EXPECT_REPORT(test, "KeLowerIrql", BUGCHECK_VERIFIER, 0x31, HIGH_LEVEL, DISPATCH_LEVEL, 0, ANY);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case wdf_interrupt_cases[] = {
 	KUNIT_CASE(wdf_interrupt_test_from_the_wire_to_the_dpc),
 	KUNIT_CASE(wdf_interrupt_test_line),
@@ -487,6 +537,8 @@ static struct kunit_case wdf_interrupt_cases[] = {
 	KUNIT_CASE(wdf_interrupt_test_passive),
 	KUNIT_CASE(wdf_interrupt_test_disable_and_inactive),
 	KUNIT_CASE(wdf_interrupt_test_isr_that_changes_the_level),
+	KUNIT_CASE(wdf_interrupt_test_isr_that_lowers_the_level),
+	KUNIT_CASE(wdf_interrupt_test_level_under_the_lock),
 	{}
 };
 

@@ -19,6 +19,7 @@ namespace {
  */
 struct Raised {
 	u8 level;		/* above DISPATCH_LEVEL, with interrupts off; else 0 */
+	u8 floor;		/* of an interrupt whose routine runs, or whose lock is held; else 0 */
 	u32 in_place;		/* those at DISPATCH_LEVEL that disabled bottom halves */
 };
 
@@ -188,6 +189,11 @@ void lower_irql(u8 level, CallSite call)
 					  "this level was not raised to");
 			return;
 		}
+		if (level < raised_here().floor) {
+			report_bad_change(kLowerSubcode, from, level, call,
+					  "the routine of an interrupt, or its lock, needs the level");
+			return;
+		}
 		raised = level > kDispatchLevel ? level : 0;
 		if (level > kDispatchLevel)
 			return;
@@ -204,18 +210,23 @@ void lower_irql(u8 level, CallSite call)
 	settle(level);
 }
 
-u8 enter_device_level(u8 level)
+DeviceLevel enter_device_level(u8 level)
 {
-	u8 &raised = raised_here().level;
-	const u8 former = raised;
+	Raised &raised = raised_here();
+	const DeviceLevel former = { raised.level, raised.floor };
 
-	raised = level;
+	if (raised.level < level)
+		raised.level = level;
+	raised.floor = level;
 	return former;
 }
 
-void leave_device_level(u8 former)
+void leave_device_level(DeviceLevel former)
 {
-	raised_here().level = former;
+	Raised &raised = raised_here();
+
+	raised.level = former.level;
+	raised.floor = former.floor;
 }
 
 Left irql_repair(u8 level)
@@ -228,6 +239,7 @@ Left irql_repair(u8 level)
 		raised_here().in_place = 0;
 	if (left.irql > kDispatchLevel) {
 		raised_here().level = 0;
+		raised_here().floor = 0;
 		ww_interrupts_enable();
 	}
 	if (level < kDispatchLevel) {

@@ -57,11 +57,16 @@ struct Left {
 Left irql_repair(u8 level);
 
 /*
- * Code at the level of a device, with interrupts off, in a hard interrupt or not. Returns what
- * leave_device_level() wants. These two report nothing.
+ * Code at the level of a device, with interrupts off, in a hard interrupt or not. Until it leaves, nobody
+ * can lower the IRQL below @level. Returns what leave_device_level() wants. These two report nothing.
  */
-u8 enter_device_level(u8 level);
-void leave_device_level(u8 former);
+struct DeviceLevel {
+	u8 level;
+	u8 floor;
+};
+
+DeviceLevel enter_device_level(u8 level);
+void leave_device_level(DeviceLevel former);
 
 /*
  * The rule of most functions: true at IRQL <= DISPATCH_LEVEL. Above it reports @call, which was

@@ -36,7 +36,7 @@ bool Interrupt::run(ww_irq *irq)
 {
 	auto &interrupt = *static_cast<Interrupt *>(irq);
 	const uintptr_t state = ww_lock_acquire(&interrupt.lock_->lock);
-	const u8 former = enter_device_level(interrupt.level_);
+	const DeviceLevel former = enter_device_level(interrupt.level_);
 	const u32 held = ww_spin_held();
 
 	__atomic_store_n(&interrupt.lock_->holder, ww_current_task(), __ATOMIC_RELAXED);

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "base/atomic.hpp"
+#include "base/irql.hpp"
 #include "base/lock.hpp"
 #include "base/types.hpp"
 #include "linux/irq.h"
@@ -21,7 +22,7 @@ struct InterruptLock {
 	u32 users;			/* its owner counts them */
 	/* Of the code outside of the routine that has it; covered by itself. */
 	uintptr_t state;
-	u8 former;
+	DeviceLevel former;
 	const void *holder;		/* the task, or null; for a report */
 };
 
