@@ -201,7 +201,7 @@ static void test_one_create(void)
 	EQUAL(unlink(in(mount_path, "kept_create")), 0);
 }
 
-/* rows 690, 700: one filter waits in the program's thread, and one below it continues in another */
+/* row 690: one filter waits in the program's thread, and one below it continues in another */
 static void test_synchronised(void)
 {
 	const struct state before = get_state();
