@@ -13,7 +13,9 @@
 
 /* ---- Inodes in memory ----------------------------------------------------------------------- */
 
+/* Made by the first mount: most machines have none. It stays until the module goes. */
 static struct kmem_cache *inode_cache;
+static DEFINE_MUTEX(inode_cache_lock);
 
 static struct inode *new_node(struct super_block *sb)
 {
@@ -35,6 +37,19 @@ static void free_node(struct inode *inode)
 static void init_once(void *node)
 {
 	inode_init_once(&((struct ww_fs_inode *)node)->vfs);
+}
+
+static bool make_inode_cache(void)
+{
+	bool is_there;
+
+	mutex_lock(&inode_cache_lock);
+	if (!inode_cache)
+		inode_cache = kmem_cache_create("winwork_inode", sizeof(struct ww_fs_inode), 0,
+						SLAB_RECLAIM_ACCOUNT | SLAB_ACCOUNT, init_once);
+	is_there = inode_cache;
+	mutex_unlock(&inode_cache_lock);
+	return is_there;
 }
 
 static void evict_inode(struct inode *inode)
@@ -241,6 +256,8 @@ static int get_tree(struct fs_context *context)
 {
 	if (!context->source)
 		return invalf(context, "winwork: no lower folder is given");
+	if (!make_inode_cache())
+		return -ENOMEM;
 	return get_tree_nodev(context, fill_super);
 }
 
@@ -307,16 +324,7 @@ MODULE_ALIAS_FS("winwork");
 
 int ww_fs_init(void)
 {
-	int error;
-
-	inode_cache = kmem_cache_create("winwork_inode", sizeof(struct ww_fs_inode), 0,
-					SLAB_RECLAIM_ACCOUNT | SLAB_ACCOUNT, init_once);
-	if (!inode_cache)
-		return -ENOMEM;
-	error = register_filesystem(&file_system_type);
-	if (error)
-		kmem_cache_destroy(inode_cache);
-	return error;
+	return register_filesystem(&file_system_type);
 }
 
 /* Inodes are freed when no reader of RCU can look at them any more. */
