@@ -28,6 +28,11 @@ bool ww_done_wait_interruptible(struct ww_done *)
 	abort();
 }
 
+bool ww_done_wait_killable(struct ww_done *)
+{
+	abort();
+}
+
 bool ww_done_wait(struct ww_done *, ww_u32)
 {
 	abort();
