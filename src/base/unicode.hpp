@@ -19,6 +19,20 @@ constexpr u32 kReplacementCharacter = 0xfffd;
 u32 next_code_point(const char *&at, const char *end);
 u32 next_code_point(const u16 *&at, const u16 *end);
 
+/*
+ * Whether the replacement character that next_code_point() has returned was in the text itself, from @at
+ * to @next. What is no UTF-8 and has three bytes begins with others.
+ */
+constexpr bool is_own(const char *at, const char *next)
+{
+	return next - at == 3 && *at == '\xef';
+}
+
+constexpr bool is_own(const u16 *at, const u16 *)
+{
+	return *at == kReplacementCharacter;
+}
+
 constexpr u32 kMostUtf8 = 4;
 constexpr u32 kMostUtf16 = 2;
 

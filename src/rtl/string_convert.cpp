@@ -54,17 +54,6 @@ NTSTATUS convert_bytes(To *out, ULONG room_bytes, PULONG written_bytes, const Fr
 	return STATUS_SUCCESS;
 }
 
-/* Whether a U+FFFD was in the text itself. What is no UTF-8 and has three bytes begins with others. */
-constexpr bool is_own(const char *at, const char *next)
-{
-	return next - at == 3 && *at == '\xef';
-}
-
-constexpr bool is_own(const u16 *at, const u16 *)
-{
-	return *at == kReplacementCharacter;
-}
-
 /* Converts between plain buffers, and tells what was lost. Without @out it counts the bytes. */
 template <typename To, typename From>
 NTSTATUS convert_or_count(To *out, ULONG room_bytes, PULONG result_bytes, const From *in,
