@@ -383,8 +383,11 @@ void check_removed(const StackDevices &devices)
 	}
 }
 
-/* A sleep of the machine that waits for the change no longer does: its device is about to go. */
-void leave_power(Node &node)
+/*
+ * The device is about to go: from now on Linux calls nothing on it, and no sleep of the machine
+ * waits for it.
+ */
+void take_from_linux(Node &node)
 {
 	{
 		LockGuard guard(lock);
@@ -397,7 +400,7 @@ void leave_power(Node &node)
 
 void finish(Node &node)
 {
-	leave_power(node);
+	take_from_linux(node);
 	{
 		const StackDevices devices(node);
 
@@ -424,7 +427,7 @@ bool has_files(Node &node)
 /* The drivers have let go of the hardware; the stack stays while a file is open. */
 void vanish(Node &node)
 {
-	leave_power(node);
+	take_from_linux(node);
 	tell(node, IRP_MN_SURPRISE_REMOVAL);
 	node_release(node);
 }
