@@ -1,12 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /* A framework's driver that tells of its device's end of power, and of the notice before. */
-#include <ntddk.h>
-#include <wdf.h>
+#include "../shutdown_notice.h"
 
 DRIVER_INITIALIZE DriverEntry;
-static EVT_WDF_DRIVER_DEVICE_ADD DeviceAdd;
 static EVT_WDF_DEVICE_D0_EXIT D0Exit;
-static EVT_WDF_DEVICE_SHUTDOWN_NOTIFICATION Shutdown;
 
 static LONG Notices, Exits;
 
@@ -37,29 +34,7 @@ static NTSTATUS DeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT Init)
 	return WdfDeviceCreate(&Init, WDF_NO_OBJECT_ATTRIBUTES, &Device);
 }
 
-static NTSTATUS MakeControlDevice(WDFDRIVER Driver)
-{
-	PWDFDEVICE_INIT Init = WdfControlDeviceInitAllocate(
-		Driver, &SDDL_DEVOBJ_SYS_ALL_ADM_RWX_WORLD_RW_RES_R);
-	WDFDEVICE Device;
-	NTSTATUS Status;
-
-	if (!Init)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	WdfControlDeviceInitSetShutdownNotification(Init, Shutdown, WdfDeviceShutdown);
-	Status = WdfDeviceCreate(&Init, WDF_NO_OBJECT_ATTRIBUTES, &Device);
-	if (NT_SUCCESS(Status))
-		WdfControlFinishInitializing(Device);
-	return Status;
-}
-
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-	WDF_DRIVER_CONFIG Config;
-	WDFDRIVER Driver;
-	NTSTATUS Status;
-
-	WDF_DRIVER_CONFIG_INIT(&Config, DeviceAdd);
-	Status = WdfDriverCreate(DriverObject, RegistryPath, WDF_NO_OBJECT_ATTRIBUTES, &Config, &Driver);
-	return NT_SUCCESS(Status) ? MakeControlDevice(Driver) : Status;
+	return MakeDriver(DriverObject, RegistryPath);
 }
