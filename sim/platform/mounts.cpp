@@ -15,11 +15,6 @@ void ww_fs_exit()
 {
 }
 
-int ww_lower_open(struct ww_fs_open *)
-{
-	abort();
-}
-
 ww_s64 ww_lower_transfer(struct ww_fs_transfer *)
 {
 	abort();

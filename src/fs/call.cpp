@@ -5,6 +5,7 @@
 #include "call.hpp"
 
 #include "base/errno.hpp"
+#include "base/report.hpp"
 #include "linux/memory.h"
 #include "linux/request.h"
 #include "linux/thread.h"
@@ -181,6 +182,14 @@ int call_send(Call *call, bool &ended)
 	ended = wait_for_end(*call, *operation);
 	object_dereference(operation);
 	return ended ? error_of(*call) : -kInterrupted;
+}
+
+void report_callback(const Call &call, const char *what)
+{
+	report({ .code = BugCheck::fltmgr_file_system,
+		 .parameter = { 0, address_of(&call.file->object), call.request.Iopb.MajorFunction, 0 },
+		 .call = { "PreOperation" }, .item = &call.file->object },
+	       "%s", what);
 }
 
 void call_put(Call *call)

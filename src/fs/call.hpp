@@ -60,6 +60,9 @@ Call *call_create(FileObject *file, UCHAR major, Bottom bottom, void *context);
  */
 int call_send(Call *call, bool &ended);
 
+/* Reports what a callback has done with the operation. */
+void report_callback(const Call &call, const char *what);
+
 /* Drops the thread's reference. */
 void call_put(Call *call);
 

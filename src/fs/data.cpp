@@ -3,7 +3,6 @@
  * READ, WRITE and FLUSH_BUFFERS.
  */
 #include "base/errno.hpp"
-#include "base/report.hpp"
 #include "call.hpp"
 #include "linux/fs.h"
 
@@ -34,14 +33,6 @@ void set_parameters(Call &call, const ww_fs_transfer &transfer)
 	call.request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
 }
 
-void report_length(const Call &call, const char *what)
-{
-	report({ .code = BugCheck::fltmgr_file_system,
-		 .parameter = { 0, address_of(&call.file->object), call.request.Iopb.MajorFunction, 0 },
-		 .call = { "PreOperation" }, .item = &call.file->object },
-	       "%s", what);
-}
-
 /* The buffer that the filters have left. A longer Length needs another buffer. */
 void take_buffer(const Call &call, const Transfer &wanted, ww_fs_transfer &transfer)
 {
@@ -53,7 +44,7 @@ void take_buffer(const Call &call, const Transfer &wanted, ww_fs_transfer &trans
 		: wanted.ReadBuffer;
 	if (transfer.buffer != first.ReadBuffer || transfer.length <= first.Length)
 		return;
-	report_length(call, "the callback made Length larger than the buffer");
+	report_callback(call, "the callback made Length larger than the buffer");
 	transfer.length = first.Length;
 }
 
@@ -83,7 +74,7 @@ s64 count_of(const Call &call, const ww_fs_transfer &transfer)
 
 	if (count <= transfer.length)
 		return static_cast<s64>(count);
-	report_length(call, "the callback made Information larger than Length");
+	report_callback(call, "the callback made Information larger than Length");
 	return static_cast<s64>(transfer.length);
 }
 

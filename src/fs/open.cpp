@@ -5,6 +5,7 @@
 #include "base/errno.hpp"
 #include "call.hpp"
 #include "linux/fs.h"
+#include "open.hpp"
 
 namespace ww {
 namespace {
@@ -46,7 +47,7 @@ s64 open_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 	open.disposition = create.Options >> kDispositionShift;
 	open.options = create.Options & kOptions;
 
-	const int error = ww_lower_open(&open);
+	const int error = open.lower(&open);
 
 	return error ? s64{ error } : s64{ open.information };
 }
@@ -56,14 +57,16 @@ s64 nothing_below(Call &, FLT_IO_PARAMETER_BLOCK &)
 	return 0;
 }
 
+} /* namespace */
+
 /* Memory for it is waited for, as the operation cannot fail. */
-void send_last(FileObject *file, UCHAR major)
+void send_last(FileObject *file, UCHAR major, Bottom bottom, void *context)
 {
 	LARGE_INTEGER delay = { .QuadPart = -10000 };	/* 1 ms */
 	bool ended;
 
 	for (;;) {
-		Call *call = call_create(file, major, nothing_below, nullptr);
+		Call *call = call_create(file, major, bottom, context);
 		const int error = call ? call_send(call, ended) : -kNoMemory;
 
 		if (call)
@@ -74,7 +77,13 @@ void send_last(FileObject *file, UCHAR major)
 	}
 }
 
-} /* namespace */
+void finish_close(FileObject *file)
+{
+	file->object.Flags |= FO_CLEANUP_COMPLETE;
+	if (ww_volume_wants(file->volume, WW_FS_CLOSE))
+		send_last(file, IRP_MJ_CLOSE, nothing_below, nullptr);
+}
+
 } /* namespace ww */
 
 using namespace ww;
@@ -106,8 +115,6 @@ extern "C" void ww_fs_send_close(void *file_object)
 	FileObject *file = file_object_of(file_object);
 
 	if (ww_volume_wants(file->volume, WW_FS_CLEANUP))
-		send_last(file, IRP_MJ_CLEANUP);
-	file->object.Flags |= FO_CLEANUP_COMPLETE;
-	if (ww_volume_wants(file->volume, WW_FS_CLOSE))
-		send_last(file, IRP_MJ_CLOSE);
+		send_last(file, IRP_MJ_CLEANUP, nothing_below, nullptr);
+	finish_close(file);
 }

@@ -2,8 +2,8 @@
 /*
  * The border between the file system type "winwork" and the Filter Manager. A mount is a volume. A
  * call of a program becomes an operation if an instance wants to see it: src/fs builds it, and sends
- * it through the instances. Below the lowest one is the bottom, the ww_lower functions, which call
- * the lower file system. They run in the thread of the program's call only, so that its credentials,
+ * it through the instances. Below the lowest one is the bottom, the ww_lower functions and the
+ * functions of the requests, which call the lower file system. They run in the thread of the program's call only, so that its credentials,
  * its limits and its signals count.
  *
  * Results are 0, or a count, or a negative errno.
@@ -58,7 +58,8 @@ void ww_file_object_delete(void *file_object);
 
 /* An open: what the program, and then the filters, ask for; and what the bottom has done. */
 struct ww_fs_open {
-	void *file;		/* of ww_lower_open() */
+	int (*lower)(struct ww_fs_open *open);	/* the bottom */
+	void *file;		/* of the bottom */
 	ww_u32 access;		/* FILE_READ_DATA and so on */
 	ww_u32 disposition;
 	ww_u32 options;
@@ -92,9 +93,8 @@ int ww_fs_send_flush(void *file_object, struct ww_fs_flush *flush);
 /* Sends the last operations: each waits until it has ended. */
 void ww_fs_send_close(void *file_object);
 
-/* ---- The bottom: fs_open.c, fs_data.c ------------------------------------------------------- */
+/* ---- The bottom: fs_data.c ------------------------------------------------------------------ */
 
-int ww_lower_open(struct ww_fs_open *open);
 ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer);
 int ww_lower_flush(struct ww_fs_flush *flush);
 

@@ -8,38 +8,7 @@
 #include <linux/slab.h>
 
 #include "fs_types.h"
-
-/* The values of Windows, which a filter may change. */
-#define FILE_READ_DATA 0x1
-#define FILE_WRITE_DATA 0x2
-#define FILE_APPEND_DATA 0x4
-#define FILE_EXECUTE 0x20
-#define FILE_GENERIC_READ 0x120089
-#define FILE_GENERIC_WRITE 0x120116
-#define FILE_READ_ATTRIBUTES 0x80
-#define SYNCHRONIZE 0x100000
-
-#define FILE_SUPERSEDE 0
-#define FILE_OPEN 1
-#define FILE_CREATE 2
-#define FILE_OPEN_IF 3
-#define FILE_OVERWRITE 4
-#define FILE_OVERWRITE_IF 5
-
-#define FILE_DIRECTORY_FILE 0x1
-#define FILE_WRITE_THROUGH 0x2
-#define FILE_NO_INTERMEDIATE_BUFFERING 0x8
-#define FILE_SYNCHRONOUS_IO_NONALERT 0x20
-#define FILE_NON_DIRECTORY_FILE 0x40
-#define FILE_OPEN_REPARSE_POINT 0x200000
-
-#define FILE_OPENED 1
-#define FILE_CREATED 2
-#define FILE_OVERWRITTEN 3
-
-#define FILE_ATTRIBUTE_READONLY 0x1
-#define FILE_ATTRIBUTE_DIRECTORY 0x10
-#define FILE_ATTRIBUTE_NORMAL 0x80
+#include "fs_values.h"
 
 /* ---- What a program asks for, in the words of Windows --------------------------------------- */
 
@@ -70,7 +39,7 @@ static u32 disposition_of(unsigned int flags)
 	return flags & O_TRUNC ? FILE_OVERWRITE : FILE_OPEN;
 }
 
-static u32 options_of(const struct inode *inode, unsigned int flags)
+u32 ww_fs_options(const struct inode *inode, unsigned int flags)
 {
 	u32 options = FILE_SYNCHRONOUS_IO_NONALERT;
 
@@ -84,23 +53,26 @@ static u32 options_of(const struct inode *inode, unsigned int flags)
 	return options;
 }
 
-static u32 attributes_of(const struct inode *inode)
+u32 ww_fs_attributes(const struct inode *inode)
 {
 	if (S_ISDIR(inode->i_mode))
 		return FILE_ATTRIBUTE_DIRECTORY;
 	return inode->i_mode & 0222 ? FILE_ATTRIBUTE_NORMAL : FILE_ATTRIBUTE_READONLY;
 }
 
+static int open_below(struct ww_fs_open *open);
+
 static struct ww_fs_open open_of(struct file *file)
 {
 	const struct inode *inode = file_inode(file);
 
 	return (struct ww_fs_open){
+		.lower = open_below,
 		.file = file,
 		.access = access_of(file),
 		.disposition = disposition_of(file->f_flags),
-		.options = options_of(inode, file->f_flags),
-		.attributes = attributes_of(inode),
+		.options = ww_fs_options(inode, file->f_flags),
+		.attributes = ww_fs_attributes(inode),
 	};
 }
 
@@ -123,17 +95,6 @@ static bool gains_access(const struct file *file, u32 access)
 	       (wants_write(access) && !(file->f_mode & FMODE_WRITE));
 }
 
-static bool overwrites(u32 disposition)
-{
-	return disposition == FILE_SUPERSEDE || disposition == FILE_OVERWRITE ||
-	       disposition == FILE_OVERWRITE_IF;
-}
-
-static bool creates(u32 disposition)
-{
-	return disposition != FILE_OPEN && disposition != FILE_OVERWRITE;
-}
-
 /* Makes the file if it is a placeholder's, and the disposition wants it. */
 static int find_or_create(struct file *file, u32 disposition, bool *created)
 {
@@ -141,7 +102,7 @@ static int find_or_create(struct file *file, u32 disposition, bool *created)
 
 	if (!ww_is_placeholder(file_inode(file)))
 		return exclusive ? -EEXIST : 0;
-	if (!creates(disposition))
+	if (!ww_creates(disposition))
 		return -ENOENT;
 	return ww_fs_make_lower(file->f_path.dentry, exclusive, created);
 }
@@ -158,7 +119,7 @@ static int check_permission(const struct file *file, const struct ww_fs_open *op
 		mask |= MAY_EXEC;
 	else if (wants_read(open->access))
 		mask |= MAY_READ;
-	if (wants_write(open->access) || overwrites(open->disposition))
+	if (wants_write(open->access) || ww_overwrites(open->disposition))
 		mask |= MAY_WRITE;
 	return inode_permission(WW_NOP_IDMAP ww_lower_inode(file_inode(file)), mask);
 }
@@ -182,7 +143,7 @@ static struct file *open_lower(struct file *file, u32 access)
 	return ww_open_lower(file, flags, &lower, current_cred());
 }
 
-int ww_lower_open(struct ww_fs_open *open)
+static int open_below(struct ww_fs_open *open)
 {
 	struct file *file = open->file;
 	struct ww_fs_file *state = ww_fs_file(file);
@@ -195,7 +156,7 @@ int ww_lower_open(struct ww_fs_open *open)
 	error = find_or_create(file, open->disposition, &created);
 	if (!error && !created)
 		error = check_permission(file, open);
-	if (!error && !created && overwrites(open->disposition))
+	if (!error && !created && ww_overwrites(open->disposition))
 		error = truncate(file);
 	if (error)
 		return error;
@@ -205,26 +166,44 @@ int ww_lower_open(struct ww_fs_open *open)
 	state->lower = lower;
 	state->may_read = wants_read(open->access);
 	state->may_write = wants_write(open->access);
-	state->truncates = overwrites(open->disposition);
+	state->truncates = ww_overwrites(open->disposition);
 	open->is_open = true;
 	open->information = created ? FILE_CREATED
-			  : overwrites(open->disposition) ? FILE_OVERWRITTEN : FILE_OPENED;
+			  : ww_overwrites(open->disposition) ? FILE_OVERWRITTEN : FILE_OPENED;
 	return 0;
 }
 
 /* ---- File objects --------------------------------------------------------------------------- */
 
-/* The name may have any length, if the program has opened the folders one after another. */
-static void *object_with_name(struct file *file, void *stream, size_t room)
+void *ww_fs_stream(struct inode *inode)
 {
-	void *volume = ww_fs_super(file_inode(file)->i_sb)->volume;
+	struct ww_fs_inode *node = ww_fs_inode(inode);
+	void *stream = smp_load_acquire(&node->stream);
+	void *made;
+
+	if (stream)
+		return stream;
+	made = ww_stream_create();
+	if (!made)
+		return NULL;
+	stream = cmpxchg(&node->stream, NULL, made);
+	if (!stream)
+		return made;
+	ww_stream_delete(NULL, made);
+	return stream;
+}
+
+/* The name may have any length, if the program has opened the folders one after another. */
+static void *object_with_name(struct dentry *dentry, void *stream, size_t room)
+{
+	void *volume = ww_fs_super(dentry->d_sb)->volume;
 	char *text = kvmalloc(room, GFP_KERNEL);
 	void *result;
 	char *name;
 
 	if (!text)
 		return NULL;
-	name = dentry_path_raw(file->f_path.dentry, text, room);
+	name = dentry_path_raw(dentry, text, room);
 	result = IS_ERR(name) ? (void *)name : ww_file_object_create(volume, stream, name);
 	kvfree(text);
 	return result;
@@ -232,28 +211,18 @@ static void *object_with_name(struct file *file, void *stream, size_t room)
 
 #define LONGEST_NAME 32768
 
-static void *make_object(struct file *file)
+void *ww_fs_new_object(struct dentry *dentry, void *stream)
 {
-	struct ww_fs_inode *node = ww_fs_inode(file_inode(file));
-	void *stream = smp_load_acquire(&node->stream);
-	void *made, *object;
+	void *object;
 
-	if (!stream) {
-		made = ww_stream_create();
-		if (!made)
-			return NULL;
-		stream = cmpxchg(&node->stream, NULL, made);
-		if (stream)
-			ww_stream_delete(NULL, made);
-		else
-			stream = made;
-	}
-	object = object_with_name(file, stream, PATH_MAX);
+	if (!stream)
+		return NULL;
+	object = object_with_name(dentry, stream, PATH_MAX);
 	if (IS_ERR(object))
-		object = object_with_name(file, stream, LONGEST_NAME);
+		object = object_with_name(dentry, stream, LONGEST_NAME);
 	/* A name that is too long even for Windows is not shown. */
 	if (IS_ERR(object))
-		object = ww_file_object_create(ww_fs_super(node->vfs.i_sb)->volume, stream, "");
+		object = ww_file_object_create(ww_fs_super(dentry->d_sb)->volume, stream, "");
 	return object;
 }
 
@@ -267,7 +236,7 @@ void *ww_fs_file_object(struct file *file)
 	mutex_lock(&state->lock);
 	object = state->file_object;
 	if (!object) {
-		object = make_object(file);
+		object = ww_fs_new_object(file->f_path.dentry, ww_fs_stream(file_inode(file)));
 		smp_store_release(&state->file_object, object);
 	}
 	mutex_unlock(&state->lock);
@@ -304,7 +273,7 @@ int ww_fs_open_file(struct inode *inode, struct file *file)
 		mutex_init(&state->lock);
 		file->private_data = state;
 		error = ww_fs_wants(inode, WW_FS_CREATE) ? open_shown(file, &open)
-							 : ww_lower_open(&open);
+							 : open_below(&open);
 	}
 	if (!error) {
 		ww_allow_direct_io(file, state->lower);
