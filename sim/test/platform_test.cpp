@@ -382,6 +382,8 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_file_object_create", { Kind::theirs } },
 	{ "ww_file_object_delete", { Kind::theirs } },
 	{ "ww_fs_send_create", { Kind::theirs } },
+	{ "ww_fs_send_change", { Kind::theirs } },
+	{ "ww_fs_send_information", { Kind::theirs } },
 	{ "ww_fs_send_transfer", { Kind::theirs } },
 	{ "ww_fs_send_flush", { Kind::theirs } },
 	{ "ww_fs_send_close", { Kind::theirs } },

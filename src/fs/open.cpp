@@ -17,6 +17,7 @@ void set_flags(FILE_OBJECT &object, const ww_fs_open &open)
 {
 	object.ReadAccess = (open.access & (FILE_READ_DATA | FILE_EXECUTE)) != 0;
 	object.WriteAccess = (open.access & (FILE_WRITE_DATA | FILE_APPEND_DATA)) != 0;
+	object.DeleteAccess = (open.access & DELETE) != 0;
 	object.SharedRead = object.SharedWrite = object.SharedDelete = TRUE;
 	if (open.options & FILE_NO_INTERMEDIATE_BUFFERING)
 		object.Flags |= FO_NO_INTERMEDIATE_BUFFERING;

@@ -100,6 +100,7 @@ extern "C" bool ww_volume_wants(void *volume, enum ww_fs_kind kind)
 		[WW_FS_WRITE] = { IRP_MJ_WRITE, true },
 		[WW_FS_WRITE_NOCACHE] = { IRP_MJ_WRITE, false },
 		[WW_FS_FLUSH] = { IRP_MJ_FLUSH_BUFFERS, true },
+		[WW_FS_SET_INFORMATION] = { IRP_MJ_SET_INFORMATION, true },
 	};
 
 	return volume_wants(static_cast<PFLT_VOLUME>(volume), kinds[kind].major,

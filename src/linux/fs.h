@@ -25,6 +25,7 @@ enum ww_fs_kind {
 	WW_FS_WRITE,
 	WW_FS_WRITE_NOCACHE,
 	WW_FS_FLUSH,
+	WW_FS_SET_INFORMATION,
 };
 
 /* The file system type: the start and the end. */
@@ -68,6 +69,30 @@ struct ww_fs_open {
 	bool is_open;		/* the bottom has opened the lower file */
 };
 int ww_fs_send_create(void *file_object, struct ww_fs_open *open);
+
+/* What a call does with a name, or with an open file. */
+enum ww_fs_change_kind {
+	WW_FS_MAKE,		/* the CREATE does it */
+	WW_FS_REMOVE,
+	WW_FS_SET_SIZE,
+};
+
+struct ww_fs_change {
+	enum ww_fs_change_kind kind;
+	struct ww_fs_open open;
+	int (*lower)(struct ww_fs_change *change);	/* the bottom of what follows the CREATE */
+	ww_s64 size;
+	bool is_classic;	/* a removal: FileDispositionInformation, not ...Ex */
+	bool is_deleting;	/* set by the bottom: the close removes the name */
+	int error;		/* of the removal */
+};
+/*
+ * For a call that has only a path: an open, the change, and the close. Each is an operation if an
+ * instance wants it, and else only its bottom is called.
+ */
+int ww_fs_send_change(void *file_object, struct ww_fs_change *change);
+/* The change of a file that is open. An instance wants to see it. */
+int ww_fs_send_information(void *file_object, struct ww_fs_change *change);
 
 /* A read or write. */
 struct ww_fs_transfer {

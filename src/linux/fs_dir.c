@@ -9,6 +9,7 @@
 #include <linux/slab.h>
 
 #include "fs_types.h"
+#include "fs_values.h"
 
 /* ---- Lookups -------------------------------------------------------------------------------- */
 
@@ -175,7 +176,7 @@ unlock:
 	return error;
 }
 
-/* ---- Changes of folders. They are not shown to filters. ------------------------------------- */
+/* ---- New names ------------------------------------------------------------------------------ */
 
 /* Locks the lower folder, and returns the lower dentry; or an ERR_PTR(). */
 static struct dentry *begin_creating(struct dentry *dentry)
@@ -192,8 +193,15 @@ static struct dentry *begin_creating(struct dentry *dentry)
 	return lower;
 }
 
+/* The inode takes over the stream of the CREATE. It has another one if the file is not new. */
+static void take_stream(struct inode *inode, void **stream)
+{
+	if (*stream && !cmpxchg(&ww_fs_inode(inode)->stream, NULL, *stream))
+		*stream = NULL;
+}
+
 /* Gives the name its inode, if the lower one was made. */
-static int finish_creating(struct dentry *dentry, struct dentry *lower, int error)
+static int finish_creating(struct dentry *dentry, struct dentry *lower, int error, void **stream)
 {
 	struct inode *inode = NULL;
 
@@ -201,63 +209,125 @@ static int finish_creating(struct dentry *dentry, struct dentry *lower, int erro
 		inode = ww_fs_iget(dentry->d_sb, d_inode(lower));
 		error = PTR_ERR_OR_ZERO(inode);
 	}
-	if (!error)
+	if (!error) {
+		take_stream(inode, stream);
 		d_instantiate(dentry, inode);
+	}
 	ww_fs_copy_attributes(d_inode(dentry->d_parent));
 	ww_end_creating(lower);
 	mnt_drop_write(ww_fs_super(dentry->d_sb)->lower.mnt);
 	return error;
 }
 
-static int create(WW_IDMAP_PARAM struct inode *dir, struct dentry *dentry, umode_t mode, bool excl)
-{
-	struct dentry *lower = begin_creating(dentry);
+/* A file or folder whose making is shown. */
+struct making {
+	struct ww_fs_change change;
+	struct dentry *dentry;
+	umode_t mode;
+	bool exclusive;
+	void *stream;		/* of the file object; NULL when the inode has it */
+};
 
+static int make_file(const struct making *making, struct dentry *parent, struct dentry *lower)
+{
+	return ww_vfs_create(parent, lower, making->mode, making->exclusive);
+}
+
+static int make_folder(const struct making *making, struct dentry *parent, struct dentry *lower)
+{
+	int error = ww_vfs_mkdir(parent, lower, making->mode);
+
+	/* The lower file system may look the folder up only later. */
+	return !error && d_is_negative(lower) ? -ESTALE : error;
+}
+
+static int make_below(struct ww_fs_open *open)
+{
+	struct making *making = container_of(open, struct making, change.open);
+	struct dentry *dentry = making->dentry;
+	struct dentry *parent = ww_lower_dentry(dentry->d_parent), *lower;
+	int error;
+
+	if (!ww_creates(open->disposition))
+		return -ENOENT;
+	lower = begin_creating(dentry);
 	if (IS_ERR(lower))
 		return PTR_ERR(lower);
-	return finish_creating(dentry, lower,
-			    ww_vfs_create(ww_lower_dentry(dentry->d_parent), lower, mode, excl));
+	error = S_ISDIR(making->mode) ? make_folder(making, parent, lower)
+				      : make_file(making, parent, lower);
+	error = finish_creating(dentry, lower, error, &making->stream);
+	open->is_open = !error;
+	open->information = FILE_CREATED;
+	return error;
 }
+
+static int make(struct dentry *dentry, umode_t mode, bool exclusive, u32 access, u32 options,
+		u32 attributes)
+{
+	struct making making = {
+		.change = {
+			.kind = WW_FS_MAKE,
+			.open = {
+				.lower = make_below,
+				.access = access | SYNCHRONIZE,
+				.disposition = FILE_CREATE,
+				.options = options | FILE_SYNCHRONOUS_IO_NONALERT,
+				.attributes = attributes,
+			},
+		},
+		.dentry = dentry,
+		.mode = mode,
+		.exclusive = exclusive,
+	};
+
+	return ww_fs_show_making(dentry, &making.change, &making.stream);
+}
+
+/* mknod(2) of a file. open(2) comes as atomic_open(). */
+static int create(WW_IDMAP_PARAM struct inode *dir, struct dentry *dentry, umode_t mode, bool excl)
+{
+	return make(dentry, mode, excl, FILE_READ_ATTRIBUTES, FILE_NON_DIRECTORY_FILE,
+		    mode & 0222 ? FILE_ATTRIBUTE_NORMAL : FILE_ATTRIBUTE_READONLY);
+}
+
+static int make_shown_folder(struct dentry *dentry, umode_t mode)
+{
+	return make(dentry, mode | S_IFDIR, true, FILE_LIST_DIRECTORY, FILE_DIRECTORY_FILE,
+		    FILE_ATTRIBUTE_DIRECTORY);
+}
+WW_DEFINE_MKDIR(mkdir, make_shown_folder)
+
+/* What follows is not shown to filters. */
 
 static int make_node(WW_IDMAP_PARAM struct inode *dir, struct dentry *dentry, umode_t mode,
 		     dev_t device)
 {
 	struct dentry *lower = begin_creating(dentry);
+	void *no_stream = NULL;
 
 	if (IS_ERR(lower))
 		return PTR_ERR(lower);
 	return finish_creating(dentry, lower,
-			    ww_vfs_mknod(ww_lower_dentry(dentry->d_parent), lower, mode, device));
+			       ww_vfs_mknod(ww_lower_dentry(dentry->d_parent), lower, mode, device),
+			       &no_stream);
 }
 
 static int make_link(WW_IDMAP_PARAM struct inode *dir, struct dentry *dentry, const char *target)
 {
 	struct dentry *lower = begin_creating(dentry);
+	void *no_stream = NULL;
 
 	if (IS_ERR(lower))
 		return PTR_ERR(lower);
 	return finish_creating(dentry, lower,
-			    ww_vfs_symlink(ww_lower_dentry(dentry->d_parent), lower, target));
+			       ww_vfs_symlink(ww_lower_dentry(dentry->d_parent), lower, target),
+			       &no_stream);
 }
-
-static int make_folder(struct dentry *dentry, umode_t mode)
-{
-	struct dentry *lower = begin_creating(dentry);
-	int error;
-
-	if (IS_ERR(lower))
-		return PTR_ERR(lower);
-	error = ww_vfs_mkdir(ww_lower_dentry(dentry->d_parent), lower, mode);
-	/* The lower file system may look the folder up only later. */
-	if (!error && d_is_negative(lower))
-		error = -ESTALE;
-	return finish_creating(dentry, lower, error);
-}
-WW_DEFINE_MKDIR(mkdir, make_folder)
 
 static int link(struct dentry *from, struct inode *dir, struct dentry *dentry)
 {
 	struct inode *inode = d_inode(from);
+	void *no_stream = NULL;
 	struct dentry *lower;
 	int error;
 
@@ -267,51 +337,85 @@ static int link(struct dentry *from, struct inode *dir, struct dentry *dentry)
 	if (IS_ERR(lower))
 		return PTR_ERR(lower);
 	error = ww_vfs_link(ww_lower_dentry(from), ww_lower_dentry(dentry->d_parent), lower);
-	error = finish_creating(dentry, lower, error);
+	error = finish_creating(dentry, lower, error, &no_stream);
 	ww_fs_copy_attributes(inode);
 	return error;
 }
 
-static int remove_name(struct dentry *dentry,
-		       int (*remove)(struct dentry *parent, struct dentry *dentry))
-{
-	struct vfsmount *mount = ww_fs_super(dentry->d_sb)->lower.mnt;
-	struct dentry *parent = ww_lower_dentry(dentry->d_parent), *lower;
-	int error;
+/* ---- Removal -------------------------------------------------------------------------------- */
 
-	if (ww_is_placeholder(d_inode(dentry)))
-		return -ENOENT;
-	error = mnt_want_write(mount);
+struct removal {
+	struct ww_fs_change change;
+	struct dentry *dentry;
+	int (*remove)(struct dentry *parent, struct dentry *dentry);
+	bool is_done;
+};
+
+static int remove_below(struct ww_fs_change *change)
+{
+	struct removal *removal = container_of(change, struct removal, change);
+	struct dentry *dentry = removal->dentry, *lower;
+	struct dentry *parent = ww_lower_dentry(dentry->d_parent);
+	struct vfsmount *mount = ww_fs_super(dentry->d_sb)->lower.mnt;
+	int error = mnt_want_write(mount);
+
 	if (error)
 		return error;
 	lower = ww_start_removing(parent, ww_lower_dentry(dentry));
 	error = PTR_ERR_OR_ZERO(lower);
 	if (!error) {
-		error = remove(parent, lower);
+		error = removal->remove(parent, lower);
 		ww_end_removing(lower);
 	}
 	mnt_drop_write(mount);
+	removal->is_done = !error;
+	return error;
+}
+
+/* A filter may leave the name in place, and have the call succeed. */
+static int remove_name(struct dentry *dentry,
+		       int (*remove)(struct dentry *parent, struct dentry *dentry), bool *is_done)
+{
+	struct removal removal = { .dentry = dentry, .remove = remove };
+	int error;
+
+	if (ww_is_placeholder(d_inode(dentry)))
+		return -ENOENT;
+	removal.change = ww_fs_change_of(dentry, WW_FS_REMOVE,
+					 DELETE | FILE_READ_ATTRIBUTES | SYNCHRONIZE);
+	removal.change.lower = remove_below;
+	removal.change.is_classic = ww_fs_super(dentry->d_sb)->removes_classic;
+	error = ww_fs_show_change(dentry, &removal.change);
 	ww_fs_copy_attributes(d_inode(dentry));
 	ww_fs_copy_attributes(d_inode(dentry->d_parent));
 	/* A negative dentry would keep the lower one, and so the space of the lower file. */
 	if (!error)
 		d_drop(dentry);
+	*is_done = removal.is_done;
 	return error;
 }
 
 static int unlink(struct inode *dir, struct dentry *dentry)
 {
-	return remove_name(dentry, ww_vfs_unlink);
+	bool is_done;
+
+	return remove_name(dentry, ww_vfs_unlink, &is_done);
 }
 
+/* After a success the VFS lets no one use the folder. */
 static int rmdir(struct inode *dir, struct dentry *dentry)
 {
-	int error = remove_name(dentry, ww_vfs_rmdir);
+	bool is_done;
+	int error = remove_name(dentry, ww_vfs_rmdir, &is_done);
 
+	if (!error && !is_done)
+		return -EBUSY;
 	if (!error)
 		clear_nlink(d_inode(dentry));
 	return error;
 }
+
+/* ---- rename() ------------------------------------------------------------------------------- */
 
 static int rename(WW_IDMAP_PARAM struct inode *from_dir, struct dentry *from,
 		  struct inode *to_dir, struct dentry *to, unsigned int flags)

@@ -10,6 +10,7 @@
 #include <linux/xattr.h>
 
 #include "fs_types.h"
+#include "fs_values.h"
 
 /* ---- The inode above a lower one ------------------------------------------------------------ */
 
@@ -205,31 +206,70 @@ static int check_file(const struct iattr *change)
 	return state->may_write ? 0 : -EACCES;
 }
 
-int ww_fs_setattr(WW_IDMAP_PARAM struct dentry *dentry, struct iattr *change)
+static int change_below(struct dentry *dentry, const struct iattr *change)
 {
 	const struct path lower = ww_lower_path(dentry);
-	struct inode *inode = d_inode(dentry);
-	struct iattr changed;
-	int error;
+	struct iattr changed = lower_change(change);
+	int error = mnt_want_write(lower.mnt);
 
-	/* The open has truncated the file, if the filters left that in it. The times follow now. */
-	if (change->ia_valid & ATTR_OPEN && !ww_fs_file(change->ia_file)->truncates)
-		return 0;
-	if (ww_is_placeholder(inode))
-		return -ENOENT;
-	error = check_file(change);
-	if (error)
-		return error;
-	changed = lower_change(change);
-	error = mnt_want_write(lower.mnt);
 	if (error)
 		return error;
 	inode_lock(d_inode(lower.dentry));
 	error = notify_change(WW_NOP_IDMAP lower.dentry, &changed, NULL);
 	inode_unlock(d_inode(lower.dentry));
 	mnt_drop_write(lower.mnt);
-	ww_fs_copy_attributes(inode);
+	ww_fs_copy_attributes(d_inode(dentry));
 	return error;
+}
+
+struct resizing {
+	struct ww_fs_change change;
+	struct dentry *dentry;
+	const struct iattr *asked;
+};
+
+static int resize_below(struct ww_fs_change *change)
+{
+	const struct resizing *resizing = container_of(change, struct resizing, change);
+	struct iattr asked = *resizing->asked;
+
+	asked.ia_size = change->size;
+	return change_below(resizing->dentry, &asked);
+}
+
+/* truncate(2) has only a path. The file of ftruncate(2) is open. */
+static int resize(struct dentry *dentry, const struct iattr *asked)
+{
+	struct resizing resizing = { .dentry = dentry, .asked = asked };
+	void *object;
+
+	resizing.change = ww_fs_change_of(dentry, WW_FS_SET_SIZE, FILE_WRITE_DATA | SYNCHRONIZE);
+	resizing.change.lower = resize_below;
+	resizing.change.size = asked->ia_size;
+	if (!(asked->ia_valid & ATTR_FILE))
+		return ww_fs_show_change(dentry, &resizing.change);
+	if (!ww_fs_wants(d_inode(dentry), WW_FS_SET_INFORMATION))
+		return change_below(dentry, asked);
+	resizing.change.open.is_open = true;
+	object = ww_fs_file_object(asked->ia_file);
+	return object ? ww_fs_send_information(object, &resizing.change) : -ENOMEM;
+}
+
+int ww_fs_setattr(WW_IDMAP_PARAM struct dentry *dentry, struct iattr *change)
+{
+	int error;
+
+	/* The open has truncated the file, if the filters left that in it. The times follow now. */
+	if (change->ia_valid & ATTR_OPEN && !ww_fs_file(change->ia_file)->truncates)
+		return 0;
+	if (ww_is_placeholder(d_inode(dentry)))
+		return -ENOENT;
+	error = check_file(change);
+	if (error)
+		return error;
+	if (change->ia_valid & ATTR_SIZE && !(change->ia_valid & ATTR_OPEN))
+		return resize(dentry, change);
+	return change_below(dentry, change);
 }
 
 /* ---- Extended attributes -------------------------------------------------------------------- */

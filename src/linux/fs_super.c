@@ -92,6 +92,8 @@ static int show_options(struct seq_file *out, struct dentry *root)
 {
 	seq_puts(out, ",cache=lower,volume=");
 	seq_escape(out, ww_volume_name(ww_fs_super(root->d_sb)->volume), " \t\n\\");
+	if (ww_fs_super(root->d_sb)->removes_classic)
+		seq_puts(out, ",delete=classic");
 	return 0;
 }
 
@@ -108,9 +110,10 @@ static const struct super_operations super_operations = {
 struct options {
 	char *volume;
 	unsigned int type;
+	bool removes_classic;
 };
 
-enum parameter { OPTION_CACHE, OPTION_VOLUME, OPTION_TYPE };
+enum parameter { OPTION_CACHE, OPTION_VOLUME, OPTION_TYPE, OPTION_DELETE };
 
 /* The values are those of FLT_FILESYSTEM_TYPE. */
 static const struct constant_table types[] = {
@@ -119,11 +122,13 @@ static const struct constant_table types[] = {
 #define DEFAULT_TYPE 2
 
 static const struct constant_table caches[] = { { "lower", 0 }, {} };
+static const struct constant_table removals[] = { { "posix", false }, { "classic", true }, {} };
 
 static const struct fs_parameter_spec parameters[] = {
 	fsparam_enum("cache", OPTION_CACHE, caches),
 	fsparam_string("volume", OPTION_VOLUME),
 	fsparam_enum("fstype", OPTION_TYPE, types),
+	fsparam_enum("delete", OPTION_DELETE, removals),
 	{}
 };
 
@@ -143,6 +148,9 @@ static int parse_parameter(struct fs_context *context, struct fs_parameter *para
 		return 0;
 	case OPTION_TYPE:
 		options->type = result.uint_32;
+		return 0;
+	case OPTION_DELETE:
+		options->removes_classic = result.uint_32;
 		return 0;
 	}
 	return option;
@@ -232,6 +240,7 @@ static int fill_super(struct super_block *sb, struct fs_context *context)
 	error = set_lower(sb, context);
 	if (error)
 		return error;
+	info->removes_classic = options->removes_classic;
 	lower_sb = info->lower.mnt->mnt_sb;
 	sb->s_iflags |= SB_I_SKIP_SYNC;
 	sb->s_magic = WW_FS_MAGIC;

@@ -31,6 +31,7 @@ struct ww_fs_super {
 	struct path lower;
 	void *volume;
 	bool ignores_suid;		/* the lower mount has nosuid */
+	bool removes_classic;		/* delete=classic */
 };
 
 struct ww_fs_inode {
@@ -120,6 +121,14 @@ void *ww_fs_stream(struct inode *inode);
 /* What a CREATE says of the flags of open(2), and of the file. */
 u32 ww_fs_options(const struct inode *inode, unsigned int flags);
 u32 ww_fs_attributes(const struct inode *inode);
+
+/* fs_change.c */
+/* What a call does with a name that exists. The caller sets the rest. */
+struct ww_fs_change ww_fs_change_of(struct dentry *dentry, enum ww_fs_change_kind kind, u32 access);
+/* Does it, and shows it to the instances that want to see any part of it. */
+int ww_fs_show_change(struct dentry *dentry, struct ww_fs_change *change);
+/* The same for a new name. The caller's inode may take over the stream, which is then NULL. */
+int ww_fs_show_making(struct dentry *dentry, struct ww_fs_change *change, void **stream);
 
 /* fs_data.c */
 extern const struct file_operations ww_fs_file_operations;

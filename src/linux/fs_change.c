@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Calls that have only a path, such as unlink(2): to the filters they are an open, a change, and a
+ * close. The VFS has checked the program's rights, and holds the locks of the folders and files.
+ */
+#include "fs_types.h"
+#include "fs_values.h"
+
+/* The VFS has found the file. */
+static int open_below(struct ww_fs_open *open)
+{
+	if (open->disposition == FILE_CREATE)
+		return -EEXIST;
+	if (ww_overwrites(open->disposition))
+		return -EINVAL;
+	open->is_open = true;
+	open->information = FILE_OPENED;
+	return 0;
+}
+
+struct ww_fs_change ww_fs_change_of(struct dentry *dentry, enum ww_fs_change_kind kind, u32 access)
+{
+	const struct inode *inode = d_inode(dentry);
+	/* truncate(2) has followed the link. */
+	const unsigned int flags = kind == WW_FS_SET_SIZE ? 0 : O_NOFOLLOW;
+
+	return (struct ww_fs_change){
+		.kind = kind,
+		.open = {
+			.lower = open_below,
+			.access = access,
+			.disposition = FILE_OPEN,
+			.options = ww_fs_options(inode, flags),
+			.attributes = ww_fs_attributes(inode),
+		},
+	};
+}
+
+/* An instance wants to see the open or the close. */
+static bool is_open_shown(void *volume)
+{
+	return ww_volume_wants(volume, WW_FS_CREATE) || ww_volume_wants(volume, WW_FS_CLEANUP) ||
+	       ww_volume_wants(volume, WW_FS_CLOSE);
+}
+
+static int send(struct dentry *dentry, void *stream, struct ww_fs_change *change)
+{
+	void *object = ww_fs_new_object(dentry, stream);
+	int error;
+
+	if (!object)
+		return -ENOMEM;
+	error = ww_fs_send_change(object, change);
+	ww_file_object_delete(object);
+	return error;
+}
+
+int ww_fs_show_change(struct dentry *dentry, struct ww_fs_change *change)
+{
+	void *volume = ww_fs_super(dentry->d_sb)->volume;
+
+	if (!is_open_shown(volume) && !ww_volume_wants(volume, WW_FS_SET_INFORMATION))
+		return change->lower(change);
+	return send(dentry, ww_fs_stream(d_inode(dentry)), change);
+}
+
+int ww_fs_show_making(struct dentry *dentry, struct ww_fs_change *change, void **stream)
+{
+	void *volume = ww_fs_super(dentry->d_sb)->volume;
+	int error;
+
+	if (!is_open_shown(volume))
+		return change->open.lower(&change->open);
+	*stream = ww_stream_create();
+	error = send(dentry, *stream, change);
+	/* No inode has taken it. */
+	if (*stream)
+		ww_stream_delete(volume, *stream);
+	return error;
+}
