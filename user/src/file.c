@@ -287,25 +287,44 @@ static bool path_of(int fd, char path[PATH_MAX], struct stat *status)
 	       found.st_ino == status->st_ino;
 }
 
-/* The error if a file may not be opened so. */
-static DWORD check_path(int fd, const struct opening *opening)
+/* The error if a file that exists cannot be deleted later. Its folder decides. */
+static DWORD check_deletion(const char *path, const struct stat *file)
 {
-	char path[PATH_MAX];
+	char real[PATH_MAX];
+	const uid_t user = geteuid();
+	struct stat folder;
+
+	if (!realpath(path, real))
+		return ERROR_NOT_SUPPORTED;
+	strrchr(real, '/')[1] = '\0';
+	if (stat(real, &folder) != 0 || faccessat(AT_FDCWD, real, W_OK | X_OK, AT_EACCESS) != 0)
+		return ERROR_ACCESS_DENIED;
+	if ((folder.st_mode & S_ISVTX) && user && user != folder.st_uid && user != file->st_uid)
+		return ERROR_ACCESS_DENIED;
+	return ERROR_SUCCESS;
+}
+
+/* The error if an open file may not be opened so. */
+static DWORD check_kind(int fd, const struct opening *opening)
+{
 	struct stat status;
 
 	if (fstat(fd, &status) != 0)
 		return error_of_errno(errno);
-	if (S_ISDIR(status.st_mode) && !(opening->flags & FILE_FLAG_BACKUP_SEMANTICS))
-		return ERROR_ACCESS_DENIED;
-	if (opening->flags & FILE_FLAG_DELETE_ON_CLOSE) {
-		if (!path_of(fd, path, &status))
-			return ERROR_NOT_SUPPORTED;
-		/* Its folder decides. */
-		*strrchr(path, '/') = '\0';
-		if (faccessat(AT_FDCWD, *path ? path : "/", W_OK | X_OK, AT_EACCESS) != 0)
-			return ERROR_ACCESS_DENIED;
-	}
-	return ERROR_SUCCESS;
+	return S_ISDIR(status.st_mode) && !(opening->flags & FILE_FLAG_BACKUP_SEMANTICS) ? ERROR_ACCESS_DENIED :
+											   ERROR_SUCCESS;
+}
+
+/* Windows tells a missing folder from a missing file. */
+static DWORD open_error(const char *path, int error)
+{
+	const char *name = strrchr(path, '/');
+	char folder[PATH_MAX];
+
+	if (error != ENOENT || !name || snprintf(folder, sizeof(folder), "%.*s/", (int)(name - path), path) >= PATH_MAX)
+		return error_of_errno(error);
+	return faccessat(AT_FDCWD, folder, F_OK, AT_EACCESS) != 0 && errno == ENOENT ? ERROR_PATH_NOT_FOUND :
+											ERROR_FILE_NOT_FOUND;
 }
 
 DWORD error_of_file(struct object *file, int error)
@@ -347,10 +366,10 @@ __attribute__((destructor)) static void end_all(void)
 static int open_path(const char *name, const struct opening *opening)
 {
 	char *path = linux_path(name);
+	DWORD error = ERROR_SUCCESS;
 	struct stat status;
-	DWORD error;
 	bool existed;
-	int fd;
+	int fd = -1;
 
 	if (!path) {
 		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
@@ -362,8 +381,13 @@ static int open_path(const char *name, const struct opening *opening)
 		return -1;
 	}
 	existed = stat(path, &status) == 0;
-	fd = WITH_DESCRIPTORS(system_calls.open(path, path_flags(opening), 0666));
-	error = fd < 0 ? error_of_errno(errno) : check_path(fd, opening);
+	/* Before the open, which may empty the file. */
+	if (existed && (opening->flags & FILE_FLAG_DELETE_ON_CLOSE))
+		error = check_deletion(path, &status);
+	if (!error) {
+		fd = WITH_DESCRIPTORS(system_calls.open(path, path_flags(opening), 0666));
+		error = fd < 0 ? open_error(path, errno) : check_kind(fd, opening);
+	}
 	if (error) {
 		SetLastError(error);
 		if (fd >= 0)

@@ -71,6 +71,29 @@ TEST_F(Path, FilesOfLinuxAreRead)
 	EXPECT_EQ(ERROR_FILE_NOT_FOUND, GetLastError());
 }
 
+TEST_F(Path, AMissingFolderIsNoMissingFile)
+{
+	const std::string name = file;
+
+	unlink(name.c_str());
+	for (DWORD disposition : { OPEN_EXISTING, CREATE_NEW, CREATE_ALWAYS, OPEN_ALWAYS, TRUNCATE_EXISTING }) {
+		for (const char *below : { "/missing/file", "/missing/folder/file" }) {
+			const std::string path = folder.string() + below;
+
+			EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA(path.c_str(), GENERIC_WRITE, 0, NULL, disposition, 0, NULL));
+			EXPECT_EQ(ERROR_PATH_NOT_FOUND, GetLastError()) << path << " " << disposition;
+		}
+	}
+	for (DWORD disposition : { OPEN_EXISTING, TRUNCATE_EXISTING }) {
+		EXPECT_EQ(INVALID_HANDLE_VALUE, open(GENERIC_WRITE, disposition));
+		EXPECT_EQ(ERROR_FILE_NOT_FOUND, GetLastError());
+	}
+	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("/winwork-missing", GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_EQ(ERROR_FILE_NOT_FOUND, GetLastError());
+	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA("winwork-missing", GENERIC_READ, 0, NULL, OPEN_EXISTING, 0, NULL));
+	EXPECT_EQ(ERROR_FILE_NOT_FOUND, GetLastError());
+}
+
 TEST_F(Path, TruncatingNeedsGenericWrite)
 {
 	for (DWORD access : { (DWORD)GENERIC_READ, (DWORD)0, (DWORD)FILE_WRITE_DATA }) {
@@ -153,6 +176,7 @@ TEST_F(Path, DeleteOnCloseIsRefusedWhereNothingCanBeDeleted)
 {
 	int ends[2];
 
+	ASSERT_EQ(0, chmod(file.c_str(), 0666));
 	ASSERT_EQ(0, chmod(folder.c_str(), 0555));
 	in_child([&] {
 		/* The user nobody, if this one may do all. */
@@ -160,7 +184,21 @@ TEST_F(Path, DeleteOnCloseIsRefusedWhereNothingCanBeDeleted)
 		EXPECT_EQ(INVALID_HANDLE_VALUE, open(GENERIC_READ, OPEN_EXISTING, FILE_FLAG_DELETE_ON_CLOSE));
 		EXPECT_EQ(ERROR_ACCESS_DENIED, GetLastError());
 		EXPECT_TRUE(Handle(open(GENERIC_READ)).good());
+		/* The file keeps its contents. */
+		EXPECT_EQ(INVALID_HANDLE_VALUE, open(GENERIC_WRITE, CREATE_ALWAYS, FILE_FLAG_DELETE_ON_CLOSE));
+		EXPECT_EQ(ERROR_ACCESS_DENIED, GetLastError());
 	});
+	EXPECT_EQ("abcdef", contents());
+	/* In such a folder, as /tmp is, only the owner deletes a file. */
+	ASSERT_EQ(0, chmod(folder.c_str(), 01777));
+	in_child([&] {
+		if (geteuid() != 0)
+			return;
+		ASSERT_EQ(0, setresuid(65534, 65534, 65534));
+		EXPECT_EQ(INVALID_HANDLE_VALUE, open(GENERIC_READ, OPEN_EXISTING, FILE_FLAG_DELETE_ON_CLOSE));
+		EXPECT_EQ(ERROR_ACCESS_DENIED, GetLastError());
+	});
+	EXPECT_TRUE(exists(file));
 	ASSERT_EQ(0, chmod(folder.c_str(), 0755));
 	ASSERT_EQ(0, pipe(ends));
 	EXPECT_EQ(INVALID_HANDLE_VALUE, CreateFileA(("/proc/self/fd/" + std::to_string(ends[0])).c_str(), GENERIC_READ, 0,
