@@ -21,7 +21,7 @@ BELOW = "/up/up/up/up/up/up"
 FLAGS = """-O2 -fshort-wchar -fms-extensions -fsigned-char -ffreestanding -fno-strict-aliasing
     -mno-sse -mno-mmx -mno-sse2 -mno-80387 -D_WIN32=1 -D_WIN64=1 -D_KERNEL_MODE=1 -DWINNT=1
     -DNTDDI_VERSION=0x0A00000C -D_WIN32_WINNT=0x0A00 -DWINVER=0x0A00 -D_AMD64_ -DAMD64 -D_M_AMD64=100
-    -D_M_X64=100 -DUNICODE -D_UNICODE -fmax-errors=0 -fsyntax-only""".split()
+    -D_M_X64=100 -DUNICODE -D_UNICODE -fmax-errors=2000 -fsyntax-only""".split()
 # gcc 14 takes the three last ones for errors.
 C = ["-x", "c", "-std=gnu11", "-fgnu89-inline", "-Werror=implicit-function-declaration", "-Wno-error=implicit-int",
      "-Wno-error=incompatible-pointer-types", "-Wno-error=int-conversion"]
