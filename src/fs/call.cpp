@@ -23,8 +23,7 @@ void free_call(Call *call)
 
 void free_later(struct ww_later *later)
 {
-	free_call(reinterpret_cast<Call *>(reinterpret_cast<char *>(later) -
-					   __builtin_offsetof(Call, later)));
+	free_call(CONTAINING_RECORD(later, Call, later));
 }
 
 /* In the program's thread, which is inside its system call. */
