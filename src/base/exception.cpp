@@ -8,6 +8,7 @@
 #include <winwork/rtl/exception.h>
 
 #include "atomic.hpp"
+#include "digital_tree.hpp"
 #include "irql.hpp"
 #include "linux/exception.h"
 #include "linux/spinlock.h"
@@ -26,6 +27,12 @@ struct TryFrame;
 struct Slot {
 	Atomic<uintptr_t> context;	/* an id of ww_execution_id(); 0: free */
 	TryFrame *innermost;
+};
+
+struct SpareSlot : Slot {
+	u64 number() const { return context.load(Order::relaxed); }
+
+	SpareSlot *child[2];
 };
 
 /* None can be continued, and none has parameters. */
@@ -51,8 +58,7 @@ struct TryFrame {
 	bool unwinding;			/* it has got an exception */
 
 	/* Of the outermost frame of a context for which its bucket has no slot. */
-	Slot spare;
-	TryFrame *next_spare;
+	SpareSlot spare;
 };
 
 static_assert(sizeof(TryFrame) <= sizeof(WINWORK_TRY) && alignof(TryFrame) <= alignof(WINWORK_TRY));
@@ -66,26 +72,21 @@ struct alignas(64) Bucket {
 
 constinit Bucket buckets[1 << kBucketBits]{};
 
-/* The frames whose spare slot is in use. Entering cannot fail, and their number has no bound. */
+/* The spare slots in use. Entering cannot fail, and their number has no bound. */
 constinit Lock lock;
-constinit TryFrame *spares WW_GUARDED_BY(lock) = nullptr;
+constinit DigitalTree<SpareSlot> spares WW_GUARDED_BY(lock){};
 constinit Atomic<u32> spares_in_use;
 
 Bucket &bucket_of(uintptr_t context)
 {
-	/* The high bits of a product depend on all bits: Fibonacci hashing. */
-	return buckets[context * 0x9e3779b97f4a7c15 >> (64 - kBucketBits)];
+	return buckets[mixed(context) >> (64 - kBucketBits)];
 }
 
 Slot *find_spare(uintptr_t context)
 {
 	LockGuard guard(lock);
 
-	for (TryFrame *each = spares; each; each = each->next_spare) {
-		if (each->spare.context.load(Order::relaxed) == context)
-			return &each->spare;
-	}
-	return nullptr;
+	return spares.find(context);
 }
 
 /* The slot of the context, or null if no __try is entered in it. */
@@ -98,15 +99,14 @@ Slot *find(uintptr_t context)
 	return spares_in_use.load(Order::relaxed) ? find_spare(context) : nullptr;
 }
 
-Slot *claim_spare(uintptr_t context, TryFrame &frame)
+Slot *claim_spare(uintptr_t context, SpareSlot &spare)
 {
 	LockGuard guard(lock);
 
-	frame.spare.context.store(context, Order::relaxed);
-	frame.next_spare = spares;
-	spares = &frame;
+	spare.context.store(context, Order::relaxed);
+	spares.insert(spare);
 	spares_in_use.fetch_add(1, Order::relaxed);
-	return &frame.spare;
+	return &spare;
 }
 
 /* A slot for the context, whose outermost frame is @frame. */
@@ -119,7 +119,7 @@ Slot *claim(uintptr_t context, TryFrame &frame)
 		    slot.context.compare_exchange(free, context, Order::acquire))
 			return &slot;
 	}
-	return claim_spare(context, frame);
+	return claim_spare(context, frame.spare);
 }
 
 bool is_spare(const Slot *slot)
@@ -138,11 +138,8 @@ void give_back(Slot *slot)
 	}
 
 	LockGuard guard(lock);
-	TryFrame **link = &spares;
 
-	while (&(*link)->spare != slot)
-		link = &(*link)->next_spare;
-	*link = (*link)->next_spare;
+	spares.remove(static_cast<SpareSlot &>(*slot));
 	spares_in_use.fetch_sub(1, Order::relaxed);
 }
 

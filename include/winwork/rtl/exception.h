@@ -88,7 +88,7 @@ WINWORK_OWN DECLSPEC_NORETURN VOID NTAPI ExRaiseDatatypeMisalignment(VOID)
 
 /* A __try that was entered. On the stack of the function with the __try. */
 typedef struct _WINWORK_TRY {
-	ULONG_PTR Reserved[25];
+	ULONG_PTR Reserved[26];
 } WINWORK_TRY;
 
 /* For a filter that asks for it. */
