@@ -374,6 +374,13 @@ static NTSTATUS send_two_kinds(struct flt_case *c)
 	return send_major(c, IRP | FAST_IO, IRP_MJ_READ);
 }
 
+/* ---- names of files -------------------------------------------------------------------------- */
+
+static NTSTATUS parse_nothing(struct flt_case *c)
+{
+	return FltParseFileName(NULL, NULL, NULL, NULL);
+}
+
 static const struct refusal refusals[] = {
 	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "RetFilter is NULL", no_result },
 	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "Registration is NULL", no_registration },
@@ -437,6 +444,7 @@ static const struct refusal refusals[] = {
 	  true },
 	{ "WinworkFltSendOperation", STATUS_INVALID_PARAMETER, "Operation->Flags is 0x3,",
 	  send_two_kinds, true },
+	{ "FltParseFileName", STATUS_INVALID_PARAMETER, "FileName is NULL", parse_nothing, true },
 };
 
 static void flt_refusals_test_name_function_driver_and_field(struct kunit *test)

@@ -38,6 +38,9 @@ EXPORT_SYMBOL_GPL(FltGetLowerInstance);
 EXPORT_SYMBOL_GPL(FltCompareInstanceAltitudes);
 EXPORT_SYMBOL_GPL(FltGetVolumeName);
 
+/* names of files */
+EXPORT_SYMBOL_GPL(FltParseFileName);
+
 /* contexts */
 EXPORT_SYMBOL_GPL(FltAllocateContext);
 EXPORT_SYMBOL_GPL(FltReferenceContext);

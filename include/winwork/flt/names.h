@@ -39,6 +39,23 @@ typedef struct _FLT_FILE_NAME_INFORMATION {
 	UNICODE_STRING ParentDir;
 } FLT_FILE_NAME_INFORMATION, *PFLT_FILE_NAME_INFORMATION;
 
+/**
+ * FltParseFileName - find the parts of a text that is a name
+ * @FileName: the text
+ * @Extension: NULL, or receives what follows the last dot of the final component, without the stream
+ * @Stream: NULL, or receives the final component from its first colon on
+ * @FinalComponent: NULL, or receives what follows the last backslash
+ *
+ * The parts are in the memory of @FileName. A part that is not there is empty, without a buffer.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER if @FileName is NULL.
+ * Page: fltkernel.h, FltParseFileName
+ */
+NTSTATUS FLTAPI FltParseFileName(_In_ PCUNICODE_STRING FileName, _Inout_opt_ PUNICODE_STRING Extension,
+				 _Inout_opt_ PUNICODE_STRING Stream,
+				 _Inout_opt_ PUNICODE_STRING FinalComponent);
+
 WINWORK_ABSENT NTSTATUS NTAPI FltCheckAndGrowNameControl(_Inout_ PFLT_NAME_CONTROL NameCtrl,
 							 _In_ USHORT NewSize);
 WINWORK_ABSENT NTSTATUS NTAPI FltCreateNamedPipeFile(
@@ -75,10 +92,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeFromName(_In_ PFLT_FILTER Filter,
 WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeGuidName(_In_ PFLT_VOLUME Volume,
 						   _Out_ PUNICODE_STRING VolumeGuidName,
 						   _Out_opt_ PULONG BufferSizeNeeded);
-WINWORK_ABSENT NTSTATUS NTAPI FltParseFileName(_In_ PCUNICODE_STRING FileName,
-					       _Inout_ PUNICODE_STRING Extension,
-					       _Inout_ PUNICODE_STRING Stream,
-					       _Inout_ PUNICODE_STRING FinalComponent);
 WINWORK_ABSENT NTSTATUS NTAPI FltParseFileNameInformation(
 	_Inout_ PFLT_FILE_NAME_INFORMATION FileNameInformation);
 WINWORK_ABSENT NTSTATUS NTAPI FltPurgeFileNameInformationCache(

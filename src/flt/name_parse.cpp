@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The parts of names.
+ */
+#include <fltKernel.h>
+
+#include "base/call_site.hpp"
+#include "base/irql.hpp"
+#include "base/report.hpp"
+
+namespace ww {
+namespace {
+
+/* Units of a text, from @begin to before @end. Without any, there is no buffer. */
+UNICODE_STRING part(const UNICODE_STRING &text, u32 begin, u32 end)
+{
+	const USHORT bytes = static_cast<USHORT>((end - begin) * sizeof(WCHAR));
+
+	return { bytes, bytes, bytes ? text.Buffer + begin : nullptr };
+}
+
+u32 units_of(const UNICODE_STRING &text)
+{
+	return text.Length / sizeof(WCHAR);
+}
+
+/* Behind the last @unit from @begin to before @end; @otherwise if there is none. */
+u32 behind_last(const UNICODE_STRING &text, WCHAR unit, u32 begin, u32 end, u32 otherwise)
+{
+	while (end > begin) {
+		if (text.Buffer[end - 1] == unit)
+			return end;
+		end--;
+	}
+	return otherwise;
+}
+
+u32 first_of(const UNICODE_STRING &text, WCHAR unit, u32 begin)
+{
+	const u32 end = units_of(text);
+
+	while (begin < end && text.Buffer[begin] != unit)
+		begin++;
+	return begin;
+}
+
+struct Parts {
+	explicit Parts(const UNICODE_STRING &name)
+	{
+		const u32 end = units_of(name);
+		const u32 last = behind_last(name, '\\', 0, end, 0);
+		const u32 colon = first_of(name, ':', last);
+
+		final = part(name, last, end);
+		stream = part(name, colon, end);
+		extension = part(name, behind_last(name, '.', last, colon, colon), colon);
+	}
+
+	UNICODE_STRING final;
+	UNICODE_STRING stream;
+	UNICODE_STRING extension;
+};
+
+void set(PUNICODE_STRING to, const UNICODE_STRING &value)
+{
+	if (to)
+		*to = value;
+}
+
+} /* namespace */
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS FLTAPI FltParseFileName(PCUNICODE_STRING FileName, PUNICODE_STRING Extension,
+				 PUNICODE_STRING Stream, PUNICODE_STRING FinalComponent)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!at_apc_or_below(call, nullptr))
+		return STATUS_INVALID_PARAMETER;
+	if (!FileName)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "FileName is NULL");
+
+	const Parts parts(*FileName);
+
+	set(Extension, parts.extension);
+	set(Stream, parts.stream);
+	set(FinalComponent, parts.final);
+	return STATUS_SUCCESS;
+}
+
+} /* extern "C" */
