@@ -91,9 +91,302 @@ static void flt_names_test_parse_at_dispatch_level(struct kunit *test)
 		      ANY, NULL);
 }
 
+/* ---- information about the name of a file --------------------------------------------------- */
+
+#define NORMALIZED FLT_FILE_NAME_NORMALIZED
+#define OPENED FLT_FILE_NAME_OPENED
+#define SHORT FLT_FILE_NAME_SHORT
+
+/* An open file, and a minifilter on its volume, which has no name. */
+static struct flt_case *new_names_case(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+
+	attach_mini(c, "100");
+	c->file.FileName = *wide("\\folder\\file.txt");
+	c->file.FsContext = c;
+	return c;
+}
+
+static NTSTATUS ask_unsafe(struct flt_case *c, FLT_FILE_NAME_OPTIONS options,
+			   PFLT_FILE_NAME_INFORMATION *information)
+{
+	return FltGetFileNameInformationUnsafe(&c->file, c->minis[0].instance, options, information);
+}
+
+/* NULL after a failed check. */
+static PFLT_FILE_NAME_INFORMATION name_of(struct flt_case *c)
+{
+	PFLT_FILE_NAME_INFORMATION information = NULL;
+
+	KUNIT_EXPECT_EQ(c->test, ask_unsafe(c, OPENED, &information), STATUS_SUCCESS);
+	KUNIT_ASSERT_NOT_NULL(c->test, information);
+	return information;
+}
+
+static void expect_parts(struct kunit *test, PFLT_FILE_NAME_INFORMATION information,
+			 const struct parsed *expected)
+{
+	UNICODE_STRING *name = &information->Name;
+
+	KUNIT_EXPECT_EQ(test, FltParseFileNameInformation(information), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, information->NamesParsed,
+			FLTFL_FILE_NAME_PARSED_FINAL_COMPONENT | FLTFL_FILE_NAME_PARSED_EXTENSION |
+			FLTFL_FILE_NAME_PARSED_STREAM | FLTFL_FILE_NAME_PARSED_PARENT_DIR);
+	expect_part(test, name, &information->ParentDir, expected->parent);
+	expect_part(test, name, &information->FinalComponent, expected->final);
+	expect_part(test, name, &information->Extension, expected->extension);
+	expect_part(test, name, &information->Stream, expected->stream);
+	KUNIT_EXPECT_EQ(test, information->Share.Length, 0);
+}
+
+/* row 660: parts of a name */
+static void flt_names_test_parts_of_a_name(struct kunit *test)
+{
+	struct flt_case *c = new_names_case(test);
+	PFLT_FILE_NAME_INFORMATION information;
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(parsed); i++) {
+		c->file.FileName = *wide(parsed[i].name);
+		information = name_of(c);
+		expect_parts(test, information, &parsed[i]);
+		/* Once more is the same. */
+		expect_parts(test, information, &parsed[i]);
+		FltReleaseFileNameInformation(information);
+	}
+	EXPECT_NO_REPORT(test);
+	end_flt_case(c);
+}
+
+/* row 660: they do not contain the name of the volume */
+static void flt_names_test_parts_behind_a_volume(struct kunit *test)
+{
+	struct flt_case *c = new_names_case(test);
+	PFLT_VOLUME volume = c->volume;
+	PFLT_FILE_NAME_INFORMATION information;
+
+	KUNIT_EXPECT_EQ(test, WinworkFltCreateVolume(wide("\\Device\\Na.med"), FILE_DEVICE_DISK_FILE_SYSTEM,
+						     FLT_FSTYPE_NTFS, &c->volume), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, attach_at(&c->minis[0], "200", NULL), STATUS_SUCCESS);
+	information = name_of(c);
+	KUNIT_EXPECT_STREQ(test, narrow(&information->Name), "\\Device\\Na.med\\folder\\file.txt");
+	KUNIT_EXPECT_STREQ(test, narrow(&information->Volume), "\\Device\\Na.med");
+	KUNIT_EXPECT_EQ(test, FltParseFileNameInformation(information), STATUS_SUCCESS);
+	KUNIT_EXPECT_STREQ(test, narrow(&information->ParentDir), "\\folder\\");
+	FltReleaseFileNameInformation(information);
+	/* That of the volume itself has no parts. */
+	c->file.FileName.Length = 0;
+	information = name_of(c);
+	KUNIT_EXPECT_EQ(test, FltParseFileNameInformation(information), STATUS_SUCCESS);
+	KUNIT_EXPECT_STREQ(test, narrow(&information->Name), "\\Device\\Na.med");
+	expect_part(test, &information->Name, &information->ParentDir, "");
+	expect_part(test, &information->Name, &information->FinalComponent, "");
+	expect_part(test, &information->Name, &information->Extension, "");
+	FltReleaseFileNameInformation(information);
+	WinworkFltDeleteVolume(c->volume);
+	c->volume = volume;
+	end_flt_case(c);
+}
+
+/* It does not look at the thread, and the query methods find the same. */
+static void flt_names_test_outside_of_operations(struct kunit *test)
+{
+	struct flt_case *c = new_names_case(test);
+	PFLT_FILE_NAME_INFORMATION information;
+	unsigned int method;
+
+	KeEnterGuardedRegion();
+	IoSetTopLevelIrp((PIRP)FSRTL_FSP_TOP_LEVEL_IRP);
+	for (method = 0; method <= FLT_FILE_NAME_QUERY_ALWAYS_ALLOW_CACHE_LOOKUP; method += 0x100) {
+		KUNIT_EXPECT_EQ(test, ask_unsafe(c, NORMALIZED | method, &information), STATUS_SUCCESS);
+		KUNIT_EXPECT_EQ(test, information->Size, sizeof(*information));
+		KUNIT_EXPECT_EQ(test, information->Format, (ULONG)NORMALIZED);
+		KUNIT_EXPECT_EQ(test, information->NamesParsed, 0);
+		KUNIT_EXPECT_EQ(test, information->Volume.Length, 0);
+		KUNIT_EXPECT_EQ(test, information->Share.Length, 0);
+		KUNIT_EXPECT_STREQ(test, narrow(&information->Name), "\\folder\\file.txt");
+		FltReleaseFileNameInformation(information);
+	}
+	IoSetTopLevelIrp(NULL);
+	KeLeaveGuardedRegion();
+	KUNIT_EXPECT_EQ(test, ask_unsafe(c, SHORT, &information), STATUS_OBJECT_NAME_NOT_FOUND);
+	KUNIT_EXPECT_PTR_EQ(test, information, (PFLT_FILE_NAME_INFORMATION)NULL);
+	EXPECT_NO_REPORT(test);
+	/* What the file was opened relative to is not known any more. */
+	c->file.RelatedFileObject = (PFILE_OBJECT)1;
+	FltReleaseFileNameInformation(name_of(c));
+	end_flt_case(c);
+}
+
+/* row 663: a name that has been returned does not change */
+static void flt_names_test_an_old_name_stays(struct kunit *test)
+{
+	struct flt_case *c = new_names_case(test);
+	PFLT_FILE_NAME_INFORMATION old = name_of(c), new;
+
+	c->file.FileName = *wide("\\other\\file.txt");
+	new = name_of(c);
+	KUNIT_EXPECT_STREQ(test, narrow(&new->Name), "\\other\\file.txt");
+	KUNIT_EXPECT_STREQ(test, narrow(&old->Name), "\\folder\\file.txt");
+	FltReferenceFileNameInformation(old);
+	FltReleaseFileNameInformation(old);
+	KUNIT_EXPECT_EQ(test, FltParseFileNameInformation(old), STATUS_SUCCESS);
+	KUNIT_EXPECT_STREQ(test, narrow(&old->ParentDir), "\\folder\\");
+	FltReleaseFileNameInformation(old);
+	FltReleaseFileNameInformation(new);
+	EXPECT_NO_REPORT(test);
+	end_flt_case(c);
+}
+
+static void expect_normalized(struct flt_case *c, const char *opened, const char *expected)
+{
+	PFLT_FILE_NAME_INFORMATION information;
+
+	c->file.FileName = *wide(opened);
+	information = name_of(c);
+	KUNIT_EXPECT_STREQ(c->test, narrow(&information->Name), opened);
+	FltReleaseFileNameInformation(information);
+	KUNIT_EXPECT_EQ(c->test, ask_unsafe(c, NORMALIZED, &information), STATUS_SUCCESS);
+	KUNIT_EXPECT_STREQ(c->test, narrow(&information->Name), expected);
+	FltReleaseFileNameInformation(information);
+}
+
+/* The type of a stream is not in normalized names, if it is the usual one. */
+static void flt_names_test_normalized_streams(struct kunit *test)
+{
+	struct flt_case *c = new_names_case(test);
+
+	expect_normalized(c, "\\a.txt", "\\a.txt");
+	expect_normalized(c, "\\a.txt::$DATA", "\\a.txt");
+	expect_normalized(c, "\\a.txt::$Data", "\\a.txt");
+	expect_normalized(c, "\\a.txt:s:$DATA", "\\a.txt:s");
+	expect_normalized(c, "\\a.txt:s", "\\a.txt:s");
+	expect_normalized(c, "\\a:$I30:$INDEX_ALLOCATION", "\\a:$I30:$INDEX_ALLOCATION");
+	expect_normalized(c, "\\a$DATA", "\\a$DATA");
+	expect_normalized(c, "", "");
+	end_flt_case(c);
+}
+
+static void flt_names_test_longest_name(struct kunit *test)
+{
+	struct flt_case *c = new_names_case(test);
+	const PFLT_VOLUME volume = c->volume;
+	PFLT_FILE_NAME_INFORMATION information;
+
+	c->file.FileName.Buffer = case_alloc(test, 0xfffe);
+	c->file.FileName.Length = c->file.FileName.MaximumLength = 0xfffe;
+	information = name_of(c);
+	KUNIT_EXPECT_EQ(test, information->Name.Length, 0xfffe);
+	FltReleaseFileNameInformation(information);
+	/* With the name of the volume it is too long. */
+	KUNIT_EXPECT_EQ(test, WinworkFltCreateVolume(wide("\\V"), FILE_DEVICE_DISK_FILE_SYSTEM,
+						     FLT_FSTYPE_NTFS, &c->volume), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, attach_at(&c->minis[0], "200", NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, ask_unsafe(c, OPENED, &information), STATUS_NAME_TOO_LONG);
+	KUNIT_EXPECT_PTR_EQ(test, information, (PFLT_FILE_NAME_INFORMATION)NULL);
+	WinworkFltDeleteVolume(c->volume);
+	c->volume = volume;
+	end_flt_case(c);
+}
+
+/* ---- misuse --------------------------------------------------------------------------------- */
+
+#define RELEASED_TOO_OFTEN 0x68
+
+#define EXPECT_NOT_LIVE(test, function, information)						\
+	EXPECT_REPORT(test, function, BUGCHECK_FLTMGR, RELEASED_TOO_OFTEN, 0, information, 0, information)
+
+static void expect_no_information(struct kunit *test, PVOID pointer)
+{
+	FltReleaseFileNameInformation(pointer);
+	EXPECT_NOT_LIVE(test, "FltReleaseFileNameInformation", pointer);
+	FltReferenceFileNameInformation(pointer);
+	EXPECT_NOT_LIVE(test, "FltReferenceFileNameInformation", pointer);
+	KUNIT_EXPECT_EQ(test, FltParseFileNameInformation(pointer), STATUS_INVALID_PARAMETER);
+	EXPECT_NOT_LIVE(test, "FltParseFileNameInformation", pointer);
+}
+
+static void flt_names_test_what_is_no_information(struct kunit *test)
+{
+	struct flt_case *c = new_names_case(test);
+	PFLT_FILE_NAME_INFORMATION information = name_of(c);
+	FLT_FILE_NAME_INFORMATION own = { .Size = sizeof(own) };
+	PVOID block = ExAllocatePool2(POOL_FLAG_PAGED, sizeof(own), TAG);
+
+	FltReleaseFileNameInformation(information);
+	EXPECT_NO_REPORT(test);
+	/* Released already, the driver's own, its pool, a pointer into the kernel's code, and none. */
+	expect_no_information(test, information);
+	expect_no_information(test, &own);
+	expect_no_information(test, block);
+	expect_no_information(test, (PVOID)FltReleaseFileNameInformation);
+	expect_no_information(test, NULL);
+	ExFreePoolWithTag(block, TAG);
+	end_flt_case(c);
+}
+
+#define EXPECT_WRONG_LEVEL(test, function, item)						\
+	EXPECT_REPORT(test, function, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, DISPATCH_LEVEL, ANY, ANY, item)
+
+/* Also a statement without a result. */
+#define AT_DISPATCH_LEVEL(statement)								\
+	do {											\
+		KIRQL irql_;									\
+												\
+		KeRaiseIrql(DISPATCH_LEVEL, &irql_);						\
+		statement;									\
+		KeLowerIrql(irql_);								\
+	} while (0)
+
+static void flt_names_test_at_dispatch_level(struct kunit *test)
+{
+	struct flt_case *c = new_names_case(test);
+	PFLT_FILE_NAME_INFORMATION information = name_of(c), none;
+	NTSTATUS status;
+
+	AT_DISPATCH_LEVEL(status = ask_unsafe(c, NORMALIZED, &none));
+	KUNIT_EXPECT_EQ(test, status, STATUS_INVALID_PARAMETER);
+	EXPECT_WRONG_LEVEL(test, "FltGetFileNameInformationUnsafe", &c->file);
+	AT_DISPATCH_LEVEL(status = FltParseFileNameInformation(information));
+	KUNIT_EXPECT_EQ(test, status, STATUS_INVALID_PARAMETER);
+	EXPECT_WRONG_LEVEL(test, "FltParseFileNameInformation", information);
+	AT_DISPATCH_LEVEL(FltReferenceFileNameInformation(information));
+	EXPECT_WRONG_LEVEL(test, "FltReferenceFileNameInformation", information);
+	AT_DISPATCH_LEVEL(FltReleaseFileNameInformation(information));
+	EXPECT_WRONG_LEVEL(test, "FltReleaseFileNameInformation", information);
+	/* It has its one reference still. */
+	FltReleaseFileNameInformation(information);
+	EXPECT_NO_REPORT(test);
+	FltReleaseFileNameInformation(information);
+	EXPECT_NOT_LIVE(test, "FltReleaseFileNameInformation", information);
+	end_flt_case(c);
+}
+
+static void flt_names_test_what_is_no_instance(struct kunit *test)
+{
+	struct flt_case *c = new_names_case(test);
+	PFLT_FILE_NAME_INFORMATION information;
+
+	KUNIT_EXPECT_EQ(test, STATUS_INVALID_PARAMETER, FltGetFileNameInformationUnsafe(
+		&c->file, (PFLT_INSTANCE)c->volume, NORMALIZED, &information));
+	EXPECT_REPORT(test, "FltGetFileNameInformationUnsafe", BUGCHECK_REFERENCE_BY_POINTER, ANY,
+		      c->volume, ANY, ANY, c->volume);
+	end_flt_case(c);
+}
+
 static struct kunit_case flt_names_cases[] = {
 	KUNIT_CASE(flt_names_test_parts_of_a_text),
 	KUNIT_CASE(flt_names_test_parse_at_dispatch_level),
+	KUNIT_CASE(flt_names_test_parts_of_a_name),
+	KUNIT_CASE(flt_names_test_parts_behind_a_volume),
+	KUNIT_CASE(flt_names_test_outside_of_operations),
+	KUNIT_CASE(flt_names_test_an_old_name_stays),
+	KUNIT_CASE(flt_names_test_normalized_streams),
+	KUNIT_CASE(flt_names_test_longest_name),
+	KUNIT_CASE(flt_names_test_what_is_no_information),
+	KUNIT_CASE(flt_names_test_at_dispatch_level),
+	KUNIT_CASE(flt_names_test_what_is_no_instance),
 	{}
 };
 

@@ -381,6 +381,39 @@ static NTSTATUS parse_nothing(struct flt_case *c)
 	return FltParseFileName(NULL, NULL, NULL, NULL);
 }
 
+static NTSTATUS name_unsafe(struct flt_case *c, PFILE_OBJECT file, PFLT_INSTANCE instance)
+{
+	PFLT_FILE_NAME_INFORMATION information;
+
+	return FltGetFileNameInformationUnsafe(file, instance, FLT_FILE_NAME_OPENED, &information);
+}
+
+static NTSTATUS name_of_no_file(struct flt_case *c)
+{
+	return name_unsafe(c, NULL, attached(c));
+}
+
+static NTSTATUS name_of_file_for_no_one(struct flt_case *c)
+{
+	return FltGetFileNameInformationUnsafe(&c->file, attached(c), FLT_FILE_NAME_OPENED, NULL);
+}
+
+static NTSTATUS name_of_unopened_file(struct flt_case *c)
+{
+	c->file.FsContext = NULL;
+	return name_unsafe(c, &c->file, attached(c));
+}
+
+static NTSTATUS name_on_no_volume(struct flt_case *c)
+{
+	NTSTATUS status;
+
+	c->file.FsContext = c;
+	status = name_unsafe(c, &c->file, NULL);
+	c->file.FsContext = NULL;
+	return status;
+}
+
 static const struct refusal refusals[] = {
 	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "RetFilter is NULL", no_result },
 	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "Registration is NULL", no_registration },
@@ -445,6 +478,14 @@ static const struct refusal refusals[] = {
 	{ "WinworkFltSendOperation", STATUS_INVALID_PARAMETER, "Operation->Flags is 0x3,",
 	  send_two_kinds, true },
 	{ "FltParseFileName", STATUS_INVALID_PARAMETER, "FileName is NULL", parse_nothing, true },
+	{ "FltGetFileNameInformationUnsafe", STATUS_INVALID_PARAMETER, "FileObject is NULL",
+	  name_of_no_file, true },
+	{ "FltGetFileNameInformationUnsafe", STATUS_INVALID_PARAMETER, "FileNameInformation is NULL",
+	  name_of_file_for_no_one, true },
+	{ "FltGetFileNameInformationUnsafe", STATUS_FLT_INVALID_NAME_REQUEST, "FileObject is not open",
+	  name_of_unopened_file },
+	{ "FltGetFileNameInformationUnsafe", STATUS_INVALID_PARAMETER, "FileObject is on no known volume",
+	  name_on_no_volume, true },
 };
 
 static void flt_refusals_test_name_function_driver_and_field(struct kunit *test)

@@ -2,9 +2,8 @@
 /*
  * The parts of names.
  */
-#include <fltKernel.h>
+#include "name_information.hpp"
 
-#include "base/call_site.hpp"
 #include "base/irql.hpp"
 #include "base/report.hpp"
 
@@ -45,17 +44,20 @@ u32 first_of(const UNICODE_STRING &text, WCHAR unit, u32 begin)
 }
 
 struct Parts {
-	explicit Parts(const UNICODE_STRING &name)
+	/* @begin: where the path begins. */
+	explicit Parts(const UNICODE_STRING &name, u32 begin = 0)
 	{
 		const u32 end = units_of(name);
-		const u32 last = behind_last(name, '\\', 0, end, 0);
+		const u32 last = behind_last(name, '\\', begin, end, begin);
 		const u32 colon = first_of(name, ':', last);
 
+		parent = part(name, begin, last);
 		final = part(name, last, end);
 		stream = part(name, colon, end);
 		extension = part(name, behind_last(name, '.', last, colon, colon), colon);
 	}
 
+	UNICODE_STRING parent;
 	UNICODE_STRING final;
 	UNICODE_STRING stream;
 	UNICODE_STRING extension;
@@ -89,6 +91,27 @@ NTSTATUS FLTAPI FltParseFileName(PCUNICODE_STRING FileName, PUNICODE_STRING Exte
 	set(Extension, parts.extension);
 	set(Stream, parts.stream);
 	set(FinalComponent, parts.final);
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS FLTAPI FltParseFileNameInformation(PFLT_FILE_NAME_INFORMATION FileNameInformation)
+{
+	constexpr FLT_FILE_NAME_PARSED_FLAGS kAll =
+		FLTFL_FILE_NAME_PARSED_FINAL_COMPONENT | FLTFL_FILE_NAME_PARSED_EXTENSION |
+		FLTFL_FILE_NAME_PARSED_STREAM | FLTFL_FILE_NAME_PARSED_PARENT_DIR;
+	const CallSite call = WW_CALL_SITE;
+
+	if (!at_apc_or_below(call, FileNameInformation) || !check_name(call, FileNameInformation))
+		return STATUS_INVALID_PARAMETER;
+
+	FLT_FILE_NAME_INFORMATION &information = *FileNameInformation;
+	const Parts parts(information.Name, units_of(information.Volume));
+
+	information.Extension = parts.extension;
+	information.Stream = parts.stream;
+	information.FinalComponent = parts.final;
+	information.ParentDir = parts.parent;
+	information.NamesParsed = kAll;
 	return STATUS_SUCCESS;
 }
 

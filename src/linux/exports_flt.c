@@ -39,6 +39,10 @@ EXPORT_SYMBOL_GPL(FltCompareInstanceAltitudes);
 EXPORT_SYMBOL_GPL(FltGetVolumeName);
 
 /* names of files */
+EXPORT_SYMBOL_GPL(FltGetFileNameInformationUnsafe);
+EXPORT_SYMBOL_GPL(FltReferenceFileNameInformation);
+EXPORT_SYMBOL_GPL(FltReleaseFileNameInformation);
+EXPORT_SYMBOL_GPL(FltParseFileNameInformation);
 EXPORT_SYMBOL_GPL(FltParseFileName);
 
 /* contexts */

@@ -429,12 +429,13 @@ void *pool_allocate(const PoolRequest &request)
 	return block->body();
 }
 
-bool pool_has(void *block)
+bool pool_has(void *block, u32 tag)
 {
 	Part &part = part_of(block);
 	LockGuard guard(part.lock);
+	const Block *const found = *find_link(part, block);
 
-	return *find_link(part, block);
+	return found && !tags_differ(tag, found->tag);
 }
 
 const void *pool_caller(void *block, u32 tag)

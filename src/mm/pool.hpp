@@ -38,14 +38,14 @@ void *pool_fail(const PoolRequest &request, s32 status);
 /* Returns the block, or fails. Reports a wrong call. */
 void *pool_allocate(const PoolRequest &request);
 
-/* Whether @block, any pointer, is a live block. <= DISPATCH_LEVEL. */
-bool pool_has(void *block);
-
 /* The code that allocated the live block @block, any pointer, with @tag; else null. */
 const void *pool_caller(void *block, u32 tag);
 
-/* For pool_free() without a tag. */
+/* For these two without a tag. */
 constexpr u32 kAnyTag = 0;
+
+/* Whether @block, any pointer, is a live block with @tag. <= DISPATCH_LEVEL. */
+bool pool_has(void *block, u32 tag = kAnyTag);
 
 /* Frees a block, or reports why that is wrong and changes nothing. Returns its bytes, or 0. */
 size_t pool_free(CallSite call, void *block, u32 tag);

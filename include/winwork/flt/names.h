@@ -20,12 +20,29 @@ typedef enum _INSTANCE_INFORMATION_CLASS {
 
 struct _FLT_FILE_NAME_INFORMATION;
 
+/* The bits of NamesParsed: members that FltParseFileNameInformation has set. */
 #define FLTFL_FILE_NAME_PARSED_FINAL_COMPONENT 0x0001
 #define FLTFL_FILE_NAME_PARSED_EXTENSION 0x0002
 #define FLTFL_FILE_NAME_PARSED_STREAM 0x0004
 #define FLTFL_FILE_NAME_PARSED_PARENT_DIR 0x0008
 typedef USHORT FLT_FILE_NAME_PARSED_FLAGS;
 
+/**
+ * struct _FLT_FILE_NAME_INFORMATION - the name of a file
+ * @Size: bytes of this structure
+ * @NamesParsed: FLTFL_FILE_NAME_PARSED_*
+ * @Format: FLT_FILE_NAME_NORMALIZED, _OPENED or _SHORT
+ * @Name: the name, which begins with that of the volume
+ * @Volume: the part of @Name that is the volume's name, such as \Device\HarddiskVolume2
+ * @Share: the share of a remote file. Here: empty
+ * @Extension: this and the rest are set by FltParseFileNameInformation. What follows the last dot of
+ *	the final component, without the stream
+ * @Stream: from the first colon of the final component
+ * @FinalComponent: what follows the last backslash, with the stream
+ * @ParentDir: the folder, from the root of the volume, with a backslash at its end
+ *
+ * All strings are in the memory of @Name, and have no null at their end. Drivers change nothing of it.
+ */
 typedef struct _FLT_FILE_NAME_INFORMATION {
 	USHORT Size;
 	FLT_FILE_NAME_PARSED_FLAGS NamesParsed;
@@ -38,6 +55,57 @@ typedef struct _FLT_FILE_NAME_INFORMATION {
 	UNICODE_STRING FinalComponent;
 	UNICODE_STRING ParentDir;
 } FLT_FILE_NAME_INFORMATION, *PFLT_FILE_NAME_INFORMATION;
+
+/**
+ * FltGetFileNameInformationUnsafe - return the name of an open file
+ * @FileObject: the file object
+ * @Instance: NULL, or the caller's instance on the volume
+ * @NameOptions: one format, FLT_FILE_NAME_NORMALIZED, _OPENED or _SHORT, and one query method,
+ *	FLT_FILE_NAME_QUERY_*. Without a method it is FLT_FILE_NAME_QUERY_DEFAULT.
+ * @FileNameInformation: receives the name; release it with FltReleaseFileNameInformation. NULL after a
+ *	failure.
+ *
+ * It does not look at where it is called.
+ *
+ * Here: a file of a mount is not open after close(2), though a driver has a reference. The file object
+ * of a port, which is not that of a mount, is on the volume of @Instance, is open if it has an
+ * FsContext, and has the path that its FileName says.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS. STATUS_FLT_INVALID_NAME_REQUEST if the file is not open.
+ *	STATUS_OBJECT_NAME_NOT_FOUND for the short name. STATUS_NAME_TOO_LONG,
+ *	STATUS_INSUFFICIENT_RESOURCES. STATUS_INVALID_PARAMETER, also if the volume is not known.
+ * Page: fltkernel.h, FltGetFileNameInformationUnsafe
+ */
+NTSTATUS FLTAPI FltGetFileNameInformationUnsafe(
+	_In_ PFILE_OBJECT FileObject, _In_opt_ PFLT_INSTANCE Instance,
+	_In_ FLT_FILE_NAME_OPTIONS NameOptions,
+	_Outptr_ PFLT_FILE_NAME_INFORMATION *FileNameInformation);
+
+/**
+ * FltReferenceFileNameInformation, FltReleaseFileNameInformation - add a reference on a name, drop one
+ * @FileNameInformation: the name
+ *
+ * The last release frees the name. Here: one release too many is reported (0xF5, 0x68). What a driver
+ * has not released at its unload is reported as pool with the tag FMfn, with the code that asked for
+ * the name.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Page: fltkernel.h, FltReferenceFileNameInformation, FltReleaseFileNameInformation
+ */
+VOID FLTAPI FltReferenceFileNameInformation(_In_ PFLT_FILE_NAME_INFORMATION FileNameInformation);
+VOID FLTAPI FltReleaseFileNameInformation(_In_ PFLT_FILE_NAME_INFORMATION FileNameInformation);
+
+/**
+ * FltParseFileNameInformation - find the parts of a name
+ * @FileNameInformation: the name, whose members from @Extension on are set. A part that is not there
+ *	is empty.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER after a report.
+ * Page: fltkernel.h, FltParseFileNameInformation
+ */
+NTSTATUS FLTAPI FltParseFileNameInformation(_Inout_ PFLT_FILE_NAME_INFORMATION FileNameInformation);
 
 /**
  * FltParseFileName - find the parts of a text that is a name
@@ -77,10 +145,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetDestinationFileNameInformation(
 WINWORK_ABSENT NTSTATUS NTAPI FltGetFileNameInformation(
 	_In_ PFLT_CALLBACK_DATA CallbackData, _In_ FLT_FILE_NAME_OPTIONS NameOptions,
 	_Out_ PFLT_FILE_NAME_INFORMATION *FileNameInformation);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetFileNameInformationUnsafe(
-	_In_ PFILE_OBJECT FileObject, _In_opt_ PFLT_INSTANCE Instance,
-	_In_ FLT_FILE_NAME_OPTIONS NameOptions,
-	_Out_ PFLT_FILE_NAME_INFORMATION *FileNameInformation);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterFromName(_In_ PCUNICODE_STRING FilterName,
 						   _Out_ PFLT_FILTER *RetFilter);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetTunneledName(
@@ -92,14 +156,8 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeFromName(_In_ PFLT_FILTER Filter,
 WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeGuidName(_In_ PFLT_VOLUME Volume,
 						   _Out_ PUNICODE_STRING VolumeGuidName,
 						   _Out_opt_ PULONG BufferSizeNeeded);
-WINWORK_ABSENT NTSTATUS NTAPI FltParseFileNameInformation(
-	_Inout_ PFLT_FILE_NAME_INFORMATION FileNameInformation);
 WINWORK_ABSENT NTSTATUS NTAPI FltPurgeFileNameInformationCache(
 	_In_ PFLT_INSTANCE Instance, _In_opt_ PFILE_OBJECT FileObject);
-WINWORK_ABSENT VOID NTAPI FltReferenceFileNameInformation(
-	_In_ PFLT_FILE_NAME_INFORMATION FileNameInformation);
-WINWORK_ABSENT VOID NTAPI FltReleaseFileNameInformation(
-	_In_ PFLT_FILE_NAME_INFORMATION FileNameInformation);
 
 EXTERN_C_END
 

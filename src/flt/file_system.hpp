@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * FileSystem: what the Filter Manager asks the file system whose files it filters. There is one, that of
+ * the mounts. Other file objects are a port's: of these only the members are known.
+ */
+#pragma once
+
+#include "filter_manager.hpp"
+#include "name_information.hpp"
+
+namespace ww {
+
+struct FileSystem {
+	/* Whether the file object is one of its own. Any pointer. The other questions are about such. */
+	bool (*owns)(const FILE_OBJECT *file);
+	/* Whether it has been opened below all filters, and not closed yet. */
+	bool (*is_open)(const FILE_OBJECT *file);
+	/* The volume, with a kept reference. Null after the close, when it may be gone. <= APC_LEVEL. */
+	PFLT_VOLUME (*hold_volume)(PFILE_OBJECT file);
+	/* The present path of the file. <= APC_LEVEL, and it takes no lock of a file or a folder. */
+	NTSTATUS (*name_of)(PFILE_OBJECT file, NewName &name);
+};
+
+void flt_set_file_system(const FileSystem &file_system);
+
+/* The file system that owns the file object, or null. */
+const FileSystem *file_system_of(const FILE_OBJECT *file);
+
+} /* namespace ww */
