@@ -31,8 +31,12 @@ static struct detachment *detach_meanwhile(struct mini *mini)
 static FLT_POSTOP_CALLBACK_STATUS ask_the_copy(struct mini *mini, PFLT_CALLBACK_DATA data,
 					       PVOID context, FLT_POST_OPERATION_FLAGS flags)
 {
+	PFLT_FILE_NAME_INFORMATION name;
+
 	KUNIT_EXPECT_FALSE(mini->of->test, FltIsIoCanceled(data));
 	KUNIT_EXPECT_FALSE(mini->of->test, FltIsOperationSynchronous(data));
+	KUNIT_EXPECT_EQ(mini->of->test, FltGetFileNameInformation(data, FLT_FILE_NAME_OPENED, &name),
+			STATUS_FLT_DELETING_OBJECT);
 	return FLT_POSTOP_FINISHED_PROCESSING;
 }
 

@@ -375,6 +375,361 @@ static void flt_names_test_what_is_no_instance(struct kunit *test)
 	end_flt_case(c);
 }
 
+/* ---- a minifilter that asks ------------------------------------------------------------------ */
+
+/* The state of the thread that asks. */
+enum state {
+	ORDINARY,
+	IN_GUARDED_REGION,
+	WITH_TOP_LEVEL_IRP,
+};
+
+/* One at a time. */
+static struct asker {
+	struct flt_case *c;
+	PFLT_FILTER filter;
+	bool in_post;			/* ask in the post-operation callback */
+	enum state state;
+	FLT_FILE_NAME_OPTIONS options;
+	unsigned int calls;
+	PFLT_CALLBACK_DATA data;
+	NTSTATUS status;
+	PFLT_FILE_NAME_INFORMATION information;
+} asker;
+
+static void ask(PFLT_CALLBACK_DATA data)
+{
+	asker.calls++;
+	asker.data = data;
+	asker.information = (PFLT_FILE_NAME_INFORMATION)&asker;
+	if (asker.state == IN_GUARDED_REGION)
+		KeEnterGuardedRegion();
+	if (asker.state == WITH_TOP_LEVEL_IRP)
+		IoSetTopLevelIrp((PIRP)FSRTL_FSP_TOP_LEVEL_IRP);
+	asker.status = FltGetFileNameInformation(data, asker.options, &asker.information);
+	if (asker.state == WITH_TOP_LEVEL_IRP)
+		IoSetTopLevelIrp(NULL);
+	if (asker.state == IN_GUARDED_REGION)
+		KeLeaveGuardedRegion();
+}
+
+static FLT_PREOP_CALLBACK_STATUS ask_before(PFLT_CALLBACK_DATA data, PCFLT_RELATED_OBJECTS objects,
+					    PVOID *context)
+{
+	if (!asker.in_post)
+		ask(data);
+	return FLT_PREOP_SUCCESS_WITH_CALLBACK;
+}
+
+static FLT_POSTOP_CALLBACK_STATUS ask_after(PFLT_CALLBACK_DATA data, PCFLT_RELATED_OBJECTS objects,
+					    PVOID context, FLT_POST_OPERATION_FLAGS flags)
+{
+	if (asker.in_post)
+		ask(data);
+	return FLT_POSTOP_FINISHED_PROCESSING;
+}
+
+#define ASK(major) { major, 0, ask_before, ask_after }
+
+static struct flt_case *new_asker(struct kunit *test)
+{
+	static const FLT_OPERATION_REGISTRATION operations[] = {
+		ASK(IRP_MJ_CREATE), ASK(IRP_MJ_READ), ASK(IRP_MJ_CLEANUP), ASK(IRP_MJ_CLOSE),
+		ASK(IRP_MJ_ACQUIRE_FOR_SECTION_SYNCHRONIZATION),
+		ASK(IRP_MJ_RELEASE_FOR_SECTION_SYNCHRONIZATION),
+		ASK(IRP_MJ_ACQUIRE_FOR_MOD_WRITE), ASK(IRP_MJ_RELEASE_FOR_MOD_WRITE),
+		ASK(IRP_MJ_ACQUIRE_FOR_CC_FLUSH), ASK(IRP_MJ_RELEASE_FOR_CC_FLUSH),
+		{ IRP_MJ_OPERATION_END }
+	};
+	static const FLT_REGISTRATION registration = {
+		.Size = sizeof(registration),
+		.Version = FLT_REGISTRATION_VERSION,
+		.OperationRegistration = operations,
+	};
+	struct flt_case *c = new_flt_case(test);
+
+	memset(&asker, 0, sizeof(asker));
+	asker.c = c;
+	KUNIT_ASSERT_EQ(test, FltRegisterFilter(fixture_of(test)->driver, &registration, &asker.filter),
+			STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, FltStartFiltering(asker.filter), STATUS_SUCCESS);
+	c->file.FileName = *wide("\\folder\\file.txt");
+	c->file.FsContext = c;
+	return c;
+}
+
+static void end_asker(struct flt_case *c)
+{
+	FltUnregisterFilter(asker.filter);
+	end_flt_case(c);
+}
+
+/* A place that a minifilter may ask in. */
+struct place {
+	FLT_CALLBACK_DATA_FLAGS kind;
+	UCHAR major;
+	bool post;
+	ULONG irp_flags;
+	enum state state;
+	NTSTATUS result;		/* of the file system */
+};
+
+static NTSTATUS ask_in(const struct place *place, FLT_FILE_NAME_OPTIONS options)
+{
+	struct flt_case *c = asker.c;
+	WINWORK_FLT_OPERATION operation = operation_for(c, place->kind, place->major);
+	const unsigned int calls = asker.calls;
+
+	asker.in_post = place->post;
+	asker.state = place->state;
+	asker.options = options;
+	c->file_system_status = place->result;
+	operation.Iopb.IrpFlags = place->irp_flags;
+	WinworkFltSendOperation(c->volume, &operation, NULL);
+	KUNIT_EXPECT_EQ(c->test, asker.calls, calls + 1);
+	if (!NT_SUCCESS(asker.status))
+		KUNIT_EXPECT_PTR_EQ(c->test, asker.information, (PFLT_FILE_NAME_INFORMATION)NULL);
+	return asker.status;
+}
+
+/* Also releases the name. */
+static void expect_asked(const struct place *place, FLT_FILE_NAME_OPTIONS options, NTSTATUS status)
+{
+	KUNIT_EXPECT_EQ_MSG(asker.c->test, (unsigned int)ask_in(place, options), (unsigned int)status,
+			    "major %d, post %d, flags 0x%x, state %d, options 0x%x", place->major,
+			    place->post, place->irp_flags, place->state, options);
+	if (asker.information)
+		FltReleaseFileNameInformation(asker.information);
+}
+
+static const struct place pre_create = { IRP, IRP_MJ_CREATE };
+static const struct place post_create = { IRP, IRP_MJ_CREATE, true };
+static const struct place pre_read = { IRP, IRP_MJ_READ };
+
+/* ---- where the file system is asked --------------------------------------------------------- */
+
+#define PAGING (IRP_PAGING_IO | IRP_NOCACHE)
+
+static const struct place refused_places[] = {
+	{ IRP, IRP_MJ_READ, false, PAGING },
+	{ IRP, IRP_MJ_READ, true, PAGING },
+	{ IRP, IRP_MJ_READ, false, 0, IN_GUARDED_REGION },
+	{ IRP, IRP_MJ_READ, true, 0, IN_GUARDED_REGION },
+	{ IRP, IRP_MJ_READ, false, 0, WITH_TOP_LEVEL_IRP },
+	{ IRP, IRP_MJ_CLEANUP, true },
+	{ IRP, IRP_MJ_CLOSE, false },
+	{ IRP, IRP_MJ_CLOSE, true },
+	{ IRP, IRP_MJ_CREATE, true, 0, ORDINARY, STATUS_REPARSE },
+	{ FS_FILTER, IRP_MJ_ACQUIRE_FOR_SECTION_SYNCHRONIZATION, true },
+	{ FS_FILTER, IRP_MJ_RELEASE_FOR_SECTION_SYNCHRONIZATION, false },
+	{ FS_FILTER, IRP_MJ_RELEASE_FOR_SECTION_SYNCHRONIZATION, true },
+	{ FS_FILTER, IRP_MJ_ACQUIRE_FOR_MOD_WRITE, false },
+	{ FS_FILTER, IRP_MJ_ACQUIRE_FOR_MOD_WRITE, true },
+	{ FS_FILTER, IRP_MJ_RELEASE_FOR_MOD_WRITE, false },
+	{ FS_FILTER, IRP_MJ_RELEASE_FOR_MOD_WRITE, true },
+	{ FS_FILTER, IRP_MJ_ACQUIRE_FOR_CC_FLUSH, false },
+	{ FS_FILTER, IRP_MJ_ACQUIRE_FOR_CC_FLUSH, true },
+	{ FS_FILTER, IRP_MJ_RELEASE_FOR_CC_FLUSH, false },
+	{ FS_FILTER, IRP_MJ_RELEASE_FOR_CC_FLUSH, true },
+};
+
+static const struct place allowed_places[] = {
+	{ IRP, IRP_MJ_READ, false },
+	{ IRP, IRP_MJ_READ, true },
+	{ IRP, IRP_MJ_READ, false, IRP_SYNCHRONOUS_PAGING_IO },
+	{ IRP, IRP_MJ_CLEANUP, false },
+	{ IRP, IRP_MJ_CREATE, true },
+	{ FS_FILTER, IRP_MJ_ACQUIRE_FOR_SECTION_SYNCHRONIZATION, false },
+};
+
+/* row 662: names of open files, which are in the cache, and of others, which are not */
+static void flt_names_test_where_the_file_system_is_not_asked(struct kunit *test)
+{
+	struct flt_case *c = new_asker(test);
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(refused_places); i++) {
+		const struct place *place = &refused_places[i];
+
+		c->file.FsContext = c;
+		expect_asked(place, NORMALIZED, STATUS_FLT_INVALID_NAME_REQUEST);
+		expect_asked(place, OPENED | FLT_FILE_NAME_QUERY_DEFAULT, STATUS_FLT_INVALID_NAME_REQUEST);
+		expect_asked(place, OPENED | FLT_FILE_NAME_QUERY_FILESYSTEM_ONLY,
+			     STATUS_FLT_INVALID_NAME_REQUEST);
+		expect_asked(place, OPENED | FLT_FILE_NAME_QUERY_CACHE_ONLY, STATUS_SUCCESS);
+		expect_asked(place, OPENED | FLT_FILE_NAME_QUERY_ALWAYS_ALLOW_CACHE_LOOKUP, STATUS_SUCCESS);
+		c->file.FsContext = NULL;
+		expect_asked(place, OPENED | FLT_FILE_NAME_QUERY_CACHE_ONLY, STATUS_FLT_NAME_CACHE_MISS);
+		expect_asked(place, OPENED | FLT_FILE_NAME_QUERY_ALWAYS_ALLOW_CACHE_LOOKUP,
+			     STATUS_FLT_NAME_CACHE_MISS);
+	}
+	/* Drivers ask everywhere: that is no misuse, and the log is not filled with it. */
+	EXPECT_NO_REPORT(test);
+#if HAVE_LOG_READER
+	KUNIT_EXPECT_FALSE(test, log_has("FltGetFileNameInformation: refused"));
+#endif
+	end_asker(c);
+}
+
+/* row 662 */
+static void flt_names_test_where_the_file_system_is_asked(struct kunit *test)
+{
+	struct flt_case *c = new_asker(test);
+	unsigned int i, method;
+
+	for (i = 0; i < ARRAY_SIZE(allowed_places); i++) {
+		for (method = 0; method <= FLT_FILE_NAME_QUERY_ALWAYS_ALLOW_CACHE_LOOKUP; method += 0x100)
+			expect_asked(&allowed_places[i], NORMALIZED | method, STATUS_SUCCESS);
+		c->file.FsContext = NULL;
+		expect_asked(&allowed_places[i], NORMALIZED, STATUS_SUCCESS);
+		expect_asked(&allowed_places[i], NORMALIZED | FLT_FILE_NAME_QUERY_ALWAYS_ALLOW_CACHE_LOOKUP,
+			     STATUS_SUCCESS);
+		expect_asked(&allowed_places[i], NORMALIZED | FLT_FILE_NAME_QUERY_CACHE_ONLY,
+			     STATUS_FLT_NAME_CACHE_MISS);
+		c->file.FsContext = c;
+	}
+	/* The cleanup of a file ends the queries in later operations. */
+	c->file.Flags |= FO_CLEANUP_COMPLETE;
+	expect_asked(&pre_read, NORMALIZED, STATUS_FLT_INVALID_NAME_REQUEST);
+	end_asker(c);
+}
+
+/* row 662: a name provider knows that nobody has changed the name */
+static void flt_names_test_reparse_may_be_allowed(struct kunit *test)
+{
+	static const struct place reparsed = { IRP, IRP_MJ_CREATE, true, 0, ORDINARY, STATUS_REPARSE };
+	struct flt_case *c = new_asker(test);
+
+	expect_asked(&reparsed, NORMALIZED | FLT_FILE_NAME_ALLOW_QUERY_ON_REPARSE, STATUS_SUCCESS);
+	expect_asked(&reparsed, NORMALIZED | FLT_FILE_NAME_DO_NOT_CACHE, STATUS_FLT_INVALID_NAME_REQUEST);
+	end_asker(c);
+}
+
+/* row 662: a file that is opened is not in the cache; short names do not exist */
+static void flt_names_test_before_the_open_and_short(struct kunit *test)
+{
+	static const struct place failed = { IRP, IRP_MJ_CREATE, true, 0, ORDINARY,
+					     STATUS_OBJECT_NAME_NOT_FOUND };
+	struct flt_case *c = new_asker(test);
+
+	/* Even if a port has set FsContext. */
+	expect_asked(&pre_create, OPENED, STATUS_SUCCESS);
+	expect_asked(&pre_create, OPENED | FLT_FILE_NAME_QUERY_FILESYSTEM_ONLY, STATUS_SUCCESS);
+	expect_asked(&pre_create, OPENED | FLT_FILE_NAME_QUERY_CACHE_ONLY, STATUS_FLT_NAME_CACHE_MISS);
+	expect_asked(&pre_create, SHORT, STATUS_FLT_INVALID_NAME_REQUEST);
+	expect_asked(&post_create, SHORT, STATUS_OBJECT_NAME_NOT_FOUND);
+	c->file.FsContext = NULL;
+	expect_asked(&failed, NORMALIZED, STATUS_SUCCESS);
+	expect_asked(&failed, SHORT, STATUS_FLT_INVALID_NAME_REQUEST);
+	end_asker(c);
+}
+
+/* ---- what is returned ----------------------------------------------------------------------- */
+
+static void expect_name(const struct place *place, FLT_FILE_NAME_OPTIONS options, const char *path)
+{
+	struct kunit *test = asker.c->test;
+	PFLT_FILE_NAME_INFORMATION information;
+	USHORT volume;
+
+	KUNIT_EXPECT_EQ(test, ask_in(place, options), STATUS_SUCCESS);
+	information = asker.information;
+	if (!information)
+		return;
+	volume = information->Volume.Length;
+	KUNIT_EXPECT_EQ(test, information->Size, sizeof(*information));
+	KUNIT_EXPECT_EQ(test, information->Format, FltGetFileNameFormat(options));
+	KUNIT_EXPECT_EQ(test, information->NamesParsed, 0);
+	KUNIT_EXPECT_EQ(test, information->Share.Length, 0);
+	KUNIT_EXPECT_PTR_EQ(test, information->Volume.Buffer, information->Name.Buffer);
+	KUNIT_EXPECT_STREQ(test, narrow(&information->Name) + volume / sizeof(WCHAR), path);
+	FltReleaseFileNameInformation(information);
+}
+
+/* What a CREATE asks for. */
+static void flt_names_test_names_before_the_open(struct kunit *test)
+{
+	FILE_OBJECT *folder = case_alloc_type(test, FILE_OBJECT);
+	struct flt_case *c = new_asker(test);
+
+	expect_name(&pre_create, OPENED, "\\folder\\file.txt");
+	c->file.RelatedFileObject = folder;
+	expect_name(&pre_create, OPENED, "\\folder\\file.txt");
+	c->file.FileName = *wide("file.txt");
+	folder->FileName = *wide("\\");
+	expect_name(&pre_create, OPENED, "\\file.txt");
+	folder->FileName = *wide("\\one\\two");
+	expect_name(&pre_create, OPENED, "\\one\\two\\file.txt");
+	c->file.FileName = *wide(":stream");
+	expect_name(&pre_create, OPENED, "\\one\\two:stream");
+	c->file.FileName = *wide("");
+	expect_name(&pre_create, OPENED, "\\one\\two");
+	/* The volume itself. */
+	c->file.RelatedFileObject = NULL;
+	expect_name(&pre_create, OPENED, "");
+	end_asker(c);
+}
+
+static void expect_target_directory(const char *folder, const char *name, const char *expected)
+{
+	struct flt_case *c = asker.c;
+	FILE_OBJECT *related = case_alloc_type(c->test, FILE_OBJECT);
+	WINWORK_FLT_OPERATION operation = operation_for(c, IRP, IRP_MJ_CREATE);
+
+	related->FileName = *wide(folder);
+	c->file.RelatedFileObject = related;
+	c->file.FileName = *wide(name);
+	operation.Iopb.OperationFlags = SL_OPEN_TARGET_DIRECTORY;
+	asker.in_post = false;
+	asker.options = OPENED;
+	WinworkFltSendOperation(c->volume, &operation, NULL);
+	KUNIT_EXPECT_EQ(c->test, asker.status, STATUS_SUCCESS);
+	if (!asker.information)
+		return;
+	KUNIT_EXPECT_STREQ(c->test, narrow(&asker.information->Name) +
+			   asker.information->Volume.Length / sizeof(WCHAR), expected);
+	FltReleaseFileNameInformation(asker.information);
+}
+
+static void flt_names_test_target_directory(struct kunit *test)
+{
+	struct flt_case *c = new_asker(test);
+
+	expect_target_directory("", "\\one\\two\\file.txt", "\\one\\two");
+	expect_target_directory("", "\\one\\two\\", "\\one");
+	expect_target_directory("", "\\file.txt", "\\");
+	expect_target_directory("", "\\", "\\");
+	expect_target_directory("\\one\\two", "file.txt", "\\one\\two");
+	expect_target_directory("\\", "file.txt", "\\");
+	c->file.RelatedFileObject = NULL;
+	end_asker(c);
+}
+
+/* ---- misuse in operations -------------------------------------------------------------------- */
+
+static void flt_names_test_of_no_operation(struct kunit *test)
+{
+	struct flt_case *c = new_asker(test);
+	WINWORK_FLT_OPERATION operation = operation_for(c, IRP, IRP_MJ_READ);
+	PFLT_FILE_NAME_INFORMATION information;
+	NTSTATUS status;
+
+	KUNIT_EXPECT_EQ(test, ask_in(&pre_read, OPENED), STATUS_SUCCESS);
+	FltReleaseFileNameInformation(asker.information);
+	AT_DISPATCH_LEVEL(status = FltGetFileNameInformation(asker.data, OPENED, &information));
+	KUNIT_EXPECT_EQ(test, status, STATUS_INVALID_PARAMETER);
+	EXPECT_WRONG_LEVEL(test, "FltGetFileNameInformation", asker.data);
+	/* It has ended. */
+	KUNIT_EXPECT_EQ(test, FltGetFileNameInformation(asker.data, OPENED, &information),
+			STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "FltGetFileNameInformation", BUGCHECK_FLTMGR, 0, asker.data, 0, 0, asker.data);
+	operation.Iopb.TargetFileObject = NULL;
+	WinworkFltSendOperation(c->volume, &operation, NULL);
+	KUNIT_EXPECT_EQ(test, asker.status, STATUS_INVALID_PARAMETER);
+	EXPECT_NO_REPORT(test);
+	end_asker(c);
+}
+
 static struct kunit_case flt_names_cases[] = {
 	KUNIT_CASE(flt_names_test_parts_of_a_text),
 	KUNIT_CASE(flt_names_test_parse_at_dispatch_level),
@@ -387,6 +742,13 @@ static struct kunit_case flt_names_cases[] = {
 	KUNIT_CASE(flt_names_test_what_is_no_information),
 	KUNIT_CASE(flt_names_test_at_dispatch_level),
 	KUNIT_CASE(flt_names_test_what_is_no_instance),
+	KUNIT_CASE(flt_names_test_where_the_file_system_is_not_asked),
+	KUNIT_CASE(flt_names_test_where_the_file_system_is_asked),
+	KUNIT_CASE(flt_names_test_reparse_may_be_allowed),
+	KUNIT_CASE(flt_names_test_before_the_open_and_short),
+	KUNIT_CASE(flt_names_test_names_before_the_open),
+	KUNIT_CASE(flt_names_test_target_directory),
+	KUNIT_CASE(flt_names_test_of_no_operation),
 	{}
 };
 

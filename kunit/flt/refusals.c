@@ -381,6 +381,38 @@ static NTSTATUS parse_nothing(struct flt_case *c)
 	return FltParseFileName(NULL, NULL, NULL, NULL);
 }
 
+static NTSTATUS name_for_no_one(struct flt_case *c)
+{
+	return FltGetFileNameInformation(NULL, FLT_FILE_NAME_OPENED, NULL);
+}
+
+static NTSTATUS name_with(FLT_FILE_NAME_OPTIONS options)
+{
+	PFLT_FILE_NAME_INFORMATION information;
+
+	return FltGetFileNameInformation(NULL, options, &information);
+}
+
+static NTSTATUS name_without_format(struct flt_case *c)
+{
+	return name_with(FLT_FILE_NAME_QUERY_DEFAULT);
+}
+
+static NTSTATUS name_of_bad_format(struct flt_case *c)
+{
+	return name_with(FLT_FILE_NAME_QUERY_DEFAULT | 4);
+}
+
+static NTSTATUS name_by_bad_method(struct flt_case *c)
+{
+	return name_with(FLT_FILE_NAME_OPENED | 0x500);
+}
+
+static NTSTATUS name_of_no_operation(struct flt_case *c)
+{
+	return name_with(FLT_FILE_NAME_OPENED);
+}
+
 static NTSTATUS name_unsafe(struct flt_case *c, PFILE_OBJECT file, PFLT_INSTANCE instance)
 {
 	PFLT_FILE_NAME_INFORMATION information;
@@ -478,6 +510,16 @@ static const struct refusal refusals[] = {
 	{ "WinworkFltSendOperation", STATUS_INVALID_PARAMETER, "Operation->Flags is 0x3,",
 	  send_two_kinds, true },
 	{ "FltParseFileName", STATUS_INVALID_PARAMETER, "FileName is NULL", parse_nothing, true },
+	{ "FltGetFileNameInformation", STATUS_INVALID_PARAMETER, "FileNameInformation is NULL",
+	  name_for_no_one, true },
+	{ "FltGetFileNameInformation", STATUS_INVALID_PARAMETER, "NameOptions is 0x100,",
+	  name_without_format, true },
+	{ "FltGetFileNameInformation", STATUS_INVALID_PARAMETER, "NameOptions is 0x104,",
+	  name_of_bad_format, true },
+	{ "FltGetFileNameInformation", STATUS_INVALID_PARAMETER, "NameOptions is 0x502,",
+	  name_by_bad_method, true },
+	{ "FltGetFileNameInformation", STATUS_INVALID_PARAMETER, "CallbackData is NULL",
+	  name_of_no_operation, true },
 	{ "FltGetFileNameInformationUnsafe", STATUS_INVALID_PARAMETER, "FileObject is NULL",
 	  name_of_no_file, true },
 	{ "FltGetFileNameInformationUnsafe", STATUS_INVALID_PARAMETER, "FileNameInformation is NULL",

@@ -39,6 +39,7 @@ EXPORT_SYMBOL_GPL(FltCompareInstanceAltitudes);
 EXPORT_SYMBOL_GPL(FltGetVolumeName);
 
 /* names of files */
+EXPORT_SYMBOL_GPL(FltGetFileNameInformation);
 EXPORT_SYMBOL_GPL(FltGetFileNameInformationUnsafe);
 EXPORT_SYMBOL_GPL(FltReferenceFileNameInformation);
 EXPORT_SYMBOL_GPL(FltReleaseFileNameInformation);

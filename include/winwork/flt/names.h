@@ -57,11 +57,52 @@ typedef struct _FLT_FILE_NAME_INFORMATION {
 } FLT_FILE_NAME_INFORMATION, *PFLT_FILE_NAME_INFORMATION;
 
 /**
+ * FltGetFileNameInformation - return the name of the file of an operation
+ * @CallbackData: the operation
+ * @NameOptions: one format, FLT_FILE_NAME_NORMALIZED, _OPENED or _SHORT, and one query method,
+ *	FLT_FILE_NAME_QUERY_*, perhaps with flags of name providers. Without a method it is
+ *	FLT_FILE_NAME_QUERY_DEFAULT.
+ * @FileNameInformation: receives the name; release it with FltReleaseFileNameInformation. NULL after a
+ *	failure.
+ *
+ * In the pre-operation callback of IRP_MJ_CREATE, and after a CREATE that has failed, the name is
+ * what FileObject->FileName says; with SL_OPEN_TARGET_DIRECTORY in OperationFlags it is that of the
+ * folder. From the post-operation callback on it is where the file is at the time of the call: another
+ * one after a rename of the file or of a folder. A file with several names has the one that it was
+ * opened by. A removed file keeps its last name.
+ *
+ * The file system is not asked in a thread with a top-level IRP or with all APCs disabled, in paging
+ * I/O, from the post-operation callback of IRP_MJ_CLEANUP on, after STATUS_REPARSE without
+ * FLT_FILE_NAME_ALLOW_QUERY_ON_REPARSE, in the callbacks of the operations that acquire or release the
+ * file for the modified page writer or a flush of the cache, in those that release it for a section,
+ * and in the post-operation callback of IRP_MJ_ACQUIRE_FOR_SECTION_SYNCHRONIZATION.
+ *
+ * Here: Linux knows the names of open files at any time. These names count as the cache. So for an
+ * open file FLT_FILE_NAME_QUERY_CACHE_ONLY and FLT_FILE_NAME_QUERY_ALWAYS_ALLOW_CACHE_LOOKUP find the
+ * name in all of these places, and FLT_FILE_NAME_DO_NOT_CACHE has no effect.
+ *
+ * Here: there are no short names and no links of folders. So a normalized name is the opened one, without
+ * the type of a stream, ":$DATA" or "::$DATA", at its end.
+ *
+ * Drivers ask in all places, so a refusal is the status alone. Only wrong parameters are in the log.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS. STATUS_FLT_INVALID_NAME_REQUEST where the file system is not asked, and for
+ *	the short name of a file that is not open. STATUS_FLT_DELETING_OBJECT for a drained operation. STATUS_FLT_NAME_CACHE_MISS if the query method
+ *	is one for the cache, and the file is not open. STATUS_OBJECT_NAME_NOT_FOUND for the short
+ *	name of an open file. STATUS_NAME_TOO_LONG, STATUS_INSUFFICIENT_RESOURCES, or
+ *	STATUS_INVALID_PARAMETER.
+ * Page: fltkernel.h, FltGetFileNameInformation
+ */
+NTSTATUS FLTAPI FltGetFileNameInformation(_In_ PFLT_CALLBACK_DATA CallbackData,
+					  _In_ FLT_FILE_NAME_OPTIONS NameOptions,
+					  _Outptr_ PFLT_FILE_NAME_INFORMATION *FileNameInformation);
+
+/**
  * FltGetFileNameInformationUnsafe - return the name of an open file
  * @FileObject: the file object
  * @Instance: NULL, or the caller's instance on the volume
- * @NameOptions: one format, FLT_FILE_NAME_NORMALIZED, _OPENED or _SHORT, and one query method,
- *	FLT_FILE_NAME_QUERY_*. Without a method it is FLT_FILE_NAME_QUERY_DEFAULT.
+ * @NameOptions: as for FltGetFileNameInformation
  * @FileNameInformation: receives the name; release it with FltReleaseFileNameInformation. NULL after a
  *	failure.
  *
@@ -142,9 +183,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetDestinationFileNameInformation(
 	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_opt_ HANDLE RootDirectory,
 	_In_ PWSTR FileName, _In_ ULONG FileNameLength, _In_ FLT_FILE_NAME_OPTIONS NameOptions,
 	_Out_ PFLT_FILE_NAME_INFORMATION *RetFileNameInformation);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetFileNameInformation(
-	_In_ PFLT_CALLBACK_DATA CallbackData, _In_ FLT_FILE_NAME_OPTIONS NameOptions,
-	_Out_ PFLT_FILE_NAME_INFORMATION *FileNameInformation);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterFromName(_In_ PCUNICODE_STRING FilterName,
 						   _Out_ PFLT_FILTER *RetFilter);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetTunneledName(
