@@ -24,3 +24,8 @@ int ww_lower_flush(struct ww_fs_flush *)
 {
 	abort();
 }
+
+const char *ww_lower_path_text(const void *, char *, ww_size)
+{
+	abort();
+}

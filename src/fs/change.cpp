@@ -183,8 +183,13 @@ int send_information(FileObject *file, ww_fs_change &change)
 
 int open(FileObject *file, ww_fs_change &change)
 {
-	return ww_volume_wants(file->volume, WW_FS_CREATE) ? ww_fs_send_create(file, &change.open)
-							   : change.open.lower(&change.open);
+	if (ww_volume_wants(file->volume, WW_FS_CREATE))
+		return ww_fs_send_create(file, &change.open);
+
+	const int error = change.open.lower(&change.open);
+
+	file->is_open.store(!error);
+	return error;
 }
 
 int change_opened(FileObject *file, ww_fs_change &change)

@@ -6,6 +6,7 @@
 
 #include <winwork/flt_port.h>
 
+#include "ex/push_lock.hpp"
 #include "linux/fs.h"
 #include "linux/memory.h"
 #include "names.hpp"
@@ -60,7 +61,25 @@ bool set_name(FileObject *file, const char *path)
 	return true;
 }
 
+/* A filter may have the file object for longer than Linux has the file, and the volume. */
+void leave_place(FileObject *file)
+{
+	const CallSite call = { "the close of a file" };
+
+	push_lock_acquire(call, &file->place_lock, Ownership::exclusive);
+	file->place = nullptr;
+	push_lock_release(call, &file->place_lock, Ownership::exclusive);
+	file->is_open.store(false);
+	file->object.Flags |= FO_CLEANUP_COMPLETE;
+}
+
 } /* namespace */
+
+bool is_file_object(const void *file_object)
+{
+	return object_type(file_object) == &file_object_type;
+}
+
 } /* namespace ww */
 
 using namespace ww;
@@ -89,19 +108,23 @@ extern "C" void ww_stream_delete(void *volume, void *stream)
 	put(static_cast<Stream *>(stream));
 }
 
-extern "C" void *ww_file_object_create(void *volume, void *stream, const char *path)
+extern "C" void *ww_file_object_create(const struct ww_fs_object *how)
 {
 	auto *file = static_cast<FileObject *>(
 		object_create(file_object_type, sizeof(FileObject)));
 
 	if (!file)
 		return nullptr;
-	file->volume = static_cast<PFLT_VOLUME>(volume);
-	file->stream = static_cast<Stream *>(stream);
+	file->volume = static_cast<PFLT_VOLUME>(how->volume);
+	file->stream = static_cast<Stream *>(how->stream);
 	file->stream->references.fetch_add(1);
-	fill(file->object, static_cast<Stream *>(stream));
+	file->place = how->place;
+	file->is_open.store(how->is_open);
+	fill(file->object, file->stream);
+	if (how->is_open)
+		file->object.Flags |= FO_HANDLE_CREATED;
 	object_keep(file);
-	if (set_name(file, path))
+	if (set_name(file, how->path))
 		return file;
 	object_dereference_kept(file);
 	return nullptr;
@@ -111,6 +134,7 @@ extern "C" void ww_file_object_delete(void *file_object)
 {
 	FileObject *file = file_object_of(file_object);
 
+	leave_place(file);
 	WinworkFltCloseFile(file->volume, &file->object);
 	object_dereference_kept(file);
 }

@@ -10,7 +10,7 @@
 
 #include <winwork/fsrtl/fcb_header.h>
 
-#include "flt/filter_manager.hpp"
+#include "flt/file_system.hpp"
 
 namespace ww {
 
@@ -25,11 +25,20 @@ struct FileObject {
 	PFLT_VOLUME volume;
 	Stream *stream;			/* with a reference: a filter may have it after the inode's end */
 	WCHAR *name;			/* of FileName; its own memory */
+	EX_PUSH_LOCK place_lock;
+	const void *place;		/* Linux's name of the open file; null once that is closed */
+	Atomic<bool> is_open;		/* below all filters */
 };
 
 inline FileObject *file_object_of(void *file_object)
 {
 	return static_cast<FileObject *>(file_object);
 }
+
+/* What the Filter Manager may ask: file_names.cpp. */
+extern const FileSystem mounts;
+
+/* Whether it is a live file object of a mount. Any pointer. */
+bool is_file_object(const void *file_object);
 
 } /* namespace ww */

@@ -50,6 +50,8 @@ s64 open_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 
 	const int error = open.lower(&open);
 
+	if (!error)
+		call.file->is_open.store(true);
 	return error ? s64{ error } : s64{ open.information };
 }
 
@@ -105,8 +107,11 @@ extern "C" int ww_fs_send_create(void *file_object, struct ww_fs_open *open)
 	/* Another name is for drivers that move files, which WinWork does not have yet. */
 	if (!error && call->result.Status == STATUS_REPARSE)
 		error = -errno_of(STATUS_NOT_SAME_DEVICE);
-	if (!error)
+	if (!error) {
 		file->object.Flags |= FO_HANDLE_CREATED;
+		/* A filter may have opened it for itself. */
+		file->is_open.store(true);
+	}
 	call_put(call);
 	return error;
 }

@@ -7,6 +7,7 @@
 #include "base/errno.hpp"
 #include "base/text.hpp"
 #include "flt/interest.hpp"
+#include "file_object.hpp"
 #include "linux/fs.h"
 #include "linux/print.h"
 #include "ob/names.hpp"
@@ -60,6 +61,11 @@ NTSTATUS create_named(const char *name, FLT_FILESYSTEM_TYPE type, PFLT_VOLUME *v
 } /* namespace ww */
 
 using namespace ww;
+
+extern "C" void ww_files_init()
+{
+	flt_set_file_system(mounts);
+}
 
 extern "C" int ww_volume_create(const char *name, ww_u32 type, void **volume)
 {

@@ -34,6 +34,9 @@ void ww_fs_exit(void);
 
 /* ---- Implemented by src/fs ------------------------------------------------------------------ */
 
+/* Before the first mount. */
+void ww_files_init(void);
+
 /*
  * Makes the volume of a mount, and attaches the filters that have started. @name: the part behind
  * \Device\, or NULL for the next \Device\HarddiskVolumeN. @type: an FLT_FSTYPE_*. Sleeps.
@@ -49,11 +52,15 @@ bool ww_volume_wants(void *volume, enum ww_fs_kind kind);
 void *ww_stream_create(void);
 void ww_stream_delete(void *volume, void *stream);
 
-/*
- * A file object, with a reference for the caller. @path: from the root of the mount. NULL without
- * memory.
- */
-void *ww_file_object_create(void *volume, void *stream, const char *path);
+struct ww_fs_object {
+	void *volume;
+	void *stream;
+	const char *path;	/* of the open file at this time, from the root of the mount */
+	const void *place;	/* of ww_lower_path_text(); it stays until ww_file_object_delete() */
+	bool is_open;		/* the program has it already */
+};
+/* A file object, with a reference for the caller. NULL without memory. */
+void *ww_file_object_create(const struct ww_fs_object *how);
 /* Removes the contexts on it, and drops the reference. */
 void ww_file_object_delete(void *file_object);
 
@@ -122,6 +129,12 @@ void ww_fs_send_close(void *file_object);
 
 ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer);
 int ww_lower_flush(struct ww_fs_flush *flush);
+
+/*
+ * The path of an open file at this time, from the root of the mount. Returns where it begins in @text;
+ * NULL if @room bytes are too few. Sleeps on RT.
+ */
+const char *ww_lower_path_text(const void *place, char *text, ww_size room);
 
 WW_C_END
 

@@ -45,7 +45,7 @@ static bool is_open_shown(void *volume)
 
 static int send(struct dentry *dentry, void *stream, struct ww_fs_change *change)
 {
-	void *object = ww_fs_new_object(dentry, stream);
+	void *object = ww_fs_new_object(dentry, stream, false);
 	int error;
 
 	if (!object)

@@ -193,36 +193,56 @@ void *ww_fs_stream(struct inode *inode)
 	return stream;
 }
 
-/* The name may have any length, if the program has opened the folders one after another. */
-static void *object_with_name(struct dentry *dentry, void *stream, size_t room)
+const char *ww_lower_path_text(const void *place, char *text, size_t room)
 {
-	void *volume = ww_fs_super(dentry->d_sb)->volume;
+	const char *path = dentry_path_raw((struct dentry *)place, text, room);
+
+	return IS_ERR(path) ? NULL : path;
+}
+
+static void *object_with_path(struct dentry *dentry, void *stream, bool is_open, const char *path)
+{
+	const struct ww_fs_object how = {
+		.volume = ww_fs_super(dentry->d_sb)->volume,
+		.stream = stream,
+		.path = path,
+		.place = dentry,
+		.is_open = is_open,
+	};
+
+	return ww_file_object_create(&how);
+}
+
+/* The name may have any length, if the program has opened the folders one after another. */
+static void *object_with_name(struct dentry *dentry, void *stream, bool is_open, size_t room)
+{
 	char *text = kvmalloc(room, GFP_KERNEL);
-	void *result;
-	char *name;
+	void *result = ERR_PTR(-ENAMETOOLONG);
+	const char *path;
 
 	if (!text)
 		return NULL;
-	name = dentry_path_raw(dentry, text, room);
-	result = IS_ERR(name) ? (void *)name : ww_file_object_create(volume, stream, name);
+	path = ww_lower_path_text(dentry, text, room);
+	if (path)
+		result = object_with_path(dentry, stream, is_open, path);
 	kvfree(text);
 	return result;
 }
 
 #define LONGEST_NAME 32768
 
-void *ww_fs_new_object(struct dentry *dentry, void *stream)
+void *ww_fs_new_object(struct dentry *dentry, void *stream, bool is_open)
 {
 	void *object;
 
 	if (!stream)
 		return NULL;
-	object = object_with_name(dentry, stream, PATH_MAX);
+	object = object_with_name(dentry, stream, is_open, PATH_MAX);
 	if (IS_ERR(object))
-		object = object_with_name(dentry, stream, LONGEST_NAME);
+		object = object_with_name(dentry, stream, is_open, LONGEST_NAME);
 	/* A name that is too long even for Windows is not shown. */
 	if (IS_ERR(object))
-		object = ww_file_object_create(ww_fs_super(dentry->d_sb)->volume, stream, "");
+		object = object_with_path(dentry, stream, is_open, "");
 	return object;
 }
 
@@ -236,7 +256,8 @@ void *ww_fs_file_object(struct file *file)
 	mutex_lock(&state->lock);
 	object = state->file_object;
 	if (!object) {
-		object = ww_fs_new_object(file->f_path.dentry, ww_fs_stream(file_inode(file)));
+		object = ww_fs_new_object(file->f_path.dentry, ww_fs_stream(file_inode(file)),
+					  file->f_mode & FMODE_OPENED);
 		smp_store_release(&state->file_object, object);
 	}
 	mutex_unlock(&state->lock);

@@ -333,6 +333,7 @@ MODULE_ALIAS_FS("winwork");
 
 int ww_fs_init(void)
 {
+	ww_files_init();
 	return register_filesystem(&file_system_type);
 }
 

@@ -114,8 +114,8 @@ int ww_fs_open_file(struct inode *inode, struct file *file);
 int ww_fs_release(struct inode *inode, struct file *file);
 /* The file object, which is made now if the file has none; NULL without memory. */
 void *ww_fs_file_object(struct file *file);
-/* A file object of its own for a name; NULL without memory, or without a stream. */
-void *ww_fs_new_object(struct dentry *dentry, void *stream);
+/* A file object of its own for a name, which the program has open or not; NULL without memory, or without a stream. */
+void *ww_fs_new_object(struct dentry *dentry, void *stream, bool is_open);
 /* The stream of an inode, which is made now if it has none; NULL without memory. */
 void *ww_fs_stream(struct inode *inode);
 /* What a CREATE says of the flags of open(2), and of the file. */

@@ -1,0 +1,257 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A minifilter that asks for the names of files, wherever it is called. It forgets some of them.
+ */
+#include <fltKernel.h>
+
+#include "names.h"
+
+DRIVER_INITIALIZE DriverEntry;
+
+static PFLT_FILTER Filter;
+static KSPIN_LOCK Lock;
+static struct name_records Records;	/* the lock */
+static PFLT_FILE_NAME_INFORMATION Kept;
+static PFILE_OBJECT Held;
+
+/* ---- Records ------------------------------------------------------------------------------- */
+
+static ULONG UnitsOf(const UNICODE_STRING *String)
+{
+	return String->Length / sizeof(WCHAR);
+}
+
+static VOID Describe(struct name_record *Record, PFLT_FILE_NAME_INFORMATION Name)
+{
+	ULONG i;
+
+	FltParseFileNameInformation(Name);
+	Record->length = UnitsOf(&Name->Name);
+	Record->volume = UnitsOf(&Name->Volume);
+	Record->parent = UnitsOf(&Name->ParentDir);
+	Record->final = UnitsOf(&Name->FinalComponent);
+	Record->extension = UnitsOf(&Name->Extension);
+	Record->stream = UnitsOf(&Name->Stream);
+	for (i = 0; i < Record->length && i < TEXT_UNITS; i++)
+		Record->text[i] = Name->Name.Buffer[i];
+}
+
+static NTSTATUS Ask(PFLT_CALLBACK_DATA Data, FLT_FILE_NAME_OPTIONS Method, struct name_record *Record)
+{
+	PFLT_FILE_NAME_INFORMATION Name;
+	NTSTATUS Status = FltGetFileNameInformation(Data, FLT_FILE_NAME_NORMALIZED | Method, &Name);
+
+	if (!NT_SUCCESS(Status))
+		return Status;
+	Describe(Record, Name);
+	FltReleaseFileNameInformation(Name);
+	return Status;
+}
+
+static VOID Note(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost)
+{
+	struct name_record *New = ExAllocatePool2(POOL_FLAG_PAGED, sizeof(*New), 'tnuM');
+	KIRQL Irql;
+
+	if (!New)
+		return;
+	New->major = Data->Iopb->MajorFunction;
+	New->is_post = IsPost;
+	New->cache_status = Ask(Data, FLT_FILE_NAME_QUERY_CACHE_ONLY, New);
+	New->status = Ask(Data, FLT_FILE_NAME_QUERY_DEFAULT, New);
+	KeAcquireSpinLock(&Lock, &Irql);
+	if (Records.count < RECORDS)
+		Records.record[Records.count] = *New;
+	Records.count++;
+	KeReleaseSpinLock(&Lock, Irql);
+	ExFreePoolWithTag(New, 'tnuM');
+}
+
+/* ---- Files of its own ---------------------------------------------------------------------- */
+
+/* Whether the last component of the file's name is this. */
+static BOOLEAN Is(PFLT_CALLBACK_DATA Data, PCWSTR Word)
+{
+	UNICODE_STRING Final, Wanted;
+
+	RtlInitUnicodeString(&Wanted, Word);
+	FltParseFileName(&Data->Iopb->TargetFileObject->FileName, NULL, NULL, &Final);
+	return RtlEqualUnicodeString(&Final, &Wanted, FALSE);
+}
+
+static BOOLEAN IsOwn(PFLT_CALLBACK_DATA Data)
+{
+	return Is(Data, L"records") || Is(Data, L"release") || Is(Data, L"ask_held") || Is(Data, L"drop_held");
+}
+
+static FLT_PREOP_CALLBACK_STATUS Complete(PFLT_CALLBACK_DATA Data, NTSTATUS Status, ULONG_PTR Information)
+{
+	Data->IoStatus.Status = Status;
+	Data->IoStatus.Information = Information;
+	return FLT_PREOP_COMPLETE;
+}
+
+static FLT_PREOP_CALLBACK_STATUS TakeRecords(PFLT_CALLBACK_DATA Data)
+{
+	KIRQL Irql;
+
+	if (Data->Iopb->Parameters.Read.Length != sizeof(Records))
+		return Complete(Data, STATUS_INVALID_PARAMETER, 0);
+	KeAcquireSpinLock(&Lock, &Irql);
+	RtlCopyMemory(Data->Iopb->Parameters.Read.ReadBuffer, &Records, sizeof(Records));
+	Records.count = 0;
+	KeReleaseSpinLock(&Lock, Irql);
+	return Complete(Data, STATUS_SUCCESS, sizeof(Records));
+}
+
+static FLT_PREOP_CALLBACK_STATUS Release(PFLT_CALLBACK_DATA Data)
+{
+	struct name_record *Record = Data->Iopb->Parameters.Read.ReadBuffer;
+
+	if (!Kept || Data->Iopb->Parameters.Read.Length != sizeof(*Record))
+		return Complete(Data, STATUS_INVALID_PARAMETER, 0);
+	RtlZeroMemory(Record, sizeof(*Record));
+	Describe(Record, Kept);
+	FltReleaseFileNameInformation(Kept);
+	Kept = NULL;
+	return Complete(Data, STATUS_SUCCESS, sizeof(*Record));
+}
+
+static NTSTATUS AskHeld(struct name_record *Record)
+{
+	PFLT_FILE_NAME_INFORMATION Name;
+	NTSTATUS Status = FltGetFileNameInformationUnsafe(Held, NULL, FLT_FILE_NAME_OPENED, &Name);
+
+	if (!NT_SUCCESS(Status))
+		return Status;
+	if (Record)
+		Describe(Record, Name);
+	FltReleaseFileNameInformation(Name);
+	return Status;
+}
+
+static FLT_PREOP_CALLBACK_STATUS ReadHeld(PFLT_CALLBACK_DATA Data)
+{
+	struct name_record *Record = Data->Iopb->Parameters.Read.ReadBuffer;
+
+	if (!Held || Data->Iopb->Parameters.Read.Length != sizeof(*Record))
+		return Complete(Data, STATUS_INVALID_PARAMETER, 0);
+	RtlZeroMemory(Record, sizeof(*Record));
+	Record->status = AskHeld(Record);
+	return Complete(Data, STATUS_SUCCESS, sizeof(*Record));
+}
+
+static VOID DropHeld(VOID)
+{
+	if (Held)
+		ObDereferenceObject(Held);
+	Held = NULL;
+}
+
+static FLT_PREOP_CALLBACK_STATUS ReadOwn(PFLT_CALLBACK_DATA Data)
+{
+	if (Is(Data, L"records"))
+		return TakeRecords(Data);
+	if (Is(Data, L"release"))
+		return Release(Data);
+	if (Is(Data, L"ask_held"))
+		return ReadHeld(Data);
+	DropHeld();
+	return Complete(Data, STATUS_SUCCESS, 0);
+}
+
+/* ---- Names that are forgotten -------------------------------------------------------------- */
+
+static __attribute__((noinline)) VOID AskAndForget(PFLT_CALLBACK_DATA Data)
+{
+	PFLT_FILE_NAME_INFORMATION Name;
+
+	if (NT_SUCCESS(FltGetFileNameInformation(Data, FLT_FILE_NAME_OPENED, &Name)))
+		DbgPrint("mount_names: %wZ is forgotten\n", &Name->Name);
+}
+
+/* ---- Callbacks ----------------------------------------------------------------------------- */
+
+static FLT_PREOP_CALLBACK_STATUS FLTAPI PreAny(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
+					       PVOID *CompletionContext)
+{
+	UNREFERENCED_PARAMETER(FltObjects);
+	UNREFERENCED_PARAMETER(CompletionContext);
+	if (IsOwn(Data))
+		return FLT_PREOP_SUCCESS_NO_CALLBACK;
+	Note(Data, FALSE);
+	return FLT_PREOP_SUCCESS_WITH_CALLBACK;
+}
+
+static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostAny(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
+						 PVOID CompletionContext, FLT_POST_OPERATION_FLAGS Flags)
+{
+	UNREFERENCED_PARAMETER(FltObjects);
+	UNREFERENCED_PARAMETER(CompletionContext);
+	if (!(Flags & FLTFL_POST_OPERATION_DRAINING))
+		Note(Data, TRUE);
+	return FLT_POSTOP_FINISHED_PROCESSING;
+}
+
+static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
+						    PVOID CompletionContext, FLT_POST_OPERATION_FLAGS Flags)
+{
+	if (Is(Data, L"held") && !Held) {
+		Held = FltObjects->FileObject;
+		ObReferenceObject(Held);
+	}
+	if (Is(Data, L"forgotten"))
+		AskAndForget(Data);
+	return PostAny(Data, FltObjects, CompletionContext, Flags);
+}
+
+static FLT_PREOP_CALLBACK_STATUS FLTAPI PreRead(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
+						PVOID *CompletionContext)
+{
+	if (IsOwn(Data))
+		return ReadOwn(Data);
+	if (Is(Data, L"kept") && !Kept)
+		FltGetFileNameInformation(Data, FLT_FILE_NAME_NORMALIZED, &Kept);
+	return PreAny(Data, FltObjects, CompletionContext);
+}
+
+static NTSTATUS FLTAPI Unload(FLT_FILTER_UNLOAD_FLAGS Flags)
+{
+	UNREFERENCED_PARAMETER(Flags);
+	FltUnregisterFilter(Filter);
+	/* The mount has gone, and the file object is the driver's alone. */
+	if (Held)
+		DbgPrint("mount_names: the held file has no name: %08lx\n", AskHeld(NULL));
+	DropHeld();
+	return STATUS_SUCCESS;
+}
+
+static CONST FLT_OPERATION_REGISTRATION Operations[] = {
+	{ IRP_MJ_CREATE, 0, PreAny, PostCreate },
+	{ IRP_MJ_READ, 0, PreRead, PostAny },
+	{ IRP_MJ_CLEANUP, 0, PreAny, PostAny },
+	{ IRP_MJ_CLOSE, 0, PreAny, PostAny },
+	{ IRP_MJ_OPERATION_END }
+};
+
+static CONST FLT_REGISTRATION Registration = {
+	.Size = sizeof(FLT_REGISTRATION),
+	.Version = FLT_REGISTRATION_VERSION,
+	.OperationRegistration = Operations,
+	.FilterUnloadCallback = Unload,
+};
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	NTSTATUS Status;
+
+	UNREFERENCED_PARAMETER(RegistryPath);
+	KeInitializeSpinLock(&Lock);
+	Status = FltRegisterFilter(DriverObject, &Registration, &Filter);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	Status = FltStartFiltering(Filter);
+	if (!NT_SUCCESS(Status))
+		FltUnregisterFilter(Filter);
+	return Status;
+}

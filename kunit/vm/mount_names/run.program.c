@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Works with files on the mount, whose volume is \Device\Names, and compares what mount_names.ko was told
+ * of their names.
+ */
+#include "../program.h"
+#include "names.h"
+
+#define VOLUME "\\Device\\Names"
+
+#define IRP_MJ_CREATE 0x00
+#define IRP_MJ_CLOSE 0x02
+#define IRP_MJ_READ 0x03
+#define IRP_MJ_CLEANUP 0x12
+
+#define STATUS_FLT_INVALID_NAME_REQUEST ((int)0xC01C0005)
+#define STATUS_FLT_NAME_CACHE_MISS ((int)0xC01C0018)
+
+static const char *mount_path, *lower_path;
+
+static char *in(const char *folder, const char *name)
+{
+	static __thread char paths[4][512];
+	static __thread int next;
+	char *path = paths[next++ % 4];
+
+	snprintf(path, sizeof(paths[0]), "%s/%s", folder, name);
+	return path;
+}
+
+static char *up(const char *name)
+{
+	return in(mount_path, name);
+}
+
+static char *low(const char *name)
+{
+	return in(lower_path, name);
+}
+
+static void fill(const char *path)
+{
+	int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+
+	EQUAL(write(file, "text", 4), 4);
+	EQUAL(close(file), 0);
+}
+
+/* ---- The minifilter's files ---------------------------------------------------------------- */
+
+static ssize_t read_own(const char *name, void *data, size_t size)
+{
+	int file = open(up(name), O_RDONLY);
+	ssize_t count = read(file, data, size);
+
+	close(file);
+	return count;
+}
+
+static const struct name_records *take(void)
+{
+	static struct name_records records;
+
+	EQUAL(read_own("records", &records, sizeof(records)), sizeof(records));
+	return &records;
+}
+
+static struct name_record get_record(const char *name)
+{
+	struct name_record record = { .status = -1 };
+
+	EQUAL(read_own(name, &record, sizeof(record)), sizeof(record));
+	return record;
+}
+
+/* ---- Names --------------------------------------------------------------------------------- */
+
+/* Writes units that are no ASCII as <hex>. */
+static const char *text_of(const struct name_record *record)
+{
+	static __thread char texts[2][8 * TEXT_UNITS];
+	static __thread int next;
+	char *text = texts[next++ % 2], *end = text;
+	unsigned int i;
+
+	*end = 0;
+	for (i = 0; i < record->length && i < TEXT_UNITS; i++)
+		end += sprintf(end, record->text[i] < 0x80 ? "%c" : "<%04x>", record->text[i]);
+	return text;
+}
+
+static bool is_named(const struct name_record *record, const char *path)
+{
+	const char *text = text_of(record);
+
+	return !strncmp(text, VOLUME, strlen(VOLUME)) && !strcmp(text + strlen(VOLUME), path);
+}
+
+static void expect_name(const struct name_record *record, const char *path)
+{
+	EQUAL(record->status, STATUS_SUCCESS);
+	if (!is_named(record, path)) {
+		checks_failed++;
+		printf("the name is %s, not %s%s\n", text_of(record), VOLUME, path);
+	}
+}
+
+/* The last record of such a callback. */
+static const struct name_record *last_of(const struct name_records *records, int major, bool is_post)
+{
+	static const struct name_record none = { .status = -1 };
+	const struct name_record *found = &none;
+	unsigned int i;
+
+	for (i = 0; i < records->count && i < RECORDS; i++)
+		if (records->record[i].major == major && records->record[i].is_post == is_post)
+			found = &records->record[i];
+	return found;
+}
+
+/* Reads a byte of the file, and compares the name that the minifilter was told meanwhile. */
+static void expect_name_of(int file, const char *path)
+{
+	char byte;
+
+	take();
+	CHECK(pread(file, &byte, 1, 0) >= 0);
+	expect_name(last_of(take(), IRP_MJ_READ, false), path);
+}
+
+/* ---- Tests --------------------------------------------------------------------------------- */
+
+/* row 662: a file from its making to its end */
+static void test_life(void)
+{
+	const struct name_records *records;
+	int file;
+	char byte;
+
+	EQUAL(mkdir(up("folder"), 0755), 0);
+	take();
+	file = open(up("folder/file.txt"), O_RDWR | O_CREAT | O_EXCL, 0644);
+	EQUAL(read(file, &byte, 1), 0);
+	EQUAL(close(file), 0);
+	records = take();
+	EQUAL(records->count, 8);
+	expect_name(last_of(records, IRP_MJ_CREATE, false), "\\folder\\file.txt");
+	EQUAL(last_of(records, IRP_MJ_CREATE, false)->cache_status, STATUS_FLT_NAME_CACHE_MISS);
+	expect_name(last_of(records, IRP_MJ_CREATE, true), "\\folder\\file.txt");
+	EQUAL(last_of(records, IRP_MJ_CREATE, true)->cache_status, STATUS_SUCCESS);
+	expect_name(last_of(records, IRP_MJ_READ, true), "\\folder\\file.txt");
+	expect_name(last_of(records, IRP_MJ_CLEANUP, false), "\\folder\\file.txt");
+	/* The cache knows it to the end. */
+	EQUAL(last_of(records, IRP_MJ_CLEANUP, true)->status, STATUS_FLT_INVALID_NAME_REQUEST);
+	EQUAL(last_of(records, IRP_MJ_CLOSE, false)->status, STATUS_FLT_INVALID_NAME_REQUEST);
+	EQUAL(last_of(records, IRP_MJ_CLEANUP, true)->cache_status, STATUS_SUCCESS);
+	EQUAL(last_of(records, IRP_MJ_CLOSE, true)->cache_status, STATUS_SUCCESS);
+	CHECK(is_named(last_of(records, IRP_MJ_CLOSE, true), "\\folder\\file.txt"));
+}
+
+static void test_parts(void)
+{
+	const struct name_record *record;
+	int file = open(up("folder/file.txt"), O_RDONLY);
+
+	expect_name_of(file, "\\folder\\file.txt");
+	close(file);
+	record = last_of(take(), IRP_MJ_CLEANUP, false);
+	EQUAL(record->volume, strlen(VOLUME));
+	EQUAL(record->parent, strlen("\\folder\\"));
+	EQUAL(record->final, strlen("file.txt"));
+	EQUAL(record->extension, strlen("txt"));
+	EQUAL(record->stream, 0);
+	file = open(mount_path, O_RDONLY | O_DIRECTORY);
+	close(file);
+	record = last_of(take(), IRP_MJ_CLEANUP, false);
+	expect_name(record, "\\");
+	EQUAL(record->parent, 1);
+	EQUAL(record->final, 0);
+}
+
+/* row 661: bytes that are no UTF-8, and what Windows forbids: different names stay different */
+static void test_escapes(void)
+{
+	static const struct {
+		const char *linux_name, *name;
+	} table[] = {
+		{ "a:b", "\\a<f03a>b" },
+		{ "a\\b", "\\a<f05c>b" },
+		{ "a*?\"<>|", "\\a<f02a><f03f><f022><f03c><f03e><f07c>" },
+		{ "\x01", "\\<f001>" },
+		{ "caf\xe9", "\\caf<f0e9>" },
+		{ "caf\xc3\xa9", "\\caf<00e9>" },
+		{ "\xef\x80\xba", "\\<f0ef><f080><f0ba>" },	/* U+F03A itself */
+		{ "\xef\xbf\xbd", "\\<fffd>" },
+		{ "\xed\xa0\x80", "\\<f0ed><f0a0><f080>" },	/* half a surrogate pair */
+		{ "\xf0\x9f\x98\x80", "\\<d83d><de00>" },
+		{ "A", "\\A" },
+		{ "a", "\\a" },
+	};
+	unsigned int i;
+	int file;
+
+	for (i = 0; i < sizeof(table) / sizeof(table[0]); i++) {
+		fill(up(table[i].linux_name));
+		file = open(up(table[i].linux_name), O_RDONLY);
+		expect_name_of(file, table[i].name);
+		close(file);
+	}
+}
+
+/* row 663: files and folders that are renamed while a file is open */
+static void test_renamed(void)
+{
+	struct name_record kept;
+	int file;
+
+	EQUAL(mkdir(up("one"), 0755), 0);
+	EQUAL(mkdir(up("one/two"), 0755), 0);
+	fill(up("one/two/kept"));
+	file = open(up("one/two/kept"), O_RDONLY);
+	expect_name_of(file, "\\one\\two\\kept");
+	EQUAL(rename(up("one"), up("three")), 0);
+	expect_name_of(file, "\\three\\two\\kept");
+	EQUAL(rename(up("three/two/kept"), up("other")), 0);
+	expect_name_of(file, "\\other");
+	/* By another file. */
+	fill(up("replacing"));
+	EQUAL(rename(up("replacing"), up("other")), 0);
+	expect_name_of(file, "\\other");
+	close(file);
+	/* What was told before has not changed. */
+	kept = get_record("release");
+	CHECK(is_named(&kept, "\\one\\two\\kept"));
+	EQUAL(kept.parent, strlen("\\one\\two\\"));
+}
+
+/* A rename beside the mount is seen by the next lookup, and not by files that are open. */
+static void test_renamed_below(void)
+{
+	int file, again;
+
+	fill(up("before"));
+	file = open(up("before"), O_RDONLY);
+	EQUAL(rename(low("before"), low("after")), 0);
+	EQUAL(open(up("before"), O_RDONLY), -1);
+	again = open(up("after"), O_RDONLY);
+	expect_name_of(again, "\\after");
+	expect_name_of(file, "\\before");
+	close(again);
+	close(file);
+}
+
+static void test_removed(void)
+{
+	int file;
+
+	fill(up("folder/removed"));
+	file = open(up("folder/removed"), O_RDONLY);
+	EQUAL(unlink(up("folder/removed")), 0);
+	expect_name_of(file, "\\folder\\removed");
+	/* A file of the same name is another one. */
+	fill(up("folder/removed"));
+	EQUAL(rename(up("folder/removed"), up("folder/next")), 0);
+	expect_name_of(file, "\\folder\\removed");
+	close(file);
+	EQUAL(mkdir(up("gone"), 0755), 0);
+	fill(up("gone/file"));
+	file = open(up("gone/file"), O_RDONLY);
+	EQUAL(unlink(up("gone/file")), 0);
+	EQUAL(rmdir(up("gone")), 0);
+	expect_name_of(file, "\\gone\\file");
+	close(file);
+}
+
+/* Each open file has the name that it was opened by. */
+static void test_links(void)
+{
+	int one, two;
+
+	fill(up("first"));
+	EQUAL(link(up("first"), up("folder/second")), 0);
+	EQUAL(symlink("first", up("symbolic")), 0);
+	one = open(up("first"), O_RDONLY);
+	two = open(up("folder/second"), O_RDONLY);
+	expect_name_of(one, "\\first");
+	expect_name_of(two, "\\folder\\second");
+	EQUAL(rename(up("first"), up("moved")), 0);
+	expect_name_of(one, "\\moved");
+	expect_name_of(two, "\\folder\\second");
+	EQUAL(unlink(up("folder/second")), 0);
+	expect_name_of(two, "\\folder\\second");
+	close(one);
+	close(two);
+	EQUAL(rename(up("moved"), up("first")), 0);
+	one = open(up("symbolic"), O_RDONLY);
+	expect_name_of(one, "\\first");
+	close(one);
+}
+
+/* The name of a file object that the minifilter has a reference on. */
+static void test_held(void)
+{
+	struct name_record record;
+	int file;
+
+	fill(low("held"));
+	file = open(up("held"), O_RDONLY);
+	record = get_record("ask_held");
+	expect_name(&record, "\\held");
+	EQUAL(rename(up("held"), up("moved_held")), 0);
+	record = get_record("ask_held");
+	expect_name(&record, "\\moved_held");
+	close(file);
+	record = get_record("ask_held");
+	EQUAL(record.status, STATUS_FLT_INVALID_NAME_REQUEST);
+	EQUAL(read_own("drop_held", &record, 1), 0);
+	/* This one stays the minifilter's until after the end of the mount. */
+	EQUAL(rename(up("moved_held"), up("held")), 0);
+	close(open(up("held"), O_RDONLY));
+}
+
+int main(int count, char **arguments)
+{
+	(void)count;
+	mount_path = arguments[1];
+	lower_path = arguments[2];
+	fill(low("records"));
+	fill(low("release"));
+	fill(low("ask_held"));
+	fill(low("drop_held"));
+	test_life();
+	test_parts();
+	test_escapes();
+	test_renamed();
+	test_renamed_below();
+	test_removed();
+	test_links();
+	test_held();
+	/* The minifilter forgets its name. */
+	fill(up("forgotten"));
+	return checks_failed != 0;
+}

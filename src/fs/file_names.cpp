@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the Filter Manager asks about the files of mounts. The name is where the file is now: that of
+ * Linux's dentry, by which it was opened. A removed file keeps its last name.
+ */
+#include "ex/push_lock.hpp"
+#include "file_object.hpp"
+#include "linux/fs.h"
+#include "linux/memory.h"
+#include "names.hpp"
+
+namespace ww {
+namespace {
+
+constexpr size_t kUsualRoom = 4096;	/* bytes of a path; PATH_MAX */
+constexpr size_t kMostRoom = kLongestFileName + 2;
+
+/* Keeps Linux's name of the file from going. */
+class PlaceGuard {
+public:
+	explicit PlaceGuard(FileObject &file) : file_(file)
+	{
+		push_lock_acquire(kCall, &file_.place_lock, Ownership::shared);
+	}
+	~PlaceGuard() { push_lock_release(kCall, &file_.place_lock, Ownership::shared); }
+	PlaceGuard(const PlaceGuard &) = delete;
+	PlaceGuard &operator=(const PlaceGuard &) = delete;
+
+	const void *place() const { return file_.place; }
+
+private:
+	static constexpr CallSite kCall{ "the name of a file" };
+
+	FileObject &file_;
+};
+
+/* The memory of a path, and the path in it. */
+class PathText {
+public:
+	explicit PathText(size_t room) : room_(room), text_(static_cast<char *>(ww_zalloc_large(room))) {}
+	~PathText() { ww_free_large(text_); }
+	PathText(const PathText &) = delete;
+	PathText &operator=(const PathText &) = delete;
+
+	/* STATUS_NAME_TOO_LONG if there is no room; STATUS_FLT_INVALID_NAME_REQUEST after the close. */
+	NTSTATUS read(FileObject &file, const char *&path)
+	{
+		if (!text_)
+			return STATUS_INSUFFICIENT_RESOURCES;
+
+		const PlaceGuard guard(file);
+
+		if (!guard.place())
+			return STATUS_FLT_INVALID_NAME_REQUEST;
+		path = ww_lower_path_text(guard.place(), text_, room_);
+		return path ? STATUS_SUCCESS : STATUS_NAME_TOO_LONG;
+	}
+
+private:
+	size_t room_;
+	char *text_;
+};
+
+NTSTATUS make_name(FileObject &file, size_t room, NewName &name)
+{
+	PathText text(room);
+	const char *path;
+	WCHAR *to;
+	NTSTATUS status = text.read(file, path);
+
+	if (NT_SUCCESS(status))
+		status = name.make(file_name_units(path), to);
+	if (NT_SUCCESS(status))
+		file_name_from_path(path, to);
+	return status;
+}
+
+FileObject &own(PFILE_OBJECT file)
+{
+	return *file_object_of(static_cast<void *>(file));
+}
+
+NTSTATUS name_of(PFILE_OBJECT file, NewName &name)
+{
+	const NTSTATUS status = make_name(own(file), kUsualRoom, name);
+
+	return status == STATUS_NAME_TOO_LONG ? make_name(own(file), kMostRoom, name) : status;
+}
+
+/* The volume stays as long as a file on it is open. */
+PFLT_VOLUME hold_volume(PFILE_OBJECT file)
+{
+	const PlaceGuard guard(own(file));
+	const PFLT_VOLUME volume = guard.place() ? own(file).volume : nullptr;
+
+	return volume && object_try_reference_kept(volume) ? volume : nullptr;
+}
+
+bool owns(const FILE_OBJECT *file)
+{
+	return is_file_object(file);
+}
+
+bool is_open(const FILE_OBJECT *file)
+{
+	return reinterpret_cast<const FileObject *>(file)->is_open.load();
+}
+
+} /* namespace */
+
+constinit const FileSystem mounts = {
+	.owns = owns,
+	.is_open = is_open,
+	.hold_volume = hold_volume,
+	.name_of = name_of,
+};
+
+} /* namespace ww */
