@@ -320,6 +320,78 @@ static void test_held(void)
 	close(open(up("held"), O_RDONLY));
 }
 
+/* ---- At the same time ---------------------------------------------------------------------- */
+
+static bool is_over;
+
+static void *rename_folder(void *unused)
+{
+	(void)unused;
+	while (!__atomic_load_n(&is_over, __ATOMIC_ACQUIRE)) {
+		EQUAL(rename(up("here"), up("there")), 0);
+		EQUAL(rename(up("there"), up("here")), 0);
+	}
+	return NULL;
+}
+
+static void *open_and_read(void *unused)
+{
+	char byte;
+	int i, file;
+
+	(void)unused;
+	for (i = 0; i < 300; i++) {
+		file = open(up("here/busy"), O_RDONLY);
+		if (file < 0)
+			file = open(up("there/busy"), O_RDONLY);
+		if (file < 0)
+			continue;
+		EQUAL(pread(file, &byte, 1, 0), 1);
+		close(file);
+	}
+	return NULL;
+}
+
+static void check_busy(const struct name_records *records)
+{
+	unsigned int i;
+
+	for (i = 0; i < records->count && i < RECORDS; i++) {
+		const struct name_record *record = &records->record[i];
+
+		if (record->cache_status && record->status)
+			continue;
+		CHECK(is_named(record, "\\here\\busy") || is_named(record, "\\there\\busy"));
+	}
+}
+
+/* row 663: names are asked for while the folder is renamed */
+static void test_race(void)
+{
+	pthread_t renamer, reader[2];
+	char byte;
+	int file, i;
+
+	EQUAL(mkdir(up("here"), 0755), 0);
+	fill(up("here/busy"));
+	take();
+	file = open(up("here/busy"), O_RDONLY);
+	pthread_create(&renamer, NULL, rename_folder, NULL);
+	for (i = 0; i < 2; i++)
+		pthread_create(&reader[i], NULL, open_and_read, NULL);
+	for (i = 0; i < 300; i++) {
+		EQUAL(pread(file, &byte, 1, 0), 1);
+		if (i % 10 == 0)
+			check_busy(take());
+	}
+	for (i = 0; i < 2; i++)
+		pthread_join(reader[i], NULL);
+	__atomic_store_n(&is_over, true, __ATOMIC_RELEASE);
+	pthread_join(renamer, NULL);
+	check_busy(take());
+	close(file);
+}
+
 int main(int count, char **arguments)
 {
 	(void)count;
@@ -336,6 +408,7 @@ int main(int count, char **arguments)
 	test_renamed_below();
 	test_removed();
 	test_links();
+	test_race();
 	test_held();
 	/* The minifilter forgets its name. */
 	fill(up("forgotten"));
