@@ -13,7 +13,7 @@ namespace ww {
 namespace {
 
 constexpr size_t kUsualRoom = 4096;	/* bytes of a path; PATH_MAX */
-constexpr size_t kMostRoom = kLongestFileName + 2;
+constexpr size_t kMostRoom = 3 * kLongestFileName + 2;	/* UTF-8 of as many units */
 
 /* Keeps Linux's name of the file from going. */
 class PlaceGuard {

@@ -13,6 +13,7 @@
 #define IRP_MJ_READ 0x03
 #define IRP_MJ_CLEANUP 0x12
 
+#define STATUS_NAME_TOO_LONG ((int)0xC0000106)
 #define STATUS_FLT_INVALID_NAME_REQUEST ((int)0xC01C0005)
 #define STATUS_FLT_NAME_CACHE_MISS ((int)0xC01C0018)
 
@@ -298,6 +299,61 @@ static void test_links(void)
 	close(one);
 }
 
+/* Folders in folders, which the minifilter does not see, and a file in the last one. */
+static int open_deep(const char *name, int depth)
+{
+	int folder = open(mount_path, O_PATH | O_DIRECTORY), next, i;
+
+	for (i = 0; i < depth; i++) {
+		mkdirat(folder, name, 0755);
+		next = openat(folder, name, O_PATH | O_DIRECTORY);
+		close(folder);
+		folder = next;
+	}
+	next = openat(folder, "file", O_RDWR | O_CREAT, 0644);
+	close(folder);
+	return next;
+}
+
+static const struct name_record *record_of(int file)
+{
+	char byte;
+
+	take();
+	EQUAL(pread(file, &byte, 1, 0), 0);
+	return last_of(take(), IRP_MJ_READ, false);
+}
+
+/* Names up to the longest that Windows has. */
+static void test_long_names(void)
+{
+	const unsigned int room = 32767 - strlen(VOLUME "\\file");
+	char latin[201], euro[181];
+	int file, i;
+
+	memset(latin, 'x', 200);
+	latin[200] = 0;
+	for (i = 0; i < 60; i++)
+		memcpy(euro + 3 * i, "\xe2\x82\xac", 3);
+	euro[180] = 0;
+	file = open_deep(latin, 30);
+	EQUAL(record_of(file)->status, STATUS_SUCCESS);
+	EQUAL(record_of(file)->length, strlen(VOLUME "\\file") + 30 * 201);
+	close(file);
+	/* More bytes of UTF-8 than a name of Windows has units. */
+	file = open_deep(euro, 200);
+	EQUAL(record_of(file)->status, STATUS_SUCCESS);
+	EQUAL(record_of(file)->length, strlen(VOLUME "\\file") + 200 * 61);
+	close(file);
+	file = open_deep(latin, room / 201);
+	EQUAL(record_of(file)->status, STATUS_SUCCESS);
+	close(file);
+	file = open_deep(latin, room / 201 + 1);
+	CHECK(file >= 0);
+	EQUAL(record_of(file)->status, STATUS_NAME_TOO_LONG);
+	close(file);
+}
+
 /* The name of a file object that the minifilter has a reference on. */
 static void test_held(void)
 {
@@ -408,6 +464,7 @@ int main(int count, char **arguments)
 	test_renamed_below();
 	test_removed();
 	test_links();
+	test_long_names();
 	test_race();
 	test_held();
 	/* The minifilter forgets its name. */
