@@ -170,6 +170,22 @@ static __attribute__((noinline)) VOID AskAndForget(PFLT_CALLBACK_DATA Data)
 		DbgPrint("mount_names: %wZ is forgotten\n", &Name->Name);
 }
 
+/* The keeper releases it, after this driver has gone. */
+static __attribute__((noinline)) VOID AskAndGive(PFLT_CALLBACK_DATA Data)
+{
+	UNICODE_STRING Name = RTL_CONSTANT_STRING(L"\\Callback\\NameKeeper");
+	OBJECT_ATTRIBUTES Attributes;
+	PFLT_FILE_NAME_INFORMATION Given;
+	PCALLBACK_OBJECT Keeper;
+
+	InitializeObjectAttributes(&Attributes, &Name, OBJ_CASE_INSENSITIVE, NULL, NULL);
+	if (!NT_SUCCESS(ExCreateCallback(&Keeper, &Attributes, FALSE, TRUE)))
+		return;
+	if (NT_SUCCESS(FltGetFileNameInformation(Data, FLT_FILE_NAME_OPENED, &Given)))
+		ExNotifyCallback(Keeper, Given, NULL);
+	ObDereferenceObject(Keeper);
+}
+
 /* ---- Callbacks ----------------------------------------------------------------------------- */
 
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreAny(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
@@ -202,6 +218,8 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data, PCF
 	}
 	if (Is(Data, L"forgotten"))
 		AskAndForget(Data);
+	if (Is(Data, L"given"))
+		AskAndGive(Data);
 	return PostAny(Data, FltObjects, CompletionContext, Flags);
 }
 

@@ -467,7 +467,8 @@ int main(int count, char **arguments)
 	test_long_names();
 	test_race();
 	test_held();
-	/* The minifilter forgets its name. */
+	/* The minifilter forgets the name of one, and gives that of the other away. */
 	fill(up("forgotten"));
+	fill(up("given"));
 	return checks_failed != 0;
 }
