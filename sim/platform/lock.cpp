@@ -119,6 +119,11 @@ ww_uptr ww_lock_acquire(struct ww_lock *lock)
 	return state;
 }
 
+void ww_lock_acquire_inside(struct ww_lock *lock, ww_u32)
+{
+	ww_lock_acquire(lock);
+}
+
 bool ww_lock_try_acquire(struct ww_lock *lock, ww_uptr *interrupt_state)
 {
 	const ww_uptr state = ww_interrupts_save();

@@ -8,6 +8,7 @@
 
 #include <winwork.h>
 
+#include "base/device_lock.hpp"
 #include "base/irql.hpp"
 #include "cm/store.hpp"
 #include "engine/item_records.hpp"
@@ -266,6 +267,7 @@ void sim_driver_stop(bool whole)
 	ww::work_queues_exit();
 	ww::items_report_leaks(nullptr);
 	ww::item_memory_exit();
+	ww::device_locks_exit();
 	ww::irql_exit();
 }
 

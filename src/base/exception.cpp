@@ -8,6 +8,7 @@
 #include <winwork/rtl/exception.h>
 
 #include "atomic.hpp"
+#include "device_lock.hpp"
 #include "digital_tree.hpp"
 #include "irql.hpp"
 #include "linux/exception.h"
@@ -198,10 +199,13 @@ void dispatch(const Exception &exception)
 void restore_irql(const TryFrame &frame)
 {
 	const u8 irql = current_irql();
-	const u32 locks = ww_spin_held();
+	u32 locks = ww_spin_held();
 
 	if (irql <= frame.irql && locks <= frame.locks) [[likely]]
 		return;
+	/* The __try began with no lock of an interrupt. */
+	if (frame.irql <= kDispatchLevel)
+		locks += device_locks_release_above(nullptr);
 	if (locks > frame.locks) {
 		for (u32 raised = ww_spin_release_held(frame.locks); raised; raised--)
 			ww_bottom_halves_enable();

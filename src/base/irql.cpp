@@ -4,6 +4,7 @@
  */
 #include "irql.hpp"
 
+#include "device_lock.hpp"
 #include "linux/cpu.h"
 #include "linux/memory.h"
 #include "linux/spinlock.h"
@@ -231,9 +232,13 @@ void leave_device_level(DeviceLevel former)
 
 Left irql_repair(u8 level)
 {
-	const Left left = { current_irql(), ww_spin_held() };
+	const u8 irql = current_irql();
+	/* These first: they were taken above DISPATCH_LEVEL, behind the spin locks. */
+	const u32 device_locks = device_locks_release_above(nullptr);
+	const u32 spin_locks = ww_spin_held();
+	const Left left = { irql, device_locks + spin_locks };
 
-	if (left.locks)
+	if (spin_locks)
 		ww_spin_release_held(0);
 	if (left.irql >= kDispatchLevel && level < kDispatchLevel)
 		raised_here().in_place = 0;

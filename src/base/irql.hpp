@@ -42,7 +42,7 @@ u8 raise_irql(u8 level, CallSite call);
 /* Lowers to @level. Reports, and refuses, a level that was not raised from. */
 void lower_irql(u8 level, CallSite call);
 
-/* The IRQL and the spin locks that a driver's routine returned with. */
+/* The IRQL and the spin locks, those of interrupts among them, that a driver's routine returned with. */
 struct Left {
 	u8 irql;
 	u32 locks;
@@ -51,8 +51,8 @@ struct Left {
 };
 
 /*
- * After a routine: releases the spin locks that it left held, and restores the IRQL to @level,
- * which is PASSIVE_LEVEL or DISPATCH_LEVEL. Returns what it found.
+ * After a routine: releases the spin locks and the locks of interrupts that it left held, and restores the IRQL
+ * to @level, which is PASSIVE_LEVEL or DISPATCH_LEVEL. Returns what it found.
  */
 Left irql_repair(u8 level);
 

@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * How the routine of an interrupt runs.
+ * How the routine of an interrupt runs, and the locks of interrupts.
  */
 #include "interrupt.hpp"
 
-#include "base/irql.hpp"
 #include "base/report.hpp"
+#include "base/task.hpp"
+#include "base/turn.hpp"
 #include "linux/memory.h"
-#include "linux/spinlock.h"
-#include "linux/thread.h"
+#include "ob/driver.hpp"
 
 namespace ww {
 namespace {
@@ -16,64 +16,160 @@ namespace {
 /* DRIVER_VERIFIER_DETECTED_VIOLATION's code for a routine that returns at another level. */
 constexpr uintptr_t kIsrChangedState = 0x111;
 
-} /* namespace */
+constexpr char kIsr[] = "the interrupt service routine";
 
-void Interrupt::init(u32 irq, bool is_shared, u8 level, const char *device, InterruptLock &shared_lock,
-		     Isr isr)
+/* Covers DriverState::interrupt_locks and what they link, and the users of each lock. */
+constinit ww_turn turn;
+
+void destroy(void *body)
 {
-	number = irq;
-	this->is_shared = is_shared;
-	is_passive = false;
-	name = device;
-	ww_irq::run = run;
-	lock_ = &shared_lock;
-	isr_ = isr;
-	level_ = level;
+	static_cast<Interrupt *>(body)->disconnect();
 }
 
+InterruptLock *find_lock(PDRIVER_OBJECT driver, const void *key)
+{
+	InterruptLock *lock = driver_state(driver).interrupt_locks;
+
+	while (lock && lock->key != key)
+		lock = lock->next;
+	return lock;
+}
+
+InterruptLock *create_lock(PDRIVER_OBJECT driver, const void *key)
+{
+	auto *const lock = static_cast<InterruptLock *>(ww_zalloc_sleeping(sizeof(InterruptLock)));
+
+	if (!lock)
+		return nullptr;
+	lock->lock.init();
+	lock->driver = driver;
+	lock->key = key;
+	if (!key)
+		return lock;
+	lock->next = driver_state(driver).interrupt_locks;
+	driver_state(driver).interrupt_locks = lock;
+	return lock;
+}
+
+void unlink(InterruptLock *lock)
+{
+	InterruptLock **link = &driver_state(lock->driver).interrupt_locks;
+
+	while (*link && *link != lock)
+		link = &(*link)->next;
+	if (*link)
+		*link = lock->next;
+}
+
+} /* namespace */
+
+constinit const ObjectType interrupt_type = { .name = "interrupt", .destroy = destroy,
+					      .ended_by = "IoDisconnectInterruptEx" };
+
+void interrupts_init()
+{
+	ww_turn_init(&turn, WW_TURN_INTERRUPTS);
+}
+
+InterruptLock *interrupt_lock_get(PDRIVER_OBJECT driver, const void *key)
+{
+	const TurnGuard guard(&turn);
+	InterruptLock *lock = key ? find_lock(driver, key) : nullptr;
+
+	if (!lock)
+		lock = create_lock(driver, key);
+	if (lock)
+		lock->users++;
+	return lock;
+}
+
+void interrupt_lock_put(InterruptLock *lock)
+{
+	{
+		const TurnGuard guard(&turn);
+
+		if (--lock->users)
+			return;
+		unlink(lock);
+	}
+	ww_free(lock);
+}
+
+Interrupt *interrupt_create(PDRIVER_OBJECT driver)
+{
+	return static_cast<Interrupt *>(object_create(interrupt_type, sizeof(Interrupt), driver));
+}
+
+void interrupt_destroy(Interrupt *interrupt)
+{
+	interrupt->disconnect();
+	object_destroy(interrupt);
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
 /* A line that is shared stays on for the others: then the interrupt is none of this device's. */
-bool Interrupt::run(ww_irq *irq)
+bool _KINTERRUPT::handle(ww_irq *irq)
 {
 	auto &interrupt = *static_cast<Interrupt *>(irq);
-	const uintptr_t state = ww_lock_acquire(&interrupt.lock_->lock);
-	const DeviceLevel former = enter_device_level(interrupt.level_);
-	const u32 held = ww_spin_held();
 
-	__atomic_store_n(&interrupt.lock_->holder, ww_current_task(), __ATOMIC_RELAXED);
+	if (interrupt.is_shared && interrupt.is_masked_.load())
+		return false;
+	if (interrupt.is_passive())
+		return interrupt.run_passive();
+	return interrupt.synchronize(kIsr, interrupt.settings_.routine,
+				     [&interrupt] { return interrupt.settings_.isr(interrupt); });
+}
 
-	const bool is_own = !(interrupt.is_shared && interrupt.is_masked_.load()) &&
-			    interrupt.isr_(interrupt);
-	const u8 irql = current_irql();
-	const u32 left = ww_spin_held() - held;
+/* In a thread of Linux's, which the next routine finds as this one did. */
+bool _KINTERRUPT::run_passive()
+{
+	settings_.passive->acquire(*this);
 
-	if (irql != interrupt.level_ || left) [[unlikely]] {
-		if (left)
-			ww_spin_release_held(held);
-		report({ .code = BugCheck::driver_verifier_detected_violation,
-			 .parameter = { kIsrChangedState,
-					address_of(reinterpret_cast<const void *>(interrupt.isr_)),
-					interrupt.level_, irql },
-			 .call = { "the interrupt service routine" }, .item = &interrupt,
-			 .owner_name = interrupt.name },
-		       "the routine was called at IRQL %u, and returned at IRQL %u with %u spin locks",
-		       interrupt.level_, irql, left);
-	}
-	__atomic_store_n(&interrupt.lock_->holder, nullptr, __ATOMIC_RELAXED);
-	leave_device_level(former);
-	ww_lock_release(&interrupt.lock_->lock, state);
+	const bool is_own = settings_.isr(*this);
+	const Left left = irql_repair(kPassiveLevel);
+
+	settings_.passive->release(*this);
+	report_task_left(task_state_drop(),
+			 { .code = {}, .parameter = {}, .call = { kIsr }, .item = this,
+			   .routine = settings_.routine },
+			 settings_.routine, false);
+	check(kIsr, settings_.routine, kPassiveLevel, left);
 	return is_own;
 }
 
-s32 Interrupt::connect()
+void _KINTERRUPT::check(const char *kind, const void *code, u8 level, const Left &left) const
 {
+	if (left.is_clean(level)) [[likely]]
+		return;
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kIsrChangedState, address_of(code), level, left.irql },
+		 .call = { kind }, .item = this, .owner = object_header(this)->driver, .routine = code },
+	       "the routine was called at IRQL %u, and returned at IRQL %u with %u spin locks", level,
+	       left.irql, left.locks);
+}
+
+s32 _KINTERRUPT::connect(const InterruptSettings &wanted)
+{
+	settings_ = wanted;
+	number = wanted.irq;
+	is_shared = wanted.is_shared;
+	ww_irq::is_passive = wanted.passive;
+	name = wanted.name;
+	run = handle;
+	if (wanted.lock && wanted.lock->level < wanted.level)
+		wanted.lock->level = wanted.level;
+	is_masked_.store(false);
+
 	const s32 error = ww_irq_connect(this);
 
 	is_connected_ = !error;
-	is_masked_.store(false);
 	return error;
 }
 
-void Interrupt::disconnect()
+void _KINTERRUPT::disconnect()
 {
 	if (!is_connected_)
 		return;
@@ -82,60 +178,14 @@ void Interrupt::disconnect()
 	ww_irq_disconnect(this);
 }
 
-bool Interrupt::is_held_here() const
+void _KINTERRUPT::mask()
 {
-	return __atomic_load_n(&lock_->holder, __ATOMIC_RELAXED) == ww_current_task();
-}
-
-bool Interrupt::acquire()
-{
-	if (is_held_here())
-		return false;
-
-	const uintptr_t state = ww_lock_acquire(&lock_->lock);
-
-	lock_->state = state;
-	lock_->former = enter_device_level(level_);
-	__atomic_store_n(&lock_->holder, ww_current_task(), __ATOMIC_RELAXED);
-	return true;
-}
-
-void Interrupt::release()
-{
-	const uintptr_t state = lock_->state;
-
-	__atomic_store_n(&lock_->holder, nullptr, __ATOMIC_RELAXED);
-	leave_device_level(lock_->former);
-	ww_lock_release(&lock_->lock, state);
-}
-
-void Interrupt::mask()
-{
-	if (!is_masked_.exchange(true) && !is_shared)
+	if (is_connected_ && !is_masked_.exchange(true) && !is_shared)
 		ww_irq_mask(this);
 }
 
-void Interrupt::unmask()
+void _KINTERRUPT::unmask()
 {
-	if (is_masked_.exchange(false) && !is_shared)
+	if (is_connected_ && is_masked_.exchange(false) && !is_shared)
 		ww_irq_unmask(this);
 }
-
-InterruptLock *interrupt_lock_create()
-{
-	auto *const lock = static_cast<InterruptLock *>(ww_zalloc_sleeping(sizeof(InterruptLock)));
-
-	if (!lock)
-		return nullptr;
-	ww_lock_init(&lock->lock, WW_LOCK_INTERRUPT);
-	lock->users = 1;
-	return lock;
-}
-
-void interrupt_lock_put(InterruptLock *lock)
-{
-	if (!--lock->users)
-		ww_free(lock);
-}
-
-} /* namespace ww */

@@ -1,65 +1,118 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Interrupt objects. Their routine (ISR) runs at the level of the device, with a lock held that others can
- * take: raw, so that it excludes the routine on other CPUs, also on PREEMPT_RT. Several interrupts may have
- * one lock.
+ * Interrupt objects: those of WDM, and those below WDFINTERRUPT. Their routine (ISR) runs at the level of the
+ * device, with a lock held that others can take; several interrupts may have one lock. Or it runs in a thread, at
+ * PASSIVE_LEVEL, with a lock of its family's held.
  *
  * When disconnect() returns, no routine runs, and none begins.
  */
 #pragma once
 
+#include <wdm.h>
+
 #include "base/atomic.hpp"
-#include "base/irql.hpp"
-#include "base/lock.hpp"
+#include "base/call_site.hpp"
+#include "base/device_lock.hpp"
 #include "base/types.hpp"
 #include "linux/irq.h"
+#include "ob/object.hpp"
 
 namespace ww {
 
-/* Several interrupts share one, by references. */
+using Interrupt = _KINTERRUPT;
+
+/* Interrupts of a driver share one if they have the same key. */
 struct InterruptLock {
-	ww_lock lock;
-	u32 users;			/* its owner counts them */
-	/* Of the code outside of the routine that has it; covered by itself. */
-	uintptr_t state;
-	DeviceLevel former;
-	const void *holder;		/* the task, or null; for a report */
+	DeviceLock lock;
+	PDRIVER_OBJECT driver;
+	const void *key;		/* or null, for a lock of one connection */
+	InterruptLock *next;		/* of those of the driver that have a key; under the turn, as @users */
+	u32 users;
+	u8 level;			/* the highest of its interrupts */
 };
 
-class Interrupt : public ww_irq {
-public:
-	using Isr = bool (*)(Interrupt &interrupt);
+/* The lock with this key, for a null key a new one; a reference. Null without memory. PASSIVE_LEVEL. */
+InterruptLock *interrupt_lock_get(PDRIVER_OBJECT driver, const void *key);
+void interrupt_lock_put(InterruptLock *lock);
 
-	/* @name is in /proc/interrupts, and stays. */
-	void init(u32 irq, bool is_shared, u8 level, const char *device, InterruptLock &shared_lock, Isr isr);
+/* The lock of an interrupt that is handled at PASSIVE_LEVEL. */
+struct PassiveOps {
+	void (*acquire)(Interrupt &interrupt);
+	void (*release)(Interrupt &interrupt);
+};
 
+struct InterruptSettings {
+	u32 irq;			/* Linux's number */
+	bool is_shared;			/* a line that others may use as well */
+	u8 level;			/* of the routine; not used with passive handling */
+	const char *name;		/* in /proc/interrupts; it stays */
+	InterruptLock *lock;		/* null with passive handling */
+	const PassiveOps *passive;	/* or null */
+	bool (*isr)(Interrupt &interrupt);	/* returns whether the interrupt was the device's */
+	const void *routine;		/* of the driver's, which isr() calls: for reports */
+};
+
+extern const ObjectType interrupt_type;
+
+/* An interrupt that is not connected. Null without memory. */
+Interrupt *interrupt_create(PDRIVER_OBJECT driver);
+/* Disconnects it, and ends it. */
+void interrupt_destroy(Interrupt *interrupt);
+
+void interrupts_init();
+
+} /* namespace ww */
+
+struct _KINTERRUPT : ww_irq {
 	/* Returns 0 or a negative errno. PASSIVE_LEVEL, as disconnect(). */
-	s32 connect();
+	ww::s32 connect(const ww::InterruptSettings &wanted);
 	void disconnect();
 	bool is_connected() const { return is_connected_; }
+	bool is_passive() const { return settings_.passive; }
 
-	/* The lock, outside of the routine. False, and nothing done, if this CPU has it. <= DIRQL. */
-	bool acquire();
-	void release();
-	bool is_held_here() const;
+	/* The lock, outside of the routine; not of a passive one. False as DeviceLock. */
+	bool acquire() { return settings_.lock->lock.acquire(settings_.lock->level); }
+	bool release() { return settings_.lock->lock.release(); }
+	bool is_held_here() const { return settings_.lock->lock.is_held_here(); }
+
+	/* Calls the routine with the lock held, which the caller does not hold. @kind is for reports. */
+	template <typename Routine>
+	auto synchronize(const char *kind, const void *code, Routine routine);
 
 	/* The routine is not called meanwhile; an edge is not lost. Each does nothing the second time. */
 	void mask();
 	void unmask();
 
-	u8 level() const { return level_; }
+	/* Of the routine, and of the holder of the lock. */
+	ww::u8 level() const { return is_passive() ? ww::kPassiveLevel : settings_.lock->level; }
+
+	void *context;			/* of the family's */
 
 private:
-	static bool run(ww_irq *irq);
+	static bool handle(ww_irq *irq);
+	bool run_passive();
+	void check(const char *kind, const void *code, ww::u8 level, const ww::Left &left) const;
 
-	InterruptLock *lock_;
-	Isr isr_;
+	ww::InterruptSettings settings_;
 	bool is_connected_;
-	Atomic<bool> is_masked_;
-	u8 level_;
+	ww::Atomic<bool> is_masked_;
 };
 
-InterruptLock *interrupt_lock_create();
-void interrupt_lock_put(InterruptLock *lock);
+template <typename Routine>
+auto _KINTERRUPT::synchronize(const char *kind, const void *code, Routine routine)
+{
+	if (is_passive()) {
+		settings_.passive->acquire(*this);
 
-} /* namespace ww */
+		const auto result = routine();
+
+		settings_.passive->release(*this);
+		return result;
+	}
+
+	ww::DeviceRoutine call(settings_.lock->lock, settings_.lock->level);
+	const auto result = routine();
+
+	check(kind, code, call.level(), call.end());
+	return result;
+}

@@ -4,6 +4,7 @@
  */
 #include "call.hpp"
 
+#include "base/device_lock.hpp"
 #include "base/irql.hpp"
 #include "base/major_name.hpp"
 #include "base/report.hpp"
@@ -163,6 +164,11 @@ void report_irql(PDEVICE_OBJECT device, PIRP irp, const char *function, const vo
 
 void restore_level(u8 from, u8 to, CallSite call)
 {
+	/* The routine was called without the lock of an interrupt. */
+	if (from > kDispatchLevel && to <= kDispatchLevel && device_locks_release_above(nullptr))
+		from = current_irql();
+	if (from == to)
+		return;
 	if (from > to)
 		lower_irql(to, call);
 	else

@@ -4,6 +4,7 @@
  */
 #include <linux/build_bug.h>
 #include <linux/lockdep.h>
+#include <linux/minmax.h>
 #include <linux/spinlock.h>
 
 #include "lock.h"
@@ -79,6 +80,12 @@ ww_uptr ww_lock_acquire(struct ww_lock *lock)
 
 	raw_spin_lock_irqsave(raw(lock), flags);
 	return flags;
+}
+
+/* lockdep knows eight subclasses. It does not see the order of locks with the same one. */
+void ww_lock_acquire_inside(struct ww_lock *lock, ww_u32 depth)
+{
+	raw_spin_lock_nested(raw(lock), min_t(ww_u32, depth, MAX_LOCKDEP_SUBCLASSES - 1));
 }
 
 bool ww_lock_try_acquire(struct ww_lock *lock, ww_uptr *interrupt_state)

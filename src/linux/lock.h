@@ -9,7 +9,7 @@
 
 WW_C_BEGIN
 
-/* Each class is a lockdep class. No class nests in itself. */
+/* Each class is a lockdep class. No class but WW_LOCK_INTERRUPT nests in itself. */
 enum ww_lock_class {
 	WW_LOCK_RECORDS,
 	WW_LOCK_ITEMS,			/* outside WW_LOCK_IMAGES */
@@ -68,6 +68,11 @@ struct ww_lock {
 void ww_lock_init(struct ww_lock *lock, enum ww_lock_class lock_class);
 /* Returns the interrupt state for ww_lock_release(). */
 ww_uptr ww_lock_acquire(struct ww_lock *lock);
+/*
+ * The same for a lock of a class that nests in itself, by a caller that has turned interrupts off, and holds
+ * @depth such locks.
+ */
+void ww_lock_acquire_inside(struct ww_lock *lock, ww_u32 depth);
 bool ww_lock_try_acquire(struct ww_lock *lock, ww_uptr *interrupt_state);
 void ww_lock_release(struct ww_lock *lock, ww_uptr interrupt_state);
 

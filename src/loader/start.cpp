@@ -5,6 +5,7 @@
  */
 #include <winwork.h>
 
+#include "base/device_lock.hpp"
 #include "base/exception.hpp"
 #include "base/irql.hpp"
 #include "base/report.hpp"
@@ -15,6 +16,7 @@
 #include "etw/provider.hpp"
 #include "ex/callback.hpp"
 #include "flt/filter_manager.hpp"
+#include "hal/interrupt.hpp"
 #include "hal/window.hpp"
 #include "io/build.hpp"
 #include "io/error_log.hpp"
@@ -133,6 +135,7 @@ int always()
  */
 constexpr Part parts[] = {
 	{ irql_init, irql_exit },
+	{ device_locks_init, device_locks_exit },
 	{ always<start_reports>, reports_settle },
 	{ always<start_objects>, objects_exit },
 	{ always<images_init>, nullptr },
@@ -147,6 +150,7 @@ constexpr Part parts[] = {
 	{ always<start_devices>, nullptr },
 	{ always<stacks_init>, nullptr },
 	{ always<windows_init>, nullptr },
+	{ always<interrupts_init>, nullptr },
 	{ always<drivers_init>, nullptr },
 	{ always<reinitializations_init>, nullptr },
 	{ always<error_log_init>, nullptr },

@@ -134,6 +134,13 @@ const char *driver_altitude(PDRIVER_OBJECT driver)
 	return image ? image->Altitude : nullptr;
 }
 
+const char *driver_short_name(PDRIVER_OBJECT driver)
+{
+	const char *const name = text_last_part(object_header(driver)->name);
+
+	return *name ? name : "winwork";
+}
+
 void driver_check_return(PDRIVER_OBJECT driver, const char *function, const void *routine)
 {
 	const Left left = irql_repair(kPassiveLevel);

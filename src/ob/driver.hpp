@@ -37,6 +37,7 @@ void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library);
 constexpr u32 kMostLibraries = 3;	/* all that exist: Flt, NDIS, KMDF */
 
 struct DriverExtensionBlock;
+struct InterruptLock;
 struct NameLink;
 struct Node;
 struct ReinitializationBlock;
@@ -61,6 +62,7 @@ struct DriverState {
 	ww_pci_driver *pci;			/* of Linux's driver core, or null */
 	Node *nodes;				/* its devices; under the lock of src/pnp/node.cpp */
 	u32 node_count;			/* that came since it had none; likewise */
+	InterruptLock *interrupt_locks;		/* that have a key; under the turn of src/hal/interrupt.cpp */
 	bool had_nodes;			/* once at least */
 	bool had_filters;		/* or was one */
 	bool is_initialized;		/* no Reinitialize routine is called any more */
@@ -85,6 +87,9 @@ PDRIVER_OBJECT driver_create(const char *service, const char *name, _WINWORK_IMA
  * The file operations of the module that has to stay while the driver's devices are used, or null.
  */
 const void *driver_operations(PDRIVER_OBJECT driver);
+
+/* The driver's name without its folder, as /proc/interrupts shows it; "winwork" for one without a name. */
+const char *driver_short_name(PDRIVER_OBJECT driver);
 
 /*
  * A routine of the driver's has returned, which was called at PASSIVE_LEVEL: reports and repairs another

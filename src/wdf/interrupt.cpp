@@ -12,22 +12,23 @@
 #include "interrupt.hpp"
 
 #include "base/irql.hpp"
-#include "base/text.hpp"
 #include "callback_lock.hpp"
 #include "create.hpp"
 #include "deletion.hpp"
 #include "hal/interrupt.hpp"
+#include "ob/driver.hpp"
 #include "resources.hpp"
 
 namespace ww::wdf {
 
-struct InterruptObject : Object, ww::Interrupt {
+struct InterruptObject : Object {
 	static const Class kClass;
 
+	Interrupt *wdm;			/* its context is this; its lifetime is that of the memory of this */
 	Device *device;
 	WDF_INTERRUPT_CONFIG config;
 	InterruptObject *next;		/* of the device, in the order of their creation */
-	InterruptLock *shared_lock;
+	InterruptLock *lock;		/* null with passive handling */
 	WDFWAITLOCK wait_lock;		/* of passive handling; else null */
 	Object *serialised_by;		/* whose callback lock DPC and work item have, or null */
 	bool has_resource;
@@ -50,25 +51,22 @@ WDFINTERRUPT handle(InterruptObject &interrupt)
 
 /* ---- The routine, the DPC, the work item ---------------------------------------------------- */
 
-bool run(ww::Interrupt &base)
+InterruptObject &above(const Interrupt &wdm)
 {
-	auto &interrupt = static_cast<InterruptObject &>(base);
+	return *static_cast<InterruptObject *>(wdm.context);
+}
+
+bool run(Interrupt &wdm)
+{
+	InterruptObject &interrupt = above(wdm);
 
 	return interrupt.config.EvtInterruptIsr(handle(interrupt), interrupt.message);
 }
 
-/* In a thread of Linux's. */
-bool run_passive(ww_irq *irq)
-{
-	auto &interrupt = static_cast<InterruptObject &>(static_cast<ww::Interrupt &>(*irq));
-
-	WdfWaitLockAcquire(interrupt.wait_lock, nullptr);
-
-	const bool is_own = interrupt.config.EvtInterruptIsr(handle(interrupt), interrupt.message);
-
-	WdfWaitLockRelease(interrupt.wait_lock);
-	return is_own;
-}
+constinit const PassiveOps passive_ops = {
+	[](Interrupt &wdm) { WdfWaitLockAcquire(above(wdm).wait_lock, nullptr); },
+	[](Interrupt &wdm) { WdfWaitLockRelease(above(wdm).wait_lock); },
+};
 
 /* Returns whether it was queued: it is not while it is queued already. */
 bool queue_item(InterruptObject &interrupt)
@@ -110,55 +108,35 @@ VOID NTAPI call_item(WDFWORKITEM item)
 
 /* ---- Connecting ----------------------------------------------------------------------------- */
 
-/* What the lock of the routine covers: false if this CPU or thread has it already. */
+/* What the lock of the routine covers: false if this CPU has it already. */
 bool acquire(InterruptObject &interrupt)
 {
 	if (!interrupt.wait_lock)
-		return interrupt.acquire();
+		return interrupt.wdm->acquire();
 	WdfWaitLockAcquire(interrupt.wait_lock, nullptr);
 	return true;
 }
 
-void release(InterruptObject &interrupt)
-{
-	if (interrupt.wait_lock)
-		WdfWaitLockRelease(interrupt.wait_lock);
-	else
-		interrupt.release();
-}
-
 template <typename Callback>
-NTSTATUS call_locked(InterruptObject &interrupt, Callback callback)
+NTSTATUS call_locked(const char *kind, InterruptObject &interrupt, Callback callback)
 {
 	if (!callback)
 		return STATUS_SUCCESS;
-	acquire(interrupt);
-
-	const NTSTATUS status = callback(handle(interrupt),
-					 handle_of<WDFDEVICE>(*interrupt.device));
-
-	release(interrupt);
-	return status;
+	return interrupt.wdm->synchronize(kind, reinterpret_cast<const void *>(callback), [&] {
+		return callback(handle(interrupt), handle_of<WDFDEVICE>(*interrupt.device));
+	});
 }
 
 void disconnect(InterruptObject &interrupt)
 {
 	if (interrupt.is_enabled)
-		call_locked(interrupt, interrupt.config.EvtInterruptDisable);
+		call_locked("EvtInterruptDisable", interrupt, interrupt.config.EvtInterruptDisable);
 	interrupt.is_enabled = false;
-	interrupt.disconnect();
+	interrupt.wdm->disconnect();
 	/* Nothing queues them any more but themselves. */
 	KeFlushQueuedDpcs();
 	if (interrupt.item)
 		WdfWorkItemFlush(interrupt.item);
-}
-
-/* The driver's name in /proc/interrupts, without its folder. */
-const char *name_of(const InterruptObject &interrupt)
-{
-	const char *const name = text_last_part(object_header(interrupt.driver_object())->name);
-
-	return *name ? name : "winwork";
 }
 
 NTSTATUS connect(InterruptObject &interrupt)
@@ -168,18 +146,22 @@ NTSTATUS connect(InterruptObject &interrupt)
 
 	if (!interrupt.has_resource || interrupt.is_off)
 		return STATUS_SUCCESS;
-	interrupt.init(interrupt.resource.u.Interrupt.Vector, is_shared,
-		       static_cast<u8>(interrupt.resource.u.Interrupt.Level),
-		       name_of(interrupt), *interrupt.shared_lock, run);
-	if (interrupt.wait_lock) {
-		interrupt.ww_irq::is_passive = true;
-		interrupt.ww_irq::run = run_passive;
-	}
-	if (const s32 error = interrupt.connect())
-		return refuse({ "WdfInterruptCreate" }, &interrupt, STATUS_DEVICE_CONFIGURATION_ERROR,
-			      "Linux does not connect interrupt %u: error %d", interrupt.number, error);
 
-	const NTSTATUS status = call_locked(interrupt, interrupt.config.EvtInterruptEnable);
+	const ULONG vector = interrupt.resource.u.Interrupt.Vector;
+	const s32 error = interrupt.wdm->connect({
+		.irq = vector, .is_shared = is_shared,
+		.level = static_cast<u8>(interrupt.resource.u.Interrupt.Level),
+		.name = driver_short_name(interrupt.driver_object()), .lock = interrupt.lock,
+		.passive = interrupt.wait_lock ? &passive_ops : nullptr, .isr = run,
+		.routine = reinterpret_cast<const void *>(interrupt.config.EvtInterruptIsr),
+	});
+
+	if (error)
+		return refuse({ "WdfInterruptCreate" }, &interrupt, STATUS_DEVICE_CONFIGURATION_ERROR,
+			      "Linux does not connect interrupt %u: error %d", vector, error);
+
+	const NTSTATUS status =
+		call_locked("EvtInterruptEnable", interrupt, interrupt.config.EvtInterruptEnable);
 
 	interrupt.is_enabled = NT_SUCCESS(status);
 	if (!NT_SUCCESS(status))
@@ -188,18 +170,6 @@ NTSTATUS connect(InterruptObject &interrupt)
 }
 
 /* ---- Creating ------------------------------------------------------------------------------- */
-
-/* The lock of another interrupt of the device with the same SpinLock, or a new one. */
-InterruptLock *lock_for(Device &device, WDFSPINLOCK key)
-{
-	for (InterruptObject *other = device.interrupts; other && key; other = other->next) {
-		if (other->config.SpinLock == key) {
-			other->shared_lock->users++;
-			return other->shared_lock;
-		}
-	}
-	return interrupt_lock_create();
-}
 
 /* The first of the statuses of a wrong configuration. */
 NTSTATUS check_config(CallSite call, const Device &device, const WDF_INTERRUPT_CONFIG &config)
@@ -287,10 +257,29 @@ void leave(Object &object)
 	disconnect(interrupt);
 }
 
-void free_lock(Object &object)
+void end_wdm(Object &object)
 {
-	if (InterruptLock *lock = static_cast<InterruptObject &>(object).shared_lock)
-		interrupt_lock_put(lock);
+	const auto &interrupt = static_cast<InterruptObject &>(object);
+
+	if (interrupt.wdm)
+		interrupt_destroy(interrupt.wdm);
+	if (interrupt.lock)
+		interrupt_lock_put(interrupt.lock);
+}
+
+/* What an interrupt needs beside its object. False without memory; end_wdm() ends it. */
+bool make_wdm(InterruptObject &made)
+{
+	const PDRIVER_OBJECT driver = made.driver_object();
+
+	made.wdm = interrupt_create(driver);
+	if (!made.wdm)
+		return false;
+	made.wdm->context = &made;
+	if (made.config.PassiveHandling)
+		return true;
+	made.lock = interrupt_lock_get(driver, made.config.SpinLock);
+	return made.lock;
 }
 
 NTSTATUS create(CallSite call, Device &device, const WDF_INTERRUPT_CONFIG &config,
@@ -319,14 +308,13 @@ NTSTATUS create(CallSite call, Device &device, const WDF_INTERRUPT_CONFIG &confi
 	made->config = config;
 	made->may_be_deleted = false;
 	made->is_of_hardware = device.is_preparing;
-	made->shared_lock = lock_for(device, config.SpinLock);
 	KeInitializeDpc(&made->dpc, call_dpc, made);
 	if (config.InterruptTranslated) {
 		made->has_resource = true;
 		made->resource = *config.InterruptTranslated;
 	}
 
-	NTSTATUS status = made->shared_lock
+	NTSTATUS status = make_wdm(*made)
 				  ? find_callback_lock(call, *parent, "WDF_INTERRUPT_CONFIG",
 						       config.AutomaticSerialization,
 						       config.EvtInterruptWorkItem,
@@ -364,7 +352,7 @@ InterruptObject *connected(CallSite call, WDFINTERRUPT handle)
 {
 	InterruptObject *const interrupt = interrupt_of(call, handle);
 
-	if (!interrupt || interrupt->is_connected())
+	if (!interrupt || interrupt->wdm->is_connected())
 		return interrupt;
 	report(violation_of(call, kInvalidLockOperation, interrupt), "the interrupt is not connected");
 	return nullptr;
@@ -395,7 +383,7 @@ void set_off(CallSite call, WDFINTERRUPT handle, bool off)
 } /* namespace */
 
 constinit const Class InterruptObject::kClass = {
-	{ "WDFINTERRUPT", object_finalise, "WdfObjectDelete" }, leave, nullptr, free_lock, true
+	{ "WDFINTERRUPT", object_finalise, "WdfObjectDelete" }, leave, nullptr, end_wdm, true
 };
 
 void interrupts_assign(Device &device)
@@ -436,7 +424,7 @@ void interrupts_disconnect(Device &device)
 
 		while (last->next != below)
 			last = last->next;
-		if (last->is_connected())
+		if (last->wdm->is_connected())
 			disconnect(*last);
 		below = last;
 	}
@@ -546,15 +534,13 @@ BOOLEAN NTAPI WdfInterruptSynchronize(WDFINTERRUPT Interrupt, PFN_WDF_INTERRUPT_
 
 	if (!interrupt || !at_dispatch_or_below(call, interrupt))
 		return FALSE;
-	if (!acquire(*interrupt)) {
+	if (!interrupt->wait_lock && interrupt->wdm->is_held_here()) {
 		report(violation_of(call, kRecursiveLock, interrupt), "the caller has the lock");
 		return FALSE;
 	}
-
-	const BOOLEAN result = Callback(Interrupt, Context);
-
-	release(*interrupt);
-	return result;
+	return interrupt->wdm->synchronize("EvtInterruptSynchronize",
+					   reinterpret_cast<const void *>(Callback),
+					   [&] { return Callback(Interrupt, Context); });
 }
 
 VOID NTAPI WdfInterruptAcquireLock(WDFINTERRUPT Interrupt)
@@ -573,12 +559,11 @@ VOID NTAPI WdfInterruptReleaseLock(WDFINTERRUPT Interrupt)
 
 	if (!interrupt)
 		return;
-	if (!interrupt->wait_lock && !interrupt->is_held_here()) {
+	if (interrupt->wait_lock)
+		WdfWaitLockRelease(interrupt->wait_lock);
+	else if (!interrupt->wdm->release())
 		report(violation_of(call, kInvalidLockOperation, interrupt),
 		       "the caller has not acquired the lock");
-		return;
-	}
-	release(*interrupt);
 }
 
 BOOLEAN NTAPI WdfInterruptTryToAcquireLock(WDFINTERRUPT Interrupt)
@@ -610,13 +595,13 @@ VOID NTAPI WdfInterruptEnable(WDFINTERRUPT Interrupt)
 VOID NTAPI WdfInterruptReportInactive(WDFINTERRUPT Interrupt)
 {
 	if (InterruptObject *const interrupt = connected(WW_CALL_SITE, Interrupt))
-		interrupt->mask();
+		interrupt->wdm->mask();
 }
 
 VOID NTAPI WdfInterruptReportActive(WDFINTERRUPT Interrupt)
 {
 	if (InterruptObject *const interrupt = connected(WW_CALL_SITE, Interrupt))
-		interrupt->unmask();
+		interrupt->wdm->unmask();
 }
 
 } /* extern "C" */
