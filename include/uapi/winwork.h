@@ -176,4 +176,22 @@ struct winwork_create {
  */
 #define WINWORK_CLEANUP _IO(WINWORK_IOCTL, 6)
 
+/*
+ * The I/O control codes of a minifilter's communication port, whose node is /dev/winwork/FilterPort/NAME. They are
+ * codes for struct winwork_request. Their buffers are copied.
+ *
+ * WINWORK_PORT_CONNECT: the input, which may be empty, is the context that the minifilter gets. The first control
+ * of a file; STATUS_INVALID_DEVICE_REQUEST for a second one. STATUS_CONNECTION_COUNT_LIMIT.
+ * WINWORK_PORT_SEND: the input is a message to the minifilter, the output its answer.
+ * WINWORK_PORT_GET: the output is a message of the minifilter, behind a FILTER_MESSAGE_HEADER. Pends until there is
+ * one. STATUS_BUFFER_TOO_SMALL: the message waits for another request.
+ * WINWORK_PORT_REPLY: the input is a reply, behind a FILTER_REPLY_HEADER. STATUS_FLT_NO_WAITER_FOR_REPLY.
+ *
+ * All but the first fail with STATUS_PORT_DISCONNECTED when there is no connection, or no more.
+ */
+#define WINWORK_PORT_CONNECT 0x88E72000
+#define WINWORK_PORT_SEND 0x88E72004
+#define WINWORK_PORT_GET 0x88E72008
+#define WINWORK_PORT_REPLY 0x88E7200C
+
 #endif

@@ -12,6 +12,7 @@
 #include "base/text.hpp"
 #include "ex/push_lock.hpp"
 #include "ob/driver.hpp"
+#include "port.hpp"
 
 namespace ww {
 namespace {
@@ -284,13 +285,15 @@ void remove_and_restore_unload(PFLT_FILTER filter)
 }
 
 /* Ends a filter whose rundown the caller has begun. */
-void unregister(PFLT_FILTER filter, FLT_INSTANCE_TEARDOWN_FLAGS reason)
+void unregister(CallSite call, PFLT_FILTER filter, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 {
+	ports_end(call, filter);
 	for_each_volume([&](PFLT_VOLUME volume) {
 		instances_tear_down(volume, filter, reason);
 		contexts_detach(volume->contexts, FLT_VOLUME_CONTEXT, filter);
 	});
 	object_rundown(filter);
+	ports_forget(call, filter);
 	remove_and_restore_unload(filter);
 	object_dereference(filter);
 }
@@ -310,7 +313,8 @@ void unregister_remaining(PDRIVER_OBJECT driver)
 
 		object_dereference_kept(filter);
 		if (first)
-			unregister(filter, FLTFL_INSTANCE_TEARDOWN_MANDATORY_FILTER_UNLOAD);
+			unregister({ "DriverUnload" }, filter,
+				   FLTFL_INSTANCE_TEARDOWN_MANDATORY_FILTER_UNLOAD);
 	}
 }
 
@@ -380,7 +384,7 @@ VOID FLTAPI FltUnregisterFilter(PFLT_FILTER Filter)
 	if (!at_apc_or_below(call, Filter) || !check_type(call, Filter, filter_type))
 		return;
 	if (object_begin_rundown(Filter))
-		unregister(Filter, FLTFL_INSTANCE_TEARDOWN_FILTER_UNLOAD);
+		unregister(call, Filter, FLTFL_INSTANCE_TEARDOWN_FILTER_UNLOAD);
 	else
 		report_object(call, Filter, "the filter is already being unregistered");
 }

@@ -34,8 +34,10 @@ extern const ObjectType filter_type;
 extern const ObjectType volume_type;
 extern const ObjectType instance_type;
 
+struct ClientPort;
 struct Context;
 struct Frame;
+struct ServerPort;
 
 constexpr u32 kInterests = 56;		/* kinds of operations: interest.hpp */
 
@@ -54,6 +56,10 @@ struct _FLT_FILTER {
 	ww::Atomic<bool> started;
 	PFLT_FILTER next;		/* under the manager's lock */
 	ww::u64 serial;
+	/* Under the ports' lock: */
+	ww::ServerPort *servers;
+	ww::ClientPort *clients;	/* that are connected */
+	ww::ClientPort *left_clients;	/* that are over, and were not closed */
 };
 
 struct _FLT_VOLUME {

@@ -8,6 +8,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "operation.hpp"
+#include "port.hpp"
 
 namespace ww {
 namespace {
@@ -117,6 +118,7 @@ void flt_init()
 {
 	manager.init(WW_LOCK_FLT_MANAGER);
 	contexts_init();
+	ports_init();
 }
 
 void filter_list_add(PFLT_FILTER filter)

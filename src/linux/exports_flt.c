@@ -16,6 +16,14 @@ EXPORT_SYMBOL_GPL(FltAllocateDeferredIoWorkItem);
 EXPORT_SYMBOL_GPL(FltFreeDeferredIoWorkItem);
 EXPORT_SYMBOL_GPL(FltQueueDeferredIoWorkItem);
 
+/* communication ports */
+EXPORT_SYMBOL_GPL(FltBuildDefaultSecurityDescriptor);
+EXPORT_SYMBOL_GPL(FltFreeSecurityDescriptor);
+EXPORT_SYMBOL_GPL(FltCreateCommunicationPort);
+EXPORT_SYMBOL_GPL(FltCloseCommunicationPort);
+EXPORT_SYMBOL_GPL(FltCloseClientPort);
+EXPORT_SYMBOL_GPL(FltSendMessage);
+
 /* filters, volumes, instances */
 EXPORT_SYMBOL_GPL(FltRegisterFilter);
 EXPORT_SYMBOL_GPL(FltStartFiltering);

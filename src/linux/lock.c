@@ -59,6 +59,8 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_FLT_MANAGER] = "winwork filters and volumes",
 	[WW_LOCK_FLT_VOLUME] = "winwork volume",
 	[WW_LOCK_FLT_CONTEXTS] = "winwork contexts",
+	[WW_LOCK_FLT_PORTS] = "winwork ports",
+	[WW_LOCK_FLT_PORT] = "winwork port",
 };
 
 static struct lock_class_key lock_keys[WW_LOCK_CLASSES];

@@ -16,6 +16,7 @@
 #include "etw/provider.hpp"
 #include "ex/callback.hpp"
 #include "flt/filter_manager.hpp"
+#include "flt/port.hpp"
 #include "hal/interrupt.hpp"
 #include "hal/window.hpp"
 #include "io/build.hpp"
@@ -185,6 +186,7 @@ constexpr Part parts[] = {
 	{ always<links_init>, nullptr },
 	{ always<interfaces_init>, nullptr },
 	{ ww_nodes_init, ww_nodes_exit },
+	{ port_device_init, port_device_exit },
 	{ shutdown_notices_init, shutdown_notices_exit },
 	{ always<ww_debug_init>, ww_debug_exit },
 	/* Last: from now on programs can mount. */

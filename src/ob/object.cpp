@@ -311,7 +311,7 @@ void *object_find(const ObjectType &type, const char *name, bool (*take)(void *b
 {
 	LockGuard guard(lock);
 	ObjectHeader *const header = find_named(name, [&type](const ObjectHeader &each) {
-		return each.type == &type && each.references.is_live();
+		return each.type == &type && !each.is_nameless.load() && each.references.is_live();
 	});
 
 	return header && take(body_of(header)) ? body_of(header) : nullptr;

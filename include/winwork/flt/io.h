@@ -101,8 +101,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltAllocateCallbackDataEx(
 WINWORK_ABSENT PFILE_LOCK NTAPI FltAllocateFileLock(
 	_In_opt_ PFLT_COMPLETE_LOCK_CALLBACK_DATA_ROUTINE CompleteLockCallbackDataRoutine,
 	_In_opt_ PUNLOCK_ROUTINE UnlockRoutine);
-WINWORK_ABSENT NTSTATUS NTAPI FltBuildDefaultSecurityDescriptor(
-	_Out_ PSECURITY_DESCRIPTOR *SecurityDescriptor, _In_ ACCESS_MASK DesiredAccess);
 WINWORK_ABSENT VOID NTAPI FltCancelFileOpen(_In_ PFLT_INSTANCE Instance,
 					    _In_ PFILE_OBJECT FileObject);
 WINWORK_ABSENT BOOLEAN NTAPI FltCheckLockForReadAccess(_In_ PFILE_LOCK FileLock,
@@ -186,7 +184,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltFlushBuffers(_In_ PFLT_INSTANCE Instance,
 					      _In_ PFILE_OBJECT FileObject);
 WINWORK_ABSENT VOID NTAPI FltFreeCallbackData(_In_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT VOID NTAPI FltFreeFileLock(_In_ PFILE_LOCK FileLock);
-WINWORK_ABSENT VOID NTAPI FltFreeSecurityDescriptor(_In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
 WINWORK_ABSENT NTSTATUS NTAPI FltFsControlFile(_In_ PFLT_INSTANCE Instance,
 					       _In_ PFILE_OBJECT FileObject,
 					       _In_ ULONG FsControlCode,
