@@ -28,7 +28,7 @@ static PFLT_PORT new_port(struct kunit *test, struct mini *mini, const WCHAR *na
 {
 	PFLT_PORT port = NULL;
 
-	ASSERT_SUCCESS(test, create_port(mini, name, OBJ_KERNEL_HANDLE, &port));
+	KUNIT_ASSERT_EQ(test, create_port(mini, name, OBJ_KERNEL_HANDLE, &port), STATUS_SUCCESS);
 	KUNIT_ASSERT_NOT_NULL(test, port);
 	return port;
 }
@@ -139,7 +139,7 @@ static void flt_port_test_security_descriptors(struct kunit *test)
 {
 	PSECURITY_DESCRIPTOR descriptor = NULL;
 
-	ASSERT_SUCCESS(test, FltBuildDefaultSecurityDescriptor(&descriptor, FLT_PORT_ALL_ACCESS));
+	KUNIT_ASSERT_EQ(test, FltBuildDefaultSecurityDescriptor(&descriptor, FLT_PORT_ALL_ACCESS), STATUS_SUCCESS);
 	KUNIT_ASSERT_NOT_NULL(test, descriptor);
 	FltFreeSecurityDescriptor(descriptor);
 	EXPECT_NO_REPORT(test);
