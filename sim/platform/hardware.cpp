@@ -131,6 +131,16 @@ void ww_irq_unmask(struct ww_irq *)
 	std::abort();
 }
 
+ww_u64 ww_irq_cpus_of(ww_u32, ww_u32)
+{
+	std::abort();
+}
+
+struct ww_irq_message ww_irq_message_of(ww_u32)
+{
+	std::abort();
+}
+
 ww_s32 ww_soft_irqs_create(ww_u32, bool)
 {
 	std::abort();

@@ -610,6 +610,13 @@ static inline int ww_map_lower(struct file *upper, struct file *lower, struct vm
 #define IOPRIO_DEFAULT 0
 #endif
 
+/* 5.17 told the hint for an interrupt from the function that also sets it. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 17, 0)
+#define ww_irq_set_affinity_and_hint(irq, mask) irq_set_affinity_hint(irq, mask)
+#else
+#define ww_irq_set_affinity_and_hint(irq, mask) irq_set_affinity_and_hint(irq, mask)
+#endif
+
 /* For kunit/support/compat.h, which has the rest of each of these differences. */
 
 /* Since 5.19 KUnit runs the suites of modules, and calls a function before and after each suite. */
