@@ -328,6 +328,9 @@ static void wdf_interrupt_lock_test_interrupts_that_share_a_spin_lock(struct kun
 	WdfInterruptReleaseLock(second);
 	EXPECT_VIOLATION(test, "WdfInterruptAcquireLock", RECURSIVE_LOCK, second);
 	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), (KIRQL)PASSIVE_LEVEL);
+	WdfSpinLockAcquire(it.config.SpinLock);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), (KIRQL)PASSIVE_LEVEL);
+	EXPECT_VIOLATION(test, "WdfSpinLockAcquire", INVALID_LOCK_OPERATION, it.config.SpinLock);
 	EXPECT_NO_REPORT(test);
 }
 
@@ -411,6 +414,37 @@ static void wdf_interrupt_lock_test_serialised_work_item(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static BOOLEAN NTAPI synchronised_wdm(PVOID context)
+{
+	KIRQL *irql = context;
+
+	*irql = KeGetCurrentIrql();
+	raise_message(0);
+	return atomic_read(&it.isrs) == 0;
+}
+
+/* row 563: by the interrupt object below, while the interrupt is connected */
+static void wdf_interrupt_lock_test_wdm_object(struct kunit *test)
+{
+	PKINTERRUPT interrupt;
+	KIRQL irql = 0, former;
+
+	plug(test);
+	interrupt = WdfInterruptWdmGetInterrupt(it.interrupt[0]);
+	KUNIT_ASSERT_NOT_NULL(test, interrupt);
+	KUNIT_EXPECT_TRUE(test, KeSynchronizeExecution(interrupt, synchronised_wdm, &irql));
+	KUNIT_EXPECT_EQ(test, irql, (KIRQL)DEVICE_LEVEL);
+	ASSERT_IN_TIME(test, &it.isr_done);
+	former = KeAcquireInterruptSpinLock(interrupt);
+	WdfInterruptReleaseLock(it.interrupt[0]);
+	KUNIT_EXPECT_EQ(test, former, (KIRQL)PASSIVE_LEVEL);
+	EXPECT_NO_REPORT(test);
+	WdfInterruptDisable(it.interrupt[0]);
+	KUNIT_EXPECT_NULL(test, WdfInterruptWdmGetInterrupt(it.interrupt[0]));
+	WdfInterruptEnable(it.interrupt[0]);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case wdf_interrupt_lock_cases[] = {
 	KUNIT_CASE(wdf_interrupt_lock_test_released_in_any_order),
 	KUNIT_CASE(wdf_interrupt_lock_test_isr_keeps_a_lock),
@@ -423,6 +457,7 @@ static struct kunit_case wdf_interrupt_lock_cases[] = {
 	KUNIT_CASE(wdf_interrupt_lock_test_interrupts_with_locks_of_their_own),
 	KUNIT_CASE(wdf_interrupt_lock_test_serialised_dpc),
 	KUNIT_CASE(wdf_interrupt_lock_test_serialised_work_item),
+	KUNIT_CASE(wdf_interrupt_lock_test_wdm_object),
 	{}
 };
 

@@ -151,16 +151,21 @@ void _KINTERRUPT::check(const char *kind, const void *code, u8 level, const Left
 	       left.irql, left.locks);
 }
 
-s32 _KINTERRUPT::connect(const InterruptSettings &wanted)
+void _KINTERRUPT::prepare(const InterruptSettings &wanted)
 {
 	settings_ = wanted;
 	number = wanted.irq;
 	is_shared = wanted.is_shared;
 	ww_irq::is_passive = wanted.passive;
 	name = wanted.name;
+	cpus = wanted.cpus;
 	run = handle;
 	if (wanted.lock && wanted.lock->level < wanted.level)
 		wanted.lock->level = wanted.level;
+}
+
+s32 _KINTERRUPT::connect()
+{
 	is_masked_.store(false);
 
 	const s32 error = ww_irq_connect(this);
@@ -176,6 +181,11 @@ void _KINTERRUPT::disconnect()
 	unmask();
 	is_connected_ = false;
 	ww_irq_disconnect(this);
+}
+
+bool _KINTERRUPT::is_held_here() const
+{
+	return is_passive() ? settings_.passive->is_held_here(*this) : settings_.lock->lock.is_held_here();
 }
 
 void _KINTERRUPT::mask()

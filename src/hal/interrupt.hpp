@@ -35,10 +35,13 @@ struct InterruptLock {
 InterruptLock *interrupt_lock_get(PDRIVER_OBJECT driver, const void *key);
 void interrupt_lock_put(InterruptLock *lock);
 
+struct Connection;
+
 /* The lock of an interrupt that is handled at PASSIVE_LEVEL. */
 struct PassiveOps {
 	void (*acquire)(Interrupt &interrupt);
 	void (*release)(Interrupt &interrupt);
+	bool (*is_held_here)(const Interrupt &interrupt);
 };
 
 struct InterruptSettings {
@@ -50,6 +53,7 @@ struct InterruptSettings {
 	const PassiveOps *passive;	/* or null */
 	bool (*isr)(Interrupt &interrupt);	/* returns whether the interrupt was the device's */
 	const void *routine;		/* of the driver's, which isr() calls: for reports */
+	ww_irq_cpus cpus;		/* that handle it, if Linux can do so; none: Linux decides */
 };
 
 extern const ObjectType interrupt_type;
@@ -64,16 +68,18 @@ void interrupts_init();
 } /* namespace ww */
 
 struct _KINTERRUPT : ww_irq {
-	/* Returns 0 or a negative errno. PASSIVE_LEVEL, as disconnect(). */
-	ww::s32 connect(const ww::InterruptSettings &wanted);
+	/* From then on the lock can be used. */
+	void prepare(const ww::InterruptSettings &wanted);
+	/* As prepared. Returns 0 or a negative errno. PASSIVE_LEVEL, as disconnect(). */
+	ww::s32 connect();
 	void disconnect();
 	bool is_connected() const { return is_connected_; }
 	bool is_passive() const { return settings_.passive; }
 
-	/* The lock, outside of the routine; not of a passive one. False as DeviceLock. */
+	/* The lock, outside of the routine; the first two not of a passive one. False as DeviceLock. */
 	bool acquire() { return settings_.lock->lock.acquire(settings_.lock->level); }
 	bool release() { return settings_.lock->lock.release(); }
-	bool is_held_here() const { return settings_.lock->lock.is_held_here(); }
+	bool is_held_here() const;
 
 	/* Calls the routine with the lock held, which the caller does not hold. @kind is for reports. */
 	template <typename Routine>
@@ -87,6 +93,8 @@ struct _KINTERRUPT : ww_irq {
 	ww::u8 level() const { return is_passive() ? ww::kPassiveLevel : settings_.lock->level; }
 
 	void *context;			/* of the family's */
+	ww::Connection *connection;	/* of a WDM driver's; null below a WDFINTERRUPT */
+	ww::u32 message;		/* its index there */
 
 private:
 	static bool handle(ww_irq *irq);

@@ -258,6 +258,11 @@ EXPORT_SYMBOL_GPL(IoGetDeviceProperty);
 EXPORT_SYMBOL_GPL(IoOpenDeviceRegistryKey);
 EXPORT_SYMBOL_GPL(IoGetDevicePropertyData);
 
+EXPORT_SYMBOL_GPL(IoGetAffinityInterrupt);
+EXPORT_SYMBOL_GPL(KeAcquireInterruptSpinLock);
+EXPORT_SYMBOL_GPL(KeReleaseInterruptSpinLock);
+EXPORT_SYMBOL_GPL(KeSynchronizeExecution);
+
 EXPORT_SYMBOL_GPL(WdfInterruptAcquireLock);
 EXPORT_SYMBOL_GPL(WdfInterruptCreate);
 EXPORT_SYMBOL_GPL(WdfInterruptDisable);
@@ -271,6 +276,7 @@ EXPORT_SYMBOL_GPL(WdfInterruptReportActive);
 EXPORT_SYMBOL_GPL(WdfInterruptReportInactive);
 EXPORT_SYMBOL_GPL(WdfInterruptSynchronize);
 EXPORT_SYMBOL_GPL(WdfInterruptTryToAcquireLock);
+EXPORT_SYMBOL_GPL(WdfInterruptWdmGetInterrupt);
 
 EXPORT_SYMBOL_GPL(WdfDeviceGetIoTarget);
 EXPORT_SYMBOL_GPL(WdfIoTargetClose);

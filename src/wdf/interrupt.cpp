@@ -18,6 +18,7 @@
 #include "hal/interrupt.hpp"
 #include "ob/driver.hpp"
 #include "resources.hpp"
+#include "sync.hpp"
 
 namespace ww::wdf {
 
@@ -66,6 +67,8 @@ bool run(Interrupt &wdm)
 constinit const PassiveOps passive_ops = {
 	[](Interrupt &wdm) { WdfWaitLockAcquire(above(wdm).wait_lock, nullptr); },
 	[](Interrupt &wdm) { WdfWaitLockRelease(above(wdm).wait_lock); },
+	/* The wait lock reports it itself. */
+	[](const Interrupt &) { return false; },
 };
 
 /* Returns whether it was queued: it is not while it is queued already. */
@@ -148,15 +151,16 @@ NTSTATUS connect(InterruptObject &interrupt)
 		return STATUS_SUCCESS;
 
 	const ULONG vector = interrupt.resource.u.Interrupt.Vector;
-	const s32 error = interrupt.wdm->connect({
+
+	interrupt.wdm->prepare({
 		.irq = vector, .is_shared = is_shared,
 		.level = static_cast<u8>(interrupt.resource.u.Interrupt.Level),
 		.name = driver_short_name(interrupt.driver_object()), .lock = interrupt.lock,
 		.passive = interrupt.wait_lock ? &passive_ops : nullptr, .isr = run,
 		.routine = reinterpret_cast<const void *>(interrupt.config.EvtInterruptIsr),
+		.cpus = {},
 	});
-
-	if (error)
+	if (const s32 error = interrupt.wdm->connect())
 		return refuse({ "WdfInterruptCreate" }, &interrupt, STATUS_DEVICE_CONFIGURATION_ERROR,
 			      "Linux does not connect interrupt %u: error %d", vector, error);
 
@@ -289,6 +293,8 @@ NTSTATUS create(CallSite call, Device &device, const WDF_INTERRUPT_CONFIG &confi
 		return status;
 	if (const NTSTATUS status = check_attributes(call, attributes, kDefaultsOnly, &device))
 		return status;
+	if (config.SpinLock && !spin_lock_bind(call, config.SpinLock))
+		return STATUS_INVALID_PARAMETER;
 
 	Object *parent = nullptr;
 
@@ -602,6 +608,13 @@ VOID NTAPI WdfInterruptReportActive(WDFINTERRUPT Interrupt)
 {
 	if (InterruptObject *const interrupt = connected(WW_CALL_SITE, Interrupt))
 		interrupt->wdm->unmask();
+}
+
+PKINTERRUPT NTAPI WdfInterruptWdmGetInterrupt(WDFINTERRUPT Interrupt)
+{
+	const auto *const interrupt = interrupt_of(WW_CALL_SITE, Interrupt);
+
+	return interrupt && interrupt->wdm->is_connected() ? interrupt->wdm : nullptr;
 }
 
 } /* extern "C" */

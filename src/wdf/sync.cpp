@@ -175,6 +175,7 @@ struct SpinLock : Object {
 
 	KSPIN_LOCK lock;
 	KIRQL irql;			/* before the acquisition; the lock covers it */
+	Atomic<bool> is_of_interrupts;
 };
 
 struct WaitLock : Object {
@@ -189,6 +190,18 @@ constinit const Class SpinLock::kClass = {
 constinit const Class WaitLock::kClass = {
 	{ "WDFWAITLOCK", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, nullptr, false
 };
+
+/* Null, after a report, for a wrong handle, and for the lock of interrupts. */
+SpinLock *spin_lock_of(CallSite call, WDFSPINLOCK handle)
+{
+	auto *const object = object_of<SpinLock>(call, handle);
+
+	if (!object || !object->is_of_interrupts.load(Order::relaxed)) [[likely]]
+		return object;
+	report(violation_of(call, kInvalidLockOperation, object),
+	       "the spin lock is that of an interrupt, which WdfInterruptAcquireLock acquires");
+	return nullptr;
+}
 
 /*
  * The device or queue whose callback lock the object behind @handle has. Null, after a report, for
@@ -215,6 +228,16 @@ Object *lock_owner(CallSite call, WDFOBJECT handle)
 }
 
 } /* namespace */
+
+bool spin_lock_bind(CallSite call, WDFSPINLOCK handle)
+{
+	auto *const object = object_of<SpinLock>(call, handle);
+
+	if (object)
+		object->is_of_interrupts.store(true);
+	return object;
+}
+
 } /* namespace ww::wdf */
 
 using namespace ww;
@@ -235,7 +258,7 @@ NTSTATUS NTAPI WinworkWdfSpinLockCreate(PWDF_OBJECT_ATTRIBUTES SpinLockAttribute
 
 VOID NTAPI WdfSpinLockAcquire(WDFSPINLOCK SpinLock)
 {
-	auto *const object = object_of<wdf::SpinLock>(WW_CALL_SITE, SpinLock);
+	auto *const object = spin_lock_of(WW_CALL_SITE, SpinLock);
 	KIRQL irql;
 
 	if (!object)
@@ -246,7 +269,7 @@ VOID NTAPI WdfSpinLockAcquire(WDFSPINLOCK SpinLock)
 
 VOID NTAPI WdfSpinLockRelease(WDFSPINLOCK SpinLock)
 {
-	auto *const object = object_of<wdf::SpinLock>(WW_CALL_SITE, SpinLock);
+	auto *const object = spin_lock_of(WW_CALL_SITE, SpinLock);
 
 	if (object)
 		KeReleaseSpinLock(&object->lock, object->irql);

@@ -33,4 +33,10 @@ private:
 	bool in_region_;		/* the owner is in a critical region for the lock */
 };
 
+/*
+ * The spin lock stands for the lock of interrupts from now on: acquiring it is reported. False, after a report, for
+ * a wrong handle.
+ */
+bool spin_lock_bind(CallSite call, WDFSPINLOCK handle);
+
 } /* namespace ww::wdf */

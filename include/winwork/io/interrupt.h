@@ -131,15 +131,53 @@ WINWORK_ABSENT NTSTATUS NTAPI IoConnectInterrupt(_Out_ PKINTERRUPT *InterruptObj
 WINWORK_ABSENT NTSTATUS NTAPI IoConnectInterruptEx(_Inout_ PIO_CONNECT_INTERRUPT_PARAMETERS Parameters);
 WINWORK_ABSENT VOID NTAPI IoDisconnectInterrupt(_In_ PKINTERRUPT InterruptObject);
 WINWORK_ABSENT VOID NTAPI IoDisconnectInterruptEx(_Inout_ PIO_DISCONNECT_INTERRUPT_PARAMETERS Parameters);
-WINWORK_ABSENT NTSTATUS NTAPI IoGetAffinityInterrupt(_In_ PKINTERRUPT InterruptObject,
-						     _Out_ PGROUP_AFFINITY GroupAffinity);
 WINWORK_ABSENT VOID NTAPI IoReportInterruptActive(_In_ PIO_REPORT_INTERRUPT_ACTIVE_STATE_PARAMETERS Parameters);
 WINWORK_ABSENT VOID NTAPI IoReportInterruptInactive(_In_ PIO_REPORT_INTERRUPT_ACTIVE_STATE_PARAMETERS Parameters);
-WINWORK_ABSENT KIRQL NTAPI KeAcquireInterruptSpinLock(PKINTERRUPT Interrupt);
-WINWORK_ABSENT VOID NTAPI KeReleaseInterruptSpinLock(PKINTERRUPT Interrupt, KIRQL OldIrql);
-WINWORK_ABSENT BOOLEAN NTAPI KeSynchronizeExecution(_Inout_ PKINTERRUPT Interrupt,
-						    _In_ PKSYNCHRONIZE_ROUTINE SynchronizeRoutine,
-						    _In_opt_ PVOID SynchronizeContext);
+
+/**
+ * IoGetAffinityInterrupt - the processors that an interrupt comes to
+ * @InterruptObject: an interrupt that is connected
+ * @GroupAffinity: receives the first group that has one of them, and these
+ *
+ * IRQL: any.
+ * Return: STATUS_SUCCESS; or STATUS_INVALID_PARAMETER for another @InterruptObject, or a NULL @GroupAffinity.
+ * Page: wdm.h, IoGetAffinityInterrupt
+ */
+NTSTATUS NTAPI IoGetAffinityInterrupt(_In_ PKINTERRUPT InterruptObject, _Out_ PGROUP_AFFINITY GroupAffinity);
+
+/**
+ * KeAcquireInterruptSpinLock - acquire the lock that the routine of an interrupt has
+ * KeReleaseInterruptSpinLock - release it
+ * @Interrupt: an interrupt whose routine does not run at PASSIVE_LEVEL; another one is reported (0xC8)
+ * @OldIrql: what KeAcquireInterruptSpinLock has returned
+ *
+ * Meanwhile the caller is at the level of the routine, which runs on no processor. A caller that holds the lock
+ * already is reported (0x0F), and nothing is acquired. One that has not acquired it is reported (0x10). A routine
+ * that ends with the lock is reported, and the lock released.
+ *
+ * IRQL: <= the level of the routine.
+ * Return: the IRQL before.
+ * Page: wdm.h, KeAcquireInterruptSpinLock
+ */
+KIRQL NTAPI KeAcquireInterruptSpinLock(PKINTERRUPT Interrupt);
+VOID NTAPI KeReleaseInterruptSpinLock(PKINTERRUPT Interrupt, KIRQL OldIrql);
+
+/**
+ * KeSynchronizeExecution - call a routine that the routine of an interrupt does not interrupt
+ * @Interrupt: the interrupt
+ * @SynchronizeRoutine: is called with the lock of the interrupt held, at the level of its routine
+ * @SynchronizeContext: its argument
+ *
+ * For an interrupt whose routine runs at PASSIVE_LEVEL, @SynchronizeRoutine does as well, and may wait.
+ *
+ * IRQL: <= the level of the routine.
+ * Return: what @SynchronizeRoutine returns; FALSE, with a report, for a wrong @Interrupt or IRQL, or a caller that
+ *	holds the lock (0x0F).
+ * Page: wdm.h, KeSynchronizeExecution
+ */
+BOOLEAN NTAPI KeSynchronizeExecution(_Inout_ PKINTERRUPT Interrupt,
+				     _In_ PKSYNCHRONIZE_ROUTINE SynchronizeRoutine,
+				     _In_opt_ PVOID SynchronizeContext);
 
 EXTERN_C_END
 

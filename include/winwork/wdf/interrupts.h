@@ -456,8 +456,17 @@ WINWORK_ABSENT VOID NTAPI WdfInterruptSetPolicy(_In_ WDFINTERRUPT Interrupt,
 						_In_ WDF_INTERRUPT_POLICY Policy,
 						_In_ WDF_INTERRUPT_PRIORITY Priority,
 						_In_ KAFFINITY TargetProcessorSet);
-WINWORK_ABSENT PKINTERRUPT NTAPI WdfInterruptWdmGetInterrupt(
-	_In_ WDFINTERRUPT Interrupt);
+/**
+ * WdfInterruptWdmGetInterrupt - return the interrupt object below a WDFINTERRUPT
+ * @Interrupt: the interrupt
+ *
+ * The object is for KeSynchronizeExecution and KeAcquireInterruptSpinLock while the interrupt is connected.
+ *
+ * IRQL: any.
+ * Return: the object; NULL if the interrupt is not connected; NULL, with a report (0x10D), for a wrong @Interrupt.
+ * Page: wdfinterrupt.h, WdfInterruptWdmGetInterrupt
+ */
+PKINTERRUPT NTAPI WdfInterruptWdmGetInterrupt(_In_ WDFINTERRUPT Interrupt);
 
 /**
  * WdfTimerCreate - create a timer, which is not started

@@ -39,7 +39,8 @@ WINWORK_OWN NTSTATUS WdfSpinLockCreate(_In_opt_ PWDF_OBJECT_ATTRIBUTES SpinLockA
  * @SpinLock: the lock
  *
  * The rules are those of KeAcquireSpinLock and KeReleaseSpinLock. The lock stores the previous
- * IRQL.
+ * IRQL. The SpinLock of a WDF_INTERRUPT_CONFIG is reported (0x10D, 0xB), and nothing is done: its interrupts have a
+ * lock of their own, which WdfInterruptAcquireLock acquires.
  *
  * IRQL: <= DISPATCH_LEVEL to acquire, DISPATCH_LEVEL to release.
  * Page: wdfsync.h, WdfSpinLockAcquire, WdfSpinLockRelease
