@@ -258,7 +258,13 @@ EXPORT_SYMBOL_GPL(IoGetDeviceProperty);
 EXPORT_SYMBOL_GPL(IoOpenDeviceRegistryKey);
 EXPORT_SYMBOL_GPL(IoGetDevicePropertyData);
 
+EXPORT_SYMBOL_GPL(IoConnectInterrupt);
+EXPORT_SYMBOL_GPL(IoConnectInterruptEx);
+EXPORT_SYMBOL_GPL(IoDisconnectInterrupt);
+EXPORT_SYMBOL_GPL(IoDisconnectInterruptEx);
 EXPORT_SYMBOL_GPL(IoGetAffinityInterrupt);
+EXPORT_SYMBOL_GPL(IoReportInterruptActive);
+EXPORT_SYMBOL_GPL(IoReportInterruptInactive);
 EXPORT_SYMBOL_GPL(KeAcquireInterruptSpinLock);
 EXPORT_SYMBOL_GPL(KeReleaseInterruptSpinLock);
 EXPORT_SYMBOL_GPL(KeSynchronizeExecution);

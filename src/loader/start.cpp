@@ -54,6 +54,7 @@
 #include "ob/object.hpp"
 #include "ob/paths.hpp"
 #include "ob/stack.hpp"
+#include "pnp/connection.hpp"
 #include "pnp/node.hpp"
 #include "po/power_irp.hpp"
 #include "ps/thread.hpp"
@@ -152,6 +153,7 @@ constexpr Part parts[] = {
 	{ always<stacks_init>, nullptr },
 	{ always<windows_init>, nullptr },
 	{ always<interrupts_init>, nullptr },
+	{ always<connections_init>, nullptr },
 	{ always<drivers_init>, nullptr },
 	{ always<reinitializations_init>, nullptr },
 	{ always<error_log_init>, nullptr },

@@ -204,16 +204,21 @@ PDEVICE_OBJECT stack_lowest_reference(PDEVICE_OBJECT device)
 	return lowest;
 }
 
-bool stack_has_module(PDEVICE_OBJECT lowest, const _WINWORK_IMAGE *image)
+PDRIVER_OBJECT stack_driver_of_module(PDEVICE_OBJECT lowest, const _WINWORK_IMAGE *image)
 {
 	LockGuard guard(lock);
 
 	for (PDEVICE_OBJECT device = image ? lowest : lowest->AttachedDevice; device;
 	     device = device->AttachedDevice) {
 		if (driver_state(device->DriverObject).code == image)
-			return true;
+			return device->DriverObject;
 	}
-	return false;
+	return nullptr;
+}
+
+bool stack_has_module(PDEVICE_OBJECT lowest, const _WINWORK_IMAGE *image)
+{
+	return stack_driver_of_module(lowest, image);
 }
 
 void stacks_init()

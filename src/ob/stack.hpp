@@ -82,6 +82,8 @@ PDEVICE_OBJECT stack_lowest_reference(PDEVICE_OBJECT device);
  * for the modules without the driver glue; @lowest is none of theirs.
  */
 bool stack_has_module(PDEVICE_OBJECT lowest, const _WINWORK_IMAGE *image);
+/* The lowest driver in the stack whose code is in the module; null without one. */
+PDRIVER_OBJECT stack_driver_of_module(PDEVICE_OBJECT lowest, const _WINWORK_IMAGE *image);
 
 void stacks_init();
 

@@ -12,6 +12,7 @@
 #include "base/task.hpp"
 #include "io/call.hpp"
 #include "io/file.hpp"
+#include "connection.hpp"
 #include "device_key.hpp"
 #include "inf.hpp"
 #include "irp.hpp"
@@ -274,6 +275,7 @@ void discard(Node &node)
 	const PDEVICE_OBJECT pdo = node.pdo;
 
 	node_release(node);
+	connections_end(node);
 	resources_end(node);
 	while (stack_detach(pdo)) {
 	}
@@ -865,6 +867,7 @@ void pdo_fail(PDEVICE_OBJECT pdo)
 void node_release(Node &node)
 {
 	if (node.is_assigned) {
+		connections_revoke(node);
 		resources_revoke(node);
 		if (node.bus->release)
 			node.bus->release(node);

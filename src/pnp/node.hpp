@@ -36,6 +36,8 @@ struct ww_pnp_device;
 
 namespace ww {
 
+struct Connection;
+
 enum class NodeState : u8 { added, started, vanished, removed };
 
 struct Node {
@@ -49,6 +51,8 @@ struct Node {
 	const WINWORK_INF_MODEL *model;	/* the line of the driver's INF that serves it, or null */
 	char driver_key[52];		/* CLASS\NUMBER; see device_key.hpp */
 	ResourceSet resources;
+	Connection *connections;	/* of its interrupts; under the turn of connection.cpp, as the next one */
+	bool connects_no_more;
 	bool is_master;			/* it may read and write memory */
 	Atomic<u32> interface_references;	/* of BUS_INTERFACE_STANDARD, each one on the PDO */
 	bool is_assigned;		/* Bus::assign() was called, and not yet release() */

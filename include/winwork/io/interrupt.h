@@ -119,20 +119,86 @@ typedef struct _IO_REPORT_INTERRUPT_ACTIVE_STATE_PARAMETERS {
 	} ConnectionContext;
 } IO_REPORT_INTERRUPT_ACTIVE_STATE_PARAMETERS, *PIO_REPORT_INTERRUPT_ACTIVE_STATE_PARAMETERS;
 
-WINWORK_ABSENT NTSTATUS NTAPI IoConnectInterrupt(_Out_ PKINTERRUPT *InterruptObject,
-						 _In_ PKSERVICE_ROUTINE ServiceRoutine,
-						 _In_opt_ PVOID ServiceContext,
-						 _In_opt_ PKSPIN_LOCK SpinLock, _In_ ULONG Vector,
-						 _In_ KIRQL Irql, _In_ KIRQL SynchronizeIrql,
-						 _In_ KINTERRUPT_MODE InterruptMode,
-						 _In_ BOOLEAN ShareVector,
-						 _In_ KAFFINITY ProcessorEnableMask,
-						 _In_ BOOLEAN FloatingSave);
-WINWORK_ABSENT NTSTATUS NTAPI IoConnectInterruptEx(_Inout_ PIO_CONNECT_INTERRUPT_PARAMETERS Parameters);
-WINWORK_ABSENT VOID NTAPI IoDisconnectInterrupt(_In_ PKINTERRUPT InterruptObject);
-WINWORK_ABSENT VOID NTAPI IoDisconnectInterruptEx(_Inout_ PIO_DISCONNECT_INTERRUPT_PARAMETERS Parameters);
-WINWORK_ABSENT VOID NTAPI IoReportInterruptActive(_In_ PIO_REPORT_INTERRUPT_ACTIVE_STATE_PARAMETERS Parameters);
-WINWORK_ABSENT VOID NTAPI IoReportInterruptInactive(_In_ PIO_REPORT_INTERRUPT_ACTIVE_STATE_PARAMETERS Parameters);
+/**
+ * IoConnectInterruptEx - have a routine called for the interrupts of a device
+ * @Parameters: the device, the routine and the interrupts. Version says which member of the union is used, and
+ *	receives the version by which the interrupts are disconnected.
+ *
+ * From some moment before the return on, the routine is called at the level of the device, with a spin lock held:
+ * in Linux's hard interrupt, also on PREEMPT_RT. It returns TRUE if the interrupt was its device's. The versions:
+ *
+ *	CONNECT_FULLY_SPECIFIED		the interrupt Vector, as the resources of IRP_MN_START_DEVICE have it. With
+ *					Irql and SynchronizeIrql PASSIVE_LEVEL, and no SpinLock, the routine is
+ *					called in a thread of Linux's at PASSIVE_LEVEL
+ *	CONNECT_FULLY_SPECIFIED_GROUP	the same, with processors of Group
+ *	CONNECT_LINE_BASED		the line of the device; or its only message
+ *	CONNECT_MESSAGE_BASED		all its messages, which have one lock. The routine gets the index of the
+ *					message in the table. Without messages FallBackServiceRoutine is connected
+ *					to the line, and Version becomes CONNECT_LINE_BASED
+ *
+ * Interrupts of a driver with the same SpinLock share one lock, and its level is the highest of them. The word of
+ * the SpinLock itself is not changed: KeAcquireInterruptSpinLock acquires the lock. The processors are a hint to
+ * Linux; all of them mean that Linux chooses, by irqaffinity= and by root. InterruptMode is not used: Linux knows
+ * it. FloatingSave must be FALSE.
+ *
+ * Disconnect the interrupts before IRP_MN_REMOVE_DEVICE or IRP_MN_SURPRISE_REMOVAL is passed down. Those that are
+ * left then are reported (0xCE) and disconnected.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for a NULL PhysicalDeviceObject, routine or place, for levels
+ *	that do not fit, for a SpinLock at PASSIVE_LEVEL, and for an interrupt that Linux cannot connect;
+ *	STATUS_INVALID_PARAMETER, with a report, for a device that is no PDO, or a wrong IRQL;
+ *	STATUS_INVALID_PARAMETER_1 for another Version; STATUS_INVALID_PARAMETER_10 for a mask without processors;
+ *	STATUS_NOT_FOUND if the device has no such interrupt; STATUS_INVALID_DEVICE_REQUEST for CONNECT_LINE_BASED
+ *	with several messages, for a line whose other users have no threads, and for a device that has released its
+ *	hardware; or STATUS_INSUFFICIENT_RESOURCES. The log has the reason.
+ * Page: wdm.h, IoConnectInterruptEx
+ */
+NTSTATUS NTAPI IoConnectInterruptEx(_Inout_ PIO_CONNECT_INTERRUPT_PARAMETERS Parameters);
+
+/**
+ * IoConnectInterrupt - have a routine called for an interrupt
+ * @InterruptObject: receives the interrupt
+ * @ServiceRoutine: the routine
+ * @ServiceContext: its argument
+ * @SpinLock: a lock that several interrupts share; NULL: the interrupt has its own
+ * @Vector: the interrupt, as the resources of IRP_MN_START_DEVICE have it
+ * @Irql: its level there
+ * @SynchronizeIrql: the level of the routine, not below @Irql
+ * @InterruptMode: Here: not used
+ * @ShareVector: FALSE: no other device may use the line
+ * @ProcessorEnableMask: a hint for the processors of group 0
+ * @FloatingSave: FALSE
+ *
+ * The same as IoConnectInterruptEx with CONNECT_FULLY_SPECIFIED, for a device of the calling driver that has the
+ * vector. IoDisconnectInterrupt disconnects it.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: as IoConnectInterruptEx; STATUS_INVALID_PARAMETER also for a vector that no device of the driver has, and
+ *	for a mask without processors.
+ * Page: wdm.h, IoConnectInterrupt
+ */
+NTSTATUS NTAPI IoConnectInterrupt(_Out_ PKINTERRUPT *InterruptObject, _In_ PKSERVICE_ROUTINE ServiceRoutine,
+				  _In_opt_ PVOID ServiceContext, _In_opt_ PKSPIN_LOCK SpinLock,
+				  _In_ ULONG Vector, _In_ KIRQL Irql, _In_ KIRQL SynchronizeIrql,
+				  _In_ KINTERRUPT_MODE InterruptMode, _In_ BOOLEAN ShareVector,
+				  _In_ KAFFINITY ProcessorEnableMask, _In_ BOOLEAN FloatingSave);
+
+/**
+ * IoDisconnectInterruptEx - end what IoConnectInterruptEx has begun
+ * IoDisconnectInterrupt - end what IoConnectInterrupt has begun
+ * @Parameters: Version, as IoConnectInterruptEx returned it, and the interrupt or the table
+ * @InterruptObject: the interrupt
+ *
+ * When these return, the routine does not run on any processor, and is not called any more. The interrupts and the
+ * table do not exist any more. Another version than that of the connection is reported (0xCA, 9), and the
+ * interrupts stay connected.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: wdm.h, IoDisconnectInterruptEx
+ */
+VOID NTAPI IoDisconnectInterruptEx(_Inout_ PIO_DISCONNECT_INTERRUPT_PARAMETERS Parameters);
+VOID NTAPI IoDisconnectInterrupt(_In_ PKINTERRUPT InterruptObject);
 
 /**
  * IoGetAffinityInterrupt - the processors that an interrupt comes to
@@ -144,6 +210,20 @@ WINWORK_ABSENT VOID NTAPI IoReportInterruptInactive(_In_ PIO_REPORT_INTERRUPT_AC
  * Page: wdm.h, IoGetAffinityInterrupt
  */
 NTSTATUS NTAPI IoGetAffinityInterrupt(_In_ PKINTERRUPT InterruptObject, _Out_ PGROUP_AFFINITY GroupAffinity);
+
+/**
+ * IoReportInterruptInactive - hold back the interrupts of a device
+ * IoReportInterruptActive - let them come again
+ * @Parameters: Version, as IoConnectInterruptEx returned it, and the interrupt or the table
+ *
+ * Between the two the routine is not called. A second call of either changes nothing. A message that comes in
+ * between is handled then. On a line that is shared the interrupt counts as none of the device's.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdm.h, IoReportInterruptInactive
+ */
+VOID NTAPI IoReportInterruptInactive(_In_ PIO_REPORT_INTERRUPT_ACTIVE_STATE_PARAMETERS Parameters);
+VOID NTAPI IoReportInterruptActive(_In_ PIO_REPORT_INTERRUPT_ACTIVE_STATE_PARAMETERS Parameters);
 
 /**
  * KeAcquireInterruptSpinLock - acquire the lock that the routine of an interrupt has
