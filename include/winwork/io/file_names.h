@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Names of files: new ones, and those of a folder.
+ */
+#ifndef WINWORK_IO_FILE_NAMES_H
+#define WINWORK_IO_FILE_NAMES_H
+
+#include "file_information.h"
+
+EXTERN_C_START
+
+/* The Flags of FILE_RENAME_INFORMATION and FILE_LINK_INFORMATION. */
+#define FILE_RENAME_REPLACE_IF_EXISTS 0x00000001
+#define FILE_RENAME_POSIX_SEMANTICS 0x00000002
+#define FILE_RENAME_SUPPRESS_PIN_STATE_INHERITANCE 0x00000004
+#define FILE_RENAME_SUPPRESS_STORAGE_RESERVE_INHERITANCE 0x00000008
+#define FILE_RENAME_NO_INCREASE_AVAILABLE_SPACE 0x00000010
+#define FILE_RENAME_NO_DECREASE_AVAILABLE_SPACE 0x00000020
+#define FILE_RENAME_PRESERVE_AVAILABLE_SPACE 0x00000030
+#define FILE_RENAME_IGNORE_READONLY_ATTRIBUTE 0x00000040
+#define FILE_RENAME_FORCE_RESIZE_TARGET_SR 0x00000080
+#define FILE_RENAME_FORCE_RESIZE_SOURCE_SR 0x00000100
+#define FILE_RENAME_FORCE_RESIZE_SR 0x00000180
+
+#define FILE_LINK_REPLACE_IF_EXISTS 0x00000001
+#define FILE_LINK_POSIX_SEMANTICS 0x00000002
+#define FILE_LINK_SUPPRESS_STORAGE_RESERVE_INHERITANCE 0x00000008
+#define FILE_LINK_NO_INCREASE_AVAILABLE_SPACE 0x00000010
+#define FILE_LINK_NO_DECREASE_AVAILABLE_SPACE 0x00000020
+#define FILE_LINK_PRESERVE_AVAILABLE_SPACE 0x00000030
+#define FILE_LINK_IGNORE_READONLY_ATTRIBUTE 0x00000040
+#define FILE_LINK_FORCE_RESIZE_TARGET_SR 0x00000080
+#define FILE_LINK_FORCE_RESIZE_SOURCE_SR 0x00000100
+#define FILE_LINK_FORCE_RESIZE_SR 0x00000180
+
+/**
+ * struct _FILE_RENAME_INFORMATION - the name that a file gets
+ * @ReplaceIfExists: whether a file of that name goes
+ * @Flags: FILE_RENAME_*, for FileRenameInformationEx
+ * @RootDirectory: NULL, or the folder that FileName begins at
+ * @FileNameLength: in bytes
+ * @FileName: without a zero at its end
+ *
+ * Page: ntifs.h, FILE_RENAME_INFORMATION
+ */
+typedef struct _FILE_RENAME_INFORMATION {
+	union {
+		BOOLEAN ReplaceIfExists;
+		ULONG Flags;
+	};
+	HANDLE RootDirectory;
+	ULONG FileNameLength;
+	WCHAR FileName[1];
+} FILE_RENAME_INFORMATION, *PFILE_RENAME_INFORMATION;
+
+/**
+ * struct _FILE_LINK_INFORMATION - a new name of a file, which keeps its other names
+ * @ReplaceIfExists: whether a file of that name goes
+ * @Flags: FILE_LINK_*, for FileLinkInformationEx
+ * @RootDirectory: NULL, or the folder that FileName begins at
+ * @FileNameLength: in bytes
+ * @FileName: without a zero at its end
+ *
+ * Page: ntifs.h, FILE_LINK_INFORMATION
+ */
+typedef struct _FILE_LINK_INFORMATION {
+	union {
+		BOOLEAN ReplaceIfExists;
+		ULONG Flags;
+	};
+	HANDLE RootDirectory;
+	ULONG FileNameLength;
+	WCHAR FileName[1];
+} FILE_LINK_INFORMATION, *PFILE_LINK_INFORMATION;
+
+/**
+ * struct _FILE_ALLOCATION_INFORMATION - the space of a file
+ * @AllocationSize: in bytes
+ *
+ * Page: ntifs.h, FILE_ALLOCATION_INFORMATION
+ */
+typedef struct _FILE_ALLOCATION_INFORMATION {
+	LARGE_INTEGER AllocationSize;
+} FILE_ALLOCATION_INFORMATION, *PFILE_ALLOCATION_INFORMATION;
+
+/**
+ * struct _FILE_ID_BOTH_DIR_INFORMATION - one entry of a folder
+ * @NextEntryOffset: bytes from this entry to the next, a multiple of 8; 0 for the last one
+ * @FileIndex: a number of the file system's; a minifilter leaves it as it is
+ * @FileNameLength: in bytes
+ * @ShortNameLength: in bytes; 0: files of a mount have no short name
+ * @FileId: the number of the inode
+ * @FileName: without a zero at its end
+ *
+ * Page: ntifs.h, FILE_ID_BOTH_DIR_INFORMATION
+ */
+typedef struct _FILE_ID_BOTH_DIR_INFORMATION {
+	ULONG NextEntryOffset;
+	ULONG FileIndex;
+	LARGE_INTEGER CreationTime;
+	LARGE_INTEGER LastAccessTime;
+	LARGE_INTEGER LastWriteTime;
+	LARGE_INTEGER ChangeTime;
+	LARGE_INTEGER EndOfFile;
+	LARGE_INTEGER AllocationSize;
+	ULONG FileAttributes;
+	ULONG FileNameLength;
+	ULONG EaSize;
+	CCHAR ShortNameLength;
+	WCHAR ShortName[12];
+	LARGE_INTEGER FileId;
+	WCHAR FileName[1];
+} FILE_ID_BOTH_DIR_INFORMATION, *PFILE_ID_BOTH_DIR_INFORMATION;
+
+EXTERN_C_END
+
+#endif /* WINWORK_IO_FILE_NAMES_H */
