@@ -64,4 +64,16 @@ void file_name_from_path(const char *path, WCHAR *to)
 	for_each_unit(path, [&](u32 unit) { *to++ = static_cast<WCHAR>(unit); });
 }
 
+bool file_name_is(const char *path, const WCHAR *name, size_t units)
+{
+	size_t at = 0;
+	bool is_same = true;
+
+	for_each_unit(path, [&](u32 unit) {
+		is_same = is_same && at < units && name[at] == unit;
+		at++;
+	});
+	return is_same && at == units;
+}
+
 } /* namespace ww */

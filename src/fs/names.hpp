@@ -20,4 +20,7 @@ size_t file_name_units(const char *path);
 /* Writes them to @to. */
 void file_name_from_path(const char *path, WCHAR *to);
 
+/* Whether @name is that of the path. */
+bool file_name_is(const char *path, const WCHAR *name, size_t units);
+
 } /* namespace ww */

@@ -36,6 +36,8 @@ void set_parameters(Call &call, const ww_fs_open &open)
 	create.FileAttributes = static_cast<USHORT>(open.attributes);
 	create.ShareAccess = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
 	call.request.Iopb.IrpFlags = IRP_CREATE_OPERATION | IRP_SYNCHRONOUS_API;
+	if (open.is_for_target)
+		call.request.Iopb.OperationFlags |= SL_OPEN_TARGET_DIRECTORY;
 }
 
 /* Opens what the filters have left of the program's wishes. */

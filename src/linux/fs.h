@@ -74,6 +74,7 @@ struct ww_fs_open {
 	ww_u32 attributes;
 	ww_u32 information;	/* FILE_OPENED and so on; set by the bottom */
 	bool is_open;		/* the bottom has opened the lower file */
+	bool is_for_target;	/* opens the folder of a rename's or link's target */
 };
 int ww_fs_send_create(void *file_object, struct ww_fs_open *open);
 
@@ -82,6 +83,8 @@ enum ww_fs_change_kind {
 	WW_FS_MAKE,		/* the CREATE does it */
 	WW_FS_REMOVE,
 	WW_FS_SET_SIZE,
+	WW_FS_RENAME,
+	WW_FS_LINK,
 };
 
 struct ww_fs_change {
@@ -92,6 +95,10 @@ struct ww_fs_change {
 	bool is_classic;	/* a removal: FileDispositionInformation, not ...Ex */
 	bool is_deleting;	/* set by the bottom: the close removes the name */
 	int error;		/* of the removal */
+	const char *target;	/* the new name, from the root of the mount */
+	void *folder_object;	/* for the open of its folder */
+	struct ww_fs_open folder;
+	bool replaces;		/* a file that has the new name */
 };
 /*
  * For a call that has only a path: an open, the change, and the close. Each is an operation if an

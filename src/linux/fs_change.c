@@ -3,6 +3,9 @@
  * Calls that have only a path, such as unlink(2): to the filters they are an open, a change, and a
  * close. The VFS has checked the program's rights, and holds the locks of the folders and files.
  */
+#include <linux/mm.h>
+#include <linux/slab.h>
+
 #include "fs_types.h"
 #include "fs_values.h"
 
@@ -63,6 +66,63 @@ int ww_fs_show_change(struct dentry *dentry, struct ww_fs_change *change)
 		return change->lower(change);
 	return send(dentry, ww_fs_stream(d_inode(dentry)), change);
 }
+
+/* ---- Renames and links ---------------------------------------------------------------------- */
+
+static int open_folder_below(struct ww_fs_open *open)
+{
+	const bool exists = open->information == FILE_EXISTS;
+	int error = open_below(open);
+
+	open->information = exists ? FILE_EXISTS : FILE_DOES_NOT_EXIST;
+	return error;
+}
+
+static struct ww_fs_open open_of_folder(const struct dentry *from, const struct dentry *to)
+{
+	const u32 access = d_is_dir(from) ? FILE_ADD_SUBDIRECTORY : FILE_ADD_FILE;
+
+	return (struct ww_fs_open){
+		.lower = open_folder_below,
+		.access = access | SYNCHRONIZE,
+		.disposition = FILE_OPEN,
+		.options = FILE_SYNCHRONOUS_IO_NONALERT | FILE_OPEN_FOR_BACKUP_INTENT,
+		.information = d_really_is_positive(to) ? FILE_EXISTS : FILE_DOES_NOT_EXIST,
+		.is_for_target = true,
+	};
+}
+
+static int send_with_folder(struct dentry *from, struct dentry *to, struct ww_fs_change *change)
+{
+	int error = -ENOMEM;
+
+	change->folder = open_of_folder(from, to);
+	change->folder_object = ww_fs_new_object(to, ww_fs_stream(d_inode(to->d_parent)), false);
+	if (change->folder_object) {
+		error = send(from, ww_fs_stream(d_inode(from)), change);
+		ww_file_object_delete(change->folder_object);
+	}
+	return error;
+}
+
+int ww_fs_show_new_name(struct dentry *from, struct dentry *to, struct ww_fs_change *change)
+{
+	void *volume = ww_fs_super(from->d_sb)->volume;
+	char *text;
+	int error;
+
+	if (!is_open_shown(volume) && !ww_volume_wants(volume, WW_FS_SET_INFORMATION))
+		return change->lower(change);
+	text = kvmalloc(LONGEST_NAME, GFP_KERNEL);
+	if (!text)
+		return -ENOMEM;
+	change->target = dentry_path_raw(to, text, LONGEST_NAME);
+	error = IS_ERR(change->target) ? PTR_ERR(change->target) : send_with_folder(from, to, change);
+	kvfree(text);
+	return error;
+}
+
+/* ---- New files ------------------------------------------------------------------------------ */
 
 int ww_fs_show_making(struct dentry *dentry, struct ww_fs_change *change, void **stream)
 {

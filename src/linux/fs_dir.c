@@ -324,24 +324,6 @@ static int make_link(WW_IDMAP_PARAM struct inode *dir, struct dentry *dentry, co
 			       &no_stream);
 }
 
-static int link(struct dentry *from, struct inode *dir, struct dentry *dentry)
-{
-	struct inode *inode = d_inode(from);
-	void *no_stream = NULL;
-	struct dentry *lower;
-	int error;
-
-	if (ww_is_placeholder(inode))
-		return -ENOENT;
-	lower = begin_creating(dentry);
-	if (IS_ERR(lower))
-		return PTR_ERR(lower);
-	error = ww_vfs_link(ww_lower_dentry(from), ww_lower_dentry(dentry->d_parent), lower);
-	error = finish_creating(dentry, lower, error, &no_stream);
-	ww_fs_copy_attributes(inode);
-	return error;
-}
-
 /* ---- Removal -------------------------------------------------------------------------------- */
 
 struct removal {
@@ -415,12 +397,76 @@ static int rmdir(struct inode *dir, struct dentry *dentry)
 	return error;
 }
 
-/* ---- rename() ------------------------------------------------------------------------------- */
+/* ---- New names of files --------------------------------------------------------------------- */
+
+struct new_name {
+	struct ww_fs_change change;
+	struct dentry *from, *to;
+	unsigned int flags;	/* of renameat2() */
+	bool is_done;
+};
+
+static int link_below(struct ww_fs_change *change)
+{
+	const struct new_name *name = container_of(change, struct new_name, change);
+	struct dentry *lower = begin_creating(name->to);
+	void *no_stream = NULL;
+	int error;
+
+	if (IS_ERR(lower))
+		return PTR_ERR(lower);
+	error = ww_vfs_link(ww_lower_dentry(name->from), ww_lower_dentry(name->to->d_parent), lower);
+	return finish_creating(name->to, lower, error, &no_stream);
+}
+
+static int link(struct dentry *from, struct inode *dir, struct dentry *dentry)
+{
+	struct new_name name = { .from = from, .to = dentry };
+	int error;
+
+	if (ww_is_placeholder(d_inode(from)))
+		return -ENOENT;
+	name.change = ww_fs_change_of(from, WW_FS_LINK, FILE_WRITE_ATTRIBUTES | SYNCHRONIZE);
+	name.change.lower = link_below;
+	error = ww_fs_show_new_name(from, dentry, &name.change);
+	ww_fs_copy_attributes(d_inode(from));
+	return error;
+}
+
+static int rename_below(struct ww_fs_change *change)
+{
+	struct new_name *name = container_of(change, struct new_name, change);
+	struct dentry *from = name->from, *to = name->to;
+	struct vfsmount *mount = ww_fs_super(from->d_sb)->lower.mnt;
+	int error;
+
+	if (!change->replaces && d_really_is_positive(to))
+		return -EEXIST;
+	error = mnt_want_write(mount);
+	if (error)
+		return error;
+	error = ww_rename_lower(ww_lower_dentry(from->d_parent), ww_lower_dentry(from),
+				ww_lower_dentry(to->d_parent), ww_lower_dentry(to), name->flags);
+	mnt_drop_write(mount);
+	name->is_done = !error;
+	return error;
+}
+
+/*
+ * A filter may leave the names as they are, and have the call succeed. After a success the VFS lets no one
+ * use a folder that had the new name.
+ */
+static int rename_shown(struct new_name *name)
+{
+	int error = ww_fs_show_new_name(name->from, name->to, &name->change);
+
+	return !error && !name->is_done && d_is_dir(name->to) ? -EBUSY : error;
+}
 
 static int rename(WW_IDMAP_PARAM struct inode *from_dir, struct dentry *from,
 		  struct inode *to_dir, struct dentry *to, unsigned int flags)
 {
-	struct vfsmount *mount = ww_fs_super(from->d_sb)->lower.mnt;
+	struct new_name name = { .from = from, .to = to, .flags = flags };
 	int error;
 
 	if (flags & ~RENAME_NOREPLACE)
@@ -428,12 +474,10 @@ static int rename(WW_IDMAP_PARAM struct inode *from_dir, struct dentry *from,
 	if (ww_is_placeholder(d_inode(from)) ||
 	    (d_really_is_positive(to) && ww_is_placeholder(d_inode(to))))
 		return -ENOENT;
-	error = mnt_want_write(mount);
-	if (error)
-		return error;
-	error = ww_rename_lower(ww_lower_dentry(from->d_parent), ww_lower_dentry(from),
-				ww_lower_dentry(to->d_parent), ww_lower_dentry(to), flags);
-	mnt_drop_write(mount);
+	name.change = ww_fs_change_of(from, WW_FS_RENAME, DELETE | FILE_READ_ATTRIBUTES | SYNCHRONIZE);
+	name.change.lower = rename_below;
+	name.change.replaces = !(flags & RENAME_NOREPLACE);
+	error = rename_shown(&name);
 	ww_fs_copy_attributes(from_dir);
 	ww_fs_copy_attributes(to_dir);
 	ww_fs_copy_attributes(d_inode(from));

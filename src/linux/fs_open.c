@@ -229,8 +229,6 @@ static void *object_with_name(struct dentry *dentry, void *stream, bool is_open,
 	return result;
 }
 
-#define LONGEST_NAME (3 * 32767)	/* UTF-8 of as many units of UTF-16 as Windows allows */
-
 void *ww_fs_new_object(struct dentry *dentry, void *stream, bool is_open)
 {
 	void *object;

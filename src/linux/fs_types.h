@@ -114,7 +114,12 @@ int ww_fs_open_file(struct inode *inode, struct file *file);
 int ww_fs_release(struct inode *inode, struct file *file);
 /* The file object, which is made now if the file has none; NULL without memory. */
 void *ww_fs_file_object(struct file *file);
-/* A file object of its own for a name, which the program has open or not; NULL without memory, or without a stream. */
+/* Bytes of a path: UTF-8 of as many units of UTF-16 as Windows allows. */
+#define LONGEST_NAME (3 * 32767)
+/*
+ * A file object of its own for a name, which the program has open or not; NULL without memory, or without a
+ * stream.
+ */
 void *ww_fs_new_object(struct dentry *dentry, void *stream, bool is_open);
 /* The stream of an inode, which is made now if it has none; NULL without memory. */
 void *ww_fs_stream(struct inode *inode);
@@ -125,6 +130,8 @@ u32 ww_fs_attributes(const struct inode *inode);
 /* fs_change.c */
 /* What a call does with a name that exists. The caller sets the rest. */
 struct ww_fs_change ww_fs_change_of(struct dentry *dentry, enum ww_fs_change_kind kind, u32 access);
+/* The same for a new name of it: @to, which may exist. */
+int ww_fs_show_new_name(struct dentry *from, struct dentry *to, struct ww_fs_change *change);
 /* Does it, and shows it to the instances that want to see any part of it. */
 int ww_fs_show_change(struct dentry *dentry, struct ww_fs_change *change);
 /* The same for a new name. The caller's inode may take over the stream, which is then NULL. */

@@ -3,7 +3,7 @@
  * What the minifilter tells the program, and what it does with a file whose name begins so.
  *
  *	infected	CREATE fails with STATUS_VIRUS_INFECTED
- *	no_access	CREATE loses the rights to delete and to write
+ *	no_access	CREATE loses the rights to delete and to write data and attributes
  *	alone		CREATE is completed with a success
  *	opened		CREATE becomes FILE_OPEN
  *	exclusive	CREATE becomes FILE_CREATE
@@ -12,7 +12,8 @@
  *	full		SET_INFORMATION fails with STATUS_DISK_FULL
  *	late		SET_INFORMATION fails with STATUS_QUOTA_EXCEEDED on its way up
  *	swallowed	SET_INFORMATION is completed with a success
- *	kept		the disposition no longer removes the file
+ *	kept		the disposition no longer removes the file; a new name no longer replaces one
+ *	elsewhere	the new name becomes another one
  *	other_class	the class of the disposition becomes the other one
  *	no_class	the class becomes one that has nothing to do with the call
  *	smaller		the size becomes 3
@@ -35,12 +36,16 @@ struct record {
 	unsigned char same_thread;	/* as the program's */
 	unsigned char is_system_buffer;
 	unsigned char delete_pending;	/* of the file object */
+	unsigned char flags;		/* of the operation */
+	unsigned char replaces;		/* ReplaceIfExists of the parameters */
 	int status;
 	unsigned int information;
 	unsigned int access, options;	/* of a CREATE */
 	unsigned int attributes;
 	unsigned int class, length;	/* of SET_INFORMATION */
 	unsigned long long value;	/* the first bytes of its structure, as many as the class has */
+	const void *folder;		/* ParentOfTarget */
+	char target[128];		/* FileName of a rename or link */
 	const void *file;
 	const void *stream;
 	char name[64];

@@ -42,6 +42,19 @@ static BOOLEAN Is(PFLT_CALLBACK_DATA Data, const char *Word)
 	return TRUE;
 }
 
+/* FILE_LINK_INFORMATION is the same. */
+static VOID RecordName(struct record *New, PFLT_PARAMETERS Parameters)
+{
+	PFILE_RENAME_INFORMATION Information = Parameters->SetFileInformation.InfoBuffer;
+	UNICODE_STRING Name = { (USHORT)Information->FileNameLength, (USHORT)Information->FileNameLength,
+				Information->FileName };
+
+	New->value = Information->ReplaceIfExists;
+	New->replaces = Parameters->SetFileInformation.ReplaceIfExists;
+	New->folder = Parameters->SetFileInformation.ParentOfTarget;
+	CopyName(New->target, sizeof(New->target), &Name);
+}
+
 static VOID RecordChange(struct record *New, PFLT_PARAMETERS Parameters)
 {
 	New->class = Parameters->SetFileInformation.FileInformationClass;
@@ -52,6 +65,8 @@ static VOID RecordChange(struct record *New, PFLT_PARAMETERS Parameters)
 		New->value = *(ULONG *)Parameters->SetFileInformation.InfoBuffer;
 	else if (New->class == FileDispositionInformation)
 		New->value = *(BOOLEAN *)Parameters->SetFileInformation.InfoBuffer;
+	else if (New->class == FileRenameInformation || New->class == FileLinkInformation)
+		RecordName(New, Parameters);
 }
 
 static VOID Record(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost)
@@ -62,6 +77,7 @@ static VOID Record(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost)
 		.is_post = IsPost,
 		.same_thread = Data->Thread == PsGetCurrentThread(),
 		.is_system_buffer = FLT_IS_SYSTEM_BUFFER(Data) != 0,
+		.flags = Iopb->OperationFlags,
 		.delete_pending = Iopb->TargetFileObject->DeletePending,
 		.status = Data->IoStatus.Status,
 		.information = (unsigned int)Data->IoStatus.Information,
@@ -133,7 +149,7 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT
 		return Complete(Data, STATUS_SUCCESS, FILE_OPENED);
 	if (Is(Data, "no_access"))
 		Data->Iopb->Parameters.Create.SecurityContext->DesiredAccess &=
-			~(DELETE | FILE_WRITE_DATA | FILE_APPEND_DATA);
+			~(DELETE | FILE_WRITE_DATA | FILE_APPEND_DATA | FILE_WRITE_ATTRIBUTES);
 	if (Is(Data, "opened"))
 		SetDisposition(Data, FILE_OPEN);
 	if (Is(Data, "exclusive"))
@@ -179,6 +195,8 @@ static VOID ChangeInformation(PFLT_CALLBACK_DATA Data)
 
 	if (Is(Data, "kept"))
 		*(UCHAR *)Buffer &= ~FILE_DISPOSITION_DELETE;
+	if (Is(Data, "elsewhere"))
+		((PFILE_RENAME_INFORMATION)Buffer)->FileName[20] ^= 1;
 	if (Is(Data, "other_class"))
 		SwapClass(Data);
 	if (Is(Data, "smaller"))

@@ -12,6 +12,8 @@
 #define IRP_MJ_SET_INFORMATION 0x06
 #define IRP_MJ_CLEANUP 0x12
 
+#define FileRenameInformation 10
+#define FileLinkInformation 11
 #define FileDispositionInformation 13
 #define FileEndOfFileInformation 20
 #define FileDispositionInformationEx 64
@@ -20,9 +22,15 @@
 #define FILE_CREATE 2
 #define FILE_OPENED 1
 #define FILE_CREATED 2
+#define FILE_EXISTS 4
+#define FILE_DOES_NOT_EXIST 5
 #define DELETE 0x10000
 #define SYNCHRONIZE 0x100000
 #define FILE_WRITE_DATA 2
+#define FILE_ADD_FILE 2
+#define FILE_ADD_SUBDIRECTORY 4
+#define FILE_WRITE_ATTRIBUTES 0x100
+#define SL_OPEN_TARGET_DIRECTORY 4
 #define FILE_DIRECTORY_FILE 1
 #define FILE_NON_DIRECTORY_FILE 0x40
 #define FILE_OPEN_REPARSE_POINT 0x200000
@@ -284,6 +292,179 @@ static void test_unlink_open(void)
 	EQUAL(close(file), 0);
 }
 
+/* ---- New names ----------------------------------------------------------------------------- */
+
+/* The operations of a rename or link, without those on the target. */
+static void check_new_name(const char *from, const char *to, int class, bool replaces)
+{
+	const struct record *set, *folder;
+	size_t length;
+
+	take_records();
+	CHECK(saw(from, ALL));
+	CHECK(saw(to, "+o-o+c-c+x-x"));
+	set = find(from, IRP_MJ_SET_INFORMATION, false);
+	folder = find(to, IRP_MJ_CREATE, false);
+	EQUAL(set->class, class);
+	EQUAL(set->value, replaces);
+	EQUAL(set->replaces, replaces);
+	EQUAL(set->is_system_buffer, 1);
+	CHECK(set->folder == folder->file && set->folder != set->file);
+	CHECK(!strncmp(set->target, "\\Device\\HarddiskVolume", 22));
+	length = strlen(set->target) - strlen(to);
+	CHECK(set->target[length - 1] == '\\' && !strcmp(set->target + length, to));
+	CHECK(set->length >= 20 + 2 * strlen(set->target));
+	EQUAL(folder->flags & SL_OPEN_TARGET_DIRECTORY, SL_OPEN_TARGET_DIRECTORY);
+	EQUAL(folder->options >> 24, FILE_OPEN);
+}
+
+static void rename_to(const char *from, const char *to, const char *name, unsigned int information,
+		      unsigned int access)
+{
+	take_records();
+	EQUAL(result(rename(up(from), up(to))), 0);
+	CHECK(!exists(low(from)) && !exists(up(from)) && exists(low(to)) && exists(up(to)));
+	check_new_name(from, name, FileRenameInformation, true);
+	CHECK(find(from, IRP_MJ_CREATE, false)->access & DELETE);
+	EQUAL(find(name, IRP_MJ_CREATE, false)->access & 6, access);
+	EQUAL(find(name, IRP_MJ_CREATE, true)->information, information);
+}
+
+/* Overlayfs needs extended attributes for it, and then those of the file system below. */
+static bool folders_move(void)
+{
+	long error;
+
+	mkdir(low("probe"), 0755);
+	error = result(rename(low("probe"), low("probed")));
+	rmdir(error ? low("probe") : low("probed"));
+	CHECK(!error || error == -EXDEV);
+	return !error;
+}
+
+static void test_rename_folder(void)
+{
+	mkdir(low("folder"), 0755);
+	if (!folders_move()) {
+		EQUAL(result(rename(up("folder"), up("moved"))), -EXDEV);
+		EQUAL(rmdir(up("folder")), 0);
+		return;
+	}
+	fill("folder/inside");
+	rename_to("folder", "moved", "moved", FILE_DOES_NOT_EXIST, FILE_ADD_SUBDIRECTORY);
+	EQUAL(unlink(up("moved/inside")), 0);
+	mkdir(low("over"), 0755);
+	rename_to("moved", "over", "over", FILE_EXISTS, FILE_ADD_SUBDIRECTORY);
+	EQUAL(rmdir(up("over")), 0);
+}
+
+/* row 644: an open for deletion, an open of the target's folder, and the new name */
+static void test_rename(void)
+{
+	fill("old");
+	rename_to("old", "new", "new", FILE_DOES_NOT_EXIST, FILE_ADD_FILE);
+	fill("newer");
+	EQUAL(truncate(low("newer"), 9), 0);
+	rename_to("newer", "new", "new", FILE_EXISTS, FILE_ADD_FILE);
+	EQUAL(size_of(up("new")), 9);
+	mkdir(low("folder"), 0755);
+	rename_to("new", "folder/new", "folder\\new", FILE_DOES_NOT_EXIST, FILE_ADD_FILE);
+	EQUAL(size_of(up("folder/new")), 9);
+	EQUAL(unlink(up("folder/new")) + rmdir(up("folder")), 0);
+	test_rename_folder();
+}
+
+/* row 644: without replacing, and what the mount does not have */
+static void test_rename_flags(void)
+{
+	fill("one");
+	fill("two");
+	EQUAL(result(syscall(SYS_renameat2, AT_FDCWD, up("one"), AT_FDCWD, up("two"), 1)), -EEXIST);
+	EQUAL(result(syscall(SYS_renameat2, AT_FDCWD, up("one"), AT_FDCWD, up("two"), 2)), -EINVAL);
+	take_records();
+	EQUAL(result(syscall(SYS_renameat2, AT_FDCWD, up("one"), AT_FDCWD, up("three"), 1)), 0);
+	check_new_name("one", "three", FileRenameInformation, false);
+	/* A filter says so as well. */
+	fill("kept");
+	EQUAL(result(rename(up("kept"), up("two"))), -EEXIST);
+	CHECK(exists(low("kept")));
+	EQUAL(result(rename(up("kept"), up("four"))), 0);
+	EQUAL(unlink(low("two")) + unlink(low("three")) + unlink(low("four")), 0);
+}
+
+/* row 645: a link is the same with another class, and other rights */
+static void test_link(void)
+{
+	struct stat stat;
+
+	fill("name");
+	take_records();
+	EQUAL(result(link(up("name"), up("second"))), 0);
+	check_new_name("name", "second", FileLinkInformation, false);
+	CHECK(find("name", IRP_MJ_CREATE, false)->access & FILE_WRITE_ATTRIBUTES);
+	EQUAL(find("second", IRP_MJ_CREATE, true)->information, FILE_DOES_NOT_EXIST);
+	EQUAL(lstat(up("second"), &stat), 0);
+	EQUAL(stat.st_nlink, 2);
+	EQUAL(result(link(up("name"), up("second"))), -EEXIST);
+	EQUAL(unlink(up("name")) + unlink(up("second")), 0);
+}
+
+/* A call that a filter hinders ends with @expected, and changes nothing. */
+static void hinder_call(int (*call)(const char *from, const char *to), const char *from, const char *to,
+			long expected)
+{
+	fill(from);
+	EQUAL(result(call(up(from), up(to))), expected);
+	CHECK(exists(low(from)) && exists(up(from)));
+	CHECK(!exists(low(to)) && !exists(up(to)));
+	EQUAL(result(call(up(from), up(to))), expected);
+	EQUAL(unlink(low(from)), 0);
+}
+
+static void hinder_name(const char *from, long expected)
+{
+	hinder_call(rename, from, "other", expected);
+	hinder_call(link, from, "other", expected);
+	/* The VFS takes it that a folder which was replaced is gone. */
+	mkdir(low(from), 0755);
+	mkdir(low("other"), 0755);
+	EQUAL(result(rename(up(from), up("other"))), expected ? expected : -EBUSY);
+	CHECK(exists(up(from)) && exists(low(from)));
+	EQUAL(result(mkdir(up("other/inside"), 0755)), 0);
+	EQUAL(result(rmdir(up("other/inside"))), 0);
+	EQUAL(rmdir(low(from)) + rmdir(low("other")), 0);
+}
+
+/* rows 644, 645: refused at the open of the file, of the folder, and at the new name */
+static void test_hindered_names(void)
+{
+	static const struct { const char *from; long expected; } cases[] = {
+		{ "infected", -EPERM }, { "no_access", -EACCES }, { "alone", -EINVAL },
+		{ "exclusive", -EEXIST }, { "overwrite", -EINVAL }, { "refused", -EPERM },
+		{ "full", -ENOSPC }, { "swallowed", 0 }, { "elsewhere", -EXDEV },
+		{ "no_class", -EINVAL }, { "shorter", -EINVAL },
+	};
+	unsigned int i;
+
+	for (i = 0; i < sizeof(cases) / sizeof(cases[0]); i++)
+		hinder_name(cases[i].from, cases[i].expected);
+	hinder_call(rename, "plain", "infected_too", -EPERM);
+	hinder_call(rename, "plain", "no_access_too", -EACCES);
+	hinder_call(rename, "plain", "alone_too", -EINVAL);
+	hinder_call(link, "plain", "infected_too", -EPERM);
+	fill("longer");
+	EQUAL(result(rename(up("longer"), up("other"))), 0);
+	EQUAL(unlink(low("other")), 0);
+	fill("deferred");
+	EQUAL(result(rename(up("deferred"), up("other"))), 0);
+	EQUAL(unlink(low("other")), 0);
+	/* The lower file has the name by then. */
+	fill("late");
+	EQUAL(result(rename(up("late"), up("other"))), -EDQUOT);
+	CHECK(exists(up("other")) && !exists(up("late")));
+	EQUAL(unlink(low("other")), 0);
+}
+
 /* ---- Making -------------------------------------------------------------------------------- */
 
 /* row 655: mkdir is one CREATE, whose stream is the folder's; mknod of a file as well */
@@ -467,6 +648,19 @@ static int trace(const char *folder, long *to)
 	*to++ = result(mknod(in(folder, "t/p"), S_IFIFO | 0600, 0));
 	*to++ = result(unlink(in(folder, "t/p")));
 	*to++ = result(unlink(in(folder, "t/f")));
+	*to++ = result(rename(in(folder, "t"), in(folder, "t/t/u")));
+	*to++ = result(rename(in(folder, "t/t"), in(folder, "t")));
+	*to++ = result(rename(in(folder, "t/t"), in(folder, "none/u")));
+	*to++ = result(rename(in(folder, "none"), in(folder, "u")));
+	*to++ = result(link(in(folder, "t"), in(folder, "u")));
+	*to++ = result(link(in(folder, "none"), in(folder, "u")));
+	*to++ = result(symlink("none", in(folder, "t/l")));
+	*to++ = result(link(in(folder, "t/l"), in(folder, "t/k")));
+	*to++ = result(rename(in(folder, "t/l"), in(folder, "t/k")));
+	*to++ = result(rename(in(folder, "t/k"), in(folder, "t/t")));
+	*to++ = result(rename(in(folder, "t/t"), in(folder, "t/k")));
+	*to++ = result(unlink(in(folder, "t/l")));
+	*to++ = result(unlink(in(folder, "t/k")));
 	*to++ = result(rmdir(in(folder, "t/t")));
 	*to++ = result(rmdir(in(folder, "t")));
 	count = to - first;
@@ -475,7 +669,7 @@ static int trace(const char *folder, long *to)
 
 static void test_results(void)
 {
-	long above[32], below[32];
+	long above[64], below[64];
 	int i, count = trace(lower_path, below);
 
 	EQUAL(trace(mount_path, above), count);
@@ -502,6 +696,10 @@ int main(int count, char **words)
 	test_hindered_removals();
 	test_other_removals();
 	test_unlink_open();
+	test_rename();
+	test_rename_flags();
+	test_link();
+	test_hindered_names();
 	test_mkdir();
 	test_mknod();
 	test_hindered_makings();
