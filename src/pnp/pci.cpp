@@ -117,6 +117,9 @@ void add_interrupts(Node &node)
 	for (u32 i = 0; i < count; i++)
 		resource_add_interrupt(node.resources, ww_pci_irq(function, i),
 				       kind == WW_PCI_MSI ? count : 1, kind != WW_PCI_LINE);
+	/* A message is a write to memory. */
+	if (count && kind != WW_PCI_LINE)
+		node.is_master = true;
 }
 
 ww_dma_device *dma_device(Node &node)
