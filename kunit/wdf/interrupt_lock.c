@@ -439,6 +439,8 @@ static void wdf_interrupt_lock_test_wdm_object(struct kunit *test)
 	WdfInterruptReleaseLock(it.interrupt[0]);
 	KUNIT_EXPECT_EQ(test, former, (KIRQL)PASSIVE_LEVEL);
 	EXPECT_NO_REPORT(test);
+	IoDisconnectInterrupt(interrupt);
+	EXPECT_REPORT(test, "IoDisconnectInterrupt", 0xca, 9, ANY, ANY, ANY, interrupt);
 	WdfInterruptDisable(it.interrupt[0]);
 	KUNIT_EXPECT_NULL(test, WdfInterruptWdmGetInterrupt(it.interrupt[0]));
 	WdfInterruptEnable(it.interrupt[0]);
