@@ -436,6 +436,8 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_io_range_find", { Kind::whole } },
 	{ "ww_io_range_remove", { Kind::whole } },
 	{ "ww_io_unmap", { Kind::whole } },
+	{ "ww_irq_cpus_of", { Kind::whole } },
+	{ "ww_irq_message_of", { Kind::whole } },
 	{ "ww_irq_connect", { Kind::whole } },
 	{ "ww_pages_address", { Kind::whole } },
 	{ "ww_pages_alloc", { Kind::whole } },
