@@ -197,7 +197,7 @@ bool drop_client(ClientPort &port)
 		if (port.is_dropped)
 			return false;
 		port.is_dropped = true;
-		if (port.state == Connection::over && port.link)
+		if (port.state == PortState::over && port.link)
 			leave(port);
 	}
 	object_dereference(&port);
@@ -232,7 +232,7 @@ NTSTATUS call_connect(ServerPort &server, PFLT_FILTER filter, ClientPort *port, 
 /* The connection is over, and the minifilter has to drop it yet. */
 void set_over(ClientPort &port, PFLT_FILTER filter) WW_REQUIRES(ports)
 {
-	port.state = Connection::over;
+	port.state = PortState::over;
 	if (!port.is_dropped)
 		enter(filter->left_clients, port);
 }
@@ -246,7 +246,7 @@ bool set_connected(ClientPort &port, PFLT_FILTER filter)
 		set_over(port, filter);
 		return false;
 	}
-	port.state = Connection::connected;
+	port.state = PortState::connected;
 	port.filter = filter;
 	enter(filter->clients, port);
 	return true;
@@ -257,7 +257,7 @@ bool begin_end(ClientPort &port, PFLT_FILTER filter)
 {
 	LockGuard guard(ports);
 
-	if (port.state != Connection::connected)
+	if (port.state != PortState::connected)
 		return false;
 	leave(port);
 	set_over(port, filter);

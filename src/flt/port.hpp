@@ -47,7 +47,7 @@ struct ServerPort {
 	Atomic<u32> connections;
 };
 
-enum class Connection : u8 {
+enum class PortState : u8 {
 	connecting,			/* the connect callback is called */
 	connected,
 	over,				/* a thread calls the disconnect callback, or has done so */
@@ -59,7 +59,7 @@ struct ClientPort {
 	PFLT_FILTER filter;		/* while it is connected; under the ports' lock, as the next four */
 	ClientPort *next;
 	ClientPort **link;
-	Connection state;
+	PortState state;
 	bool is_dropped;		/* by FltCloseClientPort */
 	void *cookie;			/* of the connection; the minifilter's */
 	EX_RUNDOWN_REF calls;		/* of the message callback: the disconnect callback comes later */
