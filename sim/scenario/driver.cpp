@@ -13,6 +13,7 @@
 #include "cm/store.hpp"
 #include "engine/item_records.hpp"
 #include "engine/work_item.hpp"
+#include "flt/port.hpp"
 #include "io/request.hpp"
 #include "ke/dpc.hpp"
 #include "ke/memory_event.hpp"
@@ -257,6 +258,7 @@ void sim_driver_stop(bool whole)
 		ww_stop();
 		return;
 	}
+	ww::port_device_exit();
 	ww::nodes_exit();
 	ww::requests_exit();
 	ww::timers_exit();
