@@ -3,7 +3,7 @@
  * A minifilter that records the operations on a mount, and does with some what their files' names say. Its
  * device is for the program of this test.
  */
-#include <fltKernel.h>
+#include "../minifilter.h"
 
 #include "mount.h"
 
@@ -22,38 +22,6 @@ static KEVENT IsKept;
 #define TAG 'tnuM'
 
 /* ---- Records ------------------------------------------------------------------------------- */
-
-static VOID CopyName(char *To, size_t Room, PUNICODE_STRING Name)
-{
-	USHORT i, Units = Name->Length / sizeof(WCHAR);
-
-	for (i = 0; i < Units && i + 1u < Room; i++)
-		To[i] = Name->Buffer[i] < 0x80 ? (char)Name->Buffer[i] : '?';
-	To[i] = 0;
-}
-
-static const char *LastPart(const char *Path)
-{
-	const char *Last = Path;
-
-	for (; *Path; Path++)
-		if (*Path == '\\')
-			Last = Path + 1;
-	return Last;
-}
-
-/* Whether the file's name begins so. */
-static BOOLEAN Is(PFLT_CALLBACK_DATA Data, const char *Word)
-{
-	char Name[64];
-	const char *At;
-
-	CopyName(Name, sizeof(Name), &Data->Iopb->TargetFileObject->FileName);
-	for (At = LastPart(Name); *Word; Word++, At++)
-		if (*At != *Word)
-			return FALSE;
-	return TRUE;
-}
 
 static VOID Record(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost)
 {
@@ -118,13 +86,6 @@ static BOOLEAN Release(VOID)
 
 /* ---- Callbacks ----------------------------------------------------------------------------- */
 
-static FLT_PREOP_CALLBACK_STATUS Complete(PFLT_CALLBACK_DATA Data, NTSTATUS Status, ULONG_PTR Information)
-{
-	Data->IoStatus.Status = Status;
-	Data->IoStatus.Information = Information;
-	return FLT_PREOP_COMPLETE;
-}
-
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreAny(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
 					       PVOID *CompletionContext)
 {
@@ -142,14 +103,6 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostAny(PFLT_CALLBACK_DATA Data, PCFLT_
 	if (!(Flags & FLTFL_POST_OPERATION_DRAINING))
 		Record(Data, TRUE);
 	return FLT_POSTOP_FINISHED_PROCESSING;
-}
-
-static VOID SetDisposition(PFLT_CALLBACK_DATA Data, ULONG Disposition)
-{
-	ULONG *Options = &Data->Iopb->Parameters.Create.Options;
-
-	*Options = (*Options & 0xffffff) | Disposition << 24;
-	FltSetCallbackDataDirty(Data);
 }
 
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,

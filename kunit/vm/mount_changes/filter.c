@@ -3,7 +3,7 @@
  * A minifilter that records the operations which change names and sizes on a mount, and interferes with
  * some. Its device is for the program of this test.
  */
-#include <fltKernel.h>
+#include "../minifilter.h"
 
 #include "changes.h"
 
@@ -17,30 +17,6 @@ static KSPIN_LOCK Lock;
 static struct records Records;		/* the lock */
 
 /* ---- Records ------------------------------------------------------------------------------- */
-
-static VOID CopyName(char *To, size_t Room, PUNICODE_STRING Name)
-{
-	USHORT i, Units = Name->Length / sizeof(WCHAR);
-
-	for (i = 0; i < Units && i + 1u < Room; i++)
-		To[i] = Name->Buffer[i] < 0x80 ? (char)Name->Buffer[i] : '?';
-	To[i] = 0;
-}
-
-/* Whether the last part of the file's name begins so. */
-static BOOLEAN Is(PFLT_CALLBACK_DATA Data, const char *Word)
-{
-	PUNICODE_STRING Name = &Data->Iopb->TargetFileObject->FileName;
-	USHORT i, Units = Name->Length / sizeof(WCHAR), Start = 0;
-
-	for (i = 0; i < Units; i++)
-		if (Name->Buffer[i] == '\\')
-			Start = i + 1;
-	for (i = Start; *Word; Word++, i++)
-		if (i >= Units || Name->Buffer[i] != *Word)
-			return FALSE;
-	return TRUE;
-}
 
 /* FILE_LINK_INFORMATION is the same. */
 static VOID RecordName(struct record *New, PFLT_PARAMETERS Parameters)
@@ -103,13 +79,6 @@ static VOID Record(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost)
 
 /* ---- Callbacks ----------------------------------------------------------------------------- */
 
-static FLT_PREOP_CALLBACK_STATUS Complete(PFLT_CALLBACK_DATA Data, NTSTATUS Status, ULONG_PTR Information)
-{
-	Data->IoStatus.Status = Status;
-	Data->IoStatus.Information = Information;
-	return FLT_PREOP_COMPLETE;
-}
-
 static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostAny(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
 						 PVOID CompletionContext, FLT_POST_OPERATION_FLAGS Flags)
 {
@@ -127,14 +96,6 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreAny(PFLT_CALLBACK_DATA Data, PCFLT_RE
 	UNREFERENCED_PARAMETER(CompletionContext);
 	Record(Data, FALSE);
 	return FLT_PREOP_SUCCESS_WITH_CALLBACK;
-}
-
-static VOID SetDisposition(PFLT_CALLBACK_DATA Data, ULONG Disposition)
-{
-	ULONG *Options = &Data->Iopb->Parameters.Create.Options;
-
-	*Options = (*Options & 0xffffff) | Disposition << 24;
-	FltSetCallbackDataDirty(Data);
 }
 
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,

@@ -2,7 +2,7 @@
 /*
  * Two minifilters above each other on a mount.
  */
-#include <fltKernel.h>
+#include "../minifilter.h"
 
 #include "edges.h"
 
@@ -13,21 +13,6 @@ static KSPIN_LOCK Lock;
 static PFLT_CALLBACK_DATA Kept;		/* the lock */
 static KEVENT IsKept;
 static struct state State;
-
-/* Whether the last part of the file's name begins so. */
-static BOOLEAN Is(PFLT_CALLBACK_DATA Data, const char *Word)
-{
-	PUNICODE_STRING Name = &Data->Iopb->TargetFileObject->FileName;
-	USHORT i, Units = Name->Length / sizeof(WCHAR), Start = 0;
-
-	for (i = 0; i < Units; i++)
-		if (Name->Buffer[i] == '\\')
-			Start = i + 1;
-	for (i = Start; *Word; Word++, i++)
-		if (i >= Units || Name->Buffer[i] != *Word)
-			return FALSE;
-	return TRUE;
-}
 
 static FLT_PREOP_CALLBACK_STATUS Keep(PFLT_CALLBACK_DATA Data)
 {
@@ -55,13 +40,6 @@ static VOID Release(VOID)
 	FltCompletePendedPreOperation(Data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
 }
 
-static FLT_PREOP_CALLBACK_STATUS Complete(PFLT_CALLBACK_DATA Data, ULONG_PTR Information)
-{
-	Data->IoStatus.Status = STATUS_SUCCESS;
-	Data->IoStatus.Information = Information;
-	return FLT_PREOP_COMPLETE;
-}
-
 /* ---- The lower filter ---------------------------------------------------------------------- */
 
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
@@ -85,12 +63,12 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreRead(PFLT_CALLBACK_DATA Data, PCFLT_R
 	UNREFERENCED_PARAMETER(CompletionContext);
 	if (Is(Data, "wait")) {
 		KeWaitForSingleObject(&IsKept, Executive, KernelMode, FALSE, NULL);
-		return Complete(Data, 0);
+		return Complete(Data, STATUS_SUCCESS, 0);
 	}
 	if (!Is(Data, "state") || Data->Iopb->Parameters.Read.Length != sizeof(State))
 		return FLT_PREOP_SUCCESS_NO_CALLBACK;
 	RtlCopyMemory(Data->Iopb->Parameters.Read.ReadBuffer, &State, sizeof(State));
-	return Complete(Data, sizeof(State));
+	return Complete(Data, STATUS_SUCCESS, sizeof(State));
 }
 
 static VOID FLTAPI Continue(PFLT_DEFERRED_IO_WORKITEM Item, PFLT_CALLBACK_DATA Data, PVOID Context)
@@ -110,7 +88,7 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreWrite(PFLT_CALLBACK_DATA Data, PCFLT_
 	UNREFERENCED_PARAMETER(CompletionContext);
 	if (Is(Data, "release")) {
 		Release();
-		return Complete(Data, Data->Iopb->Parameters.Write.Length);
+		return Complete(Data, STATUS_SUCCESS, Data->Iopb->Parameters.Write.Length);
 	}
 	if (Is(Data, "kept"))
 		return Keep(Data);

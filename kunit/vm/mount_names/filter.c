@@ -2,7 +2,7 @@
 /*
  * A minifilter that asks for the names of files, wherever it is called. It forgets some of them.
  */
-#include <fltKernel.h>
+#include "../minifilter.h"
 
 #include "names.h"
 
@@ -70,7 +70,7 @@ static VOID Note(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost)
 /* ---- Files of its own ---------------------------------------------------------------------- */
 
 /* Whether the last component of the file's name is this. */
-static BOOLEAN Is(PFLT_CALLBACK_DATA Data, PCWSTR Word)
+static BOOLEAN IsNamed(PFLT_CALLBACK_DATA Data, PCWSTR Word)
 {
 	UNICODE_STRING Final, Wanted;
 
@@ -81,14 +81,8 @@ static BOOLEAN Is(PFLT_CALLBACK_DATA Data, PCWSTR Word)
 
 static BOOLEAN IsOwn(PFLT_CALLBACK_DATA Data)
 {
-	return Is(Data, L"records") || Is(Data, L"release") || Is(Data, L"ask_held") || Is(Data, L"drop_held");
-}
-
-static FLT_PREOP_CALLBACK_STATUS Complete(PFLT_CALLBACK_DATA Data, NTSTATUS Status, ULONG_PTR Information)
-{
-	Data->IoStatus.Status = Status;
-	Data->IoStatus.Information = Information;
-	return FLT_PREOP_COMPLETE;
+	return IsNamed(Data, L"records") || IsNamed(Data, L"release") || IsNamed(Data, L"ask_held") ||
+	       IsNamed(Data, L"drop_held");
 }
 
 static FLT_PREOP_CALLBACK_STATUS TakeRecords(PFLT_CALLBACK_DATA Data)
@@ -150,11 +144,11 @@ static VOID DropHeld(VOID)
 
 static FLT_PREOP_CALLBACK_STATUS ReadOwn(PFLT_CALLBACK_DATA Data)
 {
-	if (Is(Data, L"records"))
+	if (IsNamed(Data, L"records"))
 		return TakeRecords(Data);
-	if (Is(Data, L"release"))
+	if (IsNamed(Data, L"release"))
 		return Release(Data);
-	if (Is(Data, L"ask_held"))
+	if (IsNamed(Data, L"ask_held"))
 		return ReadHeld(Data);
 	DropHeld();
 	return Complete(Data, STATUS_SUCCESS, 0);
@@ -212,13 +206,13 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostAny(PFLT_CALLBACK_DATA Data, PCFLT_
 static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
 						    PVOID CompletionContext, FLT_POST_OPERATION_FLAGS Flags)
 {
-	if (Is(Data, L"held") && !Held) {
+	if (IsNamed(Data, L"held") && !Held) {
 		Held = FltObjects->FileObject;
 		ObReferenceObject(Held);
 	}
-	if (Is(Data, L"forgotten"))
+	if (IsNamed(Data, L"forgotten"))
 		AskAndForget(Data);
-	if (Is(Data, L"given"))
+	if (IsNamed(Data, L"given"))
 		AskAndGive(Data);
 	return PostAny(Data, FltObjects, CompletionContext, Flags);
 }
@@ -228,7 +222,7 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreRead(PFLT_CALLBACK_DATA Data, PCFLT_R
 {
 	if (IsOwn(Data))
 		return ReadOwn(Data);
-	if (Is(Data, L"kept") && !Kept)
+	if (IsNamed(Data, L"kept") && !Kept)
 		FltGetFileNameInformation(Data, FLT_FILE_NAME_NORMALIZED, &Kept);
 	return PreAny(Data, FltObjects, CompletionContext);
 }

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * For the minifilters of the VM tests: names of files, and what a pre-operation callback does with them.
+ */
+#ifndef WINWORK_VM_MINIFILTER_H
+#define WINWORK_VM_MINIFILTER_H
+
+#include <fltKernel.h>
+
+/* As ASCII; "?" for other characters. */
+static inline VOID CopyName(char *To, size_t Room, const UNICODE_STRING *Name)
+{
+	USHORT i, Units = Name->Length / sizeof(WCHAR);
+
+	for (i = 0; i < Units && i + 1u < Room; i++)
+		To[i] = Name->Buffer[i] < 0x80 ? (char)Name->Buffer[i] : '?';
+	To[i] = 0;
+}
+
+/* Whether the last part of the file's name begins so. */
+static inline BOOLEAN Is(PFLT_CALLBACK_DATA Data, const char *Word)
+{
+	const UNICODE_STRING *Name = &Data->Iopb->TargetFileObject->FileName;
+	USHORT i, Units = Name->Length / sizeof(WCHAR), Start = 0;
+
+	for (i = 0; i < Units; i++)
+		if (Name->Buffer[i] == '\\')
+			Start = i + 1;
+	for (i = Start; *Word; Word++, i++)
+		if (i >= Units || Name->Buffer[i] != *Word)
+			return FALSE;
+	return TRUE;
+}
+
+static inline FLT_PREOP_CALLBACK_STATUS Complete(PFLT_CALLBACK_DATA Data, NTSTATUS Status, ULONG_PTR Information)
+{
+	Data->IoStatus.Status = Status;
+	Data->IoStatus.Information = Information;
+	return FLT_PREOP_COMPLETE;
+}
+
+static inline VOID SetDisposition(PFLT_CALLBACK_DATA Data, ULONG Disposition)
+{
+	ULONG *Options = &Data->Iopb->Parameters.Create.Options;
+
+	*Options = (*Options & 0xffffff) | Disposition << 24;
+	FltSetCallbackDataDirty(Data);
+}
+
+#endif
