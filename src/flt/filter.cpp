@@ -104,17 +104,6 @@ void set_altitude(PFLT_FILTER filter)
 		filter->altitude.set(kFirstAltitude + filters_without_altitude.fetch_add(1) + 1);
 }
 
-const char *service_name(PDRIVER_OBJECT driver)
-{
-	const char *name = object_header(driver)->name;
-
-	for (const char *at = name; *at; at++) {
-		if (*at == '\\')
-			name = at + 1;
-	}
-	return name;
-}
-
 PFLT_FILTER create(PDRIVER_OBJECT driver, const FLT_REGISTRATION &registration)
 {
 	const size_t operations = count_operations(registration.OperationRegistration) + 1;
@@ -123,7 +112,8 @@ PFLT_FILTER create(PDRIVER_OBJECT driver, const FLT_REGISTRATION &registration)
 	const size_t context_bytes = contexts * sizeof(FLT_CONTEXT_REGISTRATION);
 	auto *filter = static_cast<PFLT_FILTER>(
 		object_create(filter_type, sizeof(_FLT_FILTER) + operation_bytes + context_bytes,
-			      driver, service_name(driver)));
+			      driver,
+			      text_last_part(object_header(driver)->name)));
 
 	if (!filter)
 		return nullptr;

@@ -62,13 +62,6 @@ bool has_room(PIRP irp, const Message &message)
 	return room_of(irp) >= sizeof(FILTER_MESSAGE_HEADER) + message.bytes;
 }
 
-void complete(PIRP irp, NTSTATUS status, size_t information = 0)
-{
-	irp->IoStatus.Status = status;
-	irp->IoStatus.Information = information;
-	IoCompleteRequest(irp, IO_NO_INCREMENT);
-}
-
 /* ---- IRPs that wait for a message --------------------------------------------------------- */
 
 VOID NTAPI cancel_get(PDEVICE_OBJECT, PIRP irp)
@@ -82,7 +75,7 @@ VOID NTAPI cancel_get(PDEVICE_OBJECT, PIRP irp)
 		/* It is in the list, or in none. */
 		RemoveEntryList(&irp->Tail.Overlay.ListEntry);
 	}
-	complete(irp, STATUS_CANCELLED);
+	port_complete(irp, STATUS_CANCELLED);
 }
 
 /* The oldest one that nobody cancels, or null. */
@@ -150,7 +143,7 @@ void deliver(ClientPort &port, PIRP irp, Message &message)
 	/* The reply may come as soon as the IRP is complete, and then the message may be gone. */
 	if (!wait_for_reply(port, message))
 		finish(port, message, message.reply ? STATUS_PORT_DISCONNECTED : STATUS_SUCCESS);
-	complete(irp, STATUS_SUCCESS, bytes);
+	port_complete(irp, STATUS_SUCCESS, bytes);
 }
 
 /*
@@ -185,7 +178,7 @@ bool send(ClientPort &port, Message &message)
 	if (irp)
 		deliver(port, irp, message);
 	while (!IsListEmpty(&small))
-		complete(CONTAINING_RECORD(RemoveHeadList(&small), IRP, Tail.Overlay.ListEntry),
+		port_complete(CONTAINING_RECORD(RemoveHeadList(&small), IRP, Tail.Overlay.ListEntry),
 			 STATUS_BUFFER_TOO_SMALL);
 	return is_sent;
 }
@@ -298,7 +291,7 @@ void message_get(ClientPort &port, PIRP irp)
 	if (message)
 		deliver(port, irp, *message);
 	else if (status != STATUS_PENDING)
-		complete(irp, status);
+		port_complete(irp, status);
 }
 
 NTSTATUS message_reply(ClientPort &port, const void *reply, u32 bytes)
@@ -332,7 +325,7 @@ void messages_end(ClientPort &port)
 	while (Message *const message = take_any(port))
 		finish(port, *message, STATUS_PORT_DISCONNECTED);
 	while (const PIRP irp = take_any_get(port))
-		complete(irp, STATUS_PORT_DISCONNECTED);
+		port_complete(irp, STATUS_PORT_DISCONNECTED);
 }
 
 } /* namespace ww */

@@ -25,9 +25,7 @@ constexpr uintptr_t kReleasedTooOften = 0x68;	/* parameter 1 of FLTMGR_FILE_SYST
 
 NameInformation *container_of(PFLT_FILE_NAME_INFORMATION information)
 {
-	constexpr size_t kOffset = __builtin_offsetof(NameInformation, information);
-
-	return reinterpret_cast<NameInformation *>(reinterpret_cast<char *>(information) - kOffset);
+	return CONTAINING_RECORD(information, NameInformation, information);
 }
 
 UNICODE_STRING string_of(WCHAR *text, size_t units)

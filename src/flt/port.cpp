@@ -303,18 +303,9 @@ NTSTATUS connect(PortFile &file, PFLT_FILTER filter, void *context, u32 bytes)
 
 /* ---- the end of a filter ------------------------------------------------------------------- */
 
-/* Any server port of the filter, with a reference; or null. */
-ServerPort *any_server(PFLT_FILTER filter)
-{
-	LockGuard guard(ports);
-
-	if (filter->servers)
-		object_reference_kept(filter->servers);
-	return filter->servers;
-}
-
 /* The first port of a list, with a reference; or null. */
-ClientPort *any_client(ClientPort *const &first)
+template <typename Port>
+Port *any_of(Port *const &first)
 {
 	LockGuard guard(ports);
 
@@ -430,14 +421,14 @@ NTSTATUS port_send(ClientPort &port, void *in, u32 in_bytes, void *out, u32 out_
 
 void ports_end(CallSite call, PFLT_FILTER filter)
 {
-	while (ServerPort *const server = any_server(filter)) {
+	while (ServerPort *const server = any_of(filter->servers)) {
 		if (close_server(server)) {
 			report_left(call, filter, server, "the communication port");
 			object_dereference(server);
 		}
 		object_dereference_kept(server);
 	}
-	while (ClientPort *const port = any_client(filter->clients)) {
+	while (ClientPort *const port = any_of(filter->clients)) {
 		if (begin_end(*port, filter))
 			call_disconnect(*port, filter);
 		object_dereference_kept(port);
@@ -446,7 +437,7 @@ void ports_end(CallSite call, PFLT_FILTER filter)
 
 void ports_forget(CallSite call, PFLT_FILTER filter)
 {
-	while (ClientPort *const port = any_client(filter->left_clients)) {
+	while (ClientPort *const port = any_of(filter->left_clients)) {
 		report_left(call, filter, port, "the client port of");
 		drop_client(*port);
 		object_dereference_kept(port);

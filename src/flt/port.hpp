@@ -10,8 +10,8 @@
  * References: a server port has its creator's, which FltCloseCommunicationPort drops, and one of each file
  * that was opened by its name. A client port has the minifilter's, which FltCloseClientPort drops, and its
  * file's. Its filter lists a server port until it is closed, and a client port while it is connected, and
- * when it is over and the minifilter has not dropped it. Whoever calls the minifilter has rundown protection
- * on the filter.
+ * when it is over and the minifilter has not dropped it. A call of the minifilter has rundown protection on
+ * the filter.
  *
  * Locks, from the outermost in:
  *
@@ -137,6 +137,9 @@ constexpr char kPortDevice[] = "\\FileSystem\\Filters\\FltMgrMsg";
 
 /* The client port of an IRP's file, or null. */
 ClientPort *client_of(PIRP irp);
+
+/* Completes a request of the device. Returns @status. */
+NTSTATUS port_complete(PIRP irp, NTSTATUS status, ULONG_PTR information = 0);
 
 /* The Filter Manager's driver object. */
 PDRIVER_OBJECT port_driver();

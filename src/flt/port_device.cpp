@@ -17,14 +17,6 @@ namespace {
 constinit PDRIVER_OBJECT manager = nullptr;
 constinit PDEVICE_OBJECT device = nullptr;
 
-NTSTATUS complete(PIRP irp, NTSTATUS status, ULONG_PTR information = 0)
-{
-	irp->IoStatus.Status = status;
-	irp->IoStatus.Information = information;
-	IoCompleteRequest(irp, IO_NO_INCREMENT);
-	return status;
-}
-
 PortFile *file_of(PIRP irp)
 {
 	return static_cast<PortFile *>(IoGetCurrentIrpStackLocation(irp)->FileObject->FsContext);
@@ -37,24 +29,24 @@ NTSTATUS NTAPI create(PDEVICE_OBJECT, PIRP irp)
 	ServerPort *const server = name_from_unicode(name, &file->FileName) ? server_port_find(name) : nullptr;
 
 	if (!server)
-		return complete(irp, STATUS_OBJECT_NAME_NOT_FOUND);
+		return port_complete(irp, STATUS_OBJECT_NAME_NOT_FOUND);
 
 	auto *const port_file = static_cast<PortFile *>(ww_zalloc_sleeping(sizeof(PortFile)));
 
 	if (!port_file) {
 		object_dereference_kept(server);
-		return complete(irp, STATUS_INSUFFICIENT_RESOURCES);
+		return port_complete(irp, STATUS_INSUFFICIENT_RESOURCES);
 	}
 	port_file->server = server;
 	file->FsContext = port_file;
-	return complete(irp, STATUS_SUCCESS);
+	return port_complete(irp, STATUS_SUCCESS);
 }
 
 NTSTATUS NTAPI cleanup(PDEVICE_OBJECT, PIRP irp)
 {
 	if (ClientPort *const port = client_of(irp))
 		port_disconnect(*port);
-	return complete(irp, STATUS_SUCCESS);
+	return port_complete(irp, STATUS_SUCCESS);
 }
 
 /* Another thread may have connected the file since its last handle was closed. */
@@ -68,7 +60,7 @@ NTSTATUS NTAPI close(PDEVICE_OBJECT, PIRP irp)
 	}
 	object_dereference_kept(file->server);
 	ww_free(file);
-	return complete(irp, STATUS_SUCCESS);
+	return port_complete(irp, STATUS_SUCCESS);
 }
 
 /* The IRP has one buffer for both directions, and the minifilter gets two. */
@@ -81,7 +73,7 @@ NTSTATUS send(ClientPort &port, PIRP irp)
 	u32 returned;
 
 	if (in_bytes && !in)
-		return complete(irp, STATUS_INSUFFICIENT_RESOURCES);
+		return port_complete(irp, STATUS_INSUFFICIENT_RESOURCES);
 	if (in)
 		__builtin_memcpy(in, buffer, in_bytes);
 	if (out_bytes)
@@ -90,7 +82,7 @@ NTSTATUS send(ClientPort &port, PIRP irp)
 	const NTSTATUS status = port_send(port, in, in_bytes, out_bytes ? buffer : nullptr, out_bytes, returned);
 
 	ww_free(in);
-	return complete(irp, status, NT_SUCCESS(status) ? returned : 0);
+	return port_complete(irp, status, NT_SUCCESS(status) ? returned : 0);
 }
 
 NTSTATUS get(ClientPort &port, PIRP irp)
@@ -98,7 +90,7 @@ NTSTATUS get(ClientPort &port, PIRP irp)
 	const auto &control = IoGetCurrentIrpStackLocation(irp)->Parameters.DeviceIoControl;
 
 	if (control.OutputBufferLength < sizeof(FILTER_MESSAGE_HEADER))
-		return complete(irp, STATUS_INVALID_PARAMETER);
+		return port_complete(irp, STATUS_INVALID_PARAMETER);
 	IoMarkIrpPending(irp);
 	message_get(port, irp);
 	return STATUS_PENDING;
@@ -110,22 +102,23 @@ NTSTATUS NTAPI control(PDEVICE_OBJECT, PIRP irp)
 	void *const buffer = irp->AssociatedIrp.SystemBuffer;
 
 	if (control.IoControlCode == WINWORK_PORT_CONNECT)
-		return complete(irp, port_connect(*file_of(irp), control.InputBufferLength ? buffer : nullptr,
-						  control.InputBufferLength));
+		return port_complete(irp, port_connect(*file_of(irp),
+						       control.InputBufferLength ? buffer : nullptr,
+						       control.InputBufferLength));
 
 	ClientPort *const port = client_of(irp);
 
 	if (!port)
-		return complete(irp, STATUS_PORT_DISCONNECTED);
+		return port_complete(irp, STATUS_PORT_DISCONNECTED);
 	switch (control.IoControlCode) {
 	case WINWORK_PORT_SEND:
 		return send(*port, irp);
 	case WINWORK_PORT_GET:
 		return get(*port, irp);
 	case WINWORK_PORT_REPLY:
-		return complete(irp, message_reply(*port, buffer, control.InputBufferLength));
+		return port_complete(irp, message_reply(*port, buffer, control.InputBufferLength));
 	default:
-		return complete(irp, STATUS_INVALID_DEVICE_REQUEST);
+		return port_complete(irp, STATUS_INVALID_DEVICE_REQUEST);
 	}
 }
 
@@ -144,6 +137,14 @@ NTSTATUS create_device()
 }
 
 } /* namespace */
+
+NTSTATUS port_complete(PIRP irp, NTSTATUS status, ULONG_PTR information)
+{
+	irp->IoStatus.Status = status;
+	irp->IoStatus.Information = information;
+	IoCompleteRequest(irp, IO_NO_INCREMENT);
+	return status;
+}
 
 ClientPort *client_of(PIRP irp)
 {
