@@ -322,7 +322,7 @@ static void wdf_interrupt_lock_test_interrupts_that_share_a_spin_lock(struct kun
 	KUNIT_EXPECT_EQ(test, atomic_read(&it.overlaps), 0);
 	KUNIT_EXPECT_EQ(test, it.isr_irql[0], (KIRQL)7);
 	KUNIT_EXPECT_EQ(test, it.isr_irql[1], (KIRQL)7);
-	/* Who has the lock of one has that of the other. */
+	/* The lock of one is that of the other. */
 	WdfInterruptAcquireLock(first);
 	WdfInterruptAcquireLock(second);
 	WdfInterruptReleaseLock(second);

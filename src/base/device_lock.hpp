@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The locks of interrupts. Whoever holds one is at the level of the device, with interrupts off: so it excludes
+ * The locks of interrupts. The holder of one is at the level of the device, with interrupts off: so it excludes
  * the interrupt's routine on other CPUs, also on PREEMPT_RT. Each CPU has a chain of those that it holds, so that
  * a routine of a driver's that ends with some of them can be repaired.
  */

@@ -42,7 +42,7 @@ namespace {
 
 using Resource = CM_PARTIAL_RESOURCE_DESCRIPTOR;
 
-/* Covers Node::connections and connects_no_more. Who connects or disconnects has it. */
+/* Covers Node::connections and connects_no_more. A connection and a disconnection have it. */
 constinit ww_turn turn;
 
 /* Parameter 1 of PNP_DETECTED_FATAL_ERROR. Behind it: what was passed, and its version. */

@@ -222,7 +222,7 @@ static void timeouts(HANDLE port)
 	EQUAL(send(port, &now, NULL, 0), S_OK);
 	EQUAL(result_of(port).status, STATUS_TIMEOUT);
 	EQUAL(send(port, &late, NULL, 0), S_OK);
-	/* The message of before is gone. */
+	/* The message that timed out is gone. */
 	id = expect(port, "late", sizeof(FILTER_REPLY_HEADER) + 4);
 	EQUAL(result_of(port).status, STATUS_TIMEOUT);
 	EQUAL(answer(port, id, STATUS_SUCCESS, "late"), ERROR_FLT_NO_WAITER_FOR_REPLY);
