@@ -97,7 +97,7 @@ static int send_with_folder(struct dentry *from, struct dentry *to, struct ww_fs
 	int error = -ENOMEM;
 
 	change->folder = open_of_folder(from, to);
-	change->folder_object = ww_fs_new_object(to, ww_fs_stream(d_inode(to->d_parent)), false);
+	change->folder_object = ww_fs_new_folder_object(to);
 	if (change->folder_object) {
 		error = send(from, ww_fs_stream(d_inode(from)), change);
 		ww_file_object_delete(change->folder_object);

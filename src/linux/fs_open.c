@@ -200,48 +200,60 @@ const char *ww_lower_path_text(const void *place, char *text, size_t room)
 	return IS_ERR(path) ? NULL : path;
 }
 
-static void *object_with_path(struct dentry *dentry, void *stream, bool is_open, const char *path)
-{
-	const struct ww_fs_object how = {
-		.volume = ww_fs_super(dentry->d_sb)->volume,
-		.stream = stream,
-		.path = path,
-		.place = dentry,
-		.is_open = is_open,
-	};
-
-	return ww_file_object_create(&how);
-}
-
 /* The name may have any length, if the program has opened the folders one after another. */
-static void *object_with_name(struct dentry *dentry, void *stream, bool is_open, size_t room)
+static void *object_with_name(struct ww_fs_object *how, struct dentry *name, size_t room)
 {
 	char *text = kvmalloc(room, GFP_KERNEL);
 	void *result = ERR_PTR(-ENAMETOOLONG);
-	const char *path;
 
 	if (!text)
 		return NULL;
-	path = ww_lower_path_text(dentry, text, room);
-	if (path)
-		result = object_with_path(dentry, stream, is_open, path);
+	how->path = ww_lower_path_text(name, text, room);
+	if (how->path)
+		result = ww_file_object_create(how);
 	kvfree(text);
 	return result;
 }
 
-void *ww_fs_new_object(struct dentry *dentry, void *stream, bool is_open)
+/* @name: what FileName says. */
+static void *object_of(struct ww_fs_object *how, struct dentry *name)
 {
 	void *object;
 
-	if (!stream)
+	if (!how->stream)
 		return NULL;
-	object = object_with_name(dentry, stream, is_open, PATH_MAX);
+	object = object_with_name(how, name, PATH_MAX);
 	if (IS_ERR(object))
-		object = object_with_name(dentry, stream, is_open, LONGEST_NAME);
+		object = object_with_name(how, name, LONGEST_NAME);
+	if (!IS_ERR(object))
+		return object;
 	/* A name that is too long even for Windows is not shown. */
-	if (IS_ERR(object))
-		object = object_with_path(dentry, stream, is_open, "");
-	return object;
+	how->path = "";
+	return ww_file_object_create(how);
+}
+
+void *ww_fs_new_object(struct dentry *dentry, void *stream, bool is_open)
+{
+	struct ww_fs_object how = {
+		.volume = ww_fs_super(dentry->d_sb)->volume,
+		.stream = stream,
+		.place = dentry,
+		.is_open = is_open,
+	};
+
+	return object_of(&how, dentry);
+}
+
+void *ww_fs_new_folder_object(struct dentry *target)
+{
+	struct dentry *folder = target->d_parent;
+	struct ww_fs_object how = {
+		.volume = ww_fs_super(folder->d_sb)->volume,
+		.stream = ww_fs_stream(d_inode(folder)),
+		.place = folder,
+	};
+
+	return object_of(&how, target);
 }
 
 void *ww_fs_file_object(struct file *file)

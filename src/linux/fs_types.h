@@ -121,6 +121,11 @@ void *ww_fs_file_object(struct file *file);
  * stream.
  */
 void *ww_fs_new_object(struct dentry *dentry, void *stream, bool is_open);
+/*
+ * The same for the folder of @target, to which a file is moved or linked. FileName is that of @target, as the
+ * CREATE with SL_OPEN_TARGET_DIRECTORY has it. @target does not move meanwhile.
+ */
+void *ww_fs_new_folder_object(struct dentry *target);
 /* The stream of an inode, which is made now if it has none; NULL without memory. */
 void *ww_fs_stream(struct inode *inode);
 /* What a CREATE says of the flags of open(2), and of the file. */

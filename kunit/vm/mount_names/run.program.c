@@ -119,6 +119,17 @@ static const struct name_record *last_of(const struct name_records *records, int
 	return found;
 }
 
+/* The first one. */
+static const struct name_record *first_of(const struct name_records *records, int major, bool is_post)
+{
+	unsigned int i;
+
+	for (i = 0; i < records->count && i < RECORDS; i++)
+		if (records->record[i].major == major && records->record[i].is_post == is_post)
+			return &records->record[i];
+	return last_of(records, major, is_post);
+}
+
 /* Reads a byte of the file, and compares the name that the minifilter was told meanwhile. */
 static void expect_name_of(int file, const char *path)
 {
@@ -234,6 +245,41 @@ static void test_renamed(void)
 	kept = get_record("release");
 	CHECK(is_named(&kept, "\\one\\two\\kept"));
 	EQUAL(kept.parent, strlen("\\one\\two\\"));
+}
+
+/* A call that opens a file, and then the folder of its new name; that one is closed first. */
+static void expect_target_folder(const char *file, const char *folder)
+{
+	const struct name_records *records = take();
+
+	EQUAL(records->count, 12);
+	expect_name(first_of(records, IRP_MJ_CREATE, false), file);
+	expect_name(first_of(records, IRP_MJ_CREATE, true), file);
+	expect_name(last_of(records, IRP_MJ_CREATE, false), folder);
+	EQUAL(last_of(records, IRP_MJ_CREATE, false)->cache_status, STATUS_FLT_NAME_CACHE_MISS);
+	expect_name(last_of(records, IRP_MJ_CREATE, true), folder);
+	expect_name(first_of(records, IRP_MJ_CLEANUP, false), folder);
+	CHECK(is_named(first_of(records, IRP_MJ_CLOSE, false), folder));
+	CHECK(!is_named(last_of(records, IRP_MJ_CLEANUP, false), folder));
+}
+
+/* row 663: a CREATE with SL_OPEN_TARGET_DIRECTORY opens the folder, whatever FileName says */
+static void test_target_folder(void)
+{
+	EQUAL(mkdir(up("target"), 0755), 0);
+	fill(up("source"));
+	take();
+	EQUAL(rename(up("source"), up("target/renamed")), 0);
+	expect_target_folder("\\source", "\\target");
+	EQUAL(link(up("target/renamed"), up("target/linked")), 0);
+	expect_target_folder("\\target\\renamed", "\\target");
+	/* Over a file that exists. */
+	fill(up("target/next"));
+	take();
+	EQUAL(rename(up("target/next"), up("target/linked")), 0);
+	expect_target_folder("\\target\\next", "\\target");
+	EQUAL(rename(up("target/linked"), up("moved_up")), 0);
+	expect_target_folder("\\target\\linked", "\\");
 }
 
 /* A rename beside the mount is seen by the next lookup, and not by files that are open. */
@@ -474,6 +520,7 @@ int main(int count, char **arguments)
 	test_parts();
 	test_escapes();
 	test_renamed();
+	test_target_folder();
 	test_renamed_below();
 	test_removed();
 	test_links();
