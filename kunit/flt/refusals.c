@@ -446,6 +446,58 @@ static NTSTATUS name_on_no_volume(struct flt_case *c)
 	return status;
 }
 
+/* What of its parameters is good, but for the one of the caller. */
+static NTSTATUS new_name(struct flt_case *c, PFILE_OBJECT file, PWSTR name, ULONG bytes,
+			 FLT_FILE_NAME_OPTIONS options)
+{
+	PFLT_FILE_NAME_INFORMATION information;
+
+	return FltGetDestinationFileNameInformation(attached(c), file, NULL, name, bytes, options,
+						    &information);
+}
+
+static NTSTATUS new_name_of_no_file(struct flt_case *c)
+{
+	return new_name(c, NULL, wide("a")->Buffer, 2, FLT_FILE_NAME_OPENED);
+}
+
+static NTSTATUS new_name_for_no_one(struct flt_case *c)
+{
+	return FltGetDestinationFileNameInformation(attached(c), &c->file, NULL, wide("a")->Buffer, 2,
+						    FLT_FILE_NAME_OPENED, NULL);
+}
+
+static NTSTATUS new_name_without_format(struct flt_case *c)
+{
+	return new_name(c, &c->file, wide("a")->Buffer, 2, FLT_FILE_NAME_QUERY_DEFAULT);
+}
+
+static NTSTATUS no_new_name(struct flt_case *c)
+{
+	return new_name(c, &c->file, NULL, 2, FLT_FILE_NAME_OPENED);
+}
+
+static NTSTATUS empty_new_name(struct flt_case *c)
+{
+	return new_name(c, &c->file, wide("a")->Buffer, 0, FLT_FILE_NAME_OPENED);
+}
+
+static NTSTATUS half_a_new_name(struct flt_case *c)
+{
+	return new_name(c, &c->file, wide("a")->Buffer, 1, FLT_FILE_NAME_OPENED);
+}
+
+static NTSTATUS new_name_of_unopened_file(struct flt_case *c)
+{
+	c->file.FsContext = NULL;
+	return new_name(c, &c->file, wide("a")->Buffer, 2, FLT_FILE_NAME_OPENED);
+}
+
+static NTSTATUS tunneled_for_no_one(struct flt_case *c)
+{
+	return FltGetTunneledName(NULL, NULL, NULL);
+}
+
 static const struct refusal refusals[] = {
 	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "RetFilter is NULL", no_result },
 	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "Registration is NULL", no_registration },
@@ -528,6 +580,22 @@ static const struct refusal refusals[] = {
 	  name_of_unopened_file },
 	{ "FltGetFileNameInformationUnsafe", STATUS_INVALID_PARAMETER, "FileObject is on no known volume",
 	  name_on_no_volume, true },
+	{ "FltGetDestinationFileNameInformation", STATUS_INVALID_PARAMETER, "FileObject is NULL",
+	  new_name_of_no_file, true },
+	{ "FltGetDestinationFileNameInformation", STATUS_INVALID_PARAMETER,
+	  "RetFileNameInformation is NULL", new_name_for_no_one, true },
+	{ "FltGetDestinationFileNameInformation", STATUS_INVALID_PARAMETER, "NameOptions is 0x100,",
+	  new_name_without_format, true },
+	{ "FltGetDestinationFileNameInformation", STATUS_INVALID_PARAMETER, "FileName is NULL",
+	  no_new_name },
+	{ "FltGetDestinationFileNameInformation", STATUS_INVALID_PARAMETER, "FileNameLength is ",
+	  empty_new_name },
+	{ "FltGetDestinationFileNameInformation", STATUS_INVALID_PARAMETER, "FileNameLength is ",
+	  half_a_new_name },
+	{ "FltGetDestinationFileNameInformation", STATUS_FLT_INVALID_NAME_REQUEST,
+	  "FileObject is not open", new_name_of_unopened_file },
+	{ "FltGetTunneledName", STATUS_INVALID_PARAMETER, "RetTunneledFileNameInformation is NULL",
+	  tunneled_for_no_one, true },
 };
 
 static void flt_refusals_test_name_function_driver_and_field(struct kunit *test)

@@ -78,6 +78,21 @@ NTSTATUS NewName::make(size_t units, WCHAR *&path)
 	return STATUS_SUCCESS;
 }
 
+UNICODE_STRING NewName::path() const
+{
+	return path_in(made_->information.Name);
+}
+
+UNICODE_STRING NewName::path_in(const UNICODE_STRING &whole) const
+{
+	const size_t prefix = volume_.Length / sizeof(WCHAR);
+
+	if (!RtlPrefixUnicodeString(&volume_, &whole, TRUE) || whole.Length == volume_.Length ||
+	    whole.Buffer[prefix] != '\\')
+		return {};
+	return string_of(whole.Buffer + prefix, whole.Length / sizeof(WCHAR) - prefix);
+}
+
 PFLT_FILE_NAME_INFORMATION NewName::take()
 {
 	PFLT_FILE_NAME_INFORMATION information = &made_->information;

@@ -28,6 +28,12 @@ public:
 	 */
 	NTSTATUS make(size_t units, WCHAR *&path);
 
+	/* What was made, behind the name of the volume. */
+	UNICODE_STRING path() const;
+
+	/* The path of a name that begins with that of the volume. Empty if it does not. */
+	UNICODE_STRING path_in(const UNICODE_STRING &whole) const;
+
 	bool is_normalized() const { return format_ == FLT_FILE_NAME_NORMALIZED; }
 
 	/* What was made, with a reference for the driver. */

@@ -106,16 +106,6 @@ NTSTATUS name_as_asked(const WantedName &wanted, NewName &name)
 	return status;
 }
 
-/* A path that does not fit into FileName is known to the file system alone. */
-NTSTATUS find(const WantedName &wanted, NewName &name)
-{
-	const FileSystem *owner = file_system_of(wanted.file);
-
-	if (owner && (wanted.is_open || !wanted.file->FileName.Length))
-		return owner->name_of(wanted.file, name);
-	return name_as_asked(wanted, name);
-}
-
 NTSTATUS query_unsafe(CallSite call, PFILE_OBJECT file, PFLT_VOLUME volume, FLT_FILE_NAME_OPTIONS options,
 		      PFLT_FILE_NAME_INFORMATION *result)
 {
@@ -124,16 +114,6 @@ NTSTATUS query_unsafe(CallSite call, PFILE_OBJECT file, PFLT_VOLUME volume, FLT_
 	return name_make(call, { .volume = volume, .file = file, .is_open = true, .is_create = false,
 				 .is_parent = false },
 			 options, result);
-}
-
-/* The volume, with a kept reference. Null: it is not known, or the file has just been closed. */
-PFLT_VOLUME hold_volume(PFILE_OBJECT file, PFLT_INSTANCE instance)
-{
-	const FileSystem *owner = file_system_of(file);
-
-	if (owner)
-		return owner->hold_volume(file);
-	return instance && object_try_reference_kept(instance->volume) ? instance->volume : nullptr;
 }
 
 } /* namespace */
@@ -151,6 +131,19 @@ bool check_name_options(CallSite call, FLT_FILE_NAME_OPTIONS options)
 	return false;
 }
 
+bool may_use_name_cache(FLT_FILE_NAME_OPTIONS options)
+{
+	const FLT_FILE_NAME_OPTIONS method = FltGetFileNameQueryMethod(options);
+
+	return method == FLT_FILE_NAME_QUERY_CACHE_ONLY ||
+	       method == FLT_FILE_NAME_QUERY_ALWAYS_ALLOW_CACHE_LOOKUP;
+}
+
+bool thread_may_ask_for_names()
+{
+	return !IoGetTopLevelIrp() && !KeAreAllApcsDisabled();
+}
+
 bool file_is_open(const FILE_OBJECT *file)
 {
 	const FileSystem *owner = file_system_of(file);
@@ -158,11 +151,39 @@ bool file_is_open(const FILE_OBJECT *file)
 	return owner ? owner->is_open(file) : file->FsContext != nullptr;
 }
 
+PFLT_VOLUME file_hold_volume(PFILE_OBJECT file, PFLT_INSTANCE instance)
+{
+	const FileSystem *owner = file_system_of(file);
+
+	if (owner)
+		return owner->hold_volume(file);
+	return instance && object_try_reference_kept(instance->volume) ? instance->volume : nullptr;
+}
+
+bool file_is_on(PFILE_OBJECT file, PFLT_INSTANCE instance)
+{
+	const PFLT_VOLUME volume = file_hold_volume(file, instance);
+
+	if (volume)
+		object_dereference_kept(volume);
+	return volume == instance->volume;
+}
+
+/* A path that does not fit into FileName is known to the file system alone. */
+NTSTATUS name_find(const WantedName &wanted, NewName &name)
+{
+	const FileSystem *owner = file_system_of(wanted.file);
+
+	if (owner && (wanted.is_open || !wanted.file->FileName.Length))
+		return owner->name_of(wanted.file, name);
+	return name_as_asked(wanted, name);
+}
+
 NTSTATUS name_make(CallSite call, const WantedName &wanted, FLT_FILE_NAME_OPTIONS options,
 		   PFLT_FILE_NAME_INFORMATION *result)
 {
 	NewName name(call, wanted.volume, FltGetFileNameFormat(options));
-	const NTSTATUS status = find(wanted, name);
+	const NTSTATUS status = name_find(wanted, name);
 
 	if (NT_SUCCESS(status))
 		*result = name.take();
@@ -195,7 +216,7 @@ NTSTATUS FLTAPI FltGetFileNameInformationUnsafe(PFILE_OBJECT FileObject, PFLT_IN
 	if (!file_is_open(FileObject))
 		return refuse(call, Instance, STATUS_FLT_INVALID_NAME_REQUEST, "FileObject is not open");
 
-	const PFLT_VOLUME volume = hold_volume(FileObject, Instance);
+	const PFLT_VOLUME volume = file_hold_volume(FileObject, Instance);
 
 	if (!volume)
 		return refuse(call, Instance, STATUS_INVALID_PARAMETER, "FileObject is on no known volume");

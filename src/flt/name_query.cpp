@@ -69,7 +69,7 @@ bool is_reparsed(const Operation &operation, FLT_FILE_NAME_OPTIONS options)
 
 bool may_ask_file_system(const Operation &operation, FLT_FILE_NAME_OPTIONS options)
 {
-	return !IoGetTopLevelIrp() && !KeAreAllApcsDisabled() && !is_paging(operation) &&
+	return thread_may_ask_for_names() && !is_paging(operation) &&
 	       !is_cleaned_up(operation) && !is_reparsed(operation, options) &&
 	       !has_file_system_locks(operation);
 }
@@ -79,13 +79,11 @@ bool may_ask_file_system(const Operation &operation, FLT_FILE_NAME_OPTIONS optio
 /* Whether the query may go on. What is open is in the cache. */
 NTSTATUS check_query(const Operation &operation, FLT_FILE_NAME_OPTIONS options, bool open)
 {
-	const FLT_FILE_NAME_OPTIONS method = FltGetFileNameQueryMethod(options);
-	const bool may_use_cache = method == FLT_FILE_NAME_QUERY_CACHE_ONLY ||
-				   method == FLT_FILE_NAME_QUERY_ALWAYS_ALLOW_CACHE_LOOKUP;
+	const bool may_use_cache = may_use_name_cache(options);
 
 	if (may_use_cache && open)
 		return STATUS_SUCCESS;
-	if (method == FLT_FILE_NAME_QUERY_CACHE_ONLY)
+	if (FltGetFileNameQueryMethod(options) == FLT_FILE_NAME_QUERY_CACHE_ONLY)
 		return STATUS_FLT_NAME_CACHE_MISS;
 	if (may_ask_file_system(operation, options))
 		return STATUS_SUCCESS;

@@ -88,9 +88,9 @@ typedef struct _FLT_FILE_NAME_INFORMATION {
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS. STATUS_FLT_INVALID_NAME_REQUEST where the file system is not asked, and for
- *	the short name of a file that is not open. STATUS_FLT_DELETING_OBJECT for a drained operation. STATUS_FLT_NAME_CACHE_MISS if the query method
- *	is one for the cache, and the file is not open. STATUS_OBJECT_NAME_NOT_FOUND for the short
- *	name of an open file. STATUS_NAME_TOO_LONG, STATUS_INSUFFICIENT_RESOURCES, or
+ *	the short name of a file that is not open. STATUS_FLT_DELETING_OBJECT for a drained operation.
+ *	STATUS_FLT_NAME_CACHE_MISS if the query method is one for the cache, and the file is not open.
+ *	STATUS_OBJECT_NAME_NOT_FOUND for the short name of an open file. STATUS_NAME_TOO_LONG, STATUS_INSUFFICIENT_RESOURCES, or
  *	STATUS_INVALID_PARAMETER.
  * Page: fltkernel.h, FltGetFileNameInformation
  */
@@ -165,6 +165,73 @@ NTSTATUS FLTAPI FltParseFileName(_In_ PCUNICODE_STRING FileName, _Inout_opt_ PUN
 				 _Inout_opt_ PUNICODE_STRING Stream,
 				 _Inout_opt_ PUNICODE_STRING FinalComponent);
 
+/**
+ * FltGetDestinationFileNameInformation - return the name that a rename or link gives
+ * @Instance: the caller's instance on the volume of the file
+ * @FileObject: the file: TargetFileObject of the operation
+ * @RootDirectory: RootDirectory of FILE_RENAME_INFORMATION or FILE_LINK_INFORMATION: NULL, or a handle of
+ *	the folder that @FileName is relative to
+ * @FileName: the new name, as in that structure. Without @RootDirectory it begins with the name of the
+ *	volume, or has no backslash and is in the folder of the file. It needs no null at its end.
+ * @FileNameLength: its bytes
+ * @NameOptions: as for FltGetFileNameInformation, but not FLT_FILE_NAME_SHORT
+ * @RetFileNameInformation: receives the name; release it with FltReleaseFileNameInformation. NULL after
+ *	a failure.
+ *
+ * It is for pre-operation callbacks. The new name need not exist.
+ *
+ * Here: it also works in post-operation callbacks. The folder's name is in the cache as long as the file or
+ * the folder is open. The normalized name is the opened one. A refusal because of the thread is the
+ * status alone.
+ *
+ * IRQL: <= APC_LEVEL; PASSIVE_LEVEL with @RootDirectory.
+ * Return: STATUS_SUCCESS. STATUS_FLT_INVALID_NAME_REQUEST for FLT_FILE_NAME_SHORT, if the file is not open,
+ *	and in a thread with a top-level IRP or with all APCs disabled, unless the query method is one for
+ *	the cache. STATUS_NOT_SAME_DEVICE for a name, or a folder, that is not on the volume.
+ *	STATUS_OBJECT_NAME_INVALID for a name with a colon, or with a backslash where it has none.
+ *	STATUS_INVALID_HANDLE, STATUS_NAME_TOO_LONG, STATUS_INSUFFICIENT_RESOURCES, or
+ *	STATUS_INVALID_PARAMETER.
+ * Page: fltkernel.h, FltGetDestinationFileNameInformation
+ */
+NTSTATUS FLTAPI FltGetDestinationFileNameInformation(
+	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_opt_ HANDLE RootDirectory,
+	_In_reads_bytes_(FileNameLength) PWSTR FileName, _In_ ULONG FileNameLength,
+	_In_ FLT_FILE_NAME_OPTIONS NameOptions,
+	_Outptr_ PFLT_FILE_NAME_INFORMATION *RetFileNameInformation);
+
+/**
+ * FltGetTunneledName - return the name that a create, rename or link has really given
+ * @CallbackData: the operation, in its post-operation callback
+ * @FileNameInformation: the normalized name that the pre-operation callback was told
+ * @RetTunneledFileNameInformation: receives the other name, or NULL if @FileNameInformation is right
+ *
+ * It is for post-operation callbacks of IRP_MJ_CREATE and IRP_MJ_SET_INFORMATION.
+ *
+ * Here: Linux has no short names, and gives no other name than it was asked for. So
+ * *@RetTunneledFileNameInformation is always NULL. A call in another callback is reported (0xF5).
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER.
+ * Page: fltkernel.h, FltGetTunneledName
+ */
+NTSTATUS FLTAPI FltGetTunneledName(
+	_In_ PFLT_CALLBACK_DATA CallbackData, _In_ PFLT_FILE_NAME_INFORMATION FileNameInformation,
+	_Outptr_result_maybenull_ PFLT_FILE_NAME_INFORMATION *RetTunneledFileNameInformation);
+
+/**
+ * FltPurgeFileNameInformationCache - drop the names in the cache that the caller has provided
+ * @Instance: the caller's instance
+ * @FileObject: NULL, or the file whose name is dropped
+ *
+ * Here: no name is kept in a cache, so there is nothing to drop.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER.
+ * Page: fltkernel.h, FltPurgeFileNameInformationCache
+ */
+NTSTATUS FLTAPI FltPurgeFileNameInformationCache(_In_ PFLT_INSTANCE Instance,
+						 _In_opt_ PFILE_OBJECT FileObject);
+
 WINWORK_ABSENT NTSTATUS NTAPI FltCheckAndGrowNameControl(_Inout_ PFLT_NAME_CONTROL NameCtrl,
 							 _In_ USHORT NewSize);
 WINWORK_ABSENT NTSTATUS NTAPI FltCreateNamedPipeFile(
@@ -179,23 +246,14 @@ WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateInstanceInformationByVolumeName(
 	_In_ PUNICODE_STRING VolumeName, _In_ ULONG Index,
 	_In_ INSTANCE_INFORMATION_CLASS InformationClass, _Out_ PVOID Buffer,
 	_In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetDestinationFileNameInformation(
-	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_opt_ HANDLE RootDirectory,
-	_In_ PWSTR FileName, _In_ ULONG FileNameLength, _In_ FLT_FILE_NAME_OPTIONS NameOptions,
-	_Out_ PFLT_FILE_NAME_INFORMATION *RetFileNameInformation);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterFromName(_In_ PCUNICODE_STRING FilterName,
 						   _Out_ PFLT_FILTER *RetFilter);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetTunneledName(
-	_In_ PFLT_CALLBACK_DATA CallbackData, _In_ PFLT_FILE_NAME_INFORMATION FileNameInformation,
-	_Out_ PFLT_FILE_NAME_INFORMATION *RetTunneledFileNameInformation);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeFromName(_In_ PFLT_FILTER Filter,
 						   _In_ PCUNICODE_STRING VolumeName,
 						   _Out_ PFLT_VOLUME *RetVolume);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeGuidName(_In_ PFLT_VOLUME Volume,
 						   _Out_ PUNICODE_STRING VolumeGuidName,
 						   _Out_opt_ PULONG BufferSizeNeeded);
-WINWORK_ABSENT NTSTATUS NTAPI FltPurgeFileNameInformationCache(
-	_In_ PFLT_INSTANCE Instance, _In_opt_ PFILE_OBJECT FileObject);
 
 EXTERN_C_END
 

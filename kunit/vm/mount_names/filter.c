@@ -48,10 +48,20 @@ static NTSTATUS Ask(PFLT_CALLBACK_DATA Data, FLT_FILE_NAME_OPTIONS Method, struc
 	return Status;
 }
 
+static VOID Add(const struct name_record *New)
+{
+	KIRQL Irql;
+
+	KeAcquireSpinLock(&Lock, &Irql);
+	if (Records.count < RECORDS)
+		Records.record[Records.count] = *New;
+	Records.count++;
+	KeReleaseSpinLock(&Lock, Irql);
+}
+
 static VOID Note(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost)
 {
 	struct name_record *New = ExAllocatePool2(POOL_FLAG_PAGED, sizeof(*New), 'tnuM');
-	KIRQL Irql;
 
 	if (!New)
 		return;
@@ -59,11 +69,55 @@ static VOID Note(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost)
 	New->is_post = IsPost;
 	New->cache_status = Ask(Data, FLT_FILE_NAME_QUERY_CACHE_ONLY, New);
 	New->status = Ask(Data, FLT_FILE_NAME_QUERY_DEFAULT, New);
-	KeAcquireSpinLock(&Lock, &Irql);
-	if (Records.count < RECORDS)
-		Records.record[Records.count] = *New;
-	Records.count++;
-	KeReleaseSpinLock(&Lock, Irql);
+	Add(New);
+	ExFreePoolWithTag(New, 'tnuM');
+}
+
+/* ---- New names ----------------------------------------------------------------------------- */
+
+/* After the operation nothing else has become the name. */
+static NTSTATUS CheckTunneled(PFLT_CALLBACK_DATA Data, PFLT_FILE_NAME_INFORMATION Name)
+{
+	PFLT_FILE_NAME_INFORMATION Tunneled = Name;
+	NTSTATUS Status = FltGetTunneledName(Data, Name, &Tunneled);
+
+	return NT_SUCCESS(Status) && Tunneled ? STATUS_UNSUCCESSFUL : Status;
+}
+
+static NTSTATUS AskNew(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects, PWSTR Text, ULONG Bytes,
+		       struct name_record *Record)
+{
+	PFLT_FILE_NAME_INFORMATION Name;
+	NTSTATUS Status = FltGetDestinationFileNameInformation(
+		FltObjects->Instance, FltObjects->FileObject, NULL, Text, Bytes, FLT_FILE_NAME_NORMALIZED, &Name);
+
+	if (!NT_SUCCESS(Status))
+		return Status;
+	Describe(Record, Name);
+	if (Record->is_post)
+		Status = CheckTunneled(Data, Name);
+	FltReleaseFileNameInformation(Name);
+	return Status;
+}
+
+static VOID NoteNew(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects, BOOLEAN IsPost)
+{
+	PFILE_RENAME_INFORMATION Information = Data->Iopb->Parameters.SetFileInformation.InfoBuffer;
+	FILE_INFORMATION_CLASS Class = Data->Iopb->Parameters.SetFileInformation.FileInformationClass;
+	struct name_record *New;
+
+	if (Class != FileRenameInformation && Class != FileLinkInformation)
+		return;
+	New = ExAllocatePool2(POOL_FLAG_PAGED, sizeof(*New), 'tnuM');
+	if (!New)
+		return;
+	New->is_post = IsPost;
+	New->major = DESTINATION;
+	New->status = AskNew(Data, FltObjects, Information->FileName, Information->FileNameLength, New);
+	Add(New);
+	New->major = BESIDE;
+	New->status = AskNew(Data, FltObjects, L"beside", 6 * sizeof(WCHAR), New);
+	Add(New);
 	ExFreePoolWithTag(New, 'tnuM');
 }
 
@@ -227,6 +281,24 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreRead(PFLT_CALLBACK_DATA Data, PCFLT_R
 	return PreAny(Data, FltObjects, CompletionContext);
 }
 
+static FLT_PREOP_CALLBACK_STATUS FLTAPI PreSetInformation(PFLT_CALLBACK_DATA Data,
+							  PCFLT_RELATED_OBJECTS FltObjects,
+							  PVOID *CompletionContext)
+{
+	NoteNew(Data, FltObjects, FALSE);
+	return PreAny(Data, FltObjects, CompletionContext);
+}
+
+static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostSetInformation(PFLT_CALLBACK_DATA Data,
+							    PCFLT_RELATED_OBJECTS FltObjects,
+							    PVOID CompletionContext,
+							    FLT_POST_OPERATION_FLAGS Flags)
+{
+	if (!(Flags & FLTFL_POST_OPERATION_DRAINING))
+		NoteNew(Data, FltObjects, TRUE);
+	return PostAny(Data, FltObjects, CompletionContext, Flags);
+}
+
 static NTSTATUS FLTAPI Unload(FLT_FILTER_UNLOAD_FLAGS Flags)
 {
 	UNREFERENCED_PARAMETER(Flags);
@@ -241,6 +313,7 @@ static NTSTATUS FLTAPI Unload(FLT_FILTER_UNLOAD_FLAGS Flags)
 static CONST FLT_OPERATION_REGISTRATION Operations[] = {
 	{ IRP_MJ_CREATE, 0, PreAny, PostCreate },
 	{ IRP_MJ_READ, 0, PreRead, PostAny },
+	{ IRP_MJ_SET_INFORMATION, 0, PreSetInformation, PostSetInformation },
 	{ IRP_MJ_CLEANUP, 0, PreAny, PostAny },
 	{ IRP_MJ_CLOSE, 0, PreAny, PostAny },
 	{ IRP_MJ_OPERATION_END }

@@ -13,6 +13,10 @@
 #define TEXT_UNITS 160
 #define RECORDS 64
 
+/* Majors of records about the name that a rename or link gives, and about one beside the file. */
+#define DESTINATION 0x80
+#define BESIDE 0x81
+
 /* What a callback was told. Lengths are in units. */
 struct name_record {
 	unsigned char major;

@@ -11,6 +11,7 @@
 #define IRP_MJ_CREATE 0x00
 #define IRP_MJ_CLOSE 0x02
 #define IRP_MJ_READ 0x03
+#define IRP_MJ_SET_INFORMATION 0x06
 #define IRP_MJ_CLEANUP 0x12
 
 #define STATUS_NAME_TOO_LONG ((int)0xC0000106)
@@ -248,11 +249,17 @@ static void test_renamed(void)
 }
 
 /* A call that opens a file, and then the folder of its new name; that one is closed first. */
-static void expect_target_folder(const char *file, const char *folder)
+static void expect_target_folder(const char *file, const char *folder, const char *target, const char *beside)
 {
 	const struct name_records *records = take();
+	int is_post;
 
-	EQUAL(records->count, 12);
+	EQUAL(records->count, 18);
+	for (is_post = 0; is_post < 2; is_post++) {
+		expect_name(last_of(records, IRP_MJ_SET_INFORMATION, is_post), file);
+		expect_name(last_of(records, DESTINATION, is_post), target);
+		expect_name(last_of(records, BESIDE, is_post), beside);
+	}
 	expect_name(first_of(records, IRP_MJ_CREATE, false), file);
 	expect_name(first_of(records, IRP_MJ_CREATE, true), file);
 	expect_name(last_of(records, IRP_MJ_CREATE, false), folder);
@@ -263,23 +270,23 @@ static void expect_target_folder(const char *file, const char *folder)
 	CHECK(!is_named(last_of(records, IRP_MJ_CLEANUP, false), folder));
 }
 
-/* row 663: a CREATE with SL_OPEN_TARGET_DIRECTORY opens the folder, whatever FileName says */
+/* rows 663, 664: a CREATE with SL_OPEN_TARGET_DIRECTORY opens the folder, whatever FileName says */
 static void test_target_folder(void)
 {
 	EQUAL(mkdir(up("target"), 0755), 0);
 	fill(up("source"));
 	take();
 	EQUAL(rename(up("source"), up("target/renamed")), 0);
-	expect_target_folder("\\source", "\\target");
+	expect_target_folder("\\source", "\\target", "\\target\\renamed", "\\beside");
 	EQUAL(link(up("target/renamed"), up("target/linked")), 0);
-	expect_target_folder("\\target\\renamed", "\\target");
+	expect_target_folder("\\target\\renamed", "\\target", "\\target\\linked", "\\target\\beside");
 	/* Over a file that exists. */
 	fill(up("target/next"));
 	take();
 	EQUAL(rename(up("target/next"), up("target/linked")), 0);
-	expect_target_folder("\\target\\next", "\\target");
+	expect_target_folder("\\target\\next", "\\target", "\\target\\linked", "\\target\\beside");
 	EQUAL(rename(up("target/linked"), up("moved_up")), 0);
-	expect_target_folder("\\target\\linked", "\\");
+	expect_target_folder("\\target\\linked", "\\", "\\moved_up", "\\target\\beside");
 }
 
 /* A rename beside the mount is seen by the next lookup, and not by files that are open. */
@@ -457,7 +464,8 @@ static void *open_and_read(void *unused)
 /* Of the file, or of what a rename opens: a folder, or the one above it. */
 static bool is_of_race(const struct name_record *record)
 {
-	static const char *const paths[] = { "\\here\\busy", "\\there\\busy", "\\here", "\\there", "\\" };
+	static const char *const paths[] = { "\\here\\busy", "\\there\\busy", "\\here", "\\there", "\\",
+					     "\\beside" };
 	unsigned int i, most = record->major == IRP_MJ_READ ? 2 : sizeof(paths) / sizeof(paths[0]);
 
 	for (i = 0; i < most; i++)
