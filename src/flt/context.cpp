@@ -28,8 +28,7 @@ void destroy(void *body)
 	auto *context = static_cast<Context *>(body);
 
 	if (context->registration->ContextCleanupCallback)
-		context->registration->ContextCleanupCallback(context->memory(),
-							      context->registration->ContextType);
+		context->registration->ContextCleanupCallback(context->memory(), context->type());
 	object_dereference_kept(context->filter);
 }
 
@@ -73,23 +72,28 @@ void dereference_or_defer(Context *context)
 			DelayedWorkQueue, { "FltReleaseContext", nullptr });
 }
 
-Context **find(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key) WW_REQUIRES(lock)
+Context *find(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key) WW_REQUIRES(lock)
 {
 	lock.assert_held();
-	for (Context **link = &holder.first; *link; link = &(*link)->next) {
-		if ((*link)->registration->ContextType == type && (*link)->key == key)
-			return link;
+	return holder.of(type).find(address_of(key));
+}
+
+/* Any of them, or null. */
+Context *any(ContextHolder &holder) WW_REQUIRES(lock)
+{
+	lock.assert_held();
+	for (DigitalTree<Context> &each : holder.of_type) {
+		if (each.root())
+			return each.root();
 	}
 	return nullptr;
 }
 
 /* Takes a context off its holder, and passes the holder's reference to the caller. */
-Context *unlink(Context **link) WW_REQUIRES(lock)
+Context *unlink(Context *context) WW_REQUIRES(lock)
 {
-	Context *context = *link;
-
 	lock.assert_held();
-	*link = context->next;
+	context->holder->of(context->type()).remove(*context);
 	context->holder = nullptr;
 	return context;
 }
@@ -179,45 +183,43 @@ NTSTATUS context_set(ContextHolder &holder, const void *owner, const void *key,
 		     FLT_SET_CONTEXT_OPERATION operation, Context *context, Context *&old)
 {
 	LockGuard guard(lock);
-	Context **link = find(holder, context->registration->ContextType, key);
+	Context *const set = find(holder, context->type(), key);
 
 	old = nullptr;
 	if (is_closed(owner) || is_closed(context->filter))
 		return STATUS_FLT_DELETING_OBJECT;
 	if (context->holder)
 		return STATUS_FLT_CONTEXT_ALREADY_LINKED;
-	if (link && operation == FLT_SET_CONTEXT_KEEP_IF_EXISTS) {
-		old = *link;
+	if (set && operation == FLT_SET_CONTEXT_KEEP_IF_EXISTS) {
+		old = set;
 		object_reference(old);
 		return STATUS_FLT_CONTEXT_ALREADY_DEFINED;
 	}
-	if (link)
-		old = unlink(link);
+	if (set)
+		old = unlink(set);
 	object_reference(context);
 	context->holder = &holder;
 	context->key = key;
-	context->next = holder.first;
-	holder.first = context;
+	holder.of(context->type()).insert(*context);
 	return STATUS_SUCCESS;
 }
 
 Context *context_get(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key)
 {
 	LockGuard guard(lock);
-	Context **link = find(holder, type, key);
+	Context *const context = find(holder, type, key);
 
-	if (!link)
-		return nullptr;
-	object_reference(*link);
-	return *link;
+	if (context)
+		object_reference(context);
+	return context;
 }
 
 Context *context_take(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key)
 {
 	LockGuard guard(lock);
-	Context **link = find(holder, type, key);
+	Context *const context = find(holder, type, key);
 
-	return link ? unlink(link) : nullptr;
+	return context ? unlink(context) : nullptr;
 }
 
 void context_detach(Context *context)
@@ -227,12 +229,7 @@ void context_detach(Context *context)
 
 		if (!context->holder)
 			return;
-
-		Context **link = &context->holder->first;
-
-		while (*link != context)
-			link = &(*link)->next;
-		unlink(link);
+		unlink(context);
 	}
 	object_dereference(context);
 }
@@ -244,7 +241,9 @@ void contexts_detach(ContextHolder &holder)
 		{
 			LockGuard guard(lock);
 
-			context = holder.first ? unlink(&holder.first) : nullptr;
+			context = any(holder);
+			if (context)
+				unlink(context);
 		}
 		if (!context)
 			return;

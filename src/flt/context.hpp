@@ -16,10 +16,12 @@ struct alignas(16) Context {
 	const FLT_CONTEXT_REGISTRATION *registration;
 	ContextHolder *holder;		/* where it is set, or null; under the lock */
 	const void *key;		/* tells contexts of one type apart; lock */
-	Context *next;			/* on the holder's list; lock */
+	Context *child[2];		/* this and number(): DigitalTree's; lock */
 	Item deferral;			/* for a last release at DISPATCH_LEVEL */
 
 	PFLT_CONTEXT memory() { return this + 1; }
+	FLT_CONTEXT_TYPE type() const { return registration->ContextType; }
+	u64 number() const { return address_of(key); }
 };
 
 /*

@@ -24,6 +24,7 @@
 #include <fltKernel.h>
 
 #include "base/call_site.hpp"
+#include "base/digital_tree.hpp"
 #include "base/lock.hpp"
 #include "ob/device.hpp"
 #include "altitude.hpp"
@@ -41,10 +42,19 @@ struct ServerPort;
 
 constexpr u32 kInterests = 56;		/* kinds of operations: interest.hpp */
 
-/* The contexts that are set on one object. Under the contexts' lock. */
+/*
+ * The contexts that are set on one object: of each type, those of the files, streams or filters that are
+ * their keys. Under the contexts' lock.
+ */
 struct ContextHolder {
-	Context *first;
+	static constexpr u32 kTypes = 7;
+
+	DigitalTree<Context> of_type[kTypes];
+
+	DigitalTree<Context> &of(FLT_CONTEXT_TYPE type) { return of_type[__builtin_ctz(type)]; }
 };
+
+static_assert(FLT_ALL_CONTEXTS == (1 << ContextHolder::kTypes) - 1);
 
 } /* namespace ww */
 
