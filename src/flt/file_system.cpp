@@ -18,4 +18,29 @@ const FileSystem *file_system_of(const FILE_OBJECT *file)
 	return mounts && file && mounts->owns(file) ? mounts : nullptr;
 }
 
+bool file_is_open(const FILE_OBJECT *file)
+{
+	const FileSystem *owner = file_system_of(file);
+
+	return owner ? owner->is_open(file) : file->FsContext != nullptr;
+}
+
+PFLT_VOLUME file_hold_volume(PFILE_OBJECT file, PFLT_INSTANCE instance)
+{
+	const FileSystem *owner = file_system_of(file);
+
+	if (owner)
+		return owner->hold_volume(file);
+	return instance && object_try_reference_kept(instance->volume) ? instance->volume : nullptr;
+}
+
+bool file_is_on(PFILE_OBJECT file, PFLT_INSTANCE instance)
+{
+	const PFLT_VOLUME volume = file_hold_volume(file, instance);
+
+	if (volume)
+		object_dereference_kept(volume);
+	return volume == instance->volume;
+}
+
 } /* namespace ww */

@@ -26,4 +26,16 @@ void flt_set_file_system(const FileSystem &file_system);
 /* The file system that owns the file object, or null. */
 const FileSystem *file_system_of(const FILE_OBJECT *file);
 
+/* Whether the file is open below all filters. Of a port's file FsContext says it. */
+bool file_is_open(const FILE_OBJECT *file);
+
+/*
+ * The volume, with a kept reference. A file of a port is on that of @instance, which may be null. Null: the
+ * volume is not known, or the file has just been closed.
+ */
+PFLT_VOLUME file_hold_volume(PFILE_OBJECT file, PFLT_INSTANCE instance);
+
+/* Whether the file is on the instance's volume. */
+bool file_is_on(PFILE_OBJECT file, PFLT_INSTANCE instance);
+
 } /* namespace ww */

@@ -144,31 +144,6 @@ bool thread_may_ask_for_names()
 	return !IoGetTopLevelIrp() && !KeAreAllApcsDisabled();
 }
 
-bool file_is_open(const FILE_OBJECT *file)
-{
-	const FileSystem *owner = file_system_of(file);
-
-	return owner ? owner->is_open(file) : file->FsContext != nullptr;
-}
-
-PFLT_VOLUME file_hold_volume(PFILE_OBJECT file, PFLT_INSTANCE instance)
-{
-	const FileSystem *owner = file_system_of(file);
-
-	if (owner)
-		return owner->hold_volume(file);
-	return instance && object_try_reference_kept(instance->volume) ? instance->volume : nullptr;
-}
-
-bool file_is_on(PFILE_OBJECT file, PFLT_INSTANCE instance)
-{
-	const PFLT_VOLUME volume = file_hold_volume(file, instance);
-
-	if (volume)
-		object_dereference_kept(volume);
-	return volume == instance->volume;
-}
-
 /* A path that does not fit into FileName is known to the file system alone. */
 NTSTATUS name_find(const WantedName &wanted, NewName &name)
 {

@@ -29,17 +29,6 @@ bool may_use_name_cache(FLT_FILE_NAME_OPTIONS options);
 /* Whether the file system may be asked in this thread. */
 bool thread_may_ask_for_names();
 
-bool file_is_open(const FILE_OBJECT *file);
-
-/*
- * The volume, with a kept reference. A file of a port is on that of @instance, which may be null. Null: the
- * volume is not known, or the file has just been closed.
- */
-PFLT_VOLUME file_hold_volume(PFILE_OBJECT file, PFLT_INSTANCE instance);
-
-/* Whether the file is on the instance's volume. */
-bool file_is_on(PFILE_OBJECT file, PFLT_INSTANCE instance);
-
 /* Writes the name to @name, whatever the query method. */
 NTSTATUS name_find(const WantedName &wanted, NewName &name);
 
