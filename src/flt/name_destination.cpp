@@ -6,13 +6,13 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "name_text.hpp"
 #include "ob/handle.hpp"
 #include "operation.hpp"
+#include "rtl/string.hpp"
 
 namespace ww {
 namespace {
-
-constexpr ULONG kMostBytes = 0xfffe;	/* of a UNICODE_STRING */
 
 /* What a driver asks for. */
 struct Destination {
@@ -25,27 +25,22 @@ struct Destination {
 
 bool has(const UNICODE_STRING &text, WCHAR unit)
 {
-	for (u32 i = 0; i < text.Length / sizeof(WCHAR); i++) {
-		if (text.Buffer[i] == unit)
-			return true;
-	}
-	return false;
+	return first_of(text, unit, 0) < unit_count(text);
 }
 
 /* Leaves the folder, with the backslash at its end. */
 void leave_folder(UNICODE_STRING &path)
 {
-	while (path.Length && path.Buffer[path.Length / sizeof(WCHAR) - 1] != '\\')
-		path.Length -= sizeof(WCHAR);
+	path.Length = static_cast<USHORT>(behind_last(path, '\\', 0, unit_count(path), 0) * sizeof(WCHAR));
 }
 
 /* A name in the folder whose path is @folder. */
 NTSTATUS join(const UNICODE_STRING &folder, const UNICODE_STRING &name, NewName &result)
 {
-	const size_t begin = folder.Length / sizeof(WCHAR);
+	const size_t begin = unit_count(folder);
 	const bool is_separated = begin && folder.Buffer[begin - 1] == '\\';
 	WCHAR *to;
-	const NTSTATUS status = result.make(begin + !is_separated + name.Length / sizeof(WCHAR), to);
+	const NTSTATUS status = result.make(begin + !is_separated + unit_count(name), to);
 
 	if (!NT_SUCCESS(status))
 		return status;
@@ -85,7 +80,7 @@ NTSTATUS make_whole(const Destination &wanted, NewName &result)
 	if (has(path, ':'))
 		return STATUS_OBJECT_NAME_INVALID;
 
-	const NTSTATUS status = result.make(path.Length / sizeof(WCHAR), to);
+	const NTSTATUS status = result.make(unit_count(path), to);
 
 	if (NT_SUCCESS(status))
 		__builtin_memcpy(to, path.Buffer, path.Length);
@@ -186,7 +181,7 @@ bool is_of_new_name(const Operation &operation)
 {
 	const UCHAR major = operation.iopb.MajorFunction;
 
-	return operation.data.Flags & FLTFL_CALLBACK_DATA_POST_OPERATION &&
+	return operation.is_post() &&
 	       (major == IRP_MJ_CREATE || major == IRP_MJ_SET_INFORMATION);
 }
 
@@ -217,7 +212,7 @@ NTSTATUS FLTAPI FltGetDestinationFileNameInformation(PFLT_INSTANCE Instance, PFI
 		return STATUS_INVALID_PARAMETER;
 	if (const char *wrong = wrong_name(FileName, FileNameLength))
 		return refuse(call, Instance, STATUS_INVALID_PARAMETER, "%s", wrong);
-	if (FileNameLength > kMostBytes)
+	if (FileNameLength > kMostUnicodeBytes)
 		return STATUS_NAME_TOO_LONG;
 
 	const USHORT bytes = static_cast<USHORT>(FileNameLength);

@@ -5,7 +5,9 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "mm/pool.hpp"
+#include "name_text.hpp"
 #include "ob/names.hpp"
+#include "rtl/string.hpp"
 
 namespace ww {
 
@@ -20,7 +22,6 @@ namespace {
 
 /* "FMfn" */
 constexpr ULONG kTag = 'n' << 24 | 'f' << 16 | 'M' << 8 | 'F';
-constexpr size_t kMostUnits = 0x7fff;	/* of a UNICODE_STRING */
 constexpr uintptr_t kReleasedTooOften = 0x68;	/* parameter 1 of FLTMGR_FILE_SYSTEM */
 
 NameInformation *container_of(PFLT_FILE_NAME_INFORMATION information)
@@ -51,10 +52,10 @@ NewName::~NewName()
 
 NTSTATUS NewName::make(size_t units, WCHAR *&path)
 {
-	const size_t prefix = volume_.Length / sizeof(WCHAR);
+	const size_t prefix = unit_count(volume_);
 	const size_t all = prefix + units;
 
-	if (all > kMostUnits)
+	if (all > kMostUnicodeBytes / sizeof(WCHAR))
 		return STATUS_NAME_TOO_LONG;
 	made_ = static_cast<NameInformation *>(pool_allocate(
 		{ .call = call_, .bytes = sizeof(NameInformation) + all * sizeof(WCHAR), .tag = kTag,
@@ -80,17 +81,21 @@ NTSTATUS NewName::make(size_t units, WCHAR *&path)
 
 UNICODE_STRING NewName::path() const
 {
-	return path_in(made_->information.Name);
+	return behind_volume(made_->information.Name);
 }
 
 UNICODE_STRING NewName::path_in(const UNICODE_STRING &whole) const
 {
-	const size_t prefix = volume_.Length / sizeof(WCHAR);
+	return RtlPrefixUnicodeString(&volume_, &whole, TRUE) ? behind_volume(whole) : UNICODE_STRING{};
+}
 
-	if (!RtlPrefixUnicodeString(&volume_, &whole, TRUE) || whole.Length == volume_.Length ||
-	    whole.Buffer[prefix] != '\\')
+UNICODE_STRING NewName::behind_volume(const UNICODE_STRING &whole) const
+{
+	const size_t prefix = unit_count(volume_);
+
+	if (unit_count(whole) == prefix || whole.Buffer[prefix] != '\\')
 		return {};
-	return string_of(whole.Buffer + prefix, whole.Length / sizeof(WCHAR) - prefix);
+	return string_of(whole.Buffer + prefix, unit_count(whole) - prefix);
 }
 
 PFLT_FILE_NAME_INFORMATION NewName::take()

@@ -40,6 +40,9 @@ public:
 	PFLT_FILE_NAME_INFORMATION take();
 
 private:
+	/* Empty if no path is there. */
+	UNICODE_STRING behind_volume(const UNICODE_STRING &whole) const;
+
 	CallSite call_;
 	FLT_FILE_NAME_OPTIONS format_;
 	NameInformation *made_ = nullptr;

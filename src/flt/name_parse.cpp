@@ -6,6 +6,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "name_text.hpp"
 
 namespace ww {
 namespace {
@@ -18,36 +19,11 @@ UNICODE_STRING part(const UNICODE_STRING &text, u32 begin, u32 end)
 	return { bytes, bytes, bytes ? text.Buffer + begin : nullptr };
 }
 
-u32 units_of(const UNICODE_STRING &text)
-{
-	return text.Length / sizeof(WCHAR);
-}
-
-/* Behind the last @unit from @begin to before @end; @otherwise if there is none. */
-u32 behind_last(const UNICODE_STRING &text, WCHAR unit, u32 begin, u32 end, u32 otherwise)
-{
-	while (end > begin) {
-		if (text.Buffer[end - 1] == unit)
-			return end;
-		end--;
-	}
-	return otherwise;
-}
-
-u32 first_of(const UNICODE_STRING &text, WCHAR unit, u32 begin)
-{
-	const u32 end = units_of(text);
-
-	while (begin < end && text.Buffer[begin] != unit)
-		begin++;
-	return begin;
-}
-
 struct Parts {
 	/* @begin: where the path begins. */
 	explicit Parts(const UNICODE_STRING &name, u32 begin = 0)
 	{
-		const u32 end = units_of(name);
+		const u32 end = unit_count(name);
 		const u32 last = behind_last(name, '\\', begin, end, begin);
 		const u32 colon = first_of(name, ':', last);
 
@@ -105,7 +81,7 @@ NTSTATUS FLTAPI FltParseFileNameInformation(PFLT_FILE_NAME_INFORMATION FileNameI
 		return STATUS_INVALID_PARAMETER;
 
 	FLT_FILE_NAME_INFORMATION &information = *FileNameInformation;
-	const Parts parts(information.Name, units_of(information.Volume));
+	const Parts parts(information.Name, unit_count(information.Volume));
 
 	information.Extension = parts.extension;
 	information.Stream = parts.stream;

@@ -13,11 +13,6 @@
 namespace ww {
 namespace {
 
-bool is_post(const Operation &operation)
-{
-	return operation.data.Flags & FLTFL_CALLBACK_DATA_POST_OPERATION;
-}
-
 bool is_create(const Operation &operation)
 {
 	return operation.iopb.MajorFunction == IRP_MJ_CREATE;
@@ -25,7 +20,7 @@ bool is_create(const Operation &operation)
 
 bool is_pre_create(const Operation &operation)
 {
-	return is_create(operation) && !is_post(operation);
+	return is_create(operation) && !operation.is_post();
 }
 
 /* ---- Where the file system may not be asked ------------------------------------------------- */
@@ -40,7 +35,7 @@ bool has_file_system_locks(const Operation &operation)
 {
 	switch (operation.iopb.MajorFunction) {
 	case IRP_MJ_ACQUIRE_FOR_SECTION_SYNCHRONIZATION:
-		return is_post(operation);
+		return operation.is_post();
 	case IRP_MJ_RELEASE_FOR_SECTION_SYNCHRONIZATION:
 	case IRP_MJ_ACQUIRE_FOR_MOD_WRITE:
 	case IRP_MJ_RELEASE_FOR_MOD_WRITE:
@@ -56,13 +51,13 @@ bool is_cleaned_up(const Operation &operation)
 {
 	const UCHAR major = operation.iopb.MajorFunction;
 
-	return major == IRP_MJ_CLOSE || (major == IRP_MJ_CLEANUP && is_post(operation)) ||
+	return major == IRP_MJ_CLOSE || (major == IRP_MJ_CLEANUP && operation.is_post()) ||
 	       operation.iopb.TargetFileObject->Flags & FO_CLEANUP_COMPLETE;
 }
 
 bool is_reparsed(const Operation &operation, FLT_FILE_NAME_OPTIONS options)
 {
-	return is_create(operation) && is_post(operation) &&
+	return is_create(operation) && operation.is_post() &&
 	       operation.data.IoStatus.Status == STATUS_REPARSE &&
 	       !(options & FLT_FILE_NAME_ALLOW_QUERY_ON_REPARSE);
 }

@@ -127,6 +127,7 @@ struct Operation {
 	Frame *frames() { return reinterpret_cast<Frame *>(this + 1); }
 	Frame &top() { return frames()[depth - 1]; }
 	bool is_irp() const { return request.Flags & FLTFL_CALLBACK_DATA_IRP_OPERATION; }
+	bool is_post() const { return data.Flags & FLTFL_CALLBACK_DATA_POST_OPERATION; }
 };
 
 inline Operation *operation_of(PFLT_CALLBACK_DATA data)

@@ -90,8 +90,8 @@ typedef struct _FLT_FILE_NAME_INFORMATION {
  * Return: STATUS_SUCCESS. STATUS_FLT_INVALID_NAME_REQUEST where the file system is not asked, and for
  *	the short name of a file that is not open. STATUS_FLT_DELETING_OBJECT for a drained operation.
  *	STATUS_FLT_NAME_CACHE_MISS if the query method is one for the cache, and the file is not open.
- *	STATUS_OBJECT_NAME_NOT_FOUND for the short name of an open file. STATUS_NAME_TOO_LONG, STATUS_INSUFFICIENT_RESOURCES, or
- *	STATUS_INVALID_PARAMETER.
+ *	STATUS_OBJECT_NAME_NOT_FOUND for the short name of an open file. STATUS_NAME_TOO_LONG,
+ *	STATUS_INSUFFICIENT_RESOURCES, or STATUS_INVALID_PARAMETER.
  * Page: fltkernel.h, FltGetFileNameInformation
  */
 NTSTATUS FLTAPI FltGetFileNameInformation(_In_ PFLT_CALLBACK_DATA CallbackData,
