@@ -107,10 +107,11 @@ static void expect_name(const struct name_record *record, const char *path)
 	}
 }
 
+static const struct name_record none = { .status = -1 };
+
 /* The last record of such a callback. */
 static const struct name_record *last_of(const struct name_records *records, int major, bool is_post)
 {
-	static const struct name_record none = { .status = -1 };
 	const struct name_record *found = &none;
 	unsigned int i;
 
@@ -128,7 +129,7 @@ static const struct name_record *first_of(const struct name_records *records, in
 	for (i = 0; i < records->count && i < RECORDS; i++)
 		if (records->record[i].major == major && records->record[i].is_post == is_post)
 			return &records->record[i];
-	return last_of(records, major, is_post);
+	return &none;
 }
 
 /* Reads a byte of the file, and compares the name that the minifilter was told meanwhile. */
