@@ -351,6 +351,99 @@ static NTSTATUS name_for_nobody(struct flt_case *c)
 	return FltGetVolumeName(c->volume, NULL, NULL);
 }
 
+static NTSTATUS properties_in_nothing(struct flt_case *c)
+{
+	ULONG bytes;
+
+	return FltGetVolumeProperties(c->volume, NULL, sizeof(FLT_VOLUME_PROPERTIES), &bytes);
+}
+
+static NTSTATUS properties_without_length(struct flt_case *c)
+{
+	FLT_VOLUME_PROPERTIES properties;
+
+	return FltGetVolumeProperties(c->volume, &properties, sizeof(properties), NULL);
+}
+
+static NTSTATUS find_volume(struct flt_case *c, PCUNICODE_STRING name)
+{
+	PFLT_VOLUME volume = c->volume;
+	const NTSTATUS status = FltGetVolumeFromName(c->minis[0].filter, name, &volume);
+
+	KUNIT_EXPECT_NULL(c->test, volume);
+	return status;
+}
+
+static NTSTATUS find_no_volume_name(struct flt_case *c)
+{
+	return FltGetVolumeFromName(c->minis[0].filter, NULL, &c->volume);
+}
+
+static NTSTATUS find_volume_for_nobody(struct flt_case *c)
+{
+	return FltGetVolumeFromName(c->minis[0].filter, wide("a"), NULL);
+}
+
+static NTSTATUS find_empty_volume_name(struct flt_case *c)
+{
+	return find_volume(c, wide(""));
+}
+
+static NTSTATUS find_bad_volume_name(struct flt_case *c)
+{
+	return find_volume(c, half_a_character());
+}
+
+static NTSTATUS volume_of_no_file(struct flt_case *c)
+{
+	return FltGetVolumeFromFileObject(c->minis[0].filter, NULL, &c->volume);
+}
+
+static NTSTATUS volume_of_file_for_nobody(struct flt_case *c)
+{
+	return FltGetVolumeFromFileObject(c->minis[0].filter, &c->file, NULL);
+}
+
+static NTSTATUS volume_of_port_file(struct flt_case *c)
+{
+	PFLT_VOLUME volume = c->volume;
+	const NTSTATUS status = FltGetVolumeFromFileObject(c->minis[0].filter, &c->file, &volume);
+
+	KUNIT_EXPECT_NULL(c->test, volume);
+	return status;
+}
+
+static NTSTATUS folder_of_no_file(struct flt_case *c)
+{
+	BOOLEAN is_folder;
+
+	return FltIsDirectory(NULL, attached(c), &is_folder);
+}
+
+static NTSTATUS folder_for_nobody(struct flt_case *c)
+{
+	return FltIsDirectory(&c->file, attached(c), NULL);
+}
+
+static NTSTATUS folder_of_unopened_file(struct flt_case *c)
+{
+	BOOLEAN is_folder;
+
+	c->file.FsContext = NULL;
+	return FltIsDirectory(&c->file, attached(c), &is_folder);
+}
+
+static NTSTATUS folder_of_port_file(struct flt_case *c)
+{
+	BOOLEAN is_folder;
+	NTSTATUS status;
+
+	c->file.FsContext = c;
+	status = FltIsDirectory(&c->file, attached(c), &is_folder);
+	c->file.FsContext = NULL;
+	return status;
+}
+
 static NTSTATUS volume_for_nobody(struct flt_case *c)
 {
 	return WinworkFltCreateVolume(NULL, FILE_DEVICE_DISK_FILE_SYSTEM, FLT_FSTYPE_NTFS, NULL);
@@ -598,7 +691,34 @@ static const struct refusal refusals[] = {
 	  tunneled_for_no_one, true },
 };
 
-static void flt_refusals_test_name_function_driver_and_field(struct kunit *test)
+/* A table of its own: the log has at most 64 different refusals of a second. */
+static const struct refusal volume_refusals[] = {
+	{ "FltGetVolumeProperties", STATUS_INVALID_PARAMETER, "VolumeProperties is NULL",
+	  properties_in_nothing, true },
+	{ "FltGetVolumeProperties", STATUS_INVALID_PARAMETER, "LengthReturned is NULL",
+	  properties_without_length, true },
+	{ "FltGetVolumeFromName", STATUS_INVALID_PARAMETER, "VolumeName is NULL", find_no_volume_name,
+	  true },
+	{ "FltGetVolumeFromName", STATUS_INVALID_PARAMETER, "RetVolume is NULL", find_volume_for_nobody,
+	  true },
+	{ "FltGetVolumeFromName", STATUS_INVALID_PARAMETER, "VolumeName is empty,",
+	  find_empty_volume_name },
+	{ "FltGetVolumeFromName", STATUS_INVALID_PARAMETER, "VolumeName is empty,",
+	  find_bad_volume_name },
+	{ "FltGetVolumeFromFileObject", STATUS_INVALID_PARAMETER, "FileObject is NULL",
+	  volume_of_no_file, true },
+	{ "FltGetVolumeFromFileObject", STATUS_INVALID_PARAMETER, "RetVolume is NULL",
+	  volume_of_file_for_nobody, true },
+	{ "FltGetVolumeFromFileObject", STATUS_INVALID_PARAMETER, "FileObject is on no known volume",
+	  volume_of_port_file },
+	{ "FltIsDirectory", STATUS_INVALID_PARAMETER, "FileObject is NULL", folder_of_no_file, true },
+	{ "FltIsDirectory", STATUS_INVALID_PARAMETER, "IsDirectory is NULL", folder_for_nobody, true },
+	{ "FltIsDirectory", STATUS_INVALID_PARAMETER, "FileObject is not open",
+	  folder_of_unopened_file },
+	{ "FltIsDirectory", STATUS_NOT_SUPPORTED, "FileObject is on no mount", folder_of_port_file },
+};
+
+static void expect_refusals(struct kunit *test, const struct refusal *rows, unsigned int count)
 {
 	struct flt_case *c;
 	unsigned int i;
@@ -607,8 +727,8 @@ static void flt_refusals_test_name_function_driver_and_field(struct kunit *test)
 	c = new_flt_case(test);
 	attach_mini(c, "100");
 	register_mini(c);
-	for (i = 0; i < ARRAY_SIZE(refusals); i++) {
-		const struct refusal *row = &refusals[i];
+	for (i = 0; i < count; i++) {
+		const struct refusal *row = &rows[i];
 
 		KUNIT_EXPECT_EQ_MSG(test, (unsigned int)row->call(c), (unsigned int)row->status,
 				    "row %u: %s, %s", i, row->function, row->field);
@@ -617,6 +737,16 @@ static void flt_refusals_test_name_function_driver_and_field(struct kunit *test)
 	/* On Windows: no bug check answers any of these. */
 	EXPECT_NO_REPORT(test);
 	end_flt_case(c);
+}
+
+static void flt_refusals_test_name_function_driver_and_field(struct kunit *test)
+{
+	expect_refusals(test, refusals, ARRAY_SIZE(refusals));
+}
+
+static void flt_refusals_test_of_volumes(struct kunit *test)
+{
+	expect_refusals(test, volume_refusals, ARRAY_SIZE(volume_refusals));
 }
 
 /* A callback that is about no file wants all contexts: there is nothing to refuse. */
@@ -641,6 +771,7 @@ static void flt_refusals_test_all_contexts_without_a_file(struct kunit *test)
 
 static struct kunit_case flt_refusals_cases[] = {
 	KUNIT_CASE(flt_refusals_test_name_function_driver_and_field),
+	KUNIT_CASE(flt_refusals_test_of_volumes),
 	KUNIT_CASE(flt_refusals_test_all_contexts_without_a_file),
 	{}
 };

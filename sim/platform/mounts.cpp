@@ -29,3 +29,8 @@ const char *ww_lower_path_text(const void *, char *, ww_size)
 {
 	abort();
 }
+
+bool ww_lower_is_folder(const void *)
+{
+	abort();
+}

@@ -15,6 +15,8 @@ struct FileSystem {
 	bool (*owns)(const FILE_OBJECT *file);
 	/* Whether it has been opened below all filters, and not closed yet. */
 	bool (*is_open)(const FILE_OBJECT *file);
+	/* Whether the open file is a folder. <= APC_LEVEL. */
+	bool (*is_folder)(PFILE_OBJECT file);
 	/* The volume, with a kept reference. Null after the close, when it may be gone. <= APC_LEVEL. */
 	PFLT_VOLUME (*hold_volume)(PFILE_OBJECT file);
 	/* The present path of the file. <= APC_LEVEL, and it takes no lock of a file or a folder. */

@@ -75,6 +75,7 @@ struct _FLT_FILTER {
 struct _FLT_VOLUME {
 	DEVICE_TYPE device_type;
 	FLT_FILESYSTEM_TYPE file_system;
+	ww::u16 sector_size;
 	PFLT_VOLUME next;		/* under the manager's lock */
 	ww::u64 serial;
 	ww::ContextHolder contexts;
@@ -106,6 +107,21 @@ struct _FLT_INSTANCE {
 namespace ww {
 
 void flt_init();
+
+/* ---- volume.cpp ----------------------------------------------------------------------------- */
+
+constexpr u16 kUsualSector = 512;
+
+struct VolumeRequest {
+	CallSite call;
+	PCUNICODE_STRING name;
+	DEVICE_TYPE device_type;
+	FLT_FILESYSTEM_TYPE file_system;
+	u16 sector_size = kUsualSector;
+};
+
+/* Creates a volume, with an instance of each filter that has started. PASSIVE_LEVEL. */
+NTSTATUS volume_create(const VolumeRequest &request, PFLT_VOLUME *volume);
 
 /* ---- objects.cpp: the lists ----------------------------------------------------------------- */
 

@@ -10,36 +10,25 @@
 #include "base/report.hpp"
 #include "ob/names.hpp"
 
-using namespace ww;
+namespace ww {
+namespace {
 
-extern "C" {
-
-NTSTATUS NTAPI WinworkFltCreateVolume(PCUNICODE_STRING Name, DEVICE_TYPE DeviceType,
-				      FLT_FILESYSTEM_TYPE FileSystemType, PFLT_VOLUME *Volume)
+/* Before others find it by its name. */
+void init(void *body, const void *how)
 {
-	const CallSite call = WW_CALL_SITE;
-	char name[kObjectName];
-	bool taken = false;
+	const auto volume = static_cast<PFLT_VOLUME>(body);
+	const auto &request = *static_cast<const VolumeRequest *>(how);
+
+	volume->device_type = request.device_type;
+	volume->file_system = request.file_system;
+	volume->sector_size = request.sector_size;
+	volume->lock.init(WW_LOCK_FLT_VOLUME);
+}
+
+void attach_filters(PFLT_VOLUME volume)
+{
 	PFLT_FILTER filter;
 
-	if (!Volume)
-		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "Volume is NULL");
-	*Volume = nullptr;
-	if (!at_passive(call, nullptr))
-		return STATUS_INVALID_PARAMETER;
-	if (!name_from_unicode(name, Name))
-		return refuse(call, nullptr, STATUS_OBJECT_NAME_INVALID,
-			      "Name is too long, or is not printable text");
-
-	auto *volume = static_cast<PFLT_VOLUME>(
-		object_create(volume_type, sizeof(_FLT_VOLUME), nullptr, name, &taken));
-
-	if (!volume)
-		return taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES;
-	volume->device_type = DeviceType;
-	volume->file_system = FileSystemType;
-	volume->lock.init(WW_LOCK_FLT_VOLUME);
-	volume_list_add(volume);
 	for (u64 serial = 0; (filter = filter_after(serial)) != nullptr;) {
 		serial = filter->serial;
 		if (filter->started.load())
@@ -48,8 +37,57 @@ NTSTATUS NTAPI WinworkFltCreateVolume(PCUNICODE_STRING Name, DEVICE_TYPE DeviceT
 				FLTFL_INSTANCE_SETUP_NEWLY_MOUNTED_VOLUME);
 		object_dereference_kept(filter);
 	}
-	*Volume = volume;
+}
+
+/* With a reference for a driver. */
+PFLT_VOLUME find_volume(const char *name)
+{
+	return static_cast<PFLT_VOLUME>(object_find(volume_type, name, [](void *body) {
+		return object_header(body)->references.try_acquire();
+	}));
+}
+
+} /* namespace */
+
+NTSTATUS volume_create(const VolumeRequest &request, PFLT_VOLUME *result)
+{
+	char name[kObjectName];
+	bool taken = false;
+
+	if (!name_from_unicode(name, request.name))
+		return refuse(request.call, nullptr, STATUS_OBJECT_NAME_INVALID,
+			      "Name is too long, or is not printable text");
+
+	const auto volume = static_cast<PFLT_VOLUME>(object_create({
+		.type = volume_type, .bytes = sizeof(_FLT_VOLUME), .name = name, .taken = &taken,
+		.init = init, .how = &request }));
+
+	if (!volume)
+		return taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES;
+	volume_list_add(volume);
+	attach_filters(volume);
+	*result = volume;
 	return STATUS_SUCCESS;
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NTSTATUS NTAPI WinworkFltCreateVolume(PCUNICODE_STRING Name, DEVICE_TYPE DeviceType,
+				      FLT_FILESYSTEM_TYPE FileSystemType, PFLT_VOLUME *Volume)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!Volume)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "Volume is NULL");
+	*Volume = nullptr;
+	if (!at_passive(call, nullptr))
+		return STATUS_INVALID_PARAMETER;
+	return volume_create({ .call = call, .name = Name, .device_type = DeviceType,
+			       .file_system = FileSystemType }, Volume);
 }
 
 VOID NTAPI WinworkFltDeleteVolume(PFLT_VOLUME Volume)
@@ -83,6 +121,27 @@ VOID NTAPI WinworkFltCloseStream(PFLT_VOLUME Volume, PVOID FsContext)
 
 	if (at_dispatch_or_below(call, Volume) && check_type(call, Volume, volume_type))
 		contexts_detach(Volume, FLT_STREAM_CONTEXT, FsContext);
+}
+
+NTSTATUS FLTAPI FltGetVolumeFromName(PFLT_FILTER Filter, PCUNICODE_STRING VolumeName, PFLT_VOLUME *RetVolume)
+{
+	const CallSite call = WW_CALL_SITE;
+	const char *const missing = first_missing({
+		{ VolumeName != nullptr, "VolumeName" },
+		{ RetVolume != nullptr, "RetVolume" },
+	});
+	char name[kObjectName];
+
+	if (missing)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "%s is NULL", missing);
+	*RetVolume = nullptr;
+	if (!at_passive(call, VolumeName) || !check_type(call, Filter, filter_type))
+		return STATUS_INVALID_PARAMETER;
+	if (!name_from_unicode(name, VolumeName) || !*name)
+		return refuse(call, Filter, STATUS_INVALID_PARAMETER,
+			      "VolumeName is empty, too long, or not printable text");
+	*RetVolume = find_volume(name);
+	return *RetVolume ? STATUS_SUCCESS : STATUS_FLT_VOLUME_NOT_FOUND;
 }
 
 NTSTATUS FLTAPI FltGetVolumeName(PFLT_VOLUME Volume, PUNICODE_STRING VolumeName,

@@ -106,11 +106,19 @@ bool is_open(const FILE_OBJECT *file)
 	return reinterpret_cast<const FileObject *>(file)->is_open.load();
 }
 
+bool is_folder(PFILE_OBJECT file)
+{
+	const PlaceGuard guard(own(file));
+
+	return guard.place() && ww_lower_is_folder(guard.place());
+}
+
 } /* namespace */
 
 constinit const FileSystem mounts = {
 	.owns = owns,
 	.is_open = is_open,
+	.is_folder = is_folder,
 	.hold_volume = hold_volume,
 	.name_of = name_of,
 };

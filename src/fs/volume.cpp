@@ -23,17 +23,26 @@ static_assert(FLT_FSTYPE_NTFS == 2 && FLT_FSTYPE_FAT == 3 && FLT_FSTYPE_EXFAT ==
 constexpr u32 kFirstVolume = 2;		/* \Device\HarddiskVolume1 is the one of drive C on Windows */
 constinit Atomic<u32> next_volume{ kFirstVolume };
 
-NTSTATUS create(const char *name, FLT_FILESYSTEM_TYPE type, PFLT_VOLUME *volume)
+/* What mount(2) asks for, without the name. */
+VolumeRequest request_of(const ww_fs_volume &wanted)
+{
+	return { .call = { "mount" }, .name = nullptr, .device_type = FILE_DEVICE_DISK_FILE_SYSTEM,
+		 .file_system = static_cast<FLT_FILESYSTEM_TYPE>(wanted.type),
+		 .sector_size = static_cast<u16>(wanted.sector_size) };
+}
+
+NTSTATUS create(const char *name, VolumeRequest request, PFLT_VOLUME *volume)
 {
 	WCHAR wide[kObjectName];
 	UNICODE_STRING string;
 
 	name_to_unicode(string, wide, name);
-	return WinworkFltCreateVolume(&string, FILE_DEVICE_DISK_FILE_SYSTEM, type, volume);
+	request.name = &string;
+	return volume_create(request, volume);
 }
 
 /* A mount may have taken a name of this kind by its option. */
-NTSTATUS create_numbered(FLT_FILESYSTEM_TYPE type, PFLT_VOLUME *volume)
+NTSTATUS create_numbered(const VolumeRequest &request, PFLT_VOLUME *volume)
 {
 	char name[kObjectName];
 	NTSTATUS status;
@@ -41,12 +50,12 @@ NTSTATUS create_numbered(FLT_FILESYSTEM_TYPE type, PFLT_VOLUME *volume)
 	do {
 		ww_format(name, sizeof(name), "\\Device\\HarddiskVolume%u",
 			  next_volume.fetch_add(1));
-		status = create(name, type, volume);
+		status = create(name, request, volume);
 	} while (status == STATUS_OBJECT_NAME_COLLISION);
 	return status;
 }
 
-NTSTATUS create_named(const char *name, FLT_FILESYSTEM_TYPE type, PFLT_VOLUME *volume)
+NTSTATUS create_named(const char *name, const VolumeRequest &request, PFLT_VOLUME *volume)
 {
 	constexpr char kFolder[] = "\\Device\\";
 	char full[kObjectName];
@@ -54,7 +63,7 @@ NTSTATUS create_named(const char *name, FLT_FILESYSTEM_TYPE type, PFLT_VOLUME *v
 	if (text_length(name) + sizeof(kFolder) > sizeof(full))
 		return STATUS_OBJECT_NAME_INVALID;
 	ww_format(full, sizeof(full), "%s%s", kFolder, name);
-	return create(full, type, volume);
+	return create(full, request, volume);
 }
 
 } /* namespace */
@@ -67,12 +76,12 @@ extern "C" void ww_files_init()
 	flt_set_file_system(mounts);
 }
 
-extern "C" int ww_volume_create(const char *name, ww_u32 type, void **volume)
+extern "C" int ww_volume_create(const struct ww_fs_volume *wanted, void **volume)
 {
-	const auto file_system = static_cast<FLT_FILESYSTEM_TYPE>(type);
+	const VolumeRequest request = request_of(*wanted);
 	PFLT_VOLUME made = nullptr;
-	const NTSTATUS status = name ? create_named(name, file_system, &made)
-				     : create_numbered(file_system, &made);
+	const NTSTATUS status = wanted->name ? create_named(wanted->name, request, &made)
+					     : create_numbered(request, &made);
 
 	if (status == STATUS_OBJECT_NAME_INVALID)
 		return -kInvalid;

@@ -37,11 +37,14 @@ void ww_fs_exit(void);
 /* Before the first mount. */
 void ww_files_init(void);
 
-/*
- * Makes the volume of a mount, and attaches the filters that have started. @name: the part behind
- * \Device\, or NULL for the next \Device\HarddiskVolumeN. @type: an FLT_FSTYPE_*. Sleeps.
- */
-int ww_volume_create(const char *name, ww_u32 type, void **volume);
+/* What mount(2) asks for. */
+struct ww_fs_volume {
+	const char *name;	/* the part behind \Device\, or NULL for the next \Device\HarddiskVolumeN */
+	ww_u32 type;		/* FLT_FSTYPE_* */
+	ww_u32 sector_size;
+};
+/* Makes the volume of a mount, and attaches the filters that have started. Sleeps. */
+int ww_volume_create(const struct ww_fs_volume *wanted, void **volume);
 /* Tears down the instances, and waits for their operations. No file is open. */
 void ww_volume_delete(void *volume);
 /* The name of the volume, such as \Device\HarddiskVolume2. */
@@ -142,6 +145,8 @@ int ww_lower_flush(struct ww_fs_flush *flush);
  * NULL if @room bytes are too few. Sleeps on RT.
  */
 const char *ww_lower_path_text(const void *place, char *text, ww_size room);
+/* Whether the place of an open file is that of a folder. */
+bool ww_lower_is_folder(const void *place);
 
 WW_C_END
 

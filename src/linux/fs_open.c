@@ -200,6 +200,11 @@ const char *ww_lower_path_text(const void *place, char *text, size_t room)
 	return IS_ERR(path) ? NULL : path;
 }
 
+bool ww_lower_is_folder(const void *place)
+{
+	return d_is_dir(place);
+}
+
 /* The name may have any length, if the program has opened the folders one after another. */
 static void *object_with_name(struct ww_fs_object *how, struct dentry *name, size_t room)
 {

@@ -88,12 +88,16 @@ static int sync_lower(struct super_block *sb, int wait)
 	return error;
 }
 
+#define DEFAULT_SECTOR 512
+
 static int show_options(struct seq_file *out, struct dentry *root)
 {
 	seq_puts(out, ",cache=lower,volume=");
 	seq_escape(out, ww_volume_name(ww_fs_super(root->d_sb)->volume), " \t\n\\");
 	if (ww_fs_super(root->d_sb)->removes_classic)
 		seq_puts(out, ",delete=classic");
+	if (ww_fs_super(root->d_sb)->sector_size != DEFAULT_SECTOR)
+		seq_printf(out, ",sector=%u", ww_fs_super(root->d_sb)->sector_size);
 	return 0;
 }
 
@@ -109,11 +113,11 @@ static const struct super_operations super_operations = {
 /* What mount(2) asks for. */
 struct options {
 	char *volume;
-	unsigned int type;
+	unsigned int type, sector_size;
 	bool removes_classic;
 };
 
-enum parameter { OPTION_CACHE, OPTION_VOLUME, OPTION_TYPE, OPTION_DELETE };
+enum parameter { OPTION_CACHE, OPTION_VOLUME, OPTION_TYPE, OPTION_DELETE, OPTION_SECTOR };
 
 /* The values are those of FLT_FILESYSTEM_TYPE. */
 static const struct constant_table types[] = {
@@ -124,11 +128,14 @@ static const struct constant_table types[] = {
 static const struct constant_table caches[] = { { "lower", 0 }, {} };
 static const struct constant_table removals[] = { { "posix", false }, { "classic", true }, {} };
 
+static const struct constant_table sectors[] = { { "512", 512 }, { "4096", 4096 }, {} };
+
 static const struct fs_parameter_spec parameters[] = {
 	fsparam_enum("cache", OPTION_CACHE, caches),
 	fsparam_string("volume", OPTION_VOLUME),
 	fsparam_enum("fstype", OPTION_TYPE, types),
 	fsparam_enum("delete", OPTION_DELETE, removals),
+	fsparam_enum("sector", OPTION_SECTOR, sectors),
 	{}
 };
 
@@ -151,6 +158,9 @@ static int parse_parameter(struct fs_context *context, struct fs_parameter *para
 		return 0;
 	case OPTION_DELETE:
 		options->removes_classic = result.uint_32;
+		return 0;
+	case OPTION_SECTOR:
+		options->sector_size = result.uint_32;
 		return 0;
 	}
 	return option;
@@ -226,6 +236,17 @@ static struct dentry *make_root(struct super_block *sb)
 	return root;
 }
 
+static int make_volume(struct ww_fs_super *info, const struct options *options)
+{
+	const struct ww_fs_volume wanted = {
+		.name = options->volume,
+		.type = options->type,
+		.sector_size = options->sector_size,
+	};
+
+	return ww_volume_create(&wanted, &info->volume);
+}
+
 static int fill_super(struct super_block *sb, struct fs_context *context)
 {
 	const struct options *options = context->fs_private;
@@ -241,6 +262,7 @@ static int fill_super(struct super_block *sb, struct fs_context *context)
 	if (error)
 		return error;
 	info->removes_classic = options->removes_classic;
+	info->sector_size = options->sector_size;
 	lower_sb = info->lower.mnt->mnt_sb;
 	sb->s_iflags |= SB_I_SKIP_SYNC;
 	sb->s_magic = WW_FS_MAGIC;
@@ -258,7 +280,7 @@ static int fill_super(struct super_block *sb, struct fs_context *context)
 		return PTR_ERR(root);
 	/* Last: filters get their instances before the mount is visible. kill_super() ends it. */
 	sb->s_root = root;
-	return ww_volume_create(options->volume, options->type, &info->volume);
+	return make_volume(info, options);
 }
 
 static int get_tree(struct fs_context *context)
@@ -303,6 +325,7 @@ static int init_context(struct fs_context *context)
 	if (!options)
 		return -ENOMEM;
 	options->type = DEFAULT_TYPE;
+	options->sector_size = DEFAULT_SECTOR;
 	context->fs_private = options;
 	context->ops = &context_operations;
 	return 0;

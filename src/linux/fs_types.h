@@ -32,6 +32,7 @@ struct ww_fs_super {
 	void *volume;
 	bool ignores_suid;		/* the lower mount has nosuid */
 	bool removes_classic;		/* delete=classic */
+	unsigned int sector_size;
 };
 
 struct ww_fs_inode {

@@ -232,6 +232,22 @@ NTSTATUS FLTAPI FltGetTunneledName(
 NTSTATUS FLTAPI FltPurgeFileNameInformationCache(_In_ PFLT_INSTANCE Instance,
 						 _In_opt_ PFILE_OBJECT FileObject);
 
+/**
+ * FltGetVolumeFromName - return the volume of a name
+ * @Filter: the caller's filter
+ * @VolumeName: the name, such as \Device\HarddiskVolume2. Upper and lower case are alike.
+ * @RetVolume: receives the volume; release it with FltObjectDereference. NULL after a failure
+ *
+ * Here: volumes have no drive letters.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS. STATUS_FLT_VOLUME_NOT_FOUND, also for a volume that is being deleted.
+ *	STATUS_INVALID_PARAMETER, also for a name that is empty or longer than 127 characters.
+ * Page: fltkernel.h, FltGetVolumeFromName
+ */
+NTSTATUS FLTAPI FltGetVolumeFromName(_In_ PFLT_FILTER Filter, _In_ PCUNICODE_STRING VolumeName,
+				     _Outptr_ PFLT_VOLUME *RetVolume);
+
 WINWORK_ABSENT NTSTATUS NTAPI FltCheckAndGrowNameControl(_Inout_ PFLT_NAME_CONTROL NameCtrl,
 							 _In_ USHORT NewSize);
 WINWORK_ABSENT NTSTATUS NTAPI FltCreateNamedPipeFile(
@@ -248,9 +264,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateInstanceInformationByVolumeName(
 	_In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterFromName(_In_ PCUNICODE_STRING FilterName,
 						   _Out_ PFLT_FILTER *RetFilter);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeFromName(_In_ PFLT_FILTER Filter,
-						   _In_ PCUNICODE_STRING VolumeName,
-						   _Out_ PFLT_VOLUME *RetVolume);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeGuidName(_In_ PFLT_VOLUME Volume,
 						   _Out_ PUNICODE_STRING VolumeGuidName,
 						   _Out_opt_ PULONG BufferSizeNeeded);

@@ -59,6 +59,49 @@ static VOID Add(const struct name_record *New)
 	KeReleaseSpinLock(&Lock, Irql);
 }
 
+static BOOLEAN IsVolumeOfFile(PFLT_VOLUME Right, PFILE_OBJECT File)
+{
+	PFLT_VOLUME Volume;
+
+	if (!NT_SUCCESS(FltGetVolumeFromFileObject(Filter, File, &Volume)))
+		return FALSE;
+	FltObjectDereference(Volume);
+	return Volume == Right;
+}
+
+static BOOLEAN IsVolumeOfName(PFLT_VOLUME Right)
+{
+	UNICODE_STRING Name = RTL_CONSTANT_STRING(L"\\Device\\Names");
+	PFLT_VOLUME Volume;
+
+	if (!NT_SUCCESS(FltGetVolumeFromName(Filter, &Name, &Volume)))
+		return FALSE;
+	FltObjectDereference(Volume);
+	return Volume == Right;
+}
+
+static BOOLEAN IsAgreed(PFLT_INSTANCE Instance, PFILE_OBJECT File)
+{
+	PFLT_VOLUME Volume;
+	BOOLEAN Result;
+
+	if (!NT_SUCCESS(FltGetVolumeFromInstance(Instance, &Volume)))
+		return FALSE;
+	Result = IsVolumeOfFile(Volume, File) && IsVolumeOfName(Volume);
+	FltObjectDereference(Volume);
+	return Result;
+}
+
+static VOID NoteFile(PFLT_CALLBACK_DATA Data, struct name_record *New)
+{
+	PFLT_INSTANCE Instance = Data->Iopb->TargetInstance;
+	PFILE_OBJECT File = Data->Iopb->TargetFileObject;
+	BOOLEAN IsFolder;
+
+	New->is_agreed = IsAgreed(Instance, File);
+	New->is_folder = NT_SUCCESS(FltIsDirectory(File, Instance, &IsFolder)) ? IsFolder : NO_FILE;
+}
+
 static VOID Note(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost)
 {
 	struct name_record *New = ExAllocatePool2(POOL_FLAG_PAGED, sizeof(*New), 'tnuM');
@@ -67,6 +110,7 @@ static VOID Note(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost)
 		return;
 	New->major = Data->Iopb->MajorFunction;
 	New->is_post = IsPost;
+	NoteFile(Data, New);
 	New->cache_status = Ask(Data, FLT_FILE_NAME_QUERY_CACHE_ONLY, New);
 	New->status = Ask(Data, FLT_FILE_NAME_QUERY_DEFAULT, New);
 	Add(New);
@@ -299,6 +343,28 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostSetInformation(PFLT_CALLBACK_DATA D
 	return PostAny(Data, FltObjects, CompletionContext, Flags);
 }
 
+static VOID TellProperties(PFLT_VOLUME Volume)
+{
+	UCHAR Buffer[256] __attribute__((aligned(8)));
+	PFLT_VOLUME_PROPERTIES Properties = (PVOID)Buffer;
+	ULONG Bytes;
+
+	if (NT_SUCCESS(FltGetVolumeProperties(Volume, Properties, sizeof(Buffer), &Bytes)))
+		DbgPrint("mount_names: %wZ, %wZ, %wZ, sectors of %u, alignment 0x%x\n",
+			 &Properties->FileSystemDriverName, &Properties->FileSystemDeviceName,
+			 &Properties->RealDeviceName, Properties->SectorSize, Properties->AlignmentRequirement);
+}
+
+static NTSTATUS FLTAPI Setup(PCFLT_RELATED_OBJECTS FltObjects, FLT_INSTANCE_SETUP_FLAGS Flags,
+			     DEVICE_TYPE VolumeDeviceType, FLT_FILESYSTEM_TYPE VolumeFilesystemType)
+{
+	UNREFERENCED_PARAMETER(Flags);
+	UNREFERENCED_PARAMETER(VolumeDeviceType);
+	UNREFERENCED_PARAMETER(VolumeFilesystemType);
+	TellProperties(FltObjects->Volume);
+	return STATUS_SUCCESS;
+}
+
 static NTSTATUS FLTAPI Unload(FLT_FILTER_UNLOAD_FLAGS Flags)
 {
 	UNREFERENCED_PARAMETER(Flags);
@@ -324,6 +390,7 @@ static CONST FLT_REGISTRATION Registration = {
 	.Version = FLT_REGISTRATION_VERSION,
 	.OperationRegistration = Operations,
 	.FilterUnloadCallback = Unload,
+	.InstanceSetupCallback = Setup,
 };
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)

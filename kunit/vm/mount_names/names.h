@@ -17,10 +17,15 @@
 #define DESTINATION 0x80
 #define BESIDE 0x81
 
+/* Of is_folder: the file is not open. */
+#define NO_FILE 2
+
 /* What a callback was told. Lengths are in units. */
 struct name_record {
 	unsigned char major;
 	unsigned char is_post;
+	unsigned char is_folder;	/* FltIsDirectory */
+	unsigned char is_agreed;	/* FltGetVolumeFrom* return the instance's volume */
 	int status;			/* of the query method "default" */
 	int cache_status;		/* of that which asks the cache alone */
 	unsigned int length, volume, parent, final, extension, stream;

@@ -223,6 +223,41 @@ static void test_escapes(void)
 	}
 }
 
+/* What a callback was told of the file. */
+static void expect_file(const struct name_record *record, int is_folder)
+{
+	EQUAL(record->is_folder, is_folder);
+	/* row 612: also of a file that is not open yet */
+	EQUAL(record->is_agreed, 1);
+}
+
+static void expect_opened(int is_folder)
+{
+	const struct name_records *records = take();
+
+	expect_file(last_of(records, IRP_MJ_CREATE, false), NO_FILE);
+	expect_file(last_of(records, IRP_MJ_CREATE, true), is_folder);
+	expect_file(last_of(records, IRP_MJ_CLEANUP, true), is_folder);
+}
+
+/* row 612: the volume of files, and which of them are folders */
+static void test_files(void)
+{
+	EQUAL(mkdir(up("is_folder"), 0755), 0);
+	expect_opened(1);
+	close(open(up("is_folder"), O_RDONLY | O_DIRECTORY));
+	expect_opened(1);
+	fill(up("is_folder/file"));
+	expect_opened(0);
+	/* A removal has opened the file, and a rename the folder last. */
+	EQUAL(rename(up("is_folder/file"), up("is_folder/other")), 0);
+	expect_file(last_of(take(), IRP_MJ_CREATE, true), 1);
+	EQUAL(unlink(up("is_folder/other")), 0);
+	expect_opened(0);
+	EQUAL(rmdir(up("is_folder")), 0);
+	expect_opened(1);
+}
+
 /* row 663: files and folders that are renamed while a file is open */
 static void test_renamed(void)
 {
@@ -528,6 +563,7 @@ int main(int count, char **arguments)
 	test_life();
 	test_parts();
 	test_escapes();
+	test_files();
 	test_renamed();
 	test_target_folder();
 	test_renamed_below();
