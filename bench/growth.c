@@ -7,8 +7,9 @@
 #include <linux/random.h>
 #include <linux/vmalloc.h>
 
-#include <ntifs.h>
+#include <fltKernel.h>
 #include <wdf.h>
+#include <winwork/flt_port.h>
 #include <winwork/pnp_port.h>
 #include <winwork/wdf_port.h>
 
@@ -141,6 +142,87 @@ static void free_own_item(void)
 	IoFreeWorkItem(own_item);
 }
 
+static PFLT_FILTER filter;
+static PFLT_VOLUME volume;
+static PFLT_INSTANCE instance;
+
+static NTSTATUS FLTAPI unload_filter(FLT_FILTER_UNLOAD_FLAGS flags)
+{
+	return STATUS_SUCCESS;
+}
+
+static bool start_filter(void)
+{
+	static const FLT_CONTEXT_REGISTRATION contexts[] = {
+		{ FLT_STREAMHANDLE_CONTEXT, 0, NULL, sizeof(void *), TAG },
+		{ FLT_CONTEXT_END }
+	};
+	static const FLT_REGISTRATION registration = {
+		.Size = sizeof(FLT_REGISTRATION),
+		.Version = FLT_REGISTRATION_VERSION,
+		.ContextRegistration = contexts,
+		.FilterUnloadCallback = unload_filter,
+	};
+	DECLARE_CONST_UNICODE_STRING(name, L"\\Device\\BenchVolume");
+
+	if (!NT_SUCCESS(FltRegisterFilter(driver, &registration, &filter)))
+		return false;
+	if (NT_SUCCESS(WinworkFltCreateVolume((PUNICODE_STRING)&name, FILE_DEVICE_DISK_FILE_SYSTEM,
+					      FLT_FSTYPE_NTFS, &volume))) {
+		if (NT_SUCCESS(FltAttachVolume(filter, volume, NULL, &instance)))
+			return true;
+		WinworkFltDeleteVolume(volume);
+	}
+	FltUnregisterFilter(filter);
+	return false;
+}
+
+static void stop_filter(void)
+{
+	FltObjectDereference(instance);
+	FltUnregisterFilter(filter);
+	WinworkFltDeleteVolume(volume);
+}
+
+/* An open file, and a context on it. */
+static void *add_context(u32 number)
+{
+	FILE_OBJECT *file = ExAllocatePoolZero(NonPagedPool, sizeof(*file), TAG);
+	PFLT_CONTEXT context;
+
+	if (!file)
+		return NULL;
+	file->FsContext = file;
+	if (NT_SUCCESS(FltAllocateContext(filter, FLT_STREAMHANDLE_CONTEXT, sizeof(void *), NonPagedPool,
+					  &context))) {
+		const NTSTATUS status = FltSetStreamHandleContext(instance, file, FLT_SET_CONTEXT_KEEP_IF_EXISTS,
+								  context, NULL);
+
+		FltReleaseContext(context);
+		if (NT_SUCCESS(status))
+			return file;
+	}
+	ExFreePoolWithTag(file, TAG);
+	return NULL;
+}
+
+static void remove_context(void *file)
+{
+	WinworkFltCloseFile(volume, file);
+	ExFreePoolWithTag(file, TAG);
+}
+
+static void get_context(void)
+{
+	if (!NT_SUCCESS(FltGetStreamHandleContext(instance, objects[0], &subject)))
+		bench_say_no_memory();
+}
+
+static void release_context(void)
+{
+	FltReleaseContext(subject);
+}
+
 struct call {
 	const char *measure;
 	bool (*prepare)(void);
@@ -162,6 +244,8 @@ static const struct kind kinds[] = {
 	    { "growth-open", NULL, open_event, close_event } } },
 	{ add_item, remove_item,
 	  { { "growth-delete", create_device_with_item, delete_device, free_own_item } } },
+	{ add_context, remove_context,
+	  { { "growth-context", NULL, get_context, release_context } } },
 };
 
 static void measure_call(const struct call *call, u32 count)
@@ -389,6 +473,11 @@ bool bench_growth_start(void)
 		stop_events();
 		goto free;
 	}
+	if (!start_filter()) {
+		stop_files();
+		stop_events();
+		goto free;
+	}
 	for (i = 0; i < ARRAY_SIZE(kinds); i++)
 		measure_kind(&kinds[i]);
 	return true;
@@ -401,6 +490,7 @@ free:
 
 void bench_growth_stop(void)
 {
+	stop_filter();
 	stop_files();
 	stop_events();
 	IoDeleteDriver(driver);

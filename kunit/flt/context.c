@@ -51,6 +51,7 @@ static void flt_context_test_last_release_at_dispatch_level(struct kunit *test)
 	KIRQL irql;
 
 	mini->cleanup_irql = HIGH_LEVEL;
+	c->file.FsContext = c;
 	KUNIT_EXPECT_EQ(test, FltSetStreamHandleContext(mini->instance, &c->file,
 							FLT_SET_CONTEXT_KEEP_IF_EXISTS, closed,
 							NULL), STATUS_SUCCESS);
@@ -205,6 +206,7 @@ static void flt_context_test_goes_with_the_instance(struct kunit *test)
 	PFLT_CONTEXT context = new_context(mini, FLT_INSTANCE_CONTEXT);
 	PFLT_CONTEXT handle = new_context(mini, FLT_STREAMHANDLE_CONTEXT);
 
+	c->file.FsContext = c;
 	KUNIT_EXPECT_EQ(test, FltSetInstanceContext(mini->instance, FLT_SET_CONTEXT_KEEP_IF_EXISTS,
 						    context, NULL), STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, FltSetStreamHandleContext(mini->instance, &c->file,
@@ -270,15 +272,24 @@ static void flt_context_test_volume_has_one_for_each_filter(struct kunit *test)
 	end_flt_case(c);
 }
 
+/* rows 666, 667: by port */
 static void flt_context_test_files_and_streams(struct kunit *test)
 {
 	struct flt_case *c = new_flt_case(test);
 	struct mini *mini = attach_mini(c, "100");
 	PFLT_CONTEXT handle = new_context(mini, FLT_STREAMHANDLE_CONTEXT);
 	PFLT_CONTEXT stream = new_context(mini, FLT_STREAM_CONTEXT);
+	PFLT_CONTEXT file = new_context(mini, FLT_FILE_CONTEXT);
 	FILE_OBJECT *other = case_alloc_type(test, FILE_OBJECT);
 	PFLT_CONTEXT found;
 
+	/* A file that is not open has none. */
+	KUNIT_EXPECT_EQ(test, FltSetFileContext(mini->instance, &c->file, FLT_SET_CONTEXT_KEEP_IF_EXISTS,
+						file, NULL), STATUS_NOT_SUPPORTED);
+	KUNIT_EXPECT_EQ(test, FltSetStreamHandleContext(mini->instance, &c->file,
+							FLT_SET_CONTEXT_KEEP_IF_EXISTS, handle, NULL),
+			STATUS_NOT_SUPPORTED);
+	KUNIT_EXPECT_FALSE(test, FltSupportsFileContextsEx(&c->file, mini->instance));
 	KUNIT_EXPECT_EQ(test, FltSetStreamContext(mini->instance, &c->file,
 						  FLT_SET_CONTEXT_KEEP_IF_EXISTS, stream, NULL),
 			STATUS_NOT_SUPPORTED);
@@ -290,10 +301,19 @@ static void flt_context_test_files_and_streams(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, FltSetStreamHandleContext(mini->instance, &c->file,
 							FLT_SET_CONTEXT_KEEP_IF_EXISTS, handle,
 							NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, FltSetFileContext(mini->instance, &c->file, FLT_SET_CONTEXT_KEEP_IF_EXISTS,
+						file, NULL), STATUS_SUCCESS);
+	KUNIT_EXPECT_TRUE(test, FltSupportsFileContextsEx(&c->file, mini->instance));
+	KUNIT_EXPECT_FALSE(test, FltSupportsFileContextsEx(&c->file, NULL));
+	KUNIT_EXPECT_FALSE(test, FltSupportsFileContexts(&c->file));
 	FltReleaseContext(stream);
 	FltReleaseContext(handle);
+	FltReleaseContext(file);
 	KUNIT_EXPECT_EQ(test, FltGetStreamContext(mini->instance, other, &found), STATUS_SUCCESS);
 	KUNIT_EXPECT_PTR_EQ(test, found, stream);
+	FltReleaseContext(found);
+	KUNIT_EXPECT_EQ(test, FltGetFileContext(mini->instance, other, &found), STATUS_SUCCESS);
+	KUNIT_EXPECT_PTR_EQ(test, found, file);
 	FltReleaseContext(found);
 	KUNIT_EXPECT_EQ(test, FltGetStreamHandleContext(mini->instance, other, &found),
 			STATUS_NOT_FOUND);
@@ -304,7 +324,51 @@ static void flt_context_test_files_and_streams(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, FltGetStreamHandleContext(mini->instance, &c->file, &found),
 			STATUS_NOT_FOUND);
 	WinworkFltCloseStream(c->volume, c);
-	EXPECT_CLEANUPS(mini, 2);
+	EXPECT_CLEANUPS(mini, 3);
+	/* Its next file is a new one. */
+	KUNIT_EXPECT_EQ(test, FltGetFileContext(mini->instance, other, &found), STATUS_NOT_FOUND);
+	KUNIT_EXPECT_EQ(test, FltDeleteFileContext(mini->instance, other, NULL), STATUS_NOT_FOUND);
+	EXPECT_NO_REPORT(test);
+	end_flt_case(c);
+}
+
+/* Those of one type and of one object do not get into each other's way, in any number. */
+static void flt_context_test_of_many_files(struct kunit *test)
+{
+	enum { FILES = 300 };
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+	FILE_OBJECT *files = case_alloc_array(test, FILES, FILE_OBJECT);
+	PFLT_CONTEXT *contexts = case_alloc_array(test, FILES, PFLT_CONTEXT), found;
+	unsigned int i;
+
+	for (i = 0; i < FILES; i++) {
+		files[i].FsContext = &files[i];
+		contexts[i] = new_context(mini, FLT_STREAMHANDLE_CONTEXT);
+		KUNIT_EXPECT_EQ(test, FltSetStreamHandleContext(mini->instance, &files[i],
+								FLT_SET_CONTEXT_KEEP_IF_EXISTS,
+								contexts[i], NULL), STATUS_SUCCESS);
+		FltReleaseContext(contexts[i]);
+	}
+	/* Some go, in an order of their own. */
+	for (i = 0; i < FILES; i += 3)
+		WinworkFltCloseFile(c->volume, &files[i * 7 % FILES]);
+	for (i = 1; i < FILES; i += 3)
+		FltDeleteContext(contexts[i * 7 % FILES]);
+	EXPECT_CLEANUPS(mini, 2 * FILES / 3);
+	for (i = 0; i < FILES; i++) {
+		const bool stays = i % 3 == 2;
+		const unsigned int at = i * 7 % FILES;
+
+		KUNIT_EXPECT_EQ(test, FltGetStreamHandleContext(mini->instance, &files[at], &found),
+				stays ? STATUS_SUCCESS : STATUS_NOT_FOUND);
+		KUNIT_EXPECT_PTR_EQ(test, found, stays ? contexts[at] : NULL);
+		if (found)
+			FltReleaseContext(found);
+	}
+	/* The instance takes the others with it. */
+	unregister_mini(mini);
+	EXPECT_CLEANUPS(mini, FILES);
 	end_flt_case(c);
 }
 
@@ -339,6 +403,7 @@ static void flt_context_test_those_of_a_callback(struct kunit *test)
 	set.InstanceContext = new_context(mini, FLT_INSTANCE_CONTEXT);
 	set.StreamContext = new_context(mini, FLT_STREAM_CONTEXT);
 	set.StreamHandleContext = new_context(mini, FLT_STREAMHANDLE_CONTEXT);
+	set.FileContext = new_context(mini, FLT_FILE_CONTEXT);
 	c->file.FsContext = c;
 	FltSetVolumeContext(c->volume, FLT_SET_CONTEXT_KEEP_IF_EXISTS, set.VolumeContext, NULL);
 	FltSetInstanceContext(mini->instance, FLT_SET_CONTEXT_KEEP_IF_EXISTS, set.InstanceContext,
@@ -347,13 +412,15 @@ static void flt_context_test_those_of_a_callback(struct kunit *test)
 			    set.StreamContext, NULL);
 	FltSetStreamHandleContext(mini->instance, &c->file, FLT_SET_CONTEXT_KEEP_IF_EXISTS,
 				  set.StreamHandleContext, NULL);
+	FltSetFileContext(mini->instance, &c->file, FLT_SET_CONTEXT_KEEP_IF_EXISTS, set.FileContext, NULL);
 	some.InstanceContext = set.InstanceContext;
 	some.StreamHandleContext = set.StreamHandleContext;
 	expect_contexts(mini, FLT_ALL_CONTEXTS, &set);
 	expect_contexts(mini, FLT_INSTANCE_CONTEXT | FLT_STREAMHANDLE_CONTEXT, &some);
 	/* In InstanceSetupCallback, for instance, there is no file object. */
 	FltGetContexts(&objects, FLT_ALL_CONTEXTS, &contexts);
-	KUNIT_EXPECT_TRUE(test, !contexts.StreamContext && !contexts.StreamHandleContext);
+	KUNIT_EXPECT_TRUE(test, !contexts.StreamContext && !contexts.StreamHandleContext &&
+			  !contexts.FileContext);
 	EXPECT_NO_REPORT(test);
 	FltReleaseContexts(&set);
 	EXPECT_CLEANUPS(mini, 0);
@@ -366,7 +433,7 @@ static void flt_context_test_those_of_a_callback(struct kunit *test)
 	KeLowerIrql(irql);
 	KUNIT_EXPECT_TRUE(test, count_reaches(&mini->cleanups, 2));
 	end_flt_case(c);
-	EXPECT_CLEANUPS(mini, 4);
+	EXPECT_CLEANUPS(mini, 5);
 }
 
 struct unregistration {
@@ -451,6 +518,7 @@ static struct kunit_case flt_context_cases[] = {
 	KUNIT_CASE(flt_context_test_none_is_set_on_what_goes),
 	KUNIT_CASE(flt_context_test_volume_has_one_for_each_filter),
 	KUNIT_CASE(flt_context_test_files_and_streams),
+	KUNIT_CASE(flt_context_test_of_many_files),
 	KUNIT_CASE(flt_context_test_those_of_a_callback),
 	KUNIT_CASE(flt_context_test_unregistering_waits_for_contexts),
 	KUNIT_CASE(flt_context_test_used_by_everybody),

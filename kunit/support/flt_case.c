@@ -299,6 +299,7 @@ struct mini *register_mini(struct flt_case *c)
 		{ FLT_VOLUME_CONTEXT, 0, clean_up, CONTEXT_BYTES, 'txeT' },
 		{ FLT_STREAM_CONTEXT, FLTFL_CONTEXT_REGISTRATION_NO_EXACT_SIZE_MATCH, clean_up,
 		  MOST_CONTEXT_BYTES, 'txeT' },
+		{ FLT_FILE_CONTEXT, 0, clean_up, CONTEXT_BYTES, 'txeT' },
 		{ FLT_STREAMHANDLE_CONTEXT, 0, clean_up, FLT_VARIABLE_SIZED_CONTEXTS, 'txeT' },
 		{ FLT_CONTEXT_END }
 	};

@@ -35,6 +35,7 @@ TITLES = {
     "growth-create": "IoCreateDevice with a name, with N names of others",
     "growth-open": "ZwOpenEvent, with N names",
     "growth-delete": "IoDeleteDevice of a device with an item, with N items of others",
+    "growth-context": "FltGetStreamHandleContext of the oldest of N open files",
     "growth-request": "A control on the oldest of N files of a KMDF device",
     "growth-event": "A control that looks up the oldest of N events of programs",
     "growth-probe": "A control that probes the buffer of the oldest of N pended reads",
@@ -100,6 +101,7 @@ BOUNDS = [
     at_most("run-pending", 1000000, 1.05, 10),
     at_most("asleep", 500, 1.05, 10),
     *flat("growth-free"), *flat("growth-create"), *flat("growth-open"), *flat("growth-delete"),
+    *flat("growth-context"),
     *flat("growth-request", "winwork-wdf"), *flat("growth-event"),
     *flat("growth-probe"),
     # Queue types of one class take turns. A worker leaves after a number of items, and so does

@@ -6,6 +6,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "file_system.hpp"
 
 namespace ww {
 namespace {
@@ -18,21 +19,22 @@ struct Place {
 	const void *key = nullptr;
 	PFLT_FILTER filter = nullptr;	/* that the context must belong to */
 	FLT_CONTEXT_TYPE type = 0;
+	PFILE_OBJECT file = nullptr;	/* that is or names what the context is of */
 };
 
 Place place_in_volume(CallSite call, PFLT_VOLUME volume, PFLT_FILTER filter)
 {
 	if (!check_type(call, volume, volume_type) || !check_type(call, filter, filter_type))
 		return {};
-	return { STATUS_SUCCESS, &volume->contexts, volume, filter, filter, FLT_VOLUME_CONTEXT };
+	return { STATUS_SUCCESS, &volume->contexts, volume, filter, filter, FLT_VOLUME_CONTEXT, nullptr };
 }
 
 Place place_in_instance(CallSite call, PFLT_INSTANCE instance, FLT_CONTEXT_TYPE type,
-			const void *key)
+			const void *key, PFILE_OBJECT file = nullptr)
 {
 	if (!check_type(call, instance, instance_type))
 		return {};
-	return { STATUS_SUCCESS, &instance->contexts, instance, key, instance->filter, type };
+	return { STATUS_SUCCESS, &instance->contexts, instance, key, instance->filter, type, file };
 }
 
 Place place_without_file(CallSite call, PFLT_INSTANCE instance)
@@ -40,19 +42,15 @@ Place place_without_file(CallSite call, PFLT_INSTANCE instance)
 	return { .status = refuse(call, instance, STATUS_INVALID_PARAMETER, "FileObject is NULL") };
 }
 
-Place place_in_stream(CallSite call, PFLT_INSTANCE instance, PFILE_OBJECT file)
+/* @type: of a file, a stream or a handle. A file has one stream here, so both have the same key. */
+Place place_in_file(CallSite call, PFLT_INSTANCE instance, FLT_CONTEXT_TYPE type, PFILE_OBJECT file)
 {
 	if (!file)
 		return place_without_file(call, instance);
-	if (!file->FsContext)
+	if (!file_is_open(file))
 		return { .status = STATUS_NOT_SUPPORTED };
-	return place_in_instance(call, instance, FLT_STREAM_CONTEXT, file->FsContext);
-}
-
-Place place_in_file(CallSite call, PFLT_INSTANCE instance, PFILE_OBJECT file)
-{
-	return file ? place_in_instance(call, instance, FLT_STREAMHANDLE_CONTEXT, file)
-		    : place_without_file(call, instance);
+	return place_in_instance(call, instance, type,
+				 type == FLT_STREAMHANDLE_CONTEXT ? file : file->FsContext, file);
 }
 
 /* Passes a context with its reference to the driver, or drops it if @result is null. */
@@ -91,9 +89,13 @@ NTSTATUS set(CallSite call, const Place &place, FLT_SET_CONTEXT_OPERATION operat
 		return refuse(call, place.filter, STATUS_INVALID_PARAMETER,
 			      "Operation is %u, not an FLT_SET_CONTEXT_OPERATION", operation);
 
-	const NTSTATUS status =
-		context_set(*place.holder, place.owner, place.key, operation, context, old);
+	NTSTATUS status = context_set(*place.holder, place.owner, place.key, operation, context, old);
 
+	/* A close in another thread takes off what was set before it, or is seen here. */
+	if (NT_SUCCESS(status) && place.file && !file_is_open(place.file)) {
+		context_detach(context);
+		status = STATUS_NOT_SUPPORTED;
+	}
 	give_reference(old, old_memory);
 	return status != STATUS_FLT_CONTEXT_ALREADY_LINKED ? status
 		: refuse(call, place.filter, status, "NewContext is set already");
@@ -185,10 +187,14 @@ VOID FLTAPI FltGetContexts(PCFLT_RELATED_OBJECTS FltObjects, FLT_CONTEXT_TYPE De
 	if (DesiredContexts & FLT_INSTANCE_CONTEXT)
 		get(call, place_in_instance(call, instance, FLT_INSTANCE_CONTEXT, nullptr),
 		    &Contexts->InstanceContext);
+	if (DesiredContexts & FLT_FILE_CONTEXT && file)
+		get(call, place_in_file(call, instance, FLT_FILE_CONTEXT, file), &Contexts->FileContext);
 	if (DesiredContexts & FLT_STREAM_CONTEXT && file)
-		get(call, place_in_stream(call, instance, file), &Contexts->StreamContext);
+		get(call, place_in_file(call, instance, FLT_STREAM_CONTEXT, file),
+		    &Contexts->StreamContext);
 	if (DesiredContexts & FLT_STREAMHANDLE_CONTEXT && file)
-		get(call, place_in_file(call, instance, file), &Contexts->StreamHandleContext);
+		get(call, place_in_file(call, instance, FLT_STREAMHANDLE_CONTEXT, file),
+		    &Contexts->StreamHandleContext);
 }
 
 VOID FLTAPI FltReleaseContexts(PFLT_RELATED_CONTEXTS Contexts)
@@ -242,13 +248,23 @@ NTSTATUS FLTAPI FltSetInstanceContext(PFLT_INSTANCE Instance, FLT_SET_CONTEXT_OP
 		   Operation, NewContext, OldContext);
 }
 
+NTSTATUS FLTAPI FltSetFileContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
+				  FLT_SET_CONTEXT_OPERATION Operation, PFLT_CONTEXT NewContext,
+				  PFLT_CONTEXT *OldContext)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	return set(call, place_in_file(call, Instance, FLT_FILE_CONTEXT, FileObject), Operation,
+		   NewContext, OldContext);
+}
+
 NTSTATUS FLTAPI FltSetStreamContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
 				    FLT_SET_CONTEXT_OPERATION Operation, PFLT_CONTEXT NewContext,
 				    PFLT_CONTEXT *OldContext)
 {
 	const CallSite call = WW_CALL_SITE;
 
-	return set(call, place_in_stream(call, Instance, FileObject), Operation, NewContext,
+	return set(call, place_in_file(call, Instance, FLT_STREAM_CONTEXT, FileObject), Operation, NewContext,
 		   OldContext);
 }
 
@@ -258,7 +274,7 @@ NTSTATUS FLTAPI FltSetStreamHandleContext(PFLT_INSTANCE Instance, PFILE_OBJECT F
 {
 	const CallSite call = WW_CALL_SITE;
 
-	return set(call, place_in_file(call, Instance, FileObject), Operation, NewContext,
+	return set(call, place_in_file(call, Instance, FLT_STREAMHANDLE_CONTEXT, FileObject), Operation, NewContext,
 		   OldContext);
 }
 
@@ -276,12 +292,20 @@ NTSTATUS FLTAPI FltGetInstanceContext(PFLT_INSTANCE Instance, PFLT_CONTEXT *Cont
 	return get(call, place_in_instance(call, Instance, FLT_INSTANCE_CONTEXT, nullptr), Context);
 }
 
+NTSTATUS FLTAPI FltGetFileContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
+				  PFLT_CONTEXT *Context)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	return get(call, place_in_file(call, Instance, FLT_FILE_CONTEXT, FileObject), Context);
+}
+
 NTSTATUS FLTAPI FltGetStreamContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
 				    PFLT_CONTEXT *Context)
 {
 	const CallSite call = WW_CALL_SITE;
 
-	return get(call, place_in_stream(call, Instance, FileObject), Context);
+	return get(call, place_in_file(call, Instance, FLT_STREAM_CONTEXT, FileObject), Context);
 }
 
 NTSTATUS FLTAPI FltGetStreamHandleContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
@@ -289,7 +313,7 @@ NTSTATUS FLTAPI FltGetStreamHandleContext(PFLT_INSTANCE Instance, PFILE_OBJECT F
 {
 	const CallSite call = WW_CALL_SITE;
 
-	return get(call, place_in_file(call, Instance, FileObject), Context);
+	return get(call, place_in_file(call, Instance, FLT_STREAMHANDLE_CONTEXT, FileObject), Context);
 }
 
 NTSTATUS FLTAPI FltDeleteVolumeContext(PFLT_FILTER Filter, PFLT_VOLUME Volume,
@@ -308,12 +332,20 @@ NTSTATUS FLTAPI FltDeleteInstanceContext(PFLT_INSTANCE Instance, PFLT_CONTEXT *O
 		      OldContext);
 }
 
+NTSTATUS FLTAPI FltDeleteFileContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
+				     PFLT_CONTEXT *OldContext)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	return remove(call, place_in_file(call, Instance, FLT_FILE_CONTEXT, FileObject), OldContext);
+}
+
 NTSTATUS FLTAPI FltDeleteStreamContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
 				       PFLT_CONTEXT *OldContext)
 {
 	const CallSite call = WW_CALL_SITE;
 
-	return remove(call, place_in_stream(call, Instance, FileObject), OldContext);
+	return remove(call, place_in_file(call, Instance, FLT_STREAM_CONTEXT, FileObject), OldContext);
 }
 
 NTSTATUS FLTAPI FltDeleteStreamHandleContext(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
@@ -321,7 +353,21 @@ NTSTATUS FLTAPI FltDeleteStreamHandleContext(PFLT_INSTANCE Instance, PFILE_OBJEC
 {
 	const CallSite call = WW_CALL_SITE;
 
-	return remove(call, place_in_file(call, Instance, FileObject), OldContext);
+	return remove(call, place_in_file(call, Instance, FLT_STREAMHANDLE_CONTEXT, FileObject), OldContext);
+}
+
+BOOLEAN FLTAPI FltSupportsFileContexts(PFILE_OBJECT)
+{
+	/* No file system here keeps them itself. */
+	return FALSE;
+}
+
+BOOLEAN FLTAPI FltSupportsFileContextsEx(PFILE_OBJECT FileObject, PFLT_INSTANCE Instance)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	return Instance && FileObject && at_apc_or_below(call, Instance) &&
+	       check_type(call, Instance, instance_type) && file_is_open(FileObject);
 }
 
 } /* extern "C" */

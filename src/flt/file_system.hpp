@@ -28,7 +28,7 @@ void flt_set_file_system(const FileSystem &file_system);
 /* The file system that owns the file object, or null. */
 const FileSystem *file_system_of(const FILE_OBJECT *file);
 
-/* Whether the file is open below all filters. Of a port's file FsContext says it. */
+/* Whether it has been opened below all filters, and not closed yet. Of a port's file FsContext says it. */
 bool file_is_open(const FILE_OBJECT *file);
 
 /*

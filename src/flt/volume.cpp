@@ -119,8 +119,10 @@ VOID NTAPI WinworkFltCloseStream(PFLT_VOLUME Volume, PVOID FsContext)
 {
 	const CallSite call = WW_CALL_SITE;
 
-	if (at_dispatch_or_below(call, Volume) && check_type(call, Volume, volume_type))
-		contexts_detach(Volume, FLT_STREAM_CONTEXT, FsContext);
+	if (!at_dispatch_or_below(call, Volume) || !check_type(call, Volume, volume_type))
+		return;
+	contexts_detach(Volume, FLT_STREAM_CONTEXT, FsContext);
+	contexts_detach(Volume, FLT_FILE_CONTEXT, FsContext);
 }
 
 NTSTATUS FLTAPI FltGetVolumeFromName(PFLT_FILTER Filter, PCUNICODE_STRING VolumeName, PFLT_VOLUME *RetVolume)

@@ -289,7 +289,8 @@ int open(FileObject *file, ww_fs_open &open)
 
 	const int error = open.lower(&open);
 
-	file->is_open.store(!error);
+	if (!error)
+		set_open(*file);
 	return error;
 }
 

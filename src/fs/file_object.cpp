@@ -29,13 +29,10 @@ void destroy(void *body)
 constinit const ObjectType file_object_type = { .name = "file of a mount", .destroy = destroy,
 						.is_public = true };
 
-void fill(FILE_OBJECT &object, Stream *stream)
+void fill(FILE_OBJECT &object)
 {
 	object.Type = IO_TYPE_FILE;
 	object.Size = sizeof(FILE_OBJECT);
-	object.FsContext = &stream->header;
-	object.FsContext2 = &object;
-	object.SectionObjectPointer = &stream->section;
 	object.Flags = FO_SYNCHRONOUS_IO;
 	KeInitializeEvent(&object.Lock, SynchronizationEvent, FALSE);
 	KeInitializeEvent(&object.Event, NotificationEvent, FALSE);
@@ -74,6 +71,14 @@ void leave_place(FileObject *file)
 }
 
 } /* namespace */
+
+void set_open(FileObject &file)
+{
+	file.object.FsContext = &file.stream->header;
+	file.object.FsContext2 = &file.object;
+	file.object.SectionObjectPointer = &file.stream->section;
+	file.is_open.store(true);
+}
 
 bool is_file_object(const void *file_object)
 {
@@ -119,10 +124,11 @@ extern "C" void *ww_file_object_create(const struct ww_fs_object *how)
 	file->stream = static_cast<Stream *>(how->stream);
 	file->stream->references.fetch_add(1);
 	file->place = how->place;
-	file->is_open.store(how->is_open);
-	fill(file->object, file->stream);
-	if (how->is_open)
+	fill(file->object);
+	if (how->is_open) {
+		set_open(*file);
 		file->object.Flags |= FO_HANDLE_CREATED;
+	}
 	object_keep(file);
 	if (set_name(file, how->path))
 		return file;

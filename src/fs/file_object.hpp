@@ -38,6 +38,9 @@ inline FileObject *file_object_of(void *file_object)
 /* What the Filter Manager may ask: file_names.cpp. */
 extern const FileSystem mounts;
 
+/* The file is open below all filters: only now it has what belongs to the stream, and contexts. */
+void set_open(FileObject &file);
+
 /* Whether it is a live file object of a mount. Any pointer. */
 bool is_file_object(const void *file_object);
 

@@ -53,7 +53,7 @@ s64 open_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 	const int error = open.lower(&open);
 
 	if (!error)
-		call.file->is_open.store(true);
+		set_open(*call.file);
 	return error ? s64{ error } : s64{ open.information };
 }
 
@@ -112,7 +112,7 @@ extern "C" int ww_fs_send_create(void *file_object, struct ww_fs_open *open)
 	if (!error) {
 		file->object.Flags |= FO_HANDLE_CREATED;
 		/* A filter may have opened it for itself. */
-		file->is_open.store(true);
+		set_open(*file);
 	}
 	call_put(call);
 	return error;

@@ -63,8 +63,8 @@ VOID FLTAPI FltReferenceContext(_In_ PFLT_CONTEXT Context);
 VOID FLTAPI FltReleaseContext(_In_ PFLT_CONTEXT Context);
 
 /**
- * FltSetVolumeContext, FltSetInstanceContext, FltSetStreamContext, FltSetStreamHandleContext -
- *	set a context
+ * FltSetVolumeContext, FltSetInstanceContext, FltSetFileContext, FltSetStreamContext,
+ *	FltSetStreamHandleContext - set a context
  * @Volume: the volume
  * @Operation: FLT_SET_CONTEXT_*: keep or replace a context that is already set
  * @NewContext: a context of the type that the function's name states
@@ -78,17 +78,19 @@ VOID FLTAPI FltReleaseContext(_In_ PFLT_CONTEXT Context);
  *
  *	filter and volume,
  *	instance,
- *	instance and stream (the file object's FsContext),
+ *	instance and file (the file object's FsContext),
+ *	instance and stream (the same, as a file has one stream),
  *	instance and file object.
  *
- * Here: a context of a stream or file object stays set until one of these: the instance is torn
- * down, the minifilter deletes the context, or the port calls WinworkFltCloseFile or
- * WinworkFltCloseStream.
+ * Here: a context of a file, stream or file object stays set until one of these: the instance is torn
+ * down, the minifilter deletes the context, or its object ends. On a mount, a file object ends after
+ * IRP_MJ_CLOSE; a file and its stream when Linux drops the inode, which no one has open. A port calls
+ * WinworkFltCloseFile and WinworkFltCloseStream.
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_FLT_CONTEXT_ALREADY_DEFINED when the old context was kept;
  *	STATUS_FLT_CONTEXT_ALREADY_LINKED when @NewContext is already set;
- *	STATUS_FLT_DELETING_OBJECT; STATUS_NOT_SUPPORTED for a stream without FsContext;
+ *	STATUS_FLT_DELETING_OBJECT; STATUS_NOT_SUPPORTED for a file that is not open;
  *	STATUS_INVALID_PARAMETER, which the log explains, for a wrong argument or IRQL.
  * Page: fltkernel.h, FltSetVolumeContext and the pages of the others
  */
@@ -100,6 +102,10 @@ NTSTATUS FLTAPI FltSetInstanceContext(_In_ PFLT_INSTANCE Instance,
 				      _In_ FLT_SET_CONTEXT_OPERATION Operation,
 				      _In_ PFLT_CONTEXT NewContext,
 				      _Outptr_opt_ PFLT_CONTEXT *OldContext);
+NTSTATUS FLTAPI FltSetFileContext(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
+				  _In_ FLT_SET_CONTEXT_OPERATION Operation,
+				  _In_ PFLT_CONTEXT NewContext,
+				  _Outptr_opt_ PFLT_CONTEXT *OldContext);
 NTSTATUS FLTAPI FltSetStreamContext(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
 				    _In_ FLT_SET_CONTEXT_OPERATION Operation,
 				    _In_ PFLT_CONTEXT NewContext,
@@ -110,8 +116,8 @@ NTSTATUS FLTAPI FltSetStreamHandleContext(_In_ PFLT_INSTANCE Instance, _In_ PFIL
 					  _Outptr_opt_ PFLT_CONTEXT *OldContext);
 
 /**
- * FltGetVolumeContext, FltGetInstanceContext, FltGetStreamContext, FltGetStreamHandleContext -
- *	return the context that is set, with a reference for the caller
+ * FltGetVolumeContext, FltGetInstanceContext, FltGetFileContext, FltGetStreamContext,
+ *	FltGetStreamHandleContext - return the context that is set, with a reference for the caller
  * @Filter: the filter that has registered the context
  * @Volume: the volume
  * @Context: receives the context, or NULL
@@ -122,7 +128,7 @@ NTSTATUS FLTAPI FltSetStreamHandleContext(_In_ PFLT_INSTANCE Instance, _In_ PFIL
  *
  * IRQL: <= DISPATCH_LEVEL; on Windows: <= APC_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_NOT_FOUND when no context is set; STATUS_NOT_SUPPORTED for a
- *	stream without FsContext; STATUS_INVALID_PARAMETER, which the log explains, for a wrong
+ *	file that is not open; STATUS_INVALID_PARAMETER, which the log explains, for a wrong
  *	argument or IRQL.
  * Page: fltkernel.h, FltGetVolumeContext and the pages of the others
  */
@@ -131,6 +137,9 @@ _Must_inspect_result_ NTSTATUS FLTAPI FltGetVolumeContext(_In_ PFLT_FILTER Filte
 							  _Outptr_ PFLT_CONTEXT *Context);
 _Must_inspect_result_ NTSTATUS FLTAPI FltGetInstanceContext(_In_ PFLT_INSTANCE Instance,
 							    _Outptr_ PFLT_CONTEXT *Context);
+_Must_inspect_result_ NTSTATUS FLTAPI FltGetFileContext(_In_ PFLT_INSTANCE Instance,
+							_In_ PFILE_OBJECT FileObject,
+							_Outptr_ PFLT_CONTEXT *Context);
 _Must_inspect_result_ NTSTATUS FLTAPI FltGetStreamContext(_In_ PFLT_INSTANCE Instance,
 							  _In_ PFILE_OBJECT FileObject,
 							  _Outptr_ PFLT_CONTEXT *Context);
@@ -140,7 +149,7 @@ _Must_inspect_result_ NTSTATUS FLTAPI FltGetStreamHandleContext(_In_ PFLT_INSTAN
 
 /**
  * struct _FLT_RELATED_CONTEXTS - a minifilter's contexts that are set on the objects of a callback
- * @FileContext, @TransactionContext: always NULL here
+ * @TransactionContext: always NULL here
  *
  * Page: fltkernel.h, FLT_RELATED_CONTEXTS
  */
@@ -182,7 +191,7 @@ VOID FLTAPI FltGetContexts(_In_ PCFLT_RELATED_OBJECTS FltObjects,
 VOID FLTAPI FltReleaseContexts(_Inout_ PFLT_RELATED_CONTEXTS Contexts);
 
 /**
- * FltDeleteVolumeContext, FltDeleteInstanceContext, FltDeleteStreamContext,
+ * FltDeleteVolumeContext, FltDeleteInstanceContext, FltDeleteFileContext, FltDeleteStreamContext,
  *	FltDeleteStreamHandleContext - remove the context that is set
  * @Filter: the filter that has registered the context
  * @Volume: the volume
@@ -195,7 +204,7 @@ VOID FLTAPI FltReleaseContexts(_Inout_ PFLT_RELATED_CONTEXTS Contexts);
  *
  * IRQL: <= APC_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_NOT_FOUND when no context is set; STATUS_NOT_SUPPORTED for a
- *	stream without FsContext; STATUS_INVALID_PARAMETER, which the log explains, for a wrong
+ *	file that is not open; STATUS_INVALID_PARAMETER, which the log explains, for a wrong
  *	argument or IRQL.
  * Page: fltkernel.h, FltDeleteVolumeContext and the pages of the others
  */
@@ -203,6 +212,8 @@ NTSTATUS FLTAPI FltDeleteVolumeContext(_In_ PFLT_FILTER Filter, _In_ PFLT_VOLUME
 				       _Outptr_opt_ PFLT_CONTEXT *OldContext);
 NTSTATUS FLTAPI FltDeleteInstanceContext(_In_ PFLT_INSTANCE Instance,
 					 _Outptr_opt_ PFLT_CONTEXT *OldContext);
+NTSTATUS FLTAPI FltDeleteFileContext(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
+				     _Outptr_opt_ PFLT_CONTEXT *OldContext);
 NTSTATUS FLTAPI FltDeleteStreamContext(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
 				       _Outptr_opt_ PFLT_CONTEXT *OldContext);
 NTSTATUS FLTAPI FltDeleteStreamHandleContext(_In_ PFLT_INSTANCE Instance,
@@ -220,6 +231,22 @@ NTSTATUS FLTAPI FltDeleteStreamHandleContext(_In_ PFLT_INSTANCE Instance,
  * Page: fltkernel.h, FltDeleteContext
  */
 VOID FLTAPI FltDeleteContext(_In_ PFLT_CONTEXT Context);
+
+/**
+ * FltSupportsFileContexts, FltSupportsFileContextsEx - whether contexts can be set on a file
+ * @FileObject: a file object
+ * @Instance: NULL, or the instance whose context it would be
+ *
+ * Here: no file system keeps contexts of files itself, so the first function returns FALSE. The Filter
+ * Manager keeps them for an instance, of files that are open.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: TRUE if FltSetFileContext can succeed; FALSE also, with a report, for a wrong instance.
+ * Page: fltkernel.h, FltSupportsFileContexts, FltSupportsFileContextsEx
+ */
+_Must_inspect_result_ BOOLEAN FLTAPI FltSupportsFileContexts(_In_ PFILE_OBJECT FileObject);
+_Must_inspect_result_ BOOLEAN FLTAPI FltSupportsFileContextsEx(_In_ PFILE_OBJECT FileObject,
+							       _In_opt_ PFLT_INSTANCE Instance);
 
 EXTERN_C_END
 

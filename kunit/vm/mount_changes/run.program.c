@@ -175,7 +175,9 @@ static void test_unlink(void)
 	set = find("file", IRP_MJ_SET_INFORMATION, false);
 	check_disposition(set);
 	EQUAL(set->delete_pending, 0);
-	CHECK(set->file == create->file && set->stream == create->stream);
+	CHECK(set->file == create->file && set->stream == find("file", IRP_MJ_CREATE, true)->stream);
+	/* Before the open the file object belongs to no stream. */
+	CHECK(!create->stream && set->stream);
 	EQUAL(find("file", IRP_MJ_SET_INFORMATION, true)->delete_pending, 1);
 	EQUAL(find("file", IRP_MJ_CLEANUP, true)->status, 0);
 }
@@ -487,13 +489,13 @@ static void test_mkdir(void)
 	EQUAL(post->status, 0);
 	EQUAL(post->information, FILE_CREATED);
 	EQUAL(post->same_thread, 1);
-	stream = create->stream;
+	stream = post->stream;
 	EQUAL(lstat(low("made"), &stat), 0);
 	EQUAL(stat.st_mode, S_IFDIR | 0750);
 	file = open(up("made"), O_RDONLY | O_DIRECTORY);
 	CHECK(file >= 0);
 	take_records();
-	CHECK(find("made", IRP_MJ_CREATE, false)->stream == stream);
+	CHECK(stream && find("made", IRP_MJ_CREATE, true)->stream == stream);
 	close(file);
 	EQUAL(result(mkdir(up("made"), 0755)), -EEXIST);
 	EQUAL(rmdir(up("made")), 0);

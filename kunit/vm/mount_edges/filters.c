@@ -36,7 +36,9 @@ static VOID Release(VOID)
 	KeReleaseSpinLock(&Lock, Irql);
 	if (!Data)
 		return;
-	State.node_type = *(CSHORT *)Data->Iopb->TargetFileObject->FsContext;
+	/* Before the open there is no stream. */
+	if (Data->Iopb->TargetFileObject->FsContext)
+		State.node_type = *(CSHORT *)Data->Iopb->TargetFileObject->FsContext;
 	FltCompletePendedPreOperation(Data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
 }
 
