@@ -23,6 +23,7 @@
 #include "winwork/flt/io.h"
 #include "winwork/flt/manager.h"
 #include "winwork/flt/names.h"
+#include "winwork/flt/own_io.h"
 #include "winwork/flt/ports.h"
 
 #endif /* __FLTKERNEL__ */

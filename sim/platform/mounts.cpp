@@ -20,6 +20,21 @@ ww_s64 ww_lower_transfer(struct ww_fs_transfer *)
 	abort();
 }
 
+int ww_lower_open(const void *, bool, void **)
+{
+	abort();
+}
+
+void ww_lower_close(void *)
+{
+	abort();
+}
+
+void ww_lower_changed(const void *)
+{
+	abort();
+}
+
 int ww_lower_flush(struct ww_fs_flush *)
 {
 	abort();

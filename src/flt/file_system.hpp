@@ -10,6 +10,22 @@
 
 namespace ww {
 
+/* A driver's own read or write of an open file, below an instance. */
+struct OwnTransfer {
+	PFLT_INSTANCE instance;
+	PFILE_OBJECT file;
+	bool is_write;
+	bool is_uncached;
+	bool is_append;			/* at the end of the file, whatever the offset */
+	void *buffer;
+	ULONG length;
+	LONGLONG offset;		/* afterwards that of the first byte */
+	PFLT_COMPLETED_ASYNC_IO_CALLBACK routine;	/* for the end, or null */
+	void *context;
+	ULONG done;			/* bytes, afterwards */
+	bool is_sent;			/* false: there was no memory for it */
+};
+
 struct FileSystem {
 	/* Whether the file object is one of its own. Any pointer. The other questions are about such. */
 	bool (*owns)(const FILE_OBJECT *file);
@@ -21,6 +37,10 @@ struct FileSystem {
 	PFLT_VOLUME (*hold_volume)(PFILE_OBJECT file);
 	/* The present path of the file. <= APC_LEVEL, and it takes no lock of a file or a folder. */
 	NTSTATUS (*name_of)(PFILE_OBJECT file, NewName &name);
+	/* Sends it, and waits for its end. PASSIVE_LEVEL. */
+	NTSTATUS (*transfer)(OwnTransfer &transfer);
+	/* Ends an open that all instances below this one, and the file system, have seen succeed. */
+	void (*cancel_open)(PFLT_INSTANCE instance, PFILE_OBJECT file);
 };
 
 void flt_set_file_system(const FileSystem &file_system);

@@ -85,18 +85,22 @@ Claim claim_from_file_system(Operation &operation, NTSTATUS status, ULONG_PTR in
 
 } /* namespace */
 
-Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request)
+Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request, PFLT_INSTANCE below)
 {
 	object_reference_kept(volume);
 
 	Operation *operation = create(volume, request);
 
-	if (operation) {
-		operation->bottom_is_senders = true;
-		object_reference(operation);
-	} else {
+	if (!operation) {
 		object_dereference_kept(volume);
+		return nullptr;
 	}
+	if (below) {
+		operation->last_altitude = below->altitude;
+		operation->entered = true;
+	}
+	operation->bottom_is_senders = true;
+	object_reference(operation);
 	return operation;
 }
 

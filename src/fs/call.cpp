@@ -58,6 +58,8 @@ VOID NTAPI completed(PFLT_CALLBACK_DATA data, PVOID context)
 	Call *call = static_cast<Call *>(context);
 
 	call->result = data->IoStatus;
+	if (call->routine)
+		call->routine(data, call->routine_context);
 	if (call->state.exchange(CallState::done) != CallState::abandoned)
 		ww_done_set(&call->wake);
 	if (call->references.fetch_sub(1) == 1)
@@ -85,14 +87,14 @@ bool wait(Call &call)
 	constexpr u32 kSlice = 10;
 	u32 left = ww_cancel_timeout;
 
-	if (!call.is_last && !call.is_killed)
+	if (!call.must_end && !call.is_killed)
 		return ww_done_wait_killable(&call.wake);
 	for (;;) {
-		const u32 slice = call.is_last || left > kSlice ? kSlice : left;
+		const u32 slice = call.must_end || left > kSlice ? kSlice : left;
 
 		if (ww_done_wait(&call.wake, slice))
 			return true;
-		if (!call.is_last && !(left -= slice))
+		if (!call.must_end && !(left -= slice))
 			return false;
 	}
 }
@@ -153,7 +155,7 @@ Call *call_create(FileObject *file, UCHAR major, Bottom bottom, void *context)
 	call->context = context;
 	call->task = ww_current_task();
 	call->references.store(1);
-	call->is_last = major == IRP_MJ_CLEANUP || major == IRP_MJ_CLOSE;
+	call->must_end = major == IRP_MJ_CLEANUP || major == IRP_MJ_CLOSE;
 	ww_done_init(&call->wake);
 
 	WINWORK_FLT_OPERATION &request = call->request;
@@ -171,11 +173,12 @@ Call *call_create(FileObject *file, UCHAR major, Bottom bottom, void *context)
 
 int call_send(Call *call, bool &ended)
 {
-	Operation *operation = operation_begin(call->file->volume, call->request);
+	Operation *operation = operation_begin(call->file->volume, call->request, call->below);
 
 	ended = true;
 	if (!operation)
 		return -kNoMemory;
+	call->is_sent = true;
 	call->references.store(2);
 	operation_run(*operation);
 	ended = wait_for_end(*call, *operation);

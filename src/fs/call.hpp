@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Call: a system call of a program, on its way through the instances.
+ * Call: a system call of a program, or a driver's own I/O, on its way through the instances.
  *
  * The thread of the program makes the call, sends its operation and waits. The filters may complete
  * or continue the operation in any thread. The bottom runs in the thread of the program only, whose
@@ -35,6 +35,9 @@ struct Call {
 	FileObject *file;		/* a kept reference */
 	Bottom bottom;
 	void *context;			/* the bottom's; of the program's thread */
+	PFLT_INSTANCE below;		/* null, or only those below it get the operation */
+	PFLT_COMPLETED_ASYNC_IO_CALLBACK routine;	/* a driver's, for the end; or null */
+	void *routine_context;
 	WINWORK_FLT_OPERATION request;
 	IO_SECURITY_CONTEXT security;	/* of a CREATE */
 	void *buffer;			/* freed at the end; null if the thread has taken it back */
@@ -42,8 +45,9 @@ struct Call {
 	Atomic<u32> references;
 	Atomic<CallState> state;
 	PFLT_CALLBACK_DATA data;	/* at_bottom */
-	bool is_killed;			/* this and the next: the thread's */
-	bool is_last;			/* CLEANUP or CLOSE, which nothing cancels */
+	bool is_sent;			/* this and the next two: the thread's */
+	bool is_killed;
+	bool must_end;			/* nothing cancels it: CLEANUP, CLOSE, and what a driver sends */
 	s32 bottom_error;		/* a negative errno of the bottom, and its status */
 	NTSTATUS bottom_status;
 	IO_STATUS_BLOCK result;

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * READ, WRITE and FLUSH_BUFFERS.
+ * READ, WRITE and FLUSH_BUFFERS, of programs and of drivers.
  */
 #include "base/errno.hpp"
 #include "call.hpp"
 #include "linux/fs.h"
+#include "own.hpp"
 
 namespace ww {
 namespace {
@@ -68,14 +69,14 @@ s64 transfer_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 }
 
 /* The bytes that the program gets, or has written. */
-s64 count_of(const Call &call, const ww_fs_transfer &transfer)
+s64 count_of(const Call &call, size_t length)
 {
 	const ULONG_PTR count = call.result.Information;
 
-	if (count <= transfer.length)
+	if (count <= length)
 		return static_cast<s64>(count);
 	report_callback(call, "the callback made Information larger than Length");
-	return static_cast<s64>(transfer.length);
+	return static_cast<s64>(length);
 }
 
 s64 flush_lower(Call &call, FLT_IO_PARAMETER_BLOCK &)
@@ -83,7 +84,118 @@ s64 flush_lower(Call &call, FLT_IO_PARAMETER_BLOCK &)
 	return ww_lower_flush(static_cast<ww_fs_flush *>(call.context));
 }
 
+/* ---- A driver's own ------------------------------------------------------------------------- */
+
+/* A lower file of its own: what the program may do with its file does not count. */
+class OwnFile {
+public:
+	OwnFile(FileObject &file, bool is_write) : file_(file)
+	{
+		const PlaceGuard guard(file);
+
+		error_ = guard.place() ? ww_lower_open(guard.place(), is_write, &lower_) : -kInvalid;
+	}
+	~OwnFile()
+	{
+		if (lower_)
+			ww_lower_close(lower_);
+	}
+	OwnFile(const OwnFile &) = delete;
+	OwnFile &operator=(const OwnFile &) = delete;
+
+	int error() const { return error_; }
+	void *lower() const { return lower_; }
+
+	void has_changed() const
+	{
+		const PlaceGuard guard(file_);
+
+		if (guard.place())
+			ww_lower_changed(guard.place());
+	}
+
+private:
+	FileObject &file_;
+	void *lower_ = nullptr;
+	int error_;
+};
+
+s64 own_transfer_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
+{
+	auto &own = *static_cast<OwnTransfer *>(call.context);
+	const OwnFile file(*call.file, own.is_write);
+
+	if (file.error())
+		return file.error();
+
+	ww_fs_transfer transfer = {};
+
+	take_buffer(call, iopb.Parameters.Read, transfer);
+	if (!transfer.buffer)
+		return -kNoMemory;
+	transfer.lower = file.lower();
+	transfer.offset = iopb.Parameters.Read.ByteOffset.QuadPart;
+	transfer.is_write = own.is_write;
+	transfer.is_append = own.is_append;
+	transfer.is_synced = iopb.OperationFlags & SL_WRITE_THROUGH;
+
+	const s64 done = ww_lower_transfer(&transfer);
+
+	if (own.is_write)
+		file.has_changed();
+	if (done > 0)
+		own.offset = transfer.offset;
+	return done;
+}
+
+void set_own_parameters(Call &call, const OwnTransfer &own)
+{
+	ww_fs_transfer transfer = {};
+
+	transfer.buffer = own.buffer;
+	transfer.length = own.length;
+	transfer.offset = own.offset;
+	transfer.is_direct = own.is_uncached;
+	set_parameters(call, transfer);
+	call.request.Flags |= FLTFL_CALLBACK_DATA_GENERATED_IO;
+	call.request.RequestorMode = KernelMode;
+	call.request.Iopb.IrpFlags |= IRP_SYNCHRONOUS_API;
+	call.must_end = true;
+	call.below = own.instance;
+	call.routine = own.routine;
+	call.routine_context = own.context;
+}
+
+NTSTATUS own_result(const Call &call, OwnTransfer &own)
+{
+	if (!NT_SUCCESS(call.result.Status))
+		return call.result.Status;
+	own.done = static_cast<ULONG>(count_of(call, own.length));
+	return own.done || own.is_write || !own.length ? call.result.Status : STATUS_END_OF_FILE;
+}
+
 } /* namespace */
+
+NTSTATUS own_transfer(OwnTransfer &own)
+{
+	Call *call = call_create(&of(own.file), own.is_write ? IRP_MJ_WRITE : IRP_MJ_READ,
+				 own_transfer_lower, &own);
+	bool ended;
+
+	if (!call)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	set_own_parameters(*call, own);
+	call_send(call, ended);
+
+	NTSTATUS status = STATUS_INSUFFICIENT_RESOURCES;
+
+	own.is_sent = call->is_sent;
+	if (own.is_sent)
+		status = own_result(*call, own);
+	call_put(call);
+	return status;
+}
+
 } /* namespace ww */
 
 using namespace ww;
@@ -103,7 +215,7 @@ extern "C" ww_s64 ww_fs_send_transfer(void *file_object, struct ww_fs_transfer *
 	s64 result = error;
 
 	if (!error)
-		result = count_of(*call, *transfer);
+		result = count_of(*call, transfer->length);
 	else if (ended && !transfer->is_write && call->result.Status == STATUS_END_OF_FILE)
 		result = 0;
 	if (ended)

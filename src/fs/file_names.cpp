@@ -3,36 +3,18 @@
  * What the Filter Manager asks about the files of mounts. The name is where the file is now: that of
  * Linux's dentry, by which it was opened. A removed file keeps its last name.
  */
-#include "ex/push_lock.hpp"
 #include "file_object.hpp"
 #include "linux/fs.h"
 #include "linux/memory.h"
 #include "names.hpp"
+#include "open.hpp"
+#include "own.hpp"
 
 namespace ww {
 namespace {
 
 constexpr size_t kUsualRoom = 4096;	/* bytes of a path; PATH_MAX */
 constexpr size_t kMostRoom = 3 * kLongestFileName + 2;	/* UTF-8 of as many units */
-
-/* Keeps Linux's name of the file from going. */
-class PlaceGuard {
-public:
-	explicit PlaceGuard(FileObject &file) : file_(file)
-	{
-		push_lock_acquire(kCall, &file_.place_lock, Ownership::shared);
-	}
-	~PlaceGuard() { push_lock_release(kCall, &file_.place_lock, Ownership::shared); }
-	PlaceGuard(const PlaceGuard &) = delete;
-	PlaceGuard &operator=(const PlaceGuard &) = delete;
-
-	const void *place() const { return file_.place; }
-
-private:
-	static constexpr CallSite kCall{ "the name of a file" };
-
-	FileObject &file_;
-};
 
 /* The memory of a path, and the path in it. */
 class PathText {
@@ -75,23 +57,18 @@ NTSTATUS make_name(FileObject &file, size_t room, NewName &name)
 	return status;
 }
 
-FileObject &own(PFILE_OBJECT file)
-{
-	return *file_object_of(static_cast<void *>(file));
-}
-
 NTSTATUS name_of(PFILE_OBJECT file, NewName &name)
 {
-	const NTSTATUS status = make_name(own(file), kUsualRoom, name);
+	const NTSTATUS status = make_name(of(file), kUsualRoom, name);
 
-	return status == STATUS_NAME_TOO_LONG ? make_name(own(file), kMostRoom, name) : status;
+	return status == STATUS_NAME_TOO_LONG ? make_name(of(file), kMostRoom, name) : status;
 }
 
 /* The volume stays as long as a file on it is open. */
 PFLT_VOLUME hold_volume(PFILE_OBJECT file)
 {
-	const PlaceGuard guard(own(file));
-	const PFLT_VOLUME volume = guard.place() ? own(file).volume : nullptr;
+	const PlaceGuard guard(of(file));
+	const PFLT_VOLUME volume = guard.place() ? of(file).volume : nullptr;
 
 	return volume && object_try_reference_kept(volume) ? volume : nullptr;
 }
@@ -108,7 +85,7 @@ bool is_open(const FILE_OBJECT *file)
 
 bool is_folder(PFILE_OBJECT file)
 {
-	const PlaceGuard guard(own(file));
+	const PlaceGuard guard(of(file));
 
 	return guard.place() && ww_lower_is_folder(guard.place());
 }
@@ -121,6 +98,8 @@ constinit const FileSystem mounts = {
 	.is_folder = is_folder,
 	.hold_volume = hold_volume,
 	.name_of = name_of,
+	.transfer = own_transfer,
+	.cancel_open = cancel_open,
 };
 
 } /* namespace ww */

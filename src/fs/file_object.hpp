@@ -10,6 +10,7 @@
 
 #include <winwork/fsrtl/fcb_header.h>
 
+#include "ex/push_lock.hpp"
 #include "flt/file_system.hpp"
 
 namespace ww {
@@ -34,6 +35,30 @@ inline FileObject *file_object_of(void *file_object)
 {
 	return static_cast<FileObject *>(file_object);
 }
+
+inline FileObject &of(PFILE_OBJECT file)
+{
+	return *file_object_of(static_cast<void *>(file));
+}
+
+/* Keeps Linux's name of the file from going. */
+class PlaceGuard {
+public:
+	explicit PlaceGuard(FileObject &file) : file_(file)
+	{
+		push_lock_acquire(kCall, &file_.place_lock, Ownership::shared);
+	}
+	~PlaceGuard() { push_lock_release(kCall, &file_.place_lock, Ownership::shared); }
+	PlaceGuard(const PlaceGuard &) = delete;
+	PlaceGuard &operator=(const PlaceGuard &) = delete;
+
+	const void *place() const { return file_.place; }
+
+private:
+	static constexpr CallSite kCall{ "the name of a file" };
+
+	FileObject &file_;
+};
 
 /* What the Filter Manager may ask: file_names.cpp. */
 extern const FileSystem mounts;

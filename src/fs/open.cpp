@@ -65,17 +65,20 @@ s64 nothing_below(Call &, FLT_IO_PARAMETER_BLOCK &)
 } /* namespace */
 
 /* Memory for it is waited for, as the operation cannot fail. */
-void send_last(FileObject *file, UCHAR major, Bottom bottom, void *context)
+void send_last(FileObject *file, UCHAR major, Bottom bottom, void *context, PFLT_INSTANCE below)
 {
 	LARGE_INTEGER delay = { .QuadPart = -10000 };	/* 1 ms */
 	bool ended;
 
 	for (;;) {
 		Call *call = call_create(file, major, bottom, context);
-		const int error = call ? call_send(call, ended) : -kNoMemory;
+		int error = -kNoMemory;
 
-		if (call)
+		if (call) {
+			call->below = below;
+			error = call_send(call, ended);
 			call_put(call);
+		}
 		if (error != -kNoMemory)
 			return;
 		KeDelayExecutionThread(KernelMode, FALSE, &delay);
@@ -87,6 +90,17 @@ void finish_close(FileObject *file)
 	file->object.Flags |= FO_CLEANUP_COMPLETE;
 	if (ww_volume_wants(file->volume, WW_FS_CLOSE))
 		send_last(file, IRP_MJ_CLOSE, nothing_below, nullptr);
+}
+
+void cancel_open(PFLT_INSTANCE instance, PFILE_OBJECT object)
+{
+	FileObject *file = &of(object);
+
+	object->Flags |= FO_FILE_OPEN_CANCELLED;
+	send_last(file, IRP_MJ_CLEANUP, nothing_below, nullptr, instance);
+	object->Flags |= FO_CLEANUP_COMPLETE;
+	send_last(file, IRP_MJ_CLOSE, nothing_below, nullptr, instance);
+	file->is_open.store(false);
 }
 
 } /* namespace ww */
@@ -109,6 +123,10 @@ extern "C" int ww_fs_send_create(void *file_object, struct ww_fs_open *open)
 	/* Another name is for drivers that move files, which WinWork does not have yet. */
 	if (!error && call->result.Status == STATUS_REPARSE)
 		error = -errno_of(STATUS_NOT_SAME_DEVICE);
+	if (!error && file->object.Flags & FO_FILE_OPEN_CANCELLED) {
+		report_callback(*call, "an open that FltCancelFileOpen has ended cannot succeed");
+		error = -errno_of(STATUS_ACCESS_DENIED);
+	}
 	if (!error) {
 		file->object.Flags |= FO_HANDLE_CREATED;
 		/* A filter may have opened it for itself. */

@@ -16,6 +16,11 @@ EXPORT_SYMBOL_GPL(FltAllocateDeferredIoWorkItem);
 EXPORT_SYMBOL_GPL(FltFreeDeferredIoWorkItem);
 EXPORT_SYMBOL_GPL(FltQueueDeferredIoWorkItem);
 
+/* own I/O */
+EXPORT_SYMBOL_GPL(FltReadFile);
+EXPORT_SYMBOL_GPL(FltWriteFile);
+EXPORT_SYMBOL_GPL(FltCancelFileOpen);
+
 /* communication ports */
 EXPORT_SYMBOL_GPL(FltBuildDefaultSecurityDescriptor);
 EXPORT_SYMBOL_GPL(FltFreeSecurityDescriptor);

@@ -113,7 +113,8 @@ int ww_fs_send_information(void *file_object, struct ww_fs_change *change);
 
 /* A read or write. */
 struct ww_fs_transfer {
-	void *file;		/* of ww_lower_transfer() */
+	void *file;		/* of ww_lower_transfer(): the program's */
+	void *lower;		/* or one of ww_lower_open() */
 	void *buffer;		/* of ww_zalloc_large(). NULL afterwards: a filter still has it */
 	ww_size length;
 	ww_s64 offset;
@@ -138,6 +139,14 @@ void ww_fs_send_close(void *file_object);
 /* ---- The bottom: fs_data.c ------------------------------------------------------------------ */
 
 ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer);
+/*
+ * Opens the lower file of an open file once more, with the rights of the mount. @place: as for
+ * ww_lower_path_text(). Sleeps.
+ */
+int ww_lower_open(const void *place, bool is_write, void **lower);
+void ww_lower_close(void *lower);
+/* A write has changed the lower file. */
+void ww_lower_changed(const void *place);
 int ww_lower_flush(struct ww_fs_flush *flush);
 
 /*

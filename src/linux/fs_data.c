@@ -34,19 +34,15 @@ static void follow_append(const struct file *file, struct file *lower)
 }
 
 /*
- * Reads or writes the lower file, and waits for the end. The call decides about direct I/O, since a
- * buffer of the kernel cannot be its place.
+ * Waits for the end. The call decides about direct I/O, since a buffer of the kernel cannot be its
+ * place.
  */
-static ssize_t transfer_lower(struct file *file, struct iov_iter *iter, loff_t *position, int flags,
-			      bool is_write)
+static ssize_t transfer_with(struct file *lower, struct iov_iter *iter, loff_t *position, int flags,
+			     bool is_write)
 {
-	struct file *lower = ww_fs_file(file)->lower;
 	struct kiocb iocb;
 	ssize_t done;
 
-	if (flags & IOCB_DIRECT && !ww_can_do_direct_io(lower))
-		return -EINVAL;
-	follow_append(file, lower);
 	init_sync_kiocb(&iocb, lower);
 	iocb.ki_flags &= ~IOCB_DIRECT;
 	iocb.ki_flags |= flags & CALL_FLAGS;
@@ -56,27 +52,67 @@ static ssize_t transfer_lower(struct file *file, struct iov_iter *iter, loff_t *
 	return done;
 }
 
+static ssize_t transfer_lower(struct file *file, struct iov_iter *iter, loff_t *position, int flags,
+			      bool is_write)
+{
+	struct file *lower = ww_fs_file(file)->lower;
+
+	if (flags & IOCB_DIRECT && !ww_can_do_direct_io(lower))
+		return -EINVAL;
+	follow_append(file, lower);
+	return transfer_with(lower, iter, position, flags, is_write);
+}
+
 ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer)
 {
 	struct file *file = transfer->file;
-	struct ww_fs_file *state = ww_fs_file(file);
 	struct kvec range = { .iov_base = transfer->buffer, .iov_len = transfer->length };
 	loff_t position = transfer->offset;
 	struct iov_iter iter;
 	int flags = 0;
 	ssize_t done;
 
-	if (!state->lower)
+	if (!transfer->lower && !ww_fs_file(file)->lower)
 		return -EINVAL;
 	if (transfer->is_append)
 		flags |= IOCB_APPEND;
 	if (transfer->is_synced)
 		flags |= IOCB_DSYNC;
 	iov_iter_kvec(&iter, transfer->is_write ? WRITE : READ, &range, 1, range.iov_len);
-	done = transfer_lower(file, &iter, &position, flags, transfer->is_write);
+	done = transfer->lower
+		? transfer_with(transfer->lower, &iter, &position, flags, transfer->is_write)
+		: transfer_lower(file, &iter, &position, flags, transfer->is_write);
 	if (done > 0)
 		transfer->offset = position - done;
 	return done;
+}
+
+int ww_lower_open(const void *place, bool is_write, void **lower)
+{
+	const struct dentry *dentry = place;
+	const struct path path = ww_lower_path(dentry);
+	struct file *file;
+
+	if (!d_is_reg(path.dentry))
+		return -ENOTTY;
+	file = dentry_open(&path, (is_write ? O_WRONLY : O_RDONLY) | O_LARGEFILE,
+			   ww_fs_super(dentry->d_sb)->mounter);
+	if (IS_ERR(file))
+		return PTR_ERR(file);
+	*lower = file;
+	return 0;
+}
+
+void ww_lower_close(void *lower)
+{
+	fput(lower);
+}
+
+void ww_lower_changed(const void *place)
+{
+	const struct dentry *dentry = place;
+
+	ww_fs_copy_attributes(d_inode(dentry));
 }
 
 int ww_lower_flush(struct ww_fs_flush *flush)

@@ -257,6 +257,7 @@ static int fill_super(struct super_block *sb, struct fs_context *context)
 
 	if (!info)
 		return -ENOMEM;
+	info->mounter = get_current_cred();
 	sb->s_fs_info = info;
 	error = set_lower(sb, context);
 	if (error)
@@ -341,7 +342,10 @@ static void kill_super(struct super_block *sb)
 		return;
 	if (info->volume)
 		ww_volume_delete(info->volume);
+	/* The lower files that threads of the kernel have closed are in use until this. */
+	flush_delayed_fput();
 	path_put(&info->lower);
+	put_cred(info->mounter);
 	kfree(info);
 }
 

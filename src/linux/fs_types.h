@@ -29,6 +29,7 @@
 
 struct ww_fs_super {
 	struct path lower;
+	const struct cred *mounter;	/* for what no program asks for */
 	void *volume;
 	bool ignores_suid;		/* the lower mount has nosuid */
 	bool removes_classic;		/* delete=classic */

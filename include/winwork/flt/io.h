@@ -163,8 +163,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltAllocateCallbackDataEx(
 WINWORK_ABSENT PFILE_LOCK NTAPI FltAllocateFileLock(
 	_In_opt_ PFLT_COMPLETE_LOCK_CALLBACK_DATA_ROUTINE CompleteLockCallbackDataRoutine,
 	_In_opt_ PUNLOCK_ROUTINE UnlockRoutine);
-WINWORK_ABSENT VOID NTAPI FltCancelFileOpen(_In_ PFLT_INSTANCE Instance,
-					    _In_ PFILE_OBJECT FileObject);
 WINWORK_ABSENT BOOLEAN NTAPI FltCheckLockForReadAccess(_In_ PFILE_LOCK FileLock,
 						       _In_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT BOOLEAN NTAPI FltCheckLockForWriteAccess(_In_ PFILE_LOCK FileLock,
@@ -231,9 +229,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltCreateSystemVolumeInformationFolder(
 WINWORK_ABSENT BOOLEAN NTAPI FltCurrentBatchOplock(_In_ POPLOCK Oplock);
 WINWORK_ABSENT BOOLEAN NTAPI FltCurrentOplock(_In_ POPLOCK Oplock);
 WINWORK_ABSENT BOOLEAN NTAPI FltCurrentOplockH(_In_ POPLOCK Oplock);
-WINWORK_ABSENT NTSTATUS NTAPI FltDeleteFileContext(_In_ PFLT_INSTANCE Instance,
-						   _In_ PFILE_OBJECT FileObject,
-						   _Out_ PFLT_CONTEXT *OldContext);
 WINWORK_ABSENT NTSTATUS NTAPI FltDeviceIoControlFile(_In_ PFLT_INSTANCE Instance,
 						     _In_ PFILE_OBJECT FileObject,
 						     _In_ ULONG IoControlCode,
@@ -259,9 +254,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetActivityIdCallbackData(_In_ PFLT_CALLBACK_DA
 WINWORK_ABSENT NTSTATUS NTAPI FltGetEcpListFromCallbackData(_In_ PFLT_FILTER Filter,
 							    _In_ PFLT_CALLBACK_DATA Data,
 							    _Out_ PECP_LIST *EcpList);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetFileContext(_In_ PFLT_INSTANCE Instance,
-						_In_ PFILE_OBJECT FileObject,
-						_Out_ PFLT_CONTEXT *Context);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetFileSystemType(_In_ PVOID FltObject,
 						   _Out_ PFLT_FILESYSTEM_TYPE FileSystemType);
 WINWORK_ABSENT IO_PRIORITY_HINT NTAPI FltGetIoPriorityHint(_In_ PFLT_CALLBACK_DATA Data);
@@ -369,13 +361,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltQueryVolumeInformationFile(
 	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _Out_ PVOID FsInformation,
 	_In_ ULONG Length, _In_ FS_INFORMATION_CLASS FsInformationClass,
 	_Out_opt_ PULONG LengthReturned);
-WINWORK_ABSENT NTSTATUS NTAPI FltReadFile(_In_ PFLT_INSTANCE InitiatingInstance,
-					  _In_ PFILE_OBJECT FileObject,
-					  _In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length,
-					  _Out_ PVOID Buffer, _In_ FLT_IO_OPERATION_FLAGS Flags,
-					  _Out_opt_ PULONG BytesRead,
-					  _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine,
-					  _In_opt_ PVOID CallbackContext);
 WINWORK_ABSENT NTSTATUS NTAPI FltReadFileEx(
 	_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject,
 	_In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length, _Out_ PVOID Buffer,
@@ -399,11 +384,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltSetEaFile(_In_ PFLT_INSTANCE Instance,
 WINWORK_ABSENT NTSTATUS NTAPI FltSetEcpListIntoCallbackData(_In_ PFLT_FILTER Filter,
 							    _In_ PFLT_CALLBACK_DATA Data,
 							    _In_ PECP_LIST EcpList);
-WINWORK_ABSENT NTSTATUS NTAPI FltSetFileContext(_In_ PFLT_INSTANCE Instance,
-						_In_ PFILE_OBJECT FileObject,
-						_In_ FLT_SET_CONTEXT_OPERATION Operation,
-						_In_ PFLT_CONTEXT NewContext,
-						_Out_ PFLT_CONTEXT *OldContext);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetInformationFile(
 	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_ PVOID FileInformation,
 	_In_ ULONG Length, _In_ FILE_INFORMATION_CLASS FileInformationClass);
@@ -425,9 +405,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltSetVolumeInformation(_In_ PFLT_INSTANCE Instanc
 						      _Out_ PVOID FsInformation,
 						      _In_ ULONG Length,
 						      _In_ FS_INFORMATION_CLASS FsInformationClass);
-WINWORK_ABSENT BOOLEAN NTAPI FltSupportsFileContexts(_In_ PFILE_OBJECT FileObject);
-WINWORK_ABSENT BOOLEAN NTAPI FltSupportsFileContextsEx(_In_ PFILE_OBJECT FileObject,
-						       _In_opt_ PFLT_INSTANCE Instance);
 WINWORK_ABSENT NTSTATUS NTAPI FltTagFile(_In_ PFLT_INSTANCE InitiatingInstance,
 					 _In_ PFILE_OBJECT FileObject, _In_ ULONG FileTag,
 					 _In_opt_ GUID *Guid, _In_ PVOID DataBuffer,
@@ -437,11 +414,6 @@ WINWORK_ABSENT VOID NTAPI FltUninitializeOplock(_In_ POPLOCK Oplock);
 WINWORK_ABSENT NTSTATUS NTAPI FltUntagFile(_In_ PFLT_INSTANCE InitiatingInstance,
 					   _In_ PFILE_OBJECT FileObject, _In_ ULONG FileTag,
 					   _In_opt_ GUID *Guid);
-WINWORK_ABSENT NTSTATUS NTAPI FltWriteFile(
-	_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject,
-	_In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length, _In_ PVOID Buffer,
-	_In_ FLT_IO_OPERATION_FLAGS Flags, _Out_opt_ PULONG BytesWritten,
-	_In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_opt_ PVOID CallbackContext);
 WINWORK_ABSENT NTSTATUS NTAPI FltWriteFileEx(
 	_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject,
 	_In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length, _In_ PVOID Buffer,

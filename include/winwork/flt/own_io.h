@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A minifilter's own reads and writes of files, and the end of an open that it takes back.
+ */
+#ifndef WINWORK_FLT_OWN_IO_H
+#define WINWORK_FLT_OWN_IO_H
+
+#include "io.h"
+
+EXTERN_C_START
+
+/**
+ * FltReadFile, FltWriteFile - read, write an open file below an instance
+ * @InitiatingInstance: the caller's instance on the volume of the file. The instances below it and the
+ *	file system get the operation, with FLTFL_CALLBACK_DATA_GENERATED_IO; its own callbacks and those
+ *	above do not.
+ * @FileObject: an open file on a mount: from the post-operation callback of its CREATE, where that has
+ *	succeeded, until its close
+ * @ByteOffset: where to begin. NULL, or a HighPart of -1 with FILE_USE_FILE_POINTER_POSITION, for the
+ *	file object's CurrentByteOffset; for a write with FILE_WRITE_TO_END_OF_FILE for the end of the file
+ * @Length: of @Buffer in bytes
+ * @Buffer: memory of the kernel. It belongs to the operation until that has ended
+ * @Flags: FLTFL_IO_OPERATION_NON_CACHED: offset and length are multiples of 512.
+ *	FLTFL_IO_OPERATION_DO_NOT_UPDATE_BYTE_OFFSET: CurrentByteOffset stays; else it is behind the last
+ *	byte afterwards
+ * @BytesRead, @BytesWritten: NULL, or receives the number of bytes; 0 with a @CallbackRoutine
+ * @CallbackRoutine: NULL to wait for the end; or is called at the end, once, at IRQL <= DISPATCH_LEVEL in any
+ *	thread. IoStatus of its callback data is the result
+ * @CallbackContext: for @CallbackRoutine
+ *
+ * Here: the rights of the program's open do not count. CurrentByteOffset is the file object's own: the
+ * position of the program's file is Linux's, and stays. A mount keeps no pages of its own, so non-cached I/O
+ * uses the lower file's. Files of WinworkFltCreateVolume are not open on a mount.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS, also for fewer bytes; STATUS_PENDING if @CallbackRoutine will be called;
+ *	STATUS_END_OF_FILE for a read from the end of the file on; STATUS_FLT_DELETING_OBJECT for an instance
+ *	that is torn down; STATUS_INSUFFICIENT_RESOURCES; a status of the file system or of an instance below;
+ *	STATUS_INVALID_PARAMETER, which the log explains, for a wrong argument or IRQL. After an error
+ *	@CallbackRoutine is not called.
+ * Page: fltkernel.h, FltReadFile, FltWriteFile
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltReadFile(_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject, _In_opt_ PLARGE_INTEGER ByteOffset,
+	    _In_ ULONG Length, _Out_ PVOID Buffer, _In_ FLT_IO_OPERATION_FLAGS Flags, _Out_opt_ PULONG BytesRead,
+	    _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_opt_ PVOID CallbackContext);
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltWriteFile(_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject, _In_opt_ PLARGE_INTEGER ByteOffset,
+	     _In_ ULONG Length, _In_ PVOID Buffer, _In_ FLT_IO_OPERATION_FLAGS Flags, _Out_opt_ PULONG BytesWritten,
+	     _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_opt_ PVOID CallbackContext);
+
+/**
+ * FltCancelFileOpen - close a file for the instances below, in the post-operation callback of its CREATE
+ * @Instance: the caller's instance
+ * @FileObject: the file object of the CREATE, which has succeeded
+ *
+ * The instances below get CLEANUP and CLOSE. The callback then sets IoStatus.Status to a failure, which is the
+ * result of the open. A file that the open has made stays, and so do changes that it has made to a file.
+ *
+ * Here: a call for a file that has a handle is reported (0xF5, parameter 0x6A), one for a file that is not open
+ * below as well (0xF5, parameter 0); both do nothing. If the callback leaves a success, that is reported, and
+ * the open fails with STATUS_ACCESS_DENIED.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: fltkernel.h, FltCancelFileOpen
+ */
+VOID FLTAPI FltCancelFileOpen(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject);
+
+EXTERN_C_END
+
+#endif /* WINWORK_FLT_OWN_IO_H */
