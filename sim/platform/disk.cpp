@@ -45,7 +45,7 @@ ww_s32 ww_disk_set_length(void *, ww_s64)
 	abort();
 }
 
-ww_s32 ww_disk_facts(void *, struct ww_disk_facts *)
+ww_s32 ww_disk_facts(void *, struct ww_file_facts *)
 {
 	abort();
 }

@@ -254,30 +254,11 @@ ww_s32 ww_disk_set_length(void *file, ww_s64 bytes)
 	return error;
 }
 
-static ww_s64 nanoseconds(struct timespec64 time)
-{
-	return timespec64_to_ns(&time);
-}
-
-ww_s32 ww_disk_facts(void *file, struct ww_disk_facts *facts)
+ww_s32 ww_disk_facts(void *file, struct ww_file_facts *facts)
 {
 	const struct cred *before = override_creds(opener_cred);
-	struct kstat stat;
-	const int error = vfs_getattr(&((struct file *)file)->f_path, &stat,
-				      STATX_BASIC_STATS | STATX_BTIME, AT_STATX_SYNC_AS_STAT);
+	const int error = ww_path_facts(&((struct file *)file)->f_path, facts);
 
 	revert_creds(before);
-	if (error)
-		return error;
-	facts->bytes = S_ISDIR(stat.mode) ? 0 : stat.size;
-	facts->allocated = S_ISDIR(stat.mode) ? 0 : stat.blocks << 9;
-	facts->changed = nanoseconds(stat.ctime);
-	facts->written = nanoseconds(stat.mtime);
-	facts->accessed = nanoseconds(stat.atime);
-	/* Not every file system has it. */
-	facts->created = stat.result_mask & STATX_BTIME ? nanoseconds(stat.btime) : facts->changed;
-	facts->links = stat.nlink;
-	facts->is_folder = S_ISDIR(stat.mode);
-	facts->is_readonly = !(stat.mode & 0222);
-	return 0;
+	return error;
 }

@@ -8,7 +8,7 @@
 #ifndef WINWORK_LINUX_DISK_H
 #define WINWORK_LINUX_DISK_H
 
-#include "types.h"
+#include "file_facts.h"
 
 WW_C_BEGIN
 
@@ -28,18 +28,6 @@ struct ww_disk_open {
 	bool has_parent;		/* after -ENOENT: only the last name is missing */
 };
 
-struct ww_disk_facts {
-	ww_u64 bytes;
-	ww_u64 allocated;
-	ww_s64 changed;			/* times in nanoseconds since 1970 */
-	ww_s64 written;
-	ww_s64 accessed;
-	ww_s64 created;
-	ww_u32 links;
-	bool is_folder;
-	bool is_readonly;
-};
-
 #define WW_DISK_END ((ww_s64)-1)
 
 int ww_disk_init(void);
@@ -57,7 +45,7 @@ ww_s64 ww_disk_read(void *file, void *data, ww_size bytes, ww_s64 offset);
 ww_s64 ww_disk_write(void *file, const void *data, ww_size bytes, ww_s64 *offset);
 ww_s32 ww_disk_flush(void *file);
 ww_s32 ww_disk_set_length(void *file, ww_s64 bytes);
-ww_s32 ww_disk_facts(void *file, struct ww_disk_facts *facts);
+ww_s32 ww_disk_facts(void *file, struct ww_file_facts *facts);
 /* The name of the folder: the parameter drive_c. */
 const char *ww_disk_folder(void);
 

@@ -8,7 +8,7 @@
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "base/unicode.hpp"
-#include "ke/time.hpp"
+#include "io/file_facts.hpp"
 #include "linux/disk.h"
 #include "linux/memory.h"
 #include "base/turn.hpp"
@@ -312,29 +312,6 @@ NTSTATUS place_of(CallSite call, DiskFile *file, const LARGE_INTEGER *offset, bo
 	return STATUS_SUCCESS;
 }
 
-s64 units_of(s64 nanoseconds)
-{
-	return nanoseconds / kNanosecondsPerUnit + kUnitsFrom1601To1970;
-}
-
-ULONG attributes_of(const struct ww_disk_facts &facts)
-{
-	if (facts.is_folder)
-		return FILE_ATTRIBUTE_DIRECTORY;
-	return facts.is_readonly ? FILE_ATTRIBUTE_READONLY : FILE_ATTRIBUTE_NORMAL;
-}
-
-/* Fills in the members that the three structures of times share. */
-template <typename Structure>
-void set_times(Structure &structure, const struct ww_disk_facts &facts)
-{
-	structure.CreationTime.QuadPart = units_of(facts.created);
-	structure.LastAccessTime.QuadPart = units_of(facts.accessed);
-	structure.LastWriteTime.QuadPart = units_of(facts.written);
-	structure.ChangeTime.QuadPart = units_of(facts.changed);
-	structure.FileAttributes = attributes_of(facts);
-}
-
 NTSTATUS refuse_class(CallSite call, int information)
 {
 	return refuse(call, nullptr, STATUS_INVALID_INFO_CLASS,
@@ -401,35 +378,18 @@ NTSTATUS disk_flush(DiskFile *file)
 NTSTATUS disk_query(CallSite call, DiskFile *file, void *out, ULONG room,
 		    FILE_INFORMATION_CLASS information, ULONG_PTR &done)
 {
-	struct ww_disk_facts facts;
+	struct ww_file_facts facts;
 	const s32 error = ww_disk_facts(file->file, &facts);
 
 	if (error)
 		return status_of(error);
 	switch (information) {
-	case FileBasicInformation: {
-		FILE_BASIC_INFORMATION basic{};
-
-		set_times(basic, facts);
-		return give(basic, out, room, done);
-	}
-	case FileStandardInformation: {
-		FILE_STANDARD_INFORMATION standard{};
-
-		standard.AllocationSize.QuadPart = static_cast<s64>(facts.allocated);
-		standard.EndOfFile.QuadPart = static_cast<s64>(facts.bytes);
-		standard.NumberOfLinks = facts.links;
-		standard.Directory = facts.is_folder;
-		return give(standard, out, room, done);
-	}
-	case FileNetworkOpenInformation: {
-		FILE_NETWORK_OPEN_INFORMATION network{};
-
-		set_times(network, facts);
-		network.AllocationSize.QuadPart = static_cast<s64>(facts.allocated);
-		network.EndOfFile.QuadPart = static_cast<s64>(facts.bytes);
-		return give(network, out, room, done);
-	}
+	case FileBasicInformation:
+		return give(basic_information(facts), out, room, done);
+	case FileStandardInformation:
+		return give(standard_information(facts), out, room, done);
+	case FileNetworkOpenInformation:
+		return give(network_information(facts), out, room, done);
 	case FilePositionInformation: {
 		TurnGuard turn(&file->turn);
 		FILE_POSITION_INFORMATION position{};
