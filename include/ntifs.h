@@ -8,6 +8,7 @@
 #include "ntddk.h"
 
 #include "winwork/io/file_names.h"
+#include "winwork/io/file_queries.h"
 #include "winwork/io/file_systems.h"
 #include "winwork/ke/queue.h"
 #include "winwork/rtl/compression.h"

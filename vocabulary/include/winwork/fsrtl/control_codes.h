@@ -432,7 +432,6 @@ typedef struct _File_TIMESTAMPS *PFILE_TIMESTAMPS;
 #define IsReparseTagMicrosoft(tag) ((tag) & 0x80000000)
 #define IsReparseTagNameSurrogate(tag) ((tag) & 0x20000000)
 #define IO_REPARSE_TAG_MOUNT_POINT (0xa0000003)
-#define IO_REPARSE_TAG_SYMLINK (0xa000000c)
 #define IO_REPARSE_TAG_IIS_CACHE (0xa0000010)
 #define IO_REPARSE_TAG_HSM (0xc0000004)
 #define IO_REPARSE_TAG_VALID_VALUES (0xf000ffff)
