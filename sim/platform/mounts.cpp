@@ -30,6 +30,11 @@ void ww_lower_close(void *)
 	abort();
 }
 
+int ww_lower_facts(const void *, struct ww_fs_facts *)
+{
+	abort();
+}
+
 void ww_lower_changed(const void *)
 {
 	abort();

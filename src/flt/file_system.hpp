@@ -26,6 +26,16 @@ struct OwnTransfer {
 	bool is_sent;			/* false: there was no memory for it */
 };
 
+/* A driver's own query of an open file, below an instance. */
+struct OwnQuery {
+	PFLT_INSTANCE instance;
+	PFILE_OBJECT file;
+	FILE_INFORMATION_CLASS kind;
+	void *buffer;
+	ULONG length;
+	ULONG done;			/* bytes, afterwards */
+};
+
 struct FileSystem {
 	/* Whether the file object is one of its own. Any pointer. The other questions are about such. */
 	bool (*owns)(const FILE_OBJECT *file);
@@ -39,6 +49,7 @@ struct FileSystem {
 	NTSTATUS (*name_of)(PFILE_OBJECT file, NewName &name);
 	/* Sends it, and waits for its end. PASSIVE_LEVEL. */
 	NTSTATUS (*transfer)(OwnTransfer &transfer);
+	NTSTATUS (*query)(OwnQuery &query);	/* the same */
 	/* Ends an open that all instances below this one, and the file system, have seen succeed. */
 	void (*cancel_open)(PFLT_INSTANCE instance, PFILE_OBJECT file);
 };

@@ -5,8 +5,8 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "engine/work_item.hpp"
-#include "file_system.hpp"
 #include "linux/memory.h"
+#include "own_call.hpp"
 
 namespace ww {
 namespace {
@@ -58,27 +58,6 @@ NTSTATUS check(CallSite call, const OwnTransfer &own, FLT_IO_OPERATION_FLAGS fla
 	return check_flags(call, own, flags);
 }
 
-/* The file system of a file that is open on the instance's volume, or null after a line of the log. */
-const FileSystem *file_system_for(CallSite call, PFLT_INSTANCE instance, PFILE_OBJECT file)
-{
-	const FileSystem *owner = file_system_of(file);
-
-	if (!owner || !owner->is_open(file)) {
-		refuse(call, instance, STATUS_INVALID_PARAMETER,
-		       "FileObject is not that of an open file on a mount");
-		return nullptr;
-	}
-
-	const PFLT_VOLUME volume = owner->hold_volume(file);
-
-	if (volume)
-		object_dereference_kept(volume);
-	if (volume == instance->volume)
-		return owner;
-	refuse(call, instance, STATUS_INVALID_PARAMETER, "FileObject is on another volume");
-	return nullptr;
-}
-
 /* ---- Later, in a worker --------------------------------------------------------------------- */
 
 struct Later {
@@ -127,16 +106,6 @@ NTSTATUS transfer(const FileSystem &file_system, OwnTransfer &own, FLT_IO_OPERAT
 	return status;
 }
 
-NTSTATUS run(CallSite call, OwnTransfer &own, FLT_IO_OPERATION_FLAGS flags, PULONG done)
-{
-	const FileSystem *file_system = file_system_for(call, own.instance, own.file);
-	const NTSTATUS status = file_system ? check(call, own, flags) : STATUS_INVALID_PARAMETER;
-
-	if (!NT_SUCCESS(status))
-		return status;
-	return own.routine ? start(call, *file_system, own) : transfer(*file_system, own, flags, done);
-}
-
 OwnTransfer transfer_of(PFLT_INSTANCE instance, PFILE_OBJECT file, ULONG length, PVOID buffer)
 {
 	OwnTransfer own = {};
@@ -148,26 +117,45 @@ OwnTransfer transfer_of(PFLT_INSTANCE instance, PFILE_OBJECT file, ULONG length,
 	return own;
 }
 
-/* Takes the position of the file object where the driver has none, and keeps the instance. */
-NTSTATUS begin(CallSite call, OwnTransfer &own, const Arguments &arguments, PULONG done)
+/* Takes the position of the file object where the driver has none. */
+void set_place(OwnTransfer &own, const Arguments &arguments)
 {
-	NTSTATUS status = STATUS_INVALID_PARAMETER;
-
-	if (done)
-		*done = 0;
-	if (!at_passive(call, own.instance))
-		return status;
-	if (!own.file)
-		return refuse(call, nullptr, status, "FileObject is NULL");
-	if (!check_and_keep(call, own.instance, instance_type, status))
-		return status;
 	own.is_uncached = arguments.flags & FLTFL_IO_OPERATION_NON_CACHED;
 	own.is_append = own.is_write && is_special(arguments.offset, FILE_WRITE_TO_END_OF_FILE);
 	own.offset = is_at_position(arguments.offset) ? own.file->CurrentByteOffset.QuadPart
 		   : own.is_append ? 0 : arguments.offset->QuadPart;
-	status = run(call, own, arguments.flags, done);
-	object_dereference_kept(own.instance);
-	return status;
+}
+
+NTSTATUS run(CallSite call, OwnTransfer &own, const Arguments &arguments, PULONG done)
+{
+	if (done)
+		*done = 0;
+
+	const OwnCall own_call(call, own.instance, own.file);
+
+	if (!NT_SUCCESS(own_call.status()))
+		return own_call.status();
+	set_place(own, arguments);
+
+	const NTSTATUS status = check(call, own, arguments.flags);
+
+	if (!NT_SUCCESS(status))
+		return status;
+	return own.routine ? start(call, own_call.file_system(), own)
+			   : transfer(own_call.file_system(), own, arguments.flags, done);
+}
+
+/* ---- FltQueryInformationFile ---------------------------------------------------------------- */
+
+NTSTATUS query(CallSite call, OwnQuery &own)
+{
+	const OwnCall own_call(call, own.instance, own.file);
+
+	if (!NT_SUCCESS(own_call.status()))
+		return own_call.status();
+	if (!own.buffer)
+		return refuse(call, own.instance, STATUS_INVALID_PARAMETER, "FileInformation is NULL");
+	return own_call.file_system().query(own);
 }
 
 /* ---- FltCancelFileOpen ---------------------------------------------------------------------- */
@@ -183,7 +171,7 @@ void report_cancel(CallSite call, PFILE_OBJECT file, uintptr_t what, const char 
 
 void cancel(CallSite call, PFLT_INSTANCE instance, PFILE_OBJECT file)
 {
-	const FileSystem *file_system = file_system_for(call, instance, file);
+	const FileSystem *file_system = own_file_system(call, instance, file);
 
 	if (!file_system)
 		report_cancel(call, file, 0, "only the post-operation callback of the open may cancel it");
@@ -208,7 +196,7 @@ NTSTATUS FLTAPI FltReadFile(PFLT_INSTANCE InitiatingInstance, PFILE_OBJECT FileO
 
 	own.routine = CallbackRoutine;
 	own.context = CallbackContext;
-	return begin(WW_CALL_SITE, own, { ByteOffset, Flags }, BytesRead);
+	return run(WW_CALL_SITE, own, { ByteOffset, Flags }, BytesRead);
 }
 
 NTSTATUS FLTAPI FltWriteFile(PFLT_INSTANCE InitiatingInstance, PFILE_OBJECT FileObject, PLARGE_INTEGER ByteOffset,
@@ -220,7 +208,19 @@ NTSTATUS FLTAPI FltWriteFile(PFLT_INSTANCE InitiatingInstance, PFILE_OBJECT File
 	own.is_write = true;
 	own.routine = CallbackRoutine;
 	own.context = CallbackContext;
-	return begin(WW_CALL_SITE, own, { ByteOffset, Flags }, BytesWritten);
+	return run(WW_CALL_SITE, own, { ByteOffset, Flags }, BytesWritten);
+}
+
+NTSTATUS FLTAPI FltQueryInformationFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject, PVOID FileInformation,
+					ULONG Length, FILE_INFORMATION_CLASS FileInformationClass,
+					PULONG LengthReturned)
+{
+	OwnQuery own = { Instance, FileObject, FileInformationClass, FileInformation, Length, 0 };
+	const NTSTATUS status = query(WW_CALL_SITE, own);
+
+	if (LengthReturned)
+		*LengthReturned = own.done;
+	return status;
 }
 
 VOID FLTAPI FltCancelFileOpen(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject)

@@ -32,7 +32,7 @@ NTSTATUS run_bottom(Call &call, FLT_CALLBACK_DATA &data)
 	const s64 result = call.is_killed ? -kInterrupted : call.bottom(call, *data.Iopb);
 
 	call.bottom_error = result < 0 ? static_cast<s32>(result) : 0;
-	call.bottom_status = result < 0 ? status_of_errno(-call.bottom_error) : STATUS_SUCCESS;
+	call.bottom_status = result < 0 ? status_of_errno(-call.bottom_error) : call.bottom_success;
 	data.IoStatus.Information = result < 0 ? 0 : static_cast<ULONG_PTR>(result);
 	return call.bottom_status;
 }

@@ -48,6 +48,7 @@ struct Call {
 	bool is_sent;			/* this and the next two: the thread's */
 	bool is_killed;
 	bool must_end;			/* nothing cancels it: CLEANUP, CLOSE, and what a driver sends */
+	NTSTATUS bottom_success;	/* the bottom's own status with its result, if no errno says it */
 	s32 bottom_error;		/* a negative errno of the bottom, and its status */
 	NTSTATUS bottom_status;
 	IO_STATUS_BLOCK result;

@@ -157,11 +157,7 @@ void set_own_parameters(Call &call, const OwnTransfer &own)
 	transfer.offset = own.offset;
 	transfer.is_direct = own.is_uncached;
 	set_parameters(call, transfer);
-	call.request.Flags |= FLTFL_CALLBACK_DATA_GENERATED_IO;
-	call.request.RequestorMode = KernelMode;
-	call.request.Iopb.IrpFlags |= IRP_SYNCHRONOUS_API;
-	call.must_end = true;
-	call.below = own.instance;
+	set_own(call, own.instance);
 	call.routine = own.routine;
 	call.routine_context = own.context;
 }
@@ -180,14 +176,12 @@ NTSTATUS own_transfer(OwnTransfer &own)
 {
 	Call *call = call_create(&of(own.file), own.is_write ? IRP_MJ_WRITE : IRP_MJ_READ,
 				 own_transfer_lower, &own);
-	bool ended;
 
 	if (!call)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	set_own_parameters(*call, own);
-	call_send(call, ended);
 
-	NTSTATUS status = STATUS_INSUFFICIENT_RESOURCES;
+	NTSTATUS status = send_own(*call);
 
 	own.is_sent = call->is_sent;
 	if (own.is_sent)

@@ -99,6 +99,7 @@ constinit const FileSystem mounts = {
 	.hold_volume = hold_volume,
 	.name_of = name_of,
 	.transfer = own_transfer,
+	.query = own_query,
 	.cancel_open = cancel_open,
 };
 

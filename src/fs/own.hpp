@@ -1,14 +1,21 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver's own reads and writes of files of a mount.
+ * A driver's own operations on files of a mount.
  */
 #pragma once
 
-#include "file_object.hpp"
+#include "call.hpp"
 
 namespace ww {
 
-/* FileSystem::transfer. */
+/* Makes the call one that the driver waits for, whatever happens, and that only those below @instance get. */
+void set_own(Call &call, PFLT_INSTANCE instance);
+
+/* Sends it. STATUS_INSUFFICIENT_RESOURCES if there is no memory for it. */
+NTSTATUS send_own(Call &call);
+
+/* FileSystem::transfer and ::query. */
 NTSTATUS own_transfer(OwnTransfer &transfer);
+NTSTATUS own_query(OwnQuery &query);
 
 } /* namespace ww */

@@ -20,6 +20,7 @@ EXPORT_SYMBOL_GPL(FltQueueDeferredIoWorkItem);
 EXPORT_SYMBOL_GPL(FltReadFile);
 EXPORT_SYMBOL_GPL(FltWriteFile);
 EXPORT_SYMBOL_GPL(FltCancelFileOpen);
+EXPORT_SYMBOL_GPL(FltQueryInformationFile);
 
 /* communication ports */
 EXPORT_SYMBOL_GPL(FltBuildDefaultSecurityDescriptor);

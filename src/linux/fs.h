@@ -11,7 +11,7 @@
 #ifndef WINWORK_LINUX_FS_H
 #define WINWORK_LINUX_FS_H
 
-#include "types.h"
+#include "file_facts.h"
 
 WW_C_BEGIN
 
@@ -145,6 +145,14 @@ ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer);
  */
 int ww_lower_open(const void *place, bool is_write, void **lower);
 void ww_lower_close(void *lower);
+struct ww_fs_facts {
+	struct ww_file_facts file;
+	ww_u64 volume;			/* a number for the mount, as stat(2) has it */
+	bool is_removed;		/* the name by which it was opened */
+};
+
+/* Sleeps. */
+int ww_lower_facts(const void *place, struct ww_fs_facts *facts);
 /* A write has changed the lower file. */
 void ww_lower_changed(const void *place);
 int ww_lower_flush(struct ww_fs_flush *flush);

@@ -108,6 +108,16 @@ void ww_lower_close(void *lower)
 	fput(lower);
 }
 
+int ww_lower_facts(const void *place, struct ww_fs_facts *facts)
+{
+	const struct dentry *dentry = place;
+	const struct path path = ww_lower_path(dentry);
+
+	facts->volume = new_encode_dev(dentry->d_sb->s_dev);
+	facts->is_removed = d_unlinked(dentry);
+	return ww_path_facts(&path, &facts->file);
+}
+
 void ww_lower_changed(const void *place)
 {
 	const struct dentry *dentry = place;

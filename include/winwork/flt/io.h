@@ -335,10 +335,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltQueryEaFile(_In_ PFLT_INSTANCE Instance,
 					     _In_opt_ PVOID EaList, _In_ ULONG EaListLength,
 					     _In_opt_ PULONG EaIndex, _In_ BOOLEAN RestartScan,
 					     _Out_opt_ PULONG LengthReturned);
-WINWORK_ABSENT NTSTATUS NTAPI FltQueryInformationFile(
-	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _Out_ PVOID FileInformation,
-	_In_ ULONG Length, _In_ FILE_INFORMATION_CLASS FileInformationClass,
-	_Out_opt_ PULONG LengthReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltQueryQuotaInformationFile(_In_ PFLT_INSTANCE Instance,
 							   _In_ PFILE_OBJECT FileObject,
 							   _Out_ PIO_STATUS_BLOCK IoStatusBlock,

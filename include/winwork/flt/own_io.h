@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A minifilter's own reads and writes of files, and the end of an open that it takes back.
+ * A minifilter's own reads, writes and queries of files, and the end of an open that it takes back.
  */
 #ifndef WINWORK_FLT_OWN_IO_H
 #define WINWORK_FLT_OWN_IO_H
@@ -36,6 +36,7 @@ EXTERN_C_START
  * Return: STATUS_SUCCESS, also for fewer bytes; STATUS_PENDING if @CallbackRoutine will be called;
  *	STATUS_END_OF_FILE for a read from the end of the file on; STATUS_FLT_DELETING_OBJECT for an instance
  *	that is torn down; STATUS_INSUFFICIENT_RESOURCES; a status of the file system or of an instance below;
+ *	STATUS_INVALID_DEVICE_REQUEST, with a report, if the thread has a top-level IRP or no APCs;
  *	STATUS_INVALID_PARAMETER, which the log explains, for a wrong argument or IRQL. After an error
  *	@CallbackRoutine is not called.
  * Page: fltkernel.h, FltReadFile, FltWriteFile
@@ -48,6 +49,36 @@ _Must_inspect_result_ NTSTATUS FLTAPI
 FltWriteFile(_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject, _In_opt_ PLARGE_INTEGER ByteOffset,
 	     _In_ ULONG Length, _In_ PVOID Buffer, _In_ FLT_IO_OPERATION_FLAGS Flags, _Out_opt_ PULONG BytesWritten,
 	     _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_opt_ PVOID CallbackContext);
+
+/**
+ * FltQueryInformationFile - ask the file system about an open file, below an instance
+ * @Instance: the caller's. The instances below it and the file system get IRP_MJ_QUERY_INFORMATION
+ * @FileObject: an open file on a mount, as for FltReadFile
+ * @FileInformation: memory of the kernel for the structure of the class. It belongs to the operation until
+ *	that has ended
+ * @Length: of @FileInformation in bytes
+ * @FileInformationClass: one of these:
+ *	FileBasicInformation: the times of the lower file; CreationTime is ChangeTime if it has none.
+ *	FileStandardInformation: sizes in bytes, 0 for a folder. DeletePending after unlink(2) as well.
+ *	FileInternalInformation, FileIdInformation: the inode's number.
+ *	FileAttributeTagInformation: FILE_ATTRIBUTE_REPARSE_POINT and IO_REPARSE_TAG_SYMLINK for a symlink.
+ *	FileNameInformation, FileNormalizedNameInformation: the path on the volume, where the file is now.
+ *	FileStreamInformation: `::$DATA`; nothing for a folder.
+ *	FileAllInformation: members that the I/O manager knows (access, mode, alignment) are zero.
+ *	FileEaInformation: 0. FilePositionInformation, FileNetworkOpenInformation
+ * @LengthReturned: NULL, or receives the bytes in @FileInformation
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_BUFFER_OVERFLOW for a name that is cut, whose length in the structure is the
+ *	whole; STATUS_INFO_LENGTH_MISMATCH; STATUS_INVALID_INFO_CLASS for another class;
+ *	STATUS_FLT_DELETING_OBJECT; STATUS_INSUFFICIENT_RESOURCES; a status of the file system or of an
+ *	instance below; STATUS_INVALID_DEVICE_REQUEST and STATUS_INVALID_PARAMETER as of FltReadFile.
+ * Page: fltkernel.h, FltQueryInformationFile
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltQueryInformationFile(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _Out_ PVOID FileInformation,
+			_In_ ULONG Length, _In_ FILE_INFORMATION_CLASS FileInformationClass,
+			_Out_opt_ PULONG LengthReturned);
 
 /**
  * FltCancelFileOpen - close a file for the instances below, in the post-operation callback of its CREATE

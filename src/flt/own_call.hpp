@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What a driver's own operations on a file have in common.
+ */
+#pragma once
+
+#include "file_system.hpp"
+
+namespace ww {
+
+/* The file system of a file that is open on the instance's volume, or null after a line of the log. */
+const FileSystem *own_file_system(CallSite call, PFLT_INSTANCE instance, PFILE_OBJECT file);
+
+/* A driver's operation: the instance, which is kept meanwhile, and the file system. */
+class OwnCall {
+public:
+	/* Reports what is wrong. */
+	OwnCall(CallSite call, PFLT_INSTANCE instance, PFILE_OBJECT file);
+	~OwnCall();
+	OwnCall(const OwnCall &) = delete;
+	OwnCall &operator=(const OwnCall &) = delete;
+
+	/* A failure: there is no file system. */
+	NTSTATUS status() const { return status_; }
+	const FileSystem &file_system() const { return *file_system_; }
+
+private:
+	PFLT_INSTANCE kept_ = nullptr;
+	const FileSystem *file_system_ = nullptr;
+	NTSTATUS status_ = STATUS_INVALID_PARAMETER;
+};
+
+} /* namespace ww */
