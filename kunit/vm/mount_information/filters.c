@@ -3,13 +3,12 @@
  * Two minifilters above each other on a mount. The upper one asks about files; the lower one sees that, and
  * answers some of it.
  */
-#include "../minifilter.h"
+#include "../two_minifilters.h"
 
 #include "information.h"
 
 DRIVER_INITIALIZE DriverEntry;
 
-static PFLT_FILTER Lower, Upper;
 static struct wanted Wanted;
 static struct answer Answer;
 
@@ -161,18 +160,6 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI UpperQuery(PFLT_CALLBACK_DATA Data, PCFL
 
 /* ---- Both ---------------------------------------------------------------------------------- */
 
-static NTSTATUS FLTAPI FilterUnload(FLT_FILTER_UNLOAD_FLAGS Flags)
-{
-	UNREFERENCED_PARAMETER(Flags);
-	/* Each filter asks for it: the first call ends both. */
-	if (!Lower)
-		return STATUS_SUCCESS;
-	FltUnregisterFilter(Upper);
-	FltUnregisterFilter(Lower);
-	Lower = NULL;
-	return STATUS_SUCCESS;
-}
-
 static CONST FLT_OPERATION_REGISTRATION LowerOperations[] = {
 	{ IRP_MJ_QUERY_INFORMATION, 0, LowerQuery, LowerLie },
 	{ IRP_MJ_OPERATION_END }
@@ -186,28 +173,8 @@ static CONST FLT_OPERATION_REGISTRATION UpperOperations[] = {
 	{ IRP_MJ_OPERATION_END }
 };
 
-static NTSTATUS StartFilter(PDRIVER_OBJECT DriverObject, const FLT_OPERATION_REGISTRATION *Operations,
-			    PFLT_FILTER *Filter)
-{
-	const FLT_REGISTRATION Registration = {
-		.Size = sizeof(FLT_REGISTRATION),
-		.Version = FLT_REGISTRATION_VERSION,
-		.OperationRegistration = Operations,
-		.FilterUnloadCallback = FilterUnload,
-	};
-	NTSTATUS Status = FltRegisterFilter(DriverObject, &Registration, Filter);
-
-	return NT_SUCCESS(Status) ? FltStartFiltering(*Filter) : Status;
-}
-
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-	NTSTATUS Status;
-
 	UNREFERENCED_PARAMETER(RegistryPath);
-	/* Without an altitude of its own, the later filter is the higher one. */
-	Status = StartFilter(DriverObject, LowerOperations, &Lower);
-	if (NT_SUCCESS(Status))
-		Status = StartFilter(DriverObject, UpperOperations, &Upper);
-	return Status;
+	return StartBoth(DriverObject, LowerOperations, UpperOperations);
 }

@@ -3,13 +3,12 @@
  * Two minifilters above each other on a mount. The upper one reads and writes files itself, and cancels opens;
  * the lower one sees that.
  */
-#include "../minifilter.h"
+#include "../two_minifilters.h"
 
 #include "own.h"
 
 DRIVER_INITIALIZE DriverEntry;
 
-static PFLT_FILTER Lower, Upper;
 static KSPIN_LOCK Lock;
 static PFLT_CALLBACK_DATA Kept;		/* the lock */
 static KEVENT IsKept, IsCompleted;
@@ -315,18 +314,6 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreClose(PFLT_CALLBACK_DATA Data, PCFLT_
 
 /* ---- Both ---------------------------------------------------------------------------------- */
 
-static NTSTATUS FLTAPI FilterUnload(FLT_FILTER_UNLOAD_FLAGS Flags)
-{
-	UNREFERENCED_PARAMETER(Flags);
-	/* Each filter asks for it: the first call ends both. */
-	if (!Lower)
-		return STATUS_SUCCESS;
-	FltUnregisterFilter(Upper);
-	FltUnregisterFilter(Lower);
-	Lower = NULL;
-	return STATUS_SUCCESS;
-}
-
 static CONST FLT_OPERATION_REGISTRATION LowerOperations[] = {
 	{ IRP_MJ_READ, 0, LowerTransfer, NULL },
 	{ IRP_MJ_WRITE, 0, LowerTransfer, NULL },
@@ -343,31 +330,11 @@ static CONST FLT_OPERATION_REGISTRATION UpperOperations[] = {
 	{ IRP_MJ_OPERATION_END }
 };
 
-static NTSTATUS StartFilter(PDRIVER_OBJECT DriverObject, const FLT_OPERATION_REGISTRATION *Operations,
-			    PFLT_FILTER *Filter)
-{
-	const FLT_REGISTRATION Registration = {
-		.Size = sizeof(FLT_REGISTRATION),
-		.Version = FLT_REGISTRATION_VERSION,
-		.OperationRegistration = Operations,
-		.FilterUnloadCallback = FilterUnload,
-	};
-	NTSTATUS Status = FltRegisterFilter(DriverObject, &Registration, Filter);
-
-	return NT_SUCCESS(Status) ? FltStartFiltering(*Filter) : Status;
-}
-
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-	NTSTATUS Status;
-
 	UNREFERENCED_PARAMETER(RegistryPath);
 	KeInitializeSpinLock(&Lock);
 	KeInitializeEvent(&IsKept, SynchronizationEvent, FALSE);
 	KeInitializeEvent(&IsCompleted, SynchronizationEvent, FALSE);
-	/* Without an altitude of its own, the later filter is the higher one. */
-	Status = StartFilter(DriverObject, LowerOperations, &Lower);
-	if (NT_SUCCESS(Status))
-		Status = StartFilter(DriverObject, UpperOperations, &Upper);
-	return Status;
+	return StartBoth(DriverObject, LowerOperations, UpperOperations);
 }
