@@ -5,7 +5,6 @@
 #ifndef WINWORK_FLT_IO_H
 #define WINWORK_FLT_IO_H
 
-#include "context.h"
 #include "filter.h"
 #include "name_provider.h"
 #include "operation.h"
