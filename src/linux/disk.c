@@ -19,6 +19,7 @@
 
 #include "compat.h"
 #include "disk.h"
+#include "path_facts.h"
 #include "root_path.h"
 
 #define NEW_FILE_MODE 0644

@@ -5,7 +5,7 @@
 #include <linux/fs.h>
 #include <linux/stat.h>
 
-#include "file_facts.h"
+#include "path_facts.h"
 
 int ww_path_facts(const struct path *path, struct ww_file_facts *facts)
 {

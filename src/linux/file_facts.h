@@ -23,11 +23,6 @@ struct ww_file_facts {
 	bool is_readonly;
 };
 
-struct path;
-
-/* For code in C. Sleeps. 0 or a negative errno. */
-int ww_path_facts(const struct path *path, struct ww_file_facts *facts);
-
 WW_C_END
 
 #endif /* WINWORK_LINUX_FILE_FACTS_H */

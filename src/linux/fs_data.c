@@ -13,6 +13,7 @@
 #include <linux/uio.h>
 
 #include "fs_types.h"
+#include "path_facts.h"
 
 /* A longer read or write is several operations. */
 #define LONGEST_TRANSFER ((size_t)1 << 20)
