@@ -167,9 +167,11 @@ static bool start_filter(void)
 
 	if (!NT_SUCCESS(FltRegisterFilter(driver, &registration, &filter)))
 		return false;
-	if (NT_SUCCESS(WinworkFltCreateVolume((PUNICODE_STRING)&name, FILE_DEVICE_DISK_FILE_SYSTEM,
+	/* A volume gets an instance of each filter that has started. */
+	if (NT_SUCCESS(FltStartFiltering(filter)) &&
+	    NT_SUCCESS(WinworkFltCreateVolume((PUNICODE_STRING)&name, FILE_DEVICE_DISK_FILE_SYSTEM,
 					      FLT_FSTYPE_NTFS, &volume))) {
-		if (NT_SUCCESS(FltAttachVolume(filter, volume, NULL, &instance)))
+		if (NT_SUCCESS(FltGetVolumeInstanceFromName(filter, volume, NULL, &instance)))
 			return true;
 		WinworkFltDeleteVolume(volume);
 	}
