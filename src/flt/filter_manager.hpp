@@ -38,6 +38,7 @@ extern const ObjectType instance_type;
 struct ClientPort;
 struct Context;
 struct Frame;
+struct Requestor;
 struct ServerPort;
 
 constexpr u32 kInterests = 56;		/* kinds of operations: interest.hpp */
@@ -163,19 +164,26 @@ void for_each_volume(Visit visit)
  */
 class CallbackDataCopy {
 public:
-	explicit CallbackDataCopy(const FLT_CALLBACK_DATA &data);
+	CallbackDataCopy(const FLT_CALLBACK_DATA &data, const Requestor &requestor);
 	~CallbackDataCopy();
 	CallbackDataCopy(const CallbackDataCopy &) = delete;
 	CallbackDataCopy &operator=(const CallbackDataCopy &) = delete;
 
 private:
-	friend bool is_copy(const FLT_CALLBACK_DATA *data);
+	friend const Requestor *requestor_of_copy(const FLT_CALLBACK_DATA *data);
 
 	const FLT_CALLBACK_DATA *data_;
+	const Requestor &requestor_;
 	CallbackDataCopy *next_;	/* manager's lock */
 };
 
-bool is_copy(const FLT_CALLBACK_DATA *data);
+/* What has made the operation of a copy; null for what is no copy. */
+const Requestor *requestor_of_copy(const FLT_CALLBACK_DATA *data);
+
+inline bool is_copy(const FLT_CALLBACK_DATA *data)
+{
+	return requestor_of_copy(data);
+}
 
 /*
  * Checks that @object is a live object of @type, and takes rundown protection on it for the caller,

@@ -81,6 +81,7 @@ struct DrainedFrame {
 	explicit DrainedFrame(const Frame &frame)
 		: iopb(frame.parameters), flags(frame.operation->request.Flags),
 		  requestor_mode(frame.operation->request.RequestorMode),
+		  requestor(requestor_copy(frame.operation->requestor)),
 		  thread(frame.operation->data.Thread), instance(frame.instance),
 		  callback(frame.callbacks->PostOperation), context(frame.context)
 	{
@@ -100,7 +101,7 @@ struct DrainedFrame {
 			.FilterContext = {},
 			.RequestorMode = requestor_mode,
 		};
-		const CallbackDataCopy copy(data);
+		const CallbackDataCopy copy(data, requestor);
 
 		if (callback(&data, &objects, context, FLTFL_POST_OPERATION_DRAINING) !=
 		    FLT_POSTOP_FINISHED_PROCESSING)
@@ -111,6 +112,7 @@ struct DrainedFrame {
 	FLT_IO_PARAMETER_BLOCK iopb{};
 	FLT_CALLBACK_DATA_FLAGS flags = 0;
 	KPROCESSOR_MODE requestor_mode = KernelMode;
+	Requestor requestor{};
 	PETHREAD thread = nullptr;
 	PFLT_INSTANCE instance = nullptr;
 	PFLT_POST_OPERATION_CALLBACK callback = nullptr;	/* null: nothing to drain */
@@ -131,10 +133,11 @@ bool can_drain(const Frame &frame)
 	return frame.state == FrameState::below && !frame.waiting_run;
 }
 
-/* Calls the callback, and drops the rundown protection. */
+/* Calls the callback, and drops the rundown protection and the requestor. */
 void finish_drain(DrainedFrame drained)
 {
 	drained.call();
+	requestor_drop(drained.requestor);
 	object_dereference_kept(drained.instance);
 }
 

@@ -170,7 +170,8 @@ PFLT_VOLUME volume_after(u64 serial)
 	return after(volumes, serial);
 }
 
-CallbackDataCopy::CallbackDataCopy(const FLT_CALLBACK_DATA &data) : data_(&data)
+CallbackDataCopy::CallbackDataCopy(const FLT_CALLBACK_DATA &data, const Requestor &requestor)
+	: data_(&data), requestor_(requestor)
 {
 	LockGuard guard(manager);
 
@@ -188,14 +189,14 @@ CallbackDataCopy::~CallbackDataCopy()
 	*link = next_;
 }
 
-bool is_copy(const FLT_CALLBACK_DATA *data)
+const Requestor *requestor_of_copy(const FLT_CALLBACK_DATA *data)
 {
 	LockGuard guard(manager);
 	const CallbackDataCopy *copy = copies;
 
 	while (copy && copy->data_ != data)
 		copy = copy->next_;
-	return copy;
+	return copy ? &copy->requestor_ : nullptr;
 }
 
 bool check_and_keep(CallSite call, void *object, const ObjectType &type, NTSTATUS &status)

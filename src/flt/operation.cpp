@@ -301,7 +301,10 @@ void finish(Operation &operation)
 /* Drops the volume only now: a late call for an operation that is done takes its lock. */
 void destroy(void *body)
 {
-	object_dereference_kept(static_cast<Operation *>(body)->volume);
+	auto *operation = static_cast<Operation *>(body);
+
+	requestor_drop(operation->requestor);
+	object_dereference_kept(operation->volume);
 }
 
 bool take_step(Operation &operation, Run &run)

@@ -22,6 +22,7 @@
 #include <winwork/flt_port.h>
 
 #include "engine/item.hpp"
+#include "requestor.hpp"
 
 namespace ww {
 
@@ -105,6 +106,7 @@ struct Operation {
 	Altitude last_altitude;		/* of the instance that it entered last */
 	bool entered;			/* false: last_altitude is not set */
 	WINWORK_FLT_OPERATION request;
+	Requestor requestor;
 	KEVENT finished;
 
 	bool bottom_is_senders;		/* the file system is called in the sender's thread alone */

@@ -58,6 +58,7 @@ Operation *create(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request)
 	operation->volume = volume;
 	operation->last_attachment = last_attachment;
 	operation->request = request;
+	operation->requestor = requestor_current();
 	operation->step = Step::down;
 	KeInitializeEvent(&operation->finished, NotificationEvent, FALSE);
 	return operation;

@@ -104,6 +104,10 @@ EXPORT_SYMBOL_GPL(FltCancelIo);
 EXPORT_SYMBOL_GPL(FltIsIoCanceled);
 EXPORT_SYMBOL_GPL(FltRequestOperationStatusCallback);
 EXPORT_SYMBOL_GPL(FltGetIrpName);
+EXPORT_SYMBOL_GPL(FltGetRequestorProcess);
+EXPORT_SYMBOL_GPL(FltGetRequestorProcessId);
+EXPORT_SYMBOL_GPL(FltGetRequestorProcessIdEx);
+EXPORT_SYMBOL_GPL(FltIs32bitProcess);
 
 /* callback data queues */
 EXPORT_SYMBOL_GPL(FltCbdqInitialize);

@@ -183,9 +183,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetNextExtraCreateParameter(
 	_In_ PFLT_FILTER Filter, _In_ PECP_LIST EcpList, _In_opt_ PVOID CurrentEcpContext,
 	_Out_opt_ LPGUID NextEcpType, _Out_opt_ PVOID *NextEcpContext,
 	_Out_opt_ ULONG *NextEcpContextSize);
-WINWORK_ABSENT PEPROCESS NTAPI FltGetRequestorProcess(_In_ PFLT_CALLBACK_DATA CallbackData);
-WINWORK_ABSENT ULONG NTAPI FltGetRequestorProcessId(_In_ PFLT_CALLBACK_DATA CallbackData);
-WINWORK_ABSENT HANDLE NTAPI FltGetRequestorProcessIdEx(_In_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetRequestorSessionId(_In_ PFLT_CALLBACK_DATA CallbackData,
 						       _Out_ PULONG SessionId);
 WINWORK_ABSENT PVOID NTAPI FltGetRoutineAddress(_In_ PCSTR FltMgrRoutineName);
@@ -198,7 +195,6 @@ WINWORK_ABSENT VOID NTAPI FltInitExtraCreateParameterLookasideList(
 WINWORK_ABSENT NTSTATUS NTAPI FltInsertExtraCreateParameter(_In_ PFLT_FILTER Filter,
 							    _Inout_ PECP_LIST EcpList,
 							    _Inout_ PVOID EcpContext);
-WINWORK_ABSENT BOOLEAN NTAPI FltIs32bitProcess(_In_opt_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT BOOLEAN NTAPI FltIsEcpAcknowledged(_In_ PFLT_FILTER Filter, _In_ PVOID EcpContext);
 WINWORK_ABSENT BOOLEAN NTAPI FltIsEcpFromUserMode(_In_ PFLT_FILTER Filter, _In_ PVOID EcpContext);
 WINWORK_ABSENT NTSTATUS NTAPI FltLoadFilter(_In_ PCUNICODE_STRING FilterName);

@@ -32,6 +32,7 @@
 #define WINWORK_FLT_OPERATION_H
 
 #include "parameters.h"
+#include "../ps/thread.h"
 
 EXTERN_C_START
 
@@ -269,6 +270,45 @@ BOOLEAN FLTAPI FltDoCompletionProcessingWhenSafe(_In_ PFLT_CALLBACK_DATA Data,
  * Page: fltkernel.h, FltIsOperationSynchronous
  */
 BOOLEAN FLTAPI FltIsOperationSynchronous(_In_ PFLT_CALLBACK_DATA CallbackData);
+
+/**
+ * FltGetRequestorProcess, FltGetRequestorProcessId, FltGetRequestorProcessIdEx - return the process
+ *	that has made an operation
+ * @CallbackData: an operation of any kind, in a callback or pended
+ *
+ * It is the process of the thread that sent the operation, in whatever thread the callback runs. A
+ * driver's own operation is of the process in whose thread the driver sent it.
+ *
+ * Here: the process is valid as long as the operation, also if it has ended by then.
+ *
+ * Windows's page calls the result of FltGetRequestorProcessIdEx a handle. It is the id, with the type
+ * of a handle, as PsGetProcessId returns it.
+ *
+ * Here: a pointer to something other than an operation is reported (0xF5), and the call returns NULL
+ * or 0.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the process or its id, the Linux thread group's; the system process or 4 for a thread of the
+ *	kernel.
+ * Page: fltkernel.h, FltGetRequestorProcess, FltGetRequestorProcessId, FltGetRequestorProcessIdEx
+ */
+PEPROCESS FLTAPI FltGetRequestorProcess(_In_ PFLT_CALLBACK_DATA CallbackData);
+ULONG FLTAPI FltGetRequestorProcessId(_In_ PFLT_CALLBACK_DATA CallbackData);
+HANDLE FLTAPI FltGetRequestorProcessIdEx(_In_ PFLT_CALLBACK_DATA CallbackData);
+
+/**
+ * FltIs32bitProcess - return whether a 32-bit program has made an operation
+ * @CallbackData: the operation, or NULL for the current system call
+ *
+ * Here: a pointer to something other than an operation is reported (0xF5), and the call returns
+ * FALSE.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: TRUE if a 32-bit program has made an IRP_OPERATION, and the operation is not a driver's own.
+ *	For fast I/O, FS_FILTER operations and NULL: TRUE if the current system call is such a program's.
+ * Page: fltkernel.h, FltIs32bitProcess
+ */
+BOOLEAN FLTAPI FltIs32bitProcess(_In_opt_ PFLT_CALLBACK_DATA CallbackData);
 
 /**
  * FltSetCallbackDataDirty, FltClearCallbackDataDirty, FltIsCallbackDataDirty - set, clear, return
