@@ -2,9 +2,8 @@
 /*
  * <fltKernel.h>: for minifilters, on top of ntifs.h.
  *
- * WinWork has no file system, and mounts no volume. The functions of <winwork/flt_port.h> create
- * volumes, and send operations through the minifilters. A minifilter handles these as on Windows.
- * Functions that need a file system are declared only: a driver that calls one does not link.
+ * A mount of the type winwork is a volume, and the files below it are what the minifilters see. A test may
+ * also make volumes, and send operations through the minifilters, with <winwork/flt_port.h>.
  */
 #ifndef __FLTKERNEL__
 #define __FLTKERNEL__
@@ -25,5 +24,6 @@
 #include "winwork/flt/names.h"
 #include "winwork/flt/own_io.h"
 #include "winwork/flt/ports.h"
+#include "winwork/flt/volume.h"
 
 #endif /* __FLTKERNEL__ */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * I/O that a minifilter makes itself, and what it asks of files, volumes and their cache.
+ * I/O that a minifilter makes itself, and what it asks of files and their cache.
  */
 #ifndef WINWORK_FLT_IO_H
 #define WINWORK_FLT_IO_H
@@ -15,7 +15,6 @@ EXTERN_C_START
 
 struct _FLT_RELATED_CONTEXTS_EX;
 struct _FLT_TAG_DATA_BUFFER;
-struct _FLT_VOLUME_PROPERTIES;
 
 typedef ULONG FLT_IO_OPERATION_FLAGS;
 #define FLTFL_IO_OPERATION_NON_CACHED 0x00000001
@@ -35,33 +34,6 @@ typedef VOID (NTAPI *PFLTOPLOCK_PREPOST_CALLBACKDATA_ROUTINE)(_In_ PFLT_CALLBACK
 							      _In_opt_ PVOID Context);
 typedef NTSTATUS (NTAPI *PFLT_COMPLETE_LOCK_CALLBACK_DATA_ROUTINE)(
 	_In_opt_ PVOID Context, _In_ PFLT_CALLBACK_DATA CallbackData);
-
-/**
- * struct _FLT_VOLUME_PROPERTIES - the properties of a volume
- * @DeviceType: FILE_DEVICE_*. Here: FILE_DEVICE_DISK_FILE_SYSTEM of a mount
- * @DeviceCharacteristics: FILE_*. Here: 0
- * @DeviceObjectFlags: DO_*. Here: 0
- * @AlignmentRequirement: of buffers for noncached I/O, less 1: FILE_512_BYTE_ALIGNMENT and so on.
- *	Here: SectorSize - 1
- * @SectorSize: bytes; of a mount that of its option sector=
- * @Flags: VOL_PROP_FL_*. Here: 0
- * @FileSystemDriverName: of the driver of the file system, such as \FileSystem\Ntfs
- * @FileSystemDeviceName: of its device, such as \Ntfs
- * @RealDeviceName: of the volume's device. Here: the name of the volume
- *
- * Page: fltkernel.h, FLT_VOLUME_PROPERTIES
- */
-typedef struct _FLT_VOLUME_PROPERTIES {
-	DEVICE_TYPE DeviceType;
-	ULONG DeviceCharacteristics;
-	ULONG DeviceObjectFlags;
-	ULONG AlignmentRequirement;
-	USHORT SectorSize;
-	USHORT Flags;
-	UNICODE_STRING FileSystemDriverName;
-	UNICODE_STRING FileSystemDeviceName;
-	UNICODE_STRING RealDeviceName;
-} FLT_VOLUME_PROPERTIES, *PFLT_VOLUME_PROPERTIES;
 
 typedef struct _FLT_TAG_DATA_BUFFER {
 	ULONG FileTag;
@@ -102,53 +74,6 @@ typedef struct _FLT_RELATED_CONTEXTS_EX {
 	PFLT_CONTEXT TransactionContext;
 	PFLT_CONTEXT SectionContext;
 } FLT_RELATED_CONTEXTS_EX, *PFLT_RELATED_CONTEXTS_EX;
-
-/**
- * FltGetVolumeProperties - return the properties of a volume
- * @Volume: the volume
- * @VolumeProperties: receives them, with the texts behind the structure; NULL if the next is 0
- * @VolumePropertiesLength: bytes of @VolumeProperties
- * @LengthReturned: receives the bytes that were written, or, with STATUS_BUFFER_TOO_SMALL, those that are
- *	needed
- *
- * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS. STATUS_BUFFER_OVERFLOW, a warning, if there is no room for the texts, which are
- *	empty then. STATUS_BUFFER_TOO_SMALL if there is none for the structure. STATUS_INVALID_PARAMETER.
- * Page: fltkernel.h, FltGetVolumeProperties
- */
-NTSTATUS FLTAPI FltGetVolumeProperties(_In_ PFLT_VOLUME Volume,
-				       _Out_writes_bytes_opt_(VolumePropertiesLength)
-					       PFLT_VOLUME_PROPERTIES VolumeProperties,
-				       _In_ ULONG VolumePropertiesLength, _Out_ PULONG LengthReturned);
-
-/**
- * FltGetVolumeFromFileObject - return the volume of a file
- * @Filter: the caller's filter
- * @FileObject: the file
- * @RetVolume: receives the volume; release it with FltObjectDereference. NULL after a failure
- *
- * Here: the file is one of a mount, and has not been closed. The volume of a port's file object is not known.
- *
- * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_FLT_DELETING_OBJECT; STATUS_INVALID_PARAMETER, also without a volume.
- * Page: fltkernel.h, FltGetVolumeFromFileObject
- */
-NTSTATUS FLTAPI FltGetVolumeFromFileObject(_In_ PFLT_FILTER Filter, _In_ PFILE_OBJECT FileObject,
-					   _Outptr_ PFLT_VOLUME *RetVolume);
-
-/**
- * FltIsDirectory - return whether an open file is a folder
- * @FileObject: the file
- * @Instance: the caller's instance on its volume
- * @IsDirectory: receives TRUE or FALSE
- *
- * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS. STATUS_INVALID_PARAMETER, also if the file is not open. Here:
- *	STATUS_NOT_SUPPORTED for the file object of a port.
- * Page: fltkernel.h, FltIsDirectory
- */
-NTSTATUS FLTAPI FltIsDirectory(_In_ PFILE_OBJECT FileObject, _In_ PFLT_INSTANCE Instance,
-			       _Out_ PBOOLEAN IsDirectory);
 
 WINWORK_ABSENT NTSTATUS NTAPI FltAdjustDeviceStackSizeForIoRedirection(
 	_In_ PFLT_INSTANCE SourceInstance, _In_ PFLT_INSTANCE TargetInstance,
