@@ -290,6 +290,8 @@ static void flt_context_test_files_and_streams(struct kunit *test)
 							FLT_SET_CONTEXT_KEEP_IF_EXISTS, handle, NULL),
 			STATUS_NOT_SUPPORTED);
 	KUNIT_EXPECT_FALSE(test, FltSupportsFileContextsEx(&c->file, mini->instance));
+	KUNIT_EXPECT_FALSE(test, FltSupportsStreamContexts(&c->file));
+	KUNIT_EXPECT_FALSE(test, FltSupportsStreamHandleContexts(&c->file));
 	KUNIT_EXPECT_EQ(test, FltSetStreamContext(mini->instance, &c->file,
 						  FLT_SET_CONTEXT_KEEP_IF_EXISTS, stream, NULL),
 			STATUS_NOT_SUPPORTED);
@@ -306,6 +308,8 @@ static void flt_context_test_files_and_streams(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, FltSupportsFileContextsEx(&c->file, mini->instance));
 	KUNIT_EXPECT_FALSE(test, FltSupportsFileContextsEx(&c->file, NULL));
 	KUNIT_EXPECT_FALSE(test, FltSupportsFileContexts(&c->file));
+	KUNIT_EXPECT_TRUE(test, FltSupportsStreamContexts(&c->file));
+	KUNIT_EXPECT_TRUE(test, FltSupportsStreamHandleContexts(&c->file));
 	FltReleaseContext(stream);
 	FltReleaseContext(handle);
 	FltReleaseContext(file);

@@ -365,6 +365,27 @@ static NTSTATUS properties_without_length(struct flt_case *c)
 	return FltGetVolumeProperties(c->volume, &properties, sizeof(properties), NULL);
 }
 
+static NTSTATUS type_for_nobody(struct flt_case *c)
+{
+	return FltGetFileSystemType(c->volume, NULL);
+}
+
+static NTSTATUS device_for_nobody(struct flt_case *c)
+{
+	return FltGetDeviceObject(c->volume, NULL);
+}
+
+static NTSTATUS disk_for_nobody(struct flt_case *c)
+{
+	return FltGetDiskDeviceObject(c->volume, NULL);
+}
+
+static NTSTATUS address_of_no_name(struct flt_case *c)
+{
+	KUNIT_EXPECT_NULL(c->test, FltGetRoutineAddress(NULL));
+	return STATUS_INVALID_PARAMETER;
+}
+
 static NTSTATUS find_volume(struct flt_case *c, PCUNICODE_STRING name)
 {
 	PFLT_VOLUME volume = c->volume;
@@ -695,6 +716,11 @@ static const struct refusal refusals[] = {
 static const struct refusal volume_refusals[] = {
 	{ "FltGetVolumeProperties", STATUS_INVALID_PARAMETER, "VolumeProperties is NULL",
 	  properties_in_nothing, true },
+	{ "FltGetFileSystemType", STATUS_INVALID_PARAMETER, "FileSystemType is NULL", type_for_nobody, true },
+	{ "FltGetDeviceObject", STATUS_INVALID_PARAMETER, "DeviceObject is NULL", device_for_nobody, true },
+	{ "FltGetDiskDeviceObject", STATUS_INVALID_PARAMETER, "DiskDeviceObject is NULL", disk_for_nobody, true },
+	{ "FltGetRoutineAddress", STATUS_INVALID_PARAMETER, "FltMgrRoutineName is NULL", address_of_no_name,
+	  true },
 	{ "FltGetVolumeProperties", STATUS_INVALID_PARAMETER, "LengthReturned is NULL",
 	  properties_without_length, true },
 	{ "FltGetVolumeFromName", STATUS_INVALID_PARAMETER, "VolumeName is NULL", find_no_volume_name,

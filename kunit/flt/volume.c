@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite flt_volume: the properties of volumes, and volumes by their names.
+ * Suite flt_volume: the properties of volumes, memory for them, and volumes by their names.
  */
 #include "flt_case.h"
 
@@ -91,6 +91,100 @@ static void flt_volume_test_short_buffers(struct kunit *test)
 	end_flt_case(c);
 }
 
+/* ---- what it has --------------------------------------------------------------------------- */
+
+/* row 613 */
+static void flt_volume_test_file_system_type(struct kunit *test)
+{
+	struct flt_case *c = new_case(test);
+	const PFLT_VOLUME volume = new_volume(test, "\\Device\\Some", FLT_FSTYPE_EXFAT);
+	FLT_FILESYSTEM_TYPE type = FLT_FSTYPE_UNKNOWN;
+
+	KUNIT_EXPECT_EQ(test, FltGetFileSystemType(volume, &type), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, type, FLT_FSTYPE_EXFAT);
+	KUNIT_EXPECT_EQ(test, FltGetFileSystemType(c->minis[0].instance, &type), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, type, FLT_FSTYPE_NTFS);
+	WinworkFltDeleteVolume(volume);
+	EXPECT_NO_REPORT(test);
+	end_flt_case(c);
+}
+
+static void flt_volume_test_no_devices(struct kunit *test)
+{
+	struct flt_case *c = new_case(test);
+	PDEVICE_OBJECT device = (PDEVICE_OBJECT)c;
+
+	KUNIT_EXPECT_EQ(test, FltGetDeviceObject(c->volume, &device), STATUS_FLT_NO_DEVICE_OBJECT);
+	KUNIT_EXPECT_NULL(test, device);
+	device = (PDEVICE_OBJECT)c;
+	KUNIT_EXPECT_EQ(test, FltGetDiskDeviceObject(c->volume, &device), STATUS_FLT_NO_DEVICE_OBJECT);
+	KUNIT_EXPECT_NULL(test, device);
+	EXPECT_NO_REPORT(test);
+	end_flt_case(c);
+}
+
+/* row 613 */
+static void flt_volume_test_aligned_pool(struct kunit *test)
+{
+	static const SIZE_T sizes[] = { 1, 16, 100, 511, 512, 513, 1000, 3000, 4000, 4095, 4096, 5000, 70000 };
+	struct flt_case *c = new_case(test);
+	const PFLT_INSTANCE instance = c->minis[0].instance;
+	PVOID blocks[2 * ARRAY_SIZE(sizes)];
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(blocks); i++) {
+		const SIZE_T bytes = sizes[i / 2];
+		const POOL_TYPE pool = i % 2 ? PagedPool : NonPagedPoolNx;
+
+		blocks[i] = FltAllocatePoolAlignedWithTag(instance, pool, bytes, 'ngla');
+		KUNIT_ASSERT_NOT_NULL(test, blocks[i]);
+		KUNIT_EXPECT_EQ_MSG(test, (ULONG_PTR)blocks[i] % 512, 0UL, "%lu bytes", bytes);
+		memset(blocks[i], i, bytes);
+	}
+	for (i = 0; i < ARRAY_SIZE(blocks); i++) {
+		KUNIT_EXPECT_NULL(test, memchr_inv(blocks[i], i, sizes[i / 2]));
+		FltFreePoolAlignedWithTag(instance, blocks[i], 'ngla');
+	}
+	EXPECT_NO_REPORT(test);
+	end_flt_case(c);
+}
+
+static void flt_volume_test_aligned_pool_misuse(struct kunit *test)
+{
+	struct flt_case *c = new_case(test);
+	const PFLT_INSTANCE instance = c->minis[0].instance;
+	PVOID block = FltAllocatePoolAlignedWithTag(instance, NonPagedPoolNx, 512, 'ngla');
+
+	KUNIT_ASSERT_NOT_NULL(test, block);
+	FltFreePoolAlignedWithTag(instance, block, 'rhto');
+	EXPECT_REPORT(test, "FltFreePoolAlignedWithTag", BUGCHECK_BAD_POOL_CALLER, 0x0a, block, 'ngla', 'rhto',
+		      block);
+	/* It is freed all the same. */
+	FltFreePoolAlignedWithTag((PFLT_INSTANCE)c->volume, block, 'ngla');
+	EXPECT_REPORT(test, "FltFreePoolAlignedWithTag", BUGCHECK_REFERENCE_BY_POINTER, ANY, c->volume, ANY, ANY,
+		      c->volume);
+	FltFreePoolAlignedWithTag(instance, block, 'ngla');
+	EXPECT_REPORT(test, "FltFreePoolAlignedWithTag", BUGCHECK_BAD_POOL_CALLER, 0x07, ANY, ANY, block, block);
+	KUNIT_EXPECT_NULL(test, FltAllocatePoolAlignedWithTag((PFLT_INSTANCE)c->volume, NonPagedPoolNx, 512,
+							      'ngla'));
+	EXPECT_REPORT(test, "FltAllocatePoolAlignedWithTag", BUGCHECK_REFERENCE_BY_POINTER, ANY, c->volume, ANY,
+		      ANY, c->volume);
+	end_flt_case(c);
+}
+
+static void flt_volume_test_routine_address(struct kunit *test)
+{
+	KUNIT_EXPECT_PTR_EQ(test, FltGetRoutineAddress("FltGetVolumeName"), (PVOID)FltGetVolumeName);
+	KUNIT_EXPECT_PTR_EQ(test, FltGetRoutineAddress("FltGetRoutineAddress"), (PVOID)FltGetRoutineAddress);
+	KUNIT_EXPECT_NULL(test, FltGetRoutineAddress("fltgetvolumename"));
+	KUNIT_EXPECT_NULL(test, FltGetRoutineAddress("FltGetVolume"));
+	KUNIT_EXPECT_NULL(test, FltGetRoutineAddress(""));
+	/* One of the kernel, and one of WinWork's own. */
+	KUNIT_EXPECT_NULL(test, FltGetRoutineAddress("ExFreePool"));
+	KUNIT_EXPECT_NULL(test, FltGetRoutineAddress("WinworkFltDeleteVolume"));
+	EXPECT_NO_REPORT(test);
+}
+
 /* ---- names ---------------------------------------------------------------------------------- */
 
 static NTSTATUS find(struct flt_case *c, const char *name, PFLT_VOLUME *volume)
@@ -140,8 +234,13 @@ static void flt_volume_test_wrong_objects(struct kunit *test)
 	const PVOID filter = c->minis[0].filter;
 	PFLT_VOLUME volume;
 	BOOLEAN is_folder;
+	FLT_FILESYSTEM_TYPE type;
+	PDEVICE_OBJECT device;
 	ULONG bytes;
 
+	expect_wrong_object(test, "FltGetFileSystemType", FltGetFileSystemType(filter, &type), filter);
+	expect_wrong_object(test, "FltGetDeviceObject", FltGetDeviceObject(filter, &device), filter);
+	expect_wrong_object(test, "FltGetDiskDeviceObject", FltGetDiskDeviceObject(filter, &device), filter);
 	expect_wrong_object(test, "FltGetVolumeProperties", FltGetVolumeProperties(filter, NULL, 0, &bytes),
 			    filter);
 	expect_wrong_object(test, "FltGetVolumeFromName",
@@ -171,8 +270,13 @@ static void flt_volume_test_wrong_level(struct kunit *test)
 	const struct mini *mini = &c->minis[0];
 	PFLT_VOLUME volume;
 	BOOLEAN is_folder;
+	FLT_FILESYSTEM_TYPE type;
+	PDEVICE_OBJECT device;
 	ULONG bytes;
 
+	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltGetFileSystemType, c->volume, &type);
+	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltGetDeviceObject, c->volume, &device);
+	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltGetDiskDeviceObject, c->volume, &device);
 	EXPECT_WRONG_LEVEL(test, APC_LEVEL, FltGetVolumeFromName, mini->filter, wide("a"), &volume);
 	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltGetVolumeProperties, c->volume, NULL, 0, &bytes);
 	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltGetVolumeFromFileObject, mini->filter, &c->file, &volume);
@@ -183,6 +287,11 @@ static void flt_volume_test_wrong_level(struct kunit *test)
 static struct kunit_case flt_volume_cases[] = {
 	KUNIT_CASE(flt_volume_test_properties),
 	KUNIT_CASE(flt_volume_test_short_buffers),
+	KUNIT_CASE(flt_volume_test_file_system_type),
+	KUNIT_CASE(flt_volume_test_no_devices),
+	KUNIT_CASE(flt_volume_test_aligned_pool),
+	KUNIT_CASE(flt_volume_test_aligned_pool_misuse),
+	KUNIT_CASE(flt_volume_test_routine_address),
 	KUNIT_CASE(flt_volume_test_from_name),
 	KUNIT_CASE(flt_volume_test_wrong_objects),
 	KUNIT_CASE(flt_volume_test_wrong_level),

@@ -66,6 +66,11 @@ void *ww_find_routine(const char *)
 	return nullptr;
 }
 
+void *ww_find_filter_routine(const char *)
+{
+	return nullptr;
+}
+
 /* Each of these is one step, since Linux holds a lock. */
 ww_u32 ww_handle_create(void *body)
 {

@@ -170,6 +170,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_thread_start",
 	  { Kind::sleeps, CALL(void *task, ww_thread_start(nullptr, "", &task)) } },
 	{ "ww_find_routine", { Kind::quiet, CALL(, ww_find_routine("word")) } },
+	{ "ww_find_filter_routine", { Kind::quiet, CALL(, ww_find_filter_routine("word")) } },
 	{ "ww_handle_create", { Kind::sleeps, CALL(, ww_handle_create(thing)) } },
 	{ "ww_stall_timer_cancel",
 	  { Kind::sleeps, CALL(ww_stall_timer_init(storage<ww_stall_timer>()),

@@ -370,4 +370,14 @@ BOOLEAN FLTAPI FltSupportsFileContextsEx(PFILE_OBJECT FileObject, PFLT_INSTANCE 
 	       check_type(call, Instance, instance_type) && file_is_open(FileObject);
 }
 
+BOOLEAN FLTAPI FltSupportsStreamContexts(PFILE_OBJECT FileObject)
+{
+	return FileObject && at_apc_or_below(WW_CALL_SITE, FileObject) && file_is_open(FileObject);
+}
+
+BOOLEAN FLTAPI FltSupportsStreamHandleContexts(PFILE_OBJECT FileObject)
+{
+	return FileObject && at_apc_or_below(WW_CALL_SITE, FileObject) && file_is_open(FileObject);
+}
+
 } /* extern "C" */

@@ -11,6 +11,7 @@
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "ex/push_lock.hpp"
+#include "linux/routine.h"
 #include "ob/driver.hpp"
 #include "port.hpp"
 
@@ -377,6 +378,18 @@ VOID FLTAPI FltUnregisterFilter(PFLT_FILTER Filter)
 		unregister(call, Filter, FLTFL_INSTANCE_TEARDOWN_FILTER_UNLOAD);
 	else
 		report_object(call, Filter, "the filter is already being unregistered");
+}
+
+PVOID FLTAPI FltGetRoutineAddress(PCSTR FltMgrRoutineName)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!at_apc_or_below(call, FltMgrRoutineName))
+		return nullptr;
+	if (FltMgrRoutineName)
+		return ww_find_filter_routine(FltMgrRoutineName);
+	refuse(call, nullptr, STATUS_INVALID_PARAMETER, "FltMgrRoutineName is NULL");
+	return nullptr;
 }
 
 } /* extern "C" */

@@ -89,6 +89,25 @@ FLT_VOLUME_PROPERTIES fixed_part(const _FLT_VOLUME *volume)
 	};
 }
 
+/* The volume of a volume or an instance; null after a report. */
+PFLT_VOLUME volume_of(CallSite call, void *object)
+{
+	if (object_type(object) == &instance_type)
+		return static_cast<PFLT_INSTANCE>(object)->volume;
+	return check_type(call, object, volume_type) ? static_cast<PFLT_VOLUME>(object) : nullptr;
+}
+
+/* A device that no volume has. */
+NTSTATUS no_device(CallSite call, PFLT_VOLUME volume, const char *name, PDEVICE_OBJECT *device)
+{
+	if (!at_apc_or_below(call, volume) || !check_type(call, volume, volume_type))
+		return STATUS_INVALID_PARAMETER;
+	if (!device)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "%s is NULL", name);
+	*device = nullptr;
+	return STATUS_FLT_NO_DEVICE_OBJECT;
+}
+
 } /* namespace */
 } /* namespace ww */
 
@@ -125,6 +144,55 @@ NTSTATUS FLTAPI FltGetVolumeProperties(PFLT_VOLUME Volume, PFLT_VOLUME_PROPERTIE
 	}
 	put_texts(*VolumeProperties, texts);
 	return STATUS_SUCCESS;
+}
+
+NTSTATUS FLTAPI FltGetFileSystemType(PVOID FltObject, PFLT_FILESYSTEM_TYPE FileSystemType)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!at_apc_or_below(call, FltObject))
+		return STATUS_INVALID_PARAMETER;
+
+	const PFLT_VOLUME volume = volume_of(call, FltObject);
+
+	if (!volume)
+		return STATUS_INVALID_PARAMETER;
+	if (!FileSystemType)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "FileSystemType is NULL");
+	*FileSystemType = volume->file_system;
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS FLTAPI FltGetDeviceObject(PFLT_VOLUME Volume, PDEVICE_OBJECT *DeviceObject)
+{
+	return no_device(WW_CALL_SITE, Volume, "DeviceObject", DeviceObject);
+}
+
+NTSTATUS FLTAPI FltGetDiskDeviceObject(PFLT_VOLUME Volume, PDEVICE_OBJECT *DiskDeviceObject)
+{
+	return no_device(WW_CALL_SITE, Volume, "DiskDeviceObject", DiskDeviceObject);
+}
+
+PVOID FLTAPI FltAllocatePoolAlignedWithTag(PFLT_INSTANCE Instance, POOL_TYPE PoolType, SIZE_T NumberOfBytes,
+					   ULONG Tag)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!check_type(call, Instance, instance_type))
+		return nullptr;
+
+	PoolRequest request = pool_request(call, PoolType, NumberOfBytes, Tag);
+
+	request.alignment = Instance->volume->sector_size;
+	return pool_allocate(request);
+}
+
+VOID FLTAPI FltFreePoolAlignedWithTag(PFLT_INSTANCE Instance, PVOID Buffer, ULONG Tag)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	check_type(call, Instance, instance_type);
+	pool_free(call, Buffer, Tag);
 }
 
 } /* extern "C" */

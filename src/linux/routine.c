@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * The functions of Windows by their names. No version of Linux exports a look-up of symbols to
- * modules. So the list of exports is compiled once more here, as code that compares the name with
+ * modules. So the lists of exports are compiled once more here, as code that compares the name with
  * each of them.
  */
 #include <linux/export.h>
@@ -9,9 +9,11 @@
 #include <linux/string.h>
 
 /* All that the list includes, so that nothing of it is left inside the function below. */
+#include <fltKernel.h>
 #include <ntifs.h>
 #include <wdmsec.h>
 #include <winwork.h>
+#include <winwork/flt_port.h>
 
 #include "routine.h"
 
@@ -22,11 +24,24 @@
 			return (void *)&(symbol);	\
 	} while (0)
 
+/* These are not Windows's. */
+static bool is_own(const char *name)
+{
+	return !strncasecmp(name, "Winwork", 7);
+}
+
 void *ww_find_routine(const char *name)
 {
-	/* These are not Windows's. */
-	if (!strncasecmp(name, "Winwork", 7))
+	if (is_own(name))
 		return NULL;
 #include "exports.c"
+	return NULL;
+}
+
+void *ww_find_filter_routine(const char *name)
+{
+	if (is_own(name))
+		return NULL;
+#include "exports_flt.c"
 	return NULL;
 }

@@ -14,6 +14,9 @@ WW_C_BEGIN
  */
 void *ww_find_routine(const char *name);
 
+/* The same for src/linux/exports_flt.c. */
+void *ww_find_filter_routine(const char *name);
+
 WW_C_END
 
 #endif /* WINWORK_LINUX_ROUTINE_H */

@@ -22,7 +22,6 @@ namespace ww {
 namespace {
 
 constexpr size_t kAlignment = 16;
-constexpr size_t kCacheLine = 64;
 constexpr size_t kPage = 4096;			/* Windows's, on every kernel */
 constexpr size_t kMostBytes = 0x7fff0000;
 
@@ -168,7 +167,7 @@ bool crosses_page(uintptr_t start, size_t bytes)
 Block *place_block(const PoolRequest &request, size_t bytes)
 {
 	const size_t alignment = bytes >= kPage ? kPage :
-				  request.cache_aligned ? kCacheLine : kAlignment;
+				  request.alignment ? request.alignment : kAlignment;
 	const size_t lead = align_up(sizeof(Block), alignment);
 
 	const size_t most_slack = alignment + (bytes < kPage ? bytes : 0);
@@ -385,7 +384,7 @@ PoolRequest pool_request(CallSite call, u32 type, size_t bytes, u32 tag)
 	return { .call = call, .bytes = bytes, .tag = tag, .type = type,
 		 .paged = (type & PagedPool) != 0,
 		 .zero = (type & POOL_ZERO_ALLOCATION) != 0,
-		 .cache_aligned = (type & NonPagedPoolCacheAligned) != 0,
+		 .alignment = type & NonPagedPoolCacheAligned ? kCacheLine : 0,
 		 .raise = (type & POOL_RAISE_IF_ALLOCATION_FAILURE) != 0 };
 }
 

@@ -13,6 +13,8 @@ struct _WINWORK_IMAGE;
 
 namespace ww {
 
+constexpr size_t kCacheLine = 64;
+
 /* An allocation that a driver asks for. */
 struct PoolRequest {
 	CallSite call;
@@ -21,7 +23,7 @@ struct PoolRequest {
 	u64 type = 0;			/* as the driver named it, for reports */
 	bool paged = false;
 	bool zero = false;
-	bool cache_aligned = false;
+	size_t alignment = 0;			/* a power of two up to a page; 0: the usual one */
 	bool may_sleep = false;		/* so that Linux can reclaim memory for nonpaged pool */
 	bool raise = false;		/* an exception, not a null */
 };

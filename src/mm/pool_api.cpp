@@ -101,7 +101,7 @@ PVOID NTAPI ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag)
 	const PoolRequest request{ .call = call, .bytes = NumberOfBytes, .tag = Tag, .type = Flags,
 				   .paged = (Flags & POOL_FLAG_PAGED) != 0,
 				   .zero = !(Flags & POOL_FLAG_UNINITIALIZED),
-				   .cache_aligned = (Flags & POOL_FLAG_CACHE_ALIGNED) != 0,
+				   .alignment = Flags & POOL_FLAG_CACHE_ALIGNED ? ww::kCacheLine : 0,
 				   .raise = (Flags & POOL_FLAG_RAISE_ON_FAILURE) != 0 };
 
 	if (!flags_valid(Flags)) {

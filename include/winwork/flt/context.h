@@ -248,6 +248,19 @@ _Must_inspect_result_ BOOLEAN FLTAPI FltSupportsFileContexts(_In_ PFILE_OBJECT F
 _Must_inspect_result_ BOOLEAN FLTAPI FltSupportsFileContextsEx(_In_ PFILE_OBJECT FileObject,
 							       _In_opt_ PFLT_INSTANCE Instance);
 
+/**
+ * FltSupportsStreamContexts, FltSupportsStreamHandleContexts - whether contexts can be set on a stream, on a
+ *	file object
+ * @FileObject: a file object
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: TRUE if FltSetStreamContext, FltSetStreamHandleContext can succeed: from the post-operation
+ *	callback of its CREATE, where that has succeeded, until its close. FALSE also after a report.
+ * Page: fltkernel.h, FltSupportsStreamContexts, FltSupportsStreamHandleContexts
+ */
+_Must_inspect_result_ BOOLEAN FLTAPI FltSupportsStreamContexts(_In_ PFILE_OBJECT FileObject);
+_Must_inspect_result_ BOOLEAN FLTAPI FltSupportsStreamHandleContexts(_In_ PFILE_OBJECT FileObject);
+
 EXTERN_C_END
 
 #endif /* WINWORK_FLT_CONTEXT_H */

@@ -466,6 +466,18 @@ LONG FLTAPI FltCompareInstanceAltitudes(_In_ PFLT_INSTANCE Instance1, _In_ PFLT_
 NTSTATUS FLTAPI FltGetVolumeName(_In_ PFLT_VOLUME Volume, _Inout_opt_ PUNICODE_STRING VolumeName,
 				 _Out_opt_ PULONG BufferSizeNeeded);
 
+/**
+ * FltGetRoutineAddress - return the address of a function of the Filter Manager
+ * @FltMgrRoutineName: its name, such as "FltGetFileContext"
+ *
+ * A driver asks for a function that not every version has, and calls it by the address.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: the address; NULL if WinWork does not have the function, and after a report.
+ * Page: fltkernel.h, FltGetRoutineAddress
+ */
+PVOID FLTAPI FltGetRoutineAddress(_In_ PCSTR FltMgrRoutineName);
+
 EXTERN_C_END
 
 #endif /* WINWORK_FLT_FILTER_H */

@@ -5,7 +5,6 @@
 #ifndef WINWORK_FLT_IO_H
 #define WINWORK_FLT_IO_H
 
-#include "filter.h"
 #include "name_provider.h"
 #include "operation.h"
 #include "../fsrtl/types.h"
@@ -178,8 +177,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetActivityIdCallbackData(_In_ PFLT_CALLBACK_DA
 WINWORK_ABSENT NTSTATUS NTAPI FltGetEcpListFromCallbackData(_In_ PFLT_FILTER Filter,
 							    _In_ PFLT_CALLBACK_DATA Data,
 							    _Out_ PECP_LIST *EcpList);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetFileSystemType(_In_ PVOID FltObject,
-						   _Out_ PFLT_FILESYSTEM_TYPE FileSystemType);
 WINWORK_ABSENT IO_PRIORITY_HINT NTAPI FltGetIoPriorityHint(_In_ PFLT_CALLBACK_DATA Data);
 WINWORK_ABSENT IO_PRIORITY_HINT NTAPI FltGetIoPriorityHintFromCallbackData(
 	_In_ PFLT_CALLBACK_DATA Data);

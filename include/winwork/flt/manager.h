@@ -108,10 +108,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltAllocateExtraCreateParameterFromLookasideList(
 WINWORK_ABSENT NTSTATUS NTAPI FltAllocateExtraCreateParameterList(
 	_In_ PFLT_FILTER Filter, _In_ FSRTL_ALLOCATE_ECPLIST_FLAGS Flags,
 	_Out_ PECP_LIST *EcpList);
-WINWORK_ABSENT PVOID NTAPI FltAllocatePoolAlignedWithTag(_In_ PFLT_INSTANCE Instance,
-							 _In_ POOL_TYPE PoolType,
-							 _In_ SIZE_T NumberOfBytes,
-							 _In_ ULONG Tag);
 WINWORK_ABSENT NTSTATUS NTAPI FltApplyPriorityInfoThread(
 	_In_ PIO_PRIORITY_INFO InputPriorityInfo, _Out_opt_ PIO_PRIORITY_INFO OutputPriorityInfo,
 	_In_ PETHREAD Thread);
@@ -163,16 +159,10 @@ WINWORK_ABSENT VOID NTAPI FltFreeExtraCreateParameter(_In_ PFLT_FILTER Filter,
 						      _In_ PVOID EcpContext);
 WINWORK_ABSENT VOID NTAPI FltFreeExtraCreateParameterList(_In_ PFLT_FILTER Filter,
 							  _In_ PECP_LIST EcpList);
-WINWORK_ABSENT VOID NTAPI FltFreePoolAlignedWithTag(_In_ PFLT_INSTANCE Instance,
-						    _In_ PVOID Buffer, _In_ ULONG Tag);
 WINWORK_ABSENT VOID NTAPI FltGetContextsEx(_In_ PCFLT_RELATED_OBJECTS FltObjects,
 					   _In_ FLT_CONTEXT_TYPE DesiredContexts,
 					   _In_ SIZE_T ContextsSize,
 					   _Out_ PFLT_RELATED_CONTEXTS_EX Contexts);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetDeviceObject(_In_ PFLT_VOLUME Volume,
-						 _Out_ PDEVICE_OBJECT *DeviceObject);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetDiskDeviceObject(_In_ PFLT_VOLUME Volume,
-						     _Out_ PDEVICE_OBJECT *DiskDeviceObject);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterInformation(
 	_In_ PFLT_FILTER Filter, _In_ FILTER_INFORMATION_CLASS InformationClass, _Out_ PVOID Buffer,
 	_In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
@@ -185,7 +175,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetNextExtraCreateParameter(
 	_Out_opt_ ULONG *NextEcpContextSize);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetRequestorSessionId(_In_ PFLT_CALLBACK_DATA CallbackData,
 						       _Out_ PULONG SessionId);
-WINWORK_ABSENT PVOID NTAPI FltGetRoutineAddress(_In_ PCSTR FltMgrRoutineName);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetTransactionContext(_In_ PFLT_INSTANCE Instance,
 						       _In_ PKTRANSACTION Transaction,
 						       _Out_ PFLT_CONTEXT *Context);
@@ -230,9 +219,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltSetTransactionContext(_In_ PFLT_INSTANCE Instan
 						       _In_ FLT_SET_CONTEXT_OPERATION Operation,
 						       _In_ PFLT_CONTEXT NewContext,
 						       _Out_opt_ PFLT_CONTEXT *OldContext);
-WINWORK_ABSENT BOOLEAN NTAPI FltSupportsStreamContexts(_In_ PFILE_OBJECT FileObject);
-WINWORK_ABSENT BOOLEAN NTAPI FltSupportsStreamHandleContexts(
-	_In_ PFILE_OBJECT FileObject);
 WINWORK_ABSENT NTSTATUS NTAPI FltUnloadFilter(_In_ PCUNICODE_STRING FilterName);
 
 EXTERN_C_END

@@ -83,6 +83,64 @@ NTSTATUS FLTAPI FltGetVolumeFromFileObject(_In_ PFLT_FILTER Filter, _In_ PFILE_O
 NTSTATUS FLTAPI FltIsDirectory(_In_ PFILE_OBJECT FileObject, _In_ PFLT_INSTANCE Instance,
 			       _Out_ PBOOLEAN IsDirectory);
 
+/**
+ * FltGetFileSystemType - return the type of the file system of a volume
+ * @FltObject: the volume, or an instance on it
+ * @FileSystemType: receives FLT_FSTYPE_*: of a mount that of its option fstype=
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER after a report about @FltObject, or without
+ *	@FileSystemType.
+ * Page: fltkernel.h, FltGetFileSystemType
+ */
+NTSTATUS FLTAPI FltGetFileSystemType(_In_ PVOID FltObject, _Out_ PFLT_FILESYSTEM_TYPE FileSystemType);
+
+/**
+ * FltGetDeviceObject, FltGetDiskDeviceObject - return the Filter Manager's device above a volume, the device
+ *	of the disk below it
+ * @Volume: the volume
+ * @DeviceObject, @DiskDeviceObject: receives NULL
+ *
+ * Here: a volume has neither. On Windows so is a volume of a network.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_FLT_NO_DEVICE_OBJECT; STATUS_INVALID_PARAMETER after a report about @Volume, or without a
+ *	place for the result.
+ * Page: fltkernel.h, FltGetDeviceObject, FltGetDiskDeviceObject
+ */
+NTSTATUS FLTAPI FltGetDeviceObject(_In_ PFLT_VOLUME Volume, _Outptr_ PDEVICE_OBJECT *DeviceObject);
+NTSTATUS FLTAPI FltGetDiskDeviceObject(_In_ PFLT_VOLUME Volume, _Outptr_ PDEVICE_OBJECT *DiskDeviceObject);
+
+/**
+ * FltAllocatePoolAlignedWithTag - allocate pool for noncached I/O on a volume
+ * @Instance: the caller's instance on the volume
+ * @PoolType: as for ExAllocatePoolWithTag
+ * @NumberOfBytes: bytes
+ * @Tag: four characters, which the free must name as well
+ *
+ * The memory begins at a multiple of the volume's sector, and belongs to the caller.
+ *
+ * IRQL: <= APC_LEVEL; for nonpaged pool here <= DISPATCH_LEVEL.
+ * Return: the memory; NULL without memory, or after a report.
+ * Page: fltkernel.h, FltAllocatePoolAlignedWithTag
+ */
+PVOID FLTAPI FltAllocatePoolAlignedWithTag(_In_ PFLT_INSTANCE Instance, _In_ POOL_TYPE PoolType,
+					   _In_ SIZE_T NumberOfBytes, _In_ ULONG Tag);
+
+/**
+ * FltFreePoolAlignedWithTag - free memory of FltAllocatePoolAlignedWithTag
+ * @Instance: the instance that it was allocated for
+ * @Buffer: the memory
+ * @Tag: that of the allocation
+ *
+ * Here: memory that is no such block, another tag, and a second free are reported (0xC2), and nothing is
+ * freed. A wrong @Instance is reported, and the memory is freed.
+ *
+ * IRQL: <= APC_LEVEL; for nonpaged pool here <= DISPATCH_LEVEL.
+ * Page: fltkernel.h, FltFreePoolAlignedWithTag
+ */
+VOID FLTAPI FltFreePoolAlignedWithTag(_In_ PFLT_INSTANCE Instance, _In_ PVOID Buffer, _In_ ULONG Tag);
+
 EXTERN_C_END
 
 #endif /* WINWORK_FLT_VOLUME_H */

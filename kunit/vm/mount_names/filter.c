@@ -355,13 +355,25 @@ static VOID TellProperties(PFLT_VOLUME Volume)
 			 &Properties->RealDeviceName, Properties->SectorSize, Properties->AlignmentRequirement);
 }
 
+/* In bytes of 4096, also for a buffer that is shorter. */
+static VOID TellAlignment(PFLT_INSTANCE Instance)
+{
+	PVOID Buffer = FltAllocatePoolAlignedWithTag(Instance, NonPagedPoolNx, 1000, 'emaN');
+
+	if (!Buffer)
+		return;
+	DbgPrint("mount_names: aligned to the page: %d\n", !((ULONG_PTR)Buffer & 0xfff));
+	FltFreePoolAlignedWithTag(Instance, Buffer, 'emaN');
+}
+
 static NTSTATUS FLTAPI Setup(PCFLT_RELATED_OBJECTS FltObjects, FLT_INSTANCE_SETUP_FLAGS Flags,
 			     DEVICE_TYPE VolumeDeviceType, FLT_FILESYSTEM_TYPE VolumeFilesystemType)
 {
 	UNREFERENCED_PARAMETER(Flags);
 	UNREFERENCED_PARAMETER(VolumeDeviceType);
-	UNREFERENCED_PARAMETER(VolumeFilesystemType);
 	TellProperties(FltObjects->Volume);
+	if (VolumeFilesystemType == FLT_FSTYPE_FAT)
+		TellAlignment(FltObjects->Instance);
 	return STATUS_SUCCESS;
 }
 
