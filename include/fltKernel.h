@@ -12,6 +12,7 @@
 
 #include "winwork/flt/callback_data_queue.h"
 #include "winwork/flt/context.h"
+#include "winwork/flt/create_parameters.h"
 #include "winwork/flt/filter.h"
 #include "winwork/flt/operation.h"
 #include "winwork/flt/push_lock.h"

@@ -286,7 +286,7 @@ struct mini *register_mini(struct flt_case *c)
 	const FLT_OPERATION_REGISTRATION operations[] = {
 		{ IRP_MJ_READ, c->read_flags, pre_operation, post_operation },
 		{ IRP_MJ_WRITE, c->other_flags, pre_operation, NULL },
-		{ IRP_MJ_CREATE, c->other_flags, NULL, post_operation },
+		{ IRP_MJ_CREATE, c->other_flags, c->has_pre_create ? pre_operation : NULL, post_operation },
 		{ IRP_MJ_CLEANUP, c->other_flags, pre_operation, post_operation },
 		{ IRP_MJ_QUERY_OPEN, c->other_flags, pre_operation, post_operation },
 		{ IRP_MJ_DEVICE_CONTROL, c->other_flags, pre_operation, NULL },

@@ -79,6 +79,7 @@ struct flt_case {
 	FLT_OPERATION_REGISTRATION_FLAGS other_flags;	/* of the other operations */
 	bool no_unload_callback;
 	bool no_query_callback;
+	bool has_pre_create;		/* IRP_MJ_CREATE has a pre-operation callback too */
 
 	spinlock_t lock;
 	char trace[64];

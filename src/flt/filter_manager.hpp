@@ -15,6 +15,7 @@
  *	the manager's (objects.cpp)	the lists of filters, volumes and copies of callback data
  *	a volume's			its instances, their frames, its operations' handoff
  *	the contexts' (context.cpp)	which context is set on which object
+ *	the parameters' (create_parameters.cpp)	lists of extra create parameters
  *	the object table's (src/ob)	the beginning of a rundown
  *
  * No callback is called under any of them, and no reference dropped that may be the last.

@@ -7,6 +7,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "create_parameters.hpp"
 #include "operation.hpp"
 #include "port.hpp"
 
@@ -118,6 +119,7 @@ void flt_init()
 {
 	manager.init(WW_LOCK_FLT_MANAGER);
 	contexts_init();
+	parameters_init();
 	ports_init();
 }
 

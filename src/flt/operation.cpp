@@ -9,6 +9,7 @@
  * brings the operation up to the frame passes it back, and ends. A run that begins meanwhile begins
  * below that frame. All frames that it awaits itself are also below, so none is left by then.
  */
+#include "create_parameters.hpp"
 #include "status_request.hpp"
 
 #include "base/report.hpp"
@@ -303,6 +304,8 @@ void destroy(void *body)
 {
 	auto *operation = static_cast<Operation *>(body);
 
+	if (operation->parameters)
+		parameters_drop(operation->parameters);
 	requestor_drop(operation->requestor);
 	object_dereference_kept(operation->volume);
 }

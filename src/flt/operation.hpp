@@ -107,6 +107,7 @@ struct Operation {
 	bool entered;			/* false: last_altitude is not set */
 	WINWORK_FLT_OPERATION request;
 	Requestor requestor;
+	PECP_LIST parameters;		/* or null; the parameters' lock (create_parameters.cpp) */
 	KEVENT finished;
 
 	bool bottom_is_senders;		/* the file system is called in the sender's thread alone */

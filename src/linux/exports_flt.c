@@ -117,6 +117,25 @@ EXPORT_SYMBOL_GPL(FltGetRequestorProcessId);
 EXPORT_SYMBOL_GPL(FltGetRequestorProcessIdEx);
 EXPORT_SYMBOL_GPL(FltIs32bitProcess);
 
+/* extra create parameters */
+EXPORT_SYMBOL_GPL(FltAllocateExtraCreateParameterList);
+EXPORT_SYMBOL_GPL(FltFreeExtraCreateParameterList);
+EXPORT_SYMBOL_GPL(FltAllocateExtraCreateParameter);
+EXPORT_SYMBOL_GPL(FltFreeExtraCreateParameter);
+EXPORT_SYMBOL_GPL(FltInitExtraCreateParameterLookasideList);
+EXPORT_SYMBOL_GPL(FltDeleteExtraCreateParameterLookasideList);
+EXPORT_SYMBOL_GPL(FltAllocateExtraCreateParameterFromLookasideList);
+EXPORT_SYMBOL_GPL(FltInsertExtraCreateParameter);
+EXPORT_SYMBOL_GPL(FltRemoveExtraCreateParameter);
+EXPORT_SYMBOL_GPL(FltFindExtraCreateParameter);
+EXPORT_SYMBOL_GPL(FltGetNextExtraCreateParameter);
+EXPORT_SYMBOL_GPL(FltGetEcpListFromCallbackData);
+EXPORT_SYMBOL_GPL(FltSetEcpListIntoCallbackData);
+EXPORT_SYMBOL_GPL(FltAcknowledgeEcp);
+EXPORT_SYMBOL_GPL(FltIsEcpAcknowledged);
+EXPORT_SYMBOL_GPL(FltPrepareToReuseEcp);
+EXPORT_SYMBOL_GPL(FltIsEcpFromUserMode);
+
 /* callback data queues */
 EXPORT_SYMBOL_GPL(FltCbdqInitialize);
 EXPORT_SYMBOL_GPL(FltCbdqEnable);

@@ -59,6 +59,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_FLT_MANAGER] = "winwork filters and volumes",
 	[WW_LOCK_FLT_VOLUME] = "winwork volume",
 	[WW_LOCK_FLT_CONTEXTS] = "winwork contexts",
+	[WW_LOCK_FLT_PARAMETERS] = "winwork create parameters",
 	[WW_LOCK_FLT_PORTS] = "winwork ports",
 	[WW_LOCK_FLT_PORT] = "winwork port",
 };

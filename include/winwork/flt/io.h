@@ -174,9 +174,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltFsControlFile(_In_ PFLT_INSTANCE Instance,
 					       _Out_opt_ PULONG LengthReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetActivityIdCallbackData(_In_ PFLT_CALLBACK_DATA CallbackData,
 							   _Out_ LPGUID Guid);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetEcpListFromCallbackData(_In_ PFLT_FILTER Filter,
-							    _In_ PFLT_CALLBACK_DATA Data,
-							    _Out_ PECP_LIST *EcpList);
 WINWORK_ABSENT IO_PRIORITY_HINT NTAPI FltGetIoPriorityHint(_In_ PFLT_CALLBACK_DATA Data);
 WINWORK_ABSENT IO_PRIORITY_HINT NTAPI FltGetIoPriorityHintFromCallbackData(
 	_In_ PFLT_CALLBACK_DATA Data);
@@ -298,9 +295,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltSetActivityIdCallbackData(_Inout_ PFLT_CALLBACK
 WINWORK_ABSENT NTSTATUS NTAPI FltSetEaFile(_In_ PFLT_INSTANCE Instance,
 					   _In_ PFILE_OBJECT FileObject, _In_ PVOID EaBuffer,
 					   _In_ ULONG Length);
-WINWORK_ABSENT NTSTATUS NTAPI FltSetEcpListIntoCallbackData(_In_ PFLT_FILTER Filter,
-							    _In_ PFLT_CALLBACK_DATA Data,
-							    _In_ PECP_LIST EcpList);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetInformationFile(
 	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_ PVOID FileInformation,
 	_In_ ULONG Length, _In_ FILE_INFORMATION_CLASS FileInformationClass);

@@ -91,23 +91,9 @@ typedef struct _INSTANCE_PARTIAL_INFORMATION {
 	USHORT AltitudeBufferOffset;
 } INSTANCE_PARTIAL_INFORMATION, *PINSTANCE_PARTIAL_INFORMATION;
 
-WINWORK_ABSENT VOID NTAPI FltAcknowledgeEcp(_In_ PFLT_FILTER Filter, _In_ PVOID EcpContext);
 WINWORK_ABSENT NTSTATUS NTAPI FltAddOpenReparseEntry(
 	_In_ PFLT_FILTER Filter, _In_ PFLT_CALLBACK_DATA Data,
 	_In_ POPEN_REPARSE_LIST_ENTRY OpenReparseEntry);
-WINWORK_ABSENT NTSTATUS NTAPI FltAllocateExtraCreateParameter(
-	_In_ PFLT_FILTER Filter, _In_ LPCGUID EcpType, _In_ ULONG SizeOfContext,
-	_In_ FSRTL_ALLOCATE_ECP_FLAGS Flags,
-	_In_opt_ PFSRTL_EXTRA_CREATE_PARAMETER_CLEANUP_CALLBACK CleanupCallback,
-	_In_ ULONG PoolTag, _Out_ PVOID *EcpContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltAllocateExtraCreateParameterFromLookasideList(
-	_In_ PFLT_FILTER Filter, _In_ LPCGUID EcpType, _In_ ULONG SizeOfContext,
-	_In_ FSRTL_ALLOCATE_ECP_FLAGS Flags,
-	_In_opt_ PFSRTL_EXTRA_CREATE_PARAMETER_CLEANUP_CALLBACK CleanupCallback,
-	_Inout_ PVOID LookasideList, _Out_ PVOID *EcpContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltAllocateExtraCreateParameterList(
-	_In_ PFLT_FILTER Filter, _In_ FSRTL_ALLOCATE_ECPLIST_FLAGS Flags,
-	_Out_ PECP_LIST *EcpList);
 WINWORK_ABSENT NTSTATUS NTAPI FltApplyPriorityInfoThread(
 	_In_ PIO_PRIORITY_INFO InputPriorityInfo, _Out_opt_ PIO_PRIORITY_INFO OutputPriorityInfo,
 	_In_ PETHREAD Thread);
@@ -130,8 +116,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltDecodeParameters(_In_ PFLT_CALLBACK_DATA Callba
 						  _Out_ PMDL **MdlAddressPointer,
 						  _Out_ PVOID **Buffer, _Out_ PULONG *Length,
 						  _Out_opt_ LOCK_OPERATION *DesiredAccess);
-WINWORK_ABSENT VOID NTAPI FltDeleteExtraCreateParameterLookasideList(
-	_In_ PFLT_FILTER Filter, _Inout_ PVOID Lookaside, _In_ FSRTL_ECP_LOOKASIDE_FLAGS Flags);
 WINWORK_ABSENT NTSTATUS NTAPI FltDeleteTransactionContext(_In_ PFLT_INSTANCE Instance,
 							  _In_ PKTRANSACTION Transaction,
 							  _Out_opt_ PFLT_CONTEXT *OldContext);
@@ -150,15 +134,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateInstanceInformationByFilter(
 	_In_ PFLT_FILTER Filter, _In_ ULONG Index,
 	_In_ INSTANCE_INFORMATION_CLASS InformationClass, _Out_ PVOID Buffer,
 	_In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
-WINWORK_ABSENT NTSTATUS NTAPI FltFindExtraCreateParameter(_In_ PFLT_FILTER Filter,
-							  _In_ PECP_LIST EcpList,
-							  _In_ LPCGUID EcpType,
-							  _Out_opt_ PVOID *EcpContext,
-							  _Out_opt_ ULONG *EcpContextSize);
-WINWORK_ABSENT VOID NTAPI FltFreeExtraCreateParameter(_In_ PFLT_FILTER Filter,
-						      _In_ PVOID EcpContext);
-WINWORK_ABSENT VOID NTAPI FltFreeExtraCreateParameterList(_In_ PFLT_FILTER Filter,
-							  _In_ PECP_LIST EcpList);
 WINWORK_ABSENT VOID NTAPI FltGetContextsEx(_In_ PCFLT_RELATED_OBJECTS FltObjects,
 					   _In_ FLT_CONTEXT_TYPE DesiredContexts,
 					   _In_ SIZE_T ContextsSize,
@@ -169,23 +144,11 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterInformation(
 WINWORK_ABSENT NTSTATUS NTAPI FltGetInstanceInformation(
 	_In_ PFLT_INSTANCE Instance, _In_ INSTANCE_INFORMATION_CLASS InformationClass,
 	_Out_ PVOID Buffer, _In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetNextExtraCreateParameter(
-	_In_ PFLT_FILTER Filter, _In_ PECP_LIST EcpList, _In_opt_ PVOID CurrentEcpContext,
-	_Out_opt_ LPGUID NextEcpType, _Out_opt_ PVOID *NextEcpContext,
-	_Out_opt_ ULONG *NextEcpContextSize);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetRequestorSessionId(_In_ PFLT_CALLBACK_DATA CallbackData,
 						       _Out_ PULONG SessionId);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetTransactionContext(_In_ PFLT_INSTANCE Instance,
 						       _In_ PKTRANSACTION Transaction,
 						       _Out_ PFLT_CONTEXT *Context);
-WINWORK_ABSENT VOID NTAPI FltInitExtraCreateParameterLookasideList(
-	_In_ PFLT_FILTER Filter, _Inout_ PVOID Lookaside, _In_ FSRTL_ECP_LOOKASIDE_FLAGS Flags,
-	_In_ SIZE_T Size, _In_ ULONG Tag);
-WINWORK_ABSENT NTSTATUS NTAPI FltInsertExtraCreateParameter(_In_ PFLT_FILTER Filter,
-							    _Inout_ PECP_LIST EcpList,
-							    _Inout_ PVOID EcpContext);
-WINWORK_ABSENT BOOLEAN NTAPI FltIsEcpAcknowledged(_In_ PFLT_FILTER Filter, _In_ PVOID EcpContext);
-WINWORK_ABSENT BOOLEAN NTAPI FltIsEcpFromUserMode(_In_ PFLT_FILTER Filter, _In_ PVOID EcpContext);
 WINWORK_ABSENT NTSTATUS NTAPI FltLoadFilter(_In_ PCUNICODE_STRING FilterName);
 WINWORK_ABSENT NTSTATUS NTAPI FltPrePrepareComplete(_In_ PFLT_INSTANCE Instance,
 						    _In_ PKTRANSACTION Transaction,
@@ -193,18 +156,12 @@ WINWORK_ABSENT NTSTATUS NTAPI FltPrePrepareComplete(_In_ PFLT_INSTANCE Instance,
 WINWORK_ABSENT NTSTATUS NTAPI FltPrepareComplete(_In_ PFLT_INSTANCE Instance,
 						 _In_ PKTRANSACTION Transaction,
 						 _In_opt_ PFLT_CONTEXT TransactionContext);
-WINWORK_ABSENT VOID NTAPI FltPrepareToReuseEcp(_In_ PFLT_FILTER Filter, _In_ PVOID EcpContext);
 WINWORK_ABSENT NTSTATUS NTAPI FltPropagateActivityIdToThread(
 	_In_ PFLT_CALLBACK_DATA CallbackData, _Inout_ LPGUID PropagatedId,
 	_Out_ LPGUID *OriginalId);
 WINWORK_ABSENT NTSTATUS NTAPI FltRegisterForDataScan(_In_ PFLT_INSTANCE Instance);
 WINWORK_ABSENT VOID NTAPI FltReleaseContextsEx(_In_ SIZE_T ContextsSize,
 					       _In_ PFLT_RELATED_CONTEXTS_EX Contexts);
-WINWORK_ABSENT NTSTATUS NTAPI FltRemoveExtraCreateParameter(_In_ PFLT_FILTER Filter,
-							    _Inout_ PECP_LIST EcpList,
-							    _In_ LPCGUID EcpType,
-							    _Out_ PVOID *EcpContext,
-							    _Out_opt_ ULONG *EcpContextSize);
 WINWORK_ABSENT NTSTATUS NTAPI FltRollbackComplete(_In_ PFLT_INSTANCE Instance,
 						  _In_ PKTRANSACTION Transaction,
 						  _In_opt_ PFLT_CONTEXT TransactionContext);

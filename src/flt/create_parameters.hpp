@@ -1,0 +1,44 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Extra create parameters (ECPs): memory that a minifilter passes to those below, in a list that an IRP_MJ_CREATE
+ * carries. Lists and parameters are objects of src/ob; the driver's memory follows the parameter's body.
+ *
+ * Ownership: a parameter belongs to the list that it is in, else to the driver. A list belongs to the operation that
+ * it is set into, else to the driver. Each holds a kept reference on its filter, so FltUnregisterFilter waits for
+ * them, and for their cleanup callbacks.
+ */
+#pragma once
+
+#include "engine/item.hpp"
+#include "filter_manager.hpp"
+
+namespace ww {
+
+struct Operation;
+
+struct alignas(16) CreateParameter {
+	PFLT_FILTER filter;
+	GUID type;
+	ULONG bytes;			/* of memory() */
+	PFSRTL_EXTRA_CREATE_PARAMETER_CLEANUP_CALLBACK cleanup;
+	Atomic<bool> acknowledged;
+	bool ended;			/* this and the rest: parameters' lock */
+	PECP_LIST list;			/* that it is in, or null */
+	CreateParameter *next;
+
+	void *memory() { return this + 1; }
+};
+
+/* Frees the list of an operation, with its parameters: at DISPATCH_LEVEL a worker does. */
+void parameters_drop(PECP_LIST list);
+void parameters_init();
+
+} /* namespace ww */
+
+struct _ECP_LIST {
+	PFLT_FILTER filter;
+	ww::Item deferral;		/* for parameters_drop() at DISPATCH_LEVEL */
+	bool is_set;			/* this and the rest: parameters' lock */
+	bool ended;
+	ww::CreateParameter *first;
+};
