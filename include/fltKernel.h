@@ -10,6 +10,7 @@
 
 #include "ntifs.h"
 
+#include "winwork/flt/buffer.h"
 #include "winwork/flt/callback_data_queue.h"
 #include "winwork/flt/context.h"
 #include "winwork/flt/create_parameters.h"

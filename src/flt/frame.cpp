@@ -127,10 +127,13 @@ DrainedFrame mark_drained(Frame &frame) WW_REQUIRES(frame.operation->volume->loc
 	return DrainedFrame(frame);
 }
 
-/* False for a frame of FLT_PREOP_SYNCHRONIZE: its callback must run in the thread that waits. */
+/*
+ * False for a frame of FLT_PREOP_SYNCHRONIZE: its callback must run in the thread that waits. False for one
+ * that has swapped the buffer: its callback frees that.
+ */
 bool can_drain(const Frame &frame)
 {
-	return frame.state == FrameState::below && !frame.waiting_run;
+	return frame.state == FrameState::below && !frame.waiting_run && !frame.is_swapped;
 }
 
 /* Calls the callback, and drops the rundown protection and the requestor. */
@@ -192,6 +195,8 @@ Frame *frame_push(Operation &operation)
 		frame.parameters = operation.iopb;
 		frame.context = nullptr;
 		frame.waiting_run = nullptr;
+		frame.is_swapped = false;
+		frame.swapped_mdl = nullptr;
 		frame.state = FrameState::inside;
 		frame.operation->volume->lock.assert_held();
 		link(frame);

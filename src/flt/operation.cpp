@@ -9,6 +9,7 @@
  * brings the operation up to the frame passes it back, and ends. A run that begins meanwhile begins
  * below that frame. All frames that it awaits itself are also below, so none is left by then.
  */
+#include "buffer.hpp"
 #include "create_parameters.hpp"
 #include "status_request.hpp"
 
@@ -110,6 +111,16 @@ void apply_parameters(Operation &operation, const Frame &frame)
 	operation.data.Flags &= ~FLTFL_CALLBACK_DATA_DIRTY;
 }
 
+/* The MDL stays the driver's. */
+void report_lost_swap(const Operation &operation, Frame &frame, ULONG status)
+{
+	if (!frame.swapped_mdl)
+		return;
+	frame.swapped_mdl = nullptr;
+	report_pre(operation, frame, status,
+		   "the callback has set another MDL, but no post-operation callback follows");
+}
+
 void complete(Operation &operation, NTSTATUS status)
 {
 	operation.data.IoStatus.Status = status;
@@ -121,6 +132,7 @@ void apply_pre_result(Operation &operation, Run &run)
 	Frame &frame = operation.top();
 	const ULONG status = check_pre_status(operation, frame, operation.pre_status);
 
+	buffer_note_swap(operation, frame);
 	apply_parameters(operation, frame);
 	operation.step = Step::down;
 	switch (status) {
@@ -146,6 +158,7 @@ void apply_pre_result(Operation &operation, Run &run)
 	default:
 		break;
 	}
+	report_lost_swap(operation, frame, status);
 	if (operation.pre_context)
 		report_pre(operation, frame, status,
 			   "the callback left a context, but no post-operation callback follows");
@@ -289,6 +302,7 @@ void finish(Operation &operation)
 		/* A minifilter has completed the operation: nobody asks the file system. */
 		const StatusRequests requests(operation);
 	}
+	buffers_unlock(operation);
 	operation.data.Flags &= ~(FLTFL_CALLBACK_DATA_DIRTY | FLTFL_CALLBACK_DATA_POST_OPERATION);
 	operation.iopb = operation.request.Iopb;
 	operation.iopb.TargetInstance = nullptr;
@@ -304,6 +318,8 @@ void destroy(void *body)
 {
 	auto *operation = static_cast<Operation *>(body);
 
+	/* A call too late may have locked the buffer again. */
+	buffers_unlock(*operation);
 	if (operation->parameters)
 		parameters_drop(operation->parameters);
 	requestor_drop(operation->requestor);
@@ -323,6 +339,7 @@ bool take_step(Operation &operation, Run &run)
 	case Step::up:
 		return go_up(operation, run);
 	case Step::post_result:
+		buffer_free_swapped(operation.top());
 		frame_pop(operation);
 		operation.step = Step::up;
 		return true;

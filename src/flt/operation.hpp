@@ -13,7 +13,8 @@
  * only the owner pushes and pops them. From the pre-operation callback to the end of the
  * post-operation callback a frame is on its instance's list, and holds rundown protection on it. A
  * tear-down drains the frames whose operation is below the instance: it takes them off that list.
- * Such a frame stays on the stack, in the state `drained`.
+ * Such a frame stays on the stack, in the state `drained`. It does not drain a frame whose buffer the
+ * file system has from the instance: it waits.
  */
 #pragma once
 
@@ -28,6 +29,7 @@ namespace ww {
 
 extern const ObjectType operation_type;
 
+struct LockedBuffer;		/* buffer.cpp */
 struct Operation;
 struct StatusRequest;		/* status_request.hpp */
 
@@ -57,6 +59,8 @@ struct Frame {
 	const FLT_OPERATION_REGISTRATION *callbacks;
 	FLT_IO_PARAMETER_BLOCK parameters;	/* as the pre-operation callback got them */
 	void *context;			/* for the post-operation callback */
+	bool is_swapped;		/* the callback has put another buffer in: buffer.hpp */
+	PMDL swapped_mdl;		/* that is freed after the post-operation callback; volume's lock */
 	const void *waiting_run;	/* FLT_PREOP_SYNCHRONIZE: the run that waits for it */
 	Frame *next_awaited;		/* the frame that this run waits for next */
 	KEVENT resumed;			/* set when the operation has come up to it */
@@ -117,6 +121,7 @@ struct Operation {
 	u32 depth;			/* number of frames on the stack */
 	Handoff handoff WW_GUARDED_BY(volume->lock);
 	Atomic<StatusRequest *> status_requests;	/* until the file system is called; the last one first */
+	LockedBuffer *locked_buffers;	/* under the volume's lock, until the end */
 	ULONG pre_status;		/* FLT_PREOP_*, or any value of a faulty driver */
 	void *pre_context;
 

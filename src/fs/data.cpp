@@ -34,19 +34,27 @@ void set_parameters(Call &call, const ww_fs_transfer &transfer)
 	call.request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
 }
 
+/* The bytes that the buffer of the filters has room for. Without an MDL only the first buffer is known. */
+ULONG room_in(const Transfer &first, const Transfer &wanted)
+{
+	if (wanted.MdlAddress)
+		return MmGetMdlByteCount(wanted.MdlAddress);
+	return wanted.ReadBuffer == first.ReadBuffer ? first.Length : wanted.Length;
+}
+
 /* The buffer that the filters have left. A longer Length needs another buffer. */
 void take_buffer(const Call &call, const Transfer &wanted, ww_fs_transfer &transfer)
 {
-	const Transfer &first = call.request.Iopb.Parameters.Read;
+	const ULONG room = room_in(call.request.Iopb.Parameters.Read, wanted);
 
 	transfer.length = wanted.Length;
 	transfer.buffer = wanted.MdlAddress
 		? MmGetSystemAddressForMdlSafe(wanted.MdlAddress, NormalPagePriority)
 		: wanted.ReadBuffer;
-	if (transfer.buffer != first.ReadBuffer || transfer.length <= first.Length)
+	if (transfer.length <= room)
 		return;
 	report_callback(call, "the callback made Length larger than the buffer");
-	transfer.length = first.Length;
+	transfer.length = room;
 }
 
 s64 transfer_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)

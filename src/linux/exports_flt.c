@@ -16,6 +16,12 @@ EXPORT_SYMBOL_GPL(FltAllocateDeferredIoWorkItem);
 EXPORT_SYMBOL_GPL(FltFreeDeferredIoWorkItem);
 EXPORT_SYMBOL_GPL(FltQueueDeferredIoWorkItem);
 
+/* buffers */
+EXPORT_SYMBOL_GPL(FltDecodeParameters);
+EXPORT_SYMBOL_GPL(FltLockUserBuffer);
+EXPORT_SYMBOL_GPL(FltGetSwappedBufferMdlAddress);
+EXPORT_SYMBOL_GPL(FltRetainSwappedBufferMdlAddress);
+
 /* own I/O */
 EXPORT_SYMBOL_GPL(FltReadFile);
 EXPORT_SYMBOL_GPL(FltWriteFile);

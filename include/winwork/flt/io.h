@@ -185,8 +185,6 @@ WINWORK_ABSENT PVOID NTAPI FltGetNewSystemBufferAddress(_In_ PFLT_CALLBACK_DATA 
 WINWORK_ABSENT NTSTATUS NTAPI FltGetSectionContext(_In_ PFLT_INSTANCE Instance,
 						   _In_ PFILE_OBJECT FileObject,
 						   _Out_ PFLT_CONTEXT *Context);
-WINWORK_ABSENT PMDL FASTCALL NTAPI FltGetSwappedBufferMdlAddress(
-	_In_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeFromDeviceObject(_In_ PFLT_FILTER Filter,
 							   _In_ PDEVICE_OBJECT DeviceObject,
 							   _Out_ PFLT_VOLUME *RetVolume);
@@ -203,7 +201,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltIsVolumeSnapshot(_In_ PVOID FltObject,
 						  _Out_ PBOOLEAN IsSnapshotVolume);
 WINWORK_ABSENT NTSTATUS NTAPI FltIsVolumeWritable(_In_ PVOID FltObject,
 						  _Out_ PBOOLEAN IsWritable);
-WINWORK_ABSENT NTSTATUS NTAPI FltLockUserBuffer(_In_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT VOID NTAPI FltNotifyFilterChangeDirectory(
 	_Inout_ PNOTIFY_SYNC NotifySync, _Inout_ PLIST_ENTRY NotifyList, _In_ PVOID FsContext,
 	_In_ PSTRING FullDirectoryName, _In_ BOOLEAN WatchTree, _In_ BOOLEAN IgnoreBuffer,
@@ -283,8 +280,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltReadFileEx(
 	_In_opt_ PULONG Key, _In_opt_ PMDL Mdl);
 WINWORK_ABSENT VOID NTAPI FltReissueSynchronousIo(_In_ PFLT_INSTANCE InitiatingInstance,
 						  _In_ PFLT_CALLBACK_DATA CallbackData);
-WINWORK_ABSENT VOID FASTCALL NTAPI FltRetainSwappedBufferMdlAddress(
-	_In_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT NTSTATUS NTAPI FltRetrieveIoPriorityInfo(_In_opt_ PFLT_CALLBACK_DATA Data,
 							_In_opt_ PFILE_OBJECT FileObject,
 							_In_opt_ PETHREAD Thread,

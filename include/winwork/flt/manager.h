@@ -13,7 +13,6 @@
 #include "../fsrtl/types.h"
 #include "../io/file_information.h"
 #include "io.h"
-#include "../mm/locked_pages.h"
 
 EXTERN_C_START
 
@@ -112,10 +111,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltCommitComplete(_In_ PFLT_INSTANCE Instance,
 WINWORK_ABSENT NTSTATUS NTAPI FltCommitFinalizeComplete(_In_ PFLT_INSTANCE Instance,
 							_In_ PKTRANSACTION Transaction,
 							_In_opt_ PFLT_CONTEXT TransactionContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltDecodeParameters(_In_ PFLT_CALLBACK_DATA CallbackData,
-						  _Out_ PMDL **MdlAddressPointer,
-						  _Out_ PVOID **Buffer, _Out_ PULONG *Length,
-						  _Out_opt_ LOCK_OPERATION *DesiredAccess);
 WINWORK_ABSENT NTSTATUS NTAPI FltDeleteTransactionContext(_In_ PFLT_INSTANCE Instance,
 							  _In_ PKTRANSACTION Transaction,
 							  _Out_opt_ PFLT_CONTEXT *OldContext);

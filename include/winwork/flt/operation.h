@@ -23,7 +23,8 @@
  *     callbacks and its pended operations; the minifilter must complete these. Operations below
  *     the instance are drained: teardown calls their post-operation callback at once, with a copy
  *     of the callback data and FLTFL_POST_OPERATION_DRAINING. The callback is not called again on
- *     the way up. After FLT_PREOP_SYNCHRONIZE an operation is not drained: teardown waits for it.
+ *     the way up. After FLT_PREOP_SYNCHRONIZE an operation is not drained, nor while the file system
+ *     has a buffer of the instance's: teardown waits for it.
  *
  * The Filter Manager allocates the memory for an operation when it is sent. Completing, pending
  * and draining allocate nothing.
