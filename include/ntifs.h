@@ -51,3 +51,5 @@
 #define FsRtlExitFileSystem() KeLeaveCriticalRegion()
 
 #endif /* _NTIFS_ */
+
+#include "winwork/guids/create_parameters.h"
