@@ -415,6 +415,21 @@ static NTSTATUS find_bad_volume_name(struct flt_case *c)
 	return find_volume(c, half_a_character());
 }
 
+static NTSTATUS writable_for_nobody(struct flt_case *c)
+{
+	return FltIsVolumeWritable(c->volume, NULL);
+}
+
+static NTSTATUS snapshot_for_nobody(struct flt_case *c)
+{
+	return FltIsVolumeSnapshot(attached(c), NULL);
+}
+
+static NTSTATUS guid_name_for_nobody(struct flt_case *c)
+{
+	return FltGetVolumeGuidName(c->volume, NULL, NULL);
+}
+
 static NTSTATUS volume_of_no_file(struct flt_case *c)
 {
 	return FltGetVolumeFromFileObject(c->minis[0].filter, NULL, &c->volume);
@@ -803,3 +818,7 @@ static struct kunit_case flt_refusals_cases[] = {
 };
 
 FLT_CASE_SUITE(flt_refusals);
+	{ "FltIsVolumeWritable", STATUS_INVALID_PARAMETER, "IsWritable is NULL", writable_for_nobody, true },
+	{ "FltIsVolumeSnapshot", STATUS_INVALID_PARAMETER, "IsSnapshotVolume is NULL", snapshot_for_nobody, true },
+	{ "FltGetVolumeGuidName", STATUS_INVALID_PARAMETER, "VolumeGuidName and BufferSizeNeeded ",
+	  guid_name_for_nobody, true },

@@ -109,6 +109,67 @@ static void flt_volume_test_file_system_type(struct kunit *test)
 	end_flt_case(c);
 }
 
+/* row 615 */
+static void flt_volume_test_is_writable_and_no_snapshot(struct kunit *test)
+{
+	struct flt_case *c = new_case(test);
+	const PVOID objects[] = { c->volume, c->minis[0].instance };
+	unsigned int i;
+
+	for (i = 0; i < ARRAY_SIZE(objects); i++) {
+		BOOLEAN is_writable = FALSE, is_snapshot = TRUE;
+
+		KUNIT_EXPECT_EQ(test, FltIsVolumeWritable(objects[i], &is_writable), STATUS_SUCCESS);
+		KUNIT_EXPECT_EQ(test, is_writable, TRUE);
+		KUNIT_EXPECT_EQ(test, FltIsVolumeSnapshot(objects[i], &is_snapshot), STATUS_SUCCESS);
+		KUNIT_EXPECT_EQ(test, is_snapshot, FALSE);
+	}
+	EXPECT_NO_REPORT(test);
+	end_flt_case(c);
+}
+
+/* In the callbacks of a volume's end it cannot be asked any more. */
+static void ask_at_the_end(struct mini *mini)
+{
+	BOOLEAN answer = 7;
+
+	KUNIT_EXPECT_EQ(mini->of->test, FltIsVolumeWritable(mini->of->volume, &answer), STATUS_FLT_DELETING_OBJECT);
+	KUNIT_EXPECT_EQ(mini->of->test, FltIsVolumeSnapshot(mini->of->volume, &answer), STATUS_FLT_DELETING_OBJECT);
+	KUNIT_EXPECT_EQ(mini->of->test, answer, 7);
+}
+
+/* row 615 */
+static void flt_volume_test_question_at_the_end(struct kunit *test)
+{
+	struct flt_case *c = new_case(test);
+
+	c->minis[0].on_teardown = ask_at_the_end;
+	WinworkFltDeleteVolume(c->volume);
+	c->volume = NULL;
+	KUNIT_EXPECT_EQ(test, atomic_read(&c->minis[0].starts), 1);
+	EXPECT_NO_REPORT(test);
+	end_flt_case(c);
+}
+
+/* row 615 */
+static void flt_volume_test_no_guid_name(struct kunit *test)
+{
+	struct flt_case *c = new_case(test);
+	WCHAR text[64];
+	UNICODE_STRING name = { .Length = 8, .MaximumLength = sizeof(text), .Buffer = text };
+	ULONG needed = 7;
+
+	KUNIT_EXPECT_EQ(test, FltGetVolumeGuidName(c->volume, NULL, &needed), STATUS_FLT_VOLUME_NOT_FOUND);
+	KUNIT_EXPECT_EQ(test, needed, 0);
+	KUNIT_EXPECT_EQ(test, FltGetVolumeGuidName(c->volume, &name, NULL), STATUS_FLT_VOLUME_NOT_FOUND);
+	KUNIT_EXPECT_EQ(test, name.Length, 0);
+	needed = 7;
+	KUNIT_EXPECT_EQ(test, FltGetVolumeGuidName(c->volume, &name, &needed), STATUS_FLT_VOLUME_NOT_FOUND);
+	KUNIT_EXPECT_EQ(test, needed, 0);
+	EXPECT_NO_REPORT(test);
+	end_flt_case(c);
+}
+
 static void flt_volume_test_no_devices(struct kunit *test)
 {
 	struct flt_case *c = new_case(test);
@@ -239,6 +300,9 @@ static void flt_volume_test_wrong_objects(struct kunit *test)
 	ULONG bytes;
 
 	expect_wrong_object(test, "FltGetFileSystemType", FltGetFileSystemType(filter, &type), filter);
+	expect_wrong_object(test, "FltIsVolumeWritable", FltIsVolumeWritable(filter, &is_folder), filter);
+	expect_wrong_object(test, "FltIsVolumeSnapshot", FltIsVolumeSnapshot(filter, &is_folder), filter);
+	expect_wrong_object(test, "FltGetVolumeGuidName", FltGetVolumeGuidName(filter, NULL, &bytes), filter);
 	expect_wrong_object(test, "FltGetDeviceObject", FltGetDeviceObject(filter, &device), filter);
 	expect_wrong_object(test, "FltGetDiskDeviceObject", FltGetDiskDeviceObject(filter, &device), filter);
 	expect_wrong_object(test, "FltGetVolumeProperties", FltGetVolumeProperties(filter, NULL, 0, &bytes),
@@ -275,6 +339,9 @@ static void flt_volume_test_wrong_level(struct kunit *test)
 	ULONG bytes;
 
 	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltGetFileSystemType, c->volume, &type);
+	EXPECT_WRONG_LEVEL(test, APC_LEVEL, FltIsVolumeWritable, c->volume, &is_folder);
+	EXPECT_WRONG_LEVEL(test, APC_LEVEL, FltIsVolumeSnapshot, c->volume, &is_folder);
+	EXPECT_WRONG_LEVEL(test, APC_LEVEL, FltGetVolumeGuidName, c->volume, NULL, &bytes);
 	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltGetDeviceObject, c->volume, &device);
 	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltGetDiskDeviceObject, c->volume, &device);
 	EXPECT_WRONG_LEVEL(test, APC_LEVEL, FltGetVolumeFromName, mini->filter, wide("a"), &volume);
@@ -288,6 +355,9 @@ static struct kunit_case flt_volume_cases[] = {
 	KUNIT_CASE(flt_volume_test_properties),
 	KUNIT_CASE(flt_volume_test_short_buffers),
 	KUNIT_CASE(flt_volume_test_file_system_type),
+	KUNIT_CASE(flt_volume_test_is_writable_and_no_snapshot),
+	KUNIT_CASE(flt_volume_test_question_at_the_end),
+	KUNIT_CASE(flt_volume_test_no_guid_name),
 	KUNIT_CASE(flt_volume_test_no_devices),
 	KUNIT_CASE(flt_volume_test_aligned_pool),
 	KUNIT_CASE(flt_volume_test_aligned_pool_misuse),

@@ -50,6 +50,11 @@ const char *ww_lower_path_text(const void *, char *, ww_size)
 	abort();
 }
 
+bool ww_mount_is_writable(const void *)
+{
+	abort();
+}
+
 bool ww_lower_is_folder(const void *)
 {
 	abort();

@@ -13,6 +13,11 @@ void flt_set_file_system(const FileSystem &file_system)
 	mounts = &file_system;
 }
 
+bool volume_is_writable(PFLT_VOLUME volume)
+{
+	return !volume->mount || mounts->is_writable(volume->mount);
+}
+
 const FileSystem *file_system_of(const FILE_OBJECT *file)
 {
 	return mounts && file && mounts->owns(file) ? mounts : nullptr;

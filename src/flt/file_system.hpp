@@ -37,6 +37,8 @@ struct OwnQuery {
 };
 
 struct FileSystem {
+	/* Whether the mount of a volume that is not being deleted can be written at this time. */
+	bool (*is_writable)(const void *mount);
 	/* Whether the file object is one of its own. Any pointer. The other questions are about such. */
 	bool (*owns)(const FILE_OBJECT *file);
 	/* Whether it has been opened below all filters, and not closed yet. */
@@ -55,6 +57,9 @@ struct FileSystem {
 };
 
 void flt_set_file_system(const FileSystem &file_system);
+
+/* Whether it can be written. That of a port can. The caller has rundown protection on the volume. */
+bool volume_is_writable(PFLT_VOLUME volume);
 
 /* The file system that owns the file object, or null. */
 const FileSystem *file_system_of(const FILE_OBJECT *file);

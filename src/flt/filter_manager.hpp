@@ -78,6 +78,7 @@ struct _FLT_VOLUME {
 	DEVICE_TYPE device_type;
 	FLT_FILESYSTEM_TYPE file_system;
 	ww::u16 sector_size;
+	const void *mount;		/* the file system's; null: a port's volume */
 	PFLT_VOLUME next;		/* under the manager's lock */
 	ww::u64 serial;
 	ww::ContextHolder contexts;
@@ -120,6 +121,7 @@ struct VolumeRequest {
 	DEVICE_TYPE device_type;
 	FLT_FILESYSTEM_TYPE file_system;
 	u16 sector_size = kUsualSector;
+	const void *mount = nullptr;
 };
 
 /* Creates a volume, with an instance of each filter that has started. PASSIVE_LEVEL. */

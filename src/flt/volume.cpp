@@ -22,6 +22,7 @@ void init(void *body, const void *how)
 	volume->device_type = request.device_type;
 	volume->file_system = request.file_system;
 	volume->sector_size = request.sector_size;
+	volume->mount = request.mount;
 	volume->lock.init(WW_LOCK_FLT_VOLUME);
 }
 

@@ -7,6 +7,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
+#include "file_system.hpp"
 #include "mm/pool.hpp"
 #include "ob/names.hpp"
 
@@ -97,6 +98,38 @@ PFLT_VOLUME volume_of(CallSite call, void *object)
 	return check_type(call, object, volume_type) ? static_cast<PFLT_VOLUME>(object) : nullptr;
 }
 
+/* The volume, with rundown protection while this lives. The result is ready for the caller's answer. */
+class VolumeQuestion {
+public:
+	/* Reports what is wrong. @name: of the parameter for the answer. */
+	VolumeQuestion(CallSite call, void *object, const char *name, BOOLEAN *answer)
+	{
+		if (!at_passive(call, object))
+			return;
+
+		const PFLT_VOLUME volume = volume_of(call, object);
+
+		if (volume && !answer)
+			refuse(call, nullptr, STATUS_INVALID_PARAMETER, "%s is NULL", name);
+		else if (volume && check_and_keep(call, volume, volume_type, status_))
+			volume_ = volume;
+	}
+	~VolumeQuestion()
+	{
+		if (volume_)
+			object_dereference_kept(volume_);
+	}
+	VolumeQuestion(const VolumeQuestion &) = delete;
+	VolumeQuestion &operator=(const VolumeQuestion &) = delete;
+
+	PFLT_VOLUME volume() const { return volume_; }	/* null: status() is the failure */
+	NTSTATUS status() const { return status_; }
+
+private:
+	PFLT_VOLUME volume_ = nullptr;
+	NTSTATUS status_ = STATUS_INVALID_PARAMETER;
+};
+
 /* A device that no volume has. */
 NTSTATUS no_device(CallSite call, PFLT_VOLUME volume, const char *name, PDEVICE_OBJECT *device)
 {
@@ -171,6 +204,42 @@ NTSTATUS FLTAPI FltGetDeviceObject(PFLT_VOLUME Volume, PDEVICE_OBJECT *DeviceObj
 NTSTATUS FLTAPI FltGetDiskDeviceObject(PFLT_VOLUME Volume, PDEVICE_OBJECT *DiskDeviceObject)
 {
 	return no_device(WW_CALL_SITE, Volume, "DiskDeviceObject", DiskDeviceObject);
+}
+
+NTSTATUS FLTAPI FltIsVolumeWritable(PVOID FltObject, PBOOLEAN IsWritable)
+{
+	const VolumeQuestion question(WW_CALL_SITE, FltObject, "IsWritable", IsWritable);
+
+	if (!question.volume())
+		return question.status();
+	*IsWritable = volume_is_writable(question.volume());
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS FLTAPI FltIsVolumeSnapshot(PVOID FltObject, PBOOLEAN IsSnapshotVolume)
+{
+	const VolumeQuestion question(WW_CALL_SITE, FltObject, "IsSnapshotVolume", IsSnapshotVolume);
+
+	if (!question.volume())
+		return question.status();
+	*IsSnapshotVolume = FALSE;
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS FLTAPI FltGetVolumeGuidName(PFLT_VOLUME Volume, PUNICODE_STRING VolumeGuidName, PULONG BufferSizeNeeded)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!at_passive(call, Volume) || !check_type(call, Volume, volume_type))
+		return STATUS_INVALID_PARAMETER;
+	if (!VolumeGuidName && !BufferSizeNeeded)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
+			      "VolumeGuidName and BufferSizeNeeded are both NULL");
+	if (VolumeGuidName)
+		VolumeGuidName->Length = 0;
+	if (BufferSizeNeeded)
+		*BufferSizeNeeded = 0;
+	return STATUS_FLT_VOLUME_NOT_FOUND;
 }
 
 PVOID FLTAPI FltAllocatePoolAlignedWithTag(PFLT_INSTANCE Instance, POOL_TYPE PoolType, SIZE_T NumberOfBytes,

@@ -93,6 +93,7 @@ bool is_folder(PFILE_OBJECT file)
 } /* namespace */
 
 constinit const FileSystem mounts = {
+	.is_writable = ww_mount_is_writable,
 	.owns = owns,
 	.is_open = is_open,
 	.is_folder = is_folder,

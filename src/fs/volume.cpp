@@ -28,7 +28,7 @@ VolumeRequest request_of(const ww_fs_volume &wanted)
 {
 	return { .call = { "mount" }, .name = nullptr, .device_type = FILE_DEVICE_DISK_FILE_SYSTEM,
 		 .file_system = static_cast<FLT_FILESYSTEM_TYPE>(wanted.type),
-		 .sector_size = static_cast<u16>(wanted.sector_size) };
+		 .sector_size = static_cast<u16>(wanted.sector_size), .mount = wanted.mount };
 }
 
 NTSTATUS create(const char *name, VolumeRequest request, PFLT_VOLUME *volume)

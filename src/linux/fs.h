@@ -42,6 +42,7 @@ struct ww_fs_volume {
 	const char *name;	/* the part behind \Device\, or NULL for the next \Device\HarddiskVolumeN */
 	ww_u32 type;		/* FLT_FSTYPE_* */
 	ww_u32 sector_size;
+	const void *mount;	/* for ww_mount_is_writable(), as long as the volume is there */
 };
 /* Makes the volume of a mount, and attaches the filters that have started. Sleeps. */
 int ww_volume_create(const struct ww_fs_volume *wanted, void **volume);
@@ -135,6 +136,11 @@ int ww_fs_send_flush(void *file_object, struct ww_fs_flush *flush);
 
 /* Sends the last operations: each waits until it has ended. */
 void ww_fs_send_close(void *file_object);
+
+/* ---- Implemented by fs_super.c ------------------------------------------------------------- */
+
+/* Whether neither the mount nor the lower one is read-only at this time. */
+bool ww_mount_is_writable(const void *mount);
 
 /* ---- The bottom: fs_data.c ------------------------------------------------------------------ */
 

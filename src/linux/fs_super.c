@@ -236,15 +236,16 @@ static struct dentry *make_root(struct super_block *sb)
 	return root;
 }
 
-static int make_volume(struct ww_fs_super *info, const struct options *options)
+static int make_volume(struct super_block *sb, const struct options *options)
 {
 	const struct ww_fs_volume wanted = {
 		.name = options->volume,
 		.type = options->type,
 		.sector_size = options->sector_size,
+		.mount = sb,
 	};
 
-	return ww_volume_create(&wanted, &info->volume);
+	return ww_volume_create(&wanted, &ww_fs_super(sb)->volume);
 }
 
 static int fill_super(struct super_block *sb, struct fs_context *context)
@@ -281,7 +282,7 @@ static int fill_super(struct super_block *sb, struct fs_context *context)
 		return PTR_ERR(root);
 	/* Last: filters get their instances before the mount is visible. kill_super() ends it. */
 	sb->s_root = root;
-	return make_volume(info, options);
+	return make_volume(sb, options);
 }
 
 static int get_tree(struct fs_context *context)
@@ -291,6 +292,13 @@ static int get_tree(struct fs_context *context)
 	if (!make_inode_cache())
 		return -ENOMEM;
 	return get_tree_nodev(context, fill_super);
+}
+
+bool ww_mount_is_writable(const void *mount)
+{
+	const struct super_block *sb = mount;
+
+	return !sb_rdonly(sb) && !__mnt_is_readonly(ww_fs_super(sb)->lower.mnt);
 }
 
 /* A lower file system that is read-only stays so. */

@@ -197,10 +197,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltIsIoRedirectionAllowed(_In_ PFLT_INSTANCE Sourc
 WINWORK_ABSENT NTSTATUS NTAPI FltIsIoRedirectionAllowedForOperation(
 	_In_ PFLT_CALLBACK_DATA Data, _In_ PFLT_INSTANCE TargetInstance,
 	_Out_ PBOOLEAN RedirectionAllowedThisIo, _Out_opt_ PBOOLEAN RedirectionAllowedAllIo);
-WINWORK_ABSENT NTSTATUS NTAPI FltIsVolumeSnapshot(_In_ PVOID FltObject,
-						  _Out_ PBOOLEAN IsSnapshotVolume);
-WINWORK_ABSENT NTSTATUS NTAPI FltIsVolumeWritable(_In_ PVOID FltObject,
-						  _Out_ PBOOLEAN IsWritable);
 WINWORK_ABSENT VOID NTAPI FltNotifyFilterChangeDirectory(
 	_Inout_ PNOTIFY_SYNC NotifySync, _Inout_ PLIST_ENTRY NotifyList, _In_ PVOID FsContext,
 	_In_ PSTRING FullDirectoryName, _In_ BOOLEAN WatchTree, _In_ BOOLEAN IgnoreBuffer,

@@ -264,9 +264,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateInstanceInformationByVolumeName(
 	_In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterFromName(_In_ PCUNICODE_STRING FilterName,
 						   _Out_ PFLT_FILTER *RetFilter);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeGuidName(_In_ PFLT_VOLUME Volume,
-						   _Out_ PUNICODE_STRING VolumeGuidName,
-						   _Out_opt_ PULONG BufferSizeNeeded);
 
 EXTERN_C_END
 

@@ -112,6 +112,40 @@ NTSTATUS FLTAPI FltGetDeviceObject(_In_ PFLT_VOLUME Volume, _Outptr_ PDEVICE_OBJ
 NTSTATUS FLTAPI FltGetDiskDeviceObject(_In_ PFLT_VOLUME Volume, _Outptr_ PDEVICE_OBJECT *DiskDeviceObject);
 
 /**
+ * FltIsVolumeWritable, FltIsVolumeSnapshot - return whether a volume can be written, whether it is a snapshot
+ * @FltObject: the volume, or an instance on it
+ * @IsWritable: receives FALSE if the mount, or that of the lower folder, is read-only at this time, else TRUE
+ * @IsSnapshotVolume: receives FALSE: there are no snapshots here
+ *
+ * Here: a volume of WinworkFltCreateVolume can be written. On Windows: the disk is asked, so a volume of a
+ * network is an error.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_FLT_DELETING_OBJECT; STATUS_INVALID_PARAMETER after a report about
+ *	@FltObject, or without a place for the result.
+ * Page: fltkernel.h, FltIsVolumeWritable, FltIsVolumeSnapshot
+ */
+NTSTATUS FLTAPI FltIsVolumeWritable(_In_ PVOID FltObject, _Out_ PBOOLEAN IsWritable);
+NTSTATUS FLTAPI FltIsVolumeSnapshot(_In_ PVOID FltObject, _Out_ PBOOLEAN IsSnapshotVolume);
+
+/**
+ * FltGetVolumeGuidName - return the name of a volume that has a GUID, such as \??\Volume{GUID}
+ * @Volume: the volume
+ * @VolumeGuidName: NULL, or receives the name. Here: becomes empty
+ * @BufferSizeNeeded: receives the bytes that the name needs; NULL is OK if @VolumeGuidName is not. Here:
+ *	receives 0
+ *
+ * Here: volumes have no such names. On Windows the mount manager gives them.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_FLT_VOLUME_NOT_FOUND; STATUS_INVALID_PARAMETER after a report about @Volume, or if both
+ *	others are NULL.
+ * Page: fltkernel.h, FltGetVolumeGuidName
+ */
+NTSTATUS FLTAPI FltGetVolumeGuidName(_In_ PFLT_VOLUME Volume, _Inout_opt_ PUNICODE_STRING VolumeGuidName,
+				     _Out_opt_ PULONG BufferSizeNeeded);
+
+/**
  * FltAllocatePoolAlignedWithTag - allocate pool for noncached I/O on a volume
  * @Instance: the caller's instance on the volume
  * @PoolType: as for ExAllocatePoolWithTag

@@ -355,6 +355,15 @@ static VOID TellProperties(PFLT_VOLUME Volume)
 			 &Properties->RealDeviceName, Properties->SectorSize, Properties->AlignmentRequirement);
 }
 
+static VOID TellWritable(PFLT_INSTANCE Instance)
+{
+	BOOLEAN IsWritable, IsSnapshot;
+
+	if (NT_SUCCESS(FltIsVolumeWritable(Instance, &IsWritable)) &&
+	    NT_SUCCESS(FltIsVolumeSnapshot(Instance, &IsSnapshot)))
+		DbgPrint("mount_names: writable: %d, snapshot: %d\n", IsWritable, IsSnapshot);
+}
+
 /* In bytes of 4096, also for a buffer that is shorter. */
 static VOID TellAlignment(PFLT_INSTANCE Instance)
 {
@@ -372,6 +381,7 @@ static NTSTATUS FLTAPI Setup(PCFLT_RELATED_OBJECTS FltObjects, FLT_INSTANCE_SETU
 	UNREFERENCED_PARAMETER(Flags);
 	UNREFERENCED_PARAMETER(VolumeDeviceType);
 	TellProperties(FltObjects->Volume);
+	TellWritable(FltObjects->Instance);
 	if (VolumeFilesystemType == FLT_FSTYPE_FAT)
 		TellAlignment(FltObjects->Instance);
 	return STATUS_SUCCESS;
