@@ -21,11 +21,14 @@
 #include "winwork/flt/work_item.h"
 #include "winwork/io/file.h"
 
+#include "winwork/flt/data_scan.h"
 #include "winwork/flt/io.h"
 #include "winwork/flt/manager.h"
 #include "winwork/flt/names.h"
 #include "winwork/flt/own_io.h"
 #include "winwork/flt/ports.h"
+#include "winwork/flt/reparse_point.h"
+#include "winwork/flt/transaction.h"
 #include "winwork/flt/volume.h"
 
 #endif /* __FLTKERNEL__ */

@@ -627,6 +627,189 @@ static NTSTATUS tunneled_for_no_one(struct flt_case *c)
 	return FltGetTunneledName(NULL, NULL, NULL);
 }
 
+/* ---- what no volume has --------------------------------------------------------------------- */
+
+/* A context for one call, of a type and a minifilter. */
+static NTSTATUS with_context(struct flt_case *c, unsigned int mini, FLT_CONTEXT_TYPE type,
+			     NTSTATUS (*call)(struct flt_case *c, PFLT_CONTEXT context))
+{
+	PFLT_CONTEXT context;
+	NTSTATUS status;
+
+	KUNIT_ASSERT_EQ(c->test, allocate(c, mini, type, CONTEXT_BYTES, &context), STATUS_SUCCESS);
+	status = call(c, context);
+	FltReleaseContext(context);
+	return status;
+}
+
+static NTSTATUS enlist_with(struct flt_case *c, PFLT_CONTEXT context)
+{
+	return FltEnlistInTransaction(attached(c), (PKTRANSACTION)c, context, TRANSACTION_NOTIFY_ROLLBACK);
+}
+
+static NTSTATUS enlist_without_context(struct flt_case *c)
+{
+	return enlist_with(c, NULL);
+}
+
+static NTSTATUS enlist_without_callback(struct flt_case *c)
+{
+	return with_context(c, 0, FLT_TRANSACTION_CONTEXT, enlist_with);
+}
+
+static NTSTATUS no_transaction(struct flt_case *c)
+{
+	return FltCommitComplete(attached(c), NULL, NULL);
+}
+
+static NTSTATUS any_transaction(struct flt_case *c)
+{
+	return FltPrepareComplete(attached(c), (PKTRANSACTION)c, NULL);
+}
+
+static NTSTATUS commit_with(struct flt_case *c, PFLT_CONTEXT context)
+{
+	return FltCommitComplete(attached(c), (PKTRANSACTION)c, context);
+}
+
+static NTSTATUS commit_with_other_type(struct flt_case *c)
+{
+	return with_context(c, 0, FLT_INSTANCE_CONTEXT, commit_with);
+}
+
+static NTSTATUS commit_with_other_filter(struct flt_case *c)
+{
+	return with_context(c, 1, FLT_TRANSACTION_CONTEXT, commit_with);
+}
+
+static NTSTATUS get_of_no_transaction(struct flt_case *c)
+{
+	PFLT_CONTEXT context;
+
+	return FltGetTransactionContext(attached(c), NULL, &context);
+}
+
+static NTSTATUS set_of_transaction(struct flt_case *c, PFLT_CONTEXT context)
+{
+	return FltSetTransactionContext(attached(c), (PKTRANSACTION)c, FLT_SET_CONTEXT_KEEP_IF_EXISTS, context,
+					NULL);
+}
+
+static NTSTATUS set_of_other_type(struct flt_case *c)
+{
+	return with_context(c, 0, FLT_INSTANCE_CONTEXT, set_of_transaction);
+}
+
+static NTSTATUS set_by_other_operation(struct flt_case *c, PFLT_CONTEXT context)
+{
+	return FltSetTransactionContext(attached(c), (PKTRANSACTION)c, (FLT_SET_CONTEXT_OPERATION)7, context, NULL);
+}
+
+static NTSTATUS other_operation_of_transaction(struct flt_case *c)
+{
+	return with_context(c, 0, FLT_TRANSACTION_CONTEXT, set_by_other_operation);
+}
+
+static NTSTATUS section(struct flt_case *c, PFILE_OBJECT file, PFLT_CONTEXT context, PHANDLE handle, PVOID *object)
+{
+	return FltCreateSectionForDataScan(attached(c), file, context, 4, NULL, NULL, 2, 0x8000000, 0, handle,
+					   object, NULL);
+}
+
+static NTSTATUS section_of_no_file(struct flt_case *c)
+{
+	HANDLE handle;
+	PVOID object;
+
+	return section(c, NULL, c, &handle, &object);
+}
+
+static NTSTATUS section_without_context(struct flt_case *c)
+{
+	HANDLE handle;
+	PVOID object;
+
+	return section(c, &c->file, NULL, &handle, &object);
+}
+
+static NTSTATUS section_without_handle(struct flt_case *c)
+{
+	PVOID object;
+
+	return section(c, &c->file, c, NULL, &object);
+}
+
+static NTSTATUS section_without_object(struct flt_case *c)
+{
+	HANDLE handle;
+
+	return section(c, &c->file, c, &handle, NULL);
+}
+
+static NTSTATUS section_with(struct flt_case *c, PFLT_CONTEXT context)
+{
+	HANDLE handle;
+	PVOID object;
+
+	return section(c, &c->file, context, &handle, &object);
+}
+
+static NTSTATUS section_with_other_type(struct flt_case *c)
+{
+	return with_context(c, 0, FLT_INSTANCE_CONTEXT, section_with);
+}
+
+static NTSTATUS close_section_of(struct flt_case *c, PFLT_CONTEXT context)
+{
+	return FltCloseSectionForDataScan(context);
+}
+
+static NTSTATUS close_no_section(struct flt_case *c)
+{
+	return with_context(c, 0, FLT_SECTION_CONTEXT, close_section_of);
+}
+
+static NTSTATUS tag(struct flt_case *c, PFILE_OBJECT file, PVOID data)
+{
+	return FltTagFile(attached(c), file, 5, NULL, data, 1);
+}
+
+static NTSTATUS tag_without_data(struct flt_case *c)
+{
+	return tag(c, &c->file, NULL);
+}
+
+static NTSTATUS tag_no_file(struct flt_case *c)
+{
+	return tag(c, NULL, c);
+}
+
+static NTSTATUS tag_unopened_file(struct flt_case *c)
+{
+	c->file.FsContext = NULL;
+	return tag(c, &c->file, c);
+}
+
+static NTSTATUS untag_without_guid(struct flt_case *c)
+{
+	NTSTATUS status;
+
+	c->file.FsContext = c;
+	status = FltUntagFile(attached(c), &c->file, 5, NULL);
+	c->file.FsContext = NULL;
+	return status;
+}
+
+static NTSTATUS unload_nothing(struct flt_case *c)
+{
+	return FltUnloadFilter(NULL);
+}
+
+static NTSTATUS unload_other(struct flt_case *c)
+{
+	return FltUnloadFilter(wide("other"));
+}
+
 static const struct refusal refusals[] = {
 	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "RetFilter is NULL", no_result },
 	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "Registration is NULL", no_registration },
@@ -732,6 +915,10 @@ static const struct refusal volume_refusals[] = {
 	{ "FltGetVolumeProperties", STATUS_INVALID_PARAMETER, "VolumeProperties is NULL",
 	  properties_in_nothing, true },
 	{ "FltGetFileSystemType", STATUS_INVALID_PARAMETER, "FileSystemType is NULL", type_for_nobody, true },
+	{ "FltIsVolumeWritable", STATUS_INVALID_PARAMETER, "IsWritable is NULL", writable_for_nobody, true },
+	{ "FltIsVolumeSnapshot", STATUS_INVALID_PARAMETER, "IsSnapshotVolume is NULL", snapshot_for_nobody, true },
+	{ "FltGetVolumeGuidName", STATUS_INVALID_PARAMETER, "VolumeGuidName and BufferSizeNeeded ",
+	  guid_name_for_nobody, true },
 	{ "FltGetDeviceObject", STATUS_INVALID_PARAMETER, "DeviceObject is NULL", device_for_nobody, true },
 	{ "FltGetDiskDeviceObject", STATUS_INVALID_PARAMETER, "DiskDeviceObject is NULL", disk_for_nobody, true },
 	{ "FltGetRoutineAddress", STATUS_INVALID_PARAMETER, "FltMgrRoutineName is NULL", address_of_no_name,
@@ -757,6 +944,39 @@ static const struct refusal volume_refusals[] = {
 	{ "FltIsDirectory", STATUS_INVALID_PARAMETER, "FileObject is not open",
 	  folder_of_unopened_file },
 	{ "FltIsDirectory", STATUS_NOT_SUPPORTED, "FileObject is on no mount", folder_of_port_file },
+};
+
+static const struct refusal refused_refusals[] = {
+	{ "FltEnlistInTransaction", STATUS_INVALID_PARAMETER, "TransactionContext is NULL", enlist_without_context },
+	{ "FltEnlistInTransaction", STATUS_INVALID_PARAMETER,
+	  "Registration->TransactionNotificationCallback is NULL", enlist_without_callback },
+	{ "FltCommitComplete", STATUS_INVALID_PARAMETER, "Transaction is NULL", no_transaction },
+	{ "FltPrepareComplete", STATUS_NOT_SUPPORTED, "Transaction ", any_transaction },
+	{ "FltCommitComplete", STATUS_INVALID_PARAMETER, "TransactionContext is of type 0x2, not 0x20",
+	  commit_with_other_type },
+	{ "FltCommitComplete", STATUS_INVALID_PARAMETER, "TransactionContext is another filter's",
+	  commit_with_other_filter },
+	{ "FltGetTransactionContext", STATUS_INVALID_PARAMETER, "Transaction is NULL", get_of_no_transaction },
+	{ "FltSetTransactionContext", STATUS_INVALID_PARAMETER, "NewContext is of type 0x2, not 0x20",
+	  set_of_other_type },
+	{ "FltSetTransactionContext", STATUS_INVALID_PARAMETER, "Operation is 7,", other_operation_of_transaction },
+	{ "FltCreateSectionForDataScan", STATUS_INVALID_PARAMETER, "FileObject is NULL", section_of_no_file, true },
+	{ "FltCreateSectionForDataScan", STATUS_INVALID_PARAMETER, "SectionContext is NULL",
+	  section_without_context, true },
+	{ "FltCreateSectionForDataScan", STATUS_INVALID_PARAMETER, "SectionHandle is NULL", section_without_handle,
+	  true },
+	{ "FltCreateSectionForDataScan", STATUS_INVALID_PARAMETER, "SectionObject is NULL", section_without_object,
+	  true },
+	{ "FltCreateSectionForDataScan", STATUS_INVALID_PARAMETER, "SectionContext is of type 0x2, not 0x40",
+	  section_with_other_type },
+	{ "FltCloseSectionForDataScan", STATUS_INVALID_PARAMETER, "SectionContext has no section",
+	  close_no_section },
+	{ "FltTagFile", STATUS_INVALID_PARAMETER, "DataBuffer is NULL", tag_without_data },
+	{ "FltTagFile", STATUS_INVALID_PARAMETER, "FileObject is NULL", tag_no_file },
+	{ "FltTagFile", STATUS_INVALID_PARAMETER, "FileObject is not open", tag_unopened_file },
+	{ "FltUntagFile", STATUS_INVALID_PARAMETER, "Guid is NULL, and FileTag 0x5 ", untag_without_guid },
+	{ "FltUnloadFilter", STATUS_INVALID_PARAMETER, "FilterName is NULL", unload_nothing, true },
+	{ "FltUnloadFilter", STATUS_NOT_SUPPORTED, "FilterName: a module cannot ", unload_other, true },
 };
 
 static void expect_refusals(struct kunit *test, const struct refusal *rows, unsigned int count)
@@ -790,6 +1010,11 @@ static void flt_refusals_test_of_volumes(struct kunit *test)
 	expect_refusals(test, volume_refusals, ARRAY_SIZE(volume_refusals));
 }
 
+static void flt_refusals_test_of_what_no_volume_has(struct kunit *test)
+{
+	expect_refusals(test, refused_refusals, ARRAY_SIZE(refused_refusals));
+}
+
 /* A callback that is about no file wants all contexts: there is nothing to refuse. */
 static void flt_refusals_test_all_contexts_without_a_file(struct kunit *test)
 {
@@ -813,12 +1038,9 @@ static void flt_refusals_test_all_contexts_without_a_file(struct kunit *test)
 static struct kunit_case flt_refusals_cases[] = {
 	KUNIT_CASE(flt_refusals_test_name_function_driver_and_field),
 	KUNIT_CASE(flt_refusals_test_of_volumes),
+	KUNIT_CASE(flt_refusals_test_of_what_no_volume_has),
 	KUNIT_CASE(flt_refusals_test_all_contexts_without_a_file),
 	{}
 };
 
 FLT_CASE_SUITE(flt_refusals);
-	{ "FltIsVolumeWritable", STATUS_INVALID_PARAMETER, "IsWritable is NULL", writable_for_nobody, true },
-	{ "FltIsVolumeSnapshot", STATUS_INVALID_PARAMETER, "IsSnapshotVolume is NULL", snapshot_for_nobody, true },
-	{ "FltGetVolumeGuidName", STATUS_INVALID_PARAMETER, "VolumeGuidName and BufferSizeNeeded ",
-	  guid_name_for_nobody, true },

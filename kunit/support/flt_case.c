@@ -301,6 +301,8 @@ struct mini *register_mini(struct flt_case *c)
 		  MOST_CONTEXT_BYTES, 'txeT' },
 		{ FLT_FILE_CONTEXT, 0, clean_up, CONTEXT_BYTES, 'txeT' },
 		{ FLT_STREAMHANDLE_CONTEXT, 0, clean_up, FLT_VARIABLE_SIZED_CONTEXTS, 'txeT' },
+		{ FLT_TRANSACTION_CONTEXT, 0, clean_up, CONTEXT_BYTES, 'txeT' },
+		{ FLT_SECTION_CONTEXT, 0, clean_up, CONTEXT_BYTES, 'txeT' },
 		{ FLT_CONTEXT_END }
 	};
 	FLT_REGISTRATION registration = {

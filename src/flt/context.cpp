@@ -156,6 +156,23 @@ Context *check_context(CallSite call, PFLT_CONTEXT memory)
 	return nullptr;
 }
 
+Context *check_context_of(CallSite call, PFLT_CONTEXT memory, PFLT_FILTER filter, FLT_CONTEXT_TYPE type,
+			  const char *name)
+{
+	Context *const context = check_context(call, memory);
+
+	if (!context)
+		return nullptr;
+	if (context->type() != type)
+		refuse(call, filter, STATUS_INVALID_PARAMETER, "%s is of type 0x%x, not 0x%x", name,
+		       context->type(), type);
+	else if (context->filter != filter)
+		refuse(call, filter, STATUS_INVALID_PARAMETER, "%s is another filter's", name);
+	else
+		return context;
+	return nullptr;
+}
+
 void context_release(CallSite call, Context *context)
 {
 	u32 before = 0;

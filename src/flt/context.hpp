@@ -34,6 +34,13 @@ NTSTATUS context_create(CallSite call, PFLT_FILTER filter, FLT_CONTEXT_TYPE type
 /* Returns the context behind the driver's pointer, or null after a report. */
 Context *check_context(CallSite call, PFLT_CONTEXT memory);
 
+/*
+ * The same; it must be one of the filter's, of the type. @name: of the parameter, for the log. Null after a
+ * report or a line of the log.
+ */
+Context *check_context_of(CallSite call, PFLT_CONTEXT memory, PFLT_FILTER filter, FLT_CONTEXT_TYPE type,
+			  const char *name);
+
 /* Drops a reference of the driver's. Reports a release of the reference that the holder owns. */
 void context_release(CallSite call, Context *context);
 

@@ -11,7 +11,7 @@
 namespace ww {
 namespace {
 
-/* The holder and key of a context. @holder is null when @status is a failure. */
+/* The holder and key of a context. @holder is null when @status is a failure, @filter if the object is wrong. */
 struct Place {
 	NTSTATUS status = STATUS_INVALID_PARAMETER;
 	ContextHolder *holder = nullptr;
@@ -53,6 +53,17 @@ Place place_in_file(CallSite call, PFLT_INSTANCE instance, FLT_CONTEXT_TYPE type
 				 type == FLT_STREAMHANDLE_CONTEXT ? file : file->FsContext, file);
 }
 
+/* There are no transactions, so there is no holder. */
+Place place_in_transaction(CallSite call, PFLT_INSTANCE instance, PKTRANSACTION transaction)
+{
+	if (!check_type(call, instance, instance_type))
+		return {};
+	if (!transaction)
+		return { .status = refuse(call, instance, STATUS_INVALID_PARAMETER, "Transaction is NULL") };
+	return { .status = STATUS_NOT_SUPPORTED, .owner = instance, .filter = instance->filter,
+		 .type = FLT_TRANSACTION_CONTEXT };
+}
+
 /* Passes a context with its reference to the driver, or drops it if @result is null. */
 void give_reference(Context *context, PFLT_CONTEXT *result)
 {
@@ -71,23 +82,18 @@ NTSTATUS set(CallSite call, const Place &place, FLT_SET_CONTEXT_OPERATION operat
 		*old_memory = nullptr;
 	if (!at_apc_or_below(call, memory))
 		return STATUS_INVALID_PARAMETER;
-	if (!place.holder)
+	if (!place.filter)
 		return place.status;
 
-	Context *context = check_context(call, memory);
+	Context *context = check_context_of(call, memory, place.filter, place.type, "NewContext");
 
 	if (!context)
 		return STATUS_INVALID_PARAMETER;
-	if (context->registration->ContextType != place.type)
-		return refuse(call, place.filter, STATUS_INVALID_PARAMETER,
-			      "NewContext is of type 0x%x, not 0x%x",
-			      context->registration->ContextType, place.type);
-	if (context->filter != place.filter)
-		return refuse(call, place.filter, STATUS_INVALID_PARAMETER,
-			      "NewContext is another filter's");
 	if (operation > FLT_SET_CONTEXT_KEEP_IF_EXISTS)
 		return refuse(call, place.filter, STATUS_INVALID_PARAMETER,
 			      "Operation is %u, not an FLT_SET_CONTEXT_OPERATION", operation);
+	if (!place.holder)
+		return place.status;
 
 	NTSTATUS status = context_set(*place.holder, place.owner, place.key, operation, context, old);
 
@@ -278,6 +284,15 @@ NTSTATUS FLTAPI FltSetStreamHandleContext(PFLT_INSTANCE Instance, PFILE_OBJECT F
 		   OldContext);
 }
 
+NTSTATUS FLTAPI FltSetTransactionContext(PFLT_INSTANCE Instance, PKTRANSACTION Transaction,
+					 FLT_SET_CONTEXT_OPERATION Operation, PFLT_CONTEXT NewContext,
+					 PFLT_CONTEXT *OldContext)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	return set(call, place_in_transaction(call, Instance, Transaction), Operation, NewContext, OldContext);
+}
+
 NTSTATUS FLTAPI FltGetVolumeContext(PFLT_FILTER Filter, PFLT_VOLUME Volume, PFLT_CONTEXT *Context)
 {
 	const CallSite call = WW_CALL_SITE;
@@ -314,6 +329,13 @@ NTSTATUS FLTAPI FltGetStreamHandleContext(PFLT_INSTANCE Instance, PFILE_OBJECT F
 	const CallSite call = WW_CALL_SITE;
 
 	return get(call, place_in_file(call, Instance, FLT_STREAMHANDLE_CONTEXT, FileObject), Context);
+}
+
+NTSTATUS FLTAPI FltGetTransactionContext(PFLT_INSTANCE Instance, PKTRANSACTION Transaction, PFLT_CONTEXT *Context)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	return get(call, place_in_transaction(call, Instance, Transaction), Context);
 }
 
 NTSTATUS FLTAPI FltDeleteVolumeContext(PFLT_FILTER Filter, PFLT_VOLUME Volume,
@@ -354,6 +376,14 @@ NTSTATUS FLTAPI FltDeleteStreamHandleContext(PFLT_INSTANCE Instance, PFILE_OBJEC
 	const CallSite call = WW_CALL_SITE;
 
 	return remove(call, place_in_file(call, Instance, FLT_STREAMHANDLE_CONTEXT, FileObject), OldContext);
+}
+
+NTSTATUS FLTAPI FltDeleteTransactionContext(PFLT_INSTANCE Instance, PKTRANSACTION Transaction,
+					    PFLT_CONTEXT *OldContext)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	return remove(call, place_in_transaction(call, Instance, Transaction), OldContext);
 }
 
 BOOLEAN FLTAPI FltSupportsFileContexts(PFILE_OBJECT)

@@ -380,6 +380,17 @@ VOID FLTAPI FltUnregisterFilter(PFLT_FILTER Filter)
 		report_object(call, Filter, "the filter is already being unregistered");
 }
 
+NTSTATUS FLTAPI FltUnloadFilter(PCUNICODE_STRING FilterName)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!at_passive(call, FilterName))
+		return STATUS_INVALID_PARAMETER;
+	return FilterName ? refuse(call, nullptr, STATUS_NOT_SUPPORTED,
+				   "FilterName: a module cannot remove another one, only a program can")
+			  : refuse(call, nullptr, STATUS_INVALID_PARAMETER, "FilterName is NULL");
+}
+
 PVOID FLTAPI FltGetRoutineAddress(PCSTR FltMgrRoutineName)
 {
 	const CallSite call = WW_CALL_SITE;

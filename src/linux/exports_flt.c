@@ -40,6 +40,7 @@ EXPORT_SYMBOL_GPL(FltSendMessage);
 EXPORT_SYMBOL_GPL(FltRegisterFilter);
 EXPORT_SYMBOL_GPL(FltStartFiltering);
 EXPORT_SYMBOL_GPL(FltUnregisterFilter);
+EXPORT_SYMBOL_GPL(FltUnloadFilter);
 EXPORT_SYMBOL_GPL(FltObjectReference);
 EXPORT_SYMBOL_GPL(FltObjectDereference);
 EXPORT_SYMBOL_GPL(FltAttachVolume);
@@ -53,10 +54,10 @@ EXPORT_SYMBOL_GPL(FltGetVolumeProperties);
 EXPORT_SYMBOL_GPL(FltGetFileSystemType);
 EXPORT_SYMBOL_GPL(FltGetDeviceObject);
 EXPORT_SYMBOL_GPL(FltGetDiskDeviceObject);
-EXPORT_SYMBOL_GPL(FltAllocatePoolAlignedWithTag);
 EXPORT_SYMBOL_GPL(FltIsVolumeWritable);
 EXPORT_SYMBOL_GPL(FltIsVolumeSnapshot);
 EXPORT_SYMBOL_GPL(FltGetVolumeGuidName);
+EXPORT_SYMBOL_GPL(FltAllocatePoolAlignedWithTag);
 EXPORT_SYMBOL_GPL(FltFreePoolAlignedWithTag);
 EXPORT_SYMBOL_GPL(FltGetRoutineAddress);
 EXPORT_SYMBOL_GPL(FltIsDirectory);
@@ -144,6 +145,23 @@ EXPORT_SYMBOL_GPL(FltAcknowledgeEcp);
 EXPORT_SYMBOL_GPL(FltIsEcpAcknowledged);
 EXPORT_SYMBOL_GPL(FltPrepareToReuseEcp);
 EXPORT_SYMBOL_GPL(FltIsEcpFromUserMode);
+
+/* what no volume has */
+EXPORT_SYMBOL_GPL(FltEnlistInTransaction);
+EXPORT_SYMBOL_GPL(FltPrePrepareComplete);
+EXPORT_SYMBOL_GPL(FltPrepareComplete);
+EXPORT_SYMBOL_GPL(FltCommitComplete);
+EXPORT_SYMBOL_GPL(FltCommitFinalizeComplete);
+EXPORT_SYMBOL_GPL(FltRollbackComplete);
+EXPORT_SYMBOL_GPL(FltRollbackEnlistment);
+EXPORT_SYMBOL_GPL(FltSetTransactionContext);
+EXPORT_SYMBOL_GPL(FltGetTransactionContext);
+EXPORT_SYMBOL_GPL(FltDeleteTransactionContext);
+EXPORT_SYMBOL_GPL(FltRegisterForDataScan);
+EXPORT_SYMBOL_GPL(FltCreateSectionForDataScan);
+EXPORT_SYMBOL_GPL(FltCloseSectionForDataScan);
+EXPORT_SYMBOL_GPL(FltTagFile);
+EXPORT_SYMBOL_GPL(FltUntagFile);
 
 /* callback data queues */
 EXPORT_SYMBOL_GPL(FltCbdqInitialize);

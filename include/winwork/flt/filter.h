@@ -282,6 +282,18 @@ NTSTATUS FLTAPI FltStartFiltering(_In_ PFLT_FILTER Filter);
 VOID FLTAPI FltUnregisterFilter(_In_ PFLT_FILTER Filter);
 
 /**
+ * FltUnloadFilter - unload another minifilter, which FltLoadFilter has loaded
+ * @FilterName: the name of its service
+ *
+ * Here: a module of Linux cannot remove another one. A program does, by delete_module(2), as rmmod.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_NOT_SUPPORTED, which the log explains; STATUS_INVALID_PARAMETER.
+ * Page: fltkernel.h, FltUnloadFilter
+ */
+NTSTATUS FLTAPI FltUnloadFilter(_In_ PCUNICODE_STRING FilterName);
+
+/**
  * FltObjectReference, FltObjectDereference - acquire, release rundown protection of a filter,
  *	instance or volume
  * @FltObject: the object

@@ -98,7 +98,6 @@ WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltCheckOplockEx(
 	_In_ POPLOCK Oplock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_ ULONG Flags,
 	_In_opt_ PVOID Context, _In_opt_ PFLTOPLOCK_WAIT_COMPLETE_ROUTINE WaitCompletionRoutine,
 	_In_opt_ PFLTOPLOCK_PREPOST_CALLBACKDATA_ROUTINE PrePostCallbackDataRoutine);
-WINWORK_ABSENT NTSTATUS NTAPI FltCloseSectionForDataScan(_In_ PFLT_CONTEXT SectionContext);
 WINWORK_ABSENT NTSTATUS NTAPI FltCreateFile(_In_ PFLT_FILTER Filter,
 					    _In_opt_ PFLT_INSTANCE Instance,
 					    _Out_ PHANDLE FileHandle,
@@ -141,12 +140,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltCreateMailslotFile(
 	_In_ POBJECT_ATTRIBUTES ObjectAttributes, _Out_ PIO_STATUS_BLOCK IoStatusBlock,
 	_In_ ULONG CreateOptions, _In_ ULONG MailslotQuota, _In_ ULONG MaximumMessageSize,
 	_In_ PLARGE_INTEGER ReadTimeout, _In_opt_ PIO_DRIVER_CREATE_CONTEXT DriverContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltCreateSectionForDataScan(
-	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_ PFLT_CONTEXT SectionContext,
-	_In_ ACCESS_MASK DesiredAccess, _In_opt_ POBJECT_ATTRIBUTES ObjectAttributes,
-	_In_opt_ PLARGE_INTEGER MaximumSize, _In_ ULONG SectionPageProtection,
-	_In_ ULONG AllocationAttributes, _In_ ULONG Flags, _Out_ PHANDLE SectionHandle,
-	_Out_ PVOID *SectionObject, _Out_opt_ PLARGE_INTEGER SectionFileSize);
 WINWORK_ABSENT NTSTATUS NTAPI FltCreateSystemVolumeInformationFolder(
 	_In_ PFLT_INSTANCE Instance);
 WINWORK_ABSENT BOOLEAN NTAPI FltCurrentBatchOplock(_In_ POPLOCK Oplock);
@@ -307,15 +300,8 @@ WINWORK_ABSENT NTSTATUS NTAPI FltSetVolumeInformation(_In_ PFLT_INSTANCE Instanc
 						      _Out_ PVOID FsInformation,
 						      _In_ ULONG Length,
 						      _In_ FS_INFORMATION_CLASS FsInformationClass);
-WINWORK_ABSENT NTSTATUS NTAPI FltTagFile(_In_ PFLT_INSTANCE InitiatingInstance,
-					 _In_ PFILE_OBJECT FileObject, _In_ ULONG FileTag,
-					 _In_opt_ GUID *Guid, _In_ PVOID DataBuffer,
-					 _In_ USHORT DataBufferLength);
 WINWORK_ABSENT VOID NTAPI FltUninitializeFileLock(_In_ PFILE_LOCK FileLock);
 WINWORK_ABSENT VOID NTAPI FltUninitializeOplock(_In_ POPLOCK Oplock);
-WINWORK_ABSENT NTSTATUS NTAPI FltUntagFile(_In_ PFLT_INSTANCE InitiatingInstance,
-					   _In_ PFILE_OBJECT FileObject, _In_ ULONG FileTag,
-					   _In_opt_ GUID *Guid);
 WINWORK_ABSENT NTSTATUS NTAPI FltWriteFileEx(
 	_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject,
 	_In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length, _In_ PVOID Buffer,

@@ -6,7 +6,6 @@
 #define WINWORK_FLT_MANAGER_H
 
 #include "names.h"
-#include "context.h"
 #include "filter.h"
 #include "name_provider.h"
 #include "operation.h"
@@ -32,7 +31,6 @@ typedef enum _FILTER_VOLUME_INFORMATION_CLASS {
 	FilterVolumeStandardInformation,
 } FILTER_VOLUME_INFORMATION_CLASS, *PFILTER_VOLUME_INFORMATION_CLASS;
 
-typedef ULONG NOTIFICATION_MASK;
 typedef struct _INSTANCE_AGGREGATE_STANDARD_INFORMATION {
 	ULONG NextEntryOffset;
 	ULONG Flags;
@@ -105,19 +103,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltCancellableWaitForSingleObject(
 	_In_opt_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT NTSTATUS NTAPI FltClearCancelCompletion(_In_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT NTSTATUS NTAPI FltClose(_In_ HANDLE FileHandle);
-WINWORK_ABSENT NTSTATUS NTAPI FltCommitComplete(_In_ PFLT_INSTANCE Instance,
-						_In_ PKTRANSACTION Transaction,
-						_In_opt_ PFLT_CONTEXT TransactionContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltCommitFinalizeComplete(_In_ PFLT_INSTANCE Instance,
-							_In_ PKTRANSACTION Transaction,
-							_In_opt_ PFLT_CONTEXT TransactionContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltDeleteTransactionContext(_In_ PFLT_INSTANCE Instance,
-							  _In_ PKTRANSACTION Transaction,
-							  _Out_opt_ PFLT_CONTEXT *OldContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltEnlistInTransaction(_In_ PFLT_INSTANCE Instance,
-						     _In_ PKTRANSACTION Transaction,
-						     _In_ PFLT_CONTEXT TransactionContext,
-						     _In_ NOTIFICATION_MASK NotificationMask);
 WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateFilterInformation(
 	_In_ ULONG Index, _In_ FILTER_INFORMATION_CLASS InformationClass, _Out_ PVOID Buffer,
 	_In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
@@ -141,37 +126,15 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetInstanceInformation(
 	_Out_ PVOID Buffer, _In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetRequestorSessionId(_In_ PFLT_CALLBACK_DATA CallbackData,
 						       _Out_ PULONG SessionId);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetTransactionContext(_In_ PFLT_INSTANCE Instance,
-						       _In_ PKTRANSACTION Transaction,
-						       _Out_ PFLT_CONTEXT *Context);
 WINWORK_ABSENT NTSTATUS NTAPI FltLoadFilter(_In_ PCUNICODE_STRING FilterName);
-WINWORK_ABSENT NTSTATUS NTAPI FltPrePrepareComplete(_In_ PFLT_INSTANCE Instance,
-						    _In_ PKTRANSACTION Transaction,
-						    _In_opt_ PFLT_CONTEXT TransactionContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltPrepareComplete(_In_ PFLT_INSTANCE Instance,
-						 _In_ PKTRANSACTION Transaction,
-						 _In_opt_ PFLT_CONTEXT TransactionContext);
 WINWORK_ABSENT NTSTATUS NTAPI FltPropagateActivityIdToThread(
 	_In_ PFLT_CALLBACK_DATA CallbackData, _Inout_ LPGUID PropagatedId,
 	_Out_ LPGUID *OriginalId);
-WINWORK_ABSENT NTSTATUS NTAPI FltRegisterForDataScan(_In_ PFLT_INSTANCE Instance);
 WINWORK_ABSENT VOID NTAPI FltReleaseContextsEx(_In_ SIZE_T ContextsSize,
 					       _In_ PFLT_RELATED_CONTEXTS_EX Contexts);
-WINWORK_ABSENT NTSTATUS NTAPI FltRollbackComplete(_In_ PFLT_INSTANCE Instance,
-						  _In_ PKTRANSACTION Transaction,
-						  _In_opt_ PFLT_CONTEXT TransactionContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltRollbackEnlistment(_In_ PFLT_INSTANCE Instance,
-						    _In_ PKTRANSACTION Transaction,
-						    _In_opt_ PFLT_CONTEXT TransactionContext);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetCancelCompletion(
 	_In_ PFLT_CALLBACK_DATA CallbackData,
 	_In_ PFLT_COMPLETE_CANCELED_CALLBACK CanceledCallback);
-WINWORK_ABSENT NTSTATUS NTAPI FltSetTransactionContext(_In_ PFLT_INSTANCE Instance,
-						       _In_ PKTRANSACTION Transaction,
-						       _In_ FLT_SET_CONTEXT_OPERATION Operation,
-						       _In_ PFLT_CONTEXT NewContext,
-						       _Out_opt_ PFLT_CONTEXT *OldContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltUnloadFilter(_In_ PCUNICODE_STRING FilterName);
 
 EXTERN_C_END
 
