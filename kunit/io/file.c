@@ -258,6 +258,20 @@ static void io_file_test_links(struct kunit *test)
 }
 
 /* The I/O manager frees its own IRPs. */
+/* There is no mount manager. */
+static void io_file_test_no_drive_letter(struct kunit *test)
+{
+	UNICODE_STRING name = { 4, 8, (PWSTR)test };
+
+	KUNIT_EXPECT_EQ(test, IoVolumeDeviceToDosName(fixture_of(test)->device, &name),
+			STATUS_OBJECT_NAME_NOT_FOUND);
+	KUNIT_EXPECT_EQ(test, name.Length, (USHORT)0);
+	KUNIT_EXPECT_NULL(test, name.Buffer);
+	EXPECT_NO_REPORT(test);
+	KUNIT_EXPECT_EQ(test, IoVolumeDeviceToDosName(test, &name), STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, "IoVolumeDeviceToDosName", BUGCHECK_REFERENCE_BY_POINTER, ANY, test, ANY, ANY, test);
+}
+
 static void io_file_test_irp_of_the_system_is_not_freed(struct kunit *test)
 {
 	PDEVICE_OBJECT device = new_device(test, L"\\Device\\WinworkFile", FALSE), found;
@@ -302,6 +316,7 @@ static struct kunit_case io_file_cases[] = {
 	KUNIT_CASE(io_file_test_names),
 	KUNIT_CASE(io_file_test_exclusive_device),
 	KUNIT_CASE(io_file_test_links),
+	KUNIT_CASE(io_file_test_no_drive_letter),
 	KUNIT_CASE(io_file_test_irp_of_the_system_is_not_freed),
 	KUNIT_CASE(io_file_test_open_without_memory),
 	{}

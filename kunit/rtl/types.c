@@ -4,6 +4,8 @@
  */
 #include "support.h"
 
+#include <winwork/fsrtl/types.h>
+
 static void rtl_types_test_types_are_those_of_windows(struct kunit *test)
 {
 	KUNIT_EXPECT_EQ(test, sizeof(LONG), (size_t)4);
@@ -34,6 +36,16 @@ static void rtl_types_test_status_severities(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, (ULONG)STATUS_TIMEOUT, 0x102U);
 }
 
+static void rtl_types_test_expected_statuses(struct kunit *test)
+{
+	KUNIT_EXPECT_TRUE(test, FsRtlIsNtstatusExpected(STATUS_IN_PAGE_ERROR));
+	KUNIT_EXPECT_TRUE(test, FsRtlIsNtstatusExpected(STATUS_INSUFFICIENT_RESOURCES));
+	KUNIT_EXPECT_FALSE(test, FsRtlIsNtstatusExpected(STATUS_DATATYPE_MISALIGNMENT));
+	KUNIT_EXPECT_FALSE(test, FsRtlIsNtstatusExpected(STATUS_ACCESS_VIOLATION));
+	KUNIT_EXPECT_FALSE(test, FsRtlIsNtstatusExpected(STATUS_ILLEGAL_INSTRUCTION));
+	KUNIT_EXPECT_FALSE(test, FsRtlIsNtstatusExpected(STATUS_INSTRUCTION_MISALIGNMENT));
+}
+
 static void rtl_types_test_memory(struct kunit *test)
 {
 	UCHAR a[16], b[16];
@@ -58,6 +70,7 @@ static void rtl_types_test_memory(struct kunit *test)
 static struct kunit_case rtl_types_cases[] = {
 	KUNIT_CASE(rtl_types_test_types_are_those_of_windows),
 	KUNIT_CASE(rtl_types_test_status_severities),
+	KUNIT_CASE(rtl_types_test_expected_statuses),
 	KUNIT_CASE(rtl_types_test_memory),
 	{}
 };

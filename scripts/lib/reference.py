@@ -32,7 +32,7 @@ FAMILIES = (
     ("io", "I/O manager", "Work items, driver and device objects, IRPs.",
      "winwork/se/device_security.h"),
     ("flt", "Filter Manager", "Minifilters, their work items and contexts.",
-     "flt_port ../fltKernel winwork/fsrtl/fcb_header.h"),
+     "flt_port ../fltKernel winwork/fsrtl/*"),
     ("ndis", "NDIS", "Drivers of network adapters, their work items and timers.",
      "ndis_port ../ndis"),
     ("wdf", "KMDF", "The framework's objects, work items and locks.", "wdf_port ../wdf"),

@@ -433,4 +433,16 @@ NTSTATUS NTAPI IoDeleteSymbolicLink(PUNICODE_STRING SymbolicLinkName)
 	return STATUS_SUCCESS;
 }
 
+NTSTATUS NTAPI IoVolumeDeviceToDosName(PVOID VolumeDeviceObject, PUNICODE_STRING DosName)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!at_passive(call, VolumeDeviceObject) || !check_type(call, VolumeDeviceObject, device_type))
+		return STATUS_INVALID_PARAMETER;
+	if (!DosName)
+		return refuse(call, VolumeDeviceObject, STATUS_INVALID_PARAMETER, "DosName is NULL");
+	*DosName = {};
+	return STATUS_OBJECT_NAME_NOT_FOUND;
+}
+
 } /* extern "C" */

@@ -9,7 +9,9 @@
 #include <ntifs.h>
 #include <wdmsec.h>
 #include <winwork.h>
+#include <winwork/fsrtl/types.h>
 #include <winwork/ke/queue.h>
+#include <winwork/rtl/addresses.h>
 
 /* loader: drivers */
 EXPORT_SYMBOL_GPL(IoCreateDriver);
@@ -87,6 +89,7 @@ EXPORT_SYMBOL_GPL(IoSetDeviceInterfaceState);
 EXPORT_SYMBOL_GPL(IoGetDeviceInterfaces);
 EXPORT_SYMBOL_GPL(IoCreateUnprotectedSymbolicLink);
 EXPORT_SYMBOL_GPL(IoDeleteSymbolicLink);
+EXPORT_SYMBOL_GPL(IoVolumeDeviceToDosName);
 EXPORT_SYMBOL_GPL(IoGetDeviceObjectPointer);
 EXPORT_SYMBOL_GPL(IoFileObjectType);
 EXPORT_SYMBOL_GPL(IoGetRelatedDeviceObject);
@@ -646,6 +649,19 @@ EXPORT_SYMBOL_GPL(RtlRealPredecessor);
 /* rtl: GUIDs */
 EXPORT_SYMBOL_GPL(RtlStringFromGUID);
 EXPORT_SYMBOL_GPL(RtlGUIDFromString);
+
+/* rtl: exceptions of file systems */
+EXPORT_SYMBOL_GPL(FsRtlIsNtstatusExpected);
+
+/* rtl: addresses */
+EXPORT_SYMBOL_GPL(RtlIpv4AddressToStringA);
+EXPORT_SYMBOL_GPL(RtlIpv4AddressToStringW);
+EXPORT_SYMBOL_GPL(RtlIpv4AddressToStringExA);
+EXPORT_SYMBOL_GPL(RtlIpv4AddressToStringExW);
+EXPORT_SYMBOL_GPL(RtlIpv6AddressToStringA);
+EXPORT_SYMBOL_GPL(RtlIpv6AddressToStringW);
+EXPORT_SYMBOL_GPL(RtlIpv6AddressToStringExA);
+EXPORT_SYMBOL_GPL(RtlIpv6AddressToStringExW);
 
 /* rtl: debugger and formats */
 EXPORT_SYMBOL_GPL(DbgPrint);

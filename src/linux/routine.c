@@ -14,6 +14,8 @@
 #include <wdmsec.h>
 #include <winwork.h>
 #include <winwork/flt_port.h>
+#include <winwork/fsrtl/types.h>
+#include <winwork/rtl/addresses.h>
 
 #include "routine.h"
 

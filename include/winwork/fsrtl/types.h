@@ -37,6 +37,17 @@ typedef BOOLEAN (NTAPI *PCHECK_FOR_TRAVERSE_ACCESS)(PVOID NotifyContext, PVOID T
 						    PSECURITY_SUBJECT_CONTEXT SubjectContext);
 typedef BOOLEAN (NTAPI *PFILTER_REPORT_CHANGE)(PVOID NotifyContext, PVOID FilterContext);
 
+/**
+ * FsRtlIsNtstatusExpected - return whether an exception with a status is one that a file system handles
+ * @Ntstatus: the status of the exception
+ *
+ * IRQL: any.
+ * Return: FALSE for those of wrong code: STATUS_DATATYPE_MISALIGNMENT, STATUS_ACCESS_VIOLATION,
+ *	STATUS_ILLEGAL_INSTRUCTION and STATUS_INSTRUCTION_MISALIGNMENT; else TRUE.
+ * Page: ntifs.h, FsRtlIsNtstatusExpected
+ */
+BOOLEAN NTAPI FsRtlIsNtstatusExpected(_In_ NTSTATUS Ntstatus);
+
 EXTERN_C_END
 
 #endif /* WINWORK_FSRTL_TYPES_H */

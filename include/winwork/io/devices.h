@@ -221,6 +221,20 @@ typedef PDRIVER_EXCPTN_CALLBACK PDRIVER_MCA_EXCEPTION_CALLBACK;
 typedef VOID (NTAPI *PDRIVER_CMC_EXCEPTION_CALLBACK)(PVOID Context, PCMC_EXCEPTION CmcLog);
 typedef VOID (NTAPI *PDRIVER_CPE_EXCEPTION_CALLBACK)(PVOID Context, PCPE_EXCEPTION CmcLog);
 
+/**
+ * IoVolumeDeviceToDosName - return the drive letter of a volume's device
+ * @VolumeDeviceObject: the device
+ * @DosName: receives an empty string
+ *
+ * Here: no volume has a drive letter, and there is no mount manager that could be asked.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_OBJECT_NAME_NOT_FOUND. STATUS_INVALID_PARAMETER after a report about the device or the IRQL,
+ *	or without @DosName.
+ * Page: wdm.h, IoVolumeDeviceToDosName
+ */
+NTSTATUS NTAPI IoVolumeDeviceToDosName(_In_ PVOID VolumeDeviceObject, _Out_ PUNICODE_STRING DosName);
+
 WINWORK_ABSENT VOID NTAPI IoAllocateController(_In_ PCONTROLLER_OBJECT ControllerObject,
 					       _In_ PDEVICE_OBJECT DeviceObject,
 					       _In_ PDRIVER_CONTROL ExecutionRoutine,
@@ -242,8 +256,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoReportRootDevice(_In_ PDRIVER_OBJECT DriverObjec
 WINWORK_ABSENT VOID NTAPI IoSetHardErrorOrVerifyDevice(_In_ PIRP Irp,
 						       _In_ PDEVICE_OBJECT DeviceObject);
 WINWORK_ABSENT VOID NTAPI IoUnregisterContainerNotification(_In_ PVOID CallbackRegistration);
-WINWORK_ABSENT NTSTATUS NTAPI IoVolumeDeviceToDosName(_In_ PVOID VolumeDeviceObject,
-						      _Out_ PUNICODE_STRING DosName);
 WINWORK_ABSENT NTSTATUS NTAPI IoWMIAllocateInstanceIds(_In_ GUID *Guid, _In_ ULONG InstanceCount,
 						       _Out_ ULONG *FirstInstanceId);
 WINWORK_ABSENT NTSTATUS NTAPI IoWMIDeviceObjectToInstanceName(

@@ -5,7 +5,7 @@
 #ifndef WINWORK_NET_ADDRESS_TEXT_H
 #define WINWORK_NET_ADDRESS_TEXT_H
 
-#include <winwork/base/sal.h>
+#include <winwork/rtl/addresses.h>
 #include "headers.h"
 
 EXTERN_C_START
@@ -19,18 +19,6 @@ WINWORK_ABSENT LONG NTAPI RtlEthernetStringToAddressA(_In_ PCSTR S, _Out_ PCSTR 
 						      _Out_ DL_EUI48 *Addr);
 WINWORK_ABSENT LONG NTAPI RtlEthernetStringToAddressW(_In_ PCWSTR S, _Out_ LPCWSTR *Terminator,
 						      _Out_ DL_EUI48 *Addr);
-WINWORK_ABSENT PSTR NTAPI RtlIpv4AddressToStringA(_In_ const struct in_addr *Addr,
-						  _Out_writes_(16) PSTR S);
-WINWORK_ABSENT LONG NTAPI RtlIpv4AddressToStringExA(
-	_In_ const struct in_addr *Address, _In_ USHORT Port,
-	_Out_writes_to_(*AddressStringLength, *AddressStringLength) PSTR AddressString,
-	_Inout_ PULONG AddressStringLength);
-WINWORK_ABSENT LONG NTAPI RtlIpv4AddressToStringExW(
-	_In_ const struct in_addr *Address, _In_ USHORT Port,
-	_Out_writes_to_(*AddressStringLength, *AddressStringLength) PWSTR AddressString,
-	_Inout_ PULONG AddressStringLength);
-WINWORK_ABSENT PWSTR NTAPI RtlIpv4AddressToStringW(_In_ const struct in_addr *Addr,
-						   _Out_writes_(16) PWSTR S);
 WINWORK_ABSENT LONG NTAPI RtlIpv4StringToAddressA(_In_ PCSTR S, _In_ BOOLEAN Strict,
 						  _Out_ PCSTR *Terminator,
 						  _Out_ struct in_addr *Addr);
@@ -43,18 +31,6 @@ WINWORK_ABSENT LONG NTAPI RtlIpv4StringToAddressExW(_In_ PCWSTR AddressString, _
 WINWORK_ABSENT LONG NTAPI RtlIpv4StringToAddressW(_In_ PCWSTR S, _In_ BOOLEAN Strict,
 						  _Out_ LPCWSTR *Terminator,
 						  _Out_ struct in_addr *Addr);
-WINWORK_ABSENT PSTR NTAPI RtlIpv6AddressToStringA(_In_ const struct in6_addr *Addr,
-						  _Out_writes_(46) PSTR S);
-WINWORK_ABSENT LONG NTAPI RtlIpv6AddressToStringExA(
-	_In_ const struct in6_addr *Address, _In_ ULONG ScopeId, _In_ USHORT Port,
-	_Out_writes_to_(*AddressStringLength, *AddressStringLength) PSTR AddressString,
-	_Inout_ PULONG AddressStringLength);
-WINWORK_ABSENT LONG NTAPI RtlIpv6AddressToStringExW(
-	_In_ const struct in6_addr *Address, _In_ ULONG ScopeId, _In_ USHORT Port,
-	_Out_writes_to_(*AddressStringLength, *AddressStringLength) PWSTR AddressString,
-	_Inout_ PULONG AddressStringLength);
-WINWORK_ABSENT PWSTR NTAPI RtlIpv6AddressToStringW(_In_ const struct in6_addr *Addr,
-						   _Out_writes_(46) PWSTR S);
 WINWORK_ABSENT LONG NTAPI RtlIpv6StringToAddressA(_In_ PCSTR S, _Out_ PCSTR *Terminator,
 						  _Out_ struct in6_addr *Addr);
 WINWORK_ABSENT LONG NTAPI RtlIpv6StringToAddressExA(_In_ PCSTR AddressString,
