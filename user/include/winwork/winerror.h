@@ -101,6 +101,7 @@
 #define FACILITY_WIN32 7
 #define SUCCEEDED(result) ((HRESULT)(result) >= 0)
 #define FAILED(result) ((HRESULT)(result) < 0)
+#define IS_ERROR(status) ((DWORD)(status) >> 31 == SEVERITY_ERROR)
 #define HRESULT_CODE(result) ((result) & 0xFFFF)
 #define HRESULT_FACILITY(result) ((result) >> 16 & 0x1FFF)
 #define MAKE_HRESULT(severity, facility, code)                                                     \
