@@ -33,6 +33,7 @@
 #include "winwork/ex/spin_lock.h"
 #include "winwork/ex/status.h"
 #include "winwork/ex/timer.h"
+#include "winwork/ex/transaction.h"
 #include "winwork/io/control_codes.h"
 #include "winwork/io/csq.h"
 #include "winwork/io/device_object.h"

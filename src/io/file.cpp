@@ -509,4 +509,9 @@ extern "C" {
 
 POBJECT_TYPE *IoFileObjectType;
 
+PTXN_PARAMETER_BLOCK NTAPI IoGetTransactionParameterBlock(PFILE_OBJECT)
+{
+	return nullptr;
+}
+
 } /* extern "C" */

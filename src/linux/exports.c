@@ -377,6 +377,7 @@ EXPORT_SYMBOL_GPL(PsGetProcessId);
 EXPORT_SYMBOL_GPL(ExGetPreviousMode);
 EXPORT_SYMBOL_GPL(PsIsSystemThread);
 EXPORT_SYMBOL_GPL(IoIsSystemThread);
+EXPORT_SYMBOL_GPL(IoGetTransactionParameterBlock);
 EXPORT_SYMBOL_GPL(IoThreadToProcess);
 EXPORT_SYMBOL_GPL(PsGetVersion);
 EXPORT_SYMBOL_GPL(KeSetPriorityThread);
@@ -432,6 +433,8 @@ EXPORT_SYMBOL_GPL(KeClearEvent);
 EXPORT_SYMBOL_GPL(KePulseEvent);
 EXPORT_SYMBOL_GPL(KeReadStateEvent);
 EXPORT_SYMBOL_GPL(ExEventObjectType);
+EXPORT_SYMBOL_GPL(TmTransactionObjectType);
+EXPORT_SYMBOL_GPL(ZwQueryInformationTransaction);
 EXPORT_SYMBOL_GPL(KeInitializeSemaphore);
 EXPORT_SYMBOL_GPL(KeReleaseSemaphore);
 EXPORT_SYMBOL_GPL(KeReadStateSemaphore);
@@ -707,6 +710,7 @@ EXPORT_SYMBOL_GPL(ObfDereferenceObjectWithTag);
 EXPORT_SYMBOL_GPL(ObDereferenceObjectDeferDeleteWithTag);
 EXPORT_SYMBOL_GPL(ObReferenceObjectByPointer);
 EXPORT_SYMBOL_GPL(ObReferenceObjectByPointerWithTag);
+EXPORT_SYMBOL_GPL(ObOpenObjectByPointer);
 EXPORT_SYMBOL_GPL(WinworkObjectReferenceCount);
 
 /* cm: the registry */

@@ -61,6 +61,7 @@
 #include "wdf/driver.hpp"
 #include "reinitialize.hpp"
 #include "zw/device_file.hpp"
+#include "zw/transaction.hpp"
 
 namespace ww {
 namespace {
@@ -172,6 +173,7 @@ constexpr Part parts[] = {
 	{ always<timers_init>, timers_exit },
 	{ requests_init, requests_exit },
 	{ always<program_events_init>, program_events_exit },
+	{ always<transactions_init>, nullptr },
 	{ always<start_handles>, handles_exit },
 	{ always<irps_built_init>, nullptr },
 	{ always<device_requests_init>, nullptr },

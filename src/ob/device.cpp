@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "device.hpp"
 #include "driver.hpp"
+#include "handle.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "names.hpp"
@@ -222,6 +223,28 @@ NTSTATUS reference_of_type(CallSite call, void *object, POBJECT_TYPE wanted, KPR
 	return STATUS_SUCCESS;
 }
 
+/* Makes a handle of an object, with the caller's reference, which it takes over. */
+NTSTATUS open_referenced(CallSite call, void *object, HANDLE *handle)
+{
+	const ObjectType &type = *object_header(object)->type;
+	NTSTATUS status = STATUS_INSUFFICIENT_RESOURCES;
+
+	object_keep(object);
+	/* The end of a handle is an event in the life of a file or a key, which has one. */
+	if (type.closed)
+		status = refuse(call, object, STATUS_NOT_SUPPORTED, "Object is a %s, which has one handle only",
+				type.name);
+	else
+		*handle = handle_create(object);
+	if (!*handle) {
+		object_dereference_kept(object);
+		return status;
+	}
+	if (type.has_path)
+		object_handle_opened(object);
+	return STATUS_SUCCESS;
+}
+
 /*
  * No driver drops the creator's reference on a device or driver object: IoDeleteDevice or the
  * unload does. Nor does it drop kept references, or those that queued work items hold.
@@ -399,6 +422,22 @@ NTSTATUS NTAPI ObReferenceObjectByPointerWithTag(PVOID Object, ACCESS_MASK, POBJ
 						 KPROCESSOR_MODE AccessMode, ULONG)
 {
 	return reference_of_type(WW_CALL_SITE, Object, ObjectType, AccessMode);
+}
+
+NTSTATUS NTAPI ObOpenObjectByPointer(PVOID Object, ULONG, struct _ACCESS_STATE *, ACCESS_MASK,
+				     POBJECT_TYPE ObjectType, KPROCESSOR_MODE AccessMode, PHANDLE Handle)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!Handle)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "Handle is NULL");
+	*Handle = nullptr;
+	if (!at_apc_or_below(call, Object))
+		return STATUS_UNSUCCESSFUL;
+
+	const NTSTATUS status = reference_of_type(call, Object, ObjectType, AccessMode);
+
+	return NT_SUCCESS(status) ? open_referenced(call, Object, Handle) : status;
 }
 
 LONG_PTR NTAPI WinworkObjectReferenceCount(PVOID Object)

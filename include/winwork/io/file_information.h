@@ -57,9 +57,20 @@ struct _LINK_SHARE_ACCESS;
 struct _MAILSLOT_CREATE_PARAMETERS;
 struct _NAMED_PIPE_CREATE_PARAMETERS;
 struct _SHARE_ACCESS;
-struct _TXN_PARAMETER_BLOCK;
 
-typedef struct _TXN_PARAMETER_BLOCK *PTXN_PARAMETER_BLOCK;
+/**
+ * struct _TXN_PARAMETER_BLOCK - the transaction of an open
+ * @Length: bytes of this structure
+ * @TxFsContext: the version of the file, TXF_MINIVERSION_*
+ * @TransactionObject: the transaction. Here: nothing can be one
+ *
+ * Page: ntddk.h, TXN_PARAMETER_BLOCK
+ */
+typedef struct _TXN_PARAMETER_BLOCK {
+	USHORT Length;
+	USHORT TxFsContext;
+	PVOID TransactionObject;
+} TXN_PARAMETER_BLOCK, *PTXN_PARAMETER_BLOCK;
 
 #define FILE_128_BYTE_ALIGNMENT 0x0000007f
 #define FILE_256_BYTE_ALIGNMENT 0x000000ff

@@ -882,8 +882,6 @@ WINWORK_ABSENT IO_PAGING_PRIORITY NTAPI IoGetPagingIoPriority(
 WINWORK_ABSENT ULONG_PTR NTAPI IoGetRemainingStackSize(VOID);
 WINWORK_ABSENT PVOID NTAPI IoGetSfioStreamIdentifier(PFILE_OBJECT FileObject, PVOID Signature);
 WINWORK_ABSENT VOID NTAPI IoGetStackLimits(_Out_ PULONG_PTR LowLimit, _Out_ PULONG_PTR HighLimit);
-WINWORK_ABSENT PTXN_PARAMETER_BLOCK NTAPI IoGetTransactionParameterBlock(
-	_In_ PFILE_OBJECT FileObject);
 WINWORK_ABSENT NTSTATUS NTAPI IoIncrementKeepAliveCount(_Inout_ PFILE_OBJECT FileObject,
 							_Inout_ PEPROCESS Process);
 WINWORK_ABSENT VOID NTAPI IoInitializeDriverCreateContext(PIO_DRIVER_CREATE_CONTEXT DriverContext);
@@ -988,6 +986,18 @@ PKEVENT NTAPI IoCreateSynchronizationEvent(_In_opt_ PUNICODE_STRING EventName,
  * Page: wdm.h, IoIsWdmVersionAvailable
  */
 BOOLEAN NTAPI IoIsWdmVersionAvailable(_In_ UCHAR MajorVersion, _In_ UCHAR MinorVersion);
+
+/**
+ * IoGetTransactionParameterBlock - return the transaction that a file was opened in
+ * @FileObject: the file
+ *
+ * Here: no file is opened in one.
+ *
+ * IRQL: any.
+ * Return: NULL.
+ * Page: ntddk.h, IoGetTransactionParameterBlock
+ */
+PTXN_PARAMETER_BLOCK NTAPI IoGetTransactionParameterBlock(_In_ PFILE_OBJECT FileObject);
 
 EXTERN_C_END
 

@@ -9,6 +9,8 @@
 
 EXTERN_C_START
 
+struct _ACCESS_STATE;
+
 struct _OBJECT_NAME_INFORMATION;
 struct _OB_CALLBACK_REGISTRATION;
 struct _OB_OPERATION_REGISTRATION;
@@ -166,6 +168,28 @@ NTSTATUS NTAPI ObReferenceObjectByPointer(_In_ PVOID Object, _In_ ACCESS_MASK De
 NTSTATUS NTAPI ObReferenceObjectByPointerWithTag(_In_ PVOID Object, _In_ ACCESS_MASK DesiredAccess,
 						 _In_opt_ POBJECT_TYPE ObjectType,
 						 _In_ KPROCESSOR_MODE AccessMode, _In_ ULONG Tag);
+
+/**
+ * ObOpenObjectByPointer - make a handle of an object
+ * @Object: an object that ObReferenceObject takes, but no file and no key
+ * @HandleAttributes: OBJ_KERNEL_HANDLE. Here: each handle is a kernel handle
+ * @PassedAccessState: has no effect here: there are no access checks
+ * @DesiredAccess: has no effect here
+ * @ObjectType: as for ObReferenceObjectByPointer
+ * @AccessMode: as for ObReferenceObjectByPointer
+ * @Handle: receives the handle, which ZwClose closes; NULL after a failure
+ *
+ * Here: a pointer to something else than a live object is reported (0x18).
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_TYPE_MISMATCH; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER
+ *	after a report of @Object, or for a NULL @Handle; STATUS_NOT_SUPPORTED for a file or a key.
+ * Page: ntifs.h, ObOpenObjectByPointer
+ */
+NTSTATUS NTAPI ObOpenObjectByPointer(_In_ PVOID Object, _In_ ULONG HandleAttributes,
+				     _In_opt_ struct _ACCESS_STATE *PassedAccessState,
+				     _In_ ACCESS_MASK DesiredAccess, _In_opt_ POBJECT_TYPE ObjectType,
+				     _In_ KPROCESSOR_MODE AccessMode, _Out_ PHANDLE Handle);
 
 /**
  * ObReferenceObjectByHandleWithTag - ObReferenceObjectByHandle with a tag

@@ -1380,13 +1380,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ObInsertObject(PVOID Object, PACCESS_STATE PassedA
 					     PVOID *NewObject, PHANDLE Handle);
 WINWORK_ABSENT BOOLEAN NTAPI ObIsKernelHandle(_In_ HANDLE Handle);
 WINWORK_ABSENT VOID NTAPI ObMakeTemporaryObject(PVOID Object);
-WINWORK_ABSENT NTSTATUS NTAPI ObOpenObjectByPointer(_In_ PVOID Object,
-						    _In_ ULONG HandleAttributes,
-						    _In_opt_ PACCESS_STATE PassedAccessState,
-						    _In_ ACCESS_MASK DesiredAccess,
-						    _In_opt_ POBJECT_TYPE ObjectType,
-						    _In_ KPROCESSOR_MODE AccessMode,
-						    _Out_ PHANDLE Handle);
 WINWORK_ABSENT NTSTATUS NTAPI ObOpenObjectByPointerWithTag(PVOID Object, ULONG HandleAttributes,
 							   PACCESS_STATE PassedAccessState,
 							   ACCESS_MASK DesiredAccess,
