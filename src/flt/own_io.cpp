@@ -11,7 +11,6 @@
 namespace ww {
 namespace {
 
-constexpr ULONG kSector = 512;		/* bytes: the multiple for non-cached I/O */
 constexpr LONG kSpecialOffset = -1;	/* HighPart of an offset that is none */
 
 /* The arguments of FltReadFile and FltWriteFile that are checked, or decide about the position. */
@@ -30,9 +29,11 @@ bool is_at_position(const LARGE_INTEGER *offset)
 	return !offset || is_special(offset, FILE_USE_FILE_POINTER_POSITION);
 }
 
-bool is_sector_multiple(u64 value)
+bool is_in_sectors(const OwnTransfer &own)
 {
-	return value % kSector == 0;
+	const u16 sector = own.instance->volume->sector_size;
+
+	return !own.is_append && own.length % sector == 0 && own.offset % sector == 0;
 }
 
 NTSTATUS check_flags(CallSite call, const OwnTransfer &own, FLT_IO_OPERATION_FLAGS flags)
@@ -40,11 +41,10 @@ NTSTATUS check_flags(CallSite call, const OwnTransfer &own, FLT_IO_OPERATION_FLA
 	if (flags & ~(FLTFL_IO_OPERATION_NON_CACHED | FLTFL_IO_OPERATION_DO_NOT_UPDATE_BYTE_OFFSET))
 		return refuse(call, own.instance, STATUS_INVALID_PARAMETER,
 			      "Flags is 0x%x: no paging I/O is below a driver's own", flags);
-	if (own.is_uncached && (!is_sector_multiple(own.length) || own.is_append ||
-				!is_sector_multiple(static_cast<u64>(own.offset))))
+	if (own.is_uncached && !is_in_sectors(own))
 		return refuse(call, own.instance, STATUS_INVALID_PARAMETER,
 			      "Length %u at offset %lld is not in sectors of %u bytes, as non-cached I/O is",
-			      own.length, own.offset, kSector);
+			      own.length, own.offset, own.instance->volume->sector_size);
 	return STATUS_SUCCESS;
 }
 

@@ -20,7 +20,7 @@ EXTERN_C_START
  *	file object's CurrentByteOffset; for a write with FILE_WRITE_TO_END_OF_FILE for the end of the file
  * @Length: of @Buffer in bytes
  * @Buffer: memory of the kernel. It belongs to the operation until that has ended
- * @Flags: FLTFL_IO_OPERATION_NON_CACHED: offset and length are multiples of 512.
+ * @Flags: FLTFL_IO_OPERATION_NON_CACHED: offset and length are multiples of the volume's SectorSize.
  *	FLTFL_IO_OPERATION_DO_NOT_UPDATE_BYTE_OFFSET: CurrentByteOffset stays; else it is behind the last
  *	byte afterwards
  * @BytesRead, @BytesWritten: NULL, or receives the number of bytes; 0 with a @CallbackRoutine

@@ -152,6 +152,14 @@ static VOID ReadWrongly(PCFLT_RELATED_OBJECTS Objects)
 	KeLowerIrql(Irql);
 }
 
+static VOID ReadSectors(PCFLT_RELATED_OBJECTS Objects)
+{
+	static char Bytes[4096];
+
+	State.sector = Read(Objects, &Start, 512, Bytes, FLTFL_IO_OPERATION_NON_CACHED);
+	State.page = Read(Objects, &Start, 4096, Bytes, FLTFL_IO_OPERATION_NON_CACHED);
+}
+
 static VOID WriteEach(PCFLT_RELATED_OBJECTS Objects)
 {
 	const LARGE_INTEGER End = { .LowPart = FILE_WRITE_TO_END_OF_FILE, .HighPart = -1 };
@@ -230,6 +238,8 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data, PCF
 		ReadEach(Objects);
 	if (Is(Data, "r_"))
 		ReadWrongly(Objects);
+	if (Is(Data, "sector"))
+		ReadSectors(Objects);
 	if (Is(Data, "w_"))
 		WriteEach(Objects);
 	if (Is(Data, "denied") || Is(Data, "folder"))

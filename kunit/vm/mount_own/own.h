@@ -20,6 +20,7 @@ struct state {
 	struct result first, end, at_position, again, kept;
 	char text[16];			/* of the first */
 	struct result refused[12];	/* wrong arguments */
+	struct result sector, page;	/* reads of 512 and of 4096 bytes, non-cached */
 	struct result write, append, large, late, killed;
 	int lower_reads, lower_writes;	/* own ones that the lower filter has seen */
 	int upper_seen;			/* own ones that their own filter has seen: none */
