@@ -90,10 +90,13 @@ static int sync_lower(struct super_block *sb, int wait)
 
 #define DEFAULT_SECTOR 512
 
+/* As mount(2) takes them: mount(8) repeats them for a remount. */
 static int show_options(struct seq_file *out, struct dentry *root)
 {
+	const char *name = ww_volume_name(ww_fs_super(root->d_sb)->volume);
+
 	seq_puts(out, ",cache=lower,volume=");
-	seq_escape(out, ww_volume_name(ww_fs_super(root->d_sb)->volume), " \t\n\\");
+	seq_escape(out, strrchr(name, '\\') + 1, " \t\n\\");
 	if (ww_fs_super(root->d_sb)->removes_classic)
 		seq_puts(out, ",delete=classic");
 	if (ww_fs_super(root->d_sb)->sector_size != DEFAULT_SECTOR)
