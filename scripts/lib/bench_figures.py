@@ -17,6 +17,9 @@ COLUMNS = ["kernel", "contestant", "measure", "parameter", "value", "ratio_to_na
 # How far two runs may differ, and how far a figure may grow over the stored one.
 AGREEMENT = 0.01
 GROWTH = 0.02
+# Instructions that a contestant's figures may grow in any case: the handles of KMDF are found in a table by
+# address, and two that share a bucket cost more.
+SLACK = {"winwork-wdf": 3}
 # The same for ratios to native, if the stored figures are of another kernel: there native's own
 # cost may differ.
 RATIO_GROWTH = 0.05
@@ -106,6 +109,11 @@ def store_baseline(kernel, release, figures):
             writer.writerows([*name, *key, "%.2f" % values.value(key)] for key in values)
 
 
+def most(key, stored):
+    """What a figure may be beside the stored one."""
+    return max(stored * (1 + GROWTH), stored + SLACK.get(key[0], 0))
+
+
 def growth(kernel, release, figures):
     """The figures that have grown over the stored ones, and a text that names the comparison."""
     if not figures:
@@ -116,7 +124,7 @@ def growth(kernel, release, figures):
     if same is not None:
         return ["%s %s %d: %.2f, stored are %.2f" % (*key, figures.value(key), same.value(key))
                 for key in ours
-                if key in same and figures.value(key) > same.value(key) * (1 + GROWTH)], \
+                if key in same and figures.value(key) > most(key, same.value(key))], \
             "figures to %d %% over bench/baseline.csv" % (GROWTH * 100)
     for (name, other), values in stored.items():
         if name == kernel:
