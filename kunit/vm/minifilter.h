@@ -39,6 +39,19 @@ static inline FLT_PREOP_CALLBACK_STATUS Complete(PFLT_CALLBACK_DATA Data, NTSTAT
 	return FLT_PREOP_COMPLETE;
 }
 
+/* Has a deferred I/O work item call Routine, which frees it. FALSE if the operation cannot be deferred. */
+static inline BOOLEAN IsDeferred(PFLT_CALLBACK_DATA Data, PFLT_DEFERRED_IO_WORKITEM_ROUTINE Routine, PVOID Context)
+{
+	PFLT_DEFERRED_IO_WORKITEM Item = FltAllocateDeferredIoWorkItem();
+
+	if (!Item)
+		return FALSE;
+	if (NT_SUCCESS(FltQueueDeferredIoWorkItem(Item, Data, Routine, DelayedWorkQueue, Context)))
+		return TRUE;
+	FltFreeDeferredIoWorkItem(Item);
+	return FALSE;
+}
+
 static inline VOID SetDisposition(PFLT_CALLBACK_DATA Data, ULONG Disposition)
 {
 	ULONG *Options = &Data->Iopb->Parameters.Create.Options;

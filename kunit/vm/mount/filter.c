@@ -171,12 +171,8 @@ static VOID FLTAPI DeferredWrite(PFLT_DEFERRED_IO_WORKITEM Item, PFLT_CALLBACK_D
 
 static FLT_PREOP_CALLBACK_STATUS Defer(PFLT_CALLBACK_DATA Data, PVOID Context)
 {
-	PFLT_DEFERRED_IO_WORKITEM Item = FltAllocateDeferredIoWorkItem();
-
-	if (Item && NT_SUCCESS(FltQueueDeferredIoWorkItem(Item, Data, DeferredWrite, DelayedWorkQueue, Context)))
+	if (IsDeferred(Data, DeferredWrite, Context))
 		return FLT_PREOP_PENDING;
-	if (Item)
-		FltFreeDeferredIoWorkItem(Item);
 	InterlockedIncrement((volatile LONG *)&State.refused_items);
 	return FLT_PREOP_SUCCESS_WITH_CALLBACK;
 }
@@ -238,13 +234,8 @@ static VOID FLTAPI DeferredRead(PFLT_DEFERRED_IO_WORKITEM Item, PFLT_CALLBACK_DA
 
 static FLT_POSTOP_CALLBACK_STATUS DeferPost(PFLT_CALLBACK_DATA Data)
 {
-	PFLT_DEFERRED_IO_WORKITEM Item = FltAllocateDeferredIoWorkItem();
-
-	if (Item && NT_SUCCESS(FltQueueDeferredIoWorkItem(Item, Data, DeferredRead, DelayedWorkQueue, NULL)))
-		return FLT_POSTOP_MORE_PROCESSING_REQUIRED;
-	if (Item)
-		FltFreeDeferredIoWorkItem(Item);
-	return FLT_POSTOP_FINISHED_PROCESSING;
+	return IsDeferred(Data, DeferredRead, NULL) ? FLT_POSTOP_MORE_PROCESSING_REQUIRED
+		: FLT_POSTOP_FINISHED_PROCESSING;
 }
 
 static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostRead(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,

@@ -130,13 +130,7 @@ static VOID FLTAPI Continue(PFLT_DEFERRED_IO_WORKITEM Item, PFLT_CALLBACK_DATA D
 
 static FLT_PREOP_CALLBACK_STATUS Defer(PFLT_CALLBACK_DATA Data)
 {
-	PFLT_DEFERRED_IO_WORKITEM Item = FltAllocateDeferredIoWorkItem();
-
-	if (Item && NT_SUCCESS(FltQueueDeferredIoWorkItem(Item, Data, Continue, DelayedWorkQueue, NULL)))
-		return FLT_PREOP_PENDING;
-	if (Item)
-		FltFreeDeferredIoWorkItem(Item);
-	return FLT_PREOP_SUCCESS_WITH_CALLBACK;
+	return IsDeferred(Data, Continue, NULL) ? FLT_PREOP_PENDING : FLT_PREOP_SUCCESS_WITH_CALLBACK;
 }
 
 /* The structure stays where it is. Both classes have the flag in their first byte. */

@@ -83,8 +83,6 @@ static VOID FLTAPI Continue(PFLT_DEFERRED_IO_WORKITEM Item, PFLT_CALLBACK_DATA D
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreWrite(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS FltObjects,
 						 PVOID *CompletionContext)
 {
-	PFLT_DEFERRED_IO_WORKITEM Item;
-
 	UNREFERENCED_PARAMETER(FltObjects);
 	UNREFERENCED_PARAMETER(CompletionContext);
 	if (Is(Data, "release")) {
@@ -95,12 +93,7 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreWrite(PFLT_CALLBACK_DATA Data, PCFLT_
 		return Keep(Data);
 	if (!Is(Data, "sync"))
 		return FLT_PREOP_SUCCESS_NO_CALLBACK;
-	Item = FltAllocateDeferredIoWorkItem();
-	if (Item && NT_SUCCESS(FltQueueDeferredIoWorkItem(Item, Data, Continue, DelayedWorkQueue, NULL)))
-		return FLT_PREOP_PENDING;
-	if (Item)
-		FltFreeDeferredIoWorkItem(Item);
-	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+	return IsDeferred(Data, Continue, NULL) ? FLT_PREOP_PENDING : FLT_PREOP_SUCCESS_NO_CALLBACK;
 }
 
 /* ---- The upper filter ---------------------------------------------------------------------- */

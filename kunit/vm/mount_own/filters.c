@@ -43,13 +43,7 @@ static VOID FLTAPI Continue(PFLT_DEFERRED_IO_WORKITEM Item, PFLT_CALLBACK_DATA D
 static FLT_PREOP_CALLBACK_STATUS Defer(PFLT_CALLBACK_DATA Data, PFLT_DEFERRED_IO_WORKITEM_ROUTINE Routine,
 				       PVOID Context)
 {
-	PFLT_DEFERRED_IO_WORKITEM Item = FltAllocateDeferredIoWorkItem();
-
-	if (Item && NT_SUCCESS(FltQueueDeferredIoWorkItem(Item, Data, Routine, DelayedWorkQueue, Context)))
-		return FLT_PREOP_PENDING;
-	if (Item)
-		FltFreeDeferredIoWorkItem(Item);
-	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+	return IsDeferred(Data, Routine, Context) ? FLT_PREOP_PENDING : FLT_PREOP_SUCCESS_NO_CALLBACK;
 }
 
 static FLT_PREOP_CALLBACK_STATUS Keep(PFLT_CALLBACK_DATA Data)

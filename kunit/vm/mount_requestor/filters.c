@@ -56,13 +56,7 @@ static VOID FLTAPI InWorker(PFLT_DEFERRED_IO_WORKITEM Item, PFLT_CALLBACK_DATA D
 
 static FLT_PREOP_CALLBACK_STATUS Defer(PFLT_CALLBACK_DATA Data)
 {
-	PFLT_DEFERRED_IO_WORKITEM Item = FltAllocateDeferredIoWorkItem();
-
-	if (Item && NT_SUCCESS(FltQueueDeferredIoWorkItem(Item, Data, InWorker, DelayedWorkQueue, NULL)))
-		return FLT_PREOP_PENDING;
-	if (Item)
-		FltFreeDeferredIoWorkItem(Item);
-	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+	return IsDeferred(Data, InWorker, NULL) ? FLT_PREOP_PENDING : FLT_PREOP_SUCCESS_NO_CALLBACK;
 }
 
 static FLT_PREOP_CALLBACK_STATUS GiveAnswer(PFLT_CALLBACK_DATA Data)
