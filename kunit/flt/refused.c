@@ -227,19 +227,6 @@ static void flt_refused_test_sections(struct kunit *test)
 	end_flt_case(c);
 }
 
-#define EXPECT_WRONG_LEVEL(test, level, function, ...)							\
-	do {												\
-		NTSTATUS status_;									\
-		KIRQL irql_;										\
-													\
-		KeRaiseIrql(level, &irql_);								\
-		status_ = function(__VA_ARGS__);							\
-		KeLowerIrql(irql_);									\
-		KUNIT_EXPECT_EQ(test, status_, STATUS_INVALID_PARAMETER);				\
-		EXPECT_REPORT(test, #function, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, level, ANY, ANY,	\
-			      ANY);									\
-	} while (0)
-
 static void flt_refused_test_section_misuse(struct kunit *test)
 {
 	struct flt_case *c = new_case(test);
@@ -261,9 +248,9 @@ static void flt_refused_test_section_misuse(struct kunit *test)
 	EXPECT_REPORT(test, "FltCreateSectionForDataScan", BUGCHECK_FLTMGR, 0x6e, c, ANY, ANY, c);
 	KUNIT_EXPECT_EQ(test, FltCloseSectionForDataScan(c), STATUS_INVALID_PARAMETER);
 	EXPECT_REPORT(test, "FltCloseSectionForDataScan", BUGCHECK_FLTMGR, 0x6e, c, ANY, ANY, c);
-	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltRegisterForDataScan, attached(c));
-	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltCloseSectionForDataScan, context);
-	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltCreateSectionForDataScan, attached(c), &c->file, context, 4,
+	EXPECT_REFUSED_AT(test, DISPATCH_LEVEL, FltRegisterForDataScan, attached(c));
+	EXPECT_REFUSED_AT(test, DISPATCH_LEVEL, FltCloseSectionForDataScan, context);
+	EXPECT_REFUSED_AT(test, DISPATCH_LEVEL, FltCreateSectionForDataScan, attached(c), &c->file, context, 4,
 			   NULL, NULL, 2, 0x8000000, 0, &handle, &section, NULL);
 	expect_own(c, context);
 	end_flt_case(c);
@@ -303,8 +290,8 @@ static void flt_refused_test_reparse_point_misuse(struct kunit *test)
 	EXPECT_REPORT(test, "FltTagFile", BUGCHECK_REFERENCE_BY_POINTER, ANY, wrong, ANY, ANY, wrong);
 	KUNIT_EXPECT_EQ(test, FltUntagFile(wrong, &c->file, MICROSOFTS_TAG, NULL), STATUS_INVALID_PARAMETER);
 	EXPECT_REPORT(test, "FltUntagFile", BUGCHECK_REFERENCE_BY_POINTER, ANY, wrong, ANY, ANY, wrong);
-	EXPECT_WRONG_LEVEL(test, APC_LEVEL, FltTagFile, attached(c), &c->file, MICROSOFTS_TAG, NULL, data, 8);
-	EXPECT_WRONG_LEVEL(test, APC_LEVEL, FltUntagFile, attached(c), &c->file, MICROSOFTS_TAG, NULL);
+	EXPECT_REFUSED_AT(test, APC_LEVEL, FltTagFile, attached(c), &c->file, MICROSOFTS_TAG, NULL, data, 8);
+	EXPECT_REFUSED_AT(test, APC_LEVEL, FltUntagFile, attached(c), &c->file, MICROSOFTS_TAG, NULL);
 	end_flt_case(c);
 }
 
@@ -317,7 +304,7 @@ static void flt_refused_test_unload(struct kunit *test)
 
 	KUNIT_EXPECT_EQ(test, FltUnloadFilter(wide("other")), STATUS_NOT_SUPPORTED);
 	EXPECT_NO_REPORT(test);
-	EXPECT_WRONG_LEVEL(test, APC_LEVEL, FltUnloadFilter, wide("other"));
+	EXPECT_REFUSED_AT(test, APC_LEVEL, FltUnloadFilter, wide("other"));
 	end_flt_case(c);
 }
 

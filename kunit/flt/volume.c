@@ -315,19 +315,6 @@ static void flt_volume_test_wrong_objects(struct kunit *test)
 	end_flt_case(c);
 }
 
-#define EXPECT_WRONG_LEVEL(test, level, function, ...)							\
-	do {												\
-		NTSTATUS status_;									\
-		KIRQL irql_;										\
-													\
-		KeRaiseIrql(level, &irql_);								\
-		status_ = function(__VA_ARGS__);							\
-		KeLowerIrql(irql_);									\
-		KUNIT_EXPECT_EQ(test, status_, STATUS_INVALID_PARAMETER);				\
-		EXPECT_REPORT(test, #function, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, level, ANY, ANY,	\
-			      ANY);									\
-	} while (0)
-
 static void flt_volume_test_wrong_level(struct kunit *test)
 {
 	struct flt_case *c = new_case(test);
@@ -338,16 +325,16 @@ static void flt_volume_test_wrong_level(struct kunit *test)
 	PDEVICE_OBJECT device;
 	ULONG bytes;
 
-	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltGetFileSystemType, c->volume, &type);
-	EXPECT_WRONG_LEVEL(test, APC_LEVEL, FltIsVolumeWritable, c->volume, &is_folder);
-	EXPECT_WRONG_LEVEL(test, APC_LEVEL, FltIsVolumeSnapshot, c->volume, &is_folder);
-	EXPECT_WRONG_LEVEL(test, APC_LEVEL, FltGetVolumeGuidName, c->volume, NULL, &bytes);
-	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltGetDeviceObject, c->volume, &device);
-	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltGetDiskDeviceObject, c->volume, &device);
-	EXPECT_WRONG_LEVEL(test, APC_LEVEL, FltGetVolumeFromName, mini->filter, wide("a"), &volume);
-	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltGetVolumeProperties, c->volume, NULL, 0, &bytes);
-	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltGetVolumeFromFileObject, mini->filter, &c->file, &volume);
-	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltIsDirectory, &c->file, mini->instance, &is_folder);
+	EXPECT_REFUSED_AT(test, DISPATCH_LEVEL, FltGetFileSystemType, c->volume, &type);
+	EXPECT_REFUSED_AT(test, APC_LEVEL, FltIsVolumeWritable, c->volume, &is_folder);
+	EXPECT_REFUSED_AT(test, APC_LEVEL, FltIsVolumeSnapshot, c->volume, &is_folder);
+	EXPECT_REFUSED_AT(test, APC_LEVEL, FltGetVolumeGuidName, c->volume, NULL, &bytes);
+	EXPECT_REFUSED_AT(test, DISPATCH_LEVEL, FltGetDeviceObject, c->volume, &device);
+	EXPECT_REFUSED_AT(test, DISPATCH_LEVEL, FltGetDiskDeviceObject, c->volume, &device);
+	EXPECT_REFUSED_AT(test, APC_LEVEL, FltGetVolumeFromName, mini->filter, wide("a"), &volume);
+	EXPECT_REFUSED_AT(test, DISPATCH_LEVEL, FltGetVolumeProperties, c->volume, NULL, 0, &bytes);
+	EXPECT_REFUSED_AT(test, DISPATCH_LEVEL, FltGetVolumeFromFileObject, mini->filter, &c->file, &volume);
+	EXPECT_REFUSED_AT(test, DISPATCH_LEVEL, FltIsDirectory, &c->file, mini->instance, &is_folder);
 	end_flt_case(c);
 }
 

@@ -132,6 +132,20 @@ NTSTATUS send_read(struct flt_case *c);
 void leave_trace(struct flt_case *c, char what);
 #define EXPECT_TRACE(c, expected) KUNIT_EXPECT_STREQ((c)->test, (c)->trace, expected)
 
+/* The call at that IRQL is refused, and reported. */
+#define EXPECT_REFUSED_AT(test, level, function, ...)							\
+	do {												\
+		NTSTATUS status_;									\
+		KIRQL irql_;										\
+													\
+		KeRaiseIrql(level, &irql_);								\
+		status_ = function(__VA_ARGS__);							\
+		KeLowerIrql(irql_);									\
+		KUNIT_EXPECT_EQ(test, status_, STATUS_INVALID_PARAMETER);				\
+		EXPECT_REPORT(test, #function, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, level, ANY, ANY,	\
+			      ANY);									\
+	} while (0)
+
 #define IRP FLTFL_CALLBACK_DATA_IRP_OPERATION
 #define FAST_IO FLTFL_CALLBACK_DATA_FAST_IO_OPERATION
 #define FS_FILTER FLTFL_CALLBACK_DATA_FS_FILTER_OPERATION

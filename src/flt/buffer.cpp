@@ -78,12 +78,6 @@ BufferPlace of_device_control(FLT_PARAMETERS &parameters, FLT_CALLBACK_DATA_FLAG
 	return of_control(control, control.Common.IoControlCode);
 }
 
-/* The other minor functions have no control code. */
-bool has_fs_control_code(UCHAR minor)
-{
-	return minor == IRP_MN_USER_FS_REQUEST || minor == IRP_MN_KERNEL_CALL;
-}
-
 } /* namespace */
 
 BufferPlace buffer_place(FLT_IO_PARAMETER_BLOCK &iopb, FLT_CALLBACK_DATA_FLAGS flags)
@@ -114,7 +108,7 @@ BufferPlace buffer_place(FLT_IO_PARAMETER_BLOCK &iopb, FLT_CALLBACK_DATA_FLAGS f
 	case IRP_MJ_DIRECTORY_CONTROL:
 		return of_directory(parameters, iopb.MinorFunction);
 	case IRP_MJ_FILE_SYSTEM_CONTROL:
-		return has_fs_control_code(iopb.MinorFunction)
+		return has_fs_control_code(iopb)
 			? of_control(parameters.FileSystemControl,
 				     parameters.FileSystemControl.Common.FsControlCode) : BufferPlace();
 	case IRP_MJ_DEVICE_CONTROL:
@@ -212,6 +206,32 @@ Frame *frame_of_post(Operation &operation) WW_REQUIRES(operation.volume->lock)
 {
 	return operation.handoff.state != HandoffState::none &&
 	       operation.handoff.callee == Callee::post_operation ? &operation.top() : nullptr;
+}
+
+bool find_swapped(Operation &operation, bool is_taken, PMDL &mdl)
+{
+	LockGuard guard(operation.volume->lock);
+	Frame *frame = frame_of_post(operation);
+
+	if (!frame)
+		return false;
+	mdl = frame->swapped_mdl;
+	if (is_taken)
+		frame->swapped_mdl = nullptr;
+	return true;
+}
+
+/* The MDL of the post-operation callback's frame, which @is_taken takes from it; or null. False after a report. */
+bool swapped_mdl(CallSite call, PFLT_CALLBACK_DATA data, bool is_taken, PMDL &mdl)
+{
+	const OperationGuard operation(call, data);
+
+	if (!operation)
+		return false;
+	if (find_swapped(*operation, is_taken, mdl))
+		return true;
+	report_operation(call, data, 0, "only a post-operation callback may call this");
+	return false;
 }
 
 } /* namespace */
@@ -314,55 +334,21 @@ NTSTATUS FLTAPI FltLockUserBuffer(PFLT_CALLBACK_DATA CallbackData)
 
 PMDL FASTCALL FltGetSwappedBufferMdlAddress(PFLT_CALLBACK_DATA CallbackData)
 {
-	const CallSite call = WW_CALL_SITE;
-
 	/* What is drained has not been swapped. */
 	if (is_copy(CallbackData))
 		return nullptr;
 
-	const OperationGuard operation(call, CallbackData);
+	PMDL mdl;
 
-	if (!operation)
-		return nullptr;
-
-	bool is_post;
-	PMDL mdl = nullptr;
-	{
-		LockGuard guard(operation->volume->lock);
-		const Frame *frame = frame_of_post(*operation);
-
-		is_post = frame;
-		if (frame)
-			mdl = frame->swapped_mdl;
-	}
-	if (!is_post)
-		report_operation(call, CallbackData, 0, "only a post-operation callback may call this");
-	return mdl;
+	return swapped_mdl(WW_CALL_SITE, CallbackData, false, mdl) ? mdl : nullptr;
 }
 
 VOID FASTCALL FltRetainSwappedBufferMdlAddress(PFLT_CALLBACK_DATA CallbackData)
 {
 	const CallSite call = WW_CALL_SITE;
-	const OperationGuard operation(call, CallbackData);
+	PMDL mdl;
 
-	if (!operation)
-		return;
-
-	bool is_post;
-	PMDL mdl = nullptr;
-	{
-		LockGuard guard(operation->volume->lock);
-		Frame *frame = frame_of_post(*operation);
-
-		is_post = frame;
-		if (frame) {
-			mdl = frame->swapped_mdl;
-			frame->swapped_mdl = nullptr;
-		}
-	}
-	if (!is_post)
-		report_operation(call, CallbackData, 0, "only a post-operation callback may call this");
-	else if (!mdl)
+	if (swapped_mdl(call, CallbackData, true, mdl) && !mdl)
 		report_operation(call, CallbackData, 0, "no MDL was swapped, or it is retained already");
 }
 

@@ -50,9 +50,7 @@ bool is_buffered_control(const FLT_IO_PARAMETER_BLOCK &iopb)
 			       iopb.Parameters.DeviceIoControl.Common.IoControlCode) ==
 		       METHOD_BUFFERED;
 	case IRP_MJ_FILE_SYSTEM_CONTROL:
-		/* The other minor functions have no control code. */
-		return (iopb.MinorFunction == IRP_MN_USER_FS_REQUEST ||
-			iopb.MinorFunction == IRP_MN_KERNEL_CALL) &&
+		return has_fs_control_code(iopb) &&
 		       METHOD_FROM_CTL_CODE(
 			       iopb.Parameters.FileSystemControl.Common.FsControlCode) ==
 		       METHOD_BUFFERED;

@@ -133,6 +133,12 @@ NTSTATUS remove(CallSite call, const Place &place, PFLT_CONTEXT *memory)
 	return context ? STATUS_SUCCESS : STATUS_NOT_FOUND;
 }
 
+/* Whether streams and handles of the file can have contexts. */
+bool is_open_file(CallSite call, PFILE_OBJECT file)
+{
+	return file && at_apc_or_below(call, file) && file_is_open(file);
+}
+
 } /* namespace */
 } /* namespace ww */
 
@@ -402,12 +408,12 @@ BOOLEAN FLTAPI FltSupportsFileContextsEx(PFILE_OBJECT FileObject, PFLT_INSTANCE 
 
 BOOLEAN FLTAPI FltSupportsStreamContexts(PFILE_OBJECT FileObject)
 {
-	return FileObject && at_apc_or_below(WW_CALL_SITE, FileObject) && file_is_open(FileObject);
+	return is_open_file(WW_CALL_SITE, FileObject);
 }
 
 BOOLEAN FLTAPI FltSupportsStreamHandleContexts(PFILE_OBJECT FileObject)
 {
-	return FileObject && at_apc_or_below(WW_CALL_SITE, FileObject) && file_is_open(FileObject);
+	return is_open_file(WW_CALL_SITE, FileObject);
 }
 
 } /* extern "C" */

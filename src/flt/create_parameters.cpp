@@ -34,14 +34,6 @@ constinit const ObjectType parameter_type = { "extra create parameter", destroy_
 constinit const ObjectType list_type = { "list of extra create parameters", destroy_list,
 					 "FltFreeExtraCreateParameterList" };
 
-void report_wrong(CallSite call, const void *memory, const void *body, const char *what)
-{
-	report({ .code = BugCheck::fltmgr_file_system,
-		 .parameter = { 0, address_of(memory), address_of(body), 0 },
-		 .call = call, .item = memory },
-	       "%s", what);
-}
-
 void *check_body(CallSite call, const void *memory, void *body, const ObjectType &type, const char *what)
 {
 	if (is_kernel_address(memory) && object_type(body) == &type)
@@ -302,7 +294,7 @@ VOID FLTAPI FltFreeExtraCreateParameterList(PFLT_FILTER Filter, PECP_LIST EcpLis
 	if (!check_both(call, Filter, EcpList))
 		return;
 	if (const char *wrong = end(EcpList))
-		report_wrong(call, EcpList, EcpList, wrong);
+		report_operation(call, EcpList, address_of(EcpList), wrong);
 	else
 		free_list(EcpList);
 }
@@ -328,7 +320,7 @@ VOID FLTAPI FltFreeExtraCreateParameter(PFLT_FILTER Filter, PVOID EcpContext)
 	if (!parameter)
 		return;
 	if (const char *wrong = end(parameter))
-		report_wrong(call, EcpContext, parameter, wrong);
+		report_operation(call, EcpContext, address_of(parameter), wrong);
 	else
 		object_dereference(parameter);
 }

@@ -138,6 +138,12 @@ struct Operation {
 	bool is_post() const { return data.Flags & FLTFL_CALLBACK_DATA_POST_OPERATION; }
 };
 
+/* Of a FILE_SYSTEM_CONTROL. The other minor functions have no control code. */
+inline bool has_fs_control_code(const FLT_IO_PARAMETER_BLOCK &iopb)
+{
+	return iopb.MinorFunction == IRP_MN_USER_FS_REQUEST || iopb.MinorFunction == IRP_MN_KERNEL_CALL;
+}
+
 inline Operation *operation_of(PFLT_CALLBACK_DATA data)
 {
 	return reinterpret_cast<Operation *>(data);

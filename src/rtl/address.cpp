@@ -135,7 +135,7 @@ void put_ipv6(Text &text, const Ipv6 &address)
 
 u32 from_network(USHORT port)
 {
-	return static_cast<u16>(port << 8 | port >> 8);
+	return __builtin_bswap16(port);
 }
 
 Text ipv4(const void *address, USHORT port = 0)
