@@ -24,7 +24,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-/* The folder of the devices, and the file in it that takes WINWORK_CREATE. */
+/* The folder of the devices, and the file in it that takes WINWORK_CREATE and WINWORK_FLT. */
 #define WINWORK_DEVICES "/dev/winwork"
 #define WINWORK_CONTROL_FILE "/dev/winwork/.control"
 
@@ -108,6 +108,61 @@ struct winwork_create {
 
 #define WINWORK_CREATE_SIZE_0 56
 
+/**
+ * struct winwork_flt - a question to the Filter Manager about minifilters, or an order
+ * @size: sizeof(struct winwork_flt)
+ * @operation: one of WINWORK_FLT_*
+ * @status: out: the NTSTATUS
+ * @file_system: out: the file system type of the volume, FLT_FSTYPE_*
+ * @instances: out: how many instances the filter has
+ * @reserved: must be 0
+ * @serial: the last volume or filter of an enumeration; 0 for the first one. Out: the one that was found
+ * @filter: the name of a filter: that of its driver. Upper and lower case are alike in Latin letters
+ * @volume: the name of a volume, such as ``\Device\HarddiskVolume2``
+ * @instance: the name of an instance
+ * @altitude: a decimal number
+ *
+ * The texts are UTF-8, and end with a zero in their arrays. An empty one says nothing.
+ */
+#define WINWORK_FLT_NAME 128
+#define WINWORK_FLT_ALTITUDE 40
+struct winwork_flt {
+	__u32 size;
+	__u32 operation;
+	__s32 status;
+	__u32 file_system;
+	__u32 instances;
+	__u32 reserved;
+	__u64 serial;
+	char filter[WINWORK_FLT_NAME];
+	char volume[WINWORK_FLT_NAME];
+	char instance[WINWORK_FLT_NAME];
+	char altitude[WINWORK_FLT_ALTITUDE];
+};
+
+#define WINWORK_FLT_SIZE_0 456
+
+/*
+ * Values of @operation, and what they need.
+ *
+ *	ATTACH		@filter, @volume; @instance and @altitude, or the filter's own. Out: @instance
+ *	DETACH		@filter, @volume; @instance, or the filter's highest one
+ *	NEXT_FILTER	the filter after @serial. Out: @filter, @altitude, @instances
+ *	NEXT_VOLUME	the volume after @serial. Out: @volume, @file_system
+ *	NEXT_INSTANCE	with @volume: the highest instance on it below @altitude, of @filter or of any. Without: the
+ *			same, on the volume @serial or a later one. Out: all
+ *	FIND_FILTER	@filter. Out: as for NEXT_FILTER
+ *
+ * An enumeration passes what it got the last time. It ends with STATUS_NO_MORE_ENTRIES, which is no error. Objects
+ * that come and go meanwhile may be in it or not. The others are in it once.
+ */
+#define WINWORK_FLT_ATTACH 1
+#define WINWORK_FLT_DETACH 2
+#define WINWORK_FLT_NEXT_FILTER 3
+#define WINWORK_FLT_NEXT_VOLUME 4
+#define WINWORK_FLT_NEXT_INSTANCE 5
+#define WINWORK_FLT_FIND_FILTER 6
+
 #define WINWORK_IOCTL 0xE7
 #define WINWORK_IOWR(number, size) _IOC(_IOC_READ | _IOC_WRITE, WINWORK_IOCTL, number, size)
 
@@ -175,6 +230,15 @@ struct winwork_create {
  * close(2) is still necessary.
  */
 #define WINWORK_CLEANUP _IO(WINWORK_IOCTL, 6)
+
+/**
+ * WINWORK_FLT - asks or tells the Filter Manager; on WINWORK_CONTROL_FILE only
+ *
+ * The argument is a struct winwork_flt. EPERM without CAP_SYS_ADMIN in the first user namespace. EINVAL: another
+ * @operation, a text without an end. Callbacks of the minifilter are called in the caller's thread: attaching calls
+ * InstanceSetupCallback, and detaching waits for the operations in the instance.
+ */
+#define WINWORK_FLT WINWORK_IOWR(7, WINWORK_FLT_SIZE_0)
 
 /*
  * The I/O control codes of a minifilter's communication port, whose node is /dev/winwork/FilterPort/NAME. They are

@@ -384,6 +384,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_lower_path_text", { Kind::whole } },
 	{ "ww_lower_is_folder", { Kind::whole } },
 	{ "ww_mount_is_writable", { Kind::whole } },
+	{ "ww_flt_control", { Kind::theirs } },
 	{ "ww_volume_create", { Kind::theirs } },
 	{ "ww_volume_delete", { Kind::theirs } },
 	{ "ww_volume_name", { Kind::theirs } },

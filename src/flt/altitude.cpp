@@ -60,6 +60,21 @@ void Altitude::set(u32 value)
 	parse(text);
 }
 
+void Altitude::text(char (&to)[kText]) const
+{
+	static_assert(kText == kDigits + 3);	/* a zero in front of the point, the point, and the end */
+	char *at = to;
+
+	if (!whole_)
+		*at++ = '0';
+	for (u32 i = 0; i < length_; i++) {
+		if (i == whole_)
+			*at++ = '.';
+		*at++ = digits_[i];
+	}
+	*at = '\0';
+}
+
 int Altitude::compare(const Altitude &other) const
 {
 	const u32 shorter = length_ < other.length_ ? length_ : other.length_;

@@ -19,6 +19,10 @@ public:
 	bool parse(const char *text);
 	void set(u32 value);
 
+	/* The number with a point if it has a fraction, and a zero. */
+	static constexpr u32 kText = 34;
+	void text(char (&to)[kText]) const;
+
 	/* Returns less than, equal to or greater than 0 when this is below, at or above @other. */
 	int compare(const Altitude &other) const;
 

@@ -7,7 +7,6 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "engine/item.hpp"
-#include "linux/print.h"
 #include "ob/names.hpp"
 
 namespace ww {
@@ -66,7 +65,7 @@ NTSTATUS attach(CallSite call, PFLT_FILTER filter, PFLT_VOLUME volume, const Alt
 		return refuse(call, filter, STATUS_INVALID_PARAMETER,
 			      "InstanceName is too long, or is not printable text");
 	if (!wide_name)
-		ww_format(name, sizeof(name), "%s Instance", object_header(filter)->name);
+		instance_default_name(filter, name);
 
 	const NTSTATUS status =
 		instance_attach(filter, volume, altitude ? *altitude : filter->altitude, name,

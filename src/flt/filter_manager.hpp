@@ -217,6 +217,9 @@ inline FLT_RELATED_OBJECTS related_objects(PFLT_INSTANCE instance, PFILE_OBJECT 
 NTSTATUS instance_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude &altitude,
 			 const char *name, FLT_INSTANCE_SETUP_FLAGS flags, PFLT_INSTANCE *result);
 
+/* The name of an instance for which the caller has none. */
+void instance_default_name(PFLT_FILTER filter, char (&name)[kObjectName]);
+
 /* Attaches an instance with the filter's altitude and a default name. Ignores a failure. */
 void instance_attach_automatically(PFLT_FILTER filter, PFLT_VOLUME volume,
 				   FLT_INSTANCE_SETUP_FLAGS flags);
@@ -238,6 +241,15 @@ NTSTATUS instance_detach(PFLT_FILTER filter, PFLT_VOLUME volume, const char *nam
  */
 PFLT_INSTANCE instance_find(PFLT_VOLUME volume, PFLT_FILTER filter, const char *name,
 			    bool &deleting);
+
+/*
+ * Returns the highest instance of @filter (null: of any) below the altitude (null: of all) that gets
+ * operations, with a kept reference, or null.
+ */
+PFLT_INSTANCE instance_next(PFLT_VOLUME volume, PFLT_FILTER filter, const Altitude *above);
+
+/* How many instances of the filter get operations. The caller has rundown protection on it. */
+u32 instances_of(PFLT_FILTER filter);
 
 /* Returns the highest instance that gets operations, with rundown protection, or null. */
 inline PFLT_INSTANCE instance_highest(PFLT_VOLUME volume)

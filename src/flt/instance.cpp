@@ -15,6 +15,9 @@
 namespace ww {
 namespace {
 
+/* Of a volume. Programs attach them, and a search holds the volume's lock. docs/scheduling.md, Constants */
+constexpr u32 kMostInstances = 1024;
+
 bool is_named(PFLT_INSTANCE instance, const char *name)
 {
 	return text_alike(object_header(instance)->name, name);
@@ -27,6 +30,7 @@ NTSTATUS insert(PFLT_INSTANCE instance)
 	LockGuard guard(volume->lock);
 	PFLT_INSTANCE *place = nullptr;
 	PFLT_INSTANCE *link;
+	u32 count = 0;
 
 	if (is_closed(instance->filter) || is_closed(volume))
 		return STATUS_FLT_DELETING_OBJECT;
@@ -40,6 +44,8 @@ NTSTATUS insert(PFLT_INSTANCE instance)
 			return STATUS_FLT_INSTANCE_ALTITUDE_COLLISION;
 		if (order > 0 && !place)
 			place = link;
+		if (++count == kMostInstances)
+			return STATUS_INSUFFICIENT_RESOURCES;
 	}
 	if (!place)
 		place = link;
@@ -188,12 +194,17 @@ NTSTATUS instance_attach(PFLT_FILTER filter, PFLT_VOLUME volume, const Altitude 
 	return status;
 }
 
+void instance_default_name(PFLT_FILTER filter, char (&name)[kObjectName])
+{
+	ww_format(name, sizeof(name), "%s Instance", object_header(filter)->name);
+}
+
 void instance_attach_automatically(PFLT_FILTER filter, PFLT_VOLUME volume,
 				   FLT_INSTANCE_SETUP_FLAGS flags)
 {
 	char name[kObjectName];
 
-	ww_format(name, sizeof(name), "%s Instance", object_header(filter)->name);
+	instance_default_name(filter, name);
 	/* A collision: another thread has attached it, since filter and volume came together. */
 	instance_attach(filter, volume, filter->altitude, name, flags, nullptr);
 }
@@ -219,6 +230,31 @@ PFLT_INSTANCE instance_find(PFLT_VOLUME volume, PFLT_FILTER filter, const char *
 		deleting = deleting || is_closed(instance);
 	}
 	return nullptr;
+}
+
+PFLT_INSTANCE instance_next(PFLT_VOLUME volume, PFLT_FILTER filter, const Altitude *above)
+{
+	LockGuard guard(volume->lock);
+	PFLT_INSTANCE instance = volume->instances;
+
+	while (instance && !((!filter || instance->filter == filter) &&
+			     (!above || instance->altitude.compare(*above) < 0) &&
+			     instance->attachment && object_try_reference_kept(instance)))
+		instance = instance->next;
+	return instance;
+}
+
+u32 instances_of(PFLT_FILTER filter)
+{
+	u32 count = 0;
+
+	for_each_volume([&](PFLT_VOLUME volume) {
+		LockGuard guard(volume->lock);
+
+		for (PFLT_INSTANCE each = volume->instances; each; each = each->next)
+			count += each->filter == filter && each->attachment;
+	});
+	return count;
 }
 
 PFLT_INSTANCE instance_below(PFLT_INSTANCE instance)

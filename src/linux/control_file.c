@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * /dev/winwork/.control opens devices by names of Windows. The caller needs the permissions of the
- * device's node, as it sees /dev/winwork.
+ * device's node, as it sees /dev/winwork. flt_control.c has the file's other call.
  */
 #include <linux/anon_inodes.h>
 #include <linux/capability.h>
@@ -184,9 +184,14 @@ static long create(struct winwork_create __user *argument)
 
 static long control_ioctl(struct file *file, unsigned int command, unsigned long argument)
 {
-	if (command != WINWORK_CREATE)
+	switch (command) {
+	case WINWORK_CREATE:
+		return create((void __user *)argument);
+	case WINWORK_FLT:
+		return ww_flt_ioctl((void __user *)argument);
+	default:
 		return -ENOTTY;
-	return create((void __user *)argument);
+	}
 }
 
 const struct file_operations ww_control_operations = {

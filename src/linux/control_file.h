@@ -9,6 +9,8 @@
 
 #include "request.h"
 
+struct winwork_flt;
+
 /* Windows's numbers. src/io/file.cpp asserts them. */
 #define WW_FILE_READ_DATA 0x00000001u
 #define WW_FILE_WRITE_DATA 0x00000002u
@@ -27,6 +29,9 @@
 #define WW_FILE_OPEN 1u
 
 extern const struct file_operations ww_control_operations;
+
+/* WINWORK_FLT: the result of the ioctl. Sleeps. */
+long ww_flt_ioctl(struct winwork_flt __user *argument);
 
 /*
  * Opens the node at @path, with the flags of open(2), for a create that says more than open(2) can.
