@@ -20,7 +20,7 @@ ww_s64 ww_lower_transfer(struct ww_fs_transfer *)
 	abort();
 }
 
-int ww_lower_open(const void *, bool, void **)
+int ww_lower_open(const struct ww_place *, bool, void **)
 {
 	abort();
 }
@@ -30,12 +30,12 @@ void ww_lower_close(void *)
 	abort();
 }
 
-int ww_lower_facts(const void *, struct ww_fs_facts *)
+int ww_lower_facts(const struct ww_place *, struct ww_fs_facts *)
 {
 	abort();
 }
 
-void ww_lower_changed(const void *)
+void ww_lower_changed(const struct ww_place *)
 {
 	abort();
 }
@@ -45,7 +45,7 @@ int ww_lower_flush(struct ww_fs_flush *)
 	abort();
 }
 
-const char *ww_lower_path_text(const void *, char *, ww_size)
+int ww_lower_path_text(const struct ww_place *, char *, ww_size, const char **)
 {
 	abort();
 }
@@ -55,7 +55,7 @@ bool ww_mount_is_writable(const void *)
 	abort();
 }
 
-bool ww_lower_is_folder(const void *)
+bool ww_lower_is_folder(const struct ww_place *)
 {
 	abort();
 }

@@ -127,6 +127,14 @@ struct VolumeRequest {
 /* Creates a volume, with an instance of each filter that has started. PASSIVE_LEVEL. */
 NTSTATUS volume_create(const VolumeRequest &request, PFLT_VOLUME *volume);
 
+/*
+ * Begins the rundown, tears down the instances, and waits for all that has a reference. False if another
+ * thread has begun it. PASSIVE_LEVEL.
+ */
+bool volume_stop(PFLT_VOLUME volume);
+/* After volume_stop(). */
+void volume_delete(PFLT_VOLUME volume);
+
 /* ---- objects.cpp: the lists ----------------------------------------------------------------- */
 
 void filter_list_add(PFLT_FILTER filter);

@@ -71,6 +71,22 @@ NTSTATUS volume_create(const VolumeRequest &request, PFLT_VOLUME *result)
 	return STATUS_SUCCESS;
 }
 
+bool volume_stop(PFLT_VOLUME volume)
+{
+	if (!object_begin_rundown(volume))
+		return false;
+	instances_tear_down(volume, nullptr, FLTFL_INSTANCE_TEARDOWN_VOLUME_DISMOUNT);
+	object_rundown(volume);
+	return true;
+}
+
+void volume_delete(PFLT_VOLUME volume)
+{
+	contexts_detach(volume->contexts);
+	volume_list_remove(volume);
+	object_dereference(volume);
+}
+
 } /* namespace ww */
 
 using namespace ww;
@@ -97,15 +113,10 @@ VOID NTAPI WinworkFltDeleteVolume(PFLT_VOLUME Volume)
 
 	if (!at_passive(call, Volume) || !check_type(call, Volume, volume_type))
 		return;
-	if (!object_begin_rundown(Volume)) {
+	if (volume_stop(Volume))
+		volume_delete(Volume);
+	else
 		report_object(call, Volume, "the volume is already being deleted");
-		return;
-	}
-	instances_tear_down(Volume, nullptr, FLTFL_INSTANCE_TEARDOWN_VOLUME_DISMOUNT);
-	object_rundown(Volume);
-	contexts_detach(Volume->contexts);
-	volume_list_remove(Volume);
-	object_dereference(Volume);
 }
 
 VOID NTAPI WinworkFltCloseFile(PFLT_VOLUME Volume, PFILE_OBJECT FileObject)

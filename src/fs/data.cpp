@@ -101,7 +101,9 @@ public:
 	{
 		const PlaceGuard guard(file);
 
-		error_ = guard.place() ? ww_lower_open(guard.place(), is_write, &lower_) : -kInvalid;
+		const ww_place place = guard.place();
+
+		error_ = guard ? ww_lower_open(&place, is_write, &lower_) : -kInvalid;
 	}
 	~OwnFile()
 	{
@@ -118,8 +120,10 @@ public:
 	{
 		const PlaceGuard guard(file_);
 
-		if (guard.place())
-			ww_lower_changed(guard.place());
+		const ww_place place = guard.place();
+
+		if (guard)
+			ww_lower_changed(&place);
 	}
 
 private:

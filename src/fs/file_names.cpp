@@ -9,6 +9,7 @@
 #include "names.hpp"
 #include "open.hpp"
 #include "own.hpp"
+#include "status.hpp"
 
 namespace ww {
 namespace {
@@ -24,7 +25,10 @@ public:
 	PathText(const PathText &) = delete;
 	PathText &operator=(const PathText &) = delete;
 
-	/* STATUS_NAME_TOO_LONG if there is no room; STATUS_FLT_INVALID_NAME_REQUEST after the close. */
+	/*
+	 * STATUS_NAME_TOO_LONG if there is no room; STATUS_FLT_INVALID_NAME_REQUEST after the close;
+	 * STATUS_OBJECT_NAME_NOT_FOUND for a file that was moved out of the mount's folder.
+	 */
 	NTSTATUS read(FileObject &file, const char *&path)
 	{
 		if (!text_)
@@ -32,10 +36,13 @@ public:
 
 		const PlaceGuard guard(file);
 
-		if (!guard.place())
+		if (!guard)
 			return STATUS_FLT_INVALID_NAME_REQUEST;
-		path = ww_lower_path_text(guard.place(), text_, room_);
-		return path ? STATUS_SUCCESS : STATUS_NAME_TOO_LONG;
+
+		const ww_place place = guard.place();
+		const int error = ww_lower_path_text(&place, text_, room_, &path);
+
+		return error ? status_of_errno(-error) : STATUS_SUCCESS;
 	}
 
 private:
@@ -68,7 +75,7 @@ NTSTATUS name_of(PFILE_OBJECT file, NewName &name)
 PFLT_VOLUME hold_volume(PFILE_OBJECT file)
 {
 	const PlaceGuard guard(of(file));
-	const PFLT_VOLUME volume = guard.place() ? of(file).volume : nullptr;
+	const PFLT_VOLUME volume = guard ? of(file).volume : nullptr;
 
 	return volume && object_try_reference_kept(volume) ? volume : nullptr;
 }
@@ -87,7 +94,9 @@ bool is_folder(PFILE_OBJECT file)
 {
 	const PlaceGuard guard(of(file));
 
-	return guard.place() && ww_lower_is_folder(guard.place());
+	const ww_place place = guard.place();
+
+	return guard && ww_lower_is_folder(&place);
 }
 
 } /* namespace */

@@ -12,6 +12,7 @@
 
 #include "ex/push_lock.hpp"
 #include "flt/file_system.hpp"
+#include "linux/fs.h"
 
 namespace ww {
 
@@ -52,7 +53,9 @@ public:
 	PlaceGuard(const PlaceGuard &) = delete;
 	PlaceGuard &operator=(const PlaceGuard &) = delete;
 
-	const void *place() const { return file_.place; }
+	/* Whether it is there: not after the close. */
+	explicit operator bool() const { return file_.place; }
+	ww_place place() const { return { file_.volume->mount, file_.place }; }
 
 private:
 	static constexpr CallSite kCall{ "the name of a file" };

@@ -171,7 +171,9 @@ int facts_of(FileObject &file, ww_fs_facts &facts)
 {
 	const PlaceGuard guard(file);
 
-	return guard.place() ? ww_lower_facts(guard.place(), &facts) : -kInvalid;
+	const ww_place place = guard.place();
+
+	return guard ? ww_lower_facts(&place, &facts) : -kInvalid;
 }
 
 s64 query_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)

@@ -2,8 +2,6 @@
 /*
  * The volume of a mount.
  */
-#include <winwork/flt_port.h>
-
 #include "base/errno.hpp"
 #include "base/text.hpp"
 #include "flt/interest.hpp"
@@ -91,9 +89,14 @@ extern "C" int ww_volume_create(const struct ww_fs_volume *wanted, void **volume
 	return 0;
 }
 
+extern "C" void ww_volume_stop(void *volume)
+{
+	volume_stop(static_cast<PFLT_VOLUME>(volume));
+}
+
 extern "C" void ww_volume_delete(void *volume)
 {
-	WinworkFltDeleteVolume(static_cast<PFLT_VOLUME>(volume));
+	volume_delete(static_cast<PFLT_VOLUME>(volume));
 }
 
 extern "C" const char *ww_volume_name(void *volume)

@@ -42,11 +42,15 @@ struct ww_fs_volume {
 	const char *name;	/* the part behind \Device\, or NULL for the next \Device\HarddiskVolumeN */
 	ww_u32 type;		/* FLT_FSTYPE_* */
 	ww_u32 sector_size;
-	const void *mount;	/* for ww_mount_is_writable(), as long as the volume is there */
+	const void *mount;	/* of struct ww_place, as long as the volume is there */
 };
 /* Makes the volume of a mount, and attaches the filters that have started. Sleeps. */
 int ww_volume_create(const struct ww_fs_volume *wanted, void **volume);
-/* Tears down the instances, and waits for their operations. No file is open. */
+/*
+ * Tears down the instances, and waits for their operations. No program has a file open. The streams are
+ * deleted after it.
+ */
+void ww_volume_stop(void *volume);
 void ww_volume_delete(void *volume);
 /* The name of the volume, such as \Device\HarddiskVolume2. */
 const char *ww_volume_name(void *volume);
@@ -60,7 +64,7 @@ struct ww_fs_object {
 	void *volume;
 	void *stream;
 	const char *path;	/* of the open file at this time, from the root of the mount */
-	const void *place;	/* of ww_lower_path_text(); it stays until ww_file_object_delete() */
+	const void *place;	/* struct ww_place::name; it stays until ww_file_object_delete() */
 	bool is_open;		/* the program has it already */
 };
 /* A file object, with a reference for the caller. NULL without memory. */
@@ -145,11 +149,15 @@ bool ww_mount_is_writable(const void *mount);
 /* ---- The bottom: fs_data.c ------------------------------------------------------------------ */
 
 ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer);
-/*
- * Opens the lower file of an open file once more, with the rights of the mount. @place: as for
- * ww_lower_path_text(). Sleeps.
- */
-int ww_lower_open(const void *place, bool is_write, void **lower);
+
+/* Where a file of a mount is: its name in the lower file system, which follows each rename. */
+struct ww_place {
+	const void *mount;
+	const void *name;
+};
+
+/* Opens the lower file of an open file once more, with the rights of the mount. Sleeps. */
+int ww_lower_open(const struct ww_place *place, bool is_write, void **lower);
 void ww_lower_close(void *lower);
 struct ww_fs_facts {
 	struct ww_file_facts file;
@@ -158,18 +166,19 @@ struct ww_fs_facts {
 };
 
 /* Sleeps. */
-int ww_lower_facts(const void *place, struct ww_fs_facts *facts);
+int ww_lower_facts(const struct ww_place *place, struct ww_fs_facts *facts);
 /* A write has changed the lower file. */
-void ww_lower_changed(const void *place);
+void ww_lower_changed(const struct ww_place *place);
 int ww_lower_flush(struct ww_fs_flush *flush);
 
 /*
- * The path of an open file at this time, from the root of the mount. Returns where it begins in @text;
- * NULL if @room bytes are too few. Sleeps on RT.
+ * The path of an open file at this time, from the root of the mount, as text in @text, which @path points
+ * into. -ENAMETOOLONG if @room bytes are too few, -ENOENT if the file was moved out of the mount's folder.
+ * Sleeps on RT.
  */
-const char *ww_lower_path_text(const void *place, char *text, ww_size room);
+int ww_lower_path_text(const struct ww_place *place, char *text, ww_size room, const char **path);
 /* Whether the place of an open file is that of a folder. */
-bool ww_lower_is_folder(const void *place);
+bool ww_lower_is_folder(const struct ww_place *place);
 
 WW_C_END
 

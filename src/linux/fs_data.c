@@ -88,16 +88,15 @@ ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer)
 	return done;
 }
 
-int ww_lower_open(const void *place, bool is_write, void **lower)
+int ww_lower_open(const struct ww_place *place, bool is_write, void **lower)
 {
-	const struct dentry *dentry = place;
-	const struct path path = ww_lower_path(dentry);
+	const struct path path = ww_path_of(place);
 	struct file *file;
 
 	if (!d_is_reg(path.dentry))
 		return -ENOTTY;
 	file = dentry_open(&path, (is_write ? O_WRONLY : O_RDONLY) | O_LARGEFILE,
-			   ww_fs_super(dentry->d_sb)->mounter);
+			   ww_fs_super(place->mount)->mounter);
 	if (IS_ERR(file))
 		return PTR_ERR(file);
 	*lower = file;
@@ -109,21 +108,25 @@ void ww_lower_close(void *lower)
 	fput(lower);
 }
 
-int ww_lower_facts(const void *place, struct ww_fs_facts *facts)
+int ww_lower_facts(const struct ww_place *place, struct ww_fs_facts *facts)
 {
-	const struct dentry *dentry = place;
-	const struct path path = ww_lower_path(dentry);
+	const struct super_block *sb = place->mount;
+	const struct path path = ww_path_of(place);
 
-	facts->volume = new_encode_dev(dentry->d_sb->s_dev);
-	facts->is_removed = d_unlinked(dentry);
+	facts->volume = new_encode_dev(sb->s_dev);
+	facts->is_removed = d_unlinked(path.dentry);
 	return ww_path_facts(&path, &facts->file);
 }
 
-void ww_lower_changed(const void *place)
+void ww_lower_changed(const struct ww_place *place)
 {
-	const struct dentry *dentry = place;
+	struct inode *inode = ww_fs_find_inode((struct super_block *)place->mount,
+					       d_inode(ww_path_of(place).dentry));
 
-	ww_fs_copy_attributes(d_inode(dentry));
+	if (!inode)
+		return;
+	ww_fs_copy_attributes(inode);
+	iput(inode);
 }
 
 int ww_lower_flush(struct ww_fs_flush *flush)

@@ -126,6 +126,11 @@ struct inode *ww_fs_iget(struct super_block *sb, struct inode *lower)
 	return inode;
 }
 
+struct inode *ww_fs_find_inode(struct super_block *sb, struct inode *lower)
+{
+	return ilookup5(sb, (unsigned long)lower, is_above, lower);
+}
+
 struct inode *ww_fs_new_placeholder(struct inode *dir, umode_t mode)
 {
 	struct inode *inode = new_inode(dir->i_sb);

@@ -193,29 +193,53 @@ void *ww_fs_stream(struct inode *inode)
 	return stream;
 }
 
-const char *ww_lower_path_text(const void *place, char *text, size_t room)
+/* Both paths are from the root of the lower file system, at the end and at the beginning of @text. */
+static int path_below(const struct path *root, struct dentry *name, char *text, size_t room,
+		      const char **path)
 {
-	const char *path = dentry_path_raw((struct dentry *)place, text, room);
+	const char *full = dentry_path_raw(name, text, room);
+	const char *prefix = IS_ERR(full) ? full : dentry_path_raw(root->dentry, text, full - text);
+	size_t length;
 
-	return IS_ERR(path) ? NULL : path;
+	if (IS_ERR(prefix))
+		return PTR_ERR(prefix);
+	length = IS_ROOT(root->dentry) ? 0 : strlen(prefix);
+	if (strncmp(full, prefix, length) || (full[length] && full[length] != '/'))
+		return -ENOENT;
+	*path = full[length] ? full + length : "/";
+	return 0;
 }
 
-bool ww_lower_is_folder(const void *place)
+int ww_lower_path_text(const struct ww_place *place, char *text, size_t room, const char **path)
 {
-	return d_is_dir(place);
+	const struct path lower = ww_path_of(place);
+	unsigned int sequence;
+	int error;
+
+	do {
+		sequence = read_seqbegin(&rename_lock);
+		error = path_below(&ww_fs_super(place->mount)->lower, lower.dentry, text, room, path);
+	} while (read_seqretry(&rename_lock, sequence));
+	return error;
+}
+
+bool ww_lower_is_folder(const struct ww_place *place)
+{
+	return d_is_dir(ww_path_of(place).dentry);
 }
 
 /* The name may have any length, if the program has opened the folders one after another. */
 static void *object_with_name(struct ww_fs_object *how, struct dentry *name, size_t room)
 {
+	const struct ww_place place = { name->d_sb, ww_lower_dentry(name) };
 	char *text = kvmalloc(room, GFP_KERNEL);
-	void *result = ERR_PTR(-ENAMETOOLONG);
+	void *result;
+	int error;
 
 	if (!text)
 		return NULL;
-	how->path = ww_lower_path_text(name, text, room);
-	if (how->path)
-		result = ww_file_object_create(how);
+	error = ww_lower_path_text(&place, text, room, &how->path);
+	result = error ? ERR_PTR(error) : ww_file_object_create(how);
 	kvfree(text);
 	return result;
 }
@@ -228,11 +252,11 @@ static void *object_of(struct ww_fs_object *how, struct dentry *name)
 	if (!how->stream)
 		return NULL;
 	object = object_with_name(how, name, PATH_MAX);
-	if (IS_ERR(object))
+	if (object == ERR_PTR(-ENAMETOOLONG))
 		object = object_with_name(how, name, LONGEST_NAME);
 	if (!IS_ERR(object))
 		return object;
-	/* A name that is too long even for Windows is not shown. */
+	/* A name that is too long even for Windows, or in no folder of the mount, is not shown. */
 	how->path = "";
 	return ww_file_object_create(how);
 }
@@ -242,7 +266,7 @@ void *ww_fs_new_object(struct dentry *dentry, void *stream, bool is_open)
 	struct ww_fs_object how = {
 		.volume = ww_fs_super(dentry->d_sb)->volume,
 		.stream = stream,
-		.place = dentry,
+		.place = ww_lower_dentry(dentry),
 		.is_open = is_open,
 	};
 
@@ -255,7 +279,7 @@ void *ww_fs_new_folder_object(struct dentry *target)
 	struct ww_fs_object how = {
 		.volume = ww_fs_super(folder->d_sb)->volume,
 		.stream = ww_fs_stream(d_inode(folder)),
-		.place = folder,
+		.place = ww_lower_dentry(folder),
 	};
 
 	return object_of(&how, target);

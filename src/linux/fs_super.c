@@ -343,11 +343,23 @@ static int init_context(struct fs_context *context)
 	return 0;
 }
 
-/* All inodes and files are gone before the volume goes. */
+/*
+ * The filters and what they have open go before the inodes, and the volume after them. A filter may make
+ * this wait. So the lock that sync(2) waits for is free meanwhile: nobody can mount this any more.
+ */
+static void stop_volume(struct super_block *sb, void *volume)
+{
+	up_write(&sb->s_umount);
+	ww_volume_stop(volume);
+	down_write(&sb->s_umount);
+}
+
 static void kill_super(struct super_block *sb)
 {
 	struct ww_fs_super *info = ww_fs_super(sb);
 
+	if (info && info->volume)
+		stop_volume(sb, info->volume);
 	kill_anon_super(sb);
 	if (!info)
 		return;

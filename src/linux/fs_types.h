@@ -84,6 +84,12 @@ static inline struct path ww_lower_path(const struct dentry *dentry)
 			      .dentry = ww_lower_dentry(dentry) };
 }
 
+static inline struct path ww_path_of(const struct ww_place *place)
+{
+	return (struct path){ .mnt = ww_fs_super(place->mount)->lower.mnt,
+			      .dentry = (struct dentry *)place->name };
+}
+
 static inline struct ww_fs_file *ww_fs_file(const struct file *file)
 {
 	return file->private_data;
@@ -98,6 +104,8 @@ static inline bool ww_fs_wants(const struct inode *inode, enum ww_fs_kind kind)
 extern const struct xattr_handler *const ww_fs_xattr_handlers[];
 /* The inode above a lower one; or an ERR_PTR(). */
 struct inode *ww_fs_iget(struct super_block *sb, struct inode *lower);
+/* The same if it is in memory; else NULL. */
+struct inode *ww_fs_find_inode(struct super_block *sb, struct inode *lower);
 /* A placeholder; NULL without memory. */
 struct inode *ww_fs_new_placeholder(struct inode *dir, umode_t mode);
 /* Makes an inode of a placeholder. Under @making. */

@@ -14,6 +14,7 @@
 #define IRP_MJ_SET_INFORMATION 0x06
 #define IRP_MJ_CLEANUP 0x12
 
+#define STATUS_OBJECT_NAME_NOT_FOUND ((int)0xC0000034)
 #define STATUS_NAME_TOO_LONG ((int)0xC0000106)
 #define STATUS_FLT_INVALID_NAME_REQUEST ((int)0xC01C0005)
 #define STATUS_FLT_NAME_CACHE_MISS ((int)0xC01C0018)
@@ -284,18 +285,27 @@ static void test_renamed(void)
 	EQUAL(kept.parent, strlen("\\one\\two\\"));
 }
 
-/* A call that opens a file, and then the folder of its new name; that one is closed first. */
-static void expect_target_folder(const char *file, const char *folder, const char *target, const char *beside)
+/* What the callbacks of one SET_INFORMATION are told: the names of the file, and of "beside" in its folder. */
+static void expect_change(const struct name_records *records, int is_post, const char *target,
+			  const char *const names[2])
+{
+	expect_name(last_of(records, IRP_MJ_SET_INFORMATION, is_post), names[0]);
+	expect_name(last_of(records, DESTINATION, is_post), target);
+	expect_name(last_of(records, BESIDE, is_post), names[1]);
+}
+
+/*
+ * A call that opens a file, and then the folder of its new name; that one is closed first. @names: before
+ * and after the file system has made the change.
+ */
+static void expect_target_folder(const char *folder, const char *target, const char *const names[2][2])
 {
 	const struct name_records *records = take();
-	int is_post;
+	const char *file = names[0][0];
 
 	EQUAL(records->count, 18);
-	for (is_post = 0; is_post < 2; is_post++) {
-		expect_name(last_of(records, IRP_MJ_SET_INFORMATION, is_post), file);
-		expect_name(last_of(records, DESTINATION, is_post), target);
-		expect_name(last_of(records, BESIDE, is_post), beside);
-	}
+	expect_change(records, 0, target, names[0]);
+	expect_change(records, 1, target, names[1]);
 	expect_name(first_of(records, IRP_MJ_CREATE, false), file);
 	expect_name(first_of(records, IRP_MJ_CREATE, true), file);
 	expect_name(last_of(records, IRP_MJ_CREATE, false), folder);
@@ -313,21 +323,30 @@ static void test_target_folder(void)
 	fill(up("source"));
 	take();
 	EQUAL(rename(up("source"), up("target/renamed")), 0);
-	expect_target_folder("\\source", "\\target", "\\target\\renamed", "\\beside");
+	expect_target_folder("\\target", "\\target\\renamed",
+			     (const char *[2][2]){ { "\\source", "\\beside" },
+						   { "\\target\\renamed", "\\target\\beside" } });
 	EQUAL(link(up("target/renamed"), up("target/linked")), 0);
-	expect_target_folder("\\target\\renamed", "\\target", "\\target\\linked", "\\target\\beside");
+	expect_target_folder("\\target", "\\target\\linked",
+			     (const char *[2][2]){ { "\\target\\renamed", "\\target\\beside" },
+						   { "\\target\\renamed", "\\target\\beside" } });
 	/* Over a file that exists. */
 	fill(up("target/next"));
 	take();
 	EQUAL(rename(up("target/next"), up("target/linked")), 0);
-	expect_target_folder("\\target\\next", "\\target", "\\target\\linked", "\\target\\beside");
+	expect_target_folder("\\target", "\\target\\linked",
+			     (const char *[2][2]){ { "\\target\\next", "\\target\\beside" },
+						   { "\\target\\linked", "\\target\\beside" } });
 	EQUAL(rename(up("target/linked"), up("moved_up")), 0);
-	expect_target_folder("\\target\\linked", "\\", "\\moved_up", "\\target\\beside");
+	expect_target_folder("\\", "\\moved_up",
+			     (const char *[2][2]){ { "\\target\\linked", "\\target\\beside" },
+						   { "\\moved_up", "\\beside" } });
 }
 
-/* A rename beside the mount is seen by the next lookup, and not by files that are open. */
+/* A rename beside the mount is seen by the next lookup, and by files that are open. */
 static void test_renamed_below(void)
 {
+	const struct name_record *last;
 	int file, again;
 
 	fill(up("before"));
@@ -336,7 +355,14 @@ static void test_renamed_below(void)
 	EQUAL(open(up("before"), O_RDONLY), -1);
 	again = open(up("after"), O_RDONLY);
 	expect_name_of(again, "\\after");
-	expect_name_of(file, "\\before");
+	expect_name_of(file, "\\after");
+	/* Out of the folder of the mount: it has no name there. */
+	EQUAL(mkdir(low("../beside"), 0755), 0);
+	EQUAL(rename(low("after"), low("../beside/after")), 0);
+	take();
+	CHECK(pread(file, (char[1]){}, 1, 0) >= 0);
+	last = last_of(take(), IRP_MJ_READ, false);
+	EQUAL(last->status, STATUS_OBJECT_NAME_NOT_FOUND);
 	close(again);
 	close(file);
 }
