@@ -90,17 +90,40 @@ static int sync_lower(struct super_block *sb, int wait)
 
 #define DEFAULT_SECTOR 512
 
+/* The values are those of FLT_FILESYSTEM_TYPE. */
+static const struct constant_table types[] = {
+	{ "unknown", 0 }, { "ntfs", 2 }, { "fat", 3 }, { "exfat", 22 }, { "refs", 28 }, {}
+};
+#define DEFAULT_TYPE 2
+
+/* The value of the option volume=. */
+static const char *volume_option(const struct ww_fs_super *info)
+{
+	return strrchr(ww_volume_name(info->volume), '\\') + 1;
+}
+
+static const char *type_option(const struct ww_fs_super *info)
+{
+	const struct constant_table *type = types;
+
+	while (type->value != info->type)
+		type++;
+	return type->name;
+}
+
 /* As mount(2) takes them: mount(8) repeats them for a remount. */
 static int show_options(struct seq_file *out, struct dentry *root)
 {
-	const char *name = ww_volume_name(ww_fs_super(root->d_sb)->volume);
+	const struct ww_fs_super *info = ww_fs_super(root->d_sb);
 
 	seq_puts(out, ",cache=lower,volume=");
-	seq_escape(out, strrchr(name, '\\') + 1, " \t\n\\");
-	if (ww_fs_super(root->d_sb)->removes_classic)
+	seq_escape(out, volume_option(info), " \t\n\\");
+	if (info->type != DEFAULT_TYPE)
+		seq_printf(out, ",fstype=%s", type_option(info));
+	if (info->removes_classic)
 		seq_puts(out, ",delete=classic");
-	if (ww_fs_super(root->d_sb)->sector_size != DEFAULT_SECTOR)
-		seq_printf(out, ",sector=%u", ww_fs_super(root->d_sb)->sector_size);
+	if (info->sector_size != DEFAULT_SECTOR)
+		seq_printf(out, ",sector=%u", info->sector_size);
 	return 0;
 }
 
@@ -121,12 +144,6 @@ struct options {
 };
 
 enum parameter { OPTION_CACHE, OPTION_VOLUME, OPTION_TYPE, OPTION_DELETE, OPTION_SECTOR };
-
-/* The values are those of FLT_FILESYSTEM_TYPE. */
-static const struct constant_table types[] = {
-	{ "unknown", 0 }, { "ntfs", 2 }, { "fat", 3 }, { "exfat", 22 }, { "refs", 28 }, {}
-};
-#define DEFAULT_TYPE 2
 
 static const struct constant_table caches[] = { { "lower", 0 }, {} };
 static const struct constant_table removals[] = { { "posix", false }, { "classic", true }, {} };
@@ -266,6 +283,7 @@ static int fill_super(struct super_block *sb, struct fs_context *context)
 	error = set_lower(sb, context);
 	if (error)
 		return error;
+	info->type = options->type;
 	info->removes_classic = options->removes_classic;
 	info->sector_size = options->sector_size;
 	lower_sb = info->lower.mnt->mnt_sb;
@@ -304,11 +322,26 @@ bool ww_mount_is_writable(const void *mount)
 	return !sb_rdonly(sb) && !__mnt_is_readonly(ww_fs_super(sb)->lower.mnt);
 }
 
-/* A lower file system that is read-only stays so. */
+/* The option of which a remount names another value than the mount has; or NULL. */
+static const char *changed_option(const struct ww_fs_super *info, const struct options *options)
+{
+	if (options->volume && strcmp(options->volume, volume_option(info)))
+		return "volume";
+	if (options->type != info->type)
+		return "fstype";
+	if (options->removes_classic != info->removes_classic)
+		return "delete";
+	return options->sector_size != info->sector_size ? "sector" : NULL;
+}
+
+/* A lower file system that is read-only stays so. The volume, which filters know, keeps its options. */
 static int reconfigure(struct fs_context *context)
 {
 	struct ww_fs_super *info = ww_fs_super(context->root->d_sb);
+	const char *changed = changed_option(info, context->fs_private);
 
+	if (changed)
+		return invalf(context, "winwork: a remount cannot change %s=", changed);
 	if (!(context->sb_flags & SB_RDONLY) && __mnt_is_readonly(info->lower.mnt))
 		return -EROFS;
 	return 0;
@@ -330,14 +363,26 @@ static const struct fs_context_operations context_operations = {
 	.free = free_context,
 };
 
+/* A remount begins with the options of the mount. */
+static struct options first_options(const struct fs_context *context)
+{
+	const struct ww_fs_super *info;
+
+	if (context->purpose != FS_CONTEXT_FOR_RECONFIGURE)
+		return (struct options){ .type = DEFAULT_TYPE, .sector_size = DEFAULT_SECTOR };
+	info = ww_fs_super(context->root->d_sb);
+	return (struct options){ .type = info->type,
+				 .sector_size = info->sector_size,
+				 .removes_classic = info->removes_classic };
+}
+
 static int init_context(struct fs_context *context)
 {
 	struct options *options = kzalloc(sizeof(*options), GFP_KERNEL);
 
 	if (!options)
 		return -ENOMEM;
-	options->type = DEFAULT_TYPE;
-	options->sector_size = DEFAULT_SECTOR;
+	*options = first_options(context);
 	context->fs_private = options;
 	context->ops = &context_operations;
 	return 0;

@@ -32,6 +32,7 @@ struct ww_fs_super {
 	const struct cred *mounter;	/* for what no program asks for */
 	void *volume;
 	bool ignores_suid;		/* the lower mount has nosuid */
+	unsigned int type;		/* FLT_FSTYPE_* */
 	bool removes_classic;		/* delete=classic */
 	unsigned int sector_size;
 };
