@@ -26,7 +26,7 @@ static int linux_ioctl(int fd, unsigned long code, void *argument)
 	return ioctl(fd, code, argument);
 }
 
-struct system_calls system_calls = { linux_open, linux_ioctl, WINWORK_DEVICES };
+struct system_calls system_calls = { linux_open, linux_ioctl, WINWORK_DEVICES, "/proc/self/mountinfo" };
 
 /* Create options and dispositions of the ABI. */
 #define FILE_OPTION_WRITE_THROUGH 0x00000002
@@ -134,8 +134,7 @@ static char *device_name(const char *path)
 	return name;
 }
 
-/* A path of Linux, in a copy for free(). */
-static char *linux_path(const char *path)
+char *linux_path(const char *path)
 {
 	char *copy = strdup(path);
 

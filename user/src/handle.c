@@ -44,6 +44,7 @@ void object_put(struct object *object)
 		object_put(object->port);
 	if (object->thread)
 		thread_put(object->thread);
+	free(object->search);
 	if (object->fd >= 0)
 		close(object->fd);
 	if (object->signalled_fd >= 0)

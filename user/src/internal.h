@@ -29,6 +29,7 @@ struct system_calls {
 	int (*open)(const char *path, int flags, mode_t mode);
 	int (*ioctl)(int fd, unsigned long code, void *argument);
 	const char *devices;	/* the folder of the nodes */
+	const char *mounts;	/* /proc/self/mountinfo */
 };
 extern HIDDEN struct system_calls system_calls;
 
@@ -38,10 +39,12 @@ enum kind {
 	KIND_EVENT,
 	KIND_THREAD,
 	KIND_PORT,
+	KIND_SEARCH,	/* of FilterFindFirst() and its relatives */
 	KIND_ANY,
 };
 
 struct operation;
+struct search;
 struct waiter;
 
 /* An entry of a completion port. */
@@ -85,6 +88,9 @@ struct object {
 
 	/* KIND_PORT */
 	struct packet *first, **last;
+
+	/* KIND_SEARCH */
+	struct search *search;
 };
 
 /* The library's record of a thread. It outlives the thread while something refers to it. */
@@ -172,6 +178,8 @@ HIDDEN void fork_in_parent(void);
 HIDDEN void fork_in_child(void);
 
 /* file.c */
+/* A path of Linux, in a copy for free(). NULL without memory. */
+HIDDEN char *linux_path(const char *path);
 /* The last handle is closed: deletes the file if it was opened so. */
 HIDDEN void file_end(struct object *file);
 /* The error of a call on a file of Linux that has failed with an errno. */
@@ -191,6 +199,12 @@ HIDDEN BOOL request_send(struct object *file, const struct request *request, LPD
 HIDDEN void requests_end(struct object *file);
 /* A thread ends: cancels its requests that no port gets, as Windows does. */
 HIDDEN void requests_cancel_of(struct thread *thread);
+
+/* mounts.c */
+/* The name of the volume that is mounted on a folder, for free(); NULL if there is none. */
+HIDDEN char *volume_mounted_on(const char *folder);
+/* The folder on which a volume is mounted, for free(); NULL if there is none. */
+HIDDEN char *mount_of_volume(const char *name);
 
 /* port.c */
 /* Takes the packet. */

@@ -15,6 +15,7 @@ struct system_calls {
 	int (*open)(const char *path, int flags, mode_t mode);
 	int (*ioctl)(int fd, unsigned long code, void *argument);
 	const char *devices;
+	const char *mounts;
 };
 extern struct system_calls system_calls;
 }
@@ -65,6 +66,11 @@ static uint64_t number_of(int fd)
 const char *devices_are_in(const char *folder)
 {
 	return std::exchange(system_calls.devices, folder);
+}
+
+const char *mounts_are_in(const char *file)
+{
+	return std::exchange(system_calls.mounts, file);
 }
 
 Kernel::Kernel()
@@ -247,6 +253,16 @@ int Kernel::answer(int fd, unsigned long code, void *argument)
 			return -1;
 		files[number_of(asked.fd)] = file;
 		return 0;
+	}
+	if (code == WINWORK_FLT) {
+		auto &asked = *static_cast<winwork_flt *>(argument);
+
+		if (!controls.count(number_of(fd)) || asked.size != sizeof(asked) || asked.reserved || asked.status)
+			return refuse(EINVAL);
+		if (refusal)
+			return refuse(refusal);
+		asked.status = manager(asked);
+		return result(asked.status);
 	}
 	auto found = files.find(number_of(fd));
 

@@ -25,6 +25,8 @@ namespace fake {
 
 /* Has the library look for nodes in another folder. Returns the one before. */
 const char *devices_are_in(const char *folder);
+/* Has the library read another file than /proc/self/mountinfo. Returns the one before. */
+const char *mounts_are_in(const char *file);
 
 /* The driver's answer to a request. */
 struct Answer {
@@ -86,6 +88,8 @@ public:
 	/* The result of a create: a status, and Information. */
 	Answer create;
 	Driver driver;
+	/* The Filter Manager's answer to a WINWORK_FLT: the status. */
+	std::function<int32_t(winwork_flt &)> manager;
 	/* Whether there is a control file. */
 	bool has_control = true;
 	/* The error that refuses a request before it reaches the driver. */
