@@ -810,6 +810,213 @@ static NTSTATUS unload_other(struct flt_case *c)
 	return FltUnloadFilter(wide("other"));
 }
 
+/* ---- extra create parameters ---------------------------------------------------------------- */
+
+static const GUID parameter_type = { 1, 2, 3, { 4, 5, 6, 7, 8, 9, 10, 11 } };
+
+static PFLT_FILTER filter_of(struct flt_case *c)
+{
+	return c->minis[0].filter;
+}
+
+static NTSTATUS list_for_nobody(struct flt_case *c)
+{
+	return FltAllocateExtraCreateParameterList(filter_of(c), 0, NULL);
+}
+
+static NTSTATUS list_with_bad_flags(struct flt_case *c)
+{
+	PECP_LIST list = (PECP_LIST)c;
+	const NTSTATUS status = FltAllocateExtraCreateParameterList(filter_of(c), 2, &list);
+
+	KUNIT_EXPECT_NULL(c->test, list);
+	return status;
+}
+
+static NTSTATUS parameter_for_nobody(struct flt_case *c)
+{
+	return FltAllocateExtraCreateParameter(filter_of(c), &parameter_type, 8, 0, NULL, 'txeT', NULL);
+}
+
+static NTSTATUS make_parameter(struct flt_case *c, const GUID *type, ULONG flags)
+{
+	PVOID parameter = c;
+	const NTSTATUS status =
+		FltAllocateExtraCreateParameter(filter_of(c), type, 8, flags, NULL, 'txeT', &parameter);
+
+	KUNIT_EXPECT_NULL(c->test, parameter);
+	return status;
+}
+
+static NTSTATUS parameter_without_type(struct flt_case *c)
+{
+	return make_parameter(c, NULL, 0);
+}
+
+static NTSTATUS parameter_with_bad_flags(struct flt_case *c)
+{
+	return make_parameter(c, &parameter_type, 4);
+}
+
+/* @bad: from a list that is not initialised. */
+static NTSTATUS make_from_lookaside(struct flt_case *c, PVOID *parameter, bool bad)
+{
+	NPAGED_LOOKASIDE_LIST *list = case_alloc_type(c->test, NPAGED_LOOKASIDE_LIST);
+	NTSTATUS status;
+
+	if (!bad)
+		FltInitExtraCreateParameterLookasideList(filter_of(c), list, FSRTL_ECP_LOOKASIDE_FLAG_NONPAGED_POOL,
+							 8, 'txeT');
+	status = FltAllocateExtraCreateParameterFromLookasideList(filter_of(c), &parameter_type, 8, 0, NULL, list,
+								  parameter);
+	if (!bad)
+		FltDeleteExtraCreateParameterLookasideList(filter_of(c), list,
+							   FSRTL_ECP_LOOKASIDE_FLAG_NONPAGED_POOL);
+	return status;
+}
+
+static NTSTATUS parameter_from_list_for_nobody(struct flt_case *c)
+{
+	return make_from_lookaside(c, NULL, false);
+}
+
+static NTSTATUS parameter_from_bad_list(struct flt_case *c)
+{
+	PVOID parameter = c;
+	const NTSTATUS status = make_from_lookaside(c, &parameter, true);
+
+	KUNIT_EXPECT_NULL(c->test, parameter);
+	return status;
+}
+
+static NTSTATUS parameter_from_no_list(struct flt_case *c)
+{
+	PVOID parameter = c;
+
+	return FltAllocateExtraCreateParameterFromLookasideList(filter_of(c), &parameter_type, 8, 0, NULL, NULL,
+								&parameter);
+}
+
+static NTSTATUS init_no_lookaside_list(struct flt_case *c)
+{
+	FltInitExtraCreateParameterLookasideList(filter_of(c), NULL, 0, 8, 'txeT');
+	return STATUS_INVALID_PARAMETER;
+}
+
+static NTSTATUS init_with_bad_flags(struct flt_case *c)
+{
+	NPAGED_LOOKASIDE_LIST *list = case_alloc_type(c->test, NPAGED_LOOKASIDE_LIST);
+
+	FltInitExtraCreateParameterLookasideList(filter_of(c), list, 1, 8, 'txeT');
+	KUNIT_EXPECT_EQ(c->test, list->L.Size, 0U);
+	return STATUS_INVALID_PARAMETER;
+}
+
+static NTSTATUS delete_no_lookaside_list(struct flt_case *c)
+{
+	FltDeleteExtraCreateParameterLookasideList(filter_of(c), NULL, 0);
+	return STATUS_INVALID_PARAMETER;
+}
+
+/* Calls with a list that has a parameter, and with another parameter of the same type. */
+static NTSTATUS with_list(struct flt_case *c, NTSTATUS (*call)(struct flt_case *c, PECP_LIST list, PVOID other))
+{
+	const PFLT_FILTER filter = filter_of(c);
+	PVOID parameter, other;
+	PECP_LIST list;
+	NTSTATUS status;
+
+	KUNIT_ASSERT_EQ(c->test, FltAllocateExtraCreateParameterList(filter, 0, &list), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(c->test, STATUS_SUCCESS, FltAllocateExtraCreateParameter(filter, &parameter_type, 8, 0, NULL,
+										 'txeT', &parameter));
+	KUNIT_ASSERT_EQ(c->test, STATUS_SUCCESS, FltAllocateExtraCreateParameter(filter, &parameter_type, 8, 0, NULL,
+										 'txeT', &other));
+	KUNIT_EXPECT_EQ(c->test, FltInsertExtraCreateParameter(filter, list, parameter), STATUS_SUCCESS);
+	status = call(c, list, other);
+	FltFreeExtraCreateParameter(filter, other);
+	FltFreeExtraCreateParameterList(filter, list);
+	return status;
+}
+
+static NTSTATUS insert_other(struct flt_case *c, PECP_LIST list, PVOID other)
+{
+	return FltInsertExtraCreateParameter(filter_of(c), list, other);
+}
+
+static NTSTATUS insert_same_type(struct flt_case *c)
+{
+	return with_list(c, insert_other);
+}
+
+static NTSTATUS insert_first(struct flt_case *c, PECP_LIST list, PVOID other)
+{
+	PVOID first = NULL;
+
+	FltFindExtraCreateParameter(filter_of(c), list, &parameter_type, &first, NULL);
+	return FltInsertExtraCreateParameter(filter_of(c), list, first);
+}
+
+static NTSTATUS insert_twice(struct flt_case *c)
+{
+	return with_list(c, insert_first);
+}
+
+static NTSTATUS remove_any_for_nobody(struct flt_case *c, PECP_LIST list, PVOID other)
+{
+	return FltRemoveExtraCreateParameter(filter_of(c), list, &parameter_type, NULL, NULL);
+}
+
+static NTSTATUS remove_for_nobody(struct flt_case *c)
+{
+	return with_list(c, remove_any_for_nobody);
+}
+
+static NTSTATUS remove_no_type(struct flt_case *c, PECP_LIST list, PVOID other)
+{
+	const NTSTATUS status = FltRemoveExtraCreateParameter(filter_of(c), list, NULL, &other, NULL);
+
+	KUNIT_EXPECT_NULL(c->test, other);
+	return status;
+}
+
+static NTSTATUS remove_without_type(struct flt_case *c)
+{
+	return with_list(c, remove_no_type);
+}
+
+static NTSTATUS find_no_type(struct flt_case *c, PECP_LIST list, PVOID other)
+{
+	ULONG bytes = 7;
+	const NTSTATUS status = FltFindExtraCreateParameter(filter_of(c), list, NULL, NULL, &bytes);
+
+	KUNIT_EXPECT_EQ(c->test, bytes, 0U);
+	return status;
+}
+
+static NTSTATUS find_without_type(struct flt_case *c)
+{
+	return with_list(c, find_no_type);
+}
+
+static NTSTATUS get_next_to_other(struct flt_case *c, PECP_LIST list, PVOID other)
+{
+	PVOID next = c;
+	const NTSTATUS status = FltGetNextExtraCreateParameter(filter_of(c), list, other, NULL, &next, NULL);
+
+	KUNIT_EXPECT_NULL(c->test, next);
+	return status;
+}
+
+static NTSTATUS next_to_other(struct flt_case *c)
+{
+	return with_list(c, get_next_to_other);
+}
+
+static NTSTATUS list_of_operation_for_nobody(struct flt_case *c)
+{
+	return FltGetEcpListFromCallbackData(filter_of(c), NULL, NULL);
+}
+
 static const struct refusal refusals[] = {
 	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "RetFilter is NULL", no_result },
 	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "Registration is NULL", no_registration },
@@ -979,6 +1186,36 @@ static const struct refusal refused_refusals[] = {
 	{ "FltUnloadFilter", STATUS_NOT_SUPPORTED, "FilterName: a module cannot ", unload_other, true },
 };
 
+static const struct refusal parameter_refusals[] = {
+	{ "FltAllocateExtraCreateParameterList", STATUS_INVALID_PARAMETER, "EcpList is NULL", list_for_nobody },
+	{ "FltAllocateExtraCreateParameterList", STATUS_INVALID_PARAMETER, "Flags is 0x2,", list_with_bad_flags },
+	{ "FltAllocateExtraCreateParameter", STATUS_INVALID_PARAMETER, "EcpContext is NULL", parameter_for_nobody },
+	{ "FltAllocateExtraCreateParameter", STATUS_INVALID_PARAMETER, "EcpType is NULL", parameter_without_type },
+	{ "FltAllocateExtraCreateParameter", STATUS_INVALID_PARAMETER, "Flags is 0x4,", parameter_with_bad_flags },
+	{ "FltAllocateExtraCreateParameterFromLookasideList", STATUS_INVALID_PARAMETER, "EcpContext is NULL",
+	  parameter_from_list_for_nobody },
+	{ "FltAllocateExtraCreateParameterFromLookasideList", STATUS_INVALID_PARAMETER,
+	  "LookasideList is no initialised list", parameter_from_bad_list },
+	{ "FltAllocateExtraCreateParameterFromLookasideList", STATUS_INVALID_PARAMETER,
+	  "LookasideList is no initialised list", parameter_from_no_list },
+	{ "FltInitExtraCreateParameterLookasideList", STATUS_INVALID_PARAMETER, "Lookaside is NULL",
+	  init_no_lookaside_list },
+	{ "FltInitExtraCreateParameterLookasideList", STATUS_INVALID_PARAMETER, "Flags is 0x1,",
+	  init_with_bad_flags },
+	{ "FltDeleteExtraCreateParameterLookasideList", STATUS_INVALID_PARAMETER,
+	  "Lookaside is no initialised list", delete_no_lookaside_list },
+	{ "FltInsertExtraCreateParameter", STATUS_INVALID_PARAMETER, "EcpList has a parameter of that type",
+	  insert_same_type },
+	{ "FltInsertExtraCreateParameter", STATUS_INVALID_PARAMETER, "EcpContext is in a list,", insert_twice },
+	{ "FltRemoveExtraCreateParameter", STATUS_INVALID_PARAMETER, "EcpContext is NULL", remove_for_nobody },
+	{ "FltRemoveExtraCreateParameter", STATUS_INVALID_PARAMETER, "EcpType is NULL", remove_without_type },
+	{ "FltFindExtraCreateParameter", STATUS_INVALID_PARAMETER, "EcpType is NULL", find_without_type },
+	{ "FltGetNextExtraCreateParameter", STATUS_INVALID_PARAMETER, "CurrentEcpContext is not in EcpList",
+	  next_to_other },
+	{ "FltGetEcpListFromCallbackData", STATUS_INVALID_PARAMETER, "EcpList is NULL",
+	  list_of_operation_for_nobody },
+};
+
 static void expect_refusals(struct kunit *test, const struct refusal *rows, unsigned int count)
 {
 	struct flt_case *c;
@@ -1015,6 +1252,12 @@ static void flt_refusals_test_of_what_no_volume_has(struct kunit *test)
 	expect_refusals(test, refused_refusals, ARRAY_SIZE(refused_refusals));
 }
 
+/* row 734 */
+static void flt_refusals_test_of_extra_create_parameters(struct kunit *test)
+{
+	expect_refusals(test, parameter_refusals, ARRAY_SIZE(parameter_refusals));
+}
+
 /* A callback that is about no file wants all contexts: there is nothing to refuse. */
 static void flt_refusals_test_all_contexts_without_a_file(struct kunit *test)
 {
@@ -1039,6 +1282,7 @@ static struct kunit_case flt_refusals_cases[] = {
 	KUNIT_CASE(flt_refusals_test_name_function_driver_and_field),
 	KUNIT_CASE(flt_refusals_test_of_volumes),
 	KUNIT_CASE(flt_refusals_test_of_what_no_volume_has),
+	KUNIT_CASE(flt_refusals_test_of_extra_create_parameters),
 	KUNIT_CASE(flt_refusals_test_all_contexts_without_a_file),
 	{}
 };

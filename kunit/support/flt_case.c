@@ -403,7 +403,12 @@ NTSTATUS send_read(struct flt_case *c)
 
 void send_async_read(struct flt_case *c)
 {
-	WINWORK_FLT_OPERATION operation = operation_for(c, IRP, IRP_MJ_READ);
+	send_async_major(c, IRP_MJ_READ);
+}
+
+void send_async_major(struct flt_case *c, UCHAR major)
+{
+	WINWORK_FLT_OPERATION operation = operation_for(c, IRP, major);
 
 	operation.Completion = completion;
 	operation.CompletionContext = c;

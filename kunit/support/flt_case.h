@@ -125,7 +125,8 @@ PUNICODE_STRING wide(const char *text);
 WINWORK_FLT_OPERATION operation_for(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major);
 /* Sends the operation, and waits for its end. */
 NTSTATUS send_major(struct flt_case *c, FLT_CALLBACK_DATA_FLAGS kind, UCHAR major);
-/* Sends a read, and completes c->done at its end. */
+/* Sends an operation based on an IRP, and completes c->done at its end. */
+void send_async_major(struct flt_case *c, UCHAR major);
 void send_async_read(struct flt_case *c);
 NTSTATUS send_read(struct flt_case *c);
 

@@ -65,6 +65,12 @@ enum WorkerInvalid : uintptr_t {
 	kBadRoutine = 7,		/* item, queue type */
 };
 
+/*
+ * Parameter 1 of DRIVER_VERIFIER_DETECTED_VIOLATION for what a driver has not freed. Behind it: the memory, the
+ * object that it is of, the call that made it.
+ */
+constexpr uintptr_t kLeak = 0x62;
+
 /* Parameter 1 of PNP_DETECTED_FATAL_ERROR. Behind it: the device. */
 enum PnpError : uintptr_t {
 	kNoPdo = 2,

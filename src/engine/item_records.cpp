@@ -11,7 +11,6 @@ namespace {
 
 /* Parameter 1 of DRIVER_VERIFIER_DETECTED_VIOLATION. */
 constexpr uintptr_t kItemInFreedMemory = 0x5757;	/* "WW": the page has no code for it */
-constexpr uintptr_t kLeak = 0x62;
 constexpr uintptr_t kPageable = 0x131;
 
 /* One in the simulator, so that two records share it. */

@@ -34,28 +34,28 @@ constinit const ObjectType parameter_type = { "extra create parameter", destroy_
 constinit const ObjectType list_type = { "list of extra create parameters", destroy_list,
 					 "FltFreeExtraCreateParameterList" };
 
-void *check_body(CallSite call, const void *memory, void *body, const ObjectType &type, const char *what)
+/* @name: of the driver's parameter that is @memory. */
+void *check_body(CallSite call, const void *memory, void *body, const ObjectType &type, const char *name)
 {
 	if (is_kernel_address(memory) && object_type(body) == &type)
 		return body;
 	report_pointer({ .code = BugCheck::fltmgr_file_system,
 			 .parameter = { 0, address_of(memory), address_of(body), 0 },
 			 .call = call, .item = memory },
-		       memory, "%s", what);
+		       memory, "as %s is not a live %s", name, type.name);
 	return nullptr;
 }
 
 /* The parameter behind the driver's pointer, or null after a report. */
-CreateParameter *check_parameter(CallSite call, PVOID memory)
+CreateParameter *check_parameter(CallSite call, PVOID memory, const char *name)
 {
-	return static_cast<CreateParameter *>(check_body(
-		call, memory, static_cast<CreateParameter *>(memory) - 1, parameter_type,
-		"is not a live extra create parameter"));
+	return static_cast<CreateParameter *>(
+		check_body(call, memory, static_cast<CreateParameter *>(memory) - 1, parameter_type, name));
 }
 
 bool check_list(CallSite call, PECP_LIST list)
 {
-	return check_body(call, list, list, list_type, "is not a live list of extra create parameters");
+	return check_body(call, list, list, list_type, "EcpList");
 }
 
 bool check_filter(CallSite call, PFLT_FILTER filter)
@@ -63,20 +63,28 @@ bool check_filter(CallSite call, PFLT_FILTER filter)
 	return at_apc_or_below(call, filter) && check_type(call, filter, filter_type);
 }
 
-/* Creates an object with a reference on the filter. Null when its rundown has begun, or without memory. */
+/* Refuses a call with a parameter that may not be NULL, and is. */
+bool is_given(CallSite call, PFLT_FILTER filter, const void *parameter, const char *name)
+{
+	if (!parameter)
+		refuse(call, filter, STATUS_INVALID_PARAMETER, "%s is NULL", name);
+	return parameter;
+}
+
+/* Creates an object of a filter. Fails when the filter's rundown has begun, or without memory. */
 template <typename Body>
-NTSTATUS create(PFLT_FILTER filter, const ObjectType &type, size_t bytes, Body *&body)
+NTSTATUS create(CallSite call, PFLT_FILTER filter, const ObjectType &type, size_t bytes, Body *&body)
 {
 	body = nullptr;
 	if (!object_try_reference_kept(filter))
 		return STATUS_FLT_DELETING_OBJECT;
 	body = static_cast<Body *>(object_create(type, bytes, filter->driver));
-	if (!body) {
-		object_dereference_kept(filter);
-		return STATUS_INSUFFICIENT_RESOURCES;
+	if (body) {
+		body->filter = filter;
+		body->made_by = call;
 	}
-	body->filter = filter;
-	return STATUS_SUCCESS;
+	object_dereference_kept(filter);
+	return body ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
 }
 
 struct NewParameter {
@@ -91,15 +99,15 @@ NTSTATUS create_parameter(CallSite call, PFLT_FILTER filter, const NewParameter 
 	constexpr ULONG flags = FSRTL_ALLOCATE_ECP_FLAG_CHARGE_QUOTA | FSRTL_ALLOCATE_ECP_FLAG_NONPAGED_POOL;
 	CreateParameter *parameter;
 
-	if (!wanted.type)
-		return refuse(call, filter, STATUS_INVALID_PARAMETER, "EcpType is NULL");
+	if (!is_given(call, filter, wanted.type, "EcpType"))
+		return STATUS_INVALID_PARAMETER;
 	if (wanted.flags & ~flags)
 		return refuse(call, filter, STATUS_INVALID_PARAMETER,
 			      "Flags is 0x%x, with a bit that is not one of FSRTL_ALLOCATE_ECP_FLAG_*",
 			      wanted.flags);
 
 	const NTSTATUS status =
-		create(filter, parameter_type, sizeof(CreateParameter) + wanted.bytes, parameter);
+		create(call, filter, parameter_type, sizeof(CreateParameter) + wanted.bytes, parameter);
 
 	if (!NT_SUCCESS(status))
 		return status;
@@ -130,16 +138,34 @@ NTSTATUS give(CreateParameter *parameter, PVOID *memory, ULONG *bytes)
 	return parameter ? STATUS_SUCCESS : STATUS_NOT_FOUND;
 }
 
+bool is_guest(const CreateParameter &parameter, const _ECP_LIST &list)
+{
+	return parameter.filter != list.filter;
+}
+
+/* From now on the list or parameter is nobody's, and is destroyed. It keeps its filter until that. */
+template <typename Body>
+void mark_ended(Body &body) WW_REQUIRES(lock)
+{
+	lock.assert_held();
+	body.ended = true;
+	object_reference_kept(body.filter);
+}
+
+/* Takes the first parameter from a list that keeps its filter. */
 CreateParameter *take_first(PECP_LIST list)
 {
 	LockGuard guard(lock);
 	CreateParameter *first = list->first;
 
-	if (first) {
-		list->first = first->next;
-		first->list = nullptr;
+	if (!first)
+		return nullptr;
+	list->first = first->next;
+	first->list = nullptr;
+	if (is_guest(*first, *list))
 		first->ended = true;
-	}
+	else
+		mark_ended(*first);
 	return first;
 }
 
@@ -165,7 +191,7 @@ const char *end(PECP_LIST list)
 		return "the list is an operation's, which frees it";
 	if (list->ended)
 		return "the list is being freed";
-	list->ended = true;
+	mark_ended(*list);
 	return nullptr;
 }
 
@@ -177,7 +203,7 @@ const char *end(CreateParameter *parameter)
 		return "the parameter is in a list: FltRemoveExtraCreateParameter has to remove it first";
 	if (parameter->ended)
 		return "the parameter is being freed";
-	parameter->ended = true;
+	mark_ended(*parameter);
 	return nullptr;
 }
 
@@ -197,7 +223,35 @@ const char *insert(PECP_LIST list, CreateParameter *parameter)
 	parameter->list = list;
 	parameter->next = nullptr;
 	*link = parameter;
+	if (is_guest(*parameter, *list))
+		object_reference_kept(parameter->filter);
 	return nullptr;
+}
+
+CreateParameter *find_of(PECP_LIST list, LPCGUID type)
+{
+	LockGuard guard(lock);
+
+	return *find(list, type);
+}
+
+/* Takes the parameter of that type from the list, for the driver. */
+CreateParameter *take_of(PECP_LIST list, LPCGUID type)
+{
+	CreateParameter *taken;
+	{
+		LockGuard guard(lock);
+		CreateParameter **const link = find(list, type);
+
+		taken = *link;
+		if (!taken)
+			return nullptr;
+		*link = taken->next;
+		taken->list = nullptr;
+	}
+	if (is_guest(*taken, *list))
+		object_dereference_kept(taken->filter);
+	return taken;
 }
 
 /* The one behind @current, or the first one. False if @current is not in the list. */
@@ -215,13 +269,16 @@ const char *set(Operation &operation, PECP_LIST list)
 	LockGuard guard(lock);
 
 	if (operation.parameters)
-		return "the operation has a list";
+		return "CallbackData has a list";
 	if (list->is_set || list->ended)
 		return "EcpList is another operation's, or being freed";
 	list->is_set = true;
+	object_reference_kept(list->filter);
 	operation.parameters = list;
 	return nullptr;
 }
+
+constexpr char kNoCreate[] = "CallbackData is not an IRP_MJ_CREATE";
 
 bool is_create(const Operation &operation)
 {
@@ -230,7 +287,7 @@ bool is_create(const Operation &operation)
 
 CreateParameter *check_both(CallSite call, PFLT_FILTER filter, PVOID memory)
 {
-	return check_filter(call, filter) ? check_parameter(call, memory) : nullptr;
+	return check_filter(call, filter) ? check_parameter(call, memory, "EcpContext") : nullptr;
 }
 
 bool check_both(CallSite call, PFLT_FILTER filter, PECP_LIST list)
@@ -238,13 +295,68 @@ bool check_both(CallSite call, PFLT_FILTER filter, PECP_LIST list)
 	return check_filter(call, filter) && check_list(call, list);
 }
 
-/* Checks the list's head. A list that was not initialised has no size. */
-bool check_lookaside(CallSite call, PFLT_FILTER filter, PVOID lookaside)
+/* Gives the driver what get() returns: the parameter of a type in a list. */
+NTSTATUS search(CallSite call, PFLT_FILTER filter, PECP_LIST list, LPCGUID type,
+		CreateParameter *(*get)(PECP_LIST list, LPCGUID type), PVOID *memory, ULONG *bytes)
 {
-	if (lookaside && static_cast<PNPAGED_LOOKASIDE_LIST>(lookaside)->L.Size)
+	give(nullptr, memory, bytes);
+	if (!check_both(call, filter, list) || !is_given(call, filter, type, "EcpType"))
+		return STATUS_INVALID_PARAMETER;
+	return give(get(list, type), memory, bytes);
+}
+
+/* Checks the list's head. A list that was not initialised has no size. */
+bool check_lookaside(CallSite call, PFLT_FILTER filter, PVOID lookaside, const char *name)
+{
+	if (is_kernel_address(lookaside) && static_cast<PNPAGED_LOOKASIDE_LIST>(lookaside)->L.Size)
 		return true;
-	refuse(call, filter, STATUS_INVALID_PARAMETER, "Lookaside is NULL, or no initialised list");
+	refuse(call, filter, STATUS_INVALID_PARAMETER, "%s is no initialised list", name);
 	return false;
+}
+
+/* The lists and parameters that a filter has left: chains by their members next. */
+struct Unfreed {
+	PECP_LIST lists;
+	CreateParameter *parameters;
+};
+
+template <typename Body>
+void add_left(Body *body, Body *&first) WW_REQUIRES(lock)
+{
+	mark_ended(*body);
+	body->next = first;
+	first = body;
+}
+
+/* Those that are the driver's. Operations and other filters' lists have kept the filter until they ended. */
+Unfreed take_left(PFLT_FILTER filter)
+{
+	LockGuard guard(lock);
+	Unfreed left = {};
+
+	objects_of_driver(filter->driver, [&](void *body) {
+		lock.assert_held();
+
+		auto *const list = static_cast<PECP_LIST>(body);
+		auto *const parameter = static_cast<CreateParameter *>(body);
+		const ObjectType *const type = object_header(body)->type;
+
+		if (type == &list_type && list->filter == filter && !list->is_set && !list->ended)
+			add_left(list, left.lists);
+		if (type == &parameter_type && parameter->filter == filter && !parameter->list &&
+		    !parameter->ended)
+			add_left(parameter, left.parameters);
+		return true;
+	});
+	return left;
+}
+
+void report_left(PFLT_FILTER filter, CallSite made_by, const void *memory)
+{
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kLeak, address_of(memory), address_of(filter), address_of(made_by.caller) },
+		 .call = made_by, .item = memory, .owner = filter->driver },
+	       "the filter %s is unregistered, and has not freed it", object_header(filter)->name);
 }
 
 } /* namespace */
@@ -266,6 +378,22 @@ void parameters_drop(PECP_LIST list)
 			{ "FltSetEcpListIntoCallbackData", nullptr });
 }
 
+void parameters_forget(PFLT_FILTER filter)
+{
+	Unfreed left = take_left(filter);
+
+	while (PECP_LIST list = left.lists) {
+		left.lists = list->next;
+		report_left(filter, list->made_by, list);
+		free_list(list);
+	}
+	while (CreateParameter *parameter = left.parameters) {
+		left.parameters = parameter->next;
+		report_left(filter, parameter->made_by, parameter->memory());
+		object_dereference(parameter);
+	}
+}
+
 } /* namespace ww */
 
 using namespace ww;
@@ -277,6 +405,8 @@ NTSTATUS FLTAPI FltAllocateExtraCreateParameterList(PFLT_FILTER Filter, FSRTL_AL
 {
 	const CallSite call = WW_CALL_SITE;
 
+	if (!is_given(call, Filter, EcpList, "EcpList"))
+		return STATUS_INVALID_PARAMETER;
 	*EcpList = nullptr;
 	if (!check_filter(call, Filter))
 		return STATUS_INVALID_PARAMETER;
@@ -284,7 +414,7 @@ NTSTATUS FLTAPI FltAllocateExtraCreateParameterList(PFLT_FILTER Filter, FSRTL_AL
 		return refuse(call, Filter, STATUS_INVALID_PARAMETER,
 			      "Flags is 0x%x, with a bit that is not one of FSRTL_ALLOCATE_ECPLIST_FLAG_*",
 			      Flags);
-	return create(Filter, list_type, sizeof(ECP_LIST), *EcpList);
+	return create(call, Filter, list_type, sizeof(ECP_LIST), *EcpList);
 }
 
 VOID FLTAPI FltFreeExtraCreateParameterList(PFLT_FILTER Filter, PECP_LIST EcpList)
@@ -306,6 +436,8 @@ NTSTATUS FLTAPI FltAllocateExtraCreateParameter(PFLT_FILTER Filter, LPCGUID EcpT
 {
 	const CallSite call = WW_CALL_SITE;
 
+	if (!is_given(call, Filter, EcpContext, "EcpContext"))
+		return STATUS_INVALID_PARAMETER;
 	*EcpContext = nullptr;
 	return check_filter(call, Filter)
 		? create_parameter(call, Filter, { EcpType, SizeOfContext, Flags, CleanupCallback }, EcpContext)
@@ -330,10 +462,11 @@ VOID FLTAPI FltInitExtraCreateParameterLookasideList(PFLT_FILTER Filter, PVOID L
 {
 	const CallSite call = WW_CALL_SITE;
 
-	if (!check_filter(call, Filter))
+	if (!check_filter(call, Filter) || !is_given(call, Filter, Lookaside, "Lookaside"))
 		return;
-	if (!Lookaside || Flags & ~FSRTL_ECP_LOOKASIDE_FLAG_NONPAGED_POOL) {
-		refuse(call, Filter, STATUS_INVALID_PARAMETER, "Lookaside is NULL, or Flags is 0x%x", Flags);
+	if (Flags & ~FSRTL_ECP_LOOKASIDE_FLAG_NONPAGED_POOL) {
+		refuse(call, Filter, STATUS_INVALID_PARAMETER,
+		       "Flags is 0x%x, not 0 or FSRTL_ECP_LOOKASIDE_FLAG_NONPAGED_POOL", Flags);
 		return;
 	}
 	if (Flags)
@@ -349,7 +482,7 @@ VOID FLTAPI FltDeleteExtraCreateParameterLookasideList(PFLT_FILTER Filter, PVOID
 {
 	const CallSite call = WW_CALL_SITE;
 
-	if (check_filter(call, Filter) && check_lookaside(call, Filter, Lookaside))
+	if (check_filter(call, Filter) && check_lookaside(call, Filter, Lookaside, "Lookaside"))
 		static_cast<PNPAGED_LOOKASIDE_LIST>(Lookaside)->L = {};
 }
 
@@ -359,8 +492,10 @@ NTSTATUS FLTAPI FltAllocateExtraCreateParameterFromLookasideList(
 {
 	const CallSite call = WW_CALL_SITE;
 
+	if (!is_given(call, Filter, EcpContext, "EcpContext"))
+		return STATUS_INVALID_PARAMETER;
 	*EcpContext = nullptr;
-	if (!check_filter(call, Filter) || !check_lookaside(call, Filter, LookasideList))
+	if (!check_filter(call, Filter) || !check_lookaside(call, Filter, LookasideList, "LookasideList"))
 		return STATUS_INVALID_PARAMETER;
 	return create_parameter(call, Filter, { EcpType, SizeOfContext, Flags, CleanupCallback }, EcpContext);
 }
@@ -368,7 +503,8 @@ NTSTATUS FLTAPI FltAllocateExtraCreateParameterFromLookasideList(
 NTSTATUS FLTAPI FltInsertExtraCreateParameter(PFLT_FILTER Filter, PECP_LIST EcpList, PVOID EcpContext)
 {
 	const CallSite call = WW_CALL_SITE;
-	CreateParameter *parameter = check_both(call, Filter, EcpList) ? check_parameter(call, EcpContext) : nullptr;
+	CreateParameter *parameter =
+		check_both(call, Filter, EcpList) ? check_parameter(call, EcpContext, "EcpContext") : nullptr;
 
 	if (!parameter)
 		return STATUS_INVALID_PARAMETER;
@@ -381,43 +517,16 @@ NTSTATUS FLTAPI FltRemoveExtraCreateParameter(PFLT_FILTER Filter, PECP_LIST EcpL
 					      PVOID *EcpContext, ULONG *EcpContextSize)
 {
 	const CallSite call = WW_CALL_SITE;
-	CreateParameter *parameter = nullptr;
 
-	*EcpContext = nullptr;
-	if (!check_both(call, Filter, EcpList))
-		return STATUS_INVALID_PARAMETER;
-	if (!EcpType)
-		return refuse(call, Filter, STATUS_INVALID_PARAMETER, "EcpType is NULL");
-	{
-		LockGuard guard(lock);
-		CreateParameter **link = find(EcpList, EcpType);
-
-		parameter = *link;
-		if (parameter) {
-			*link = parameter->next;
-			parameter->list = nullptr;
-		}
-	}
-	return give(parameter, EcpContext, EcpContextSize);
+	return is_given(call, Filter, EcpContext, "EcpContext")
+		       ? search(call, Filter, EcpList, EcpType, take_of, EcpContext, EcpContextSize)
+		       : STATUS_INVALID_PARAMETER;
 }
 
 NTSTATUS FLTAPI FltFindExtraCreateParameter(PFLT_FILTER Filter, PECP_LIST EcpList, LPCGUID EcpType,
 					    PVOID *EcpContext, ULONG *EcpContextSize)
 {
-	const CallSite call = WW_CALL_SITE;
-	CreateParameter *parameter = nullptr;
-
-	give(nullptr, EcpContext, EcpContextSize);
-	if (!check_both(call, Filter, EcpList))
-		return STATUS_INVALID_PARAMETER;
-	if (!EcpType)
-		return refuse(call, Filter, STATUS_INVALID_PARAMETER, "EcpType is NULL");
-	{
-		LockGuard guard(lock);
-
-		parameter = *find(EcpList, EcpType);
-	}
-	return give(parameter, EcpContext, EcpContextSize);
+	return search(WW_CALL_SITE, Filter, EcpList, EcpType, find_of, EcpContext, EcpContextSize);
 }
 
 NTSTATUS FLTAPI FltGetNextExtraCreateParameter(PFLT_FILTER Filter, PECP_LIST EcpList, PVOID CurrentEcpContext,
@@ -431,7 +540,7 @@ NTSTATUS FLTAPI FltGetNextExtraCreateParameter(PFLT_FILTER Filter, PECP_LIST Ecp
 	give(nullptr, NextEcpContext, NextEcpContextSize);
 	if (!check_both(call, Filter, EcpList))
 		return STATUS_INVALID_PARAMETER;
-	if (CurrentEcpContext && !(current = check_parameter(call, CurrentEcpContext)))
+	if (CurrentEcpContext && !(current = check_parameter(call, CurrentEcpContext, "CurrentEcpContext")))
 		return STATUS_INVALID_PARAMETER;
 	if (!find_next(EcpList, current, next))
 		return refuse(call, Filter, STATUS_INVALID_PARAMETER, "CurrentEcpContext is not in EcpList");
@@ -445,14 +554,18 @@ NTSTATUS FLTAPI FltGetEcpListFromCallbackData(PFLT_FILTER Filter, PFLT_CALLBACK_
 {
 	const CallSite call = WW_CALL_SITE;
 
+	if (!is_given(call, Filter, EcpList, "EcpList"))
+		return STATUS_INVALID_PARAMETER;
 	*EcpList = nullptr;
 	if (!check_filter(call, Filter))
 		return STATUS_INVALID_PARAMETER;
 
 	const OperationGuard operation(call, CallbackData);
 
-	if (!operation || !is_create(*operation))
+	if (!operation)
 		return STATUS_INVALID_PARAMETER;
+	if (!is_create(*operation))
+		return refuse(call, Filter, STATUS_INVALID_PARAMETER, kNoCreate);
 
 	LockGuard guard(lock);
 
@@ -473,7 +586,7 @@ NTSTATUS FLTAPI FltSetEcpListIntoCallbackData(PFLT_FILTER Filter, PFLT_CALLBACK_
 	if (!operation)
 		return STATUS_INVALID_PARAMETER_2;
 	if (!is_create(*operation))
-		return refuse(call, Filter, STATUS_INVALID_PARAMETER_2, "the operation is not an IRP_MJ_CREATE");
+		return refuse(call, Filter, STATUS_INVALID_PARAMETER_2, kNoCreate);
 	if (const char *wrong = set(*operation, EcpList))
 		return refuse(call, Filter, STATUS_INVALID_PARAMETER_3, "%s", wrong);
 	return STATUS_SUCCESS;

@@ -10,6 +10,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
+#include "create_parameters.hpp"
 #include "ex/push_lock.hpp"
 #include "linux/routine.h"
 #include "ob/driver.hpp"
@@ -285,6 +286,7 @@ void unregister(CallSite call, PFLT_FILTER filter, FLT_INSTANCE_TEARDOWN_FLAGS r
 	});
 	object_rundown(filter);
 	ports_forget(call, filter);
+	parameters_forget(filter);
 	remove_and_restore_unload(filter);
 	object_dereference(filter);
 }

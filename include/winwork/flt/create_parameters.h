@@ -3,8 +3,10 @@
  * Extra create parameters (ECPs): what a minifilter tells those below about an IRP_MJ_CREATE.
  *
  * A parameter is memory of a type, which a GUID names. Parameters are in a list, and the list in an operation. A
- * parameter is freed with the list that it is in, and a list with the operation that it is in. The filter of an
- * allocation is not unregistered before that: FltUnregisterFilter waits.
+ * parameter is freed with the list that it is in, and a list with the operation that it is in.
+ *
+ * Here: FltUnregisterFilter waits for the filter's lists in operations, and for its parameters in lists of other
+ * filters. It frees other lists and parameters that the filter has left, and reports them (0xC4).
  *
  * Here: a pointer to something other than a live parameter, list or operation is reported (0xF5), and so is one to
  * something other than a filter (0x18). The call then has no effect, and returns STATUS_INVALID_PARAMETER or FALSE.
@@ -101,8 +103,8 @@ VOID FLTAPI FltDeleteExtraCreateParameterLookasideList(_In_ PFLT_FILTER Filter, 
  * @EcpContextSize: NULL, or receives its size in bytes, or 0
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_NOT_FOUND; STATUS_INVALID_PARAMETER if the list has a parameter of that type, or
- *	the parameter is in a list.
+ * Return: STATUS_SUCCESS; STATUS_NOT_FOUND; STATUS_INVALID_PARAMETER if the list has a parameter of that type, the
+ *	parameter is in a list, or a pointer is NULL that may not be.
  * Page: fltkernel.h, FltInsertExtraCreateParameter, FltRemoveExtraCreateParameter, FltFindExtraCreateParameter
  */
 NTSTATUS FLTAPI FltInsertExtraCreateParameter(_In_ PFLT_FILTER Filter, _Inout_ PECP_LIST EcpList,
@@ -140,7 +142,7 @@ NTSTATUS FLTAPI FltGetNextExtraCreateParameter(_In_ PFLT_FILTER Filter, _In_ PEC
  * @EcpList: receives the list, or NULL if there is none; the list, which then belongs to the operation
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_SUCCESS. For another operation STATUS_INVALID_PARAMETER, from FltSetEcpListIntoCallbackData
+ * Return: STATUS_SUCCESS. For another @CallbackData STATUS_INVALID_PARAMETER, from FltSetEcpListIntoCallbackData
  *	STATUS_INVALID_PARAMETER_2. STATUS_INVALID_PARAMETER_3 if the operation has a list, or the list is another
  *	operation's.
  * Page: fltkernel.h, FltGetEcpListFromCallbackData, FltSetEcpListIntoCallbackData

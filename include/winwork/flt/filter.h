@@ -274,7 +274,8 @@ NTSTATUS FLTAPI FltStartFiltering(_In_ PFLT_FILTER Filter);
  * call it while you hold FltObjectReference on the filter or on one of its instances. In both
  * cases the call would wait for ever.
  *
- * Here: a second call is reported (0x18).
+ * Here: a second call is reported (0x18). Communication ports (0xCE) and extra create parameters (0xC4) that the
+ * filter has left are reported, and end.
  *
  * IRQL: <= APC_LEVEL.
  * Page: fltkernel.h, FltUnregisterFilter
