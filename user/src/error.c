@@ -130,7 +130,7 @@ DWORD error_of_errno(int error)
 }
 
 /* The text of a message, and its end; NULL and the last error. */
-static const char *message(DWORD flags, DWORD id, const char **end)
+static const char *message(DWORD flags, const void *source, DWORD id, const char **end)
 {
 	const DWORD sources = FORMAT_MESSAGE_FROM_SYSTEM | FORMAT_MESSAGE_FROM_STRING | FORMAT_MESSAGE_FROM_HMODULE;
 	const DWORD known = sources | FORMAT_MESSAGE_ALLOCATE_BUFFER | FORMAT_MESSAGE_IGNORE_INSERTS |
@@ -140,9 +140,14 @@ static const char *message(DWORD flags, DWORD id, const char **end)
 		SetLastError(ERROR_INVALID_PARAMETER);
 		return NULL;
 	}
-	/* A module has no messages here, so that they are the system's. A string comes before both. */
-	if (!(flags & FORMAT_MESSAGE_FROM_SYSTEM) || (flags & FORMAT_MESSAGE_FROM_STRING) || (flags & ~known)) {
+	/* A string comes before a module, and that before the system. */
+	if ((flags & FORMAT_MESSAGE_FROM_STRING) || (flags & ~known)) {
 		SetLastError(ERROR_NOT_SUPPORTED);
+		return NULL;
+	}
+	/* The modules have the system's messages. The program itself has none. */
+	if (!(flags & FORMAT_MESSAGE_FROM_SYSTEM) && !is_module(source)) {
+		SetLastError(source ? ERROR_INVALID_HANDLE : ERROR_RESOURCE_TYPE_NOT_FOUND);
 		return NULL;
 	}
 	if ((id & 0xFFFF0000) == 0x80070000)
@@ -184,11 +189,11 @@ DWORD FormatMessageA(DWORD flags, LPCVOID source, DWORD id, DWORD language, LPST
 	char *room;
 	size_t length;
 
-	(void)source, (void)language, (void)arguments;
+	(void)language, (void)arguments;
 	if (!buffer)
 		return (DWORD)fail(flags & FORMAT_MESSAGE_ALLOCATE_BUFFER ? ERROR_NOT_ENOUGH_MEMORY : ERROR_INSUFFICIENT_BUFFER);
 	clear(flags, buffer);
-	text = message(flags, id, &end);
+	text = message(flags, source, id, &end);
 	if (!text)
 		return 0;
 	length = strlen(text) + strlen(end);
@@ -205,11 +210,11 @@ DWORD FormatMessageW(DWORD flags, LPCVOID source, DWORD id, DWORD language, LPWS
 	WCHAR *room;
 	size_t length;
 
-	(void)source, (void)language, (void)arguments;
+	(void)language, (void)arguments;
 	if (!buffer)
 		return (DWORD)fail(ERROR_INVALID_PARAMETER);
 	clear(flags, buffer);
-	text = message(flags, id, &end);
+	text = message(flags, source, id, &end);
 	if (!text)
 		return 0;
 	length = strlen(text) + strlen(end);

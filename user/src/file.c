@@ -665,6 +665,17 @@ BOOL GetFileSizeEx(HANDLE handle, PLARGE_INTEGER size)
 	return TRUE;
 }
 
+__attribute__((visibility("default"))) int fopen_s(FILE **file, const char *path, const char *mode)
+{
+	if (!file)
+		return EINVAL;
+	*file = NULL;
+	if (!path || !mode)
+		return EINVAL;
+	*file = fopen(path, mode);
+	return *file ? 0 : errno;
+}
+
 DWORD GetCurrentDirectoryA(DWORD size, LPSTR buffer)
 {
 	char *path = getcwd(NULL, 0);

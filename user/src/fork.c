@@ -6,6 +6,7 @@
 void fork_before(void)
 {
 	sets_hold(true);
+	semaphores_hold(true);
 	standard_hold(true);
 	reaper_hold(true);
 	handles_hold(true);
@@ -18,6 +19,7 @@ void fork_in_parent(void)
 	handles_hold(false);
 	reaper_hold(false);
 	standard_hold(false);
+	semaphores_hold(false);
 	sets_hold(false);
 }
 

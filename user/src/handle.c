@@ -7,6 +7,7 @@
 #include <fcntl.h>
 #include <linux/kcmp.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/syscall.h>
@@ -44,6 +45,7 @@ void object_put(struct object *object)
 		object_put(object->port);
 	if (object->thread)
 		thread_put(object->thread);
+	free(object->name);
 	free(object->search);
 	if (object->fd >= 0)
 		close(object->fd);
@@ -155,6 +157,20 @@ struct object *object_of(HANDLE handle, enum kind kind)
 	pthread_mutex_unlock(&table_lock);
 	if (!object)
 		SetLastError(ERROR_INVALID_HANDLE);
+	return object;
+}
+
+struct object *object_named(enum kind kind, const char *name)
+{
+	struct object *object;
+
+	pthread_mutex_lock(&table_lock);
+	for (object = objects; object; object = object->next)
+		if (object->kind == kind && object->handles && object->name && strcmp(object->name, name) == 0)
+			break;
+	if (object)
+		object_get(object);
+	pthread_mutex_unlock(&table_lock);
 	return object;
 }
 
@@ -276,10 +292,10 @@ static bool is_handle_of(int fd, const struct object *object)
 	return fstat(fd, &one) == 0 && fstat(object->fd, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
-/* Whether a child keeps a handle. Threads and ports are in the memory of one process. */
+/* Whether a child keeps a handle. Threads, ports and semaphores are in the memory of one process. */
 static bool is_kept(int fd, const struct object *object)
 {
-	if (object->kind == KIND_THREAD || object->kind == KIND_PORT)
+	if (object->kind == KIND_THREAD || object->kind == KIND_PORT || object->kind == KIND_SEMAPHORE)
 		return false;
 	return object->standard || !(fcntl(fd, F_GETFD) & FD_CLOEXEC);
 }

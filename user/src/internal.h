@@ -39,6 +39,7 @@ enum kind {
 	KIND_EVENT,
 	KIND_THREAD,
 	KIND_PORT,
+	KIND_SEMAPHORE,
 	KIND_SEARCH,	/* of FilterFindFirst() and its relatives */
 	KIND_ANY,
 };
@@ -88,6 +89,10 @@ struct object {
 
 	/* KIND_PORT */
 	struct packet *first, **last;
+
+	/* KIND_SEMAPHORE */
+	LONG count, most;
+	char *name;		/* NULL, or set before others see the object */
 
 	/* KIND_SEARCH */
 	struct search *search;
@@ -152,6 +157,8 @@ HIDDEN void descriptors_raise(void);
 	})
 /* Another descriptor of 3 or more for the same file; -1 and the last error. */
 HIDDEN int descriptor_copy(int fd, BOOL inherit);
+/* The object of a kind with a handle and this name, with a reference; NULL. */
+HIDDEN struct object *object_named(enum kind kind, const char *name);
 /* Calls something for each object that has a handle. */
 HIDDEN void for_each_object(void (*call)(struct object *object, void *context), void *context);
 
@@ -161,6 +168,7 @@ HIDDEN void for_each_object(void (*call)(struct object *object, void *context), 
  */
 HIDDEN void standard_hold(bool hold);	/* file.c */
 HIDDEN void sets_hold(bool hold);	/* interface.c */
+HIDDEN void semaphores_hold(bool hold);
 HIDDEN void reaper_hold(bool hold);
 HIDDEN void handles_hold(bool hold);
 HIDDEN void threads_hold(bool hold);
@@ -249,6 +257,14 @@ struct pollfd;
  * function of the program calls thread_run_apcs() before it returns.
  */
 HIDDEN enum woken wait_readable(struct pollfd *fds, unsigned count, uint64_t deadline, bool alertable);
+
+/* semaphore.c */
+/* A wait takes one of the count, if it still can. */
+HIDDEN bool semaphore_take(struct object *semaphore);
+HIDDEN void semaphore_give(struct object *semaphore);
+
+/* module.c */
+HIDDEN bool is_module(const void *module);
 
 /* text.c */
 /* A copy in UTF-8, for free(); NULL and the last error. */

@@ -174,6 +174,7 @@ static int fd_of(struct object *object)
 	case KIND_FILE:
 		return object->input ? object->fd : object->signalled_fd;
 	case KIND_EVENT:
+	case KIND_SEMAPHORE:
 	case KIND_THREAD:
 		return object->fd;
 	default:
@@ -190,7 +191,18 @@ static bool is_caller(HANDLE handle)
 /* Takes the signal of an object, if a wait does that. Whether it was still there. */
 static bool take(struct object *object)
 {
+	if (object->kind == KIND_SEMAPHORE)
+		return semaphore_take(object);
 	return object->kind != KIND_EVENT || object->manual || event_take(object->fd);
+}
+
+/* Undoes take(). */
+static void give_back(struct object *object)
+{
+	if (object->kind == KIND_SEMAPHORE)
+		semaphore_give(object);
+	else if (object->kind == KIND_EVENT && !object->manual)
+		event_signal(object->fd);
 }
 
 /* Also at the end of a pipe, which poll() reports as such. */
@@ -239,8 +251,7 @@ static DWORD wait_all(struct object **objects, struct pollfd *fds, DWORD count, 
 				return WAIT_OBJECT_0;
 			/* Another thread took one: it is not the time to take any. */
 			while (i-- > 0)
-				if (objects[i]->kind == KIND_EVENT && !objects[i]->manual)
-					event_signal(objects[i]->fd);
+				give_back(objects[i]);
 			continue;
 		}
 		woken = wait_readable(missing, left, deadline, alertable);

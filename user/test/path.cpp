@@ -238,3 +238,23 @@ TEST_F(Path, AccessIsThatOfCreateFile)
 	Handle through(open(GENERIC_WRITE, CREATE_NEW, FILE_FLAG_WRITE_THROUGH));
 	EXPECT_TRUE(fcntl((int)(intptr_t)through.get(), F_GETFL) & O_DSYNC);
 }
+
+TEST(File, FopenSReturnsItsError)
+{
+	char path[] = "/tmp/winwork-fopen-XXXXXX";
+	const int fd = mkstemp(path);
+	FILE *file = NULL;
+
+	EXPECT_EQ(0, fopen_s(&file, path, "w"));
+	ASSERT_NE(nullptr, file);
+	EXPECT_GT(fprintf(file, "%ws", L"text"), 0);
+	EXPECT_EQ(0, fclose(file));
+	EXPECT_EQ(ENOENT, fopen_s(&file, "/tmp/winwork-missing/file", "r"));
+	EXPECT_EQ(nullptr, file);
+	EXPECT_EQ(EINVAL, fopen_s(NULL, path, "r"));
+	EXPECT_EQ(EINVAL, fopen_s(&file, NULL, "r"));
+	EXPECT_EQ(EINVAL, fopen_s(&file, path, NULL));
+	EXPECT_EQ(EINVAL, fopen_s(&file, path, "z"));
+	EXPECT_EQ(0, close(fd));
+	EXPECT_EQ(0, unlink(path));
+}

@@ -58,6 +58,9 @@
 #define _Ret_notnull_
 #define _Ret_z_
 #define _Success_(expression)
+#define _Return_type_success_(expression)
+#define _On_failure_(annotation)
+#define _Always_(annotation)
 #define _When_(condition, annotation)
 #define _At_(target, annotation)
 #define _Pre_

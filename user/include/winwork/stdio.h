@@ -80,6 +80,8 @@ WINWORK_USER_API int _vsnprintf(char *buffer, size_t size, const char *format, v
 WINWORK_USER_API int scanf_s(const char *format, ...);
 WINWORK_USER_API int fscanf_s(FILE *stream, const char *format, ...);
 WINWORK_USER_API int sscanf_s(const char *text, const char *format, ...);
+/* As fopen(), which has the paths and modes of Linux. Its errno, and *file is NULL. Others may open the file as well. */
+WINWORK_USER_API int fopen_s(FILE **file, const char *path, const char *mode);
 #define printf_s printf
 #define fprintf_s fprintf
 #define _fileno fileno

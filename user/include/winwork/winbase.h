@@ -186,7 +186,7 @@ WINWORK_USER_API ULONG WINAPI RtlNtStatusToDosError(NTSTATUS Status);
 #define FORMAT_MESSAGE_ARGUMENT_ARRAY 0x2000
 #define FORMAT_MESSAGE_MAX_WIDTH_MASK 0x00FF
 /*
- * Messages of the system only, in English and in the library's own words. A width of lines only turns the end
+ * Messages of the system, and of modules, which have the same ones, in English and in the library's own words. A width of lines only turns the end
  * of the line into a blank.
  */
 WINWORK_USER_API DWORD WINAPI FormatMessageA(DWORD dwFlags, LPCVOID lpSource, DWORD dwMessageId,
@@ -196,7 +196,23 @@ WINWORK_USER_API DWORD WINAPI FormatMessageW(DWORD dwFlags, LPCVOID lpSource, DW
 					     DWORD dwLanguageId, LPWSTR lpBuffer, DWORD nSize,
 					     va_list *Arguments);
 
-/* Events, and waiting for them, for threads and for devices. */
+/* Modules. */
+
+#define LOAD_LIBRARY_AS_DATAFILE 0x00000002
+#define LOAD_LIBRARY_AS_IMAGE_RESOURCE 0x00000020
+#define LOAD_LIBRARY_AS_DATAFILE_EXCLUSIVE 0x00000040
+/*
+ * The library stands for fltlib.dll, kernel32.dll, kernelbase.dll and ntdll.dll, in any folder: FormatMessage() takes
+ * the handles. ERROR_MOD_NOT_FOUND for others. No code is loaded: one of the flags above is necessary.
+ */
+WINWORK_USER_API HMODULE WINAPI LoadLibraryExA(LPCSTR lpLibFileName, HANDLE hFile, DWORD dwFlags);
+WINWORK_USER_API HMODULE WINAPI LoadLibraryExW(LPCWSTR lpLibFileName, HANDLE hFile, DWORD dwFlags);
+WINWORK_USER_API BOOL WINAPI FreeLibrary(HMODULE hLibModule);
+/* "/usr/lib". */
+WINWORK_USER_API UINT WINAPI GetSystemDirectoryA(LPSTR lpBuffer, UINT uSize);
+WINWORK_USER_API UINT WINAPI GetSystemDirectoryW(LPWSTR lpBuffer, UINT uSize);
+
+/* Events and semaphores, and waiting for them, for threads and for devices. */
 
 /* An event has no name. Its handle is an eventfd, which a driver can get by ObReferenceObjectByHandle(). */
 WINWORK_USER_API HANDLE WINAPI CreateEventA(LPSECURITY_ATTRIBUTES lpEventAttributes, BOOL bManualReset,
@@ -205,6 +221,17 @@ WINWORK_USER_API HANDLE WINAPI CreateEventW(LPSECURITY_ATTRIBUTES lpEventAttribu
 					    BOOL bInitialState, LPCWSTR lpName);
 WINWORK_USER_API BOOL WINAPI SetEvent(HANDLE hEvent);
 WINWORK_USER_API BOOL WINAPI ResetEvent(HANDLE hEvent);
+#define SEMAPHORE_MODIFY_STATE 0x0002
+#define SEMAPHORE_ALL_ACCESS 0x001F0003
+/* A name is the process's own, and a child of fork() has none of its parent's semaphores. */
+WINWORK_USER_API HANDLE WINAPI CreateSemaphoreA(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes, LONG lInitialCount,
+						LONG lMaximumCount, LPCSTR lpName);
+WINWORK_USER_API HANDLE WINAPI CreateSemaphoreW(LPSECURITY_ATTRIBUTES lpSemaphoreAttributes, LONG lInitialCount,
+						LONG lMaximumCount, LPCWSTR lpName);
+/* Any access gives all. */
+WINWORK_USER_API HANDLE WINAPI OpenSemaphoreA(DWORD dwDesiredAccess, BOOL bInheritHandle, LPCSTR lpName);
+WINWORK_USER_API HANDLE WINAPI OpenSemaphoreW(DWORD dwDesiredAccess, BOOL bInheritHandle, LPCWSTR lpName);
+WINWORK_USER_API BOOL WINAPI ReleaseSemaphore(HANDLE hSemaphore, LONG lReleaseCount, LPLONG lpPreviousCount);
 WINWORK_USER_API DWORD WINAPI WaitForSingleObject(HANDLE hHandle, DWORD dwMilliseconds);
 WINWORK_USER_API DWORD WINAPI WaitForSingleObjectEx(HANDLE hHandle, DWORD dwMilliseconds, BOOL bAlertable);
 /* With bWaitAll no event is reset before all objects are signalled. */
@@ -268,6 +295,34 @@ WINWORK_USER_API ULONGLONG WINAPI GetTickCount64(void);
 WINWORK_USER_API BOOL WINAPI QueryPerformanceCounter(LARGE_INTEGER *lpPerformanceCount);
 WINWORK_USER_API BOOL WINAPI QueryPerformanceFrequency(LARGE_INTEGER *lpFrequency);
 
+/* 100 nanoseconds since 1601. */
+typedef struct _FILETIME {
+	DWORD dwLowDateTime;
+	DWORD dwHighDateTime;
+} FILETIME, *PFILETIME, *LPFILETIME;
+
+typedef struct _SYSTEMTIME {
+	WORD wYear;
+	WORD wMonth;
+	WORD wDayOfWeek;
+	WORD wDay;
+	WORD wHour;
+	WORD wMinute;
+	WORD wSecond;
+	WORD wMilliseconds;
+} SYSTEMTIME, *PSYSTEMTIME, *LPSYSTEMTIME;
+
+WINWORK_USER_API BOOL WINAPI FileTimeToSystemTime(const FILETIME *lpFileTime, LPSYSTEMTIME lpSystemTime);
+WINWORK_USER_API BOOL WINAPI SystemTimeToFileTime(const SYSTEMTIME *lpSystemTime, LPFILETIME lpFileTime);
+/* With the present offset of the time zone (TZ), whatever the season of the other time. */
+WINWORK_USER_API BOOL WINAPI FileTimeToLocalFileTime(const FILETIME *lpFileTime, LPFILETIME lpLocalFileTime);
+WINWORK_USER_API BOOL WINAPI LocalFileTimeToFileTime(const FILETIME *lpLocalFileTime, LPFILETIME lpFileTime);
+WINWORK_USER_API LONG WINAPI CompareFileTime(const FILETIME *lpFileTime1, const FILETIME *lpFileTime2);
+WINWORK_USER_API void WINAPI GetSystemTimeAsFileTime(LPFILETIME lpSystemTimeAsFileTime);
+WINWORK_USER_API void WINAPI GetSystemTimePreciseAsFileTime(LPFILETIME lpSystemTimeAsFileTime);
+WINWORK_USER_API void WINAPI GetSystemTime(LPSYSTEMTIME lpSystemTime);
+WINWORK_USER_API void WINAPI GetLocalTime(LPSYSTEMTIME lpSystemTime);
+
 /*
  * Text. The narrow text of Linux is UTF-8, and so are the code pages of the system. These also take
  * MB_PRECOMPOSED, WC_NO_BEST_FIT_CHARS and a default character. It stands for half of a surrogate pair,
@@ -297,11 +352,19 @@ WINWORK_USER_API int WINAPI WideCharToMultiByte(UINT CodePage, DWORD dwFlags, LP
 #ifdef UNICODE
 #define CreateFile CreateFileW
 #define CreateEvent CreateEventW
+#define CreateSemaphore CreateSemaphoreW
+#define OpenSemaphore OpenSemaphoreW
+#define LoadLibraryEx LoadLibraryExW
+#define GetSystemDirectory GetSystemDirectoryW
 #define FormatMessage FormatMessageW
 #define GetCurrentDirectory GetCurrentDirectoryW
 #else
 #define CreateFile CreateFileA
 #define CreateEvent CreateEventA
+#define CreateSemaphore CreateSemaphoreA
+#define OpenSemaphore OpenSemaphoreA
+#define LoadLibraryEx LoadLibraryExA
+#define GetSystemDirectory GetSystemDirectoryA
 #define FormatMessage FormatMessageA
 #define GetCurrentDirectory GetCurrentDirectoryA
 #endif

@@ -153,4 +153,12 @@ typedef struct _LIST_ENTRY {
 #define InterlockedCompareExchange64 InterlockedCompareExchange
 #define MemoryBarrier() __sync_synchronize()
 
+/* Kinds of reparse points. */
+#define IO_REPARSE_TAG_MOUNT_POINT 0xA0000003
+#define IO_REPARSE_TAG_HSM 0xC0000004
+#define IO_REPARSE_TAG_SIS 0x80000007
+#define IO_REPARSE_TAG_DFS 0x8000000A
+#define IO_REPARSE_TAG_SYMLINK 0xA000000C
+#define IO_REPARSE_TAG_DEDUP 0x80000013
+
 #endif
