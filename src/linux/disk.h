@@ -9,24 +9,9 @@
 #define WINWORK_LINUX_DISK_H
 
 #include "file_facts.h"
+#include "file_open.h"
 
 WW_C_BEGIN
-
-/* How to open a file. */
-struct ww_disk_open {
-	const char *path;		/* below the folder, in UTF-8, with '/' */
-	bool reads;
-	bool writes;
-	bool must_be_new;
-	bool may_be_new;
-	bool truncates;			/* a file that exists */
-	bool is_folder;			/* the file must be a folder */
-	bool is_no_folder;
-	/* Out. */
-	void *file;
-	bool was_there;			/* also after -EEXIST */
-	bool has_parent;		/* after -ENOENT: only the last name is missing */
-};
 
 #define WW_DISK_END ((ww_s64)-1)
 
@@ -34,7 +19,7 @@ int ww_disk_init(void);
 void ww_disk_exit(void);
 
 /* Returns -EXDEV if the path leads out of the folder, and -ENODEV if there is no such folder. */
-ww_s32 ww_disk_open(struct ww_disk_open *open);
+ww_s32 ww_disk_open(struct ww_file_open *open);
 void ww_disk_close(void *file);
 /* Return the bytes. A read returns 0 at the end of the file. */
 ww_s64 ww_disk_read(void *file, void *data, ww_size bytes, ww_s64 offset);

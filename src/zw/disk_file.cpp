@@ -228,7 +228,7 @@ NTSTATUS disk_open(FileRequest &request, char *path, DiskFile *&opened)
 			      disposition == FILE_OVERWRITE_IF;
 	const bool writes = access & (FILE_WRITE_DATA | GENERIC_WRITE | GENERIC_ALL);
 	const bool appends = access & FILE_APPEND_DATA && !writes;
-	struct ww_disk_open open = {
+	struct ww_file_open open = {
 		.path = path,
 		.reads = (access & (FILE_READ_DATA | FILE_EXECUTE | GENERIC_READ | GENERIC_EXECUTE |
 				    GENERIC_ALL)) != 0,

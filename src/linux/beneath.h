@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Opens of files below a folder. For the C files of this folder.
+ */
+#ifndef WINWORK_LINUX_BENEATH_H
+#define WINWORK_LINUX_BENEATH_H
+
+#include "file_open.h"
+
+struct cred;
+struct file;
+struct path;
+
+/*
+ * Returns the file, or an ERR_PTR(): -EXDEV if the path leads out of the folder. The caller has overridden its
+ * credentials with those of @opener. PASSIVE_LEVEL.
+ */
+struct file *ww_open_beneath(struct ww_file_open *open, const struct path *folder, const struct cred *opener);
+
+#endif /* WINWORK_LINUX_BENEATH_H */

@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * How to open a file of Linux below a folder.
+ */
+#ifndef WINWORK_LINUX_FILE_OPEN_H
+#define WINWORK_LINUX_FILE_OPEN_H
+
+#include "types.h"
+
+WW_C_BEGIN
+
+struct ww_file_open {
+	const char *path;		/* below the folder, in UTF-8, with '/' */
+	bool reads;
+	bool writes;
+	bool must_be_new;
+	bool may_be_new;
+	bool truncates;			/* a file that exists */
+	bool is_folder;			/* the file must be a folder */
+	bool is_no_folder;
+	/* Out. */
+	void *file;
+	bool was_there;			/* also after -EEXIST */
+	bool has_parent;		/* after -ENOENT: only the last name is missing */
+};
+
+WW_C_END
+
+#endif /* WINWORK_LINUX_FILE_OPEN_H */
