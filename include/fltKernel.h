@@ -26,6 +26,7 @@
 #include "winwork/flt/manager.h"
 #include "winwork/flt/names.h"
 #include "winwork/flt/own_io.h"
+#include "winwork/flt/own_open.h"
 #include "winwork/flt/ports.h"
 #include "winwork/flt/reparse_point.h"
 #include "winwork/flt/transaction.h"

@@ -15,7 +15,7 @@ void ww_disk_exit()
 {
 }
 
-ww_s32 ww_disk_open(struct ww_disk_open *)
+ww_s32 ww_disk_open(struct ww_file_open *)
 {
 	abort();
 }

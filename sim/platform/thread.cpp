@@ -103,11 +103,13 @@ void *ww_handle_remove(ww_u32 handle)
 	return body;
 }
 
-void ww_handle_remove_if(ww_u32 handle, void *body)
+bool ww_handle_remove_if(ww_u32 handle, void *body)
 {
 	sim::point(__builtin_return_address(0));
-	if (handle < handles.size() && handles[handle] == body)
-		handles[handle] = nullptr;
+	if (handle >= handles.size() || handles[handle] != body)
+		return false;
+	handles[handle] = nullptr;
+	return true;
 }
 
 void *ww_handle_remove_any(void)

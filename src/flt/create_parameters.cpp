@@ -366,6 +366,38 @@ void parameters_init()
 	lock.init(WW_LOCK_FLT_PARAMETERS);
 }
 
+void parameters_lend(Operation &operation, PECP_LIST list)
+{
+	LockGuard guard(lock);
+
+	list->is_set = true;
+	operation.parameters = list;
+}
+
+void parameters_take_back(Operation &operation)
+{
+	LockGuard guard(lock);
+
+	operation.parameters->is_set = false;
+	operation.parameters = nullptr;
+}
+
+bool parameters_check(CallSite call, PECP_LIST list)
+{
+	if (!check_list(call, list))
+		return false;
+
+	{
+		LockGuard guard(lock);
+
+		if (!list->is_set && !list->ended)
+			return true;
+	}
+	refuse(call, list->filter, STATUS_INVALID_PARAMETER,
+	       "DriverContext->ExtraCreateParameter is an operation's, or being freed");
+	return false;
+}
+
 void parameters_drop(PECP_LIST list)
 {
 	if (current_irql() < kDispatchLevel) {

@@ -37,6 +37,15 @@ struct alignas(16) CreateParameter {
 void parameters_drop(PECP_LIST list);
 /* After the filter's rundown: reports and frees the lists and parameters that it has left. */
 void parameters_forget(PFLT_FILTER filter);
+/*
+ * Sets a driver's list into its own operation, and takes it out again. The driver has got it from
+ * FltAllocateExtraCreateParameterList, and keeps it.
+ */
+void parameters_lend(Operation &operation, PECP_LIST list);
+void parameters_take_back(Operation &operation);
+
+/* Whether it is a list that no operation has. Reports it, if not. */
+bool parameters_check(CallSite call, PECP_LIST list);
 void parameters_init();
 
 } /* namespace ww */

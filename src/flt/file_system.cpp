@@ -13,6 +13,17 @@ void flt_set_file_system(const FileSystem &file_system)
 	mounts = &file_system;
 }
 
+const FileSystem *file_system_of_volume(const _FLT_VOLUME *volume)
+{
+	return volume->mount ? mounts : nullptr;
+}
+
+void files_close_left(CallSite call, FileObject *&list, PFLT_VOLUME volume, PFLT_FILTER filter)
+{
+	if (const FileSystem *owner = file_system_of_volume(volume))
+		owner->close_left(call, list, volume, filter);
+}
+
 bool volume_is_writable(PFLT_VOLUME volume)
 {
 	return !volume->mount || mounts->is_writable(volume->mount);

@@ -36,6 +36,26 @@ struct OwnQuery {
 	ULONG done;			/* bytes, afterwards */
 };
 
+/* A driver's open of a file. */
+struct OwnCreate {
+	CallSite call;
+	PFLT_FILTER filter;		/* the caller keeps it, as the next two */
+	PFLT_INSTANCE instance;		/* only those below it get the operations; or null */
+	PFLT_VOLUME volume;
+	PFILE_OBJECT root;		/* the folder that the name is relative to; null: that of the volume */
+	UNICODE_STRING name;
+	ACCESS_MASK access;
+	ULONG disposition;
+	ULONG options;
+	ULONG attributes;
+	bool checks_access;		/* with the rights of the thread */
+	PECP_LIST parameters;		/* or null */
+	/* Out. */
+	ULONG_PTR information;
+	HANDLE handle;			/* has the only reference on the file object */
+	PFILE_OBJECT file;
+};
+
 struct FileSystem {
 	/* Whether the mount of a volume that is not being deleted can be written at this time. */
 	bool (*is_writable)(const void *mount);
@@ -54,9 +74,19 @@ struct FileSystem {
 	NTSTATUS (*query)(OwnQuery &query);	/* the same */
 	/* Ends an open that all instances below this one, and the file system, have seen succeed. */
 	void (*cancel_open)(PFLT_INSTANCE instance, PFILE_OBJECT file);
+	/* Sends the CREATE. PASSIVE_LEVEL. */
+	NTSTATUS (*create)(OwnCreate &create);
+	/* Reports and closes the files in the list of an instance or a volume; of @filter, if that is not null. */
+	void (*close_left)(CallSite call, FileObject *&list, PFLT_VOLUME volume, PFLT_FILTER filter);
 };
 
 void flt_set_file_system(const FileSystem &file_system);
+
+/* FileSystem::close_left. */
+void files_close_left(CallSite call, FileObject *&list, PFLT_VOLUME volume, PFLT_FILTER filter = nullptr);
+
+/* The file system of a volume, or null for one of a port. */
+const FileSystem *file_system_of_volume(const _FLT_VOLUME *volume);
 
 /* Whether it can be written. That of a port can. The caller has rundown protection on the volume. */
 bool volume_is_writable(PFLT_VOLUME volume);

@@ -3,7 +3,7 @@
  * Filters: registration, the start of filtering, and unregistration by the minifilter or at the
  * unload of its driver.
  */
-#include "filter_manager.hpp"
+#include "file_system.hpp"
 
 #include <winwork.h>
 
@@ -282,6 +282,7 @@ void unregister(CallSite call, PFLT_FILTER filter, FLT_INSTANCE_TEARDOWN_FLAGS r
 	ports_end(call, filter);
 	for_each_volume([&](PFLT_VOLUME volume) {
 		instances_tear_down(volume, filter, reason);
+		files_close_left(call, volume->own_files, volume, filter);
 		contexts_detach(volume->contexts, FLT_VOLUME_CONTEXT, filter);
 	});
 	object_rundown(filter);

@@ -38,6 +38,7 @@ extern const ObjectType instance_type;
 
 struct ClientPort;
 struct Context;
+struct FileObject;
 struct Frame;
 struct Requestor;
 struct ServerPort;
@@ -89,6 +90,7 @@ struct _FLT_VOLUME {
 	PFLT_INSTANCE instances WW_GUARDED_BY(lock);
 	ww::u32 attached WW_GUARDED_BY(lock);
 	ww::u64 last_attachment WW_GUARDED_BY(lock);
+	ww::FileObject *own_files;	/* that filters have opened without an instance; lock */
 	/* For each kind of operation, how many of them want it; and a bit if any does. */
 	ww::u32 interested[ww::kInterests] WW_GUARDED_BY(lock);
 	ww::Atomic<ww::u64> interests;
@@ -105,6 +107,7 @@ struct _FLT_INSTANCE {
 	ww::u64 attachment;		/* its number on the volume; 0: it gets no operations */
 	bool draining;			/* a tear-down drains it */
 	ww::Frame *frames;		/* of operations in it, or below it */
+	ww::FileObject *own_files;	/* that its filter has opened */
 };
 
 namespace ww {

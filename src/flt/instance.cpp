@@ -4,7 +4,7 @@
  * tears it down. Others wait for the rundown of the filter or the volume, which the instance
  * references until it is gone.
  */
-#include "filter_manager.hpp"
+#include "file_system.hpp"
 
 #include "base/text.hpp"
 #include "interest.hpp"
@@ -131,6 +131,7 @@ void tear_down(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 		operations_drain(instance);
 		object_rundown(instance);
 		call_teardown(instance, registration.InstanceTeardownCompleteCallback, reason);
+		files_close_left({ "InstanceTeardownComplete" }, instance->own_files, instance->volume);
 	}
 	object_rundown(instance);
 	finish(instance);

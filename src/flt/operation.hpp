@@ -154,12 +154,12 @@ void operation_run(Operation &operation);
 
 /*
  * Makes an operation for operation_run(), with a reference of the caller's, which object_dereference()
- * drops. @below: null, or the instance whose lower ones get it alone. Null without memory. The volume is
+ * drops. @below: null, or only the instances below it get it. Null without memory. The volume is
  * not in rundown. While the caller's run waits for a frame,
  * the operation is passed to it at the file system. When that run has ended, the file system is called
  * in any thread.
  */
-Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request, PFLT_INSTANCE below);
+Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request, const Altitude *below);
 
 /*
  * Marks the operation as canceled, once. Takes it out of the queue that it is in, and has that

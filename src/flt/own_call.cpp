@@ -8,22 +8,18 @@
 #include "base/report.hpp"
 
 namespace ww {
-namespace {
 
-/* A file system above this call waits for locks that the operation may need, or cannot be called again. */
-bool may_send(CallSite call, PFLT_INSTANCE instance, NTSTATUS &status)
+bool own_may_send(CallSite call, const void *owner, NTSTATUS &status)
 {
-	if (!at_passive(call, instance))
+	if (!at_passive(call, owner))
 		return false;
 	if (!IoGetTopLevelIrp() && !KeAreAllApcsDisabled())
 		return true;
-	status = refuse(call, instance, STATUS_INVALID_DEVICE_REQUEST,
+	status = refuse(call, owner, STATUS_INVALID_DEVICE_REQUEST,
 			IoGetTopLevelIrp() ? "the thread has a top-level IRP"
 					   : "special kernel APCs are disabled");
 	return false;
 }
-
-} /* namespace */
 
 const FileSystem *own_file_system(CallSite call, PFLT_INSTANCE instance, PFILE_OBJECT file)
 {
@@ -41,7 +37,7 @@ const FileSystem *own_file_system(CallSite call, PFLT_INSTANCE instance, PFILE_O
 
 OwnCall::OwnCall(CallSite call, PFLT_INSTANCE instance, PFILE_OBJECT file)
 {
-	if (!may_send(call, instance, status_) || !check_and_keep(call, instance, instance_type, status_))
+	if (!own_may_send(call, instance, status_) || !check_and_keep(call, instance, instance_type, status_))
 		return;
 	kept_ = instance;
 	status_ = STATUS_INVALID_PARAMETER;

@@ -8,6 +8,12 @@
 
 namespace ww {
 
+/*
+ * Whether an own operation may be sent at this time. Reports it, if not. A file system above this call waits for
+ * locks that the operation may need, or cannot be called again.
+ */
+bool own_may_send(CallSite call, const void *owner, NTSTATUS &status);
+
 /* The file system of a file that is open on the instance's volume, or null after a line of the log. */
 const FileSystem *own_file_system(CallSite call, PFLT_INSTANCE instance, PFILE_OBJECT file);
 

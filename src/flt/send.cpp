@@ -86,7 +86,7 @@ Claim claim_from_file_system(Operation &operation, NTSTATUS status, ULONG_PTR in
 
 } /* namespace */
 
-Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request, PFLT_INSTANCE below)
+Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request, const Altitude *below)
 {
 	object_reference_kept(volume);
 
@@ -97,7 +97,7 @@ Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &requ
 		return nullptr;
 	}
 	if (below) {
-		operation->last_altitude = below->altitude;
+		operation->last_altitude = *below;
 		operation->entered = true;
 	}
 	operation->bottom_is_senders = true;

@@ -2,7 +2,7 @@
 /*
  * Volumes: a port creates them, and sends operations to them.
  */
-#include "filter_manager.hpp"
+#include "file_system.hpp"
 
 #include <winwork/flt_port.h>
 
@@ -76,6 +76,7 @@ bool volume_stop(PFLT_VOLUME volume)
 	if (!object_begin_rundown(volume))
 		return false;
 	instances_tear_down(volume, nullptr, FLTFL_INSTANCE_TEARDOWN_VOLUME_DISMOUNT);
+	files_close_left({ "umount" }, volume->own_files, volume);
 	object_rundown(volume);
 	return true;
 }

@@ -6,6 +6,7 @@
 
 #include "base/errno.hpp"
 #include "base/report.hpp"
+#include "flt/create_parameters.hpp"
 #include "linux/memory.h"
 #include "linux/request.h"
 #include "linux/thread.h"
@@ -179,9 +180,13 @@ int call_send(Call *call, bool &ended)
 	if (!operation)
 		return -kNoMemory;
 	call->is_sent = true;
+	if (call->parameters)
+		parameters_lend(*operation, call->parameters);
 	call->references.store(2);
 	operation_run(*operation);
 	ended = wait_for_end(*call, *operation);
+	if (call->parameters)
+		parameters_take_back(*operation);
 	object_dereference(operation);
 	return ended ? error_of(*call) : -kInterrupted;
 }

@@ -35,7 +35,8 @@ struct Call {
 	FileObject *file;		/* a kept reference */
 	Bottom bottom;
 	void *context;			/* the bottom's; of the program's thread */
-	PFLT_INSTANCE below;		/* null, or only those below it get the operation */
+	const Altitude *below;		/* null, or only those below it get the operation */
+	PECP_LIST parameters;		/* of a driver's CREATE, or null. It stays the driver's */
 	PFLT_COMPLETED_ASYNC_IO_CALLBACK routine;	/* a driver's, for the end; or null */
 	void *routine_context;
 	WINWORK_FLT_OPERATION request;

@@ -169,7 +169,7 @@ void set_own_parameters(Call &call, const OwnTransfer &own)
 	transfer.offset = own.offset;
 	transfer.is_direct = own.is_uncached;
 	set_parameters(call, transfer);
-	set_own(call, own.instance);
+	set_own(call, &own.instance->altitude);
 	call.routine = own.routine;
 	call.routine_context = own.context;
 }

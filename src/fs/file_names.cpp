@@ -4,11 +4,15 @@
  * Linux's dentry, by which it was opened. A removed file keeps its last name.
  */
 #include "file_object.hpp"
+
+#include "base/text.hpp"
 #include "linux/fs.h"
 #include "linux/memory.h"
+#include "linux/print.h"
 #include "names.hpp"
 #include "open.hpp"
 #include "own.hpp"
+#include "own_open.hpp"
 #include "status.hpp"
 
 namespace ww {
@@ -25,24 +29,10 @@ public:
 	PathText(const PathText &) = delete;
 	PathText &operator=(const PathText &) = delete;
 
-	/*
-	 * STATUS_NAME_TOO_LONG if there is no room; STATUS_FLT_INVALID_NAME_REQUEST after the close;
-	 * STATUS_OBJECT_NAME_NOT_FOUND for a file that was moved out of the mount's folder.
-	 */
+	/* The statuses of path_of(). */
 	NTSTATUS read(FileObject &file, const char *&path)
 	{
-		if (!text_)
-			return STATUS_INSUFFICIENT_RESOURCES;
-
-		const PlaceGuard guard(file);
-
-		if (!guard)
-			return STATUS_FLT_INVALID_NAME_REQUEST;
-
-		const ww_place place = guard.place();
-		const int error = ww_lower_path_text(&place, text_, room_, &path);
-
-		return error ? status_of_errno(-error) : STATUS_SUCCESS;
+		return text_ ? path_of(file, text_, room_, path) : STATUS_INSUFFICIENT_RESOURCES;
 	}
 
 private:
@@ -75,7 +65,7 @@ NTSTATUS name_of(PFILE_OBJECT file, NewName &name)
 PFLT_VOLUME hold_volume(PFILE_OBJECT file)
 {
 	const PlaceGuard guard(of(file));
-	const PFLT_VOLUME volume = guard ? of(file).volume : nullptr;
+	const PFLT_VOLUME volume = of(file).has_left ? nullptr : of(file).volume;
 
 	return volume && object_try_reference_kept(volume) ? volume : nullptr;
 }
@@ -99,7 +89,34 @@ bool is_folder(PFILE_OBJECT file)
 	return guard && ww_lower_is_folder(&place);
 }
 
+/* Before the bottom of its open a driver's file has the path that it was asked for. */
+NTSTATUS asked_path(const FileObject &file, char *text, size_t room, const char *&path)
+{
+	const char *asked = file.own ? file.own->path : "";
+
+	if (text_length(asked) + 2 > room)
+		return STATUS_NAME_TOO_LONG;
+	ww_format(text, room, "/%s", asked);
+	path = text;
+	return STATUS_SUCCESS;
+}
+
 } /* namespace */
+
+NTSTATUS path_of(FileObject &file, char *text, size_t room, const char *&path)
+{
+	const PlaceGuard guard(file);
+
+	if (file.has_left)
+		return STATUS_FLT_INVALID_NAME_REQUEST;
+	if (!guard)
+		return asked_path(file, text, room, path);
+
+	const ww_place place = guard.place();
+	const int error = ww_lower_path_text(&place, text, room, &path);
+
+	return error ? status_of_errno(-error) : STATUS_SUCCESS;
+}
 
 constinit const FileSystem mounts = {
 	.is_writable = ww_mount_is_writable,
@@ -111,6 +128,8 @@ constinit const FileSystem mounts = {
 	.transfer = own_transfer,
 	.query = own_query,
 	.cancel_open = cancel_open,
+	.create = own_create,
+	.close_left = own_close_left,
 };
 
 } /* namespace ww */

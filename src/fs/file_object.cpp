@@ -7,9 +7,13 @@
 #include <winwork/flt_port.h>
 
 #include "ex/push_lock.hpp"
+#include "base/irql.hpp"
+#include "io/file.hpp"
 #include "linux/fs.h"
 #include "linux/memory.h"
+#include "linux/print.h"
 #include "names.hpp"
+#include "own_open.hpp"
 
 namespace ww {
 namespace {
@@ -22,12 +26,44 @@ void put(Stream *stream)
 
 void destroy(void *body)
 {
-	put(file_object_of(body)->stream);
-	ww_free(file_object_of(body)->name);
+	FileObject *file = file_object_of(body);
+
+	if (file->stream)
+		put(file->stream);
+	own_free(file->own);
+	ww_free(file->name);
 }
 
-constinit const ObjectType file_object_type = { .name = "file of a mount", .destroy = destroy,
-						.is_public = true };
+/* The last reference is dropped again at the end of this. */
+void end(FileObject *file)
+{
+	object_reference_kept(file);
+	own_end(file);
+	object_dereference_kept(file);
+}
+
+void end_later(struct ww_later *later)
+{
+	end(CONTAINING_RECORD(later, OwnState, later)->file_object);
+}
+
+/* Drivers may drop the last reference at DISPATCH_LEVEL. */
+void last(void *body)
+{
+	FileObject *file = file_object_of(body);
+
+	if (!file->own || file->own->is_ended.load())
+		object_destroy(file);
+	else if (current_irql() == kPassiveLevel)
+		end(file);
+	else
+		ww_later(&file->own->later, end_later);
+}
+
+constinit const ObjectType file_object_type = {
+	.name = "file of a mount", .destroy = destroy, .is_public = true, .last = last,
+	.opened = own_handle_opened, .closed = own_handle_closed, .shown_as = &file_type,
+};
 
 void fill(FILE_OBJECT &object)
 {
@@ -58,22 +94,59 @@ bool set_name(FileObject *file, const char *path)
 	return true;
 }
 
-/* A filter may have the file object for longer than Linux has the file, and the volume. */
-void leave_place(FileObject *file)
-{
-	const CallSite call = { "the close of a file" };
+} /* namespace */
 
-	push_lock_acquire(call, &file->place_lock, Ownership::exclusive);
-	file->place = nullptr;
-	push_lock_release(call, &file->place_lock, Ownership::exclusive);
-	file->is_open.store(false);
-	file->object.Flags |= FO_CLEANUP_COMPLETE;
+FileObject *file_object_make(PFLT_VOLUME volume, const char *path)
+{
+	auto *file = static_cast<FileObject *>(object_create(file_object_type, sizeof(FileObject)));
+
+	if (!file)
+		return nullptr;
+	file->volume = volume;
+	fill(file->object);
+	object_keep(file);
+	if (set_name(file, path))
+		return file;
+	object_dereference_kept(file);
+	return nullptr;
 }
 
-} /* namespace */
+void stream_take(FileObject &file, void *stream)
+{
+	file.stream = static_cast<Stream *>(stream);
+	file.stream->references.fetch_add(1);
+}
+
+void leave_place(FileObject *file)
+{
+	{
+		const PlaceChange change(*file);
+
+		file->place = nullptr;
+		file->has_left = true;
+	}
+	file->is_open.store(false);
+	file->object.Flags |= FO_CLEANUP_COMPLETE;
+	WinworkFltCloseFile(file->volume, &file->object);
+}
+
+void remove_pending(FileObject &file)
+{
+	const PlaceGuard guard(file);
+	const ww_place place = guard.place();
+
+	if (!file.object.DeletePending || !guard)
+		return;
+	if (const int error = ww_lower_remove(&place))
+		ww_print(WW_LEVEL_WARNING, "a file of %s that was to be deleted stays: errno %d",
+			 object_header(file.volume)->name, -error);
+}
 
 void set_open(FileObject &file)
 {
+	/* A filter may have opened it for itself alone. */
+	if (!file.stream)
+		return;
 	file.object.FsContext = &file.stream->header;
 	file.object.FsContext2 = &file.object;
 	file.object.SectionObjectPointer = &file.stream->section;
@@ -115,25 +188,17 @@ extern "C" void ww_stream_delete(void *volume, void *stream)
 
 extern "C" void *ww_file_object_create(const struct ww_fs_object *how)
 {
-	auto *file = static_cast<FileObject *>(
-		object_create(file_object_type, sizeof(FileObject)));
+	FileObject *file = file_object_make(static_cast<PFLT_VOLUME>(how->volume), how->path);
 
 	if (!file)
 		return nullptr;
-	file->volume = static_cast<PFLT_VOLUME>(how->volume);
-	file->stream = static_cast<Stream *>(how->stream);
-	file->stream->references.fetch_add(1);
+	stream_take(*file, how->stream);
 	file->place = how->place;
-	fill(file->object);
 	if (how->is_open) {
 		set_open(*file);
 		file->object.Flags |= FO_HANDLE_CREATED;
 	}
-	object_keep(file);
-	if (set_name(file, how->path))
-		return file;
-	object_dereference_kept(file);
-	return nullptr;
+	return file;
 }
 
 extern "C" void ww_file_object_delete(void *file_object)
@@ -141,6 +206,5 @@ extern "C" void ww_file_object_delete(void *file_object)
 	FileObject *file = file_object_of(file_object);
 
 	leave_place(file);
-	WinworkFltCloseFile(file->volume, &file->object);
 	object_dereference_kept(file);
 }

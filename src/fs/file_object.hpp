@@ -16,6 +16,8 @@
 
 namespace ww {
 
+struct OwnState;		/* own_open.hpp */
+
 struct Stream {
 	FSRTL_ADVANCED_FCB_HEADER header;
 	SECTION_OBJECT_POINTERS section;
@@ -25,10 +27,13 @@ struct Stream {
 struct FileObject {
 	FILE_OBJECT object;
 	PFLT_VOLUME volume;
-	Stream *stream;			/* with a reference: a filter may have it after the inode's end */
+	Stream *stream;			/* with a reference: a filter may have it after the inode's end. Null before
+					   the bottom of a driver's open */
 	WCHAR *name;			/* of FileName; its own memory */
 	EX_PUSH_LOCK place_lock;
-	const void *place;		/* Linux's name of the open file; null once that is closed */
+	const void *place;		/* ww_place::name of the open file; null once that is closed */
+	bool has_left;			/* closed; under place_lock */
+	OwnState *own;			/* of a file that a driver has opened; else null */
 	Atomic<bool> is_open;		/* below all filters */
 };
 
@@ -62,6 +67,41 @@ private:
 
 	FileObject &file_;
 };
+
+/* The same for a change of the place. */
+class PlaceChange {
+public:
+	explicit PlaceChange(FileObject &file) : file_(file)
+	{
+		push_lock_acquire(kCall, &file_.place_lock, Ownership::exclusive);
+	}
+	~PlaceChange() { push_lock_release(kCall, &file_.place_lock, Ownership::exclusive); }
+	PlaceChange(const PlaceChange &) = delete;
+	PlaceChange &operator=(const PlaceChange &) = delete;
+
+private:
+	static constexpr CallSite kCall{ "the open or close of a file" };
+
+	FileObject &file_;
+};
+
+/* A file object without a stream and a place, with a kept reference. Null without memory. */
+FileObject *file_object_make(PFLT_VOLUME volume, const char *path);
+
+void stream_take(FileObject &file, void *stream);
+
+/* Linux's file is closed: the contexts go. A filter may have the file object for longer, and than the volume. */
+void leave_place(FileObject *file);
+
+/* Removes the name of a file that is to be deleted at its close. The log has an error. PASSIVE_LEVEL. */
+void remove_pending(FileObject &file);
+
+/*
+ * The present path from the root of the mount, which @path points to, as text in @text. STATUS_NAME_TOO_LONG if
+ * there is no room; STATUS_FLT_INVALID_NAME_REQUEST after the close; STATUS_OBJECT_NAME_NOT_FOUND for a file that
+ * was moved out of the mount's folder.
+ */
+NTSTATUS path_of(FileObject &file, char *text, size_t room, const char *&path);
 
 /* What the Filter Manager may ask: file_names.cpp. */
 extern const FileSystem mounts;

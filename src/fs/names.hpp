@@ -20,6 +20,13 @@ size_t file_name_units(const char *path);
 /* Writes them to @to. */
 void file_name_from_path(const char *path, WCHAR *to);
 
+/*
+ * The path of a name without its first backslashes, as text in @to, with a zero. STATUS_OBJECT_NAME_INVALID for
+ * a name that no file can have; STATUS_NAME_TOO_LONG if there is no room. UTF-8 has at most three bytes for a
+ * unit.
+ */
+NTSTATUS path_from_file_name(const WCHAR *name, size_t units, char *to, size_t room);
+
 /* Whether @name is that of the path. */
 bool file_name_is(const char *path, const WCHAR *name, size_t units);
 

@@ -6,6 +6,7 @@
 #include "call.hpp"
 #include "linux/fs.h"
 #include "open.hpp"
+#include "own.hpp"
 
 namespace ww {
 namespace {
@@ -57,15 +58,41 @@ s64 open_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 	return error ? s64{ error } : s64{ open.information };
 }
 
+} /* namespace */
+
 s64 nothing_below(Call &, FLT_IO_PARAMETER_BLOCK &)
 {
 	return 0;
 }
 
-} /* namespace */
+Call *create_call(FileObject *file, ww_fs_open &open)
+{
+	Call *call = call_create(file, IRP_MJ_CREATE, open_lower, &open);
+
+	if (!call)
+		return nullptr;
+	set_flags(file->object, open);
+	set_parameters(*call, open);
+	return call;
+}
+
+NTSTATUS create_status(const Call &call)
+{
+	/* Another name is for drivers that move files, which WinWork does not have yet. */
+	if (call.result.Status == STATUS_REPARSE)
+		return STATUS_NOT_SAME_DEVICE;
+	if (call.file->object.Flags & FO_FILE_OPEN_CANCELLED) {
+		report_callback(call, "an open that FltCancelFileOpen has ended cannot succeed");
+		return STATUS_ACCESS_DENIED;
+	}
+	call.file->object.Flags |= FO_HANDLE_CREATED;
+	/* A filter may have opened it for itself. */
+	set_open(*call.file);
+	return STATUS_SUCCESS;
+}
 
 /* Memory for it is waited for, as the operation cannot fail. */
-void send_last(FileObject *file, UCHAR major, Bottom bottom, void *context, PFLT_INSTANCE below)
+void send_last(FileObject *file, UCHAR major, Bottom bottom, void *context, const Altitude *below)
 {
 	LARGE_INTEGER delay = { .QuadPart = -10000 };	/* 1 ms */
 	bool ended;
@@ -75,7 +102,10 @@ void send_last(FileObject *file, UCHAR major, Bottom bottom, void *context, PFLT
 		int error = -kNoMemory;
 
 		if (call) {
-			call->below = below;
+			if (file->own)
+				set_own(*call, below);
+			else
+				call->below = below;
 			error = call_send(call, ended);
 			call_put(call);
 		}
@@ -97,9 +127,9 @@ void cancel_open(PFLT_INSTANCE instance, PFILE_OBJECT object)
 	FileObject *file = &of(object);
 
 	object->Flags |= FO_FILE_OPEN_CANCELLED;
-	send_last(file, IRP_MJ_CLEANUP, nothing_below, nullptr, instance);
+	send_last(file, IRP_MJ_CLEANUP, nothing_below, nullptr, &instance->altitude);
 	object->Flags |= FO_CLEANUP_COMPLETE;
-	send_last(file, IRP_MJ_CLOSE, nothing_below, nullptr, instance);
+	send_last(file, IRP_MJ_CLOSE, nothing_below, nullptr, &instance->altitude);
 	file->is_open.store(false);
 }
 
@@ -110,27 +140,18 @@ using namespace ww;
 extern "C" int ww_fs_send_create(void *file_object, struct ww_fs_open *open)
 {
 	FileObject *file = file_object_of(file_object);
-	Call *call = call_create(file, IRP_MJ_CREATE, open_lower, open);
+	Call *call = create_call(file, *open);
 	bool ended;
 
 	if (!call)
 		return -kNoMemory;
-	set_flags(file->object, *open);
-	set_parameters(*call, *open);
 
 	int error = call_send(call, ended);
 
-	/* Another name is for drivers that move files, which WinWork does not have yet. */
-	if (!error && call->result.Status == STATUS_REPARSE)
-		error = -errno_of(STATUS_NOT_SAME_DEVICE);
-	if (!error && file->object.Flags & FO_FILE_OPEN_CANCELLED) {
-		report_callback(*call, "an open that FltCancelFileOpen has ended cannot succeed");
-		error = -errno_of(STATUS_ACCESS_DENIED);
-	}
 	if (!error) {
-		file->object.Flags |= FO_HANDLE_CREATED;
-		/* A filter may have opened it for itself. */
-		set_open(*file);
+		const NTSTATUS status = create_status(*call);
+
+		error = NT_SUCCESS(status) ? 0 : -errno_of(status);
 	}
 	call_put(call);
 	return error;

@@ -1,15 +1,31 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The last operations of a file object, and the end of an open that a filter takes back.
+ * The first and the last operations of a file object, and the end of an open that a filter takes back.
  */
 #pragma once
 
 #include "call.hpp"
+#include "linux/fs.h"
 
 namespace ww {
 
 /* Sends CLEANUP or CLOSE, and waits until it has ended. @below: as Call's. */
-void send_last(FileObject *file, UCHAR major, Bottom bottom, void *context, PFLT_INSTANCE below = nullptr);
+void send_last(FileObject *file, UCHAR major, Bottom bottom, void *context, const Altitude *below = nullptr);
+
+/* A bottom that does nothing. */
+s64 nothing_below(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
+
+/* The call of a CREATE. Null without memory. */
+Call *create_call(FileObject *file, ww_fs_open &open);
+
+/* After its success: what becomes of the open. The file object is open if that is a success, too. */
+NTSTATUS create_status(const Call &call);
+
+/* Whether a disposition overwrites a file that is there. */
+constexpr bool overwrites(ULONG disposition)
+{
+	return disposition == FILE_SUPERSEDE || disposition == FILE_OVERWRITE || disposition == FILE_OVERWRITE_IF;
+}
 
 /* What follows the CLEANUP. */
 void finish_close(FileObject *file);

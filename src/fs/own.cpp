@@ -6,13 +6,13 @@
 
 namespace ww {
 
-void set_own(Call &call, PFLT_INSTANCE instance)
+void set_own(Call &call, const Altitude *below)
 {
 	call.request.Flags |= FLTFL_CALLBACK_DATA_GENERATED_IO;
 	call.request.RequestorMode = KernelMode;
 	call.request.Iopb.IrpFlags |= IRP_SYNCHRONOUS_API;
 	call.must_end = true;
-	call.below = instance;
+	call.below = below;
 }
 
 NTSTATUS send_own(Call &call)

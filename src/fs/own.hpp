@@ -8,8 +8,8 @@
 
 namespace ww {
 
-/* Makes the call one that the driver waits for, whatever happens, and that only those below @instance get. */
-void set_own(Call &call, PFLT_INSTANCE instance);
+/* Makes the call one that the driver waits for, whatever happens. @below: as Call's. */
+void set_own(Call &call, const Altitude *below);
 
 /* Sends it. STATUS_INSUFFICIENT_RESOURCES if there is no memory for it. */
 NTSTATUS send_own(Call &call);

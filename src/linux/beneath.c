@@ -18,6 +18,8 @@
 #include "compat.h"
 
 #define NEW_FILE_MODE 0644
+#define READONLY_MODE 0444
+#define NEW_FOLDER_MODE 0755
 
 static int look_up(const struct path *folder, const char *path, unsigned int flags,
 		   struct path *found)
@@ -49,6 +51,13 @@ static int mode_of(const struct ww_file_open *open)
 	return (open->writes ? open->reads ? O_RDWR : O_WRONLY : O_RDONLY) | O_LARGEFILE;
 }
 
+/* dentry_open() checks none of this. */
+static int check_permission(const struct ww_file_open *open, struct inode *inode)
+{
+	return inode_permission(WW_NOP_IDMAP inode, MAY_OPEN | (open->reads ? MAY_READ : 0) |
+							    (open->writes ? MAY_WRITE : 0));
+}
+
 static struct file *open_existing(const struct ww_file_open *open, const struct path *path,
 				  const struct cred *opener)
 {
@@ -57,6 +66,9 @@ static struct file *open_existing(const struct ww_file_open *open, const struct 
 
 	if (open->must_be_new)
 		return ERR_PTR(-EEXIST);
+	error = check_permission(open, d_backing_inode(path->dentry));
+	if (error)
+		return ERR_PTR(error);
 	if (S_ISDIR(mode)) {
 		if (open->is_no_folder || open->truncates)
 			return ERR_PTR(-EISDIR);
@@ -71,9 +83,45 @@ static struct file *open_existing(const struct ww_file_open *open, const struct 
 	return error ? ERR_PTR(error) : dentry_open(path, mode_of(open), opener);
 }
 
-static struct file *open_new(struct ww_file_open *open, const struct path *folder)
+static int make_folder(const struct path *parent, struct dentry *name)
+{
+	int error = mnt_want_write(parent->mnt);
+	struct dentry *locked;
+
+	if (error)
+		return error;
+	locked = ww_start_creating(parent->dentry, name);
+	error = PTR_ERR_OR_ZERO(locked);
+	if (!error) {
+		error = ww_vfs_mkdir(parent->dentry, locked, NEW_FOLDER_MODE);
+		ww_end_creating(locked);
+	}
+	mnt_drop_write(parent->mnt);
+	/* The lower file system may look the folder up only later. */
+	return !error && d_is_negative(name) ? -ESTALE : error;
+}
+
+static struct file *open_new_folder(const struct path *parent, const char *last, const struct cred *opener)
+{
+	const struct qstr name = QSTR_INIT(last, strlen(last));
+	struct path path = { .mnt = parent->mnt, .dentry = ww_lookup_lower(&name, parent->dentry) };
+	struct file *file;
+	int error;
+
+	if (IS_ERR(path.dentry))
+		return ERR_CAST(path.dentry);
+	error = make_folder(parent, path.dentry);
+	file = error ? ERR_PTR(error)
+		     : dentry_open(&path, O_RDONLY | O_DIRECTORY | O_LARGEFILE, opener);
+	dput(path.dentry);
+	return file;
+}
+
+static struct file *open_new(struct ww_file_open *open, const struct path *folder,
+			     const struct cred *opener)
 {
 	const char *last = strrchr(open->path, '/');
+	const char *name = last ? last + 1 : open->path;
 	struct path parent;
 	struct file *file;
 	int error = look_up_parent(folder, open->path, &parent);
@@ -84,11 +132,10 @@ static struct file *open_new(struct ww_file_open *open, const struct path *folde
 	if (!open->may_be_new)
 		file = ERR_PTR(-ENOENT);
 	else if (open->is_folder)
-		file = ERR_PTR(-EOPNOTSUPP);
+		file = open_new_folder(&parent, name, opener);
 	else
-		file = ww_file_open_root(&parent, last ? last + 1 : open->path,
-					 mode_of(open) | O_CREAT | O_EXCL | O_NOFOLLOW,
-					 NEW_FILE_MODE);
+		file = ww_file_open_root(&parent, name, mode_of(open) | O_CREAT | O_EXCL | O_NOFOLLOW,
+					 open->is_readonly ? READONLY_MODE : NEW_FILE_MODE);
 	path_put(&parent);
 	return file;
 }
@@ -113,7 +160,7 @@ struct file *ww_open_beneath(struct ww_file_open *open, const struct path *folde
 		}
 		if (error != -ENOENT)
 			return ERR_PTR(error);
-		file = open_new(open, folder);
+		file = open_new(open, folder, opener);
 		if (PTR_ERR_OR_ZERO(file) != -EEXIST || open->must_be_new)
 			return file;
 	}

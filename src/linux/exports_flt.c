@@ -26,6 +26,10 @@ EXPORT_SYMBOL_GPL(FltRetainSwappedBufferMdlAddress);
 EXPORT_SYMBOL_GPL(FltReadFile);
 EXPORT_SYMBOL_GPL(FltWriteFile);
 EXPORT_SYMBOL_GPL(FltCancelFileOpen);
+EXPORT_SYMBOL_GPL(FltCreateFile);
+EXPORT_SYMBOL_GPL(FltCreateFileEx);
+EXPORT_SYMBOL_GPL(FltCreateFileEx2);
+EXPORT_SYMBOL_GPL(FltClose);
 EXPORT_SYMBOL_GPL(FltQueryInformationFile);
 
 /* communication ports */

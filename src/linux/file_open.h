@@ -18,6 +18,7 @@ struct ww_file_open {
 	bool truncates;			/* a file that exists */
 	bool is_folder;			/* the file must be a folder */
 	bool is_no_folder;
+	bool is_readonly;		/* a new file */
 	/* Out. */
 	void *file;
 	bool was_there;			/* also after -EEXIST */

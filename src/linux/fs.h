@@ -12,6 +12,7 @@
 #define WINWORK_LINUX_FS_H
 
 #include "file_facts.h"
+#include "file_open.h"
 
 WW_C_BEGIN
 
@@ -159,6 +160,25 @@ struct ww_place {
 /* Opens the lower file of an open file once more, with the rights of the mount. Sleeps. */
 int ww_lower_open(const struct ww_place *place, bool is_write, void **lower);
 void ww_lower_close(void *lower);
+
+/* ---- Files that a driver opens itself: fs_own.c ---------------------------------------------- */
+
+struct ww_own_open {
+	const void *mount;
+	struct ww_file_open how;	/* the path is from the root of the mount */
+	bool checks_access;		/* with the rights of the thread, and not of the mount */
+	/* Out. */
+	void *file;
+	const void *name;		/* of struct ww_place; it stays until ww_own_close() */
+	void *stream;			/* the same */
+};
+
+/* Sleeps, and takes no lock of a file or folder of the mount. The mount stays until the last close. */
+int ww_own_open(struct ww_own_open *open);
+void ww_own_close(void *file);
+/* Removes the name, with the rights of the mount. Sleeps. */
+int ww_lower_remove(const struct ww_place *place);
+
 struct ww_fs_facts {
 	struct ww_file_facts file;
 	ww_u64 volume;			/* a number for the mount, as stat(2) has it */

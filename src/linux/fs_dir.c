@@ -326,6 +326,24 @@ static int make_link(WW_IDMAP_PARAM struct inode *dir, struct dentry *dentry, co
 
 /* ---- Removal -------------------------------------------------------------------------------- */
 
+int ww_fs_remove_lower(struct vfsmount *mount, struct dentry *parent, struct dentry *name,
+		       int (*remove)(struct dentry *parent, struct dentry *dentry))
+{
+	int error = mnt_want_write(mount);
+	struct dentry *locked;
+
+	if (error)
+		return error;
+	locked = ww_start_removing(parent, name);
+	error = PTR_ERR_OR_ZERO(locked);
+	if (!error) {
+		error = remove(parent, locked);
+		ww_end_removing(locked);
+	}
+	mnt_drop_write(mount);
+	return error;
+}
+
 struct removal {
 	struct ww_fs_change change;
 	struct dentry *dentry;
@@ -336,20 +354,11 @@ struct removal {
 static int remove_below(struct ww_fs_change *change)
 {
 	struct removal *removal = container_of(change, struct removal, change);
-	struct dentry *dentry = removal->dentry, *lower;
-	struct dentry *parent = ww_lower_dentry(dentry->d_parent);
-	struct vfsmount *mount = ww_fs_super(dentry->d_sb)->lower.mnt;
-	int error = mnt_want_write(mount);
+	struct dentry *dentry = removal->dentry;
+	int error = ww_fs_remove_lower(ww_fs_super(dentry->d_sb)->lower.mnt,
+				       ww_lower_dentry(dentry->d_parent), ww_lower_dentry(dentry),
+				       removal->remove);
 
-	if (error)
-		return error;
-	lower = ww_start_removing(parent, ww_lower_dentry(dentry));
-	error = PTR_ERR_OR_ZERO(lower);
-	if (!error) {
-		error = removal->remove(parent, lower);
-		ww_end_removing(lower);
-	}
-	mnt_drop_write(mount);
 	removal->is_done = !error;
 	return error;
 }

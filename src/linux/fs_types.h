@@ -120,6 +120,10 @@ extern const struct dentry_operations ww_fs_dentry_operations;
 /* Creates the lower file of a placeholder. */
 int ww_fs_make_lower(struct dentry *dentry, bool exclusive, bool *created);
 
+/* Removes a name of the lower file system, if it is still there. */
+int ww_fs_remove_lower(struct vfsmount *mount, struct dentry *parent, struct dentry *name,
+		       int (*remove)(struct dentry *parent, struct dentry *dentry));
+
 /* fs_open.c */
 int ww_fs_open_file(struct inode *inode, struct file *file);
 int ww_fs_release(struct inode *inode, struct file *file);

@@ -37,14 +37,14 @@ void *ww_handle_remove(ww_u32 handle)
 	return xa_erase(&bodies, handle);
 }
 
-void ww_handle_remove_if(ww_u32 handle, void *body)
+bool ww_handle_remove_if(ww_u32 handle, void *body)
 {
 	/*
 	 * The lookup acquires no lock. The lock is for PASSIVE_LEVEL, but the last dereference of
 	 * an object may come at a higher level.
 	 */
-	if (xa_load(&bodies, handle) == body)
-		xa_cmpxchg(&bodies, handle, body, NULL, GFP_ATOMIC);
+	return xa_load(&bodies, handle) == body &&
+	       xa_cmpxchg(&bodies, handle, body, NULL, GFP_ATOMIC) == body;
 }
 
 void *ww_handle_remove_any(void)

@@ -15,8 +15,8 @@ ww_u32 ww_handle_create(void *body);
 void *ww_handle_find(ww_u32 handle, void (*reference)(void *body));
 /* Removes @handle. Returns its pointer, or NULL. */
 void *ww_handle_remove(ww_u32 handle);
-/* Removes @handle if its pointer is @body. */
-void ww_handle_remove_if(ww_u32 handle, void *body);
+/* Removes @handle if its pointer is @body: then returns true. */
+bool ww_handle_remove_if(ww_u32 handle, void *body);
 /* For the end of the module: removes any handle that is left. Returns its pointer, or NULL. */
 void *ww_handle_remove_any(void);
 

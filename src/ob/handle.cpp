@@ -51,22 +51,34 @@ void drop(void *body)
 	object_dereference_kept(body);
 }
 
-NTSTATUS close(CallSite call, HANDLE handle)
-{
-	if (!at_passive(call, handle))
-		return STATUS_UNSUCCESSFUL;
-	/* They are in no table, and always valid. */
-	if (handle == NtCurrentProcess() || handle == NtCurrentThread())
-		return STATUS_SUCCESS;
-	return handle_close(handle) ? STATUS_SUCCESS : STATUS_INVALID_HANDLE;
-}
-
 /* The number may be any program's, and the kernel's table is not for it. */
 NTSTATUS refuse_user_mode(CallSite call, const char *what)
 {
 	return refuse(call, nullptr, STATUS_INVALID_HANDLE,
 		      "AccessMode is UserMode, and programs have no handles of this kind here: %s",
 		      what);
+}
+
+template <typename IsRight>
+NTSTATUS reference_if(HANDLE handle, IsRight is_right, void *&body)
+{
+	void *const found = handle_reference(handle);
+
+	if (!found)
+		return STATUS_INVALID_HANDLE;
+	if (!is_right(object_type(found))) {
+		object_dereference_kept(found);
+		return STATUS_OBJECT_TYPE_MISMATCH;
+	}
+	body = found;
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS reference_shown_as(HANDLE handle, const ObjectType &type, void *&body)
+{
+	return reference_if(handle, [&](const ObjectType *found) {
+		return found == &type || (found && found->shown_as == &type);
+	}, body);
 }
 
 /* ObReferenceObjectByHandle and its relative with a tag. */
@@ -101,11 +113,29 @@ NTSTATUS reference(CallSite call, HANDLE handle, POBJECT_TYPE object_type, KPROC
 
 HANDLE handle_create(void *body)
 {
+	const ObjectType &type = *object_header(body)->type;
+	const bool programs_have_some = type.of_program;
+
+	if (type.opened)
+		type.opened(body);
+
 	const uintptr_t value = ww_handle_create(body) * kStep;
-	const bool programs_have_some = object_header(body)->type->of_program;
+
+	if (!value && type.closed)
+		type.closed(body);
 
 	return reinterpret_cast<HANDLE>(value && programs_have_some ? value | kKernelHandle
 								    : value);
+}
+
+NTSTATUS handle_close_of_driver(CallSite call, HANDLE handle)
+{
+	if (!at_passive(call, handle))
+		return STATUS_UNSUCCESSFUL;
+	/* They are in no table, and always valid. */
+	if (handle == NtCurrentProcess() || handle == NtCurrentThread())
+		return STATUS_SUCCESS;
+	return handle_close(handle) ? STATUS_SUCCESS : STATUS_INVALID_HANDLE;
 }
 
 bool handle_close(HANDLE handle)
@@ -131,16 +161,7 @@ void *handle_reference(HANDLE handle)
 
 NTSTATUS handle_reference(HANDLE handle, const ObjectType &type, void *&body)
 {
-	void *const found = handle_reference(handle);
-
-	if (!found)
-		return STATUS_INVALID_HANDLE;
-	if (object_type(found) != &type) {
-		object_dereference_kept(found);
-		return STATUS_OBJECT_TYPE_MISMATCH;
-	}
-	body = found;
-	return STATUS_SUCCESS;
+	return reference_if(handle, [&](const ObjectType *found) { return found == &type; }, body);
 }
 
 NTSTATUS handle_reference_from(CallSite call, HANDLE handle, const ObjectType &type,
@@ -150,12 +171,12 @@ NTSTATUS handle_reference_from(CallSite call, HANDLE handle, const ObjectType &t
 		return type.of_program(handle, &body);
 	if (mode != KernelMode)
 		return refuse_user_mode(call, type.name);
-	return handle_reference(handle, type, body);
+	return reference_shown_as(handle, type, body);
 }
 
-void handle_forget(HANDLE handle, void *body)
+bool handle_forget(HANDLE handle, void *body)
 {
-	ww_handle_remove_if(number_of(handle), body);
+	return ww_handle_remove_if(number_of(handle), body);
 }
 
 void handles_init(CurrentThread thread)
@@ -195,7 +216,7 @@ NTSTATUS NTAPI ObReferenceObjectByHandleWithTag(HANDLE Handle, ACCESS_MASK,
 
 NTSTATUS NTAPI ZwClose(HANDLE Handle)
 {
-	return close(WW_CALL_SITE, Handle);
+	return handle_close_of_driver(WW_CALL_SITE, Handle);
 }
 
 NTSTATUS NTAPI ObCloseHandle(HANDLE Handle, KPROCESSOR_MODE PreviousMode)
@@ -206,7 +227,7 @@ NTSTATUS NTAPI ObCloseHandle(HANDLE Handle, KPROCESSOR_MODE PreviousMode)
 		return refuse(call, nullptr, STATUS_INVALID_HANDLE,
 			      "PreviousMode is UserMode, and programs close their descriptors "
 			      "themselves here");
-	return close(call, Handle);
+	return handle_close_of_driver(call, Handle);
 }
 
 } /* extern "C" */

@@ -38,8 +38,11 @@ NTSTATUS handle_reference_from(CallSite call, HANDLE handle, const ObjectType &t
 /* Drops the handle and its reference; false when there is no such handle. PASSIVE_LEVEL. */
 bool handle_close(HANDLE handle);
 
-/* @body is gone: so is @handle, if it is its. No reference is dropped. */
-void handle_forget(HANDLE handle, void *body);
+/* ZwClose and its relatives for handles of the kernel. */
+NTSTATUS handle_close_of_driver(CallSite call, HANDLE handle);
+
+/* @body is gone: so is @handle, if it is its. True if it was. No reference is dropped. */
+bool handle_forget(HANDLE handle, void *body);
 
 /* Returns the object that NtCurrentThread() stands for, or null. */
 using CurrentThread = void *(*)();

@@ -40,6 +40,8 @@ struct ObjectType {
 	 * driver waits for that.
 	 */
 	void (*last)(void *body) = nullptr;
+	/* Called before a handle of the object is made. PASSIVE_LEVEL. */
+	void (*opened)(void *body) = nullptr;
 	/*
 	 * Called when a handle of the object is closed, before its reference is dropped.
 	 * PASSIVE_LEVEL.
@@ -50,6 +52,8 @@ struct ObjectType {
 	 * PASSIVE_LEVEL. Null: programs have no objects of the type.
 	 */
 	s32 (*of_program)(void *handle, void **body) = nullptr;
+	/* A function that asks for a handle of that type gets an object of this one as well. */
+	const ObjectType *shown_as = nullptr;
 	bool has_path = false;		/* its objects share the names of paths.hpp */
 	bool is_waitable = false;	/* the body begins with a DISPATCHER_HEADER */
 };

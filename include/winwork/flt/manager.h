@@ -102,7 +102,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltCancellableWaitForSingleObject(
 	_In_ PVOID Object, _In_opt_ PLARGE_INTEGER Timeout,
 	_In_opt_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT NTSTATUS NTAPI FltClearCancelCompletion(_In_ PFLT_CALLBACK_DATA CallbackData);
-WINWORK_ABSENT NTSTATUS NTAPI FltClose(_In_ HANDLE FileHandle);
 WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateFilterInformation(
 	_In_ ULONG Index, _In_ FILTER_INFORMATION_CLASS InformationClass, _Out_ PVOID Buffer,
 	_In_ ULONG BufferSize, _Out_ PULONG BytesReturned);

@@ -591,6 +591,21 @@ typedef struct _IO_DRIVER_CREATE_CONTEXT {
 	PTXN_PARAMETER_BLOCK TxnParameters;
 } IO_DRIVER_CREATE_CONTEXT, *PIO_DRIVER_CREATE_CONTEXT;
 
+/**
+ * IoInitializeDriverCreateContext - begin with an empty driver context
+ * @DriverContext: receives its size, and NULL in the other members
+ *
+ * IRQL: any.
+ * Page: ntddk.h, IoInitializeDriverCreateContext
+ */
+static inline VOID IoInitializeDriverCreateContext(_Out_ PIO_DRIVER_CREATE_CONTEXT DriverContext)
+{
+	DriverContext->Size = sizeof(IO_DRIVER_CREATE_CONTEXT);
+	DriverContext->ExtraCreateParameter = NULL;
+	DriverContext->DeviceObjectHint = NULL;
+	DriverContext->TxnParameters = NULL;
+}
+
 typedef struct _FILE_ALIGNMENT_INFORMATION {
 	ULONG AlignmentRequirement;
 } FILE_ALIGNMENT_INFORMATION, *PFILE_ALIGNMENT_INFORMATION;

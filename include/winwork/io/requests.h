@@ -884,7 +884,6 @@ WINWORK_ABSENT PVOID NTAPI IoGetSfioStreamIdentifier(PFILE_OBJECT FileObject, PV
 WINWORK_ABSENT VOID NTAPI IoGetStackLimits(_Out_ PULONG_PTR LowLimit, _Out_ PULONG_PTR HighLimit);
 WINWORK_ABSENT NTSTATUS NTAPI IoIncrementKeepAliveCount(_Inout_ PFILE_OBJECT FileObject,
 							_Inout_ PEPROCESS Process);
-WINWORK_ABSENT VOID NTAPI IoInitializeDriverCreateContext(PIO_DRIVER_CREATE_CONTEXT DriverContext);
 WINWORK_ABSENT VOID NTAPI IoInitializeThreadedDpcRequest(PDEVICE_OBJECT DeviceObject,
 							 PIO_DPC_ROUTINE DpcRoutine);
 WINWORK_ABSENT LOGICAL NTAPI IoIsValidIrpStatus(_In_ NTSTATUS Status);

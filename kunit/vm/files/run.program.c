@@ -277,7 +277,10 @@ static void folders(void)
 	EQUAL(do_job(&job), STATUS_FILE_IS_A_DIRECTORY);
 	job = job_of("\\??\\C:\\folder\\x", FILE_READ_DATA, FILE_CREATE);
 	job.options = FOLDER;
-	EQUAL(do_job(&job), STATUS_NOT_SUPPORTED);
+	EQUAL(do_job(&job), 0);
+	EQUAL(job.directory, 1);
+	EQUAL(do_job(&job), STATUS_OBJECT_NAME_COLLISION);
+	EQUAL(rmdir(DRIVE "/folder/x"), 0);
 	fill(DRIVE "/plain", "");
 	job = job_of("\\??\\C:\\plain", FILE_READ_DATA, FILE_OPEN);
 	job.options = FOLDER;

@@ -1,0 +1,99 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Files that a minifilter opens itself.
+ */
+#ifndef WINWORK_FLT_OWN_OPEN_H
+#define WINWORK_FLT_OWN_OPEN_H
+
+#include "io.h"
+
+EXTERN_C_START
+
+/**
+ * FltCreateFile, FltCreateFileEx, FltCreateFileEx2 - open or create a file or folder on a mount
+ * @Filter: the caller's
+ * @Instance: the caller's instance on the volume. The instances below it and the file system get the operations
+ *	of the file, with FLTFL_CALLBACK_DATA_GENERATED_IO. NULL: all instances on the volume get them.
+ * @FileHandle: receives the handle, which FltClose closes; NULL after a failure. ObReferenceObjectByHandle
+ *	returns its file object for *IoFileObjectType
+ * @FileObject: NULL, or receives the file object, with a reference that the caller drops by
+ *	ObDereferenceObject; NULL after a failure
+ * @DesiredAccess: as for ZwCreateFile. FltReadFile and its relatives do not check it
+ * @ObjectAttributes: ObjectName is the name of the volume and the path on it, such as
+ *	`\Device\HarddiskVolume2\log\today`; or a path that begins in the folder of RootDirectory, a handle of
+ *	these functions. Upper and lower case differ in a path. The handle is the kernel's, with OBJ_KERNEL_HANDLE
+ *	or without
+ * @IoStatusBlock: receives the status, and in Information FILE_OPENED, FILE_CREATED, FILE_OVERWRITTEN,
+ *	FILE_SUPERSEDED or FILE_EXISTS
+ * @AllocationSize: has no effect
+ * @FileAttributes: FILE_ATTRIBUTE_READONLY makes a new file one that cannot be written; others have no effect
+ * @ShareAccess: has no effect, as programs of Linux share all files
+ * @CreateDisposition: FILE_OPEN, FILE_CREATE, FILE_OPEN_IF, FILE_OVERWRITE, FILE_OVERWRITE_IF or FILE_SUPERSEDE
+ * @CreateOptions: FILE_DIRECTORY_FILE and so on. FILE_DELETE_ON_CLOSE removes the name at the last FltClose
+ * @EaBuffer: NULL
+ * @EaLength: 0
+ * @Flags: 0; IO_FORCE_ACCESS_CHECK: with the rights of the thread, instead of those of mount(2);
+ *	IO_IGNORE_SHARE_ACCESS_CHECK
+ * @DriverContext: NULL, or set up by IoInitializeDriverCreateContext. The instances that get IRP_MJ_CREATE find
+ *	the list of ExtraCreateParameter in it. The list stays the caller's
+ *
+ * The driver closes the handle, and drops its references on the file object, before InstanceTeardownComplete of
+ * @Instance returns; without an instance before FltUnregisterFilter. IRP_MJ_CLEANUP follows the last handle, and
+ * IRP_MJ_CLOSE the last reference.
+ *
+ * Here: a file that is left is reported (0xCE) and closed then, so that the mount and its lower folder can be
+ * unmounted. An open file does not keep the mount busy. The file is looked up in the lower file system, so a
+ * callback may open files in a folder that its thread has locked, as in that of unlink(2). Only volumes of mounts
+ * have files. A name with `..`, or with a character that Windows forbids, is no name of a file: see FileName in
+ * docs/minifilters.md.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND, STATUS_OBJECT_PATH_NOT_FOUND (also for a name on no
+ *	mount, and for a symbolic link that leads out of the mount), STATUS_OBJECT_NAME_COLLISION,
+ *	STATUS_OBJECT_NAME_INVALID, STATUS_OBJECT_PATH_SYNTAX_BAD, STATUS_NAME_TOO_LONG, STATUS_NOT_A_DIRECTORY,
+ *	STATUS_FILE_IS_A_DIRECTORY, STATUS_ACCESS_DENIED, STATUS_SHARING_VIOLATION (of a program that runs),
+ *	STATUS_MEDIA_WRITE_PROTECTED, STATUS_DISK_FULL; STATUS_FLT_DELETING_OBJECT for an instance that is torn down;
+ *	STATUS_INSUFFICIENT_RESOURCES; a status of an instance below. With a report: STATUS_INVALID_DEVICE_REQUEST
+ *	if the thread has a top-level IRP or no APCs, or the name is that of a volume;
+ *	STATUS_INVALID_DEVICE_OBJECT_PARAMETER for a name on another volume than that of @Instance;
+ *	STATUS_NOT_SUPPORTED for FILE_OPEN_BY_FILE_ID, a transaction or a device; STATUS_EAS_NOT_SUPPORTED;
+ *	STATUS_OPLOCK_NOT_GRANTED for FILE_OPEN_REQUIRING_OPLOCK; STATUS_INVALID_PARAMETER for another wrong
+ *	argument or IRQL.
+ * Page: fltkernel.h, FltCreateFile, FltCreateFileEx, FltCreateFileEx2
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltCreateFile(_In_ PFLT_FILTER Filter, _In_opt_ PFLT_INSTANCE Instance, _Out_ PHANDLE FileHandle,
+	      _In_ ACCESS_MASK DesiredAccess, _In_ POBJECT_ATTRIBUTES ObjectAttributes,
+	      _Out_ PIO_STATUS_BLOCK IoStatusBlock, _In_opt_ PLARGE_INTEGER AllocationSize,
+	      _In_ ULONG FileAttributes, _In_ ULONG ShareAccess, _In_ ULONG CreateDisposition,
+	      _In_ ULONG CreateOptions, _In_opt_ PVOID EaBuffer, _In_ ULONG EaLength, _In_ ULONG Flags);
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltCreateFileEx(_In_ PFLT_FILTER Filter, _In_opt_ PFLT_INSTANCE Instance, _Out_ PHANDLE FileHandle,
+		_Outptr_opt_ PFILE_OBJECT *FileObject, _In_ ACCESS_MASK DesiredAccess,
+		_In_ POBJECT_ATTRIBUTES ObjectAttributes, _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+		_In_opt_ PLARGE_INTEGER AllocationSize, _In_ ULONG FileAttributes, _In_ ULONG ShareAccess,
+		_In_ ULONG CreateDisposition, _In_ ULONG CreateOptions, _In_opt_ PVOID EaBuffer,
+		_In_ ULONG EaLength, _In_ ULONG Flags);
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltCreateFileEx2(_In_ PFLT_FILTER Filter, _In_opt_ PFLT_INSTANCE Instance, _Out_ PHANDLE FileHandle,
+		 _Outptr_opt_ PFILE_OBJECT *FileObject, _In_ ACCESS_MASK DesiredAccess,
+		 _In_ POBJECT_ATTRIBUTES ObjectAttributes, _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+		 _In_opt_ PLARGE_INTEGER AllocationSize, _In_ ULONG FileAttributes, _In_ ULONG ShareAccess,
+		 _In_ ULONG CreateDisposition, _In_ ULONG CreateOptions, _In_opt_ PVOID EaBuffer,
+		 _In_ ULONG EaLength, _In_ ULONG Flags, _In_opt_ PIO_DRIVER_CREATE_CONTEXT DriverContext);
+
+/**
+ * FltClose - close a handle of FltCreateFile
+ * @FileHandle: the handle
+ *
+ * Here: it closes each handle that ZwClose does.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_HANDLE; STATUS_UNSUCCESSFUL, with a report, at a wrong IRQL
+ * Page: fltkernel.h, FltClose
+ */
+NTSTATUS FLTAPI FltClose(_In_ HANDLE FileHandle);
+
+EXTERN_C_END
+
+#endif /* WINWORK_FLT_OWN_OPEN_H */

@@ -1,0 +1,529 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Two minifilters above each other on a mount. The upper one opens files itself, in the callback of a program's open
+ * of "t_...": that fails if something is wrong. The lower one sees the operations.
+ */
+#include "../minifilter.h"
+
+DRIVER_INITIALIZE DriverEntry;
+
+static PFLT_FILTER Lower, Upper;
+
+/* What a filter has seen of the drivers' own files. */
+static struct {
+	LONG Creates, Cleanups, Closes;
+	ULONG LastStatus;
+	WCHAR Name[64];			/* of the last one, before it was open */
+	USHORT Units;
+	PVOID FsContext;
+	BOOLEAN FoundList;
+} Seen[2];			/* by the lower, and by the upper filter */
+
+static LONG Wrong;
+static KEVENT IsClosed;
+static HANDLE InTime;
+
+#define EXPECT(Condition)								\
+	do {										\
+		if (!(Condition)) {							\
+			InterlockedIncrement(&Wrong);					\
+			DbgPrint("mount_opens: %s:%d: %s\n", __func__, __LINE__, #Condition); \
+		}									\
+	} while (0)
+
+#define EXPECT_STATUS(Call, Expected)							\
+	do {										\
+		const NTSTATUS Status_ = (Call);					\
+		if (Status_ != (Expected)) {						\
+			InterlockedIncrement(&Wrong);					\
+			DbgPrint("mount_opens: %s:%d: %s is 0x%x\n", __func__, __LINE__, #Call, Status_); \
+		}									\
+	} while (0)
+
+/* ---- Opening -------------------------------------------------------------------------------- */
+
+/* The arguments that differ. */
+struct Wanted {
+	PCWSTR Name;
+	ACCESS_MASK Access;		/* 0: FILE_GENERIC_READ | FILE_GENERIC_WRITE */
+	ULONG Disposition;
+	ULONG Options;
+	ULONG Attributes;
+	ULONG Flags;
+	HANDLE Root;
+	PFLT_INSTANCE Instance;
+	PIO_DRIVER_CREATE_CONTEXT Context;
+};
+
+struct Opened {
+	HANDLE Handle;
+	PFILE_OBJECT File;
+	IO_STATUS_BLOCK Iosb;
+};
+
+static NTSTATUS Open(struct Wanted Wanted, struct Opened *Opened)
+{
+	OBJECT_ATTRIBUTES Attributes;
+	UNICODE_STRING Name;
+
+	RtlInitUnicodeString(&Name, Wanted.Name);
+	InitializeObjectAttributes(&Attributes, &Name, OBJ_KERNEL_HANDLE, Wanted.Root, NULL);
+	RtlFillMemory(Opened, sizeof(*Opened), 0x77);
+	return FltCreateFileEx2(Upper, Wanted.Instance, &Opened->Handle, &Opened->File,
+				Wanted.Access ? Wanted.Access : FILE_GENERIC_READ | FILE_GENERIC_WRITE | DELETE,
+				&Attributes, &Opened->Iosb, NULL, Wanted.Attributes, FILE_SHARE_READ,
+				Wanted.Disposition, Wanted.Options, NULL, 0, Wanted.Flags, Wanted.Context);
+}
+
+static VOID Close(struct Opened *Opened)
+{
+	EXPECT_STATUS(FltClose(Opened->Handle), STATUS_SUCCESS);
+	ObDereferenceObject(Opened->File);
+}
+
+/* Opens, expects the result, and closes. */
+static VOID Try(int Line, struct Wanted Wanted, NTSTATUS Expected, ULONG_PTR Information)
+{
+	struct Opened Opened;
+	const NTSTATUS Status = Open(Wanted, &Opened);
+
+	if (Status != Expected || Opened.Iosb.Status != Expected || Opened.Iosb.Information != Information) {
+		InterlockedIncrement(&Wrong);
+		DbgPrint("mount_opens: line %d: 0x%x, %lu\n", Line, Status, (unsigned long)Opened.Iosb.Information);
+	}
+	if (NT_SUCCESS(Status))
+		Close(&Opened);
+	else
+		EXPECT(!Opened.Handle && !Opened.File);
+}
+#define TRY(Expected, Information, ...) Try(__LINE__, (struct Wanted){ __VA_ARGS__ }, Expected, Information)
+
+static VOID Write(PFLT_INSTANCE Instance, PFILE_OBJECT File, const char *Text)
+{
+	LARGE_INTEGER Start = {};
+	ULONG Length = 0, Done = 0;
+
+	while (Text[Length])
+		Length++;
+	EXPECT_STATUS(FltWriteFile(Instance, File, &Start, Length, (PVOID)Text, 0, &Done, NULL, NULL),
+		      STATUS_SUCCESS);
+	EXPECT(Done == Length);
+}
+
+static BOOLEAN IsName(const WCHAR *Text, USHORT Units, PCWSTR Expected)
+{
+	UNICODE_STRING Left = { Units * sizeof(WCHAR), Units * sizeof(WCHAR), (PWSTR)Text }, Right;
+
+	RtlInitUnicodeString(&Right, Expected);
+	return RtlEqualUnicodeString(&Left, &Right, FALSE);
+}
+
+/* ---- The tests, by the names of files -------------------------------------------------------- */
+
+/* Only the lower filter sees the file, from its CREATE to its CLOSE. */
+static VOID TestBelow(PCFLT_RELATED_OBJECTS Objects)
+{
+	struct Opened Opened, Again;
+	PVOID Same = NULL;
+
+	RtlZeroMemory(Seen, sizeof(Seen));
+	EXPECT_STATUS(Open((struct Wanted){ .Name = L"\\Device\\Opens\\made", .Disposition = FILE_CREATE,
+					    .Options = FILE_SYNCHRONOUS_IO_NONALERT,
+					    .Instance = Objects->Instance }, &Opened), STATUS_SUCCESS);
+	EXPECT(Opened.Iosb.Information == FILE_CREATED);
+	EXPECT(Seen[0].Creates == 1 && !Seen[1].Creates);
+	EXPECT(IsName(Seen[0].Name, Seen[0].Units, L"\\Device\\Opens\\made"));
+	EXPECT(IsName(Opened.File->FileName.Buffer, Opened.File->FileName.Length / sizeof(WCHAR), L"\\made"));
+	EXPECT(Opened.File->WriteAccess && Opened.File->Flags & FO_SYNCHRONOUS_IO);
+	Write(Objects->Instance, Opened.File, "text");
+	EXPECT_STATUS(ObReferenceObjectByHandle(Opened.Handle, 0, *IoFileObjectType, KernelMode, &Same, NULL),
+		      STATUS_SUCCESS);
+	EXPECT(Same == Opened.File);
+	/* Both are of one stream. */
+	EXPECT_STATUS(Open((struct Wanted){ .Name = L"\\Device\\Opens\\made", .Disposition = FILE_OPEN,
+					    .Instance = Objects->Instance }, &Again), STATUS_SUCCESS);
+	EXPECT(Again.File != Opened.File && Again.File->FsContext == Opened.File->FsContext);
+	Close(&Again);
+	EXPECT(Seen[0].Cleanups == 1 && Seen[0].Closes == 1);
+	EXPECT_STATUS(FltClose(Opened.Handle), STATUS_SUCCESS);
+	EXPECT_STATUS(FltClose(Opened.Handle), STATUS_INVALID_HANDLE);
+	EXPECT(Seen[0].Cleanups == 2 && Seen[0].Closes == 1);
+	EXPECT(Opened.File->Flags & FO_CLEANUP_COMPLETE);
+	ObDereferenceObject(Same);
+	EXPECT(Seen[0].Closes == 1);
+	ObDereferenceObject(Opened.File);
+	EXPECT(Seen[0].Closes == 2);
+	EXPECT(!Seen[1].Creates && !Seen[1].Cleanups && !Seen[1].Closes);
+}
+
+static VOID TestStatuses(PCFLT_RELATED_OBJECTS Objects)
+{
+	const PFLT_INSTANCE Instance = Objects->Instance;
+
+	TRY(STATUS_OBJECT_NAME_NOT_FOUND, 0, L"\\Device\\Opens\\missing", 0, FILE_OPEN, .Instance = Instance);
+	TRY(STATUS_OBJECT_NAME_NOT_FOUND, 0, L"\\Device\\Opens\\missing", 0, FILE_OVERWRITE, .Instance = Instance);
+	TRY(STATUS_OBJECT_PATH_NOT_FOUND, 0, L"\\Device\\Opens\\missing\\a", 0, FILE_OPEN_IF, .Instance = Instance);
+	TRY(STATUS_OBJECT_PATH_NOT_FOUND, 0, L"\\Device\\Opens\\made\\a", 0, FILE_OPEN, .Instance = Instance);
+	TRY(STATUS_OBJECT_PATH_NOT_FOUND, 0, L"\\Device\\None\\made", 0, FILE_OPEN);
+	TRY(STATUS_OBJECT_PATH_NOT_FOUND, 0, L"\\??\\X:\\made", 0, FILE_OPEN);
+	TRY(STATUS_OBJECT_PATH_NOT_FOUND, 0, L"\\Device\\Opens\\leads_out", 0, FILE_OPEN, .Instance = Instance);
+	TRY(STATUS_OBJECT_NAME_COLLISION, FILE_EXISTS, L"\\Device\\Opens\\made", 0, FILE_CREATE,
+	    .Instance = Instance);
+	TRY(STATUS_FILE_IS_A_DIRECTORY, 0, L"\\Device\\Opens\\", 0, FILE_OPEN, FILE_NON_DIRECTORY_FILE,
+	    .Instance = Instance);
+	TRY(STATUS_NOT_A_DIRECTORY, 0, L"\\Device\\Opens\\made", 0, FILE_OPEN, FILE_DIRECTORY_FILE,
+	    .Instance = Instance);
+	TRY(STATUS_OBJECT_NAME_INVALID, 0, L"\\Device\\Opens\\..\\outside", 0, FILE_OPEN, .Instance = Instance);
+	TRY(STATUS_OBJECT_NAME_INVALID, 0, L"\\Device\\Opens\\a\\\\b", 0, FILE_OPEN, .Instance = Instance);
+	TRY(STATUS_OBJECT_NAME_INVALID, 0, L"\\Device\\Opens\\made:stream", 0, FILE_OPEN, .Instance = Instance);
+	TRY(STATUS_OBJECT_NAME_INVALID, 0, L"\\Device\\Opens\\a/b", 0, FILE_OPEN, .Instance = Instance);
+	TRY(STATUS_OBJECT_NAME_INVALID, 0, L"\\Device\\Opens\\\xf02f", 0, FILE_OPEN, .Instance = Instance);
+	TRY(STATUS_SUCCESS, FILE_OPENED, L"\\Device\\Opens\\made", 0, FILE_OPEN_IF, .Instance = Instance);
+	TRY(STATUS_SUCCESS, FILE_OPENED, L"\\Device\\Opens\\", FILE_GENERIC_READ, FILE_OPEN, FILE_DIRECTORY_FILE,
+	    .Instance = Instance);
+}
+
+/* What is wrong is reported: "refused" in the log, 14 times. */
+static VOID TestRefusals(PCFLT_RELATED_OBJECTS Objects)
+{
+	static const PCWSTR Made = L"\\Device\\Opens\\made";
+	IO_DRIVER_CREATE_CONTEXT Context = { .Size = 3 };
+	struct Opened Opened;
+	const struct {
+		NTSTATUS Status;
+		struct Wanted Wanted;
+	} Each[] = {
+		{ STATUS_INVALID_DEVICE_OBJECT_PARAMETER, { L"\\Device\\Other\\data", 0, FILE_OPEN } },
+		{ STATUS_INVALID_DEVICE_REQUEST, { L"\\Device\\Opens", 0, FILE_OPEN } },
+		{ STATUS_INVALID_PARAMETER, { Made, 0, 77 } },
+		{ STATUS_INVALID_PARAMETER, { Made, 0, FILE_OPEN, 0x80000000 } },
+		{ STATUS_INVALID_PARAMETER, { Made, 0, FILE_OPEN, FILE_DIRECTORY_FILE | FILE_NON_DIRECTORY_FILE } },
+		{ STATUS_INVALID_PARAMETER, { Made, 0, FILE_OVERWRITE, FILE_DIRECTORY_FILE } },
+		{ STATUS_INVALID_PARAMETER, { Made, FILE_READ_DATA, FILE_OPEN, FILE_SYNCHRONOUS_IO_ALERT } },
+		{ STATUS_INVALID_PARAMETER, { Made, FILE_READ_DATA, FILE_OPEN, FILE_DELETE_ON_CLOSE } },
+		{ STATUS_INVALID_PARAMETER, { Made, FILE_APPEND_DATA, FILE_OPEN, FILE_NO_INTERMEDIATE_BUFFERING } },
+		{ STATUS_INVALID_PARAMETER, { Made, 0, FILE_OPEN, .Flags = 0x10 } },
+		{ STATUS_INVALID_PARAMETER, { Made, 0, FILE_OPEN, .Context = &Context } },
+		{ STATUS_INVALID_PARAMETER, { L"made", 0, FILE_OPEN, .Root = (HANDLE)0x12344 } },
+		{ STATUS_NOT_SUPPORTED, { Made, 0, FILE_OPEN, FILE_OPEN_BY_FILE_ID } },
+		{ STATUS_OPLOCK_NOT_GRANTED, { Made, 0, FILE_OPEN, FILE_OPEN_REQUIRING_OPLOCK } },
+	};
+	ULONG i;
+
+	for (i = 0; i < RTL_NUMBER_OF(Each); i++) {
+		struct Wanted Wanted = Each[i].Wanted;
+		NTSTATUS Status;
+
+		Wanted.Instance = Objects->Instance;
+		Status = Open(Wanted, &Opened);
+		if (Status != Each[i].Status || Opened.Handle || Opened.File) {
+			InterlockedIncrement(&Wrong);
+			DbgPrint("mount_opens: refusal %u: 0x%x\n", i, Status);
+		}
+	}
+}
+
+/* row 675: a level above PASSIVE_LEVEL, and a thread of a file system */
+static VOID TestLevel(PCFLT_RELATED_OBJECTS Objects)
+{
+	OBJECT_ATTRIBUTES Attributes;
+	UNICODE_STRING Name = RTL_CONSTANT_STRING(L"\\Device\\Opens\\made");
+	IO_STATUS_BLOCK Iosb;
+	HANDLE Handle;
+	KIRQL Irql;
+	int i;
+
+	InitializeObjectAttributes(&Attributes, &Name, OBJ_KERNEL_HANDLE, NULL, NULL);
+	for (i = 0; i < 2; i++) {
+		NTSTATUS Status;
+
+		if (i)
+			IoSetTopLevelIrp((PIRP)FSRTL_FSP_TOP_LEVEL_IRP);
+		else
+			KeRaiseIrql(APC_LEVEL, &Irql);
+		Status = FltCreateFile(Upper, Objects->Instance, &Handle, FILE_GENERIC_READ, &Attributes, &Iosb, NULL,
+				       0, 0, FILE_OPEN, 0, NULL, 0, 0);
+		if (i)
+			IoSetTopLevelIrp(NULL);
+		else
+			KeLowerIrql(Irql);
+		EXPECT(Status == (i ? STATUS_INVALID_DEVICE_REQUEST : STATUS_INVALID_PARAMETER) && !Handle);
+	}
+}
+
+/* Names that begin in an open folder, and a new folder. */
+static VOID TestFolder(PCFLT_RELATED_OBJECTS Objects)
+{
+	const PFLT_INSTANCE Instance = Objects->Instance;
+	struct Opened Folder, File;
+
+	EXPECT_STATUS(Open((struct Wanted){ L"\\Device\\Opens\\folder", FILE_GENERIC_READ, FILE_CREATE,
+					    FILE_DIRECTORY_FILE, .Instance = Instance }, &Folder), STATUS_SUCCESS);
+	EXPECT(Folder.Iosb.Information == FILE_CREATED);
+	EXPECT_STATUS(Open((struct Wanted){ L"in it", 0, FILE_CREATE, .Attributes = FILE_ATTRIBUTE_READONLY,
+					    .Root = Folder.Handle, .Instance = Instance }, &File), STATUS_SUCCESS);
+	EXPECT(IsName(Seen[0].Name, Seen[0].Units, L"\\Device\\Opens\\folder\\in it"));
+	Write(Instance, File.File, "inner");
+	Close(&File);
+	TRY(STATUS_OBJECT_PATH_SYNTAX_BAD, 0, L"\\in it", 0, FILE_OPEN, .Root = Folder.Handle, .Instance = Instance);
+	TRY(STATUS_SUCCESS, FILE_OPENED, L"", FILE_GENERIC_READ, FILE_OPEN, .Root = Folder.Handle,
+	    .Instance = Instance);
+	TRY(STATUS_SUCCESS, FILE_OVERWRITTEN, L"\\Device\\Opens\\emptied", 0, FILE_OVERWRITE_IF,
+	    .Instance = Instance);
+	TRY(STATUS_SUCCESS, FILE_SUPERSEDED, L"\\Device\\Opens\\emptied too", 0, FILE_SUPERSEDE,
+	    .Instance = Instance);
+	Close(&Folder);
+}
+
+/* Without an instance all filters see it. */
+static VOID TestTop(PCFLT_RELATED_OBJECTS Objects)
+{
+	UNREFERENCED_PARAMETER(Objects);
+	RtlZeroMemory(Seen, sizeof(Seen));
+	TRY(STATUS_SUCCESS, FILE_OPENED, L"\\device\\opens\\made", 0, FILE_OPEN);
+	EXPECT(Seen[0].Creates == 1 && Seen[0].Cleanups == 1 && Seen[0].Closes == 1);
+	EXPECT(Seen[1].Creates == 1 && Seen[1].Cleanups == 1 && Seen[1].Closes == 1);
+}
+
+static VOID TestDeleteOnClose(PCFLT_RELATED_OBJECTS Objects)
+{
+	const PFLT_INSTANCE Instance = Objects->Instance;
+	struct Opened Opened;
+
+	EXPECT_STATUS(Open((struct Wanted){ L"\\Device\\Opens\\gone", 0, FILE_CREATE, FILE_DELETE_ON_CLOSE,
+					    .Instance = Instance }, &Opened), STATUS_SUCCESS);
+	TRY(STATUS_SUCCESS, FILE_OPENED, L"\\Device\\Opens\\gone", 0, FILE_OPEN, .Instance = Instance);
+	EXPECT_STATUS(FltClose(Opened.Handle), STATUS_SUCCESS);
+	TRY(STATUS_OBJECT_NAME_NOT_FOUND, 0, L"\\Device\\Opens\\gone", 0, FILE_OPEN, .Instance = Instance);
+	ObDereferenceObject(Opened.File);
+	TRY(STATUS_SUCCESS, FILE_CREATED, L"\\Device\\Opens\\gone folder", 0, FILE_CREATE,
+	    FILE_DELETE_ON_CLOSE | FILE_DIRECTORY_FILE, .Instance = Instance);
+	TRY(STATUS_OBJECT_NAME_NOT_FOUND, 0, L"\\Device\\Opens\\gone folder", 0, FILE_OPEN, .Instance = Instance);
+}
+
+/* The rights of the mount, and those of the thread. */
+static VOID TestRights(PCFLT_RELATED_OBJECTS Objects)
+{
+	TRY(STATUS_SUCCESS, FILE_OPENED, L"\\Device\\Opens\\private", 0, FILE_OPEN, .Instance = Objects->Instance);
+	TRY(STATUS_ACCESS_DENIED, 0, L"\\Device\\Opens\\private", 0, FILE_OPEN, .Flags = IO_FORCE_ACCESS_CHECK,
+	    .Instance = Objects->Instance);
+}
+
+static VOID TestReadOnly(PCFLT_RELATED_OBJECTS Objects)
+{
+	const PFLT_INSTANCE Instance = Objects->Instance;
+
+	TRY(STATUS_MEDIA_WRITE_PROTECTED, 0, L"\\Device\\Opens\\made", 0, FILE_OPEN, .Instance = Instance);
+	TRY(STATUS_MEDIA_WRITE_PROTECTED, 0, L"\\Device\\Opens\\new", FILE_GENERIC_READ, FILE_OPEN_IF,
+	    .Instance = Instance);
+	TRY(STATUS_SUCCESS, FILE_OPENED, L"\\Device\\Opens\\made", FILE_GENERIC_READ, FILE_OPEN_IF,
+	    .Instance = Instance);
+}
+
+/* A list of extra create parameters is passed down, and stays the driver's. */
+static VOID TestParameters(PCFLT_RELATED_OBJECTS Objects)
+{
+	IO_DRIVER_CREATE_CONTEXT Context;
+	int i;
+
+	IoInitializeDriverCreateContext(&Context);
+	EXPECT_STATUS(FltAllocateExtraCreateParameterList(Upper, 0, &Context.ExtraCreateParameter), STATUS_SUCCESS);
+	for (i = 0; i < 2; i++) {
+		Seen[0].FoundList = FALSE;
+		TRY(STATUS_SUCCESS, FILE_OPENED, L"\\Device\\Opens\\made", 0, FILE_OPEN,
+		    .Instance = Objects->Instance, .Context = &Context);
+		EXPECT(Seen[0].FoundList);
+	}
+	FltFreeExtraCreateParameterList(Upper, Context.ExtraCreateParameter);
+}
+
+/* The last reference goes at DISPATCH_LEVEL. */
+static VOID TestLast(PCFLT_RELATED_OBJECTS Objects)
+{
+	struct Opened Opened;
+	KIRQL Irql;
+
+	EXPECT_STATUS(Open((struct Wanted){ .Name = L"\\Device\\Opens\\made", .Disposition = FILE_OPEN,
+					    .Instance = Objects->Instance }, &Opened), STATUS_SUCCESS);
+	EXPECT_STATUS(FltClose(Opened.Handle), STATUS_SUCCESS);
+	KeClearEvent(&IsClosed);
+	KeRaiseIrql(DISPATCH_LEVEL, &Irql);
+	ObDereferenceObject(Opened.File);
+	KeLowerIrql(Irql);
+	KeWaitForSingleObject(&IsClosed, Executive, KernelMode, FALSE, NULL);
+}
+
+/* row 676: two of the files are closed in time */
+static VOID TestLeave(PCFLT_RELATED_OBJECTS Objects)
+{
+	const PFLT_INSTANCE Instance = Objects->Instance;
+	struct Opened Opened;
+
+	EXPECT_STATUS(Open((struct Wanted){ .Name = L"\\Device\\Opens\\handle", .Disposition = FILE_OPEN_IF,
+					    .Instance = Instance }, &Opened), STATUS_SUCCESS);
+	ObDereferenceObject(Opened.File);
+	EXPECT_STATUS(Open((struct Wanted){ .Name = L"\\Device\\Opens\\object", .Disposition = FILE_OPEN_IF,
+					    .Instance = Instance }, &Opened), STATUS_SUCCESS);
+	EXPECT_STATUS(FltClose(Opened.Handle), STATUS_SUCCESS);
+	EXPECT_STATUS(Open((struct Wanted){ .Name = L"\\Device\\Opens\\no_instance", .Disposition = FILE_OPEN_IF },
+			   &Opened), STATUS_SUCCESS);
+	EXPECT_STATUS(Open((struct Wanted){ .Name = L"\\Device\\Opens\\closed_in_time", .Disposition = FILE_OPEN_IF,
+					    .Instance = Instance }, &Opened), STATUS_SUCCESS);
+	ObDereferenceObject(Opened.File);
+	InTime = Opened.Handle;
+}
+
+static const struct {
+	const char *Name;
+	VOID (*Run)(PCFLT_RELATED_OBJECTS Objects);
+} Tests[] = {
+	{ "t_below", TestBelow }, { "t_statuses", TestStatuses }, { "t_refusals", TestRefusals },
+	{ "t_level", TestLevel }, { "t_folder", TestFolder }, { "t_top", TestTop },
+	{ "t_delete_on_close", TestDeleteOnClose }, { "t_rights", TestRights }, { "t_read_only", TestReadOnly },
+	{ "t_parameters", TestParameters }, { "t_last", TestLast }, { "t_leave", TestLeave },
+};
+
+/* ---- The filters ---------------------------------------------------------------------------- */
+
+static VOID NoteName(PFLT_CALLBACK_DATA Data, int Filter)
+{
+	PFLT_FILE_NAME_INFORMATION Name;
+
+	EXPECT_STATUS(FltGetFileNameInformation(Data, FLT_FILE_NAME_OPENED | FLT_FILE_NAME_QUERY_DEFAULT, &Name),
+		      STATUS_SUCCESS);
+	Seen[Filter].Units = Name->Name.Length / sizeof(WCHAR);
+	RtlCopyMemory(Seen[Filter].Name, Name->Name.Buffer, min(Name->Name.Length, sizeof(Seen[0].Name)));
+	FltReleaseFileNameInformation(Name);
+}
+
+static VOID NoteCreate(PFLT_CALLBACK_DATA Data, int Filter)
+{
+	PECP_LIST List = NULL;
+
+	EXPECT_STATUS(FltGetEcpListFromCallbackData(Filter ? Upper : Lower, Data, &List), STATUS_SUCCESS);
+	Seen[Filter].FoundList = List != NULL;
+	EXPECT(Data->RequestorMode == KernelMode && FLT_IS_IRP_OPERATION(Data));
+	NoteName(Data, Filter);
+	InterlockedIncrement(&Seen[Filter].Creates);
+}
+
+/* An operation of a driver's own file. */
+static VOID Note(PFLT_CALLBACK_DATA Data, int Filter)
+{
+	if (Data->Iopb->MajorFunction == IRP_MJ_CREATE)
+		NoteCreate(Data, Filter);
+	else if (Data->Iopb->MajorFunction == IRP_MJ_CLEANUP)
+		InterlockedIncrement(&Seen[Filter].Cleanups);
+	else
+		InterlockedIncrement(&Seen[Filter].Closes);
+}
+
+static FLT_PREOP_CALLBACK_STATUS FLTAPI LowerPre(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
+						 PVOID *CompletionContext)
+{
+	UNREFERENCED_PARAMETER(Objects);
+	UNREFERENCED_PARAMETER(CompletionContext);
+	if (Data->Flags & FLTFL_CALLBACK_DATA_GENERATED_IO)
+		Note(Data, 0);
+	if (Data->Iopb->MajorFunction == IRP_MJ_CLOSE)
+		KeSetEvent(&IsClosed, IO_NO_INCREMENT, FALSE);
+	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
+static BOOLEAN IsTest(PFLT_CALLBACK_DATA Data, const char *Name)
+{
+	return Data->Iopb->MajorFunction == IRP_MJ_CREATE && Is(Data, Name);
+}
+
+static FLT_PREOP_CALLBACK_STATUS FLTAPI UpperPre(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
+						 PVOID *CompletionContext)
+{
+	const LONG Before = Wrong;
+	ULONG i;
+
+	UNREFERENCED_PARAMETER(CompletionContext);
+	if (Data->Flags & FLTFL_CALLBACK_DATA_GENERATED_IO) {
+		Note(Data, 1);
+		return FLT_PREOP_SUCCESS_NO_CALLBACK;
+	}
+	for (i = 0; i < RTL_NUMBER_OF(Tests); i++) {
+		if (IsTest(Data, Tests[i].Name)) {
+			Tests[i].Run(Objects);
+			return Complete(Data, Wrong == Before ? STATUS_CANNOT_DELETE : STATUS_NOT_SUPPORTED, 0);
+		}
+	}
+	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
+/* row 670: the thread has the folder locked, in which the driver makes a file */
+static FLT_PREOP_CALLBACK_STATUS FLTAPI UpperSet(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
+						 PVOID *CompletionContext)
+{
+	UNREFERENCED_PARAMETER(CompletionContext);
+	if (Is(Data, "victim"))
+		TRY(STATUS_SUCCESS, FILE_CREATED, L"\\Device\\Opens\\folder\\beside the victim", 0, FILE_CREATE,
+		    .Instance = Objects->Instance);
+	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
+static VOID FLTAPI UpperTeardown(PCFLT_RELATED_OBJECTS Objects, FLT_INSTANCE_TEARDOWN_FLAGS Reason)
+{
+	UNREFERENCED_PARAMETER(Objects);
+	UNREFERENCED_PARAMETER(Reason);
+	if (InTime)
+		EXPECT_STATUS(FltClose(InTime), STATUS_SUCCESS);
+	InTime = NULL;
+}
+
+static const FLT_OPERATION_REGISTRATION LowerOperations[] = {
+	{ IRP_MJ_CREATE, 0, LowerPre, NULL },
+	{ IRP_MJ_CLEANUP, 0, LowerPre, NULL },
+	{ IRP_MJ_CLOSE, 0, LowerPre, NULL },
+	{ IRP_MJ_OPERATION_END }
+};
+
+static const FLT_OPERATION_REGISTRATION UpperOperations[] = {
+	{ IRP_MJ_CREATE, 0, UpperPre, NULL },
+	{ IRP_MJ_CLEANUP, 0, UpperPre, NULL },
+	{ IRP_MJ_CLOSE, 0, UpperPre, NULL },
+	{ IRP_MJ_SET_INFORMATION, 0, UpperSet, NULL },
+	{ IRP_MJ_OPERATION_END }
+};
+
+static NTSTATUS FLTAPI Unload(FLT_FILTER_UNLOAD_FLAGS Flags)
+{
+	UNREFERENCED_PARAMETER(Flags);
+	/* Each filter asks for it: the first call ends both. */
+	if (!Lower)
+		return STATUS_SUCCESS;
+	DbgPrint("mount_opens: %d wrong\n", Wrong);
+	FltUnregisterFilter(Upper);
+	FltUnregisterFilter(Lower);
+	Lower = NULL;
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS Start(PDRIVER_OBJECT DriverObject, const FLT_OPERATION_REGISTRATION *Operations,
+		      PFLT_INSTANCE_TEARDOWN_CALLBACK Teardown, PFLT_FILTER *Filter)
+{
+	const FLT_REGISTRATION Registration = {
+		.Size = sizeof(FLT_REGISTRATION),
+		.Version = FLT_REGISTRATION_VERSION,
+		.OperationRegistration = Operations,
+		.FilterUnloadCallback = Unload,
+		.InstanceTeardownCompleteCallback = Teardown,
+	};
+	NTSTATUS Status = FltRegisterFilter(DriverObject, &Registration, Filter);
+
+	return NT_SUCCESS(Status) ? FltStartFiltering(*Filter) : Status;
+}
+
+NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	NTSTATUS Status;
+
+	UNREFERENCED_PARAMETER(RegistryPath);
+	KeInitializeEvent(&IsClosed, NotificationEvent, FALSE);
+	Status = Start(DriverObject, LowerOperations, NULL, &Lower);
+	return NT_SUCCESS(Status) ? Start(DriverObject, UpperOperations, UpperTeardown, &Upper) : Status;
+}

@@ -1,0 +1,402 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * CREATE, CLEANUP and CLOSE of files that a driver opens itself.
+ */
+#include "own_open.hpp"
+
+#include "base/errno.hpp"
+#include "base/report.hpp"
+#include "base/text.hpp"
+#include "io/file.hpp"
+#include "linux/memory.h"
+#include "linux/print.h"
+#include "names.hpp"
+#include "ob/handle.hpp"
+#include "open.hpp"
+#include "own.hpp"
+#include "status.hpp"
+
+namespace ww {
+namespace {
+
+/* ---- The bottom of CREATE ------------------------------------------------------------------- */
+
+struct OwnOpen {
+	struct ww_fs_open open;
+	FileObject *file;
+	bool checks_access;
+	bool was_there;
+	bool has_parent;
+};
+
+struct ww_own_open how_of(const OwnOpen &own)
+{
+	const ww_fs_open &open = own.open;
+	struct ww_own_open how = {};
+
+	how.mount = own.file->volume->mount;
+	how.checks_access = own.checks_access;
+	how.how.path = own.file->own->path;
+	how.how.reads = open.access & (FILE_READ_DATA | FILE_EXECUTE);
+	how.how.writes = open.access & (FILE_WRITE_DATA | FILE_APPEND_DATA);
+	how.how.must_be_new = open.disposition == FILE_CREATE;
+	how.how.may_be_new = open.disposition != FILE_OPEN && open.disposition != FILE_OVERWRITE;
+	how.how.truncates = overwrites(open.disposition);
+	how.how.is_folder = open.options & FILE_DIRECTORY_FILE;
+	how.how.is_no_folder = open.options & FILE_NON_DIRECTORY_FILE;
+	how.how.is_readonly = open.attributes & FILE_ATTRIBUTE_READONLY;
+	return how;
+}
+
+/* A filter may fail the CREATE on its way up. Then the end of the file object closes this. */
+void take(FileObject &file, const struct ww_own_open &how)
+{
+	const PlaceChange change(file);
+
+	file.own->file = how.file;
+	file.place = how.name;
+	stream_take(file, how.stream);
+}
+
+u32 information_of(const ww_fs_open &open, bool was_there)
+{
+	if (!was_there)
+		return FILE_CREATED;
+	if (!overwrites(open.disposition))
+		return FILE_OPENED;
+	return open.disposition == FILE_SUPERSEDE ? FILE_SUPERSEDED : FILE_OVERWRITTEN;
+}
+
+int open_below(ww_fs_open *open)
+{
+	auto &own = *CONTAINING_RECORD(open, OwnOpen, open);
+	struct ww_own_open how = how_of(own);
+	const int error = ww_own_open(&how);
+
+	own.was_there = how.how.was_there;
+	own.has_parent = how.how.has_parent;
+	if (error)
+		return error;
+	take(*own.file, how);
+	open->is_open = true;
+	open->information = information_of(*open, own.was_there);
+	return 0;
+}
+
+/* ---- The path ------------------------------------------------------------------------------- */
+
+/* Writes that of the folder that the name is relative to. It is empty for the root of the mount. */
+NTSTATUS begin_path(PFILE_OBJECT root, char *path, size_t room, size_t &length)
+{
+	const char *text = "/";
+	NTSTATUS status = root ? path_of(of(root), path, room, text) : STATUS_SUCCESS;
+
+	if (!NT_SUCCESS(status))
+		return status;
+	length = text_length(text + 1);
+	__builtin_memmove(path, text + 1, length);
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS make_path(const OwnCreate &create, char *path, size_t room)
+{
+	size_t length;
+	NTSTATUS status = begin_path(create.root, path, room, length);
+
+	if (!NT_SUCCESS(status))
+		return status;
+	if (length && create.name.Length)
+		path[length++] = '/';
+	return path_from_file_name(create.name.Buffer, create.name.Length / sizeof(WCHAR), path + length,
+				   room - length);
+}
+
+/* In memory that own_free() frees. */
+NTSTATUS make_path(const OwnCreate &create, char *&path)
+{
+	constexpr size_t kRoot = 4096;	/* PATH_MAX */
+	constexpr size_t kMostBytes = 3;	/* of UTF-8 for a unit */
+	const size_t room = create.name.Length / sizeof(WCHAR) * kMostBytes + 2 + (create.root ? kRoot : 0);
+
+	path = static_cast<char *>(ww_zalloc_large(room));
+	return path ? make_path(create, path, room) : STATUS_INSUFFICIENT_RESOURCES;
+}
+
+/* ---- The file object ------------------------------------------------------------------------ */
+
+OwnState *new_state(const OwnCreate &create)
+{
+	auto *own = static_cast<OwnState *>(ww_zalloc_sleeping(sizeof(OwnState)));
+
+	if (!own)
+		return nullptr;
+	own->opener = create.call;
+	own->filter = create.filter;
+	own->is_below = create.instance;
+	if (create.instance)
+		own->altitude = create.instance->altitude;
+	KeInitializeEvent(&own->cleaned, NotificationEvent, FALSE);
+	return own;
+}
+
+/* The file object of a path that starts with a slash. */
+FileObject *new_file(const OwnCreate &create, OwnState *own)
+{
+	const size_t bytes = text_length(own->path) + 2;
+	auto *full = static_cast<char *>(ww_zalloc_large(bytes));
+	FileObject *file = nullptr;
+
+	if (!full)
+		return nullptr;
+	ww_format(full, bytes, "/%s", own->path);
+	file = file_object_make(create.volume, full);
+	ww_free_large(full);
+	if (!file)
+		return nullptr;
+	file->own = own;
+	own->file_object = file;
+	object_reference_kept(create.volume);
+	object_reference_kept(own->filter);
+	return file;
+}
+
+NTSTATUS make_file(const OwnCreate &create, FileObject *&file)
+{
+	OwnState *own = new_state(create);
+
+	if (!own)
+		return STATUS_INSUFFICIENT_RESOURCES;
+
+	NTSTATUS status = make_path(create, own->path);
+
+	if (NT_SUCCESS(status)) {
+		file = new_file(create, own);
+		if (file)
+			return STATUS_SUCCESS;
+		status = STATUS_INSUFFICIENT_RESOURCES;
+	}
+	own_free(own);
+	return status;
+}
+
+void enter_list(FileObject *file, FileObject *&list)
+{
+	LockGuard guard(file->volume->lock);
+	OwnState &own = *file->own;
+
+	own.next = list;
+	own.link = &list;
+	if (list)
+		list->own->link = &own.next;
+	list = file;
+}
+
+void leave_list_locked(OwnState &own)
+{
+	if (!own.link)
+		return;
+	*own.link = own.next;
+	if (own.next)
+		own.next->own->link = own.link;
+	own.link = nullptr;
+}
+
+void leave_list(FileObject *file)
+{
+	LockGuard guard(file->volume->lock);
+
+	leave_list_locked(*file->own);
+}
+
+/* ---- CREATE --------------------------------------------------------------------------------- */
+
+ww_fs_open open_of(const OwnCreate &create)
+{
+	ww_fs_open open = {};
+
+	open.lower = open_below;
+	open.access = specific_access(create.access);
+	open.disposition = create.disposition;
+	open.options = create.options;
+	open.attributes = create.attributes;
+	return open;
+}
+
+/* The names on the way to the file decide between two statuses. */
+NTSTATUS status_of(const OwnOpen &own, NTSTATUS status)
+{
+	if ((status == STATUS_OBJECT_NAME_NOT_FOUND && !own.has_parent) ||
+	    (status == STATUS_NOT_A_DIRECTORY && !own.was_there) || status == STATUS_NOT_SAME_DEVICE)
+		return STATUS_OBJECT_PATH_NOT_FOUND;
+	return status;
+}
+
+NTSTATUS send_create(FileObject *file, OwnCreate &create)
+{
+	OwnOpen own = { open_of(create), file, create.checks_access, false, true };
+	Call *call = create_call(file, own.open);
+
+	if (!call)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	set_own(*call, file->own->below());
+	call->parameters = create.parameters;
+
+	NTSTATUS status = send_own(*call);
+
+	if (NT_SUCCESS(status))
+		status = create_status(*call);
+	create.information = call->is_sent ? call->result.Information : 0;
+	if (status == STATUS_OBJECT_NAME_COLLISION)
+		create.information = FILE_EXISTS;
+	call_put(call);
+	return call->bottom_error ? status_of(own, status) : status;
+}
+
+/* ---- The end -------------------------------------------------------------------------------- */
+
+s64 clean_up_below(Call &call, FLT_IO_PARAMETER_BLOCK &)
+{
+	remove_pending(*call.file);
+	return 0;
+}
+
+void clean_up(FileObject *file)
+{
+	OwnState &own = *file->own;
+
+	if (own.is_cleaned.exchange(true)) {
+		KeWaitForSingleObject(&own.cleaned, Executive, KernelMode, FALSE, nullptr);
+		return;
+	}
+	if (own.deletes)
+		file->object.DeletePending = TRUE;
+	if (ww_volume_wants(file->volume, WW_FS_CLEANUP))
+		send_last(file, IRP_MJ_CLEANUP, clean_up_below, nullptr, own.below());
+	else
+		remove_pending(*file);
+	file->object.Flags |= FO_CLEANUP_COMPLETE;
+	KeSetEvent(&own.cleaned, IO_NO_INCREMENT, FALSE);
+}
+
+/* The references that the open has, without operations of an open that has failed. */
+void drop(FileObject *file)
+{
+	OwnState &own = *file->own;
+
+	leave_list(file);
+	leave_place(file);
+	if (own.file)
+		ww_own_close(own.file);
+	own.file = nullptr;
+	object_dereference_kept(own.filter);
+	object_dereference_kept(file->volume);
+}
+
+/* One that a driver has left, with a reference; or null. */
+FileObject *take_left(FileObject *&list, PFLT_VOLUME volume, PFLT_FILTER filter)
+{
+	LockGuard guard(volume->lock);
+	FileObject *file = list;
+
+	while (file) {
+		FileObject *next = file->own->next;
+
+		if (!filter || file->own->filter == filter) {
+			leave_list_locked(*file->own);
+			/* Another thread may be ending it. */
+			if (object_try_reference_kept(file))
+				return file;
+		}
+		file = next;
+	}
+	return nullptr;
+}
+
+void report_left(CallSite call, FileObject *file)
+{
+	const OwnState &own = *file->own;
+
+	report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
+		 .parameter = { address_of(own.handle), address_of(&file->object), 0, 0 },
+		 .call = call, .item = &file->object, .owner = own.filter->driver },
+	       "the driver leaves the file \"%s\" on %s open, which %s at %s has opened", own.path,
+	       object_header(file->volume)->name, own.opener.function, ShownCode(own.opener.caller).text);
+}
+
+void close_left(CallSite call, FileObject *file)
+{
+	report_left(call, file);
+	if (handle_forget(file->own->handle, file))
+		object_dereference_kept(file);
+	own_end(file);
+	object_dereference_kept(file);
+}
+
+} /* namespace */
+
+void own_free(OwnState *own)
+{
+	if (own)
+		ww_free_large(own->path);
+	ww_free(own);
+}
+
+void own_handle_opened(void *file_object)
+{
+	if (OwnState *own = file_object_of(file_object)->own)
+		own->handles.fetch_add(1);
+}
+
+void own_handle_closed(void *file_object)
+{
+	FileObject *file = file_object_of(file_object);
+
+	if (file->own && file->own->handles.fetch_sub(1) == 1)
+		clean_up(file);
+}
+
+void own_end(FileObject *file)
+{
+	clean_up(file);
+	if (file->own->is_ended.exchange(true))
+		return;
+	if (ww_volume_wants(file->volume, WW_FS_CLOSE))
+		send_last(file, IRP_MJ_CLOSE, nothing_below, nullptr, file->own->below());
+	drop(file);
+}
+
+void own_close_left(CallSite call, FileObject *&list, PFLT_VOLUME volume, PFLT_FILTER filter)
+{
+	while (FileObject *file = take_left(list, volume, filter))
+		close_left(call, file);
+}
+
+NTSTATUS own_create(OwnCreate &create)
+{
+	FileObject *file = nullptr;
+	NTSTATUS status = make_file(create, file);
+
+	if (!NT_SUCCESS(status))
+		return status;
+	status = send_create(file, create);
+	if (!NT_SUCCESS(status)) {
+		file->own->is_cleaned.store(true);
+		file->own->is_ended.store(true);
+		drop(file);
+		object_dereference_kept(file);
+		return status;
+	}
+	file->own->deletes = create.options & FILE_DELETE_ON_CLOSE;
+	if (create.options & (FILE_SYNCHRONOUS_IO_ALERT | FILE_SYNCHRONOUS_IO_NONALERT))
+		file->object.Flags |= FO_SYNCHRONOUS_IO;
+	enter_list(file, create.instance ? create.instance->own_files : create.volume->own_files);
+	create.file = &file->object;
+	file->own->handle = create.handle = handle_create(file);
+	if (create.handle)
+		return STATUS_SUCCESS;
+	own_end(file);
+	object_dereference_kept(file);
+	return STATUS_INSUFFICIENT_RESOURCES;
+}
+
+} /* namespace ww */

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Files that a minifilter opens itself on a mount. They are looked up in the lower file system alone, since
+ * the VFS may have folders of the mount locked for the thread. The inode of the mount, which has the stream,
+ * stays meanwhile.
+ */
+#include <linux/cred.h>
+#include <linux/file.h>
+#include <linux/slab.h>
+
+#include "beneath.h"
+#include "fs_types.h"
+
+struct own_file {
+	struct file *lower;
+	struct inode *inode;
+};
+
+static int check_writable(const struct ww_own_open *open)
+{
+	const bool changes = open->how.writes || open->how.truncates;
+
+	return changes && !ww_mount_is_writable(open->mount) ? -EROFS : 0;
+}
+
+/* The file of a name that is not there is not made on a mount that is read-only. */
+static struct file *open_lower(struct ww_own_open *open)
+{
+	const struct ww_fs_super *super = ww_fs_super(open->mount);
+	const struct cred *opener = open->checks_access ? current_cred() : super->mounter;
+	const bool may_be_new = open->how.may_be_new;
+	const struct cred *before = override_creds(opener);
+	struct file *file;
+
+	open->how.may_be_new = may_be_new && ww_mount_is_writable(open->mount);
+	file = ww_open_beneath(&open->how, &super->lower, opener);
+	revert_creds(before);
+	if (file == ERR_PTR(-ENOENT) && may_be_new && !open->how.may_be_new)
+		return ERR_PTR(-EROFS);
+	return file;
+}
+
+static int keep_inode(struct ww_own_open *open, struct own_file *own)
+{
+	own->inode = ww_fs_iget((struct super_block *)open->mount, d_inode(own->lower->f_path.dentry));
+	if (IS_ERR(own->inode))
+		return PTR_ERR(own->inode);
+	open->stream = ww_fs_stream(own->inode);
+	if (open->stream)
+		return 0;
+	iput(own->inode);
+	return -ENOMEM;
+}
+
+int ww_own_open(struct ww_own_open *open)
+{
+	int error = check_writable(open);
+	struct own_file *own = error ? NULL : kzalloc(sizeof(*own), GFP_KERNEL_ACCOUNT);
+
+	if (!own)
+		return error ? error : -ENOMEM;
+	own->lower = open_lower(open);
+	error = PTR_ERR_OR_ZERO(own->lower);
+	if (!error) {
+		error = keep_inode(open, own);
+		if (error)
+			fput(own->lower);
+	}
+	if (error) {
+		kfree(own);
+		return error;
+	}
+	open->file = own;
+	open->name = own->lower->f_path.dentry;
+	return 0;
+}
+
+void ww_own_close(void *file)
+{
+	struct own_file *own = file;
+
+	fput(own->lower);
+	iput(own->inode);
+	kfree(own);
+}
+
+int ww_lower_remove(const struct ww_place *place)
+{
+	const struct ww_fs_super *super = ww_fs_super(place->mount);
+	const struct path lower = ww_path_of(place);
+	const struct cred *before;
+	struct dentry *parent;
+	int error;
+
+	if (lower.dentry == super->lower.dentry)
+		return -EBUSY;
+	if (!ww_mount_is_writable(place->mount))
+		return -EROFS;
+	before = override_creds(super->mounter);
+	parent = dget_parent(lower.dentry);
+	error = ww_fs_remove_lower(lower.mnt, parent, lower.dentry,
+				   d_is_dir(lower.dentry) ? ww_vfs_rmdir : ww_vfs_unlink);
+	dput(parent);
+	revert_creds(before);
+	return error;
+}
