@@ -3,6 +3,7 @@
 #ifndef WINWORK_USER_WINDOWS_H
 #define WINWORK_USER_WINDOWS_H
 
+#include "excpt.h"
 #include "windef.h"
 #include "winnt.h"
 #include "winerror.h"
