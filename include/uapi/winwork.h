@@ -117,7 +117,8 @@ struct winwork_create {
  * @instances: out: how many instances the filter has
  * @reserved: must be 0
  * @serial: the last volume or filter of an enumeration; 0 for the first one. Out: the one that was found
- * @filter: the name of a filter: that of its driver. Upper and lower case are alike in Latin letters
+ * @filter: the name of a filter: that of its module, without ``_driver`` at the end. Upper and lower case are alike in
+ *	Latin letters
  * @volume: the name of a volume, such as ``\Device\HarddiskVolume2``
  * @instance: the name of an instance
  * @altitude: a decimal number

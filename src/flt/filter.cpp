@@ -106,16 +106,36 @@ void set_altitude(PFLT_FILTER filter)
 		filter->altitude.set(kFirstAltitude + filters_without_altitude.fetch_add(1) + 1);
 }
 
+/*
+ * The name by which programs know the filter: that of the module. kbuild makes no module with the name of one of its
+ * sources, so scripts/port appends a suffix, which the name of the service does not have.
+ */
+void service_name(char (&name)[kObjectName], PDRIVER_OBJECT driver)
+{
+	constexpr char kSuffix[] = "_driver";
+	constexpr size_t kLength = sizeof(kSuffix) - 1;
+
+	text_copy(name, sizeof(name), text_last_part(object_header(driver)->name));
+
+	const size_t length = text_length(name);
+
+	if (length > kLength && text_begins_with(name + length - kLength, kSuffix))
+		name[length - kLength] = '\0';
+}
+
 PFLT_FILTER create(PDRIVER_OBJECT driver, const FLT_REGISTRATION &registration)
 {
+	char name[kObjectName];
+
+	service_name(name, driver);
+
 	const size_t operations = count_operations(registration.OperationRegistration) + 1;
 	const size_t contexts = count_contexts(registration.ContextRegistration) + 1;
 	const size_t operation_bytes = operations * sizeof(FLT_OPERATION_REGISTRATION);
 	const size_t context_bytes = contexts * sizeof(FLT_CONTEXT_REGISTRATION);
 	auto *filter = static_cast<PFLT_FILTER>(
 		object_create(filter_type, sizeof(_FLT_FILTER) + operation_bytes + context_bytes,
-			      driver,
-			      text_last_part(object_header(driver)->name)));
+			      driver, name));
 
 	if (!filter)
 		return nullptr;

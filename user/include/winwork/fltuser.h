@@ -94,7 +94,7 @@ WINWORK_USER_API HRESULT WINAPI FilterReplyMessage(HANDLE hPort, PFILTER_REPLY_H
  * HRESULT_FROM_WIN32(ERROR_ACCESS_DENIED) for others, also in a user namespace. ERROR_FILE_NOT_FOUND if winwork.ko is
  * not loaded.
  *
- * The name of a filter is that of its module. Upper and lower case are alike.
+ * The name of a filter is that of its module, without "_driver" at the end. Upper and lower case are alike.
  *
  * The name of a volume is \Device\NAME, or the path of a folder on which it is mounted, "/srv/data", or
  * "\\srv\\data". A separator at its end is left out. There are no drive letters and no names with a GUID.
