@@ -70,6 +70,31 @@ int ww_lower_remove(const struct ww_place *)
 	abort();
 }
 
+int ww_lower_check_empty(const struct ww_place *)
+{
+	abort();
+}
+
+int ww_lower_set_size(const struct ww_place *, ww_s64)
+{
+	abort();
+}
+
+int ww_lower_allocate(const struct ww_place *, ww_s64)
+{
+	abort();
+}
+
+int ww_lower_set_attributes(const struct ww_place *, const struct ww_fs_attributes *)
+{
+	abort();
+}
+
+int ww_lower_rename(const struct ww_place *, struct ww_fs_name *)
+{
+	abort();
+}
+
 bool ww_lower_is_folder(const struct ww_place *)
 {
 	abort();

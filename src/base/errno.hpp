@@ -9,6 +9,8 @@
 namespace ww {
 
 /* Values of errno that depend on the call, and not on the status alone. */
+constexpr int kNoEntry = 2;		/* ENOENT */
+constexpr int kStale = 116;		/* ESTALE */
 constexpr int kTryAgain = 11;		/* EAGAIN */
 constexpr int kTooBig = 7;		/* E2BIG */
 constexpr int kFault = 14;		/* EFAULT */

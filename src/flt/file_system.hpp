@@ -26,12 +26,12 @@ struct OwnTransfer {
 	bool is_sent;			/* false: there was no memory for it */
 };
 
-/* A driver's own query of an open file, below an instance. */
+/* A driver's own query or change of an open file, below an instance. */
 struct OwnQuery {
 	PFLT_INSTANCE instance;
 	PFILE_OBJECT file;
 	FILE_INFORMATION_CLASS kind;
-	void *buffer;
+	void *buffer;			/* a change only reads it */
 	ULONG length;
 	ULONG done;			/* bytes, afterwards */
 };
@@ -72,6 +72,7 @@ struct FileSystem {
 	/* Sends it, and waits for its end. PASSIVE_LEVEL. */
 	NTSTATUS (*transfer)(OwnTransfer &transfer);
 	NTSTATUS (*query)(OwnQuery &query);	/* the same */
+	NTSTATUS (*set)(OwnQuery &set);		/* the same */
 	/* Ends an open that all instances below this one, and the file system, have seen succeed. */
 	void (*cancel_open)(PFLT_INSTANCE instance, PFILE_OBJECT file);
 	/* Sends the CREATE. PASSIVE_LEVEL. */

@@ -145,9 +145,9 @@ NTSTATUS run(CallSite call, OwnTransfer &own, const Arguments &arguments, PULONG
 			   : transfer(own_call.file_system(), own, arguments.flags, done);
 }
 
-/* ---- FltQueryInformationFile ---------------------------------------------------------------- */
+/* ---- FltQueryInformationFile, FltSetInformationFile ---------------------------------------- */
 
-NTSTATUS query(CallSite call, OwnQuery &own)
+NTSTATUS query_or_set(CallSite call, OwnQuery &own, NTSTATUS (*FileSystem::*how)(OwnQuery &own))
 {
 	const OwnCall own_call(call, own.instance, own.file);
 
@@ -155,7 +155,7 @@ NTSTATUS query(CallSite call, OwnQuery &own)
 		return own_call.status();
 	if (!own.buffer)
 		return refuse(call, own.instance, STATUS_INVALID_PARAMETER, "FileInformation is NULL");
-	return own_call.file_system().query(own);
+	return (own_call.file_system().*how)(own);
 }
 
 /* ---- FltCancelFileOpen ---------------------------------------------------------------------- */
@@ -216,11 +216,19 @@ NTSTATUS FLTAPI FltQueryInformationFile(PFLT_INSTANCE Instance, PFILE_OBJECT Fil
 					PULONG LengthReturned)
 {
 	OwnQuery own = { Instance, FileObject, FileInformationClass, FileInformation, Length, 0 };
-	const NTSTATUS status = query(WW_CALL_SITE, own);
+	const NTSTATUS status = query_or_set(WW_CALL_SITE, own, &FileSystem::query);
 
 	if (LengthReturned)
 		*LengthReturned = own.done;
 	return status;
+}
+
+NTSTATUS FLTAPI FltSetInformationFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject, PVOID FileInformation,
+				      ULONG Length, FILE_INFORMATION_CLASS FileInformationClass)
+{
+	OwnQuery own = { Instance, FileObject, FileInformationClass, FileInformation, Length, 0 };
+
+	return query_or_set(WW_CALL_SITE, own, &FileSystem::set);
 }
 
 VOID FLTAPI FltCancelFileOpen(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject)

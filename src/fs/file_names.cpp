@@ -118,6 +118,80 @@ NTSTATUS path_of(FileObject &file, char *text, size_t room, const char *&path)
 	return error ? status_of_errno(-error) : STATUS_SUCCESS;
 }
 
+namespace {
+
+/* Where a name begins. */
+struct Beginning {
+	PFILE_OBJECT file;		/* null: the root of the mount */
+	bool is_beside;			/* in the folder that it is in; else in it */
+};
+
+/* Without the last name. */
+size_t folder_length(const char *path, size_t length)
+{
+	while (length && path[length] != '/')
+		length--;
+	return length;
+}
+
+/* Writes the path of the folder. It is empty for the root of the mount. */
+NTSTATUS begin_path(const Beginning &beginning, char *path, size_t room, size_t &length)
+{
+	const char *text = "/";
+	const NTSTATUS status = beginning.file ? path_of(of(beginning.file), path, room, text) : STATUS_SUCCESS;
+
+	if (!NT_SUCCESS(status))
+		return status;
+	length = text_length(text + 1);
+	__builtin_memmove(path, text + 1, length + 1);
+	if (beginning.is_beside)
+		length = folder_length(path, length);
+	path[length] = 0;
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS write_path(const Beginning &beginning, const UNICODE_STRING &name, char *path, size_t room)
+{
+	size_t length;
+	const NTSTATUS status = begin_path(beginning, path, room, length);
+
+	if (!NT_SUCCESS(status))
+		return status;
+	if (length && name.Length)
+		path[length++] = '/';
+	return path_from_file_name(name.Buffer, name.Length / sizeof(WCHAR), path + length, room - length);
+}
+
+NTSTATUS make_path(const Beginning &beginning, const UNICODE_STRING &name, char *&path)
+{
+	constexpr size_t kMostBytes = 3;	/* of UTF-8 for a unit */
+	const size_t room = name.Length / sizeof(WCHAR) * kMostBytes + 2 + (beginning.file ? kUsualRoom : 0);
+
+	path = static_cast<char *>(ww_zalloc_large(room));
+	if (!path)
+		return STATUS_INSUFFICIENT_RESOURCES;
+
+	const NTSTATUS status = write_path(beginning, name, path, room);
+
+	if (NT_SUCCESS(status))
+		return status;
+	ww_free_large(path);
+	path = nullptr;
+	return status;
+}
+
+} /* namespace */
+
+NTSTATUS path_in_folder(PFILE_OBJECT folder, const UNICODE_STRING &name, char *&path)
+{
+	return make_path({ folder, false }, name, path);
+}
+
+NTSTATUS path_beside(PFILE_OBJECT file, const UNICODE_STRING &name, char *&path)
+{
+	return make_path({ file, true }, name, path);
+}
+
 constinit const FileSystem mounts = {
 	.is_writable = ww_mount_is_writable,
 	.owns = owns,
@@ -127,6 +201,7 @@ constinit const FileSystem mounts = {
 	.name_of = name_of,
 	.transfer = own_transfer,
 	.query = own_query,
+	.set = own_set,
 	.cancel_open = cancel_open,
 	.create = own_create,
 	.close_left = own_close_left,

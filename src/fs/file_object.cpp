@@ -7,6 +7,7 @@
 #include <winwork/flt_port.h>
 
 #include "ex/push_lock.hpp"
+#include "base/errno.hpp"
 #include "base/irql.hpp"
 #include "io/file.hpp"
 #include "linux/fs.h"
@@ -137,7 +138,10 @@ void remove_pending(FileObject &file)
 
 	if (!file.object.DeletePending || !guard)
 		return;
-	if (const int error = ww_lower_remove(&place))
+	const int error = ww_lower_remove(&place);
+
+	/* It may be gone already. */
+	if (error && error != -kNoEntry && error != -kStale)
 		ww_print(WW_LEVEL_WARNING, "a file of %s that was to be deleted stays: errno %d",
 			 object_header(file.volume)->name, -error);
 }

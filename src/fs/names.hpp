@@ -27,6 +27,14 @@ void file_name_from_path(const char *path, WCHAR *to);
  */
 NTSTATUS path_from_file_name(const WCHAR *name, size_t units, char *to, size_t room);
 
+/*
+ * The path of a name without a slash in front, in memory that the caller frees with ww_free_large(). @folder: a file
+ * of a mount that the name is relative to, or null for the root of the mount.
+ */
+NTSTATUS path_in_folder(PFILE_OBJECT folder, const UNICODE_STRING &name, char *&path);
+/* The same for a name in the folder that @file is in. */
+NTSTATUS path_beside(PFILE_OBJECT file, const UNICODE_STRING &name, char *&path);
+
 /* Whether @name is that of the path. */
 bool file_name_is(const char *path, const WCHAR *name, size_t units);
 

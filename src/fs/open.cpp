@@ -115,6 +115,24 @@ void send_last(FileObject *file, UCHAR major, Bottom bottom, void *context, cons
 	}
 }
 
+namespace {
+
+s64 clean_up_below(Call &call, FLT_IO_PARAMETER_BLOCK &)
+{
+	remove_pending(*call.file);
+	return 0;
+}
+
+} /* namespace */
+
+void send_cleanup(FileObject *file, const Altitude *below)
+{
+	if (ww_volume_wants(file->volume, WW_FS_CLEANUP))
+		send_last(file, IRP_MJ_CLEANUP, clean_up_below, nullptr, below);
+	else
+		remove_pending(*file);
+}
+
 void finish_close(FileObject *file)
 {
 	file->object.Flags |= FO_CLEANUP_COMPLETE;
@@ -161,7 +179,11 @@ extern "C" void ww_fs_send_close(void *file_object)
 {
 	FileObject *file = file_object_of(file_object);
 
-	if (ww_volume_wants(file->volume, WW_FS_CLEANUP))
-		send_last(file, IRP_MJ_CLEANUP, nothing_below, nullptr);
+	send_cleanup(file);
 	finish_close(file);
+}
+
+extern "C" bool ww_fs_is_deleting(void *file_object)
+{
+	return file_object_of(file_object)->object.DeletePending;
 }

@@ -27,6 +27,9 @@ constexpr bool overwrites(ULONG disposition)
 	return disposition == FILE_SUPERSEDE || disposition == FILE_OVERWRITE || disposition == FILE_OVERWRITE_IF;
 }
 
+/* The CLEANUP, which removes the name of a file that is to be deleted. @below: as Call's. */
+void send_cleanup(FileObject *file, const Altitude *below = nullptr);
+
 /* What follows the CLEANUP. */
 void finish_close(FileObject *file);
 

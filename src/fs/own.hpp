@@ -14,8 +14,9 @@ void set_own(Call &call, const Altitude *below);
 /* Sends it. STATUS_INSUFFICIENT_RESOURCES if there is no memory for it. */
 NTSTATUS send_own(Call &call);
 
-/* FileSystem::transfer and ::query. */
+/* FileSystem::transfer, ::query and ::set. */
 NTSTATUS own_transfer(OwnTransfer &transfer);
 NTSTATUS own_query(OwnQuery &query);
+NTSTATUS own_set(OwnQuery &set);
 
 } /* namespace ww */

@@ -83,45 +83,6 @@ int open_below(ww_fs_open *open)
 	return 0;
 }
 
-/* ---- The path ------------------------------------------------------------------------------- */
-
-/* Writes that of the folder that the name is relative to. It is empty for the root of the mount. */
-NTSTATUS begin_path(PFILE_OBJECT root, char *path, size_t room, size_t &length)
-{
-	const char *text = "/";
-	NTSTATUS status = root ? path_of(of(root), path, room, text) : STATUS_SUCCESS;
-
-	if (!NT_SUCCESS(status))
-		return status;
-	length = text_length(text + 1);
-	__builtin_memmove(path, text + 1, length);
-	return STATUS_SUCCESS;
-}
-
-NTSTATUS make_path(const OwnCreate &create, char *path, size_t room)
-{
-	size_t length;
-	NTSTATUS status = begin_path(create.root, path, room, length);
-
-	if (!NT_SUCCESS(status))
-		return status;
-	if (length && create.name.Length)
-		path[length++] = '/';
-	return path_from_file_name(create.name.Buffer, create.name.Length / sizeof(WCHAR), path + length,
-				   room - length);
-}
-
-/* In memory that own_free() frees. */
-NTSTATUS make_path(const OwnCreate &create, char *&path)
-{
-	constexpr size_t kRoot = 4096;	/* PATH_MAX */
-	constexpr size_t kMostBytes = 3;	/* of UTF-8 for a unit */
-	const size_t room = create.name.Length / sizeof(WCHAR) * kMostBytes + 2 + (create.root ? kRoot : 0);
-
-	path = static_cast<char *>(ww_zalloc_large(room));
-	return path ? make_path(create, path, room) : STATUS_INSUFFICIENT_RESOURCES;
-}
-
 /* ---- The file object ------------------------------------------------------------------------ */
 
 OwnState *new_state(const OwnCreate &create)
@@ -167,7 +128,7 @@ NTSTATUS make_file(const OwnCreate &create, FileObject *&file)
 	if (!own)
 		return STATUS_INSUFFICIENT_RESOURCES;
 
-	NTSTATUS status = make_path(create, own->path);
+	NTSTATUS status = path_in_folder(create.root, create.name, own->path);
 
 	if (NT_SUCCESS(status)) {
 		file = new_file(create, own);
@@ -254,12 +215,6 @@ NTSTATUS send_create(FileObject *file, OwnCreate &create)
 
 /* ---- The end -------------------------------------------------------------------------------- */
 
-s64 clean_up_below(Call &call, FLT_IO_PARAMETER_BLOCK &)
-{
-	remove_pending(*call.file);
-	return 0;
-}
-
 void clean_up(FileObject *file)
 {
 	OwnState &own = *file->own;
@@ -270,10 +225,7 @@ void clean_up(FileObject *file)
 	}
 	if (own.deletes)
 		file->object.DeletePending = TRUE;
-	if (ww_volume_wants(file->volume, WW_FS_CLEANUP))
-		send_last(file, IRP_MJ_CLEANUP, clean_up_below, nullptr, own.below());
-	else
-		remove_pending(*file);
+	send_cleanup(file, own.below());
 	file->object.Flags |= FO_CLEANUP_COMPLETE;
 	KeSetEvent(&own.cleaned, IO_NO_INCREMENT, FALSE);
 }

@@ -32,15 +32,15 @@ static int look_up(const struct path *folder, const char *path, unsigned int fla
 	return vfs_path_lookup(folder->dentry, folder->mnt, path, flags | LOOKUP_BENEATH, found);
 }
 
-/* The folder that the last name of a path is in. */
-static int look_up_parent(const struct path *folder, const char *path, struct path *parent)
+int ww_find_parent(const struct path *folder, const char *path, struct path *parent, const char **last)
 {
-	const char *last = strrchr(path, '/');
-	char *name = kstrndup(path, last ? last - path : 0, GFP_KERNEL);
+	const char *slash = strrchr(path, '/');
+	char *name = kstrndup(path, slash ? slash - path : 0, GFP_KERNEL);
 	int error;
 
 	if (!name)
 		return -ENOMEM;
+	*last = slash ? slash + 1 : path;
 	error = look_up(folder, name, LOOKUP_FOLLOW | LOOKUP_DIRECTORY, parent);
 	kfree(name);
 	return error;
@@ -120,11 +120,10 @@ static struct file *open_new_folder(const struct path *parent, const char *last,
 static struct file *open_new(struct ww_file_open *open, const struct path *folder,
 			     const struct cred *opener)
 {
-	const char *last = strrchr(open->path, '/');
-	const char *name = last ? last + 1 : open->path;
 	struct path parent;
+	const char *name;
 	struct file *file;
-	int error = look_up_parent(folder, open->path, &parent);
+	int error = ww_find_parent(folder, open->path, &parent, &name);
 
 	open->has_parent = !error;
 	if (error)

@@ -12,6 +12,12 @@ struct file;
 struct path;
 
 /*
+ * The folder that the last name of @path is in, which @last receives. The caller puts *@parent. 0 or a negative
+ * errno, as of ww_open_beneath().
+ */
+int ww_find_parent(const struct path *folder, const char *path, struct path *parent, const char **last);
+
+/*
  * Returns the file, or an ERR_PTR(): -EXDEV if the path leads out of the folder. The caller has overridden its
  * credentials with those of @opener. PASSIVE_LEVEL.
  */

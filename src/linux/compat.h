@@ -565,6 +565,17 @@ static inline int ww_map_lower(struct file *upper, struct file *lower, struct vm
 }
 #endif
 
+/* What a function for the names of a folder returns: 6.1 made it a bool. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 1, 0)
+#define WW_ACTOR_RESULT int
+#define WW_ACTOR_GOES_ON 0
+#define WW_ACTOR_STOPS (-ENOSPC)
+#else
+#define WW_ACTOR_RESULT bool
+#define WW_ACTOR_GOES_ON true
+#define WW_ACTOR_STOPS false
+#endif
+
 /* 6.8 dropped the number to add, and 6.7's result. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 8, 0)
 #define ww_eventfd_signal(context) ((void)eventfd_signal(context, 1))

@@ -141,6 +141,8 @@ int ww_fs_send_flush(void *file_object, struct ww_fs_flush *flush);
 
 /* Sends the last operations: each waits until it has ended. */
 void ww_fs_send_close(void *file_object);
+/* Whether a driver wants the file to be deleted at the close. */
+bool ww_fs_is_deleting(void *file_object);
 
 /* ---- Implemented by fs_super.c ------------------------------------------------------------- */
 
@@ -176,8 +178,30 @@ struct ww_own_open {
 /* Sleeps, and takes no lock of a file or folder of the mount. The mount stays until the last close. */
 int ww_own_open(struct ww_own_open *open);
 void ww_own_close(void *file);
-/* Removes the name, with the rights of the mount. Sleeps. */
+
+/* Changes of the file, with the rights of the mount. They sleep, as ww_own_open(). */
 int ww_lower_remove(const struct ww_place *place);
+/* -ENOTEMPTY for a folder with names in it. */
+int ww_lower_check_empty(const struct ww_place *place);
+int ww_lower_set_size(const struct ww_place *place, ww_s64 bytes);
+/* The memory of the file on the disk. What is behind the size stays allocated. */
+int ww_lower_allocate(const struct ww_place *place, ww_s64 bytes);
+
+struct ww_fs_attributes {
+	ww_s64 accessed, written;	/* nanoseconds since 1970; 0: not changed */
+	bool sets_readonly;
+	bool is_readonly;
+};
+int ww_lower_set_attributes(const struct ww_place *place, const struct ww_fs_attributes *attributes);
+
+/* A new name. */
+struct ww_fs_name {
+	const char *path;		/* from the root of the mount, without a slash in front */
+	bool is_link;			/* one more; else the name is replaced */
+	bool replaces;			/* a file that has the new name */
+	bool has_parent;		/* out: the folder of the new name is there */
+};
+int ww_lower_rename(const struct ww_place *place, struct ww_fs_name *name);
 
 struct ww_fs_facts {
 	struct ww_file_facts file;

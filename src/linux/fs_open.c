@@ -362,7 +362,8 @@ int ww_fs_release(struct inode *inode, struct file *file)
 {
 	struct ww_fs_file *state = ww_fs_file(file);
 
-	if (ww_fs_wants(inode, WW_FS_CLEANUP) || ww_fs_wants(inode, WW_FS_CLOSE))
+	if (ww_fs_wants(inode, WW_FS_CLEANUP) || ww_fs_wants(inode, WW_FS_CLOSE) ||
+	    (state->file_object && ww_fs_is_deleting(state->file_object)))
 		show_close(file);
 	free_state(state);
 	return 0;

@@ -83,24 +83,3 @@ void ww_own_close(void *file)
 	iput(own->inode);
 	kfree(own);
 }
-
-int ww_lower_remove(const struct ww_place *place)
-{
-	const struct ww_fs_super *super = ww_fs_super(place->mount);
-	const struct path lower = ww_path_of(place);
-	const struct cred *before;
-	struct dentry *parent;
-	int error;
-
-	if (lower.dentry == super->lower.dentry)
-		return -EBUSY;
-	if (!ww_mount_is_writable(place->mount))
-		return -EROFS;
-	before = override_creds(super->mounter);
-	parent = dget_parent(lower.dentry);
-	error = ww_fs_remove_lower(lower.mnt, parent, lower.dentry,
-				   d_is_dir(lower.dentry) ? ww_vfs_rmdir : ww_vfs_unlink);
-	dput(parent);
-	revert_creds(before);
-	return error;
-}

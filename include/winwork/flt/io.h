@@ -243,9 +243,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltSetActivityIdCallbackData(_Inout_ PFLT_CALLBACK
 WINWORK_ABSENT NTSTATUS NTAPI FltSetEaFile(_In_ PFLT_INSTANCE Instance,
 					   _In_ PFILE_OBJECT FileObject, _In_ PVOID EaBuffer,
 					   _In_ ULONG Length);
-WINWORK_ABSENT NTSTATUS NTAPI FltSetInformationFile(
-	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_ PVOID FileInformation,
-	_In_ ULONG Length, _In_ FILE_INFORMATION_CLASS FileInformationClass);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetIoPriorityHintIntoCallbackData(
 	_In_ PFLT_CALLBACK_DATA Data, _In_ IO_PRIORITY_HINT PriorityHint);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetIoPriorityHintIntoFileObject(

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A minifilter's own reads, writes and queries of files, and the end of an open that it takes back.
+ * A minifilter's own reads, writes, queries and changes of files, and the end of an open that it takes back.
  */
 #ifndef WINWORK_FLT_OWN_IO_H
 #define WINWORK_FLT_OWN_IO_H
@@ -79,6 +79,42 @@ _Must_inspect_result_ NTSTATUS FLTAPI
 FltQueryInformationFile(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _Out_ PVOID FileInformation,
 			_In_ ULONG Length, _In_ FILE_INFORMATION_CLASS FileInformationClass,
 			_Out_opt_ PULONG LengthReturned);
+
+/**
+ * FltSetInformationFile - change an open file, below an instance
+ * @Instance: the caller's. The instances below it and the file system get IRP_MJ_SET_INFORMATION
+ * @FileObject: an open file on a mount, as for FltReadFile
+ * @FileInformation: memory of the kernel with the structure of the class. It belongs to the operation until that
+ *	has ended
+ * @Length: of @FileInformation in bytes
+ * @FileInformationClass: one of these:
+ *	FileBasicInformation: times that are not above 0 stay, and so does FileAttributes of 0.
+ *	FILE_ATTRIBUTE_READONLY takes the bits for writing away, and its absence gives the owner's back. CreationTime
+ *	and ChangeTime are Linux's alone.
+ *	FileDispositionInformation, FileDispositionInformationEx: the close of the file removes the name by which it
+ *	was opened. FILE_DISPOSITION_ON_CLOSE is not supported.
+ *	FileRenameInformation(Ex), FileLinkInformation(Ex): FileName is a name in the same folder; or begins with the
+ *	name of the volume; or in RootDirectory, a handle of FltCreateFile. A link of another file that has the name
+ *	goes first, if ReplaceIfExists says so.
+ *	FileEndOfFileInformation, FileAllocationInformation: a number below the size cuts the file.
+ *	FileValidDataLengthInformation has no effect. FilePositionInformation: CurrentByteOffset
+ *
+ * Here: the changes are made in the lower file system with the rights of mount(2). So a callback may change files
+ * in a folder that its thread has locked. A file that is to be deleted can be opened until it is closed.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH; STATUS_INVALID_INFO_CLASS for another class;
+ *	STATUS_INVALID_PARAMETER for a value that the class cannot have; STATUS_CANNOT_DELETE for a file with
+ *	FILE_ATTRIBUTE_READONLY; STATUS_DIRECTORY_NOT_EMPTY; STATUS_OBJECT_NAME_COLLISION;
+ *	STATUS_OBJECT_NAME_INVALID; STATUS_OBJECT_PATH_NOT_FOUND; STATUS_NOT_SAME_DEVICE; STATUS_DISK_FULL;
+ *	STATUS_MEDIA_WRITE_PROTECTED; STATUS_DEVICE_BUSY for the root of the mount; STATUS_FLT_DELETING_OBJECT;
+ *	STATUS_INSUFFICIENT_RESOURCES; another status of the file system or of an instance below;
+ *	STATUS_INVALID_DEVICE_REQUEST and STATUS_INVALID_PARAMETER, with a report, as of FltReadFile.
+ * Page: fltkernel.h, FltSetInformationFile
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltSetInformationFile(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_ PVOID FileInformation,
+		      _In_ ULONG Length, _In_ FILE_INFORMATION_CLASS FileInformationClass);
 
 /**
  * FltCancelFileOpen - close a file for the instances below, in the post-operation callback of its CREATE

@@ -11,7 +11,7 @@ static PFLT_FILTER Lower, Upper;
 
 /* What a filter has seen of the drivers' own files. */
 static struct {
-	LONG Creates, Cleanups, Closes;
+	LONG Creates, Cleanups, Closes, Sets;
 	ULONG LastStatus;
 	WCHAR Name[64];			/* of the last one, before it was open */
 	USHORT Units;
@@ -373,6 +373,150 @@ static VOID TestLeave(PCFLT_RELATED_OBJECTS Objects)
 	InTime = Opened.Handle;
 }
 
+/* ---- Changes -------------------------------------------------------------------------------- */
+
+static NTSTATUS Set(PFLT_INSTANCE Instance, PFILE_OBJECT File, FILE_INFORMATION_CLASS Class, const VOID *Data,
+		    ULONG Length)
+{
+	return FltSetInformationFile(Instance, File, (PVOID)Data, Length, Class);
+}
+
+static NTSTATUS SetName(PFLT_INSTANCE Instance, PFILE_OBJECT File, FILE_INFORMATION_CLASS Class, PCWSTR Name,
+			ULONG Flags, HANDLE Root)
+{
+	union {
+		FILE_RENAME_INFORMATION Rename;
+		UCHAR Room[256];
+	} Information = { .Rename.Flags = Flags, .Rename.RootDirectory = Root };
+	UNICODE_STRING Text;
+
+	RtlInitUnicodeString(&Text, Name);
+	Information.Rename.FileNameLength = Text.Length;
+	RtlCopyMemory(Information.Rename.FileName, Text.Buffer, Text.Length);
+	return Set(Instance, File, Class, &Information,
+		   FIELD_OFFSET(FILE_RENAME_INFORMATION, FileName) + (Text.Length > 8 ? Text.Length : 8));
+}
+
+static VOID SetSizes(PFLT_INSTANCE Instance, PFILE_OBJECT File)
+{
+	const LARGE_INTEGER Longer = { .QuadPart = 10000 }, Shorter = { .QuadPart = 3 }, Negative = { .QuadPart = -1 };
+	FILE_STANDARD_INFORMATION Standard;
+
+	EXPECT_STATUS(Set(Instance, File, FileEndOfFileInformation, &Longer, sizeof(Longer)), STATUS_SUCCESS);
+	EXPECT_STATUS(Set(Instance, File, FileEndOfFileInformation, &Longer, 7), STATUS_INFO_LENGTH_MISMATCH);
+	EXPECT_STATUS(Set(Instance, File, FileEndOfFileInformation, &Negative, 8), STATUS_INVALID_PARAMETER);
+	EXPECT_STATUS(Set(Instance, File, FileAllocationInformation, &Shorter, sizeof(Shorter)), STATUS_SUCCESS);
+	EXPECT_STATUS(Set(Instance, File, FileAllocationInformation, &Longer, sizeof(Longer)), STATUS_SUCCESS);
+	EXPECT_STATUS(Set(Instance, File, FileValidDataLengthInformation, &Shorter, sizeof(Shorter)), STATUS_SUCCESS);
+	EXPECT_STATUS(FltQueryInformationFile(Instance, File, &Standard, sizeof(Standard), FileStandardInformation,
+					      NULL), STATUS_SUCCESS);
+	EXPECT(Standard.EndOfFile.QuadPart == 3 && Standard.AllocationSize.QuadPart >= 10000);
+	EXPECT_STATUS(Set(Instance, File, FilePositionInformation, &Longer, sizeof(Longer)), STATUS_SUCCESS);
+	EXPECT(File->CurrentByteOffset.QuadPart == 10000);
+	EXPECT_STATUS(Set(Instance, File, FileEaInformation, &Longer, sizeof(Longer)), STATUS_INVALID_INFO_CLASS);
+}
+
+static VOID SetTimes(PFLT_INSTANCE Instance, PFILE_OBJECT File)
+{
+	/* 2001-02-02 22:05:06 */
+	const FILE_BASIC_INFORMATION Times = { .LastWriteTime.QuadPart = 126256251060000000,
+					       .LastAccessTime.QuadPart = -1 };
+	const FILE_BASIC_INFORMATION ReadOnly = { .FileAttributes = FILE_ATTRIBUTE_READONLY };
+	const FILE_BASIC_INFORMATION Folder = { .FileAttributes = FILE_ATTRIBUTE_DIRECTORY };
+	const FILE_BASIC_INFORMATION Normal = { .FileAttributes = FILE_ATTRIBUTE_NORMAL };
+	const FILE_DISPOSITION_INFORMATION Gone = { .DeleteFile = TRUE };
+	FILE_BASIC_INFORMATION Found, Before;
+
+	EXPECT_STATUS(FltQueryInformationFile(Instance, File, &Before, sizeof(Before), FileBasicInformation, NULL),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(Set(Instance, File, FileBasicInformation, &Times, sizeof(Times)), STATUS_SUCCESS);
+	EXPECT_STATUS(Set(Instance, File, FileBasicInformation, &ReadOnly, sizeof(ReadOnly)), STATUS_SUCCESS);
+	EXPECT_STATUS(FltQueryInformationFile(Instance, File, &Found, sizeof(Found), FileBasicInformation, NULL),
+		      STATUS_SUCCESS);
+	EXPECT(Found.LastWriteTime.QuadPart == Times.LastWriteTime.QuadPart);
+	EXPECT(Found.LastAccessTime.QuadPart == Before.LastAccessTime.QuadPart);
+	EXPECT(Found.FileAttributes == FILE_ATTRIBUTE_READONLY);
+	EXPECT_STATUS(Set(Instance, File, FileDispositionInformation, &Gone, sizeof(Gone)), STATUS_CANNOT_DELETE);
+	EXPECT_STATUS(Set(Instance, File, FileBasicInformation, &Folder, sizeof(Folder)), STATUS_INVALID_PARAMETER);
+	EXPECT_STATUS(Set(Instance, File, FileBasicInformation, &Normal, sizeof(Normal)), STATUS_SUCCESS);
+}
+
+static VOID SetNames(PFLT_INSTANCE Instance, PFILE_OBJECT File)
+{
+	struct Opened Folder;
+
+	EXPECT_STATUS(Open((struct Wanted){ L"\\Device\\Opens\\folder", FILE_GENERIC_READ, FILE_OPEN_IF,
+					    FILE_DIRECTORY_FILE, .Instance = Instance }, &Folder), STATUS_SUCCESS);
+	EXPECT_STATUS(SetName(Instance, File, FileRenameInformation, L"beside", 0, NULL), STATUS_SUCCESS);
+	EXPECT_STATUS(SetName(Instance, File, FileRenameInformation, L"taken", 0, NULL), STATUS_OBJECT_NAME_COLLISION);
+	EXPECT_STATUS(SetName(Instance, File, FileRenameInformationEx, L"taken", FILE_RENAME_REPLACE_IF_EXISTS, NULL),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(SetName(Instance, File, FileRenameInformation, L"in folder", 0, Folder.Handle), STATUS_SUCCESS);
+	EXPECT_STATUS(SetName(Instance, File, FileLinkInformation, L"\\Device\\Opens\\link", 0, NULL),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(SetName(Instance, File, FileLinkInformation, L"\\Device\\Opens\\link2", 0, NULL),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(SetName(Instance, File, FileLinkInformation, L"\\Device\\Opens\\taken2", 0, NULL),
+		      STATUS_OBJECT_NAME_COLLISION);
+	EXPECT_STATUS(SetName(Instance, File, FileLinkInformation, L"\\Device\\Opens\\taken2", TRUE, NULL),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(SetName(Instance, File, FileRenameInformation, L"\\Device\\Other\\a", 0, NULL),
+		      STATUS_NOT_SAME_DEVICE);
+	EXPECT_STATUS(SetName(Instance, File, FileRenameInformation, L"\\Device\\Opens\\none\\a", 0, NULL),
+		      STATUS_OBJECT_PATH_NOT_FOUND);
+	EXPECT_STATUS(SetName(Instance, File, FileRenameInformation, L"folder\\a", 0, NULL),
+		      STATUS_OBJECT_NAME_INVALID);
+	EXPECT_STATUS(SetName(Instance, File, FileRenameInformation, L"..", 0, NULL), STATUS_OBJECT_NAME_INVALID);
+	EXPECT_STATUS(SetName(Instance, File, FileRenameInformation, L"", 0, NULL), STATUS_INVALID_PARAMETER);
+	Close(&Folder);
+}
+
+static VOID TestSet(PCFLT_RELATED_OBJECTS Objects)
+{
+	const PFLT_INSTANCE Instance = Objects->Instance;
+	struct Opened Opened;
+
+	EXPECT_STATUS(Open((struct Wanted){ L"\\Device\\Opens\\set", 0, FILE_CREATE, .Instance = Instance }, &Opened),
+		      STATUS_SUCCESS);
+	Write(Instance, Opened.File, "first");
+	Seen[0].Sets = 0;
+	SetSizes(Instance, Opened.File);
+	SetTimes(Instance, Opened.File);
+	SetNames(Instance, Opened.File);
+	EXPECT(Seen[0].Sets == 26 && !Seen[1].Sets);
+	Close(&Opened);
+}
+
+/* Names that go at the close. */
+static VOID TestDisposition(PCFLT_RELATED_OBJECTS Objects)
+{
+	const PFLT_INSTANCE Instance = Objects->Instance;
+	const FILE_DISPOSITION_INFORMATION Gone = { .DeleteFile = TRUE }, Stays = { .DeleteFile = FALSE };
+	const FILE_DISPOSITION_INFORMATION_EX GoneEx = { .Flags = FILE_DISPOSITION_DELETE };
+	const FILE_DISPOSITION_INFORMATION_EX OnClose = { .Flags = FILE_DISPOSITION_ON_CLOSE };
+	struct Opened Opened, Folder;
+
+	EXPECT_STATUS(Open((struct Wanted){ L"\\Device\\Opens\\gone", 0, FILE_CREATE, .Instance = Instance }, &Opened),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(Set(Instance, Opened.File, FileDispositionInformationEx, &OnClose, sizeof(OnClose)),
+		      STATUS_NOT_SUPPORTED);
+	EXPECT_STATUS(Set(Instance, Opened.File, FileDispositionInformation, &Gone, sizeof(Gone)), STATUS_SUCCESS);
+	EXPECT_STATUS(Set(Instance, Opened.File, FileDispositionInformation, &Stays, sizeof(Stays)), STATUS_SUCCESS);
+	Close(&Opened);
+	EXPECT_STATUS(Open((struct Wanted){ L"\\Device\\Opens\\gone", 0, FILE_OPEN, .Instance = Instance }, &Opened),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(Set(Instance, Opened.File, FileDispositionInformationEx, &GoneEx, sizeof(GoneEx)),
+		      STATUS_SUCCESS);
+	EXPECT(Opened.File->DeletePending);
+	Close(&Opened);
+	TRY(STATUS_OBJECT_NAME_NOT_FOUND, 0, L"\\Device\\Opens\\gone", 0, FILE_OPEN, .Instance = Instance);
+	EXPECT_STATUS(Open((struct Wanted){ L"\\Device\\Opens\\folder", FILE_GENERIC_READ, FILE_OPEN,
+					    .Instance = Instance }, &Folder), STATUS_SUCCESS);
+	EXPECT_STATUS(Set(Instance, Folder.File, FileDispositionInformation, &Gone, sizeof(Gone)),
+		      STATUS_DIRECTORY_NOT_EMPTY);
+	Close(&Folder);
+}
+
 static const struct {
 	const char *Name;
 	VOID (*Run)(PCFLT_RELATED_OBJECTS Objects);
@@ -381,6 +525,7 @@ static const struct {
 	{ "t_level", TestLevel }, { "t_folder", TestFolder }, { "t_top", TestTop },
 	{ "t_delete_on_close", TestDeleteOnClose }, { "t_rights", TestRights }, { "t_read_only", TestReadOnly },
 	{ "t_parameters", TestParameters }, { "t_last", TestLast }, { "t_leave", TestLeave },
+	{ "t_set", TestSet }, { "t_disposition", TestDisposition },
 };
 
 /* ---- The filters ---------------------------------------------------------------------------- */
@@ -412,6 +557,8 @@ static VOID Note(PFLT_CALLBACK_DATA Data, int Filter)
 {
 	if (Data->Iopb->MajorFunction == IRP_MJ_CREATE)
 		NoteCreate(Data, Filter);
+	else if (Data->Iopb->MajorFunction == IRP_MJ_SET_INFORMATION)
+		InterlockedIncrement(&Seen[Filter].Sets);
 	else if (Data->Iopb->MajorFunction == IRP_MJ_CLEANUP)
 		InterlockedIncrement(&Seen[Filter].Cleanups);
 	else
@@ -452,7 +599,21 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI UpperPre(PFLT_CALLBACK_DATA Data, PCFLT_
 			return Complete(Data, Wrong == Before ? STATUS_CANNOT_DELETE : STATUS_NOT_SUPPORTED, 0);
 		}
 	}
-	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+	return Is(Data, "marked") ? FLT_PREOP_SUCCESS_WITH_CALLBACK : FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
+/* A program's file is removed when the program closes it. */
+static FLT_POSTOP_CALLBACK_STATUS FLTAPI UpperMark(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
+						   PVOID CompletionContext, FLT_POST_OPERATION_FLAGS Flags)
+{
+	const FILE_DISPOSITION_INFORMATION Gone = { .DeleteFile = TRUE };
+
+	UNREFERENCED_PARAMETER(CompletionContext);
+	UNREFERENCED_PARAMETER(Flags);
+	if (Data->Iopb->MajorFunction == IRP_MJ_CREATE && Data->IoStatus.Status == STATUS_SUCCESS)
+		EXPECT_STATUS(Set(Objects->Instance, Objects->FileObject, FileDispositionInformation, &Gone,
+				  sizeof(Gone)), STATUS_SUCCESS);
+	return FLT_POSTOP_FINISHED_PROCESSING;
 }
 
 /* row 670: the thread has the folder locked, in which the driver makes a file */
@@ -460,6 +621,8 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI UpperSet(PFLT_CALLBACK_DATA Data, PCFLT_
 						 PVOID *CompletionContext)
 {
 	UNREFERENCED_PARAMETER(CompletionContext);
+	if (Data->Flags & FLTFL_CALLBACK_DATA_GENERATED_IO)
+		Note(Data, 1);
 	if (Is(Data, "victim"))
 		TRY(STATUS_SUCCESS, FILE_CREATED, L"\\Device\\Opens\\folder\\beside the victim", 0, FILE_CREATE,
 		    .Instance = Objects->Instance);
@@ -479,13 +642,14 @@ static const FLT_OPERATION_REGISTRATION LowerOperations[] = {
 	{ IRP_MJ_CREATE, 0, LowerPre, NULL },
 	{ IRP_MJ_CLEANUP, 0, LowerPre, NULL },
 	{ IRP_MJ_CLOSE, 0, LowerPre, NULL },
+	{ IRP_MJ_SET_INFORMATION, 0, LowerPre, NULL },
 	{ IRP_MJ_OPERATION_END }
 };
 
 static const FLT_OPERATION_REGISTRATION UpperOperations[] = {
-	{ IRP_MJ_CREATE, 0, UpperPre, NULL },
-	{ IRP_MJ_CLEANUP, 0, UpperPre, NULL },
-	{ IRP_MJ_CLOSE, 0, UpperPre, NULL },
+	{ IRP_MJ_CREATE, 0, UpperPre, UpperMark },
+	{ IRP_MJ_CLEANUP, 0, UpperPre, UpperMark },
+	{ IRP_MJ_CLOSE, 0, UpperPre, UpperMark },
 	{ IRP_MJ_SET_INFORMATION, 0, UpperSet, NULL },
 	{ IRP_MJ_OPERATION_END }
 };

@@ -97,6 +97,42 @@ static void test_delete_on_close(void)
 	expect_none(low("gone folder"));
 }
 
+/* row 673: what the driver has set, and the names that it has given */
+static void test_set(void)
+{
+	struct stat stat;
+
+	fill(low("taken"));
+	fill(low("taken2"));
+	run("t_set");
+	EQUAL(lstat(up("folder/in folder"), &stat), 0);
+	EQUAL(stat.st_size, 3);
+	EQUAL(stat.st_mtime, 981151506);
+	EQUAL(stat.st_nlink, 4);
+	EQUAL(stat.st_mode & 0777, 0644);
+	EQUAL(lstat(up("link"), &stat), 0);
+	EQUAL(stat.st_nlink, 4);
+	expect_text(up("taken2"), "fir");
+	expect_none(up("set"));
+	expect_none(up("beside"));
+	expect_none(up("taken"));
+	run("t_disposition");
+	expect_none(up("gone"));
+}
+
+static void test_marked(void)
+{
+	int file;
+
+	fill(low("marked"));
+	file = open(up("marked"), O_RDONLY);
+	CHECK(file >= 0);
+	expect_text(low("marked"), "full");
+	close(file);
+	expect_none(low("marked"));
+	expect_none(up("marked"));
+}
+
 /* row 670 */
 static void test_in_unlink(void)
 {
@@ -143,6 +179,8 @@ int main(int count, char **arguments)
 	run("t_top");
 	test_delete_on_close();
 	test_in_unlink();
+	test_set();
+	test_marked();
 	test_rights();
 	run("t_parameters");
 	run("t_last");

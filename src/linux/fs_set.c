@@ -1,0 +1,267 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * Changes of files that a minifilter makes itself: in the lower file system alone, as its opens are.
+ */
+#include <linux/cred.h>
+#include <linux/falloc.h>
+#include <linux/file.h>
+#include <linux/fs.h>
+#include <linux/time64.h>
+
+#include "beneath.h"
+#include "fs_types.h"
+
+/* Calls change(lower, how) with the rights of the mount. */
+static int change_lower(const struct ww_place *place, int (*change)(const struct path *lower, const void *how),
+			const void *how)
+{
+	const struct path lower = ww_path_of(place);
+	const struct cred *before;
+	int error;
+
+	if (!ww_mount_is_writable(place->mount))
+		return -EROFS;
+	before = override_creds(ww_fs_super(place->mount)->mounter);
+	error = change(&lower, how);
+	revert_creds(before);
+	ww_lower_changed(place);
+	return error;
+}
+
+static bool is_root(const struct ww_place *place)
+{
+	return place->name == ww_fs_super(place->mount)->lower.dentry;
+}
+
+/* ---- Removal -------------------------------------------------------------------------------- */
+
+static int remove_lower(const struct path *lower, const void *how)
+{
+	struct dentry *parent = dget_parent(lower->dentry);
+	int error = ww_fs_remove_lower(lower->mnt, parent, lower->dentry,
+				       d_is_dir(lower->dentry) ? ww_vfs_rmdir : ww_vfs_unlink);
+
+	dput(parent);
+	return error;
+}
+
+int ww_lower_remove(const struct ww_place *place)
+{
+	return is_root(place) ? -EBUSY : change_lower(place, remove_lower, NULL);
+}
+
+struct counting {
+	struct dir_context context;
+	unsigned int names;
+};
+
+static WW_ACTOR_RESULT count_name(struct dir_context *context, const char *name, int length, loff_t offset,
+				  u64 inode, unsigned int type)
+{
+	struct counting *counting = container_of(context, struct counting, context);
+
+	if (length > 2 || name[0] != '.' || name[length - 1] != '.')
+		counting->names++;
+	return counting->names ? WW_ACTOR_STOPS : WW_ACTOR_GOES_ON;
+}
+
+int ww_lower_check_empty(const struct ww_place *place)
+{
+	const struct path lower = ww_path_of(place);
+	struct counting counting = { .context.actor = count_name };
+	struct file *folder;
+	int error;
+
+	if (!d_is_dir(lower.dentry))
+		return 0;
+	folder = dentry_open(&lower, O_RDONLY | O_DIRECTORY | O_LARGEFILE, ww_fs_super(place->mount)->mounter);
+	if (IS_ERR(folder))
+		return PTR_ERR(folder);
+	error = iterate_dir(folder, &counting.context);
+	fput(folder);
+	return counting.names ? -ENOTEMPTY : error;
+}
+
+/* ---- Sizes ---------------------------------------------------------------------------------- */
+
+static int truncate_lower(const struct path *lower, const void *how)
+{
+	return vfs_truncate(lower, *(const s64 *)how);
+}
+
+int ww_lower_set_size(const struct ww_place *place, ww_s64 bytes)
+{
+	return change_lower(place, truncate_lower, &bytes);
+}
+
+static int allocate_lower(const struct path *lower, const void *how)
+{
+	const s64 bytes = *(const s64 *)how;
+	struct file *file;
+	int error;
+
+	if (bytes < i_size_read(d_inode(lower->dentry)))
+		return vfs_truncate(lower, bytes);
+	if (!bytes)
+		return 0;
+	file = dentry_open(lower, O_WRONLY | O_LARGEFILE, current_cred());
+	if (IS_ERR(file))
+		return PTR_ERR(file);
+	error = vfs_fallocate(file, FALLOC_FL_KEEP_SIZE, 0, bytes);
+	fput(file);
+	/* That it is allocated is a promise about later writes alone. */
+	return error == -EOPNOTSUPP ? 0 : error;
+}
+
+int ww_lower_allocate(const struct ww_place *place, ww_s64 bytes)
+{
+	return d_is_reg(place->name) ? change_lower(place, allocate_lower, &bytes) : -EISDIR;
+}
+
+/* ---- Attributes ----------------------------------------------------------------------------- */
+
+#define WRITE_BITS 0222
+
+static struct iattr attributes_of(const struct inode *inode, const struct ww_fs_attributes *wanted)
+{
+	struct iattr attributes = {};
+
+	if (wanted->accessed) {
+		attributes.ia_valid |= ATTR_ATIME | ATTR_ATIME_SET;
+		attributes.ia_atime = ns_to_timespec64(wanted->accessed);
+	}
+	if (wanted->written) {
+		attributes.ia_valid |= ATTR_MTIME | ATTR_MTIME_SET;
+		attributes.ia_mtime = ns_to_timespec64(wanted->written);
+	}
+	if (wanted->sets_readonly && wanted->is_readonly != !(inode->i_mode & WRITE_BITS)) {
+		attributes.ia_valid |= ATTR_MODE;
+		/* The owner's alone comes back, as no one knows what the others had. */
+		attributes.ia_mode = wanted->is_readonly ? inode->i_mode & ~WRITE_BITS : inode->i_mode | 0200;
+	}
+	if (attributes.ia_valid)
+		attributes.ia_valid |= ATTR_CTIME;
+	return attributes;
+}
+
+static int set_attributes(const struct path *lower, const void *how)
+{
+	struct inode *inode = d_inode(lower->dentry);
+	struct iattr attributes;
+	int error = mnt_want_write(lower->mnt);
+
+	if (error)
+		return error;
+	inode_lock(inode);
+	attributes = attributes_of(inode, how);
+	if (attributes.ia_valid)
+		error = notify_change(WW_NOP_IDMAP lower->dentry, &attributes, NULL);
+	inode_unlock(inode);
+	mnt_drop_write(lower->mnt);
+	return error;
+}
+
+int ww_lower_set_attributes(const struct ww_place *place, const struct ww_fs_attributes *attributes)
+{
+	return change_lower(place, set_attributes, attributes);
+}
+
+/* ---- New names ------------------------------------------------------------------------------ */
+
+struct new_name {
+	const struct path *root;	/* of the mount, below */
+	struct ww_fs_name *name;
+};
+
+static int link_to(const struct path *lower, const struct path *parent, struct dentry *to)
+{
+	struct dentry *locked;
+	int error = mnt_want_write(parent->mnt);
+
+	if (error)
+		return error;
+	locked = ww_start_creating(parent->dentry, to);
+	error = PTR_ERR_OR_ZERO(locked);
+	if (!error) {
+		error = ww_vfs_link(lower->dentry, parent->dentry, locked);
+		ww_end_creating(locked);
+	}
+	mnt_drop_write(parent->mnt);
+	return error;
+}
+
+static int rename_to(const struct path *lower, const struct path *parent, struct dentry *to, bool replaces)
+{
+	struct dentry *from_parent = dget_parent(lower->dentry);
+	int error = mnt_want_write(parent->mnt);
+
+	if (!error) {
+		error = ww_rename_lower(from_parent, lower->dentry, parent->dentry, to,
+					replaces ? 0 : RENAME_NOREPLACE);
+		mnt_drop_write(parent->mnt);
+	}
+	dput(from_parent);
+	return error;
+}
+
+/* Another file that has the name goes first. Its dentry cannot be used afterwards. */
+static int replace_by_link(const struct path *lower, const struct path *parent, struct dentry *to,
+			   const struct qstr *text)
+{
+	int error = ww_fs_remove_lower(parent->mnt, parent->dentry, to, ww_vfs_unlink);
+	struct dentry *again = error ? ERR_PTR(error) : ww_lookup_lower(text, parent->dentry);
+
+	if (IS_ERR(again))
+		return PTR_ERR(again);
+	error = link_to(lower, parent, again);
+	dput(again);
+	return error;
+}
+
+static int name_as(const struct path *lower, const struct path *parent, struct dentry *to,
+		   const struct qstr *text, const struct ww_fs_name *name)
+{
+	if (d_is_positive(to) && !name->replaces)
+		return -EEXIST;
+	if (!name->is_link)
+		return rename_to(lower, parent, to, name->replaces);
+	if (d_is_negative(to))
+		return link_to(lower, parent, to);
+	return d_inode(to) == d_inode(lower->dentry) ? 0 : replace_by_link(lower, parent, to, text);
+}
+
+static int name_in(const struct path *lower, const struct path *parent, const char *last,
+		   const struct ww_fs_name *name)
+{
+	const struct qstr text = QSTR_INIT(last, strlen(last));
+	struct dentry *to = ww_lookup_lower(&text, parent->dentry);
+	int error;
+
+	if (IS_ERR(to))
+		return PTR_ERR(to);
+	error = name_as(lower, parent, to, &text, name);
+	dput(to);
+	return error;
+}
+
+static int name_lower(const struct path *lower, const void *how)
+{
+	const struct new_name *new_name = how;
+	struct path parent;
+	const char *last;
+	int error = ww_find_parent(new_name->root, new_name->name->path, &parent, &last);
+
+	new_name->name->has_parent = !error;
+	if (error)
+		return error;
+	error = *last ? name_in(lower, &parent, last, new_name->name) : -EINVAL;
+	path_put(&parent);
+	return error;
+}
+
+int ww_lower_rename(const struct ww_place *place, struct ww_fs_name *name)
+{
+	const struct new_name new_name = { &ww_fs_super(place->mount)->lower, name };
+
+	return is_root(place) ? -EBUSY : change_lower(place, name_lower, &new_name);
+}
