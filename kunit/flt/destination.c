@@ -196,23 +196,15 @@ static void flt_destination_test_root_directory(struct kunit *test)
 	end_case(c);
 }
 
-#define EXPECT_WRONG_LEVEL(test, function, level, item)						\
-	EXPECT_REPORT(test, function, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, level, ANY, ANY, item)
-
 static void flt_destination_test_wrong_level(struct kunit *test)
 {
 	struct flt_case *c = new_case(test);
 	NTSTATUS status;
-	KIRQL irql;
 
-	KeRaiseIrql(DISPATCH_LEVEL, &irql);
-	status = ask("new", OPENED);
-	KeLowerIrql(irql);
+	AT_LEVEL(DISPATCH_LEVEL, status = ask("new", OPENED));
 	KUNIT_EXPECT_EQ(test, status, STATUS_INVALID_PARAMETER);
 	EXPECT_WRONG_LEVEL(test, "FltGetDestinationFileNameInformation", DISPATCH_LEVEL, &c->file);
-	KeRaiseIrql(APC_LEVEL, &irql);
-	status = ask_in((HANDLE)0x7ffc, "new", OPENED);
-	KeLowerIrql(irql);
+	AT_LEVEL(APC_LEVEL, status = ask_in((HANDLE)0x7ffc, "new", OPENED));
 	KUNIT_EXPECT_EQ(test, status, STATUS_INVALID_PARAMETER);
 	EXPECT_WRONG_LEVEL(test, "FltGetDestinationFileNameInformation", APC_LEVEL, &c->file);
 	end_case(c);

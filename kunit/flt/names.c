@@ -326,35 +326,22 @@ static void flt_names_test_what_is_no_information(struct kunit *test)
 	end_flt_case(c);
 }
 
-#define EXPECT_WRONG_LEVEL(test, function, item)						\
-	EXPECT_REPORT(test, function, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, DISPATCH_LEVEL, ANY, ANY, item)
-
-/* Also a statement without a result. */
-#define AT_DISPATCH_LEVEL(statement)								\
-	do {											\
-		KIRQL irql_;									\
-												\
-		KeRaiseIrql(DISPATCH_LEVEL, &irql_);						\
-		statement;									\
-		KeLowerIrql(irql_);								\
-	} while (0)
-
 static void flt_names_test_at_dispatch_level(struct kunit *test)
 {
 	struct flt_case *c = new_names_case(test);
 	PFLT_FILE_NAME_INFORMATION information = name_of(c), none;
 	NTSTATUS status;
 
-	AT_DISPATCH_LEVEL(status = ask_unsafe(c, NORMALIZED, &none));
+	AT_LEVEL(DISPATCH_LEVEL, status = ask_unsafe(c, NORMALIZED, &none));
 	KUNIT_EXPECT_EQ(test, status, STATUS_INVALID_PARAMETER);
-	EXPECT_WRONG_LEVEL(test, "FltGetFileNameInformationUnsafe", &c->file);
-	AT_DISPATCH_LEVEL(status = FltParseFileNameInformation(information));
+	EXPECT_WRONG_LEVEL(test, "FltGetFileNameInformationUnsafe", DISPATCH_LEVEL, &c->file);
+	AT_LEVEL(DISPATCH_LEVEL, status = FltParseFileNameInformation(information));
 	KUNIT_EXPECT_EQ(test, status, STATUS_INVALID_PARAMETER);
-	EXPECT_WRONG_LEVEL(test, "FltParseFileNameInformation", information);
-	AT_DISPATCH_LEVEL(FltReferenceFileNameInformation(information));
-	EXPECT_WRONG_LEVEL(test, "FltReferenceFileNameInformation", information);
-	AT_DISPATCH_LEVEL(FltReleaseFileNameInformation(information));
-	EXPECT_WRONG_LEVEL(test, "FltReleaseFileNameInformation", information);
+	EXPECT_WRONG_LEVEL(test, "FltParseFileNameInformation", DISPATCH_LEVEL, information);
+	AT_LEVEL(DISPATCH_LEVEL, FltReferenceFileNameInformation(information));
+	EXPECT_WRONG_LEVEL(test, "FltReferenceFileNameInformation", DISPATCH_LEVEL, information);
+	AT_LEVEL(DISPATCH_LEVEL, FltReleaseFileNameInformation(information));
+	EXPECT_WRONG_LEVEL(test, "FltReleaseFileNameInformation", DISPATCH_LEVEL, information);
 	/* It has its one reference still. */
 	FltReleaseFileNameInformation(information);
 	EXPECT_NO_REPORT(test);
@@ -716,9 +703,9 @@ static void flt_names_test_of_no_operation(struct kunit *test)
 
 	KUNIT_EXPECT_EQ(test, ask_in(&pre_read, OPENED), STATUS_SUCCESS);
 	FltReleaseFileNameInformation(asker.information);
-	AT_DISPATCH_LEVEL(status = FltGetFileNameInformation(asker.data, OPENED, &information));
+	AT_LEVEL(DISPATCH_LEVEL, status = FltGetFileNameInformation(asker.data, OPENED, &information));
 	KUNIT_EXPECT_EQ(test, status, STATUS_INVALID_PARAMETER);
-	EXPECT_WRONG_LEVEL(test, "FltGetFileNameInformation", asker.data);
+	EXPECT_WRONG_LEVEL(test, "FltGetFileNameInformation", DISPATCH_LEVEL, asker.data);
 	/* It has ended. */
 	KUNIT_EXPECT_EQ(test, FltGetFileNameInformation(asker.data, OPENED, &information),
 			STATUS_INVALID_PARAMETER);

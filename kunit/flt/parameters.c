@@ -543,16 +543,13 @@ static void flt_parameters_test_wrong_filter_and_level(struct kunit *test)
 	for (i = 0; i < ARRAY_SIZE(functions); i++) {
 		const char *const name = functions[i].name;
 		NTSTATUS status;
-		KIRQL irql;
 
 		KUNIT_EXPECT_EQ_MSG(test, functions[i].call(wrong, list, parameter), STATUS_INVALID_PARAMETER, "%s",
 				    name);
 		EXPECT_REPORT(test, name, BUGCHECK_REFERENCE_BY_POINTER, ANY, wrong, ANY, ANY, wrong);
-		KeRaiseIrql(DISPATCH_LEVEL, &irql);
-		status = functions[i].call(filter, list, parameter);
-		KeLowerIrql(irql);
+		AT_LEVEL(DISPATCH_LEVEL, status = functions[i].call(filter, list, parameter));
 		KUNIT_EXPECT_EQ_MSG(test, status, STATUS_INVALID_PARAMETER, "%s", name);
-		EXPECT_REPORT(test, name, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, DISPATCH_LEVEL, ANY, ANY, filter);
+		EXPECT_WRONG_LEVEL(test, name, DISPATCH_LEVEL, filter);
 	}
 	FltFreeExtraCreateParameter(filter, parameter);
 	FltFreeExtraCreateParameterList(filter, list);

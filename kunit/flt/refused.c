@@ -61,17 +61,15 @@ static void flt_refused_test_acknowledgements(struct kunit *test)
 {
 	struct flt_case *c = new_case(test);
 	PFLT_CONTEXT context = new_context(c, FLT_TRANSACTION_CONTEXT);
+	NTSTATUS status;
 	unsigned int i;
 
 	for (i = 0; i < ARRAY_SIZE(acknowledgements); i++) {
-		KIRQL irql;
-
 		KUNIT_EXPECT_EQ_MSG(test, acknowledgements[i].call(attached(c), TRANSACTION(c), context),
 				    STATUS_NOT_SUPPORTED, "%s", acknowledgements[i].name);
-		KeRaiseIrql(acknowledgements[i].level, &irql);
-		KUNIT_EXPECT_EQ_MSG(test, acknowledgements[i].call(attached(c), TRANSACTION(c), NULL),
-				    STATUS_NOT_SUPPORTED, "%s", acknowledgements[i].name);
-		KeLowerIrql(irql);
+		AT_LEVEL(acknowledgements[i].level,
+			 status = acknowledgements[i].call(attached(c), TRANSACTION(c), NULL));
+		KUNIT_EXPECT_EQ_MSG(test, status, STATUS_NOT_SUPPORTED, "%s", acknowledgements[i].name);
 	}
 	EXPECT_NO_REPORT(test);
 	expect_own(c, context);
@@ -87,7 +85,6 @@ static void flt_refused_test_acknowledgement_misuse(struct kunit *test)
 		const char *const name = acknowledgements[i].name;
 		const KIRQL level = acknowledgements[i].level + 1;
 		NTSTATUS status;
-		KIRQL irql;
 
 		KUNIT_EXPECT_EQ_MSG(test, acknowledgements[i].call((PFLT_INSTANCE)c->volume, TRANSACTION(c), NULL),
 				    STATUS_INVALID_PARAMETER, "%s", name);
@@ -95,11 +92,9 @@ static void flt_refused_test_acknowledgement_misuse(struct kunit *test)
 		KUNIT_EXPECT_EQ_MSG(test, acknowledgements[i].call(attached(c), TRANSACTION(c), (PFLT_CONTEXT)c),
 				    STATUS_INVALID_PARAMETER, "%s", name);
 		EXPECT_REPORT(test, name, BUGCHECK_FLTMGR, 0x6e, c, ANY, ANY, c);
-		KeRaiseIrql(level, &irql);
-		status = acknowledgements[i].call(attached(c), TRANSACTION(c), NULL);
-		KeLowerIrql(irql);
+		AT_LEVEL(level, status = acknowledgements[i].call(attached(c), TRANSACTION(c), NULL));
 		KUNIT_EXPECT_EQ_MSG(test, status, STATUS_INVALID_PARAMETER, "%s", name);
-		EXPECT_REPORT(test, name, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, level, ANY, ANY, ANY);
+		EXPECT_WRONG_LEVEL(test, name, level, ANY);
 	}
 	end_flt_case(c);
 }

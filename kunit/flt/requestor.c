@@ -65,16 +65,13 @@ static void flt_requestor_test_pended_operation(struct kunit *test)
 {
 	struct flt_case *c = new_case(test);
 	struct mini *mini = &c->minis[0];
-	KIRQL irql;
 
 	mini->pre = FLT_PREOP_PENDING;
 	spawn(test, send_from_thread, c);
 	ASSERT_IN_TIME(test, &mini->pre_called);
 	join(test);
 	expect_system_process(test, mini->data);
-	KeRaiseIrql(DISPATCH_LEVEL, &irql);
-	expect_system_process(test, mini->data);
-	KeLowerIrql(irql);
+	AT_LEVEL(DISPATCH_LEVEL, expect_system_process(test, mini->data));
 	FltCompletePendedPreOperation(mini->data, FLT_PREOP_SUCCESS_WITH_CALLBACK, NULL);
 	ASSERT_IN_TIME(test, &c->done);
 	KUNIT_EXPECT_EQ(test, asked, 4U);
@@ -133,18 +130,6 @@ static void flt_requestor_test_wrong_operation(struct kunit *test)
 	end_flt_case(c);
 }
 
-#define EXPECT_WRONG_LEVEL(test, level, function, data)						\
-	do {											\
-		bool is_none_;									\
-		KIRQL irql_;									\
-												\
-		KeRaiseIrql(level, &irql_);							\
-		is_none_ = !function(data);							\
-		KeLowerIrql(irql_);								\
-		KUNIT_EXPECT_TRUE(test, is_none_);						\
-		EXPECT_REPORT(test, #function, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, level, ANY, ANY, data); \
-	} while (0)
-
 static void flt_requestor_test_wrong_level(struct kunit *test)
 {
 	struct flt_case *c = new_case(test);
@@ -153,10 +138,10 @@ static void flt_requestor_test_wrong_level(struct kunit *test)
 	mini->pre = FLT_PREOP_PENDING;
 	send_async_read(c);
 	ASSERT_IN_TIME(test, &mini->pre_called);
-	EXPECT_WRONG_LEVEL(test, HIGH_LEVEL, FltGetRequestorProcess, mini->data);
-	EXPECT_WRONG_LEVEL(test, HIGH_LEVEL, FltGetRequestorProcessId, mini->data);
-	EXPECT_WRONG_LEVEL(test, HIGH_LEVEL, FltGetRequestorProcessIdEx, mini->data);
-	EXPECT_WRONG_LEVEL(test, DISPATCH_LEVEL, FltIs32bitProcess, mini->data);
+	EXPECT_FAILS_AT(test, HIGH_LEVEL, NULL, mini->data, FltGetRequestorProcess, mini->data);
+	EXPECT_FAILS_AT(test, HIGH_LEVEL, 0, mini->data, FltGetRequestorProcessId, mini->data);
+	EXPECT_FAILS_AT(test, HIGH_LEVEL, NULL, mini->data, FltGetRequestorProcessIdEx, mini->data);
+	EXPECT_FAILS_AT(test, DISPATCH_LEVEL, FALSE, mini->data, FltIs32bitProcess, mini->data);
 	FltCompletePendedPreOperation(mini->data, FLT_PREOP_SUCCESS_WITH_CALLBACK, NULL);
 	ASSERT_IN_TIME(test, &c->done);
 	end_flt_case(c);

@@ -133,19 +133,32 @@ NTSTATUS send_read(struct flt_case *c);
 void leave_trace(struct flt_case *c, char what);
 #define EXPECT_TRACE(c, expected) KUNIT_EXPECT_STREQ((c)->test, (c)->trace, expected)
 
-/* The call at that IRQL is refused, and reported. */
-#define EXPECT_REFUSED_AT(test, level, function, ...)							\
+#define AT_LEVEL(level, statement)									\
 	do {												\
-		NTSTATUS status_;									\
 		KIRQL irql_;										\
 													\
 		KeRaiseIrql(level, &irql_);								\
-		status_ = function(__VA_ARGS__);							\
+		statement;										\
 		KeLowerIrql(irql_);									\
-		KUNIT_EXPECT_EQ(test, status_, STATUS_INVALID_PARAMETER);				\
-		EXPECT_REPORT(test, #function, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, level, ANY, ANY,	\
-			      ANY);									\
 	} while (0)
+
+/* A call at that IRQL has been reported. */
+#define EXPECT_WRONG_LEVEL(test, function, level, item)							\
+	EXPECT_REPORT(test, function, BUGCHECK_IRQL_NOT_LESS_OR_EQUAL, ANY, level, ANY, ANY, item)
+
+/* The call at that IRQL returns @failure, and is reported. */
+#define EXPECT_FAILS_AT(test, level, failure, item, function, ...)					\
+	do {												\
+		__typeof__(function(__VA_ARGS__)) result_;						\
+													\
+		AT_LEVEL(level, result_ = function(__VA_ARGS__));					\
+		KUNIT_EXPECT_TRUE(test, result_ == (failure));						\
+		EXPECT_WRONG_LEVEL(test, #function, level, item);					\
+	} while (0)
+
+/* It is refused. */
+#define EXPECT_REFUSED_AT(test, level, function, ...)							\
+	EXPECT_FAILS_AT(test, level, STATUS_INVALID_PARAMETER, ANY, function, __VA_ARGS__)
 
 #define IRP FLTFL_CALLBACK_DATA_IRP_OPERATION
 #define FAST_IO FLTFL_CALLBACK_DATA_FAST_IO_OPERATION

@@ -5,15 +5,9 @@
  */
 #pragma once
 
-#include "types.hpp"
+#include "mixed.hpp"
 
 namespace ww {
-
-/* The bits of a number, mixed. The high ones depend on all: Fibonacci hashing. No two are alike. */
-constexpr u64 mixed(u64 number)
-{
-	return number * 0x9e3779b97f4a7c15;
-}
 
 /* Node has child[2], which are the tree's, and number(), which no other node in the tree has and none changes. */
 template <typename Node>

@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "mixed.hpp"
 #include "types.hpp"
 
 namespace ww {
@@ -62,11 +63,10 @@ inline char text_lower(char c)
 /* The same for texts that are alike: see text_alike(). Never 0. */
 inline u32 text_hash(const char *text)
 {
-	constexpr u64 kGoldenRatio = 0x61c8864680b583eb;
 	u64 hash = 0;
 
 	while (*text)
-		hash = (hash ^ static_cast<unsigned char>(text_lower(*text++))) * kGoldenRatio;
+		hash = mixed(hash ^ static_cast<unsigned char>(text_lower(*text++)));
 	return static_cast<u32>(hash >> 32 | !(hash >> 32));
 }
 

@@ -79,53 +79,23 @@ NTSTATUS FLTAPI FltEnlistInTransaction(PFLT_INSTANCE Instance, PKTRANSACTION Tra
 	return no_transaction(call, Instance, Transaction, TransactionContext);
 }
 
-NTSTATUS FLTAPI FltPrePrepareComplete(PFLT_INSTANCE Instance, PKTRANSACTION Transaction,
-				      PFLT_CONTEXT TransactionContext)
-{
-	const CallSite call = WW_CALL_SITE;
+/* A function that acknowledges a notification. @at_level: the check of its IRQL. */
+#define WW_ACKNOWLEDGEMENT(function, at_level)								\
+	NTSTATUS FLTAPI function(PFLT_INSTANCE Instance, PKTRANSACTION Transaction,			\
+				 PFLT_CONTEXT TransactionContext)					\
+	{												\
+		const CallSite call = WW_CALL_SITE;							\
+													\
+		return acknowledge(call, at_level(call, Instance), Instance, Transaction,		\
+				   TransactionContext);							\
+	}
 
-	return acknowledge(call, at_apc_or_below(call, Instance), Instance, Transaction, TransactionContext);
-}
-
-NTSTATUS FLTAPI FltPrepareComplete(PFLT_INSTANCE Instance, PKTRANSACTION Transaction,
-				   PFLT_CONTEXT TransactionContext)
-{
-	const CallSite call = WW_CALL_SITE;
-
-	return acknowledge(call, at_apc_or_below(call, Instance), Instance, Transaction, TransactionContext);
-}
-
-NTSTATUS FLTAPI FltCommitComplete(PFLT_INSTANCE Instance, PKTRANSACTION Transaction,
-				  PFLT_CONTEXT TransactionContext)
-{
-	const CallSite call = WW_CALL_SITE;
-
-	return acknowledge(call, at_passive(call, Instance), Instance, Transaction, TransactionContext);
-}
-
-NTSTATUS FLTAPI FltCommitFinalizeComplete(PFLT_INSTANCE Instance, PKTRANSACTION Transaction,
-					  PFLT_CONTEXT TransactionContext)
-{
-	const CallSite call = WW_CALL_SITE;
-
-	return acknowledge(call, at_apc_or_below(call, Instance), Instance, Transaction, TransactionContext);
-}
-
-NTSTATUS FLTAPI FltRollbackComplete(PFLT_INSTANCE Instance, PKTRANSACTION Transaction,
-				    PFLT_CONTEXT TransactionContext)
-{
-	const CallSite call = WW_CALL_SITE;
-
-	return acknowledge(call, at_passive(call, Instance), Instance, Transaction, TransactionContext);
-}
-
-NTSTATUS FLTAPI FltRollbackEnlistment(PFLT_INSTANCE Instance, PKTRANSACTION Transaction,
-				      PFLT_CONTEXT TransactionContext)
-{
-	const CallSite call = WW_CALL_SITE;
-
-	return acknowledge(call, at_apc_or_below(call, Instance), Instance, Transaction, TransactionContext);
-}
+WW_ACKNOWLEDGEMENT(FltPrePrepareComplete, at_apc_or_below)
+WW_ACKNOWLEDGEMENT(FltPrepareComplete, at_apc_or_below)
+WW_ACKNOWLEDGEMENT(FltCommitComplete, at_passive)
+WW_ACKNOWLEDGEMENT(FltCommitFinalizeComplete, at_apc_or_below)
+WW_ACKNOWLEDGEMENT(FltRollbackComplete, at_passive)
+WW_ACKNOWLEDGEMENT(FltRollbackEnlistment, at_apc_or_below)
 
 NTSTATUS FLTAPI FltRegisterForDataScan(PFLT_INSTANCE Instance)
 {

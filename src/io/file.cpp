@@ -16,6 +16,7 @@
 #include "ob/handle.hpp"
 #include "ob/stack.hpp"
 #include "request.hpp"
+#include "rtl/string.hpp"
 
 namespace ww {
 namespace {
@@ -86,10 +87,9 @@ void set_name(FileState *file, const char *text, size_t units)
 /* The file object before its create request. It has a reference on the device, and a handle. */
 FileState *make(const Open &open)
 {
-	constexpr size_t kMostUnits = 0x7fff;
 	const size_t units = encode_text(open.rest, nullptr);
 
-	if (units > kMostUnits)
+	if (units > kMostUnicodeBytes / sizeof(WCHAR))
 		return nullptr;
 
 	auto *file = static_cast<FileState *>(

@@ -307,7 +307,7 @@ NTSTATUS NTAPI IoGetDeviceInterfaces(const GUID *InterfaceClassGuid,
 	UNICODE_STRING list{};
 
 	/* As a string's buffer it is pool of the caller's driver. */
-	if (characters * sizeof(WCHAR) > 0xfffe ||
+	if (characters * sizeof(WCHAR) > kMostUnicodeBytes ||
 	    !NT_SUCCESS(provide_buffer(call, &list, static_cast<ULONG>(characters * sizeof(WCHAR)),
 				       TRUE)))
 		return STATUS_INSUFFICIENT_RESOURCES;

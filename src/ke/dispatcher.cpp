@@ -24,6 +24,7 @@
 
 #include "base/atomic.hpp"
 #include "base/irql.hpp"
+#include "base/mixed.hpp"
 #include "base/report.hpp"
 #include "linux/irq_context.h"
 #include "linux/thread.h"
@@ -43,9 +44,7 @@ constinit Atomic<u32> all_waiters;
 
 ww_lock *bucket_of(const void *object)
 {
-	constexpr u64 kGoldenRatio = 0x61c8864680b583eb;
-
-	return &bucket_locks[address_of(object) * kGoldenRatio >> 58];
+	return &bucket_locks[mixed(address_of(object)) >> 58];
 }
 
 /* Holds all_lock. So it stands for the guard of every object: see the top of this file. */

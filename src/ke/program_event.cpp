@@ -21,6 +21,7 @@
 #include "base/address.hpp"
 #include "base/irql.hpp"
 #include "base/lock.hpp"
+#include "base/mixed.hpp"
 #include "base/report.hpp"
 #include "dispatcher.hpp"
 #include "linux/done.h"
@@ -69,9 +70,7 @@ void changed(struct ww_event_source *source)
 
 ProgramEvent *&bucket_of(const struct ww_event_file *file) WW_REQUIRES(lock)
 {
-	constexpr u64 kGoldenRatio = 0x61c8864680b583eb;
-
-	return events[address_of(file) * kGoldenRatio >> (64 - kBucketsShift)];
+	return events[mixed(address_of(file)) >> (64 - kBucketsShift)];
 }
 
 /* The event of an eventfd, with a reference, or null. */

@@ -20,6 +20,7 @@
 #include <wdm.h>
 
 #include "base/lock.hpp"
+#include "base/mixed.hpp"
 #include "base/report.hpp"
 #include "dispatcher.hpp"
 #include "dpc.hpp"
@@ -75,10 +76,7 @@ s64 due_of(Node *node)
 /* One-to-one. */
 u64 hash_of(const void *address)
 {
-	constexpr u64 kGoldenRatio = 0x61c8864680b583eb;
-	const u64 product = address_of(address) * kGoldenRatio;
-
-	return (product ^ product >> 32) * kGoldenRatio;
+	return mixed_twice(address_of(address));
 }
 
 /* A node's place in the order of its tree. The place of no node comes first. */

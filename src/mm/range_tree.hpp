@@ -12,6 +12,7 @@
 #pragma once
 
 #include "base/address.hpp"
+#include "base/mixed.hpp"
 #include "base/types.hpp"
 
 struct ww_user_pages;
@@ -102,10 +103,7 @@ private:
 
 	static u64 weight(const RangeNode &node)
 	{
-		constexpr u64 kGoldenRatio = 0x61c8864680b583eb;
-		const u64 product = address_of(&node) * kGoldenRatio;
-
-		return (product ^ product >> 32) * kGoldenRatio;
+		return mixed_twice(address_of(&node));
 	}
 
 	static bool may_contain(const RangeNode &node, const RangeQuery &query)

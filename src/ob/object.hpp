@@ -20,8 +20,10 @@
  */
 #pragma once
 
+#include "base/address.hpp"
 #include "base/atomic.hpp"
 #include "base/call_site.hpp"
+#include "base/mixed.hpp"
 #include "reference.hpp"
 
 namespace ww {
@@ -134,10 +136,7 @@ extern constinit ObjectHeader *object_table[kObjectBuckets];
 
 inline ObjectHeader *&object_bucket(const void *body)
 {
-	constexpr u64 kGoldenRatio = 0x61c8864680b583eb;
-
-	return object_table[reinterpret_cast<uintptr_t>(body) * kGoldenRatio >>
-			    (64 - kObjectBucketsShift)];
+	return object_table[mixed(address_of(body)) >> (64 - kObjectBucketsShift)];
 }
 
 /* The header of an object that is in the table, else null. Its last reference may be gone. */

@@ -6,6 +6,7 @@
 
 #include "create.hpp"
 #include "linux/memory.h"
+#include "rtl/string.hpp"
 
 namespace ww::wdf {
 namespace {
@@ -33,7 +34,6 @@ constinit const Class String::kClass = {
 
 bool copy_string(UNICODE_STRING &to, const UNICODE_STRING &from)
 {
-	constexpr size_t kLongest = 0xfffe;
 	const size_t bytes = from.Length + sizeof(WCHAR);
 	auto *const buffer = static_cast<PWSTR>(ww_zalloc_sleeping(bytes));
 
@@ -42,7 +42,7 @@ bool copy_string(UNICODE_STRING &to, const UNICODE_STRING &from)
 	RtlCopyMemory(buffer, from.Buffer, from.Length);
 	to.Buffer = buffer;
 	to.Length = from.Length;
-	to.MaximumLength = static_cast<USHORT>(bytes <= kLongest ? bytes : kLongest);
+	to.MaximumLength = static_cast<USHORT>(bytes <= kMostUnicodeBytes ? bytes : kMostUnicodeBytes);
 	return true;
 }
 
