@@ -1017,6 +1017,11 @@ static NTSTATUS list_of_operation_for_nobody(struct flt_case *c)
 	return FltGetEcpListFromCallbackData(filter_of(c), NULL, NULL);
 }
 
+static NTSTATUS session_for_nobody(struct flt_case *c)
+{
+	return FltGetRequestorSessionId(NULL, NULL);
+}
+
 static const struct refusal refusals[] = {
 	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "RetFilter is NULL", no_result },
 	{ "FltRegisterFilter", STATUS_INVALID_PARAMETER, "Registration is NULL", no_registration },
@@ -1183,6 +1188,7 @@ static const struct refusal refused_refusals[] = {
 	{ "FltTagFile", STATUS_INVALID_PARAMETER, "FileObject is not open", tag_unopened_file },
 	{ "FltUntagFile", STATUS_INVALID_PARAMETER, "Guid is NULL, and FileTag 0x5 ", untag_without_guid },
 	{ "FltUnloadFilter", STATUS_INVALID_PARAMETER, "FilterName is NULL", unload_nothing, true },
+	{ "FltGetRequestorSessionId", STATUS_UNSUCCESSFUL, "SessionId is NULL", session_for_nobody, true },
 	{ "FltUnloadFilter", STATUS_NOT_SUPPORTED, "FilterName: a module cannot ", unload_other, true },
 };
 

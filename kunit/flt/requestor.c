@@ -18,9 +18,18 @@ static void expect_system_process(struct kunit *test, PFLT_CALLBACK_DATA data)
 	KUNIT_EXPECT_PTR_EQ(test, IoThreadToProcess(data->Thread), PsGetCurrentProcess());
 }
 
+static void expect_no_session(struct kunit *test, PFLT_CALLBACK_DATA data)
+{
+	ULONG session = 7;
+
+	KUNIT_EXPECT_EQ(test, FltGetRequestorSessionId(data, &session), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, session, MAXULONG);
+}
+
 static FLT_PREOP_CALLBACK_STATUS ask_before(struct mini *mini, PFLT_CALLBACK_DATA data, PVOID *context)
 {
 	expect_system_process(mini->of->test, data);
+	expect_no_session(mini->of->test, data);
 	KUNIT_EXPECT_FALSE(mini->of->test, FltIs32bitProcess(data));
 	return FLT_PREOP_SUCCESS_WITH_CALLBACK;
 }
@@ -43,7 +52,7 @@ static struct flt_case *new_case(struct kunit *test)
 	return c;
 }
 
-/* row 730 */
+/* rows 730, 735 */
 static void flt_requestor_test_each_kind_of_operation(struct kunit *test)
 {
 	struct flt_case *c = new_case(test);
@@ -117,6 +126,7 @@ static void flt_requestor_test_wrong_operation(struct kunit *test)
 	struct flt_case *c = new_case(test);
 	PFLT_CALLBACK_DATA wrong[] = { NULL, (PFLT_CALLBACK_DATA)c->volume, NULL };
 	unsigned int i;
+	ULONG session;
 
 	KUNIT_EXPECT_EQ(test, send_read(c), STATUS_SUCCESS);
 	wrong[2] = c->minis[1].data;
@@ -124,6 +134,10 @@ static void flt_requestor_test_wrong_operation(struct kunit *test)
 		EXPECT_NO_OPERATION(test, FltGetRequestorProcess, wrong[i]);
 		EXPECT_NO_OPERATION(test, FltGetRequestorProcessId, wrong[i]);
 		EXPECT_NO_OPERATION(test, FltGetRequestorProcessIdEx, wrong[i]);
+		session = 7;
+		KUNIT_EXPECT_EQ(test, FltGetRequestorSessionId(wrong[i], &session), STATUS_UNSUCCESSFUL);
+		KUNIT_EXPECT_EQ(test, session, MAXULONG);
+		EXPECT_REPORT(test, "FltGetRequestorSessionId", BUGCHECK_FLTMGR, 0, wrong[i], 0, 0, wrong[i]);
 		if (wrong[i])
 			EXPECT_NO_OPERATION(test, FltIs32bitProcess, wrong[i]);
 	}
@@ -134,6 +148,7 @@ static void flt_requestor_test_wrong_level(struct kunit *test)
 {
 	struct flt_case *c = new_case(test);
 	struct mini *mini = &c->minis[0];
+	ULONG session;
 
 	mini->pre = FLT_PREOP_PENDING;
 	send_async_read(c);
@@ -142,6 +157,8 @@ static void flt_requestor_test_wrong_level(struct kunit *test)
 	EXPECT_FAILS_AT(test, HIGH_LEVEL, 0, mini->data, FltGetRequestorProcessId, mini->data);
 	EXPECT_FAILS_AT(test, HIGH_LEVEL, NULL, mini->data, FltGetRequestorProcessIdEx, mini->data);
 	EXPECT_FAILS_AT(test, DISPATCH_LEVEL, FALSE, mini->data, FltIs32bitProcess, mini->data);
+	EXPECT_FAILS_AT(test, DISPATCH_LEVEL, STATUS_UNSUCCESSFUL, mini->data, FltGetRequestorSessionId, mini->data,
+			&session);
 	FltCompletePendedPreOperation(mini->data, FLT_PREOP_SUCCESS_WITH_CALLBACK, NULL);
 	ASSERT_IN_TIME(test, &c->done);
 	end_flt_case(c);

@@ -116,6 +116,11 @@ ww_u32 ww_task_process_id(const void *)
 	return 1;
 }
 
+ww_u32 ww_task_login(const void *)
+{
+	return 0;
+}
+
 void ww_task_name(const void *, char (*name)[16])
 {
 	(*name)[0] = '\0';

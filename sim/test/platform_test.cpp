@@ -411,6 +411,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_registry_file_get", { Kind::whole } },
 	{ "ww_registry_file_put", { Kind::whole } },
 	{ "ww_task_get", { Kind::whole } },
+	{ "ww_task_login", { Kind::whole } },
 	{ "ww_task_name", { Kind::whole } },
 	{ "ww_process_id", { Kind::whole } },
 	{ "ww_task_process", { Kind::whole } },

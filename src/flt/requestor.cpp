@@ -5,6 +5,7 @@
 #include "requestor.hpp"
 
 #include "base/irql.hpp"
+#include "base/report.hpp"
 #include "linux/thread.h"
 #include "linux/user.h"
 #include "operation.hpp"
@@ -76,6 +77,23 @@ ULONG FLTAPI FltGetRequestorProcessId(PFLT_CALLBACK_DATA CallbackData)
 HANDLE FLTAPI FltGetRequestorProcessIdEx(PFLT_CALLBACK_DATA CallbackData)
 {
 	return process_id_for(WW_CALL_SITE, CallbackData);
+}
+
+NTSTATUS FLTAPI FltGetRequestorSessionId(PFLT_CALLBACK_DATA CallbackData, PULONG SessionId)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!SessionId)
+		return refuse(call, nullptr, STATUS_UNSUCCESSFUL, "SessionId is NULL");
+	*SessionId = kNoSession;
+
+	const Requestor *const requestor =
+		at_apc_or_below(call, CallbackData) ? requestor_of(call, CallbackData) : nullptr;
+
+	if (!requestor)
+		return STATUS_UNSUCCESSFUL;
+	*SessionId = session_of(requestor->task);
+	return STATUS_SUCCESS;
 }
 
 BOOLEAN FLTAPI FltIs32bitProcess(PFLT_CALLBACK_DATA CallbackData)

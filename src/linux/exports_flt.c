@@ -130,6 +130,7 @@ EXPORT_SYMBOL_GPL(FltGetIrpName);
 EXPORT_SYMBOL_GPL(FltGetRequestorProcess);
 EXPORT_SYMBOL_GPL(FltGetRequestorProcessId);
 EXPORT_SYMBOL_GPL(FltGetRequestorProcessIdEx);
+EXPORT_SYMBOL_GPL(FltGetRequestorSessionId);
 EXPORT_SYMBOL_GPL(FltIs32bitProcess);
 
 /* extra create parameters */

@@ -2,6 +2,7 @@
 /*
  * The program whose system call runs.
  */
+#include <linux/audit.h>
 #include <linux/bits.h>
 #include <linux/build_bug.h>
 #include <linux/compat.h>
@@ -58,6 +59,13 @@ ww_u32 ww_process_id(const void *process)
 ww_u32 ww_task_process_id(const void *task)
 {
 	return task_tgid_nr((struct task_struct *)task);
+}
+
+ww_u32 ww_task_login(const void *task)
+{
+	const unsigned int login = audit_get_sessionid((struct task_struct *)task);
+
+	return login == AUDIT_SID_UNSET ? 0 : login;
 }
 
 void ww_task_name(const void *task, char (*name)[16])

@@ -30,6 +30,11 @@ PEPROCESS process_of(const void *task)
 								     : ww_task_process(task));
 }
 
+ULONG session_of(const void *task)
+{
+	return ww_task_is_kernel_thread(task) ? kNoSession : ww_task_login(task);
+}
+
 } /* namespace ww */
 
 extern "C" {

@@ -13,4 +13,8 @@ namespace ww {
 /* The process of a task that is kept. Any IRQL. */
 PEPROCESS process_of(const void *task);
 
+/* Its session, which is a login of Linux: 0 for a program of no login, kNoSession for a thread of the kernel. */
+constexpr ULONG kNoSession = ~0u;
+ULONG session_of(const void *task);
+
 } /* namespace ww */

@@ -123,8 +123,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterInformation(
 WINWORK_ABSENT NTSTATUS NTAPI FltGetInstanceInformation(
 	_In_ PFLT_INSTANCE Instance, _In_ INSTANCE_INFORMATION_CLASS InformationClass,
 	_Out_ PVOID Buffer, _In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetRequestorSessionId(_In_ PFLT_CALLBACK_DATA CallbackData,
-						       _Out_ PULONG SessionId);
 WINWORK_ABSENT NTSTATUS NTAPI FltLoadFilter(_In_ PCUNICODE_STRING FilterName);
 WINWORK_ABSENT NTSTATUS NTAPI FltPropagateActivityIdToThread(
 	_In_ PFLT_CALLBACK_DATA CallbackData, _Inout_ LPGUID PropagatedId,

@@ -298,6 +298,23 @@ ULONG FLTAPI FltGetRequestorProcessId(_In_ PFLT_CALLBACK_DATA CallbackData);
 HANDLE FLTAPI FltGetRequestorProcessIdEx(_In_ PFLT_CALLBACK_DATA CallbackData);
 
 /**
+ * FltGetRequestorSessionId - return the session of the process that has made an operation
+ * @CallbackData: an operation of any kind, in a callback or pended
+ * @SessionId: receives the number of the session, or -1 for a process without one and after a failure
+ *
+ * Here: a session is a login of Linux, and has the number of /proc/PID/sessionid. A program that belongs to
+ * no login is in session 0, as a service is on Windows. A thread of the kernel has no session. On a kernel
+ * without CONFIG_AUDIT all programs are in session 0.
+ *
+ * Here: a pointer to something other than an operation is reported (0xF5).
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS, also for a process without a session; STATUS_UNSUCCESSFUL.
+ * Page: fltkernel.h, FltGetRequestorSessionId
+ */
+NTSTATUS FLTAPI FltGetRequestorSessionId(_In_ PFLT_CALLBACK_DATA CallbackData, _Out_ PULONG SessionId);
+
+/**
  * FltIs32bitProcess - return whether a 32-bit program has made an operation
  * @CallbackData: the operation, or NULL for the current system call
  *

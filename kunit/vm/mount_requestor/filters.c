@@ -15,7 +15,11 @@ static PFLT_CALLBACK_DATA Kept;
 static VOID Ask(PFLT_CALLBACK_DATA Data, struct asked *Asked)
 {
 	PEPROCESS Process = FltGetRequestorProcess(Data);
+	ULONG Session = 0;
 
+	if (!NT_SUCCESS(FltGetRequestorSessionId(Data, &Session)))
+		Session = NO_ANSWER;
+	Asked->session = Session;
 	Asked->id = FltGetRequestorProcessId(Data);
 	Asked->id_ex = HandleToULong(FltGetRequestorProcessIdEx(Data));
 	Asked->id_of_process = HandleToULong(PsGetProcessId(Process));

@@ -5,6 +5,8 @@
 #ifndef MOUNT_REQUESTOR_H
 #define MOUNT_REQUESTOR_H
 
+#define NO_ANSWER 0xbad
+
 /* The answers about one operation at one time. */
 struct asked {
 	unsigned int id;		/* FltGetRequestorProcessId */
@@ -12,6 +14,7 @@ struct asked {
 	unsigned int id_of_process;	/* of FltGetRequestorProcess */
 	unsigned int is_current;	/* it is the process of the thread that asks */
 	unsigned int is_32bit;
+	unsigned int session;		/* FltGetRequestorSessionId */
 };
 
 struct answer {

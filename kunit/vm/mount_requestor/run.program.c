@@ -7,8 +7,10 @@
 #include "requestor.h"
 
 #define SYSTEM_PROCESS 4
+#define NO_SESSION 0xffffffffu
 
 static struct answer answer;
+static unsigned int session;		/* of this program and its children, in the filters' words */
 
 static void get_answer(void)
 {
@@ -25,6 +27,7 @@ static void expect(const struct asked *asked, unsigned int id, bool is_current, 
 	EQUAL(asked->id_of_process, id);
 	EQUAL(asked->is_current, is_current);
 	EQUAL(asked->is_32bit, is_32bit);
+	EQUAL(asked->session, id == SYSTEM_PROCESS ? NO_SESSION : session);
 }
 
 static void expect_read(unsigned int id, bool is_32bit)
@@ -82,6 +85,57 @@ static void test_child(void)
 	EQUAL(answer.in_worker.id, child);
 	EQUAL(answer.after.id, child);
 	close(file);
+}
+
+/* A login is begun as PAM does it. False if the kernel has none. */
+static bool log_in(void)
+{
+	int file = open("/proc/self/loginuid", O_WRONLY);
+
+	if (file < 0)
+		return false;
+	EQUAL(write(file, "0", 1), 1);
+	close(file);
+	return true;
+}
+
+/* The session of a program of no login is 0, where Linux has -1. */
+static void get_session(void)
+{
+	FILE *file = fopen("/proc/self/sessionid", "r");
+
+	session = 0;
+	if (!file)
+		return;
+	EQUAL(fscanf(file, "%u", &session), 1);
+	fclose(file);
+	if (session == NO_SESSION)
+		session = 0;
+}
+
+/* row 735 */
+static void test_session(void)
+{
+	pid_t child = fork();
+	int file, status;
+
+	if (!child) {
+		checks_failed = 0;
+		if (!log_in()) {
+			printf("session: this kernel has no logins\n");
+			fflush(stdout);
+			_exit(0);
+		}
+		get_session();
+		CHECK(session);
+		file = open("r_file", O_RDONLY);
+		read_in_thread(&file);
+		expect_read(getpid(), false);
+		fflush(stdout);
+		_exit(checks_failed != 0);
+	}
+	EQUAL(waitpid(child, &status, 0), child);
+	EQUAL(status, 0);
 }
 
 /* The filter keeps the write of a program that is killed. */
@@ -168,8 +222,10 @@ int main(int argc, char **argv)
 	file = open("r_file", O_WRONLY | O_CREAT, 0600);
 	EQUAL(write(file, "x", 1), 1);
 	close(file);
+	get_session();
 	test_program();
 	test_child();
+	test_session();
 	test_32_bits();
 	test_killed();
 	return checks_failed != 0;
