@@ -19,6 +19,7 @@ static VOID Ask(PFLT_CALLBACK_DATA Data, struct asked *Asked)
 
 	if (!NT_SUCCESS(FltGetRequestorSessionId(Data, &Session)))
 		Session = NO_ANSWER;
+	Asked->in_32bit_call = FltIs32bitProcess(NULL);
 	Asked->session = Session;
 	Asked->id = FltGetRequestorProcessId(Data);
 	Asked->id_ex = HandleToULong(FltGetRequestorProcessIdEx(Data));

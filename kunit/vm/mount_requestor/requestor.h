@@ -14,6 +14,7 @@ struct asked {
 	unsigned int id_of_process;	/* of FltGetRequestorProcess */
 	unsigned int is_current;	/* it is the process of the thread that asks */
 	unsigned int is_32bit;
+	unsigned int in_32bit_call;	/* FltIs32bitProcess of no operation */
 	unsigned int session;		/* FltGetRequestorSessionId */
 };
 

@@ -34,6 +34,9 @@ static void expect_read(unsigned int id, bool is_32bit)
 {
 	get_answer();
 	EQUAL(answer.reads_of_own, 2);
+	EQUAL(answer.before.in_32bit_call, is_32bit);
+	EQUAL(answer.own.in_32bit_call, is_32bit);
+	EQUAL(answer.in_worker.in_32bit_call, false);
 	expect(&answer.before, id, true, is_32bit);
 	expect(&answer.own, id, true, false);
 	expect(&answer.in_worker, id, false, is_32bit);
