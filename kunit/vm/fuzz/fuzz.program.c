@@ -306,6 +306,28 @@ static void call_create(struct random *random)
 	close(control);
 }
 
+/* Wrong sizes, texts without an end, names that are there and not; in memory that other threads change, too. */
+static void call_flt(struct random *random)
+{
+	static const char *const names[] = { "", "fuzz", "\\Device\\Alpha", "a\n", "\xff", "12.5", "." };
+	struct winwork_flt flt = {
+		.size = one_in(random, 10) ? below(random, 5000) : sizeof(flt),
+		.operation = below(random, 9), .reserved = one_in(random, 20),
+		.serial = one_in(random, 2) ? next(random) : 0,
+	};
+	int control = open(WINWORK_CONTROL_FILE, O_RDWR | O_CLOEXEC);
+
+	strcpy(flt.filter, PICK(random, names));
+	strcpy(flt.volume, PICK(random, names));
+	strcpy(flt.instance, PICK(random, names));
+	strcpy(flt.altitude, PICK(random, names));
+	if (one_in(random, 10))
+		memset(flt.filter, 'f', sizeof(flt.filter));
+	ioctl(one_in(random, 10) ? any_file(random) : control, WINWORK_FLT,
+	      one_in(random, 5) ? (void *)(uintptr_t)any_address(random) : &flt);
+	close(control);
+}
+
 static void call_open(struct random *random)
 {
 	static const int modes[] = { O_RDWR, O_RDWR, O_RDWR, O_RDONLY, O_WRONLY, 3, O_RDWR | O_NONBLOCK,
@@ -673,8 +695,10 @@ static void act(struct random *random)
 		call_transfer(random);
 	else if (what < 63)
 		call_open(random);
-	else if (what < 67)
+	else if (what < 66)
 		call_create(random);
+	else if (what < 67)
+		call_flt(random);
 	else if (what < 72)
 		change_file(random);
 	else if (what < 74)
