@@ -30,6 +30,11 @@ void ww_lower_close(void *)
 	abort();
 }
 
+int ww_lower_sync(void *)
+{
+	abort();
+}
+
 int ww_lower_facts(const struct ww_place *, struct ww_fs_facts *)
 {
 	abort();

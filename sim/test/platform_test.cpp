@@ -378,6 +378,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_lower_transfer", { Kind::whole } },
 	{ "ww_lower_open", { Kind::whole } },
 	{ "ww_lower_close", { Kind::whole } },
+	{ "ww_lower_sync", { Kind::whole } },
 	{ "ww_lower_facts", { Kind::whole } },
 	{ "ww_lower_changed", { Kind::whole } },
 	{ "ww_lower_flush", { Kind::whole } },

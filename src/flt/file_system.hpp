@@ -12,7 +12,8 @@ namespace ww {
 
 /* A driver's own read or write of an open file, below an instance. */
 struct OwnTransfer {
-	PFLT_INSTANCE instance;
+	PFLT_INSTANCE instance;		/* for reports, and for a routine */
+	const Altitude *below;		/* null, or only the instances below it get the operation */
 	PFILE_OBJECT file;
 	bool is_write;
 	bool is_uncached;
@@ -28,7 +29,8 @@ struct OwnTransfer {
 
 /* A driver's own query or change of an open file, below an instance. */
 struct OwnQuery {
-	PFLT_INSTANCE instance;
+	PFLT_INSTANCE instance;		/* for reports */
+	const Altitude *below;		/* as above */
 	PFILE_OBJECT file;
 	FILE_INFORMATION_CLASS kind;
 	void *buffer;			/* a change only reads it */

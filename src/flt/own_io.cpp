@@ -135,6 +135,7 @@ NTSTATUS run(CallSite call, OwnTransfer &own, const Arguments &arguments, PULONG
 
 	if (!NT_SUCCESS(own_call.status()))
 		return own_call.status();
+	own.below = &own.instance->altitude;
 	set_place(own, arguments);
 
 	const NTSTATUS status = check(call, own, arguments.flags);
@@ -153,6 +154,7 @@ NTSTATUS query_or_set(CallSite call, OwnQuery &own, NTSTATUS (*FileSystem::*how)
 
 	if (!NT_SUCCESS(own_call.status()))
 		return own_call.status();
+	own.below = &own.instance->altitude;
 	if (!own.buffer)
 		return refuse(call, own.instance, STATUS_INVALID_PARAMETER, "FileInformation is NULL");
 	return (own_call.file_system().*how)(own);
@@ -215,7 +217,7 @@ NTSTATUS FLTAPI FltQueryInformationFile(PFLT_INSTANCE Instance, PFILE_OBJECT Fil
 					ULONG Length, FILE_INFORMATION_CLASS FileInformationClass,
 					PULONG LengthReturned)
 {
-	OwnQuery own = { Instance, FileObject, FileInformationClass, FileInformation, Length, 0 };
+	OwnQuery own = { Instance, nullptr, FileObject, FileInformationClass, FileInformation, Length, 0 };
 	const NTSTATUS status = query_or_set(WW_CALL_SITE, own, &FileSystem::query);
 
 	if (LengthReturned)
@@ -226,7 +228,7 @@ NTSTATUS FLTAPI FltQueryInformationFile(PFLT_INSTANCE Instance, PFILE_OBJECT Fil
 NTSTATUS FLTAPI FltSetInformationFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject, PVOID FileInformation,
 				      ULONG Length, FILE_INFORMATION_CLASS FileInformationClass)
 {
-	OwnQuery own = { Instance, FileObject, FileInformationClass, FileInformation, Length, 0 };
+	OwnQuery own = { Instance, nullptr, FileObject, FileInformationClass, FileInformation, Length, 0 };
 
 	return query_or_set(WW_CALL_SITE, own, &FileSystem::set);
 }

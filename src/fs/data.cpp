@@ -169,7 +169,7 @@ void set_own_parameters(Call &call, const OwnTransfer &own)
 	transfer.offset = own.offset;
 	transfer.is_direct = own.is_uncached;
 	set_parameters(call, transfer);
-	set_own(call, &own.instance->altitude);
+	set_own(call, own.below);
 	call.routine = own.routine;
 	call.routine_context = own.context;
 }
@@ -198,6 +198,31 @@ NTSTATUS own_transfer(OwnTransfer &own)
 	own.is_sent = call->is_sent;
 	if (own.is_sent)
 		status = own_result(*call, own);
+	call_put(call);
+	return status;
+}
+
+namespace {
+
+s64 own_flush_lower(Call &call, FLT_IO_PARAMETER_BLOCK &)
+{
+	const OwnFile file(*call.file, false);
+
+	return file.error() ? file.error() : ww_lower_sync(file.lower());
+}
+
+} /* namespace */
+
+NTSTATUS own_flush(PFILE_OBJECT file, const Altitude *below)
+{
+	Call *call = call_create(&of(file), IRP_MJ_FLUSH_BUFFERS, own_flush_lower, nullptr);
+
+	if (!call)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	set_own(*call, below);
+
+	const NTSTATUS status = send_own(*call);
+
 	call_put(call);
 	return status;
 }

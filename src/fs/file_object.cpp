@@ -15,6 +15,7 @@
 #include "linux/print.h"
 #include "names.hpp"
 #include "own_open.hpp"
+#include "zw_file.hpp"
 
 namespace ww {
 namespace {
@@ -64,6 +65,7 @@ void last(void *body)
 constinit const ObjectType file_object_type = {
 	.name = "file of a mount", .destroy = destroy, .is_public = true, .last = last,
 	.opened = own_handle_opened, .closed = own_handle_closed, .shown_as = &file_type,
+	.file_operations = &mount_file_operations,
 };
 
 void fill(FILE_OBJECT &object)
@@ -97,9 +99,10 @@ bool set_name(FileObject *file, const char *path)
 
 } /* namespace */
 
-FileObject *file_object_make(PFLT_VOLUME volume, const char *path)
+FileObject *file_object_make(PFLT_VOLUME volume, const char *path, PDRIVER_OBJECT driver)
 {
-	auto *file = static_cast<FileObject *>(object_create(file_object_type, sizeof(FileObject)));
+	auto *file = static_cast<FileObject *>(
+		object_create(file_object_type, sizeof(FileObject), driver, path));
 
 	if (!file)
 		return nullptr;

@@ -85,8 +85,11 @@ private:
 	FileObject &file_;
 };
 
-/* A file object without a stream and a place, with a kept reference. Null without memory. */
-FileObject *file_object_make(PFLT_VOLUME volume, const char *path);
+/*
+ * A file object without a stream and a place, with a kept reference. @driver: that has opened it, or null. Null
+ * without memory.
+ */
+FileObject *file_object_make(PFLT_VOLUME volume, const char *path, PDRIVER_OBJECT driver = nullptr);
 
 void stream_take(FileObject &file, void *stream);
 

@@ -19,4 +19,7 @@ NTSTATUS own_transfer(OwnTransfer &transfer);
 NTSTATUS own_query(OwnQuery &query);
 NTSTATUS own_set(OwnQuery &set);
 
+/* Sends FLUSH_BUFFERS. @below: as Call's. */
+NTSTATUS own_flush(PFILE_OBJECT file, const Altitude *below);
+
 } /* namespace ww */

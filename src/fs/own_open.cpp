@@ -97,6 +97,7 @@ OwnState *new_state(const OwnCreate &create)
 	if (create.instance)
 		own->altitude = create.instance->altitude;
 	KeInitializeEvent(&own->cleaned, NotificationEvent, FALSE);
+	ww_turn_init(&own->turn, WW_TURN_FILE_OF_DRIVER);
 	return own;
 }
 
@@ -110,10 +111,12 @@ FileObject *new_file(const OwnCreate &create, OwnState *own)
 	if (!full)
 		return nullptr;
 	ww_format(full, bytes, "/%s", own->path);
-	file = file_object_make(create.volume, full);
+	file = file_object_make(create.volume, full, create.filter->driver);
 	ww_free_large(full);
 	if (!file)
 		return nullptr;
+	if (!(create.options & (FILE_SYNCHRONOUS_IO_ALERT | FILE_SYNCHRONOUS_IO_NONALERT)))
+		file->object.Flags &= ~FO_SYNCHRONOUS_IO;
 	file->own = own;
 	own->file_object = file;
 	object_reference_kept(create.volume);
@@ -209,8 +212,10 @@ NTSTATUS send_create(FileObject *file, OwnCreate &create)
 	create.information = call->is_sent ? call->result.Information : 0;
 	if (status == STATUS_OBJECT_NAME_COLLISION)
 		create.information = FILE_EXISTS;
+	if (call->bottom_error)
+		status = status_of(own, status);
 	call_put(call);
-	return call->bottom_error ? status_of(own, status) : status;
+	return status;
 }
 
 /* ---- The end -------------------------------------------------------------------------------- */
@@ -339,8 +344,6 @@ NTSTATUS own_create(OwnCreate &create)
 		return status;
 	}
 	file->own->deletes = create.options & FILE_DELETE_ON_CLOSE;
-	if (create.options & (FILE_SYNCHRONOUS_IO_ALERT | FILE_SYNCHRONOUS_IO_NONALERT))
-		file->object.Flags |= FO_SYNCHRONOUS_IO;
 	enter_list(file, create.instance ? create.instance->own_files : create.volume->own_files);
 	create.file = &file->object;
 	file->own->handle = create.handle = handle_create(file);

@@ -10,6 +10,7 @@
 
 #include "file_object.hpp"
 #include "linux/done.h"
+#include "linux/request.h"
 
 namespace ww {
 
@@ -26,6 +27,7 @@ struct OwnState {
 	Atomic<bool> is_cleaned;
 	Atomic<bool> is_ended;
 	KEVENT cleaned;			/* the CLEANUP has ended */
+	struct ww_turn turn;		/* of the position, for the Zw functions */
 	FileObject *next;		/* in its list, under the volume's lock; as the next */
 	FileObject **link;		/* null: in none */
 	FileObject *file_object;

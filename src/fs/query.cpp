@@ -205,7 +205,7 @@ NTSTATUS own_query(OwnQuery &query)
 	parameters.InfoBuffer = query.buffer;
 	call->request.Iopb.IrpFlags = IRP_BUFFERED_IO;
 	call->request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
-	set_own(*call, &query.instance->altitude);
+	set_own(*call, query.below);
 
 	const NTSTATUS status = send_own(*call);
 

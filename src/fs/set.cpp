@@ -310,7 +310,7 @@ NTSTATUS own_set(OwnQuery &set)
 	parameters.InfoBuffer = set.buffer;
 	call->request.Iopb.IrpFlags = IRP_BUFFERED_IO;
 	call->request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
-	set_own(*call, &set.instance->altitude);
+	set_own(*call, set.below);
 
 	const NTSTATUS status = send_own(*call);
 

@@ -162,6 +162,8 @@ struct ww_place {
 /* Opens the lower file of an open file once more, with the rights of the mount. Sleeps. */
 int ww_lower_open(const struct ww_place *place, bool is_write, void **lower);
 void ww_lower_close(void *lower);
+/* What was written is on the disk afterwards. Sleeps. */
+int ww_lower_sync(void *lower);
 
 /* ---- Files that a driver opens itself: fs_own.c ---------------------------------------------- */
 

@@ -108,6 +108,11 @@ void ww_lower_close(void *lower)
 	fput(lower);
 }
 
+int ww_lower_sync(void *lower)
+{
+	return vfs_fsync(lower, 0);
+}
+
 int ww_lower_facts(const struct ww_place *place, struct ww_fs_facts *facts)
 {
 	const struct super_block *sb = place->mount;

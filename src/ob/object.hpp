@@ -28,6 +28,8 @@
 
 namespace ww {
 
+struct FileOperations;		/* file_operations.hpp */
+
 struct ObjectType {
 	const char *name;
 	void (*destroy)(void *body) = nullptr;	/* called before the memory is freed */
@@ -56,6 +58,8 @@ struct ObjectType {
 	s32 (*of_program)(void *handle, void **body) = nullptr;
 	/* A function that asks for a handle of that type gets an object of this one as well. */
 	const ObjectType *shown_as = nullptr;
+	/* What the Zw functions do with a handle of a file. Null for a device's, and for other objects. */
+	const FileOperations *file_operations = nullptr;
 	bool has_path = false;		/* its objects share the names of paths.hpp */
 	bool is_waitable = false;	/* the body begins with a DISPATCHER_HEADER */
 };

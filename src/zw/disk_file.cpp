@@ -11,6 +11,7 @@
 #include "io/file_facts.hpp"
 #include "linux/disk.h"
 #include "linux/memory.h"
+#include "ob/file_operations.hpp"
 #include "base/turn.hpp"
 
 namespace ww {
@@ -76,6 +77,8 @@ NTSTATUS status_of(s64 error)
 		return STATUS_UNEXPECTED_IO_ERROR;
 	}
 }
+
+extern const FileOperations operations;
 
 void end(DiskFile *file)
 {
@@ -178,7 +181,7 @@ NTSTATUS append(char *path, size_t room, const u16 *units, size_t count)
 } /* namespace */
 
 constinit const ObjectType disk_file_type = { .name = "file of drive C", .is_public = true,
-					      .last = last };
+					      .last = last, .file_operations = &operations };
 
 NTSTATUS disk_path(PCUNICODE_STRING name, const DiskFile *root, char *&path)
 {
@@ -329,11 +332,9 @@ NTSTATUS give(const Structure &structure, void *out, ULONG room, ULONG_PTR &done
 	return STATUS_SUCCESS;
 }
 
-} /* namespace */
-
-NTSTATUS disk_read(CallSite call, DiskFile *file, void *data, ULONG bytes,
-		   const LARGE_INTEGER *offset, ULONG_PTR &done)
+NTSTATUS read(CallSite call, void *body, void *data, ULONG bytes, const LARGE_INTEGER *offset, ULONG_PTR &done)
 {
+	DiskFile *file = static_cast<DiskFile *>(body);
 	TurnGuard turn(&file->turn);
 	s64 place;
 	const NTSTATUS status = place_of(call, file, offset, false, place);
@@ -352,9 +353,10 @@ NTSTATUS disk_read(CallSite call, DiskFile *file, void *data, ULONG bytes,
 	return STATUS_SUCCESS;
 }
 
-NTSTATUS disk_write(CallSite call, DiskFile *file, const void *data, ULONG bytes,
-		    const LARGE_INTEGER *offset, ULONG_PTR &done)
+NTSTATUS write(CallSite call, void *body, const void *data, ULONG bytes, const LARGE_INTEGER *offset,
+	       ULONG_PTR &done)
 {
+	DiskFile *file = static_cast<DiskFile *>(body);
 	TurnGuard turn(&file->turn);
 	s64 place;
 	const NTSTATUS status = place_of(call, file, offset, true, place);
@@ -371,14 +373,15 @@ NTSTATUS disk_write(CallSite call, DiskFile *file, const void *data, ULONG bytes
 	return done == bytes ? STATUS_SUCCESS : STATUS_DISK_FULL;
 }
 
-NTSTATUS disk_flush(DiskFile *file)
+NTSTATUS flush(CallSite, void *body)
 {
-	return status_of(ww_disk_flush(file->file));
+	return status_of(ww_disk_flush(static_cast<DiskFile *>(body)->file));
 }
 
-NTSTATUS disk_query(CallSite call, DiskFile *file, void *out, ULONG room,
-		    FILE_INFORMATION_CLASS information, ULONG_PTR &done)
+NTSTATUS query(CallSite call, void *body, void *out, ULONG room, FILE_INFORMATION_CLASS information,
+	       ULONG_PTR &done)
 {
+	DiskFile *file = static_cast<DiskFile *>(body);
 	struct ww_file_facts facts;
 	const s32 error = ww_disk_facts(file->file, &facts);
 
@@ -403,9 +406,9 @@ NTSTATUS disk_query(CallSite call, DiskFile *file, void *out, ULONG room,
 	}
 }
 
-NTSTATUS disk_set(CallSite call, DiskFile *file, const void *data, ULONG bytes,
-		  FILE_INFORMATION_CLASS information)
+NTSTATUS set(CallSite call, void *body, const void *data, ULONG bytes, FILE_INFORMATION_CLASS information)
 {
+	DiskFile *file = static_cast<DiskFile *>(body);
 	/* Both structures are one number. */
 	LARGE_INTEGER number;
 
@@ -424,5 +427,11 @@ NTSTATUS disk_set(CallSite call, DiskFile *file, const void *data, ULONG bytes,
 	file->position = number.QuadPart;
 	return STATUS_SUCCESS;
 }
+
+constinit const FileOperations operations = {
+	.read = read, .write = write, .flush = flush, .query = query, .set = set,
+};
+
+} /* namespace */
 
 } /* namespace ww */

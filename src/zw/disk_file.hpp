@@ -48,15 +48,4 @@ NTSTATUS disk_path(PCUNICODE_STRING name, const DiskFile *root, char *&path);
 /* Opens or creates the file. Takes @path over. */
 NTSTATUS disk_open(FileRequest &request, char *path, DiskFile *&opened);
 
-/* @offset is null for the position. They return the bytes in @done. */
-NTSTATUS disk_read(CallSite call, DiskFile *file, void *data, ULONG bytes,
-		   const LARGE_INTEGER *offset, ULONG_PTR &done);
-NTSTATUS disk_write(CallSite call, DiskFile *file, const void *data, ULONG bytes,
-		    const LARGE_INTEGER *offset, ULONG_PTR &done);
-NTSTATUS disk_flush(DiskFile *file);
-NTSTATUS disk_query(CallSite call, DiskFile *file, void *out, ULONG room,
-		    FILE_INFORMATION_CLASS information, ULONG_PTR &done);
-NTSTATUS disk_set(CallSite call, DiskFile *file, const void *data, ULONG bytes,
-		  FILE_INFORMATION_CLASS information);
-
 } /* namespace ww */

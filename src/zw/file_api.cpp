@@ -11,6 +11,7 @@
 #include "device_file.hpp"
 #include "disk_file.hpp"
 #include "linux/memory.h"
+#include "ob/file_operations.hpp"
 #include "ob/handle.hpp"
 #include "ob/image.hpp"
 
@@ -24,19 +25,18 @@ constexpr ULONG kOptions =
 	FILE_NON_DIRECTORY_FILE | FILE_NO_EA_KNOWLEDGE | FILE_RANDOM_ACCESS |
 	FILE_OPEN_FOR_BACKUP_INTENT | FILE_NO_COMPRESSION;
 
-/* The file of a handle, with a reference until the end of the scope. One of the two is not null. */
+/* The file of a handle, with a reference until the end of the scope. */
 class OpenFile {
 public:
-	explicit OpenFile(HANDLE handle)
+	explicit OpenFile(HANDLE handle) : body_(handle_reference(handle))
 	{
-		status_ = handle_reference(handle, disk_file_type, body_);
-		if (NT_SUCCESS(status_)) {
-			disk_ = static_cast<DiskFile *>(body_);
-			return;
-		}
-		if (status_ == STATUS_OBJECT_TYPE_MISMATCH)
-			status_ = handle_reference(handle, file_type, body_);
-		device_ = static_cast<FileState *>(body_);
+		const ObjectType *type = body_ ? object_type(body_) : nullptr;
+
+		operations_ = type ? type->file_operations : nullptr;
+		if (!body_)
+			status_ = STATUS_INVALID_HANDLE;
+		else if (type != &file_type && !operations_)
+			status_ = STATUS_OBJECT_TYPE_MISMATCH;
 	}
 	~OpenFile()
 	{
@@ -47,14 +47,21 @@ public:
 	OpenFile &operator=(const OpenFile &) = delete;
 
 	NTSTATUS status() const { return status_; }
-	DiskFile *disk() const { return disk_; }
-	FileState *device() const { return device_; }
+	/* Null for a device's file. */
+	const FileOperations *operations() const { return operations_; }
+	void *body() const { return body_; }
+	FileState *device() const { return static_cast<FileState *>(body_); }
+
+	/* Null if it is no file of drive C. */
+	DiskFile *disk() const
+	{
+		return object_type(body_) == &disk_file_type ? static_cast<DiskFile *>(body_) : nullptr;
+	}
 
 private:
-	void *body_ = nullptr;
-	DiskFile *disk_ = nullptr;
-	FileState *device_ = nullptr;
-	NTSTATUS status_;
+	void *body_;
+	const FileOperations *operations_;
+	NTSTATUS status_ = STATUS_SUCCESS;
 };
 
 /* ---- Opening ---------------------------------------------------------------------------- */
@@ -69,10 +76,9 @@ NTSTATUS find_path(const FileRequest &request, const OBJECT_ATTRIBUTES &attribut
 
 	if (!NT_SUCCESS(root.status()))
 		return root.status();
-	if (root.device())
+	if (!root.disk())
 		return refuse(request.call, nullptr, STATUS_NOT_SUPPORTED,
-			      "ObjectAttributes->RootDirectory is a device, which has no "
-			      "folders here");
+			      "ObjectAttributes->RootDirectory is no folder of drive C");
 	return disk_path(attributes.ObjectName, root.disk(), path);
 }
 
@@ -198,17 +204,17 @@ NTSTATUS check(const Transfer &transfer, Buffer first = {}, Buffer second = {})
 	return STATUS_SUCCESS;
 }
 
-/* Calls work(file, done) for a file of Linux, and stores what it returns. */
+/* Calls work(operations, body, done) for a file that is no device's, and stores what it returns. */
 template <typename Work>
-NTSTATUS perform(const Transfer &transfer, DiskFile *file, Work work)
+NTSTATUS perform(const Transfer &transfer, const OpenFile &file, Work work)
 {
 	ULONG_PTR done = 0;
 
 	if (transfer.event)
 		return refuse(transfer.call, nullptr, STATUS_INVALID_PARAMETER,
-			      "Event must be NULL: a file of drive C has none here");
+			      "Event must be NULL: a file that is no device's has none here");
 
-	const NTSTATUS status = work(file, done);
+	const NTSTATUS status = work(*file.operations(), file.body(), done);
 
 	transfer.iosb->Status = status;
 	transfer.iosb->Information = done;
@@ -250,13 +256,13 @@ NTSTATUS read_or_write(const Transfer &transfer, UCHAR major, Buffer buffer,
 
 	if (!NT_SUCCESS(file.status()))
 		return file.status();
-	if (file.disk())
-		return perform(transfer, file.disk(), [&](DiskFile *disk, ULONG_PTR &done) {
+	if (file.operations())
+		return perform(transfer, file, [&](const FileOperations &how, void *body, ULONG_PTR &done) {
 			if (major == IRP_MJ_WRITE)
-				return disk_write(transfer.call, disk, buffer.address, buffer.bytes,
-						  offset, done);
-			return disk_read(transfer.call, disk, const_cast<void *>(buffer.address),
-					 buffer.bytes, offset, done);
+				return how.write(transfer.call, body, buffer.address, buffer.bytes,
+						 offset, done);
+			return how.read(transfer.call, body, const_cast<void *>(buffer.address),
+					buffer.bytes, offset, done);
 		});
 
 	struct ww_io io = io_of(major, buffer);
@@ -278,9 +284,9 @@ NTSTATUS control(const Transfer &transfer, UCHAR major, ULONG code, Buffer in, B
 
 	if (!NT_SUCCESS(file.status()))
 		return file.status();
-	if (file.disk())
+	if (file.operations())
 		return refuse(transfer.call, nullptr, STATUS_INVALID_DEVICE_REQUEST,
-			      "FileHandle is a file of drive C, which has no controls here");
+			      "FileHandle is no device's, and other files have no controls here");
 	return send(transfer, file.device(), io_of(major, out, code, in));
 }
 
@@ -299,12 +305,12 @@ NTSTATUS information(const Transfer &transfer, UCHAR major,
 
 	if (!NT_SUCCESS(file.status()))
 		return file.status();
-	if (file.disk())
-		return perform(transfer, file.disk(), [&](DiskFile *disk, ULONG_PTR &done) {
-			return sets ? disk_set(transfer.call, disk, buffer.address, buffer.bytes,
-					       information_class)
-				    : disk_query(transfer.call, disk, out, buffer.bytes,
-						 information_class, done);
+	if (file.operations())
+		return perform(transfer, file, [&](const FileOperations &how, void *body, ULONG_PTR &done) {
+			return sets ? how.set(transfer.call, body, buffer.address, buffer.bytes,
+					      information_class)
+				    : how.query(transfer.call, body, out, buffer.bytes,
+						information_class, done);
 		});
 	/* The I/O manager has the position of a synchronous file. */
 	if (information_class == FilePositionInformation &&
@@ -410,9 +416,9 @@ NTSTATUS NTAPI ZwFlushBuffersFile(HANDLE FileHandle, PIO_STATUS_BLOCK IoStatusBl
 
 	if (!NT_SUCCESS(file.status()))
 		return file.status();
-	if (file.disk())
-		return perform(transfer, file.disk(), [](DiskFile *disk, ULONG_PTR &) {
-			return disk_flush(disk);
+	if (file.operations())
+		return perform(transfer, file, [&](const FileOperations &how, void *body, ULONG_PTR &) {
+			return how.flush(transfer.call, body);
 		});
 	return send(transfer, file.device(), io_of(IRP_MJ_FLUSH_BUFFERS, {}));
 }

@@ -41,8 +41,13 @@ EXTERN_C_START
  * @Instance returns; without an instance before FltUnregisterFilter. IRP_MJ_CLEANUP follows the last handle, and
  * IRP_MJ_CLOSE the last reference.
  *
+ * ZwReadFile, ZwWriteFile, ZwQueryInformationFile, ZwSetInformationFile and ZwFlushBuffersFile take the handle: the same
+ * instances get these operations. They need the access that @DesiredAccess asks for, and a ByteOffset without
+ * FILE_SYNCHRONOUS_IO_NONALERT.
+ *
  * Here: a file that is left is reported (0xCE) and closed then, so that the mount and its lower folder can be
- * unmounted. An open file does not keep the mount busy. The file is looked up in the lower file system, so a
+ * unmounted. A reference on a file object that is left at the unload is reported (0x18), and the object goes. An open
+ * file does not keep the mount busy. The file is looked up in the lower file system, so a
  * callback may open files in a folder that its thread has locked, as in that of unlink(2). Only volumes of mounts
  * have files. A name with `..`, or with a character that Windows forbids, is no name of a file: see FileName in
  * docs/minifilters.md.

@@ -11,7 +11,7 @@ static PFLT_FILTER Lower, Upper;
 
 /* What a filter has seen of the drivers' own files. */
 static struct {
-	LONG Creates, Cleanups, Closes, Sets;
+	LONG Creates, Cleanups, Closes, Sets, Others;
 	ULONG LastStatus;
 	WCHAR Name[64];			/* of the last one, before it was open */
 	USHORT Units;
@@ -183,30 +183,31 @@ static VOID TestStatuses(PCFLT_RELATED_OBJECTS Objects)
 	    .Instance = Instance);
 }
 
-/* What is wrong is reported: "refused" in the log, 14 times. */
+/* What is wrong is reported. */
+#define MADE L"\\Device\\Opens\\made"
+
 static VOID TestRefusals(PCFLT_RELATED_OBJECTS Objects)
 {
-	static const PCWSTR Made = L"\\Device\\Opens\\made";
-	IO_DRIVER_CREATE_CONTEXT Context = { .Size = 3 };
+	static IO_DRIVER_CREATE_CONTEXT Context = { .Size = 3 };
 	struct Opened Opened;
-	const struct {
+	static const struct {
 		NTSTATUS Status;
 		struct Wanted Wanted;
 	} Each[] = {
 		{ STATUS_INVALID_DEVICE_OBJECT_PARAMETER, { L"\\Device\\Other\\data", 0, FILE_OPEN } },
 		{ STATUS_INVALID_DEVICE_REQUEST, { L"\\Device\\Opens", 0, FILE_OPEN } },
-		{ STATUS_INVALID_PARAMETER, { Made, 0, 77 } },
-		{ STATUS_INVALID_PARAMETER, { Made, 0, FILE_OPEN, 0x80000000 } },
-		{ STATUS_INVALID_PARAMETER, { Made, 0, FILE_OPEN, FILE_DIRECTORY_FILE | FILE_NON_DIRECTORY_FILE } },
-		{ STATUS_INVALID_PARAMETER, { Made, 0, FILE_OVERWRITE, FILE_DIRECTORY_FILE } },
-		{ STATUS_INVALID_PARAMETER, { Made, FILE_READ_DATA, FILE_OPEN, FILE_SYNCHRONOUS_IO_ALERT } },
-		{ STATUS_INVALID_PARAMETER, { Made, FILE_READ_DATA, FILE_OPEN, FILE_DELETE_ON_CLOSE } },
-		{ STATUS_INVALID_PARAMETER, { Made, FILE_APPEND_DATA, FILE_OPEN, FILE_NO_INTERMEDIATE_BUFFERING } },
-		{ STATUS_INVALID_PARAMETER, { Made, 0, FILE_OPEN, .Flags = 0x10 } },
-		{ STATUS_INVALID_PARAMETER, { Made, 0, FILE_OPEN, .Context = &Context } },
+		{ STATUS_INVALID_PARAMETER, { MADE, 0, 77 } },
+		{ STATUS_INVALID_PARAMETER, { MADE, 0, FILE_OPEN, 0x80000000 } },
+		{ STATUS_INVALID_PARAMETER, { MADE, 0, FILE_OPEN, FILE_DIRECTORY_FILE | FILE_NON_DIRECTORY_FILE } },
+		{ STATUS_INVALID_PARAMETER, { MADE, 0, FILE_OVERWRITE, FILE_DIRECTORY_FILE } },
+		{ STATUS_INVALID_PARAMETER, { MADE, FILE_READ_DATA, FILE_OPEN, FILE_SYNCHRONOUS_IO_ALERT } },
+		{ STATUS_INVALID_PARAMETER, { MADE, FILE_READ_DATA, FILE_OPEN, FILE_DELETE_ON_CLOSE } },
+		{ STATUS_INVALID_PARAMETER, { MADE, FILE_APPEND_DATA, FILE_OPEN, FILE_NO_INTERMEDIATE_BUFFERING } },
+		{ STATUS_INVALID_PARAMETER, { MADE, 0, FILE_OPEN, .Flags = 0x10 } },
+		{ STATUS_INVALID_PARAMETER, { MADE, 0, FILE_OPEN, .Context = &Context } },
 		{ STATUS_INVALID_PARAMETER, { L"made", 0, FILE_OPEN, .Root = (HANDLE)0x12344 } },
-		{ STATUS_NOT_SUPPORTED, { Made, 0, FILE_OPEN, FILE_OPEN_BY_FILE_ID } },
-		{ STATUS_OPLOCK_NOT_GRANTED, { Made, 0, FILE_OPEN, FILE_OPEN_REQUIRING_OPLOCK } },
+		{ STATUS_NOT_SUPPORTED, { MADE, 0, FILE_OPEN, FILE_OPEN_BY_FILE_ID } },
+		{ STATUS_OPLOCK_NOT_GRANTED, { MADE, 0, FILE_OPEN, FILE_OPEN_REQUIRING_OPLOCK } },
 	};
 	ULONG i;
 
@@ -487,6 +488,56 @@ static VOID TestSet(PCFLT_RELATED_OBJECTS Objects)
 	Close(&Opened);
 }
 
+/* The Zw functions have a handle of FltCreateFile as well. */
+static VOID TestZw(PCFLT_RELATED_OBJECTS Objects)
+{
+	const PFLT_INSTANCE Instance = Objects->Instance;
+	FILE_END_OF_FILE_INFORMATION Size = { .EndOfFile.QuadPart = 5 };
+	FILE_POSITION_INFORMATION Position = { .CurrentByteOffset.QuadPart = 1 };
+	FILE_STANDARD_INFORMATION Standard = {};
+	LARGE_INTEGER End = { .LowPart = FILE_WRITE_TO_END_OF_FILE, .HighPart = -1 }, Start = {};
+	struct Opened Opened;
+	IO_STATUS_BLOCK Iosb;
+	char Text[8] = "";
+
+	EXPECT_STATUS(Open((struct Wanted){ L"\\Device\\Opens\\zw", 0, FILE_CREATE, FILE_SYNCHRONOUS_IO_NONALERT,
+					    .Instance = Instance }, &Opened), STATUS_SUCCESS);
+	Seen[0].Sets = Seen[0].Others = Seen[1].Others = 0;
+	EXPECT_STATUS(ZwWriteFile(Opened.Handle, NULL, NULL, NULL, &Iosb, "abcd", 4, NULL, NULL), STATUS_SUCCESS);
+	EXPECT(Iosb.Information == 4);
+	EXPECT_STATUS(ZwWriteFile(Opened.Handle, NULL, NULL, NULL, &Iosb, "ef", 2, &End, NULL), STATUS_SUCCESS);
+	EXPECT_STATUS(ZwSetInformationFile(Opened.Handle, &Iosb, &Size, sizeof(Size), FileEndOfFileInformation),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(ZwSetInformationFile(Opened.Handle, &Iosb, &Position, sizeof(Position),
+					   FilePositionInformation), STATUS_SUCCESS);
+	EXPECT_STATUS(ZwReadFile(Opened.Handle, NULL, NULL, NULL, &Iosb, Text, 2, NULL, NULL), STATUS_SUCCESS);
+	EXPECT(Iosb.Information == 2 && Text[0] == 'b' && Text[1] == 'c');
+	EXPECT_STATUS(ZwReadFile(Opened.Handle, NULL, NULL, NULL, &Iosb, Text, sizeof(Text), NULL, NULL),
+		      STATUS_SUCCESS);
+	EXPECT(Iosb.Information == 2 && Text[0] == 'd' && Text[1] == 'e');
+	EXPECT_STATUS(ZwReadFile(Opened.Handle, NULL, NULL, NULL, &Iosb, Text, 1, NULL, NULL), STATUS_END_OF_FILE);
+	EXPECT_STATUS(ZwQueryInformationFile(Opened.Handle, &Iosb, &Standard, sizeof(Standard),
+					     FileStandardInformation), STATUS_SUCCESS);
+	EXPECT(Standard.EndOfFile.QuadPart == 5 && Iosb.Information == sizeof(Standard));
+	EXPECT_STATUS(ZwFlushBuffersFile(Opened.Handle, &Iosb), STATUS_SUCCESS);
+	EXPECT(Seen[0].Sets == 2 && Seen[0].Others == 7 && !Seen[1].Others);
+	EXPECT_STATUS(ZwFsControlFile(Opened.Handle, NULL, NULL, NULL, &Iosb, 0, NULL, 0, NULL, 0),
+		      STATUS_INVALID_DEVICE_REQUEST);
+	Close(&Opened);
+	EXPECT_STATUS(ZwReadFile(Opened.Handle, NULL, NULL, NULL, &Iosb, Text, 1, &Start, NULL),
+		      STATUS_INVALID_HANDLE);
+	/* Without a position, and without the right to write. */
+	EXPECT_STATUS(Open((struct Wanted){ L"\\Device\\Opens\\zw", FILE_GENERIC_READ, FILE_OPEN,
+					    .Instance = Instance }, &Opened), STATUS_SUCCESS);
+	EXPECT_STATUS(ZwReadFile(Opened.Handle, NULL, NULL, NULL, &Iosb, Text, 1, NULL, NULL),
+		      STATUS_INVALID_PARAMETER);
+	EXPECT_STATUS(ZwReadFile(Opened.Handle, NULL, NULL, NULL, &Iosb, Text, 1, &Start, NULL), STATUS_SUCCESS);
+	EXPECT(Text[0] == 'a');
+	EXPECT_STATUS(ZwWriteFile(Opened.Handle, NULL, NULL, NULL, &Iosb, Text, 1, &Start, NULL),
+		      STATUS_ACCESS_DENIED);
+	Close(&Opened);
+}
+
 /* Names that go at the close. */
 static VOID TestDisposition(PCFLT_RELATED_OBJECTS Objects)
 {
@@ -525,7 +576,7 @@ static const struct {
 	{ "t_level", TestLevel }, { "t_folder", TestFolder }, { "t_top", TestTop },
 	{ "t_delete_on_close", TestDeleteOnClose }, { "t_rights", TestRights }, { "t_read_only", TestReadOnly },
 	{ "t_parameters", TestParameters }, { "t_last", TestLast }, { "t_leave", TestLeave },
-	{ "t_set", TestSet }, { "t_disposition", TestDisposition },
+	{ "t_set", TestSet }, { "t_zw", TestZw }, { "t_disposition", TestDisposition },
 };
 
 /* ---- The filters ---------------------------------------------------------------------------- */
@@ -561,8 +612,10 @@ static VOID Note(PFLT_CALLBACK_DATA Data, int Filter)
 		InterlockedIncrement(&Seen[Filter].Sets);
 	else if (Data->Iopb->MajorFunction == IRP_MJ_CLEANUP)
 		InterlockedIncrement(&Seen[Filter].Cleanups);
-	else
+	else if (Data->Iopb->MajorFunction == IRP_MJ_CLOSE)
 		InterlockedIncrement(&Seen[Filter].Closes);
+	else
+		InterlockedIncrement(&Seen[Filter].Others);
 }
 
 static FLT_PREOP_CALLBACK_STATUS FLTAPI LowerPre(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
@@ -643,6 +696,10 @@ static const FLT_OPERATION_REGISTRATION LowerOperations[] = {
 	{ IRP_MJ_CLEANUP, 0, LowerPre, NULL },
 	{ IRP_MJ_CLOSE, 0, LowerPre, NULL },
 	{ IRP_MJ_SET_INFORMATION, 0, LowerPre, NULL },
+	{ IRP_MJ_READ, 0, LowerPre, NULL },
+	{ IRP_MJ_WRITE, 0, LowerPre, NULL },
+	{ IRP_MJ_QUERY_INFORMATION, 0, LowerPre, NULL },
+	{ IRP_MJ_FLUSH_BUFFERS, 0, LowerPre, NULL },
 	{ IRP_MJ_OPERATION_END }
 };
 
@@ -651,6 +708,8 @@ static const FLT_OPERATION_REGISTRATION UpperOperations[] = {
 	{ IRP_MJ_CLEANUP, 0, UpperPre, UpperMark },
 	{ IRP_MJ_CLOSE, 0, UpperPre, UpperMark },
 	{ IRP_MJ_SET_INFORMATION, 0, UpperSet, NULL },
+	{ IRP_MJ_READ, 0, UpperPre, UpperMark },
+	{ IRP_MJ_WRITE, 0, UpperPre, UpperMark },
 	{ IRP_MJ_OPERATION_END }
 };
 

@@ -183,6 +183,8 @@ int main(int count, char **arguments)
 	test_marked();
 	test_rights();
 	run("t_parameters");
+	run("t_zw");
+	expect_text(up("zw"), "abcde");
 	run("t_last");
 	return checks_failed;
 }
