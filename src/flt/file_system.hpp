@@ -51,6 +51,7 @@ struct OwnCreate {
 	ULONG options;
 	ULONG attributes;
 	bool checks_access;		/* with the rights of the thread */
+	bool is_private;		/* a new folder: for the system alone */
 	PECP_LIST parameters;		/* or null */
 	/* Out. */
 	ULONG_PTR information;

@@ -302,6 +302,33 @@ NTSTATUS open(const Arguments &arguments)
 	return status;
 }
 
+/* ---- The folder of the system --------------------------------------------------------------- */
+
+NTSTATUS make_system_folder(CallSite call, PFLT_INSTANCE instance)
+{
+	static WCHAR name[] = L"\\System Volume Information";
+	constexpr USHORT kBytes = sizeof(name) - sizeof(WCHAR);
+	const FileSystem *owner = file_system_of_volume(instance->volume);
+	OwnCreate create = {};
+
+	if (!owner)
+		return refuse(call, instance, STATUS_OBJECT_PATH_NOT_FOUND,
+			      "the volume is one of WinworkFltCreateVolume, which has no files");
+	create.call = call;
+	create.filter = instance->filter;
+	create.instance = instance;
+	create.volume = instance->volume;
+	create.name = { kBytes, kBytes, name };
+	create.access = FILE_READ_ATTRIBUTES | SYNCHRONIZE;
+	create.disposition = FILE_OPEN_IF;
+	create.options = FILE_DIRECTORY_FILE | FILE_SYNCHRONOUS_IO_NONALERT;
+	create.is_private = true;
+
+	const NTSTATUS status = owner->create(create);
+
+	return NT_SUCCESS(status) ? handle_close_of_driver(call, create.handle) : status;
+}
+
 } /* namespace */
 } /* namespace ww */
 
@@ -346,6 +373,18 @@ NTSTATUS FLTAPI FltCreateFileEx2(PFLT_FILTER Filter, PFLT_INSTANCE Instance, PHA
 		      .iosb = IoStatusBlock, .file_attributes = FileAttributes,
 		      .disposition = CreateDisposition, .options = CreateOptions,
 		      .has_ea = EaBuffer || EaLength, .flags = Flags, .context = DriverContext });
+}
+
+NTSTATUS FLTAPI FltCreateSystemVolumeInformationFolder(PFLT_INSTANCE Instance)
+{
+	const CallSite call = WW_CALL_SITE;
+	NTSTATUS status = STATUS_INVALID_PARAMETER;
+
+	if (!own_may_send(call, Instance, status) || !check_and_keep(call, Instance, instance_type, status))
+		return status;
+	status = make_system_folder(call, Instance);
+	object_dereference_kept(Instance);
+	return status;
 }
 
 NTSTATUS FLTAPI FltClose(HANDLE FileHandle)

@@ -25,6 +25,7 @@ struct OwnOpen {
 	struct ww_fs_open open;
 	FileObject *file;
 	bool checks_access;
+	bool is_private;
 	bool was_there;
 	bool has_parent;
 };
@@ -44,6 +45,7 @@ struct ww_own_open how_of(const OwnOpen &own)
 	how.how.truncates = overwrites(open.disposition);
 	how.how.is_folder = open.options & FILE_DIRECTORY_FILE;
 	how.how.is_no_folder = open.options & FILE_NON_DIRECTORY_FILE;
+	how.how.is_private = own.is_private;
 	how.how.is_readonly = open.attributes & FILE_ATTRIBUTE_READONLY;
 	return how;
 }
@@ -197,7 +199,7 @@ NTSTATUS status_of(const OwnOpen &own, NTSTATUS status)
 
 NTSTATUS send_create(FileObject *file, OwnCreate &create)
 {
-	OwnOpen own = { open_of(create), file, create.checks_access, false, true };
+	OwnOpen own = { open_of(create), file, create.checks_access, create.is_private, false, true };
 	Call *call = create_call(file, own.open);
 
 	if (!call)

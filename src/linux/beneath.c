@@ -20,6 +20,7 @@
 #define NEW_FILE_MODE 0644
 #define READONLY_MODE 0444
 #define NEW_FOLDER_MODE 0755
+#define PRIVATE_MODE 0700
 
 static int look_up(const struct path *folder, const char *path, unsigned int flags,
 		   struct path *found)
@@ -83,7 +84,7 @@ static struct file *open_existing(const struct ww_file_open *open, const struct 
 	return error ? ERR_PTR(error) : dentry_open(path, mode_of(open), opener);
 }
 
-static int make_folder(const struct path *parent, struct dentry *name)
+static int make_folder(const struct path *parent, struct dentry *name, umode_t mode)
 {
 	int error = mnt_want_write(parent->mnt);
 	struct dentry *locked;
@@ -93,7 +94,7 @@ static int make_folder(const struct path *parent, struct dentry *name)
 	locked = ww_start_creating(parent->dentry, name);
 	error = PTR_ERR_OR_ZERO(locked);
 	if (!error) {
-		error = ww_vfs_mkdir(parent->dentry, locked, NEW_FOLDER_MODE);
+		error = ww_vfs_mkdir(parent->dentry, locked, mode);
 		ww_end_creating(locked);
 	}
 	mnt_drop_write(parent->mnt);
@@ -101,7 +102,8 @@ static int make_folder(const struct path *parent, struct dentry *name)
 	return !error && d_is_negative(name) ? -ESTALE : error;
 }
 
-static struct file *open_new_folder(const struct path *parent, const char *last, const struct cred *opener)
+static struct file *open_new_folder(const struct path *parent, const char *last, umode_t mode,
+				    const struct cred *opener)
 {
 	const struct qstr name = QSTR_INIT(last, strlen(last));
 	struct path path = { .mnt = parent->mnt, .dentry = ww_lookup_lower(&name, parent->dentry) };
@@ -110,7 +112,7 @@ static struct file *open_new_folder(const struct path *parent, const char *last,
 
 	if (IS_ERR(path.dentry))
 		return ERR_CAST(path.dentry);
-	error = make_folder(parent, path.dentry);
+	error = make_folder(parent, path.dentry, mode);
 	file = error ? ERR_PTR(error)
 		     : dentry_open(&path, O_RDONLY | O_DIRECTORY | O_LARGEFILE, opener);
 	dput(path.dentry);
@@ -131,7 +133,8 @@ static struct file *open_new(struct ww_file_open *open, const struct path *folde
 	if (!open->may_be_new)
 		file = ERR_PTR(-ENOENT);
 	else if (open->is_folder)
-		file = open_new_folder(&parent, name, opener);
+		file = open_new_folder(&parent, name, open->is_private ? PRIVATE_MODE : NEW_FOLDER_MODE,
+				       opener);
 	else
 		file = ww_file_open_root(&parent, name, mode_of(open) | O_CREAT | O_EXCL | O_NOFOLLOW,
 					 open->is_readonly ? READONLY_MODE : NEW_FILE_MODE);

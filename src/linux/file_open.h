@@ -19,6 +19,7 @@ struct ww_file_open {
 	bool is_folder;			/* the file must be a folder */
 	bool is_no_folder;
 	bool is_readonly;		/* a new file */
+	bool is_private;		/* a new folder: for the kernel and root alone */
 	/* Out. */
 	void *file;
 	bool was_there;			/* also after -EEXIST */

@@ -242,6 +242,7 @@ NTSTATUS disk_open(FileRequest &request, char *path, DiskFile *&opened)
 		.is_folder = (request.options & FILE_DIRECTORY_FILE) != 0,
 		.is_no_folder = (request.options & FILE_NON_DIRECTORY_FILE) != 0,
 		.is_readonly = (request.attributes & FILE_ATTRIBUTE_READONLY) != 0,
+		.is_private = false,
 		.file = nullptr,
 		.was_there = false,
 		.has_parent = false,

@@ -104,8 +104,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltCreateMailslotFile(
 	_In_ POBJECT_ATTRIBUTES ObjectAttributes, _Out_ PIO_STATUS_BLOCK IoStatusBlock,
 	_In_ ULONG CreateOptions, _In_ ULONG MailslotQuota, _In_ ULONG MaximumMessageSize,
 	_In_ PLARGE_INTEGER ReadTimeout, _In_opt_ PIO_DRIVER_CREATE_CONTEXT DriverContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltCreateSystemVolumeInformationFolder(
-	_In_ PFLT_INSTANCE Instance);
 WINWORK_ABSENT BOOLEAN NTAPI FltCurrentBatchOplock(_In_ POPLOCK Oplock);
 WINWORK_ABSENT BOOLEAN NTAPI FltCurrentOplock(_In_ POPLOCK Oplock);
 WINWORK_ABSENT BOOLEAN NTAPI FltCurrentOplockH(_In_ POPLOCK Oplock);

@@ -88,6 +88,21 @@ FltCreateFileEx2(_In_ PFLT_FILTER Filter, _In_opt_ PFLT_INSTANCE Instance, _Out_
 		 _In_ ULONG EaLength, _In_ ULONG Flags, _In_opt_ PIO_DRIVER_CREATE_CONTEXT DriverContext);
 
 /**
+ * FltCreateSystemVolumeInformationFolder - have the folder of the system on a volume
+ * @Instance: the caller's instance on the volume. The instances below it get the CREATE
+ *
+ * Makes the folder `System Volume Information` in the root of the volume, if it is not there.
+ *
+ * Here: the folder belongs to the one who has mounted, with mode 0700; there are no attributes that hide it.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS, also if it was there; STATUS_NOT_A_DIRECTORY, STATUS_MEDIA_WRITE_PROTECTED and the
+ *	other statuses of FltCreateFile
+ * Page: fltkernel.h, FltCreateSystemVolumeInformationFolder
+ */
+NTSTATUS FLTAPI FltCreateSystemVolumeInformationFolder(_In_ PFLT_INSTANCE Instance);
+
+/**
  * FltClose - close a handle of FltCreateFile
  * @FileHandle: the handle
  *

@@ -274,6 +274,10 @@ static VOID TestFolder(PCFLT_RELATED_OBJECTS Objects)
 	TRY(STATUS_SUCCESS, FILE_SUPERSEDED, L"\\Device\\Opens\\emptied too", 0, FILE_SUPERSEDE,
 	    .Instance = Instance);
 	Close(&Folder);
+	/* The second call finds it. */
+	EXPECT_STATUS(FltCreateSystemVolumeInformationFolder(Instance), STATUS_SUCCESS);
+	EXPECT_STATUS(FltCreateSystemVolumeInformationFolder(Instance), STATUS_SUCCESS);
+	EXPECT(IsName(Seen[0].Name, Seen[0].Units, L"\\Device\\Opens\\System Volume Information"));
 }
 
 /* Without an instance all filters see it. */

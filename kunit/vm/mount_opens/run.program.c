@@ -85,6 +85,8 @@ static void test_folder(void)
 	expect_text(up("folder/in it"), "inner");
 	EQUAL(lstat(low("folder/in it"), &stat), 0);
 	EQUAL(stat.st_mode & 0777, 0444);
+	EQUAL(lstat(up("System Volume Information"), &stat), 0);
+	EQUAL(stat.st_mode, S_IFDIR | 0700);
 	expect_text(low("emptied"), "");
 	expect_text(low("emptied too"), "");
 }
