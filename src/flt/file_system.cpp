@@ -18,6 +18,12 @@ const FileSystem *file_system_of_volume(const _FLT_VOLUME *volume)
 	return volume->mount ? mounts : nullptr;
 }
 
+void files_end(FileObject *&list, PFLT_VOLUME volume)
+{
+	if (const FileSystem *owner = file_system_of_volume(volume))
+		owner->end(list, volume);
+}
+
 void files_close_left(CallSite call, FileObject *&list, PFLT_VOLUME volume, PFLT_FILTER filter)
 {
 	if (const FileSystem *owner = file_system_of_volume(volume))

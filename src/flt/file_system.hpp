@@ -55,8 +55,8 @@ struct OwnCreate {
 	PECP_LIST parameters;		/* or null */
 	/* Out. */
 	ULONG_PTR information;
-	HANDLE handle;			/* has the only reference on the file object */
-	PFILE_OBJECT file;
+	HANDLE handle;
+	PFILE_OBJECT file;		/* with a kept reference for the caller */
 };
 
 struct FileSystem {
@@ -80,13 +80,19 @@ struct FileSystem {
 	void (*cancel_open)(PFLT_INSTANCE instance, PFILE_OBJECT file);
 	/* Sends the CREATE. PASSIVE_LEVEL. */
 	NTSTATUS (*create)(OwnCreate &create);
-	/* Reports and closes the files in the list of an instance or a volume; of @filter, if that is not null. */
+	/*
+	 * Reports and closes the files in the list of an instance or a volume; of @filter, if that is not null. The
+	 * rundown of the instance has ended, or that of the filter has begun.
+	 */
 	void (*close_left)(CallSite call, FileObject *&list, PFLT_VOLUME volume, PFLT_FILTER filter);
+	/* Ends the files in the list of a volume whose rundown has begun. The driver closes the handles later. */
+	void (*end)(FileObject *&list, PFLT_VOLUME volume);
 };
 
 void flt_set_file_system(const FileSystem &file_system);
 
-/* FileSystem::close_left. */
+/* FileSystem::end and ::close_left. */
+void files_end(FileObject *&list, PFLT_VOLUME volume);
 void files_close_left(CallSite call, FileObject *&list, PFLT_VOLUME volume, PFLT_FILTER filter = nullptr);
 
 /* The file system of a volume, or null for one of a port. */

@@ -131,9 +131,9 @@ void tear_down(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 		operations_drain(instance);
 		object_rundown(instance);
 		call_teardown(instance, registration.InstanceTeardownCompleteCallback, reason);
-		files_close_left({ "InstanceTeardownComplete" }, instance->own_files, instance->volume);
 	}
 	object_rundown(instance);
+	files_close_left({ "InstanceTeardownComplete" }, instance->own_files, instance->volume);
 	finish(instance);
 }
 

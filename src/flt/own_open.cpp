@@ -237,10 +237,11 @@ NTSTATUS send(const Arguments &arguments, OwnCreate &create)
 	if (!NT_SUCCESS(status))
 		return status;
 	*arguments.handle = create.handle;
-	if (!arguments.file)
-		return status;
-	object_reference(create.file);
-	*arguments.file = create.file;
+	if (arguments.file) {
+		object_reference(create.file);
+		*arguments.file = create.file;
+	}
+	object_dereference_kept(create.file);
 	return status;
 }
 
@@ -326,7 +327,10 @@ NTSTATUS make_system_folder(CallSite call, PFLT_INSTANCE instance)
 
 	const NTSTATUS status = owner->create(create);
 
-	return NT_SUCCESS(status) ? handle_close_of_driver(call, create.handle) : status;
+	if (!NT_SUCCESS(status))
+		return status;
+	object_dereference_kept(create.file);
+	return handle_close_of_driver(call, create.handle);
 }
 
 } /* namespace */

@@ -76,7 +76,7 @@ bool volume_stop(PFLT_VOLUME volume)
 	if (!object_begin_rundown(volume))
 		return false;
 	instances_tear_down(volume, nullptr, FLTFL_INSTANCE_TEARDOWN_VOLUME_DISMOUNT);
-	files_close_left({ "umount" }, volume->own_files, volume);
+	files_end(volume->own_files, volume);
 	object_rundown(volume);
 	return true;
 }

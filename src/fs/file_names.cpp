@@ -205,6 +205,7 @@ constinit const FileSystem mounts = {
 	.cancel_open = cancel_open,
 	.create = own_create,
 	.close_left = own_close_left,
+	.end = own_end_all,
 };
 
 } /* namespace ww */

@@ -14,6 +14,7 @@
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "names.hpp"
+#include "ob/handle.hpp"
 #include "own_open.hpp"
 #include "zw_file.hpp"
 
@@ -32,6 +33,9 @@ void destroy(void *body)
 
 	if (file->stream)
 		put(file->stream);
+	/* The driver is gone, and a handle is left. */
+	if (file->own && file->own->handle)
+		handle_forget(file->own->handle, file);
 	own_free(file->own);
 	ww_free(file->name);
 }
@@ -44,20 +48,26 @@ void end(FileObject *file)
 	object_dereference_kept(file);
 }
 
-void end_later(struct ww_later *later)
+void end_or_destroy(FileObject *file)
 {
-	end(CONTAINING_RECORD(later, OwnState, later)->file_object);
+	if (!file->own || file->own->is_ended.load())
+		object_destroy(file);
+	else
+		end(file);
 }
 
-/* Drivers may drop the last reference at DISPATCH_LEVEL. */
+void end_later(struct ww_later *later)
+{
+	end_or_destroy(CONTAINING_RECORD(later, OwnState, later)->file_object);
+}
+
+/* Drivers may drop the last reference at DISPATCH_LEVEL. The path of an own file is freed at a lower level. */
 void last(void *body)
 {
 	FileObject *file = file_object_of(body);
 
-	if (!file->own || file->own->is_ended.load())
-		object_destroy(file);
-	else if (current_irql() == kPassiveLevel)
-		end(file);
+	if (!file->own || current_irql() == kPassiveLevel)
+		end_or_destroy(file);
 	else
 		ww_later(&file->own->later, end_later);
 }

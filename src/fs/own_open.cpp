@@ -28,6 +28,7 @@ struct OwnOpen {
 	bool is_private;
 	bool was_there;
 	bool has_parent;
+	bool is_readonly;		/* and was to be deleted */
 };
 
 struct ww_own_open how_of(const OwnOpen &own)
@@ -46,6 +47,9 @@ struct ww_own_open how_of(const OwnOpen &own)
 	how.how.is_folder = open.options & FILE_DIRECTORY_FILE;
 	how.how.is_no_folder = open.options & FILE_NON_DIRECTORY_FILE;
 	how.how.is_private = own.is_private;
+	how.how.deletes = open.access & DELETE;
+	how.how.opens_link = open.options & FILE_OPEN_REPARSE_POINT;
+	how.deletes_on_close = open.options & FILE_DELETE_ON_CLOSE;
 	how.how.is_readonly = open.attributes & FILE_ATTRIBUTE_READONLY;
 	return how;
 }
@@ -77,9 +81,13 @@ int open_below(ww_fs_open *open)
 
 	own.was_there = how.how.was_there;
 	own.has_parent = how.how.has_parent;
+	own.is_readonly = how.is_readonly;
 	if (error)
 		return error;
 	take(*own.file, how);
+	own.file->own->deletes = how.deletes_on_close;
+	own.file->own->access = how.how.is_owner ? open->access : open->access & ~ULONG{ FILE_WRITE_ATTRIBUTES };
+	own.file->own->appends = (open->access & (FILE_WRITE_DATA | FILE_APPEND_DATA)) == FILE_APPEND_DATA;
 	open->is_open = true;
 	open->information = information_of(*open, own.was_there);
 	return 0;
@@ -145,16 +153,21 @@ NTSTATUS make_file(const OwnCreate &create, FileObject *&file)
 	return status;
 }
 
-void enter_list(FileObject *file, FileObject *&list)
+/* False if nothing would close what a driver leaves in the list. An instance waits for the call. */
+bool enter_list(FileObject *file, PFLT_INSTANCE instance)
 {
+	FileObject *&list = instance ? instance->own_files : file->volume->own_files;
 	LockGuard guard(file->volume->lock);
 	OwnState &own = *file->own;
 
+	if (!instance && (is_closed(file->volume) || is_closed(own.filter)))
+		return false;
 	own.next = list;
 	own.link = &list;
 	if (list)
 		list->own->link = &own.next;
 	list = file;
+	return true;
 }
 
 void leave_list_locked(OwnState &own)
@@ -191,6 +204,8 @@ ww_fs_open open_of(const OwnCreate &create)
 /* The names on the way to the file decide between two statuses. */
 NTSTATUS status_of(const OwnOpen &own, NTSTATUS status)
 {
+	if (own.is_readonly)
+		return STATUS_CANNOT_DELETE;
 	if ((status == STATUS_OBJECT_NAME_NOT_FOUND && !own.has_parent) ||
 	    (status == STATUS_NOT_A_DIRECTORY && !own.was_there) || status == STATUS_NOT_SAME_DEVICE)
 		return STATUS_OBJECT_PATH_NOT_FOUND;
@@ -199,7 +214,7 @@ NTSTATUS status_of(const OwnOpen &own, NTSTATUS status)
 
 NTSTATUS send_create(FileObject *file, OwnCreate &create)
 {
-	OwnOpen own = { open_of(create), file, create.checks_access, create.is_private, false, true };
+	OwnOpen own = { open_of(create), file, create.checks_access, create.is_private, false, true, false };
 	Call *call = create_call(file, own.open);
 
 	if (!call)
@@ -218,6 +233,18 @@ NTSTATUS send_create(FileObject *file, OwnCreate &create)
 		status = status_of(own, status);
 	call_put(call);
 	return status;
+}
+
+/* An existing file stays if the driver gets no handle. */
+NTSTATUS give_handle(FileObject *file, OwnCreate &create)
+{
+	OwnState &own = *file->own;
+	const bool deletes = own.deletes;
+
+	own.deletes = deletes && create.information == FILE_CREATED;
+	own.handle = create.handle = handle_create(file);
+	own.deletes = deletes;
+	return create.handle ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
 }
 
 /* ---- The end -------------------------------------------------------------------------------- */
@@ -277,7 +304,7 @@ void report_left(CallSite call, FileObject *file)
 
 	report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
 		 .parameter = { address_of(own.handle), address_of(&file->object), 0, 0 },
-		 .call = call, .item = &file->object, .owner = own.filter->driver },
+		 .call = call, .item = &file->object, .owner = object_header(file)->driver },
 	       "the driver leaves the file \"%s\" on %s open, which %s at %s has opened", own.path,
 	       object_header(file->volume)->name, own.opener.function, ShownCode(own.opener.caller).text);
 }
@@ -324,6 +351,14 @@ void own_end(FileObject *file)
 	drop(file);
 }
 
+void own_end_all(FileObject *&list, PFLT_VOLUME volume)
+{
+	while (FileObject *file = take_left(list, volume, nullptr)) {
+		own_end(file);
+		object_dereference_kept(file);
+	}
+}
+
 void own_close_left(CallSite call, FileObject *&list, PFLT_VOLUME volume, PFLT_FILTER filter)
 {
 	while (FileObject *file = take_left(list, volume, filter))
@@ -345,15 +380,15 @@ NTSTATUS own_create(OwnCreate &create)
 		object_dereference_kept(file);
 		return status;
 	}
-	file->own->deletes = create.options & FILE_DELETE_ON_CLOSE;
-	enter_list(file, create.instance ? create.instance->own_files : create.volume->own_files);
 	create.file = &file->object;
-	file->own->handle = create.handle = handle_create(file);
-	if (create.handle)
-		return STATUS_SUCCESS;
+	object_reference_kept(file);
+	status = enter_list(file, create.instance) ? give_handle(file, create) : STATUS_FLT_DELETING_OBJECT;
+	if (NT_SUCCESS(status))
+		return status;
 	own_end(file);
 	object_dereference_kept(file);
-	return STATUS_INSUFFICIENT_RESOURCES;
+	object_dereference_kept(file);
+	return status;
 }
 
 } /* namespace ww */

@@ -2,7 +2,8 @@
 /*
  * Files that a driver opens itself. Such a file has handles of the driver's, and perhaps references on its file
  * object. CLEANUP follows the last handle, and CLOSE the last reference; both go to the instances that have got
- * the CREATE. What is left at the tear-down of the instance, or of the volume, is reported and closed.
+ * the CREATE. What is left at the tear-down of the instance, or at the end of the filter, is reported and closed.
+ * A file without an instance ends with the volume, and its handle stays the driver's.
  *
  * From the open to the close the file has a kept reference on its volume, and one on its filter.
  */
@@ -20,6 +21,8 @@ struct OwnState {
 	Altitude altitude;		/* of the instance whose lower ones get the operations */
 	bool is_below;			/* false: all instances get them */
 	bool deletes;			/* FILE_DELETE_ON_CLOSE */
+	ACCESS_MASK access;		/* that the CREATE had at the end */
+	bool appends;			/* all writes of its handle go to the end */
 	char *path;			/* that was asked for, from the root of the mount */
 	void *file;			/* of ww_own_open(); null: a filter has opened it for itself */
 	HANDLE handle;			/* the first one */
@@ -36,9 +39,10 @@ struct OwnState {
 	const Altitude *below() const { return is_below ? &altitude : nullptr; }
 };
 
-/* FileSystem::create and ::close_left. */
+/* FileSystem::create, ::close_left and ::end. */
 NTSTATUS own_create(OwnCreate &create);
 void own_close_left(CallSite call, FileObject *&list, PFLT_VOLUME volume, PFLT_FILTER filter);
+void own_end_all(FileObject *&list, PFLT_VOLUME volume);
 
 /* Of a handle of any file object. The last one of a driver's file ends with the CLEANUP. */
 void own_handle_opened(void *file_object);

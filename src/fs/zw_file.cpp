@@ -44,7 +44,8 @@ NTSTATUS set_place(CallSite call, OwnTransfer &own, const LARGE_INTEGER *offset)
 {
 	const bool is_at_position = !offset || is_special(offset, FILE_USE_FILE_POINTER_POSITION);
 
-	own.is_append = own.is_write && is_special(offset, FILE_WRITE_TO_END_OF_FILE);
+	own.is_append = own.is_write &&
+			(of(own.file).own->appends || is_special(offset, FILE_WRITE_TO_END_OF_FILE));
 	if (own.is_append)
 		return STATUS_SUCCESS;
 	if (is_at_position && !(own.file->Flags & FO_SYNCHRONOUS_IO))
@@ -127,6 +128,28 @@ NTSTATUS query(CallSite call, void *body, void *out, ULONG room, FILE_INFORMATIO
 	return status;
 }
 
+/* Whether the access of the open allows the change. */
+bool may_set(const FILE_OBJECT &file, ACCESS_MASK access, FILE_INFORMATION_CLASS information)
+{
+	switch (information) {
+	case FileBasicInformation:
+	case FileLinkInformation:
+	case FileLinkInformationEx:
+		return access & FILE_WRITE_ATTRIBUTES;
+	case FileDispositionInformation:
+	case FileDispositionInformationEx:
+	case FileRenameInformation:
+	case FileRenameInformationEx:
+		return file.DeleteAccess;
+	case FileEndOfFileInformation:
+	case FileAllocationInformation:
+	case FileValidDataLengthInformation:
+		return access & FILE_WRITE_DATA;
+	default:
+		return true;
+	}
+}
+
 NTSTATUS set(CallSite call, void *body, const void *data, ULONG bytes, FILE_INFORMATION_CLASS information)
 {
 	FileObject *file = file_object_of(body);
@@ -134,6 +157,8 @@ NTSTATUS set(CallSite call, void *body, const void *data, ULONG bytes, FILE_INFO
 
 	if (!may_use(call, file, status))
 		return status;
+	if (!may_set(file->object, file->own->access, information))
+		return STATUS_ACCESS_DENIED;
 
 	OwnQuery own = query_of(file, information, const_cast<void *>(data), bytes);
 

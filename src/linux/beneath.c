@@ -53,23 +53,50 @@ static int mode_of(const struct ww_file_open *open)
 }
 
 /* dentry_open() checks none of this. */
-static int check_permission(const struct ww_file_open *open, struct inode *inode)
+static int check_data(const struct ww_file_open *open, struct inode *inode)
 {
-	return inode_permission(WW_NOP_IDMAP inode, MAY_OPEN | (open->reads ? MAY_READ : 0) |
-							    (open->writes ? MAY_WRITE : 0));
+	const int mask = (open->reads ? MAY_READ : 0) | (open->writes ? MAY_WRITE : 0);
+
+	return S_ISLNK(inode->i_mode) ? 0 : inode_permission(WW_NOP_IDMAP inode, MAY_OPEN | mask);
 }
 
-static struct file *open_existing(const struct ww_file_open *open, const struct path *path,
-				  const struct cred *opener)
+/* In a sticky folder only the owners of the folder and of the file remove it. */
+static int check_removal(struct inode *folder, struct inode *inode)
+{
+	int error = inode_permission(WW_NOP_IDMAP folder, MAY_WRITE | MAY_EXEC);
+
+	if (error || !(folder->i_mode & S_ISVTX) || inode_owner_or_capable(WW_NOP_IDMAP inode) ||
+	    inode_owner_or_capable(WW_NOP_IDMAP folder))
+		return error;
+	return -EPERM;
+}
+
+static int check_permission(const struct ww_file_open *open, const struct path *folder, const struct path *path)
+{
+	struct inode *inode = d_backing_inode(path->dentry);
+	int error = check_data(open, inode);
+
+	if (!error && open->deletes && path->dentry != folder->dentry) {
+		struct dentry *parent = dget_parent(path->dentry);
+
+		error = check_removal(d_inode(parent), inode);
+		dput(parent);
+	}
+	return error;
+}
+
+static struct file *open_existing(struct ww_file_open *open, const struct path *folder,
+				  const struct path *path, const struct cred *opener)
 {
 	const umode_t mode = d_backing_inode(path->dentry)->i_mode;
 	int error;
 
 	if (open->must_be_new)
 		return ERR_PTR(-EEXIST);
-	error = check_permission(open, d_backing_inode(path->dentry));
+	error = check_permission(open, folder, path);
 	if (error)
 		return ERR_PTR(error);
+	open->is_owner = inode_owner_or_capable(WW_NOP_IDMAP d_backing_inode(path->dentry));
 	if (S_ISDIR(mode)) {
 		if (open->is_no_folder || open->truncates)
 			return ERR_PTR(-EISDIR);
@@ -77,6 +104,8 @@ static struct file *open_existing(const struct ww_file_open *open, const struct 
 	}
 	if (open->is_folder)
 		return ERR_PTR(-ENOTDIR);
+	if (S_ISLNK(mode) && open->opens_link && !open->truncates)
+		return dentry_open(path, O_PATH | O_NOFOLLOW | O_LARGEFILE, opener);
 	/* The open of a device or a pipe could wait without end. */
 	if (!S_ISREG(mode))
 		return ERR_PTR(-EACCES);
@@ -128,6 +157,7 @@ static struct file *open_new(struct ww_file_open *open, const struct path *folde
 	int error = ww_find_parent(folder, open->path, &parent, &name);
 
 	open->has_parent = !error;
+	open->is_owner = true;
 	if (error)
 		return ERR_PTR(error);
 	if (!open->may_be_new)
@@ -153,10 +183,10 @@ struct file *ww_open_beneath(struct ww_file_open *open, const struct path *folde
 	 * never is.
 	 */
 	for (tries = 0; tries < 3; tries++) {
-		error = look_up(folder, open->path, LOOKUP_FOLLOW, &path);
+		error = look_up(folder, open->path, open->opens_link ? 0 : LOOKUP_FOLLOW, &path);
 		open->was_there = !error;
 		if (!error) {
-			file = open_existing(open, &path, opener);
+			file = open_existing(open, folder, &path, opener);
 			path_put(&path);
 			return file;
 		}

@@ -18,12 +18,15 @@ struct ww_file_open {
 	bool truncates;			/* a file that exists */
 	bool is_folder;			/* the file must be a folder */
 	bool is_no_folder;
+	bool deletes;			/* later: only the rights are checked */
+	bool opens_link;		/* a symbolic link itself */
 	bool is_readonly;		/* a new file */
 	bool is_private;		/* a new folder: for the kernel and root alone */
 	/* Out. */
 	void *file;
 	bool was_there;			/* also after -EEXIST */
 	bool has_parent;		/* after -ENOENT: only the last name is missing */
+	bool is_owner;			/* who opens it may change its attributes */
 };
 
 WW_C_END

@@ -171,7 +171,9 @@ struct ww_own_open {
 	const void *mount;
 	struct ww_file_open how;	/* the path is from the root of the mount */
 	bool checks_access;		/* with the rights of the thread, and not of the mount */
+	bool deletes_on_close;
 	/* Out. */
+	bool is_readonly;		/* after -EPERM: the file, which was to be deleted */
 	void *file;
 	const void *name;		/* of struct ww_place; it stays until ww_own_close() */
 	void *stream;			/* the same */

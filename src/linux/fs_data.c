@@ -95,6 +95,8 @@ int ww_lower_open(const struct ww_place *place, bool is_write, void **lower)
 
 	if (!d_is_reg(path.dentry))
 		return -ENOTTY;
+	if (is_write && !ww_mount_is_writable(place->mount))
+		return -EROFS;
 	file = dentry_open(&path, (is_write ? O_WRONLY : O_RDONLY) | O_LARGEFILE,
 			   ww_fs_super(place->mount)->mounter);
 	if (IS_ERR(file))
@@ -118,6 +120,9 @@ int ww_lower_facts(const struct ww_place *place, struct ww_fs_facts *facts)
 	const struct super_block *sb = place->mount;
 	const struct path path = ww_path_of(place);
 
+	/* A filter has completed the CREATE itself. */
+	if (d_is_negative(path.dentry))
+		return -ENOENT;
 	facts->volume = new_encode_dev(sb->s_dev);
 	facts->is_removed = d_unlinked(path.dentry);
 	return ww_path_facts(&path, &facts->file);
@@ -125,8 +130,8 @@ int ww_lower_facts(const struct ww_place *place, struct ww_fs_facts *facts)
 
 void ww_lower_changed(const struct ww_place *place)
 {
-	struct inode *inode = ww_fs_find_inode((struct super_block *)place->mount,
-					       d_inode(ww_path_of(place).dentry));
+	struct inode *lower = d_inode(ww_path_of(place).dentry);
+	struct inode *inode = lower ? ww_fs_find_inode((struct super_block *)place->mount, lower) : NULL;
 
 	if (!inode)
 		return;

@@ -18,7 +18,7 @@ struct own_file {
 
 static int check_writable(const struct ww_own_open *open)
 {
-	const bool changes = open->how.writes || open->how.truncates;
+	const bool changes = open->how.writes || open->how.truncates || open->deletes_on_close;
 
 	return changes && !ww_mount_is_writable(open->mount) ? -EROFS : 0;
 }
@@ -38,6 +38,14 @@ static struct file *open_lower(struct ww_own_open *open)
 	if (file == ERR_PTR(-ENOENT) && may_be_new && !open->how.may_be_new)
 		return ERR_PTR(-EROFS);
 	return file;
+}
+
+/* As on Windows, what cannot be written is not deleted at the close. */
+static int check_removal(struct ww_own_open *open, const struct file *lower)
+{
+	open->is_readonly = open->deletes_on_close && open->how.was_there && !S_ISLNK(file_inode(lower)->i_mode) &&
+			    !(file_inode(lower)->i_mode & 0222);
+	return open->is_readonly ? -EPERM : 0;
 }
 
 static int keep_inode(struct ww_own_open *open, struct own_file *own)
@@ -62,7 +70,9 @@ int ww_own_open(struct ww_own_open *open)
 	own->lower = open_lower(open);
 	error = PTR_ERR_OR_ZERO(own->lower);
 	if (!error) {
-		error = keep_inode(open, own);
+		error = check_removal(open, own->lower);
+		if (!error)
+			error = keep_inode(open, own);
 		if (error)
 			fput(own->lower);
 	}

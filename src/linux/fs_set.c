@@ -6,6 +6,7 @@
 #include <linux/falloc.h>
 #include <linux/file.h>
 #include <linux/fs.h>
+#include <linux/random.h>
 #include <linux/time64.h>
 
 #include "beneath.h"
@@ -19,6 +20,10 @@ static int change_lower(const struct ww_place *place, int (*change)(const struct
 	const struct cred *before;
 	int error;
 
+	/* Not there yet, or moved out of the folder of the mount. */
+	if (d_is_negative(lower.dentry) ||
+	    !is_subdir(lower.dentry, ww_fs_super(place->mount)->lower.dentry))
+		return -ENOENT;
 	if (!ww_mount_is_writable(place->mount))
 		return -EROFS;
 	before = override_creds(ww_fs_super(place->mount)->mounter);
@@ -190,44 +195,70 @@ static int link_to(const struct path *lower, const struct path *parent, struct d
 	return error;
 }
 
+static int rename_in(const struct path *parent, struct dentry *from_parent, struct dentry *from,
+		     struct dentry *to, unsigned int flags)
+{
+	int error = mnt_want_write(parent->mnt);
+
+	if (error)
+		return error;
+	error = ww_rename_lower(from_parent, from, parent->dentry, to, flags);
+	mnt_drop_write(parent->mnt);
+	return error;
+}
+
+/* The link is made by another name, which then replaces the file: that stays if no link can be made. */
+static int replace_by_link(const struct path *lower, const struct path *parent, struct dentry *to)
+{
+	char text[32];
+	struct dentry *link;
+	int error;
+
+	const struct qstr name = QSTR_INIT(text, scnprintf(text, sizeof(text), ".winwork-%016llx",
+							   get_random_u64()));
+
+	link = ww_lookup_lower(&name, parent->dentry);
+	if (IS_ERR(link))
+		return PTR_ERR(link);
+	error = link_to(lower, parent, link);
+	if (!error) {
+		error = rename_in(parent, parent->dentry, link, to, 0);
+		if (error)
+			ww_fs_remove_lower(parent->mnt, parent->dentry, link, ww_vfs_unlink);
+	}
+	dput(link);
+	return error;
+}
+
 static int rename_to(const struct path *lower, const struct path *parent, struct dentry *to, bool replaces)
 {
 	struct dentry *from_parent = dget_parent(lower->dentry);
-	int error = mnt_want_write(parent->mnt);
+	int error = rename_in(parent, from_parent, lower->dentry, to, replaces ? 0 : RENAME_NOREPLACE);
 
-	if (!error) {
-		error = ww_rename_lower(from_parent, lower->dentry, parent->dentry, to,
-					replaces ? 0 : RENAME_NOREPLACE);
-		mnt_drop_write(parent->mnt);
-	}
+	/* Not each lower file system knows the flag. */
+	if (error == -EINVAL && !replaces)
+		error = d_is_positive(to) ? -EEXIST : rename_in(parent, from_parent, lower->dentry, to, 0);
 	dput(from_parent);
 	return error;
 }
 
-/* Another file that has the name goes first. Its dentry cannot be used afterwards. */
-static int replace_by_link(const struct path *lower, const struct path *parent, struct dentry *to,
-			   const struct qstr *text)
+static int link_as(const struct path *lower, const struct path *parent, struct dentry *to)
 {
-	int error = ww_fs_remove_lower(parent->mnt, parent->dentry, to, ww_vfs_unlink);
-	struct dentry *again = error ? ERR_PTR(error) : ww_lookup_lower(text, parent->dentry);
-
-	if (IS_ERR(again))
-		return PTR_ERR(again);
-	error = link_to(lower, parent, again);
-	dput(again);
-	return error;
+	if (d_is_dir(lower->dentry) || d_is_dir(to))
+		return -EISDIR;
+	if (d_is_negative(to))
+		return link_to(lower, parent, to);
+	return d_inode(to) == d_inode(lower->dentry) ? 0 : replace_by_link(lower, parent, to);
 }
 
 static int name_as(const struct path *lower, const struct path *parent, struct dentry *to,
-		   const struct qstr *text, const struct ww_fs_name *name)
+		   const struct ww_fs_name *name)
 {
+	if (to == lower->dentry && !name->is_link)
+		return 0;
 	if (d_is_positive(to) && !name->replaces)
 		return -EEXIST;
-	if (!name->is_link)
-		return rename_to(lower, parent, to, name->replaces);
-	if (d_is_negative(to))
-		return link_to(lower, parent, to);
-	return d_inode(to) == d_inode(lower->dentry) ? 0 : replace_by_link(lower, parent, to, text);
+	return name->is_link ? link_as(lower, parent, to) : rename_to(lower, parent, to, name->replaces);
 }
 
 static int name_in(const struct path *lower, const struct path *parent, const char *last,
@@ -239,7 +270,7 @@ static int name_in(const struct path *lower, const struct path *parent, const ch
 
 	if (IS_ERR(to))
 		return PTR_ERR(to);
-	error = name_as(lower, parent, to, &text, name);
+	error = name_as(lower, parent, to, name);
 	dput(to);
 	return error;
 }

@@ -241,11 +241,14 @@ NTSTATUS disk_open(FileRequest &request, char *path, DiskFile *&opened)
 		.truncates = replaces,
 		.is_folder = (request.options & FILE_DIRECTORY_FILE) != 0,
 		.is_no_folder = (request.options & FILE_NON_DIRECTORY_FILE) != 0,
+		.deletes = false,
+		.opens_link = false,
 		.is_readonly = (request.attributes & FILE_ATTRIBUTE_READONLY) != 0,
 		.is_private = false,
 		.file = nullptr,
 		.was_there = false,
 		.has_parent = false,
+		.is_owner = false,
 	};
 	auto *file = static_cast<DiskFile *>(
 		object_create(disk_file_type, sizeof(DiskFile), nullptr, path));

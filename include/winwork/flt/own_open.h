@@ -29,7 +29,8 @@ EXTERN_C_START
  * @FileAttributes: FILE_ATTRIBUTE_READONLY makes a new file one that cannot be written; others have no effect
  * @ShareAccess: has no effect, as programs of Linux share all files
  * @CreateDisposition: FILE_OPEN, FILE_CREATE, FILE_OPEN_IF, FILE_OVERWRITE, FILE_OVERWRITE_IF or FILE_SUPERSEDE
- * @CreateOptions: FILE_DIRECTORY_FILE and so on. FILE_DELETE_ON_CLOSE removes the name at the last FltClose
+ * @CreateOptions: FILE_DIRECTORY_FILE and so on. FILE_DELETE_ON_CLOSE removes the name at the last FltClose;
+ *	STATUS_CANNOT_DELETE for a file that cannot be written. FILE_OPEN_REPARSE_POINT opens a symbolic link itself
  * @EaBuffer: NULL
  * @EaLength: 0
  * @Flags: 0; IO_FORCE_ACCESS_CHECK: with the rights of the thread, instead of those of mount(2);
@@ -38,15 +39,15 @@ EXTERN_C_START
  *	the list of ExtraCreateParameter in it. The list stays the caller's
  *
  * The driver closes the handle, and drops its references on the file object, before InstanceTeardownComplete of
- * @Instance returns; without an instance before FltUnregisterFilter. IRP_MJ_CLEANUP follows the last handle, and
+ * @Instance returns; without an instance before FltUnregisterFilter: after an unmount it can only be closed. IRP_MJ_CLEANUP follows the last handle, and
  * IRP_MJ_CLOSE the last reference.
  *
  * ZwReadFile, ZwWriteFile, ZwQueryInformationFile, ZwSetInformationFile and ZwFlushBuffersFile take the handle: the same
- * instances get these operations. They need the access that @DesiredAccess asks for, and a ByteOffset without
+ * instances get these operations. They need the access that @DesiredAccess asks for; FILE_APPEND_DATA without
+ * FILE_WRITE_DATA writes to the end of the file. They need a ByteOffset without
  * FILE_SYNCHRONOUS_IO_NONALERT.
  *
- * Here: a file that is left is reported (0xCE) and closed then, so that the mount and its lower folder can be
- * unmounted. A reference on a file object that is left at the unload is reported (0x18), and the object goes. An open
+ * Here: a file that is left is reported (0xCE) and closed then, so that the lower folder can be unmounted. A reference on a file object that is left at the unload is reported (0x18), and the object goes. An open
  * file does not keep the mount busy. The file is looked up in the lower file system, so a
  * callback may open files in a folder that its thread has locked, as in that of unlink(2). Only volumes of mounts
  * have files. A name with `..`, or with a character that Windows forbids, is no name of a file: see FileName in

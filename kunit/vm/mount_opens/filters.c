@@ -304,6 +304,13 @@ static VOID TestDeleteOnClose(PCFLT_RELATED_OBJECTS Objects)
 	TRY(STATUS_SUCCESS, FILE_CREATED, L"\\Device\\Opens\\gone folder", 0, FILE_CREATE,
 	    FILE_DELETE_ON_CLOSE | FILE_DIRECTORY_FILE, .Instance = Instance);
 	TRY(STATUS_OBJECT_NAME_NOT_FOUND, 0, L"\\Device\\Opens\\gone folder", 0, FILE_OPEN, .Instance = Instance);
+	TRY(STATUS_CANNOT_DELETE, 0, L"\\Device\\Opens\\readonly", DELETE | SYNCHRONIZE, FILE_OPEN, FILE_DELETE_ON_CLOSE,
+	    .Instance = Instance);
+	/* The link, and not the file that it leads to. */
+	TRY(STATUS_SUCCESS, FILE_OPENED, L"\\Device\\Opens\\link to made", DELETE | SYNCHRONIZE, FILE_OPEN,
+	    FILE_DELETE_ON_CLOSE | FILE_OPEN_REPARSE_POINT, .Instance = Instance);
+	TRY(STATUS_OBJECT_NAME_NOT_FOUND, 0, L"\\Device\\Opens\\link to made", 0, FILE_OPEN, .Instance = Instance);
+	TRY(STATUS_SUCCESS, FILE_OPENED, L"\\Device\\Opens\\made", 0, FILE_OPEN, .Instance = Instance);
 }
 
 /* The rights of the mount, and those of the thread. */
@@ -312,6 +319,11 @@ static VOID TestRights(PCFLT_RELATED_OBJECTS Objects)
 	TRY(STATUS_SUCCESS, FILE_OPENED, L"\\Device\\Opens\\private", 0, FILE_OPEN, .Instance = Objects->Instance);
 	TRY(STATUS_ACCESS_DENIED, 0, L"\\Device\\Opens\\private", 0, FILE_OPEN, .Flags = IO_FORCE_ACCESS_CHECK,
 	    .Instance = Objects->Instance);
+	/* The folder is not the program's. */
+	TRY(STATUS_ACCESS_DENIED, 0, L"\\Device\\Opens\\folder\\in it", DELETE | SYNCHRONIZE, FILE_OPEN,
+	    .Flags = IO_FORCE_ACCESS_CHECK, .Instance = Objects->Instance);
+	TRY(STATUS_SUCCESS, FILE_OPENED, L"\\Device\\Opens\\folder\\in it", FILE_GENERIC_READ, FILE_OPEN,
+	    .Flags = IO_FORCE_ACCESS_CHECK, .Instance = Objects->Instance);
 }
 
 static VOID TestReadOnly(PCFLT_RELATED_OBJECTS Objects)
@@ -321,6 +333,8 @@ static VOID TestReadOnly(PCFLT_RELATED_OBJECTS Objects)
 	TRY(STATUS_MEDIA_WRITE_PROTECTED, 0, L"\\Device\\Opens\\made", 0, FILE_OPEN, .Instance = Instance);
 	TRY(STATUS_MEDIA_WRITE_PROTECTED, 0, L"\\Device\\Opens\\new", FILE_GENERIC_READ, FILE_OPEN_IF,
 	    .Instance = Instance);
+	TRY(STATUS_MEDIA_WRITE_PROTECTED, 0, L"\\Device\\Opens\\made", DELETE | SYNCHRONIZE, FILE_OPEN,
+	    FILE_DELETE_ON_CLOSE, .Instance = Instance);
 	TRY(STATUS_SUCCESS, FILE_OPENED, L"\\Device\\Opens\\made", FILE_GENERIC_READ, FILE_OPEN_IF,
 	    .Instance = Instance);
 }
@@ -457,6 +471,8 @@ static VOID SetNames(PFLT_INSTANCE Instance, PFILE_OBJECT File)
 	EXPECT_STATUS(SetName(Instance, File, FileRenameInformationEx, L"taken", FILE_RENAME_REPLACE_IF_EXISTS, NULL),
 		      STATUS_SUCCESS);
 	EXPECT_STATUS(SetName(Instance, File, FileRenameInformation, L"in folder", 0, Folder.Handle), STATUS_SUCCESS);
+	/* Its own name. */
+	EXPECT_STATUS(SetName(Instance, File, FileRenameInformation, L"in folder", 0, NULL), STATUS_SUCCESS);
 	EXPECT_STATUS(SetName(Instance, File, FileLinkInformation, L"\\Device\\Opens\\link", 0, NULL),
 		      STATUS_SUCCESS);
 	EXPECT_STATUS(SetName(Instance, File, FileLinkInformation, L"\\Device\\Opens\\link2", 0, NULL),
@@ -488,7 +504,7 @@ static VOID TestSet(PCFLT_RELATED_OBJECTS Objects)
 	SetSizes(Instance, Opened.File);
 	SetTimes(Instance, Opened.File);
 	SetNames(Instance, Opened.File);
-	EXPECT(Seen[0].Sets == 26 && !Seen[1].Sets);
+	EXPECT(Seen[0].Sets == 27 && !Seen[1].Sets);
 	Close(&Opened);
 }
 
@@ -537,8 +553,17 @@ static VOID TestZw(PCFLT_RELATED_OBJECTS Objects)
 		      STATUS_INVALID_PARAMETER);
 	EXPECT_STATUS(ZwReadFile(Opened.Handle, NULL, NULL, NULL, &Iosb, Text, 1, &Start, NULL), STATUS_SUCCESS);
 	EXPECT(Text[0] == 'a');
+	EXPECT_STATUS(ZwSetInformationFile(Opened.Handle, &Iosb, &Size, sizeof(Size), FileEndOfFileInformation),
+		      STATUS_ACCESS_DENIED);
 	EXPECT_STATUS(ZwWriteFile(Opened.Handle, NULL, NULL, NULL, &Iosb, Text, 1, &Start, NULL),
 		      STATUS_ACCESS_DENIED);
+	Close(&Opened);
+	/* With the right to append alone, wherever the position is. */
+	EXPECT_STATUS(Open((struct Wanted){ L"\\Device\\Opens\\zw", FILE_APPEND_DATA | SYNCHRONIZE, FILE_OPEN,
+					    FILE_SYNCHRONOUS_IO_NONALERT, .Instance = Instance }, &Opened),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(ZwWriteFile(Opened.Handle, NULL, NULL, NULL, &Iosb, "f", 1, NULL, NULL), STATUS_SUCCESS);
+	EXPECT_STATUS(ZwWriteFile(Opened.Handle, NULL, NULL, NULL, &Iosb, "g", 1, &Start, NULL), STATUS_SUCCESS);
 	Close(&Opened);
 }
 
@@ -569,6 +594,10 @@ static VOID TestDisposition(PCFLT_RELATED_OBJECTS Objects)
 					    .Instance = Instance }, &Folder), STATUS_SUCCESS);
 	EXPECT_STATUS(Set(Instance, Folder.File, FileDispositionInformation, &Gone, sizeof(Gone)),
 		      STATUS_DIRECTORY_NOT_EMPTY);
+	/* A link that cannot be made replaces nothing. */
+	EXPECT_STATUS(SetName(Instance, Folder.File, FileLinkInformation, L"made", TRUE, NULL),
+		      STATUS_FILE_IS_A_DIRECTORY);
+	TRY(STATUS_SUCCESS, FILE_OPENED, L"\\Device\\Opens\\made", 0, FILE_OPEN, .Instance = Instance);
 	Close(&Folder);
 }
 
@@ -686,6 +715,23 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI UpperSet(PFLT_CALLBACK_DATA Data, PCFLT_
 	return FLT_PREOP_SUCCESS_NO_CALLBACK;
 }
 
+/* A file of an instance that is not attached after all. */
+static NTSTATUS FLTAPI UpperSetup(PCFLT_RELATED_OBJECTS Objects, FLT_INSTANCE_SETUP_FLAGS Flags,
+				  DEVICE_TYPE VolumeDeviceType, FLT_FILESYSTEM_TYPE FileSystem)
+{
+	struct Opened Opened;
+
+	UNREFERENCED_PARAMETER(Flags);
+	UNREFERENCED_PARAMETER(VolumeDeviceType);
+	/* The test mounts one volume so for this. */
+	if (FileSystem != FLT_FSTYPE_REFS)
+		return STATUS_SUCCESS;
+	EXPECT_STATUS(Open((struct Wanted){ .Name = L"\\Device\\Refuses\\at_setup", .Disposition = FILE_OPEN_IF,
+					    .Instance = Objects->Instance }, &Opened), STATUS_SUCCESS);
+	ObDereferenceObject(Opened.File);
+	return STATUS_FLT_DO_NOT_ATTACH;
+}
+
 static VOID FLTAPI UpperTeardown(PCFLT_RELATED_OBJECTS Objects, FLT_INSTANCE_TEARDOWN_FLAGS Reason)
 {
 	UNREFERENCED_PARAMETER(Objects);
@@ -731,13 +777,15 @@ static NTSTATUS FLTAPI Unload(FLT_FILTER_UNLOAD_FLAGS Flags)
 }
 
 static NTSTATUS Start(PDRIVER_OBJECT DriverObject, const FLT_OPERATION_REGISTRATION *Operations,
-		      PFLT_INSTANCE_TEARDOWN_CALLBACK Teardown, PFLT_FILTER *Filter)
+		      PFLT_INSTANCE_SETUP_CALLBACK Setup, PFLT_INSTANCE_TEARDOWN_CALLBACK Teardown,
+		      PFLT_FILTER *Filter)
 {
 	const FLT_REGISTRATION Registration = {
 		.Size = sizeof(FLT_REGISTRATION),
 		.Version = FLT_REGISTRATION_VERSION,
 		.OperationRegistration = Operations,
 		.FilterUnloadCallback = Unload,
+		.InstanceSetupCallback = Setup,
 		.InstanceTeardownCompleteCallback = Teardown,
 	};
 	NTSTATUS Status = FltRegisterFilter(DriverObject, &Registration, Filter);
@@ -751,6 +799,6 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Registry
 
 	UNREFERENCED_PARAMETER(RegistryPath);
 	KeInitializeEvent(&IsClosed, NotificationEvent, FALSE);
-	Status = Start(DriverObject, LowerOperations, NULL, &Lower);
-	return NT_SUCCESS(Status) ? Start(DriverObject, UpperOperations, UpperTeardown, &Upper) : Status;
+	Status = Start(DriverObject, LowerOperations, NULL, NULL, &Lower);
+	return NT_SUCCESS(Status) ? Start(DriverObject, UpperOperations, UpperSetup, UpperTeardown, &Upper) : Status;
 }

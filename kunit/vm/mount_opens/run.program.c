@@ -93,7 +93,12 @@ static void test_folder(void)
 
 static void test_delete_on_close(void)
 {
+	fill(low("readonly"));
+	EQUAL(chmod(low("readonly"), 0444), 0);
+	EQUAL(symlink("made", low("link to made")), 0);
 	run("t_delete_on_close");
+	expect_text(low("made"), "text");
+	expect_text(low("readonly"), "full");
 	expect_none(up("gone"));
 	expect_none(low("gone"));
 	expect_none(low("gone folder"));
@@ -186,7 +191,7 @@ int main(int count, char **arguments)
 	test_rights();
 	run("t_parameters");
 	run("t_zw");
-	expect_text(up("zw"), "abcde");
+	expect_text(up("zw"), "abcdefg");
 	run("t_last");
 	return checks_failed;
 }
