@@ -39,8 +39,11 @@ NOTES_POWER(filter_exit, "filter exit")
 NOTES_POWER(function_entry, "function entry")
 NOTES_POWER(function_exit, "function exit")
 
+static WDFFILEOBJECT function_file;	/* of the last create */
+
 static VOID function_create(WDFDEVICE device, WDFREQUEST request, WDFFILEOBJECT file)
 {
+	function_file = file;
 	note(&journal, "function create");
 	WdfRequestComplete(request, create_status);
 }
@@ -301,7 +304,7 @@ static void wdf_filter_test_files_with_callbacks(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 588: AutoForwardCleanupClose */
+/* row 588: AutoForwardCleanupClose. The object below stays, and the file that it is of is gone. */
 static void wdf_filter_test_files_that_stay(struct kunit *test)
 {
 	wdf.init = function_files;
@@ -309,6 +312,7 @@ static void wdf_filter_test_files_that_stay(struct kunit *test)
 	filter.files.AutoForwardCleanupClose = WdfFalse;
 	EXPECT_STATUS(test, open_and_close(test, filtered_device(test, true)), STATUS_SUCCESS);
 	EXPECT_JOURNAL(test, &journal, "function create", "filter cleanup", "filter close");
+	KUNIT_EXPECT_TRUE(test, !WdfFileObjectWdmGetFileObject(function_file));
 	EXPECT_NO_REPORT(test);
 }
 

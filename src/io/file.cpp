@@ -28,6 +28,7 @@ namespace {
 constinit Lock lock;
 constinit FileState *files_of_drivers WW_GUARDED_BY(lock) = nullptr;
 constinit OnLastFile last_file_of_going = nullptr;
+constinit OnFileGone file_gone = nullptr;
 constinit POBJECT_TYPE file_object_type = nullptr;	/* IoFileObjectType points to it */
 
 /*
@@ -167,6 +168,8 @@ void destroy(void *body)
 	/* The device's driver is gone, and a handle is left. */
 	if (const HANDLE handle = leave_list(file))
 		handle_forget(handle, file);
+	if (file->object.FileObjectExtension && file_gone)
+		file_gone(&file->object);
 	submissions_drop(file->submissions);
 	if (file->reserve)
 		request_free_reserve(file->reserve);
@@ -493,6 +496,11 @@ bool device_has_files(PDEVICE_OBJECT device)
 	LockGuard guard(lock);
 
 	return device->ReferenceCount > 0 || device_state(device).files;
+}
+
+void files_set_gone(OnFileGone gone)
+{
+	file_gone = gone;
 }
 
 void files_init(OnLastFile on_last_file)

@@ -135,4 +135,9 @@ using OnLastFile = void (*)(PDEVICE_OBJECT device);
 
 void files_init(OnLastFile on_last_file);
 
+/* Called before a FILE_OBJECT goes whose FileObjectExtension is not null. <= DISPATCH_LEVEL. */
+using OnFileGone = void (*)(PFILE_OBJECT file);
+
+void files_set_gone(OnFileGone gone);
+
 } /* namespace ww */

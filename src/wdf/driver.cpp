@@ -7,6 +7,7 @@
 #include "ob/driver.hpp"
 #include "create.hpp"
 #include "deletion.hpp"
+#include "file.hpp"
 #include "device.hpp"
 #include "dispatch.hpp"
 #include "dma.hpp"
@@ -151,6 +152,7 @@ void init()
 	tree_lock.init(WW_LOCK_WDF);
 	interfaces_init();
 	dma_init();
+	files_start();
 }
 
 } /* namespace ww::wdf */

@@ -7,6 +7,7 @@
 #include "deletion.hpp"
 #include "dispatch.hpp"
 #include "handle.hpp"
+#include "io/file.hpp"
 #include "queue.hpp"
 
 namespace ww::wdf {
@@ -205,11 +206,25 @@ void call(Device &device, const char *name, Callback callback, FileObject *file)
 	callback(file ? handle_of<WDFFILEOBJECT>(*file) : nullptr);
 }
 
+/* A driver above may have completed the close itself: then the devices below have not seen it. */
+void forget_all(PFILE_OBJECT wdm)
+{
+	LockGuard guard(tree_lock);
+
+	while (FileObject *file = first_of(wdm))
+		leave(*file);
+}
+
 } /* namespace */
 
 constinit const Class FileObject::kClass = {
 	{ "WDFFILEOBJECT", object_finalise, "WdfObjectDelete" }, nullptr, unlink, drop_device, true
 };
+
+void files_start()
+{
+	files_set_gone(forget_all);
+}
 
 NTSTATUS files_init(CallSite call, Device &device)
 {

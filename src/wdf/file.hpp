@@ -22,6 +22,9 @@ struct FileObject : Object {
 	FileObject *next_of_file WW_GUARDED_BY(tree_lock);	/* of another device */
 };
 
+/* Before the first device. */
+void files_start();
+
 /* Checks what the driver wants of files, and makes the queue for EvtDeviceFileCreate. */
 NTSTATUS files_init(CallSite call, Device &device);
 
