@@ -396,6 +396,8 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_flt_control", { Kind::theirs } },
 	{ "ww_volume_create", { Kind::theirs } },
 	{ "ww_volume_delete", { Kind::theirs } },
+	{ "ww_volume_stop", { Kind::theirs } },
+	{ "ww_fs_is_deleting", { Kind::theirs } },
 	{ "ww_volume_name", { Kind::theirs } },
 	{ "ww_volume_wants", { Kind::theirs } },
 	{ "ww_stream_create", { Kind::theirs } },

@@ -193,19 +193,11 @@ s64 query_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 
 NTSTATUS own_query(OwnQuery &query)
 {
-	Call *call = call_create(&of(query.file), IRP_MJ_QUERY_INFORMATION, query_lower, nullptr);
+	Call *call = information_call(query, IRP_MJ_QUERY_INFORMATION, query_lower,
+				      &FLT_PARAMETERS::QueryFileInformation);
 
 	if (!call)
 		return STATUS_INSUFFICIENT_RESOURCES;
-
-	QueryParameters &parameters = call->request.Iopb.Parameters.QueryFileInformation;
-
-	parameters.Length = query.length;
-	parameters.FileInformationClass = query.kind;
-	parameters.InfoBuffer = query.buffer;
-	call->request.Iopb.IrpFlags = IRP_BUFFERED_IO;
-	call->request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
-	set_own(*call, query.below);
 
 	const NTSTATUS status = send_own(*call);
 

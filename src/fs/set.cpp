@@ -298,19 +298,10 @@ s64 set_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 
 NTSTATUS own_set(OwnQuery &set)
 {
-	Call *call = call_create(&of(set.file), IRP_MJ_SET_INFORMATION, set_lower, nullptr);
+	Call *call = information_call(set, IRP_MJ_SET_INFORMATION, set_lower, &FLT_PARAMETERS::SetFileInformation);
 
 	if (!call)
 		return STATUS_INSUFFICIENT_RESOURCES;
-
-	SetParameters &parameters = call->request.Iopb.Parameters.SetFileInformation;
-
-	parameters.Length = set.length;
-	parameters.FileInformationClass = set.kind;
-	parameters.InfoBuffer = set.buffer;
-	call->request.Iopb.IrpFlags = IRP_BUFFERED_IO;
-	call->request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
-	set_own(*call, set.below);
 
 	const NTSTATUS status = send_own(*call);
 

@@ -60,6 +60,13 @@ NTSTATUS set_place(CallSite call, OwnTransfer &own, const LARGE_INTEGER *offset)
 NTSTATUS transfer(CallSite call, OwnTransfer &own, const LARGE_INTEGER *offset, ULONG_PTR &done)
 {
 	FileObject *file = &of(own.file);
+	NTSTATUS wrong;
+
+	if (!may_use(call, file, wrong))
+		return wrong;
+	if (!(own.is_write ? own.file->WriteAccess : own.file->ReadAccess))
+		return STATUS_ACCESS_DENIED;
+
 	const TurnGuard turn(turn_of(file));
 	NTSTATUS status = set_place(call, own, offset);
 
@@ -73,37 +80,29 @@ NTSTATUS transfer(CallSite call, OwnTransfer &own, const LARGE_INTEGER *offset, 
 	return status;
 }
 
+OwnTransfer transfer_of(void *body, void *buffer, ULONG length)
+{
+	OwnTransfer own = {};
+
+	own.file = &file_object_of(body)->object;
+	own.buffer = buffer;
+	own.length = length;
+	return own;
+}
+
 NTSTATUS read(CallSite call, void *body, void *data, ULONG bytes, const LARGE_INTEGER *offset, ULONG_PTR &done)
 {
-	FileObject *file = file_object_of(body);
-	OwnTransfer own = {};
-	NTSTATUS status;
+	OwnTransfer own = transfer_of(body, data, bytes);
 
-	if (!may_use(call, file, status))
-		return status;
-	if (!file->object.ReadAccess)
-		return STATUS_ACCESS_DENIED;
-	own.file = &file->object;
-	own.buffer = data;
-	own.length = bytes;
 	return transfer(call, own, offset, done);
 }
 
 NTSTATUS write(CallSite call, void *body, const void *data, ULONG bytes, const LARGE_INTEGER *offset,
 	       ULONG_PTR &done)
 {
-	FileObject *file = file_object_of(body);
-	OwnTransfer own = {};
-	NTSTATUS status;
+	OwnTransfer own = transfer_of(body, const_cast<void *>(data), bytes);
 
-	if (!may_use(call, file, status))
-		return status;
-	if (!file->object.WriteAccess)
-		return STATUS_ACCESS_DENIED;
-	own.file = &file->object;
 	own.is_write = true;
-	own.buffer = const_cast<void *>(data);
-	own.length = bytes;
 	return transfer(call, own, offset, done);
 }
 
