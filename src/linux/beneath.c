@@ -113,20 +113,34 @@ static struct file *open_existing(struct ww_file_open *open, const struct path *
 	return error ? ERR_PTR(error) : dentry_open(path, mode_of(open), opener);
 }
 
-static int make_folder(const struct path *parent, struct dentry *name, umode_t mode)
+struct dentry *ww_begin_creating(const struct path *folder, struct dentry *name)
 {
-	int error = mnt_want_write(parent->mnt);
+	int error = mnt_want_write(folder->mnt);
 	struct dentry *locked;
 
 	if (error)
-		return error;
-	locked = ww_start_creating(parent->dentry, name);
-	error = PTR_ERR_OR_ZERO(locked);
-	if (!error) {
-		error = ww_vfs_mkdir(parent->dentry, locked, mode);
-		ww_end_creating(locked);
-	}
-	mnt_drop_write(parent->mnt);
+		return ERR_PTR(error);
+	locked = ww_start_creating(folder->dentry, name);
+	if (IS_ERR(locked))
+		mnt_drop_write(folder->mnt);
+	return locked;
+}
+
+void ww_finish_creating(const struct path *folder, struct dentry *locked)
+{
+	ww_end_creating(locked);
+	mnt_drop_write(folder->mnt);
+}
+
+static int make_folder(const struct path *parent, struct dentry *name, umode_t mode)
+{
+	struct dentry *locked = ww_begin_creating(parent, name);
+	int error;
+
+	if (IS_ERR(locked))
+		return PTR_ERR(locked);
+	error = ww_vfs_mkdir(parent->dentry, locked, mode);
+	ww_finish_creating(parent, locked);
 	/* The lower file system may look the folder up only later. */
 	return !error && d_is_negative(name) ? -ESTALE : error;
 }

@@ -8,8 +8,16 @@
 #include "file_open.h"
 
 struct cred;
+struct dentry;
 struct file;
 struct path;
+
+/*
+ * Locks a folder for a new name, which was looked up before. Returns it, or an ERR_PTR(): -EEXIST, or -ESTALE if it is
+ * not there any more. The mount can be written until ww_finish_creating().
+ */
+struct dentry *ww_begin_creating(const struct path *folder, struct dentry *name);
+void ww_finish_creating(const struct path *folder, struct dentry *locked);
 
 /*
  * The folder that the last name of @path is in, which @last receives. The caller puts *@parent. 0 or a negative

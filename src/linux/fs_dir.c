@@ -8,6 +8,7 @@
  */
 #include <linux/slab.h>
 
+#include "beneath.h"
 #include "fs_types.h"
 #include "fs_values.h"
 
@@ -181,16 +182,9 @@ unlock:
 /* Locks the lower folder, and returns the lower dentry; or an ERR_PTR(). */
 static struct dentry *begin_creating(struct dentry *dentry)
 {
-	struct vfsmount *mount = ww_fs_super(dentry->d_sb)->lower.mnt;
-	int error = mnt_want_write(mount);
-	struct dentry *lower;
+	const struct path folder = ww_lower_path(dentry->d_parent);
 
-	if (error)
-		return ERR_PTR(error);
-	lower = ww_start_creating(ww_lower_dentry(dentry->d_parent), ww_lower_dentry(dentry));
-	if (IS_ERR(lower))
-		mnt_drop_write(mount);
-	return lower;
+	return ww_begin_creating(&folder, ww_lower_dentry(dentry));
 }
 
 /* The inode takes over the stream of the CREATE. It has another one if the file is not new. */
@@ -203,6 +197,7 @@ static void take_stream(struct inode *inode, void **stream)
 /* Gives the name its inode, if the lower one was made. */
 static int finish_creating(struct dentry *dentry, struct dentry *lower, int error, void **stream)
 {
+	const struct path folder = ww_lower_path(dentry->d_parent);
 	struct inode *inode = NULL;
 
 	if (!error) {
@@ -214,8 +209,7 @@ static int finish_creating(struct dentry *dentry, struct dentry *lower, int erro
 		d_instantiate(dentry, inode);
 	}
 	ww_fs_copy_attributes(d_inode(dentry->d_parent));
-	ww_end_creating(lower);
-	mnt_drop_write(ww_fs_super(dentry->d_sb)->lower.mnt);
+	ww_finish_creating(&folder, lower);
 	return error;
 }
 

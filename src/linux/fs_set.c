@@ -180,18 +180,13 @@ struct new_name {
 
 static int link_to(const struct path *lower, const struct path *parent, struct dentry *to)
 {
-	struct dentry *locked;
-	int error = mnt_want_write(parent->mnt);
+	struct dentry *locked = ww_begin_creating(parent, to);
+	int error;
 
-	if (error)
-		return error;
-	locked = ww_start_creating(parent->dentry, to);
-	error = PTR_ERR_OR_ZERO(locked);
-	if (!error) {
-		error = ww_vfs_link(lower->dentry, parent->dentry, locked);
-		ww_end_creating(locked);
-	}
-	mnt_drop_write(parent->mnt);
+	if (IS_ERR(locked))
+		return PTR_ERR(locked);
+	error = ww_vfs_link(lower->dentry, parent->dentry, locked);
+	ww_finish_creating(parent, locked);
 	return error;
 }
 

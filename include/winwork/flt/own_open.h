@@ -94,7 +94,7 @@ FltCreateFileEx2(_In_ PFLT_FILTER Filter, _In_opt_ PFLT_INSTANCE Instance, _Out_
  *
  * Makes the folder `System Volume Information` in the root of the volume, if it is not there.
  *
- * Here: the folder belongs to the one who has mounted, with mode 0700; there are no attributes that hide it.
+ * Here: the user that mounts owns the folder, and its mode is 0700. No attribute hides it.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS, also if it was there; STATUS_NOT_A_DIRECTORY, STATUS_MEDIA_WRITE_PROTECTED and the
