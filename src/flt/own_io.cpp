@@ -6,12 +6,11 @@
 #include "base/report.hpp"
 #include "engine/work_item.hpp"
 #include "linux/memory.h"
+#include "ob/file_operations.hpp"
 #include "own_call.hpp"
 
 namespace ww {
 namespace {
-
-constexpr LONG kSpecialOffset = -1;	/* HighPart of an offset that is none */
 
 /* The arguments of FltReadFile and FltWriteFile that are checked, or decide about the position. */
 struct Arguments {
@@ -19,14 +18,9 @@ struct Arguments {
 	FLT_IO_OPERATION_FLAGS flags;
 };
 
-bool is_special(const LARGE_INTEGER *offset, ULONG which)
-{
-	return offset && offset->HighPart == kSpecialOffset && offset->LowPart == which;
-}
-
 bool is_at_position(const LARGE_INTEGER *offset)
 {
-	return !offset || is_special(offset, FILE_USE_FILE_POINTER_POSITION);
+	return !offset || is_special_offset(offset, FILE_USE_FILE_POINTER_POSITION);
 }
 
 bool is_in_sectors(const OwnTransfer &own)
@@ -121,7 +115,7 @@ OwnTransfer transfer_of(PFLT_INSTANCE instance, PFILE_OBJECT file, ULONG length,
 void set_place(OwnTransfer &own, const Arguments &arguments)
 {
 	own.is_uncached = arguments.flags & FLTFL_IO_OPERATION_NON_CACHED;
-	own.is_append = own.is_write && is_special(arguments.offset, FILE_WRITE_TO_END_OF_FILE);
+	own.is_append = own.is_write && is_special_offset(arguments.offset, FILE_WRITE_TO_END_OF_FILE);
 	own.offset = is_at_position(arguments.offset) ? own.file->CurrentByteOffset.QuadPart
 		   : own.is_append ? 0 : arguments.offset->QuadPart;
 }

@@ -21,12 +21,6 @@ Call *create_call(FileObject *file, ww_fs_open &open);
 /* After its success: what becomes of the open. The file object is open if that is a success, too. */
 NTSTATUS create_status(const Call &call);
 
-/* Whether a disposition overwrites a file that is there. */
-constexpr bool overwrites(ULONG disposition)
-{
-	return disposition == FILE_SUPERSEDE || disposition == FILE_OVERWRITE || disposition == FILE_OVERWRITE_IF;
-}
-
 /* The CLEANUP, which removes the name of a file that is to be deleted. @below: as Call's. */
 void send_cleanup(FileObject *file, const Altitude *below = nullptr);
 

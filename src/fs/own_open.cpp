@@ -7,6 +7,7 @@
 #include "base/errno.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
+#include "io/disposition.hpp"
 #include "io/file.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
@@ -42,7 +43,7 @@ struct ww_own_open how_of(const OwnOpen &own)
 	how.how.reads = open.access & (FILE_READ_DATA | FILE_EXECUTE);
 	how.how.writes = open.access & (FILE_WRITE_DATA | FILE_APPEND_DATA);
 	how.how.must_be_new = open.disposition == FILE_CREATE;
-	how.how.may_be_new = open.disposition != FILE_OPEN && open.disposition != FILE_OVERWRITE;
+	how.how.may_be_new = may_create(open.disposition);
 	how.how.truncates = overwrites(open.disposition);
 	how.how.is_folder = open.options & FILE_DIRECTORY_FILE;
 	how.how.is_no_folder = open.options & FILE_NON_DIRECTORY_FILE;
@@ -64,15 +65,6 @@ void take(FileObject &file, const struct ww_own_open &how)
 	stream_take(file, how.stream);
 }
 
-u32 information_of(const ww_fs_open &open, bool was_there)
-{
-	if (!was_there)
-		return FILE_CREATED;
-	if (!overwrites(open.disposition))
-		return FILE_OPENED;
-	return open.disposition == FILE_SUPERSEDE ? FILE_SUPERSEDED : FILE_OVERWRITTEN;
-}
-
 int open_below(ww_fs_open *open)
 {
 	auto &own = *CONTAINING_RECORD(open, OwnOpen, open);
@@ -89,7 +81,7 @@ int open_below(ww_fs_open *open)
 	own.file->own->access = how.how.is_owner ? open->access : open->access & ~ULONG{ FILE_WRITE_ATTRIBUTES };
 	own.file->own->appends = (open->access & (FILE_WRITE_DATA | FILE_APPEND_DATA)) == FILE_APPEND_DATA;
 	open->is_open = true;
-	open->information = information_of(*open, own.was_there);
+	open->information = opened_information(open->disposition, own.was_there);
 	return 0;
 }
 

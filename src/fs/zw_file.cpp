@@ -35,17 +35,12 @@ struct ww_turn *turn_of(FileObject *file)
 	return file->object.Flags & FO_SYNCHRONOUS_IO ? &file->own->turn : nullptr;
 }
 
-bool is_special(const LARGE_INTEGER *offset, ULONG which)
-{
-	return offset && offset->HighPart == -1 && offset->LowPart == which;
-}
-
 NTSTATUS set_place(CallSite call, OwnTransfer &own, const LARGE_INTEGER *offset)
 {
-	const bool is_at_position = !offset || is_special(offset, FILE_USE_FILE_POINTER_POSITION);
+	const bool is_at_position = !offset || is_special_offset(offset, FILE_USE_FILE_POINTER_POSITION);
 
 	own.is_append = own.is_write &&
-			(of(own.file).own->appends || is_special(offset, FILE_WRITE_TO_END_OF_FILE));
+			(of(own.file).own->appends || is_special_offset(offset, FILE_WRITE_TO_END_OF_FILE));
 	if (own.is_append)
 		return STATUS_SUCCESS;
 	if (is_at_position && !(own.file->Flags & FO_SYNCHRONOUS_IO))

@@ -10,6 +10,12 @@
 
 namespace ww {
 
+/* Whether the offset of a transfer stands for a place: FILE_USE_FILE_POINTER_POSITION, FILE_WRITE_TO_END_OF_FILE. */
+inline bool is_special_offset(const LARGE_INTEGER *offset, ULONG which)
+{
+	return offset && offset->HighPart == -1 && offset->LowPart == which;
+}
+
 /* @offset is null for the position. @done receives the bytes. PASSIVE_LEVEL. */
 struct FileOperations {
 	NTSTATUS (*read)(CallSite call, void *file, void *data, ULONG bytes, const LARGE_INTEGER *offset,

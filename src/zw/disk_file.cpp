@@ -8,6 +8,7 @@
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "base/unicode.hpp"
+#include "io/disposition.hpp"
 #include "io/file_facts.hpp"
 #include "linux/disk.h"
 #include "linux/memory.h"
@@ -227,8 +228,6 @@ NTSTATUS disk_open(FileRequest &request, char *path, DiskFile *&opened)
 {
 	const ACCESS_MASK access = request.access;
 	const ULONG disposition = request.disposition;
-	const bool replaces = disposition == FILE_SUPERSEDE || disposition == FILE_OVERWRITE ||
-			      disposition == FILE_OVERWRITE_IF;
 	const bool writes = access & (FILE_WRITE_DATA | GENERIC_WRITE | GENERIC_ALL);
 	const bool appends = access & FILE_APPEND_DATA && !writes;
 	struct ww_file_open open = {
@@ -237,8 +236,8 @@ NTSTATUS disk_open(FileRequest &request, char *path, DiskFile *&opened)
 				    GENERIC_ALL)) != 0,
 		.writes = writes || appends,
 		.must_be_new = disposition == FILE_CREATE,
-		.may_be_new = disposition != FILE_OPEN && disposition != FILE_OVERWRITE,
-		.truncates = replaces,
+		.may_be_new = may_create(disposition),
+		.truncates = overwrites(disposition),
 		.is_folder = (request.options & FILE_DIRECTORY_FILE) != 0,
 		.is_no_folder = (request.options & FILE_NON_DIRECTORY_FILE) != 0,
 		.deletes = false,
@@ -278,10 +277,7 @@ NTSTATUS disk_open(FileRequest &request, char *path, DiskFile *&opened)
 		return status_of(error);
 	}
 	object_keep(file);
-	request.information = !open.was_there ? FILE_CREATED
-			      : !replaces     ? FILE_OPENED
-			      : disposition == FILE_SUPERSEDE ? FILE_SUPERSEDED
-							      : FILE_OVERWRITTEN;
+	request.information = opened_information(disposition, open.was_there);
 	file->file = open.file;
 	file->path = path;
 	file->appends = appends;
@@ -300,12 +296,9 @@ namespace {
 NTSTATUS place_of(CallSite call, DiskFile *file, const LARGE_INTEGER *offset, bool is_write,
 		  s64 &place)
 {
-	const bool is_special = offset && offset->HighPart == -1;
-	const bool is_position = !offset || (is_special && offset->LowPart ==
-								   FILE_USE_FILE_POINTER_POSITION);
+	const bool is_position = !offset || is_special_offset(offset, FILE_USE_FILE_POINTER_POSITION);
 
-	if (is_write && (file->appends ||
-			 (is_special && offset->LowPart == FILE_WRITE_TO_END_OF_FILE))) {
+	if (is_write && (file->appends || is_special_offset(offset, FILE_WRITE_TO_END_OF_FILE))) {
 		place = WW_DISK_END;
 		return STATUS_SUCCESS;
 	}
