@@ -76,6 +76,9 @@ class Vocabulary:
                 if function in self.declared:
                     self.other_names.setdefault(function, []).append(name)
         self.parsed = {}
+        # Header -> the names that it declares.
+        self.names = {}
+        self.reader = command_of("driver-includes")
         self.sections = self.differences(listing.anchor)
 
     @staticmethod
@@ -90,6 +93,16 @@ class Vocabulary:
     def room(self, name):
         """A header that has the name."""
         return next((header for header, words in self.words.items() if name in words), None)
+
+    def home(self, name):
+        """A header that declares the name, and has it not only as that of a member or parameter."""
+        return next((header for header, words in self.words.items() if name in words and name in self.declared_by(header)), None)
+
+    def declared_by(self, header):
+        if header not in self.names:
+            names = self.reader.Names(read(self.paths[header]))
+            self.names[header] = names.defined | names.tags
+        return self.names[header]
 
     def functions(self, names):
         """name -> (header, line, deviations) of those that the headers document."""
@@ -297,7 +310,7 @@ class Report:
 
     def run(self, jobs):
         self.settle()
-        repository = self.repository = Repository(self.reach())
+        repository = self.repository = self.below_which()
         folders = list(self.project.folders)
         reached = {}
         for source in self.project.sources:
@@ -338,13 +351,17 @@ class Report:
             self.stopped.append(source)
         return result
 
-    def reach(self):
-        """The folder below which headers are looked for: the driver's, or the one of its working tree that also
-        has the folders which its project names."""
-        places = [real(one) for one in
-                  [self.root] + self.project.folders + [os.path.dirname(source) for source in self.project.sources]]
-        common = os.path.commonpath(places)
-        return common if project.inside(common, self.project.tree) else self.root
+    def below_which(self):
+        """The files among which headers are looked for: those of the driver's working tree."""
+        tree = self.project.tree
+        try:
+            return Repository(tree)
+        except limits.Unfit as unfit:
+            if tree == self.root:
+                raise
+            self.project.leave(tree, "%s: headers are looked for in %s alone" % (
+                str(unfit).removeprefix(tree).strip(), relative(self.root, tree)))
+            return Repository(self.root)
 
     @staticmethod
     def needs(folder, reached):
@@ -517,7 +534,9 @@ class Report:
         sources = [path for paths in self.repository.headers.values() for path in paths
                    if path.lower().endswith(project.SUFFIXES) and path not in self.project.sources]
         for path in sorted(sources) if names else []:
-            for name in names & definitions(without_directives(without_strings(read(path)))):
+            text = read(path)
+            wanted = {name for name in names - found.keys() if name in text}
+            for name in wanted & definitions(without_directives(without_strings(text))) if wanted else ():
                 found.setdefault(name, path)
         return found
 
@@ -550,13 +569,16 @@ class Report:
             return "%s defines it" % relative(self.codes[name.lower()], self.root)
         if name in MICROSOFT:
             return MICROSOFT[name]
-        room = self.vocabulary.room(name) if "." not in name else None
-        if not room:
-            return None
-        lacks = any(header.startswith("<") for result in self.results for header in result.missing
-                    if any(error[:3] == (name, *place) for error in result.errors for place in places))
-        return "%s declares it: %s" % (room, "a missing header may include that" if lacks else
-                                       "no header that the source includes does so")
+        room = self.vocabulary.home(name) if "." not in name else None
+        return "%s declares it: no header that the source includes does so" % room if room else None
+
+    def is_behind(self, name, places):
+        """Whether WinWork has the name, and each source that lacks it also lacks a header, which may include WinWork's."""
+        if "." in name or name.startswith("<") or name in MICROSOFT or not self.vocabulary.home(name):
+            return False
+        lacking = [result for result in self.results
+                   if any(error[:3] == (name, *place) for error in result.errors for place in places)]
+        return all(any(header.startswith("<") for header in result.missing) for result in lacking)
 
     def data(self):
         names = {name: places for name, places in self.uses.places.items()
@@ -580,9 +602,12 @@ class Report:
                     different.append({**row, "difference": text, "links": links})
                 else:
                     has.append(row)
-        missing = []
+        missing, behind = [], []
         for name, places in sorted(self.missing().items(), key=lambda item: (not item[0].startswith("<"), item[0])):
             row = {"name": name, "places": self.places(places)}
+            if self.is_behind(name, places):
+                behind.append({**row, "header": self.vocabulary.home(name)})
+                continue
             if name.startswith("<"):
                 row["note"] = self.made_from(name.strip("<>")) or without_header(name.strip("<>"))
             else:
@@ -610,11 +635,12 @@ class Report:
             "name": self.project.name, "project": relative(self.project.path, self.root),
             "kbuild": {"folder": relative(folder, self.root), "text": text},
             "makes": self.project.makes, "libraries": self.project.unmade if unlinked else [], "lost": self.project.lost, "inf": self.inf,
+            "unread": [{"name": relative(name, self.root), "why": why} for name, why in self.project.unread],
             "refused": [{"name": name, "why": why} for name, why in self.project.refused],
             "skipped": [{"name": name, "why": why} for name, why in self.project.skipped],
             "sources": [{"file": relative(result.source, self.root), "compiles": result.compiles,
                          "missing": sorted(result.missing - {"(see the errors)"})} for result in self.results],
-            "has": has, "different": different, "declared": declared, "missing": missing,
+            "has": has, "different": different, "declared": declared, "missing": missing, "behind": behind,
             "unlinked": unlinked,
             "dialect": [{"place": place, "text": message} for place, message in dialect],
             "other": [{"place": place, "text": message} for place, message in other],
