@@ -38,6 +38,19 @@ void wait_for(const void *address, bool (*condition)(void *argument), void *argu
 	sim_wait_list_remove(address);
 }
 
+/* The same until it is time for a word. wait_woken(): the condition comes before the task's state. */
+bool wait_until_word(const void *address, bool (*condition)(void *argument), void *argument, const char *why)
+{
+	bool holds;
+
+	sim_wait_list_add(address);
+	__atomic_thread_fence(__ATOMIC_SEQ_CST);
+	while (!(holds = condition(argument)) && !sim_is_time_for_a_word())
+		sim_wait_list_sleep(address, why);
+	sim_wait_list_remove(address);
+	return holds;
+}
+
 void wake_all(const void *address)
 {
 	__atomic_thread_fence(__ATOMIC_SEQ_CST);
@@ -50,15 +63,7 @@ extern "C" {
 
 bool ww_gate_wait(bool (*condition)(void *argument), void *argument)
 {
-	/* wait_woken(): the condition may sleep, so it comes before the task's state. */
-	bool holds;
-
-	sim_wait_list_add(&gate);
-	__atomic_thread_fence(__ATOMIC_SEQ_CST);
-	while (!(holds = condition(argument)) && !sim_is_time_for_a_word())
-		sim_wait_list_sleep(&gate, "waits at the gate");
-	sim_wait_list_remove(&gate);
-	return holds;
+	return wait_until_word(&gate, condition, argument, "waits at the gate");
 }
 
 /* The machine has one time for words, not seconds. */
@@ -75,6 +80,11 @@ void ww_gate_wake(void)
 void ww_address_wait(const void *address, bool (*condition)(void *argument), void *argument)
 {
 	wait_for(address, condition, argument, "waits for a value");
+}
+
+bool ww_address_wait_for(const void *address, bool (*condition)(void *argument), void *argument, ww_u32)
+{
+	return wait_until_word(address, condition, argument, "waits for a value");
 }
 
 void ww_address_wake(const void *address)

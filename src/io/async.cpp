@@ -196,7 +196,7 @@ void move_to_complete(Submissions &all, Submission *submission)
 	InsertTailList(&all.complete, &submission->entry.link);
 }
 
-/* A finisher's last access to the file. */
+/* A finisher's last access to the file. For submissions_end() the address of the count is enough. */
 void finished(FileState *file)
 {
 	Atomic<u32> &unfinished = file->submissions.unfinished;
@@ -209,8 +209,7 @@ void finished(FileState *file)
 					      Order::seq_cst));
 	if (drops)
 		file_request_ended(file, true);
-	/* For submissions_end(). */
-	ww_gate_wake();
+	ww_address_wake(&unfinished);
 }
 
 /* ---- Finishing -------------------------------------------------------------------------- */
@@ -518,7 +517,8 @@ void submissions_end(FileState *file)
 		const u32 limit = ww_cancel_timeout;
 		const u32 step = next_step(waited, limit);
 
-		if (ww_gate_wait_for(is_finished, &file->submissions, step))
+		if (ww_address_wait_for(&file->submissions.unfinished, is_finished, &file->submissions,
+					step))
 			return;
 		waited += step;
 		requests_describe_submitted(file, "cancelled, and not completed:");

@@ -74,6 +74,12 @@ void stop_waiting(Request *request) WW_REQUIRES(lock)
 	request->is_waited_for = false;
 }
 
+/* After the end of a wait, for requests_cancel(). The file may be gone. */
+void wake_cleanup(const FileState *file)
+{
+	ww_address_wake(&file->waiters);
+}
+
 void unlist(Request *request)
 {
 	{
@@ -86,9 +92,8 @@ void unlist(Request *request)
 		stop_waiting(request);
 		request->is_listed = false;
 	}
-	/* For requests_cancel(). */
 	if (request->file->is_cleaned.load())
-		ww_gate_wake();
+		wake_cleanup(request->file);
 }
 
 /* Lists the request. True if its file was cleaned up meanwhile: then the caller cancels it. */
@@ -195,10 +200,11 @@ bool check_status(Request *request, NTSTATUS status)
 bool give_up(Request *request, bool forgotten)
 {
 	Awaited::State expected = forgotten ? Awaited::not_yet : Awaited::asleep;
+	FileState *const file = request->file;
 
 	ww_task_get(request->task);
 	/* Its unload frees a request that a driver has forgotten. */
-	file_request_given_up(request->file, !forgotten);
+	file_request_given_up(file, !forgotten);
 	request->is_forgotten = forgotten;
 	/* It may be complete, and its file closed, when the state has changed. */
 	request_hold(request);
@@ -209,13 +215,12 @@ bool give_up(Request *request, bool forgotten)
 			stop_waiting(request);
 		}
 		request_put(request);
-		/* A thread that waits for the file's requests need not wait for this one. */
-		ww_gate_wake();
+		wake_cleanup(file);
 		return true;
 	}
 	request_put(request);
 	request->is_forgotten = false;
-	file_request_ended(request->file, !forgotten);
+	file_request_ended(file, !forgotten);
 	ww_task_put(request->task);
 	return false;
 }
@@ -586,9 +591,8 @@ void requests_cancel(FileState *file)
 		request_drop_use(request);
 		ww_yield();
 	}
-	while (!ww_gate_wait(has_no_waiters, file)) {
-		/* The waiting threads say so themselves. */
-	}
+	/* The waiting threads say themselves that they wait. */
+	ww_address_wait(&file->waiters, has_no_waiters, file);
 }
 
 void irp_of_system_was_marked(PIRP irp)

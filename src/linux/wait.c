@@ -116,10 +116,18 @@ void ww_gate_wake(void)
 		wake_up_all(&gate);
 }
 
-/* For locks that have no room for a queue. Linux has some wait queues that addresses share. */
+/* For what has no room for a queue. Linux has some wait queues that addresses share. */
 void ww_address_wait(const void *address, bool (*condition)(void *argument), void *argument)
 {
 	___wait_var_event((void *)address, condition(argument), TASK_IDLE, 0, 0, schedule());
+}
+
+bool ww_address_wait_for(const void *address, bool (*condition)(void *argument), void *argument,
+			 ww_u32 seconds)
+{
+	return ___wait_var_event((void *)address, ___wait_cond_timeout(condition(argument)),
+				 TASK_IDLE, 0, seconds * (long)HZ,
+				 __ret = schedule_timeout(__ret));
 }
 
 void ww_address_wake(const void *address)

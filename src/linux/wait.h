@@ -5,7 +5,10 @@
  *
  *	ww_sleep_while()	one task, for its own word, with a deadline
  *	ww_gate_wait()		any number of tasks, for counts of WinWork, as of references
- *	ww_address_wait()	any number of tasks, for the value at an address of a driver's
+ *	ww_address_wait()	any number of tasks, for the value at one address
+ *
+ * Each call of ww_gate_wake() wakes all tasks at the gate. So programs, of which there may be any number,
+ * do not wait there.
  */
 #ifndef WINWORK_LINUX_WAIT_H
 #define WINWORK_LINUX_WAIT_H
@@ -52,6 +55,9 @@ void ww_gate_wake(void);
  * has changed its state by then, so condition() must not sleep.
  */
 void ww_address_wait(const void *address, bool (*condition)(void *argument), void *argument);
+/* The same, @seconds at most. Returns true if the condition holds. */
+bool ww_address_wait_for(const void *address, bool (*condition)(void *argument), void *argument,
+			 ww_u32 seconds);
 /* Wakes all tasks that wait for @address, after a change there. The memory may be gone by now. */
 void ww_address_wake(const void *address);
 

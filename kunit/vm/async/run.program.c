@@ -573,18 +573,28 @@ static void test_fork(void)
 	EQUAL(text[0], 0);
 }
 
-/* The value of VmPin, in bytes. */
-static long pinned(void)
+/* A number in the status of a process, in /proc. */
+static long number_of(pid_t process, const char *name)
 {
-	FILE *status = fopen("/proc/self/status", "r");
-	char line[256];
-	long kilobytes = -1;
+	char path[64], line[256];
+	long number = -1;
+	FILE *status;
 
-	while (status && fgets(line, sizeof(line), status))
-		sscanf(line, "VmPin: %ld", &kilobytes);
+	snprintf(path, sizeof(path), "/proc/%d/status", process);
+	status = fopen(path, "r");
+	while (status && fgets(line, sizeof(line), status)) {
+		if (!strncmp(line, name, strlen(name)))
+			number = strtol(line + strlen(name), NULL, 10);
+	}
 	if (status)
 		fclose(status);
-	return kilobytes * 1024;
+	return number;
+}
+
+/* The pinned memory of the process, in bytes. */
+static long pinned(void)
+{
+	return number_of(getpid(), "VmPin:") * 1024;
 }
 
 /* The limit is four pages, for a user without privileges. Returns the number of failures. */
@@ -685,6 +695,76 @@ static void test_stuck(void)
 	CHECK(pending_become(0));
 	set_timeout("300");
 	close_event(event);
+}
+
+/* A close of a file with a request that is not complete. */
+static void close_and_wait(void)
+{
+	const int fd = open_async();
+	char out[4];
+
+	EQUAL(submit(fd, STUCK, NULL, 0, out, 4, 1, -1), 0);
+	close(fd);
+}
+
+static void *call_stuck(void *fd)
+{
+	EQUAL(control(*(const int *)fd, STUCK, NULL, 0, NULL, 0), 0);
+	return NULL;
+}
+
+/* A cleanup of a file while a thread waits for its request. */
+static void clean_up_and_wait(void)
+{
+	int fd = open_async();
+	pthread_t thread;
+
+	EQUAL(pthread_create(&thread, NULL, call_stuck, &fd), 0);
+	CHECK(pending_become(1));
+	EQUAL(ioctl(fd, WINWORK_CLEANUP), 0);
+	pthread_join(thread, NULL);
+	close(fd);
+}
+
+/* Waits until the kernel has the process sleep, as WinWork's waits do. A minute at most. */
+static void wait_until_idle(pid_t process)
+{
+	char path[64];
+	int i;
+
+	snprintf(path, sizeof(path), "/proc/%d/status", process);
+	for (i = 0; i < 6000 && !file_has(path, "I (idle)"); i++)
+		usleep(10000);
+	CHECK(i < 6000);
+}
+
+/* row 383: the ends of other requests and files wake no thread that waits for its own */
+static void test_waits_alone(void)
+{
+	static void (*const waits[])(void) = { close_and_wait, clean_up_and_wait };
+	enum { OTHERS = 1000 };
+	size_t i;
+
+	for (i = 0; i < sizeof(waits) / sizeof(waits[0]); i++) {
+		const pid_t child = fork();
+		long before;
+		int other, status;
+
+		if (!child) {
+			checks_failed = 0;
+			waits[i]();
+			_exit(checks_failed != 0);
+		}
+		wait_until_idle(child);
+		before = number_of(child, "voluntary_ctxt_switches:");
+		for (other = 0; other < OTHERS; other++)
+			close(open_async());
+		/* Every ten seconds it wakes, for a line of the log. */
+		CHECK(number_of(child, "voluntary_ctxt_switches:") - before < OTHERS / 20);
+		EQUAL(control(file, RELEASE_STUCK, NULL, 0, NULL, 0), 0);
+		EQUAL(waitpid(child, &status, 0), child);
+		EQUAL(status, 0);
+	}
 }
 
 /* row 247: the driver drops a request. The submitter gets the status that the driver returned. */
@@ -1168,7 +1248,8 @@ static const struct test {
 	{ "refusals", test_refusals }, { "reap fault", test_reap_fault }, { "poll", test_poll },
 	{ "unmapped", test_unmapped }, { "ends", test_ends }, { "fork", test_fork },
 	{ "memory limit", test_memory_limit },
-	{ "cleanup", test_cleanup }, { "stuck", test_stuck }, { "stress", test_stress },
+	{ "cleanup", test_cleanup }, { "stuck", test_stuck }, { "waits alone", test_waits_alone },
+	{ "stress", test_stress },
 	{ "kills", test_kills }, { "forgotten", test_forgotten },
 	{ "other descriptors", test_other_descriptors },
 	{ "events", test_events }, { "event wait", test_event_wait },
