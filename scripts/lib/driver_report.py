@@ -346,7 +346,7 @@ class Report:
             result.stop("is not compiled: the compiler has been stopped at %d others" % len(self.stopped))
             return result
         result = check(source, self.folders, self.project.defines_of(source), includes, work,
-                       self.project.forced_of(source), link=True)
+                       [path for path, _ in self.forced(source)], link=True)
         if result.stopped:
             self.stopped.append(source)
         return result
@@ -418,6 +418,15 @@ class Report:
         self.project.refuse(relative(folder, self.root), "is a folder of headers that cannot stand in a Kbuild: rename it")
         return False
 
+    def forced(self, source):
+        """(for the compiler here, in a Kbuild) of each header that a source includes first. One that is in no such
+        place is looked for on the include path."""
+        library = self.project.library_of.get(source, self.project)
+        for name in library.forced:
+            path = project.find(library.folder, name)
+            below = os.path.relpath(path, self.kbuild_folder) if path else name
+            yield path or name, "$(src)/" + below if path and words.is_plain(below) else name
+
     def kbuild(self):
         """(folder, text) of the Kbuild that builds this project."""
         folder, objects = self.kbuild_folder, list(self.objects)
@@ -426,7 +435,7 @@ class Report:
         beside = [os.path.relpath(one, folder) for one in self.folders]
         options = ["-I$(src)" if name == "." else "-I$(src)/" + name for name in beside if words.is_plain(name)]
         flags = {each: [words.define(define) for define in self.project.defines_of(source)] +
-                       ["-include $(src)/" + name for name in self.project.forced_of(source)]
+                       ["-include " + word for _, word in self.forced(source)]
                  for each, source in self.objects.items()}
         # Those of each source.
         options += [flag for flag in next(iter(flags.values())) if all(flag in others for others in flags.values())]

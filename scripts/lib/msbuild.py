@@ -164,7 +164,7 @@ class Build(Project):
                 if one.tag.lower() not in ("configuration", "platform") and self.true(one.get("Condition")):
                     self.properties[one.tag.lower()] = self.expand(one.text or "").strip()
         elif element.tag == "Import":
-            self.take_in(element.get("Project", ""), here, depth)
+            self.take_import(element.get("Project", ""), here, depth)
         elif element.tag == "ImportGroup":
             self.elements(element, here, depth, level + 1)
         elif element.tag == "Choose":
@@ -175,7 +175,7 @@ class Build(Project):
         elif element.tag == "Target" and any(one.tag == "Exec" for one in element):
             self.leave("the target " + element.get("Name", ""), "runs commands")
 
-    def take_in(self, text, here, depth):
+    def take_import(self, text, here, depth):
         """An import."""
         named = [name.lower() for name in PROPERTY.findall(text)]
         name = self.expand(text)
@@ -309,17 +309,7 @@ class Build(Project):
                     path not in self.references and library.module.lower() + ".lib" not in linked:
                 continue
             linked.pop(library.module.lower() + ".lib", None)
-            if len(self.sources) + len(library.sources) > MOST_NAMES:
-                raise Unfit("has more than %d sources with those of its libraries" % MOST_NAMES)
-            self.unread += library.unread
-            for source in library.sources:
-                if source not in self.sources:
-                    self.sources.append(source)
-                    self.library_of[source] = library
-            self.folders += [one for one in library.folders if one not in self.folders]
-            self.lost += library.lost
-            for name, why in library.refused:
-                self.refuse(name, why)
+            self.take_in(library)
         self.unmade = sorted(linked.values())
 
 

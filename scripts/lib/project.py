@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: GPL-2.0
-"""Reads the project of a Windows driver: a .vcxproj, a `sources` file of the older build command, or
-a folder with neither. Tells the sources, defines and include folders of its 64-bit release build."""
+"""Reads the project of a Windows driver: a .vcxproj, a `sources` file of the older build command,
+a CMakeLists.txt, or a folder without any. Tells the sources, defines and include folders of its 64-bit release build."""
 
 import os
 
-from . import limits
+from . import cmake_project, limits
 from .limits import Unfit
 from .msbuild import BUILD, Build
 from .project_base import MOST_NAMES, SUFFIXES, Project, Unread, find, inside, loaded_as, name_of, read, tree_of
@@ -41,29 +41,47 @@ def load(path, tree):
 
 
 def is_project(name):
-    return name.lower().endswith(BUILD) or name.lower() == "sources"
+    return name.lower().endswith(BUILD) or name.lower() in ("sources", cmake_project.NAME)
+
+
+def is_cmake(path):
+    return os.path.basename(path).lower() == cmake_project.NAME
+
+
+def of_paths(paths, tree, folder):
+    """The projects of some files of a folder."""
+    if len(paths) > MOST_NAMES:
+        raise Unfit("%s has more than %d projects" % (folder, MOST_NAMES))
+    # A folder may have this name.
+    paths = [path for path in paths if not os.path.isdir(path)]
+    known = set(paths)
+    found = [load(path, tree) for path in paths if not is_cmake(path) and
+             not (path.endswith(".in") and path.removesuffix(".in") in known)]
+    # Several kinds of project describe one driver: the newest one counts.
+    newer = {project.folder for project in found if project.path.lower().endswith(BUILD)}
+    found = [project for project in found if project.path.lower().endswith(BUILD) or project.folder not in newer]
+    newer = {project.folder for project in found}
+    scripts = [path for path in paths if is_cmake(path) and os.path.dirname(os.path.abspath(path)) not in newer]
+    try:
+        return found + cmake_project.projects(scripts, tree)
+    except Unfit as unfit:
+        return found + [Unread(scripts[0], tree, str(unfit))]
 
 
 def of_folder(folder, tree=None, unread=None):
     """(projects, others): the drivers directly in a folder; if there are none, those below it; if none,
     the folder itself. The others make no driver. tree: the working tree. unread: gets those that are not read."""
     tree = tree or tree_of(folder)
-    found = [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if is_project(name)]
-    if not found:
-        for root, names, others in files_below(folder):
-            found += [os.path.join(root, name) for name in sorted(names + others) if is_project(name)]
-    # A folder may have this name.
-    found = [path for path in found if not os.path.isdir(path)]
-    if len(found) > MOST_NAMES:
-        raise Unfit("%s has more than %d projects" % (folder, MOST_NAMES))
-    known = set(found)
-    projects = [load(path, tree) for path in found if not (path.endswith(".in") and path.removesuffix(".in") in known)]
+    paths = [os.path.join(folder, name) for name in sorted(os.listdir(folder)) if is_project(name)]
+    projects = of_paths(paths, tree, folder)
+    # The CMakeLists.txt of a whole repository may build anything but its drivers.
+    if not any(project.driver for project in projects) and all(map(is_cmake, paths)):
+        paths = [os.path.join(root, name) for root, names, others in files_below(folder)
+                 for name in sorted(names + others) if is_project(name)]
+        projects = of_paths(paths, tree, folder)
     if unread is not None:
         unread += [project for project in projects if isinstance(project, Unread)]
-    # Both kinds of project describe one driver: the newer one counts.
-    newer = {project.folder for project in projects if project.path.lower().endswith(BUILD)}
-    projects = [project for project in projects if project.sources and
-                (project.path.lower().endswith(BUILD) or project.folder not in newer)]
+    projects = [project for project in projects if project.sources]
     drivers = [project for project in projects if project.driver]
     loaded = {os.path.realpath(project.path): project for project in projects}
     for driver in drivers:
@@ -73,4 +91,6 @@ def of_folder(folder, tree=None, unread=None):
             raise Unfit("%s %s" % (driver.path, unfit)) from None
     if drivers:
         return drivers, [project for project in projects if not project.driver]
-    return projects or [Folder(folder, tree)], []
+    # The sources of its programs are no driver's.
+    others = [project for project in projects if is_cmake(project.path)]
+    return [project for project in projects if project not in others] or [Folder(folder, tree)], others

@@ -176,8 +176,20 @@ class Project:
         own, inherits = project.own_macros.get(source, ({}, True))
         return [for_source(define, source) for define in {**(project.macros if inherits else {}), **own}.values()]
 
-    def forced_of(self, source):
-        return self.library_of.get(source, self).forced
+    def take_in(self, library):
+        """The sources of a library become the driver's."""
+        if len(self.sources) + len(library.sources) > MOST_NAMES:
+            raise Unfit("has more than %d sources with those of its libraries" % MOST_NAMES)
+        for source in library.sources:
+            if source not in self.sources:
+                self.sources.append(source)
+                self.library_of[source] = library
+        self.folders += [one for one in library.folders if one not in self.folders]
+        self.lost += library.lost
+        for row in library.unread:
+            self.leave(*row)
+        for name, why in library.refused:
+            self.refuse(name, why)
 
     def add_libraries(self, loaded):
         """Takes in the sources of the libraries that the driver is linked with. loaded: path -> project."""

@@ -88,19 +88,8 @@ class Repository:
                     self.headers[name.lower()].append(os.path.join(root, name))
         except limits.Unfit as unfit:
             raise limits.Unfit("%s %s" % (folder, unfit)) from None
-        self.projects = None
         # path -> the names in its #includes
         self.included = {}
-
-    def project(self, source):
-        """The project that builds a source: of several, the nearest one, and a driver's first."""
-        if self.projects is None:
-            paths = sorted(path for name, found in self.headers.items() for path in found if project.is_project(name))
-            self.projects = [project.load(path, self.folder) for path in paths]
-        def order(one):
-            common = os.path.commonpath([one.folder, source])
-            return not one.driver, len(source) - len(common), one.path
-        return min((one for one in self.projects if source in one.sources), key=order, default=None)
 
     def nearest(self, name, source):
         """The file that an #include in source most likely means, if the repository has it."""
