@@ -15,8 +15,15 @@ namespace {
 /* The path that a CREATE asks for, which may be relative to a folder, or be a stream of a file. */
 class Asked {
 public:
-	explicit Asked(const WantedName &wanted) : path_(wanted.file->FileName)
+	Asked(const WantedName &wanted, const NewName &name) : path_(wanted.file->FileName)
 	{
+		const UNICODE_STRING other = wanted.is_reparsed ? name.path_in(path_) : UNICODE_STRING{};
+
+		if (other.Length) {
+			path_ = other;
+			units_ = path_units();
+			return;
+		}
 		if (wanted.is_create && wanted.file->RelatedFileObject)
 			folder_ = wanted.file->RelatedFileObject->FileName;
 		units_ = folder_units() + path_units();
@@ -91,7 +98,7 @@ private:
 /* What the file object says: where the CREATE wants to go. */
 NTSTATUS name_as_asked(const WantedName &wanted, NewName &name)
 {
-	Asked asked(wanted);
+	Asked asked(wanted, name);
 	WCHAR *to;
 
 	if (wanted.is_parent)

@@ -14,6 +14,7 @@ struct WantedName {
 	PFILE_OBJECT file;
 	bool is_open;
 	bool is_create;			/* in a CREATE; then RelatedFileObject says where the path begins */
+	bool is_reparsed = false;	/* FileName may be a whole name, with that of the volume */
 	bool is_parent;			/* that of the folder; in a CREATE of a file that is not open */
 };
 

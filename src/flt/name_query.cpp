@@ -55,17 +55,21 @@ bool is_cleaned_up(const Operation &operation)
 	       operation.iopb.TargetFileObject->Flags & FO_CLEANUP_COMPLETE;
 }
 
-bool is_reparsed(const Operation &operation, FLT_FILE_NAME_OPTIONS options)
+bool is_reparsed(const Operation &operation)
 {
 	return is_create(operation) && operation.is_post() &&
-	       operation.data.IoStatus.Status == STATUS_REPARSE &&
-	       !(options & FLT_FILE_NAME_ALLOW_QUERY_ON_REPARSE);
+	       operation.data.IoStatus.Status == STATUS_REPARSE;
+}
+
+bool hides_name(const Operation &operation, FLT_FILE_NAME_OPTIONS options)
+{
+	return is_reparsed(operation) && !(options & FLT_FILE_NAME_ALLOW_QUERY_ON_REPARSE);
 }
 
 bool may_ask_file_system(const Operation &operation, FLT_FILE_NAME_OPTIONS options)
 {
 	return thread_may_ask_for_names() && !is_paging(operation) &&
-	       !is_cleaned_up(operation) && !is_reparsed(operation, options) &&
+	       !is_cleaned_up(operation) && !hides_name(operation, options) &&
 	       !has_file_system_locks(operation);
 }
 
@@ -95,6 +99,7 @@ WantedName wanted_of(const Operation &operation)
 		.file = file,
 		.is_open = !pre_create && file_is_open(file),
 		.is_create = is_create(operation),
+		.is_reparsed = is_reparsed(operation),
 		.is_parent = pre_create && operation.iopb.OperationFlags & SL_OPEN_TARGET_DIRECTORY,
 	};
 }

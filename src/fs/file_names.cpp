@@ -10,6 +10,7 @@
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "names.hpp"
+#include "ob/names.hpp"
 #include "open.hpp"
 #include "own.hpp"
 #include "own_open.hpp"
@@ -190,6 +191,21 @@ NTSTATUS path_in_folder(PFILE_OBJECT folder, const UNICODE_STRING &name, char *&
 NTSTATUS path_beside(PFILE_OBJECT file, const UNICODE_STRING &name, char *&path)
 {
 	return make_path({ file, true }, name, path);
+}
+
+NTSTATUS path_on_volume(PFLT_VOLUME volume, const UNICODE_STRING &name, char *&path)
+{
+	WCHAR wide[kObjectName];
+	UNICODE_STRING prefix;
+
+	name_to_unicode(prefix, wide, ww_volume_name(volume));
+	if (!RtlPrefixUnicodeString(&prefix, &name, TRUE) || name.Length == prefix.Length ||
+	    name.Buffer[prefix.Length / sizeof(WCHAR)] != '\\')
+		return STATUS_NOT_SAME_DEVICE;
+
+	const USHORT bytes = name.Length - prefix.Length;
+
+	return path_in_folder(nullptr, { bytes, bytes, name.Buffer + prefix.Length / sizeof(WCHAR) }, path);
 }
 
 constinit const FileSystem mounts = {

@@ -13,6 +13,7 @@
 #include "linux/fs.h"
 #include "linux/memory.h"
 #include "linux/print.h"
+#include "mm/pool.hpp"
 #include "names.hpp"
 #include "ob/handle.hpp"
 #include "own_open.hpp"
@@ -20,6 +21,29 @@
 
 namespace ww {
 namespace {
+
+constexpr CallSite kName{ "FileName of a file object" };
+constexpr u32 kNameTag = 'm' << 24 | 'N' << 16 | 'o' << 8 | 'I';	/* "IoNm", as on Windows */
+
+void free_name(FILE_OBJECT &object)
+{
+	if (object.FileName.Buffer)
+		pool_free(kName, object.FileName.Buffer, kAnyTag);
+	object.FileName = {};
+}
+
+/* Room for a new one. Null without memory. */
+WCHAR *make_name(FILE_OBJECT &object, size_t units)
+{
+	const USHORT bytes = static_cast<USHORT>(units * sizeof(WCHAR));
+	auto *text = static_cast<WCHAR *>(pool_allocate({ .call = kName, .bytes = bytes, .tag = kNameTag }));
+
+	if (!text)
+		return nullptr;
+	free_name(object);
+	object.FileName = { bytes, bytes, text };
+	return text;
+}
 
 void put(Stream *stream)
 {
@@ -37,7 +61,7 @@ void destroy(void *body)
 	if (file->own && file->own->handle)
 		handle_forget(file->own->handle, file);
 	own_free(file->own);
-	ww_free(file->name);
+	free_name(file->object);
 }
 
 /* The last reference is dropped again at the end of this. */
@@ -97,14 +121,12 @@ bool set_name(FileObject *file, const char *path)
 	/* What does not fit into a UNICODE_STRING is not shown. */
 	if (!units || units > kLongestFileName)
 		return true;
-	file->name = static_cast<WCHAR *>(ww_alloc(units * sizeof(WCHAR)));
-	if (!file->name)
-		return false;
-	file_name_from_path(path, file->name);
-	file->object.FileName.Buffer = file->name;
-	file->object.FileName.Length = static_cast<USHORT>(units * sizeof(WCHAR));
-	file->object.FileName.MaximumLength = file->object.FileName.Length;
-	return true;
+
+	WCHAR *name = make_name(file->object, units);
+
+	if (name)
+		file_name_from_path(path, name);
+	return name;
 }
 
 } /* namespace */
@@ -123,6 +145,16 @@ FileObject *file_object_make(PFLT_VOLUME volume, const char *path, PDRIVER_OBJEC
 		return file;
 	object_dereference_kept(file);
 	return nullptr;
+}
+
+NTSTATUS file_name_replace(FILE_OBJECT &object, const WCHAR *name, size_t units)
+{
+	WCHAR *text = make_name(object, units);
+
+	if (!text)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	__builtin_memcpy(text, name, units * sizeof(WCHAR));
+	return STATUS_SUCCESS;
 }
 
 void stream_take(FileObject &file, void *stream)

@@ -29,7 +29,6 @@ struct FileObject {
 	PFLT_VOLUME volume;
 	Stream *stream;			/* with a reference: a filter may have it after the inode's end. Null before
 					   the bottom of a driver's open */
-	WCHAR *name;			/* of FileName; its own memory */
 	EX_PUSH_LOCK place_lock;
 	const void *place;		/* ww_place::name of the open file; null once that is closed */
 	bool has_left;			/* closed; under place_lock */
@@ -105,6 +104,12 @@ void remove_pending(FileObject &file);
  * was moved out of the mount's folder.
  */
 NTSTATUS path_of(FileObject &file, char *text, size_t room, const char *&path);
+
+/*
+ * Replaces FileName, whose memory is pool as a driver expects it. A driver may have put its own pool there, which goes.
+ * STATUS_INSUFFICIENT_RESOURCES without memory.
+ */
+NTSTATUS file_name_replace(FILE_OBJECT &object, const WCHAR *name, size_t units);
 
 /* What the Filter Manager may ask: file_names.cpp. */
 extern const FileSystem mounts;

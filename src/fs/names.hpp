@@ -6,7 +6,7 @@
  */
 #pragma once
 
-#include <wdm.h>
+#include <fltKernel.h>
 
 #include "base/types.hpp"
 
@@ -34,6 +34,9 @@ NTSTATUS path_from_file_name(const WCHAR *name, size_t units, char *to, size_t r
 NTSTATUS path_in_folder(PFILE_OBJECT folder, const UNICODE_STRING &name, char *&path);
 /* The same for a name in the folder that @file is in. */
 NTSTATUS path_beside(PFILE_OBJECT file, const UNICODE_STRING &name, char *&path);
+
+/* The same for a name that begins with that of the volume: STATUS_NOT_SAME_DEVICE for another one. */
+NTSTATUS path_on_volume(PFLT_VOLUME volume, const UNICODE_STRING &name, char *&path);
 
 /* Whether @name is that of the path. */
 bool file_name_is(const char *path, const WCHAR *name, size_t units);

@@ -5,6 +5,7 @@
 #include "base/errno.hpp"
 #include "call.hpp"
 #include "linux/fs.h"
+#include "names.hpp"
 #include "open.hpp"
 #include "own.hpp"
 
@@ -78,9 +79,10 @@ Call *create_call(FileObject *file, ww_fs_open &open)
 
 NTSTATUS create_status(const Call &call)
 {
-	/* Another name is for drivers that move files, which WinWork does not have yet. */
+	/* Other values of Information name a reparse point, which no file has here. */
 	if (call.result.Status == STATUS_REPARSE)
-		return STATUS_NOT_SAME_DEVICE;
+		return call.result.Information == IO_REPARSE ? STATUS_REPARSE
+							     : STATUS_IO_REPARSE_TAG_NOT_HANDLED;
 	if (call.file->object.Flags & FO_FILE_OPEN_CANCELLED) {
 		report_callback(call, "an open that FltCancelFileOpen has ended cannot succeed");
 		return STATUS_ACCESS_DENIED;
@@ -89,6 +91,11 @@ NTSTATUS create_status(const Call &call)
 	/* A filter may have opened it for itself. */
 	set_open(*call.file);
 	return STATUS_SUCCESS;
+}
+
+NTSTATUS other_path(const FileObject &file, char *&path)
+{
+	return path_on_volume(file.volume, file.object.FileName, path);
 }
 
 /* Memory for it is waited for, as the operation cannot fail. */
@@ -155,6 +162,25 @@ void cancel_open(PFLT_INSTANCE instance, PFILE_OBJECT object)
 
 using namespace ww;
 
+namespace ww {
+namespace {
+
+/* 0, WW_FS_OTHER, or a negative errno. */
+int opened(const Call &call, ww_fs_open &open)
+{
+	NTSTATUS status = create_status(call);
+
+	if (status == STATUS_REPARSE) {
+		status = open.may_be_other ? other_path(*call.file, open.other) : STATUS_NOT_SAME_DEVICE;
+		if (NT_SUCCESS(status))
+			return WW_FS_OTHER;
+	}
+	return NT_SUCCESS(status) ? 0 : -errno_of(status);
+}
+
+} /* namespace */
+} /* namespace ww */
+
 extern "C" int ww_fs_send_create(void *file_object, struct ww_fs_open *open)
 {
 	FileObject *file = file_object_of(file_object);
@@ -166,11 +192,8 @@ extern "C" int ww_fs_send_create(void *file_object, struct ww_fs_open *open)
 
 	int error = call_send(call, ended);
 
-	if (!error) {
-		const NTSTATUS status = create_status(*call);
-
-		error = NT_SUCCESS(status) ? 0 : -errno_of(status);
-	}
+	if (!error)
+		error = opened(*call, *open);
 	call_put(call);
 	return error;
 }

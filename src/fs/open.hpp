@@ -18,8 +18,16 @@ s64 nothing_below(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
 /* The call of a CREATE. Null without memory. */
 Call *create_call(FileObject *file, ww_fs_open &open);
 
-/* After its success: what becomes of the open. The file object is open if that is a success, too. */
+/*
+ * After its success: what becomes of the open. STATUS_SUCCESS opens the file object. STATUS_REPARSE: the file that its
+ * name says now is to be opened instead.
+ */
 NTSTATUS create_status(const Call &call);
+
+/* After STATUS_REPARSE: the path of that file, as path_on_volume() has it. */
+NTSTATUS other_path(const FileObject &file, char *&path);
+
+constexpr u32 kMostReparses = 32;	/* of one open, as on Windows */
 
 /* The CLEANUP, which removes the name of a file that is to be deleted. @below: as Call's. */
 void send_cleanup(FileObject *file, const Altitude *below = nullptr);

@@ -126,23 +126,22 @@ FileObject *new_file(const OwnCreate &create, OwnState *own)
 	return file;
 }
 
-NTSTATUS make_file(const OwnCreate &create, FileObject *&file)
+/* Takes over the path. Null without memory. */
+FileObject *make_file(const OwnCreate &create, char *path)
 {
 	OwnState *own = new_state(create);
 
-	if (!own)
-		return STATUS_INSUFFICIENT_RESOURCES;
-
-	NTSTATUS status = path_in_folder(create.root, create.name, own->path);
-
-	if (NT_SUCCESS(status)) {
-		file = new_file(create, own);
-		if (file)
-			return STATUS_SUCCESS;
-		status = STATUS_INSUFFICIENT_RESOURCES;
+	if (!own) {
+		ww_free_large(path);
+		return nullptr;
 	}
-	own_free(own);
-	return status;
+	own->path = path;
+
+	FileObject *file = new_file(create, own);
+
+	if (!file)
+		own_free(own);
+	return file;
 }
 
 /* False if nothing would close what a driver leaves in the list. An instance waits for the call. */
@@ -270,6 +269,15 @@ void drop(FileObject *file)
 	object_dereference_kept(file->volume);
 }
 
+/* The end of an open that has failed. */
+void forget(FileObject *file)
+{
+	file->own->is_cleaned.store(true);
+	file->own->is_ended.store(true);
+	drop(file);
+	object_dereference_kept(file);
+}
+
 /* One that a driver has left, with a reference; or null. */
 FileObject *take_left(FileObject *&list, PFLT_VOLUME volume, PFLT_FILTER filter)
 {
@@ -357,21 +365,54 @@ void own_close_left(CallSite call, FileObject *&list, PFLT_VOLUME volume, PFLT_F
 		close_left(call, file);
 }
 
+namespace {
+
+/* Opens the file of the path, or gives the path another name for the next attempt: STATUS_REPARSE. */
+NTSTATUS open_path(OwnCreate &create, char *&path, FileObject *&file)
+{
+	file = make_file(create, path);
+	path = nullptr;
+	if (!file)
+		return STATUS_INSUFFICIENT_RESOURCES;
+
+	NTSTATUS status = send_create(file, create);
+
+	if (status == STATUS_SUCCESS)
+		return status;
+	if (status == STATUS_REPARSE) {
+		const NTSTATUS wrong = other_path(*file, path);
+
+		status = NT_SUCCESS(wrong) ? status : wrong;
+		create.information = 0;
+	}
+	forget(file);
+	return status;
+}
+
+/* A filter below may name another file. */
+NTSTATUS open_file(OwnCreate &create, FileObject *&file)
+{
+	char *path = nullptr;
+	NTSTATUS status = path_in_folder(create.root, create.name, path);
+
+	for (u32 turn = 0; NT_SUCCESS(status) && turn <= kMostReparses; turn++) {
+		status = open_path(create, path, file);
+		if (status != STATUS_REPARSE)
+			return status;
+	}
+	ww_free_large(path);
+	return NT_SUCCESS(status) ? STATUS_REPARSE_POINT_NOT_RESOLVED : status;
+}
+
+} /* namespace */
+
 NTSTATUS own_create(OwnCreate &create)
 {
 	FileObject *file = nullptr;
-	NTSTATUS status = make_file(create, file);
+	NTSTATUS status = open_file(create, file);
 
 	if (!NT_SUCCESS(status))
 		return status;
-	status = send_create(file, create);
-	if (!NT_SUCCESS(status)) {
-		file->own->is_cleaned.store(true);
-		file->own->is_ended.store(true);
-		drop(file);
-		object_dereference_kept(file);
-		return status;
-	}
 	create.file = &file->object;
 	object_reference_kept(file);
 	status = enter_list(file, create.instance) ? give_handle(file, create) : STATUS_FLT_DELETING_OBJECT;

@@ -161,22 +161,6 @@ bool has_backslash(const UNICODE_STRING &name)
 	return false;
 }
 
-/* A name that begins with that of the volume. */
-NTSTATUS path_on_volume(const Wanted &wanted, const UNICODE_STRING &name, char *&path)
-{
-	WCHAR wide[kObjectName];
-	UNICODE_STRING volume;
-
-	name_to_unicode(volume, wide, ww_volume_name(wanted.file.volume));
-	if (!RtlPrefixUnicodeString(&volume, &name, TRUE) || name.Length == volume.Length ||
-	    name.Buffer[volume.Length / sizeof(WCHAR)] != '\\')
-		return STATUS_NOT_SAME_DEVICE;
-
-	const USHORT bytes = name.Length - volume.Length;
-
-	return path_in_folder(nullptr, { bytes, bytes, name.Buffer + volume.Length / sizeof(WCHAR) }, path);
-}
-
 /* A name that begins in a folder that the driver has open. */
 NTSTATUS path_by_root(const Wanted &wanted, HANDLE root, const UNICODE_STRING &name, char *&path)
 {
@@ -204,7 +188,7 @@ NTSTATUS new_path(const Wanted &wanted, const FILE_RENAME_INFORMATION &informati
 	if (information.RootDirectory)
 		return path_by_root(wanted, information.RootDirectory, name, path);
 	if (*name.Buffer == '\\')
-		return path_on_volume(wanted, name, path);
+		return path_on_volume(wanted.file.volume, name, path);
 	return has_backslash(name) ? STATUS_OBJECT_NAME_INVALID
 				   : path_beside(&wanted.file.object, name, path);
 }

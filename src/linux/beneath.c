@@ -22,8 +22,7 @@
 #define NEW_FOLDER_MODE 0755
 #define PRIVATE_MODE 0700
 
-static int look_up(const struct path *folder, const char *path, unsigned int flags,
-		   struct path *found)
+int ww_find_beneath(const struct path *folder, const char *path, unsigned int flags, struct path *found)
 {
 	if (!*path) {
 		*found = *folder;
@@ -42,7 +41,7 @@ int ww_find_parent(const struct path *folder, const char *path, struct path *par
 	if (!name)
 		return -ENOMEM;
 	*last = slash ? slash + 1 : path;
-	error = look_up(folder, name, LOOKUP_FOLLOW | LOOKUP_DIRECTORY, parent);
+	error = ww_find_beneath(folder, name, LOOKUP_FOLLOW | LOOKUP_DIRECTORY, parent);
 	kfree(name);
 	return error;
 }
@@ -197,7 +196,7 @@ struct file *ww_open_beneath(struct ww_file_open *open, const struct path *folde
 	 * never is.
 	 */
 	for (tries = 0; tries < 3; tries++) {
-		error = look_up(folder, open->path, open->opens_link ? 0 : LOOKUP_FOLLOW, &path);
+		error = ww_find_beneath(folder, open->path, open->opens_link ? 0 : LOOKUP_FOLLOW, &path);
 		open->was_there = !error;
 		if (!error) {
 			file = open_existing(open, folder, &path, opener);

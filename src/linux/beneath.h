@@ -19,6 +19,9 @@ struct path;
 struct dentry *ww_begin_creating(const struct path *folder, struct dentry *name);
 void ww_finish_creating(const struct path *folder, struct dentry *locked);
 
+/* Finds what is at @path. The caller puts *@found. 0 or a negative errno, as of ww_open_beneath(). */
+int ww_find_beneath(const struct path *folder, const char *path, unsigned int flags, struct path *found);
+
 /*
  * The folder that the last name of @path is in, which @last receives. The caller puts *@parent. 0 or a negative
  * errno, as of ww_open_beneath().

@@ -531,6 +531,15 @@ static inline ssize_t ww_iocb_write(struct file *file, struct kiocb *iocb, struc
 #endif
 
 /*
+ * Gives an open file another place, with the references of the one that it had. 6.18 has the path const: its file
+ * systems do this by another name of the member.
+ */
+static inline void ww_set_file_path(struct file *file, struct path path)
+{
+	*(struct path *)&file->f_path = path;
+}
+
+/*
  * Opens the file below @upper, and maps it. Since 6.17 a file for such uses names the upper one, as
  * in /proc/PID/maps.
  */

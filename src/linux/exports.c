@@ -83,6 +83,7 @@ EXPORT_SYMBOL_GPL(IoCsqRemoveNextIrp);
 EXPORT_SYMBOL_GPL(IoCsqRemoveIrp);
 
 /* io: names and files */
+EXPORT_SYMBOL_GPL(IoReplaceFileObjectName);
 EXPORT_SYMBOL_GPL(IoCreateSymbolicLink);
 EXPORT_SYMBOL_GPL(IoRegisterDeviceInterface);
 EXPORT_SYMBOL_GPL(IoSetDeviceInterfaceState);

@@ -84,7 +84,13 @@ struct ww_fs_open {
 	ww_u32 information;	/* FILE_OPENED and so on; set by the bottom */
 	bool is_open;		/* the bottom has opened the lower file */
 	bool is_for_target;	/* opens the folder of a rename's or link's target */
+	bool may_be_other;	/* a filter may name another file (STATUS_REPARSE) */
+	char *other;		/* with WW_FS_OTHER: the path of that file, from the root of the mount without a
+				   slash in front; ww_free_large() frees it */
 };
+/* A filter has named another file, which the caller opens instead. */
+#define WW_FS_OTHER 1
+/* Returns 0, WW_FS_OTHER, or a negative errno. */
 int ww_fs_send_create(void *file_object, struct ww_fs_open *open);
 
 /* What a call does with a name, or with an open file. */

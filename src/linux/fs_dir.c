@@ -55,6 +55,13 @@ static bool is_at_its_place(struct dentry *dentry, struct dentry *lower, struct 
 	return is_same;
 }
 
+/* Filters see the open of a name that is not there, and may name another file. */
+static bool is_shown_when_missing(const struct dentry *dentry, unsigned int flags)
+{
+	return flags & LOOKUP_OPEN && !(flags & LOOKUP_CREATE) &&
+	       ww_volume_wants(ww_fs_super(dentry->d_sb)->volume, WW_FS_CREATE);
+}
+
 static int revalidate_name(struct dentry *dentry, unsigned int flags)
 {
 	struct inode *inode = d_inode(dentry);
@@ -66,6 +73,9 @@ static int revalidate_name(struct dentry *dentry, unsigned int flags)
 		return -ECHILD;
 	if (inode && ww_is_placeholder(inode))
 		return 1;
+	/* The open of a name that is not there is shown. */
+	if (!inode && is_shown_when_missing(dentry, flags))
+		return 0;
 	parent = dget_parent(dentry);
 	is_same = is_at_its_place(dentry, lower, parent);
 	dput(parent);
@@ -100,7 +110,7 @@ const struct dentry_operations ww_fs_dentry_operations = {
 
 static int add_placeholder(struct inode *dir, struct dentry *dentry, umode_t mode)
 {
-	struct inode *inode = ww_fs_new_placeholder(dir, mode);
+	struct inode *inode = ww_fs_new_placeholder(dir, mode | S_IFREG);
 
 	if (!inode)
 		return -ENOMEM;
@@ -109,6 +119,39 @@ static int add_placeholder(struct inode *dir, struct dentry *dentry, umode_t mod
 	else
 		d_instantiate(dentry, inode);
 	return 0;
+}
+
+/* The program's alone: to others the name is not there. */
+static int add_private_placeholder(struct inode *dir, struct dentry *dentry, umode_t mode)
+{
+	struct inode *inode = ww_fs_new_placeholder(dir, mode);
+
+	if (!inode)
+		return -ENOMEM;
+	d_lookup_done(dentry);
+	d_instantiate(dentry, inode);
+	return 0;
+}
+
+static umode_t mode_of_missing(unsigned int flags)
+{
+	return flags & O_DIRECTORY ? S_IFDIR | 0777 : S_IFREG | 0666;
+}
+
+/*
+ * A name that is not there, and that is not to be made. The VFS has its own answer to the open of a folder for
+ * writing, and to that of a file which may not be made in this folder.
+ */
+static int open_missing(struct inode *dir, struct dentry *dentry, struct file *file, unsigned int flags)
+{
+	const bool writes_folder = flags & O_DIRECTORY && flags & (O_ACCMODE | O_TRUNC);
+	int error = 0;
+
+	if (file->f_flags & O_CREAT || writes_folder || !ww_fs_wants(dir, WW_FS_CREATE))
+		d_add(dentry, NULL);
+	else
+		error = add_private_placeholder(dir, dentry, mode_of_missing(flags));
+	return error ? error : finish_no_open(file, NULL);
 }
 
 static int open_name(struct inode *dir, struct dentry *dentry, struct file *file,
@@ -124,7 +167,7 @@ static int open_name(struct inode *dir, struct dentry *dentry, struct file *file
 		if (d_is_positive(ww_lower_dentry(dentry)))
 			found = lookup(dir, dentry, 0);
 		else if (!(flags & O_CREAT))
-			d_add(dentry, NULL);
+			return open_missing(dir, dentry, file, flags);
 		if (IS_ERR(found))
 			return PTR_ERR(found);
 	}
@@ -136,6 +179,44 @@ static int open_name(struct inode *dir, struct dentry *dentry, struct file *file
 	}
 	/* It takes over a reference. */
 	return finish_no_open(file, found);
+}
+
+/* Another program may have made the file, or a placeholder. */
+static struct dentry *shared_placeholder(struct dentry *folder, const struct qstr *name, umode_t mode)
+{
+	struct dentry *dentry = ww_lookup_lower(name, folder);
+	int error = 0;
+
+	if (IS_ERR(dentry))
+		return dentry;
+	inode_lock(d_inode(folder));
+	if (d_is_negative(dentry))
+		error = d_unhashed(dentry) ? -ESTALE : add_placeholder(d_inode(folder), dentry, mode);
+	inode_unlock(d_inode(folder));
+	if (!error)
+		return dentry;
+	dput(dentry);
+	return ERR_PTR(error);
+}
+
+static struct dentry *private_placeholder(struct dentry *folder, const struct qstr *name, unsigned int flags)
+{
+	struct dentry *dentry = d_alloc(folder, name);
+	int error = dentry ? look_up_lower(dentry) : -ENOMEM;
+
+	if (!error && d_is_positive(ww_lower_dentry(dentry)))
+		error = -ESTALE;
+	if (!error)
+		error = add_private_placeholder(d_inode(folder), dentry, mode_of_missing(flags));
+	if (!error)
+		return dentry;
+	dput(dentry);
+	return ERR_PTR(error);
+}
+
+struct dentry *ww_fs_placeholder(struct dentry *folder, const struct qstr *name, umode_t mode, unsigned int flags)
+{
+	return flags & O_CREAT ? shared_placeholder(folder, name, mode) : private_placeholder(folder, name, flags);
 }
 
 /* The bottom of a CREATE makes the file. The folder above cannot go: it has this name in it. */

@@ -137,7 +137,7 @@ struct inode *ww_fs_new_placeholder(struct inode *dir, umode_t mode)
 
 	if (!inode)
 		return NULL;
-	ww_init_owner(inode, dir, mode | S_IFREG);
+	ww_init_owner(inode, dir, mode);
 	inode->i_flags |= OWN_FLAGS;
 	set_operations(inode);
 	return inode;

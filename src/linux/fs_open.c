@@ -12,7 +12,7 @@
 
 /* ---- What a program asks for, in the words of Windows --------------------------------------- */
 
-static bool is_for_execution(const struct file *file)
+bool ww_fs_is_for_execution(const struct file *file)
 {
 	return file->f_flags & __FMODE_EXEC;
 }
@@ -21,7 +21,7 @@ static u32 access_of(const struct file *file)
 {
 	u32 access = 0;
 
-	if (is_for_execution(file))
+	if (ww_fs_is_for_execution(file))
 		return FILE_EXECUTE | FILE_READ_DATA | FILE_READ_ATTRIBUTES | SYNCHRONIZE;
 	if (file->f_mode & FMODE_READ)
 		access |= FILE_GENERIC_READ;
@@ -73,6 +73,7 @@ static struct ww_fs_open open_of(struct file *file)
 		.disposition = disposition_of(file->f_flags),
 		.options = ww_fs_options(inode, file->f_flags),
 		.attributes = ww_fs_attributes(inode),
+		.may_be_other = true,
 	};
 }
 
@@ -95,14 +96,14 @@ static bool gains_access(const struct file *file, u32 access)
 	       (wants_write(access) && !(file->f_mode & FMODE_WRITE));
 }
 
-/* Makes the file if it is a placeholder's, and the disposition wants it. */
+/* Makes the file if it is a placeholder's, and the disposition wants it. A filter may not want more than the program. */
 static int find_or_create(struct file *file, u32 disposition, bool *created)
 {
 	const bool exclusive = disposition == FILE_CREATE;
 
 	if (!ww_is_placeholder(file_inode(file)))
 		return exclusive ? -EEXIST : 0;
-	if (!ww_creates(disposition))
+	if (!ww_creates(disposition) || !(file->f_flags & O_CREAT))
 		return -ENOENT;
 	return ww_fs_make_lower(file->f_path.dentry, exclusive, created);
 }
@@ -115,7 +116,7 @@ static int check_permission(const struct file *file, const struct ww_fs_open *op
 {
 	int mask = MAY_OPEN;
 
-	if (is_for_execution(file))
+	if (ww_fs_is_for_execution(file))
 		mask |= MAY_EXEC;
 	else if (wants_read(open->access))
 		mask |= MAY_READ;
@@ -296,7 +297,7 @@ void *ww_fs_file_object(struct file *file)
 	object = state->file_object;
 	if (!object) {
 		object = ww_fs_new_object(file->f_path.dentry, ww_fs_stream(file_inode(file)),
-					  file->f_mode & FMODE_OPENED);
+					  state->lower);
 		smp_store_release(&state->file_object, object);
 	}
 	mutex_unlock(&state->lock);
@@ -311,6 +312,8 @@ static void free_state(struct ww_fs_file *state)
 		ww_file_object_delete(state->file_object);
 	if (state->lower)
 		fput(state->lower);
+	if (state->asked)
+		fput(state->asked);
 	kfree(state);
 }
 
@@ -323,9 +326,10 @@ static int open_shown(struct file *file, struct ww_fs_open *open)
 	return !error && ww_is_placeholder(file_inode(file)) ? -ENOENT : error;
 }
 
-int ww_fs_open_file(struct inode *inode, struct file *file)
+int ww_fs_open_once(struct file *file, char **other)
 {
 	struct ww_fs_file *state = kzalloc(sizeof(*state), GFP_KERNEL_ACCOUNT);
+	struct inode *inode = file_inode(file);
 	struct ww_fs_open open = open_of(file);
 	int error = -ENOMEM;
 
@@ -335,16 +339,31 @@ int ww_fs_open_file(struct inode *inode, struct file *file)
 		error = ww_fs_wants(inode, WW_FS_CREATE) ? open_shown(file, &open)
 							 : open_below(&open);
 	}
-	if (!error) {
-		ww_allow_direct_io(file, state->lower);
+	*other = open.other;
+	if (!error)
 		return 0;
-	}
 	/* Others may open the name meanwhile. Their failure is not its maker's. */
 	if (file->f_mode & FMODE_CREATED && ww_is_placeholder(inode))
 		d_drop(file->f_path.dentry);
 	file->private_data = NULL;
 	if (state)
 		free_state(state);
+	return error;
+}
+
+int ww_fs_open_file(struct inode *inode, struct file *file)
+{
+	char *other;
+	int error;
+
+	/* Its CREATE follows. */
+	if (ww_fs_is_other(file))
+		return 0;
+	error = ww_fs_open_once(file, &other);
+	if (error == WW_FS_OTHER)
+		error = ww_fs_open_other(file, other);
+	if (!error)
+		ww_allow_direct_io(file, ww_fs_file(file)->lower);
 	return error;
 }
 
@@ -362,6 +381,9 @@ int ww_fs_release(struct inode *inode, struct file *file)
 {
 	struct ww_fs_file *state = ww_fs_file(file);
 
+	/* A part of an open of another name. */
+	if (!state)
+		return 0;
 	if (ww_fs_wants(inode, WW_FS_CLEANUP) || ww_fs_wants(inode, WW_FS_CLOSE) ||
 	    (state->file_object && ww_fs_is_deleting(state->file_object)))
 		show_close(file);

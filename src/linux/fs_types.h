@@ -49,6 +49,7 @@ struct ww_fs_file {
 	struct file *lower;		/* NULL: a filter opened the file for itself */
 	void *file_object;		/* made for the first operation that is shown */
 	struct mutex lock;		/* for making it */
+	struct file *asked;		/* fs_other.c: the file that the program asked for; or NULL */
 	bool may_read;
 	bool may_write;
 	bool truncates;			/* the disposition was one that overwrites */
@@ -107,7 +108,7 @@ extern const struct xattr_handler *const ww_fs_xattr_handlers[];
 struct inode *ww_fs_iget(struct super_block *sb, struct inode *lower);
 /* The same if it is in memory; else NULL. */
 struct inode *ww_fs_find_inode(struct super_block *sb, struct inode *lower);
-/* A placeholder; NULL without memory. */
+/* A placeholder of a file or folder; NULL without memory. */
 struct inode *ww_fs_new_placeholder(struct inode *dir, umode_t mode);
 /* Makes an inode of a placeholder. Under @making. */
 void ww_fs_fill_placeholder(struct inode *inode, struct inode *lower);
@@ -117,6 +118,11 @@ void ww_fs_copy_attributes(struct inode *inode);
 /* fs_dir.c */
 extern const struct inode_operations ww_fs_dir_inode_operations;
 extern const struct dentry_operations ww_fs_dentry_operations;
+/*
+ * The placeholder of a name that is not there, for an open with @flags; or an ERR_PTR(). With O_CREAT others find it as
+ * well, and it may be the file that another program has made meanwhile. Any other is the caller's alone.
+ */
+struct dentry *ww_fs_placeholder(struct dentry *folder, const struct qstr *name, umode_t mode, unsigned int flags);
 /* Creates the lower file of a placeholder. */
 int ww_fs_make_lower(struct dentry *dentry, bool exclusive, bool *created);
 
@@ -127,6 +133,12 @@ int ww_fs_remove_lower(struct vfsmount *mount, struct dentry *parent, struct den
 /* fs_open.c */
 int ww_fs_open_file(struct inode *inode, struct file *file);
 int ww_fs_release(struct inode *inode, struct file *file);
+/*
+ * Sends one CREATE, or opens the lower file at once. The file has its state after a success. WW_FS_OTHER, with the
+ * path of another file; or a negative errno.
+ */
+int ww_fs_open_once(struct file *file, char **other);
+bool ww_fs_is_for_execution(const struct file *file);
 /* The file object, which is made now if the file has none; NULL without memory. */
 void *ww_fs_file_object(struct file *file);
 /* Bytes of a path: UTF-8 of as many units of UTF-16 as Windows allows. */
@@ -146,6 +158,12 @@ void *ww_fs_stream(struct inode *inode);
 /* What a CREATE says of the flags of open(2), and of the file. */
 u32 ww_fs_options(const struct inode *inode, unsigned int flags);
 u32 ww_fs_attributes(const struct inode *inode);
+
+/* fs_other.c */
+/* Whether the open is a part of one of another name. */
+bool ww_fs_is_other(const struct file *file);
+/* Opens another file in place of the one that the program asked for. Frees the path. */
+int ww_fs_open_other(struct file *file, char *path);
 
 /* fs_change.c */
 /* What a call does with a name that exists. The caller sets the rest. */

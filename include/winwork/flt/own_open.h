@@ -53,12 +53,17 @@ EXTERN_C_START
  * have files. A name with `..`, or with a character that Windows forbids, is no name of a file: see FileName in
  * docs/minifilters.md.
  *
+ * If an instance completes the CREATE with STATUS_REPARSE, the same instances get another CREATE, of another file
+ * object, for the name that it gave: see IoReplaceFileObjectName.
+ *
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND, STATUS_OBJECT_PATH_NOT_FOUND (also for a name on no
  *	mount, and for a symbolic link that leads out of the mount), STATUS_OBJECT_NAME_COLLISION,
  *	STATUS_OBJECT_NAME_INVALID, STATUS_OBJECT_PATH_SYNTAX_BAD, STATUS_NAME_TOO_LONG, STATUS_NOT_A_DIRECTORY,
  *	STATUS_FILE_IS_A_DIRECTORY, STATUS_ACCESS_DENIED, STATUS_SHARING_VIOLATION (of a program that runs),
  *	STATUS_MEDIA_WRITE_PROTECTED, STATUS_DISK_FULL; STATUS_FLT_DELETING_OBJECT for an instance that is torn down;
+ *	STATUS_NOT_SAME_DEVICE after STATUS_REPARSE with a name on another volume, STATUS_REPARSE_POINT_NOT_RESOLVED
+ *	after more than 32 of them, STATUS_IO_REPARSE_TAG_NOT_HANDLED for one whose Information is not IO_REPARSE;
  *	STATUS_INSUFFICIENT_RESOURCES; a status of an instance below. With a report: STATUS_INVALID_DEVICE_REQUEST
  *	if the thread has a top-level IRP or no APCs, or the name is that of a volume;
  *	STATUS_INVALID_DEVICE_OBJECT_PARAMETER for a name on another volume than that of @Instance;

@@ -112,6 +112,27 @@ typedef struct _FILE_ID_BOTH_DIR_INFORMATION {
 	WCHAR FileName[1];
 } FILE_ID_BOTH_DIR_INFORMATION, *PFILE_ID_BOTH_DIR_INFORMATION;
 
+/**
+ * IoReplaceFileObjectName - replace the name of a file object
+ * @FileObject: the file object of a file on a mount
+ * @NewFileName: the name, without a zero at its end. It is copied
+ * @FileNameLength: in bytes
+ *
+ * A minifilter calls it in the pre-operation callback of IRP_MJ_CREATE, and completes the operation with STATUS_REPARSE
+ * and Information IO_REPARSE. The name is that of the file which is to be opened instead, with the name of its volume:
+ * `\Device\HarddiskVolume2\a\b`.
+ *
+ * Here: FileName of such a file object is pool. A driver may free it, and put pool of its own there, which goes with
+ * the file object.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER if the file object has no name, and
+ *	with a report for another wrong argument or IRQL.
+ * Page: ntifs.h, IoReplaceFileObjectName
+ */
+NTSTATUS NTAPI IoReplaceFileObjectName(_In_ PFILE_OBJECT FileObject, _In_ PWSTR NewFileName,
+				       _In_ USHORT FileNameLength);
+
 EXTERN_C_END
 
 #endif /* WINWORK_IO_FILE_NAMES_H */

@@ -1352,9 +1352,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoRegisterFsRegistrationChangeMountAware(
 	_In_ PDRIVER_OBJECT DriverObject, _In_ PDRIVER_FS_NOTIFICATION DriverNotificationRoutine,
 	_In_ BOOLEAN SynchronizeWithMounts);
 WINWORK_ABSENT VOID NTAPI IoReleaseVpbSpinLock(_In_ KIRQL Irql);
-WINWORK_ABSENT NTSTATUS NTAPI IoReplaceFileObjectName(_In_ PFILE_OBJECT FileObject,
-						      _In_ PWSTR NewFileName,
-						      _In_ USHORT FileNameLength);
 WINWORK_ABSENT VOID NTAPI IoSetDeviceToVerify(_In_ PETHREAD Thread,
 					      _In_opt_ PDEVICE_OBJECT DeviceObject);
 WINWORK_ABSENT NTSTATUS NTAPI IoSetInformation(PFILE_OBJECT FileObject,

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Opens files by names that a minifilter replaces, and uses them: "from/NAME" is "to/NAME".
+ */
+#include "../program.h"
+
+#include <dirent.h>
+#include <sys/file.h>
+
+static const char *lower_path;
+
+static char *low(const char *name)
+{
+	static char paths[4][256];
+	static int next;
+	char *path = paths[next++ % 4];
+
+	snprintf(path, sizeof(paths[0]), "%s/%s", lower_path, name);
+	return path;
+}
+
+static void expect_errno(const char *path, int flags, int error)
+{
+	const int file = open(path, flags, 0600);
+
+	EQUAL(file, -1);
+	EQUAL(errno, error);
+	if (file >= 0 || errno != error)
+		printf("%s with %o\n", path, flags);
+	if (file >= 0)
+		close(file);
+}
+
+static void run(const char *test)
+{
+	expect_errno(test, O_RDONLY | O_CREAT, EPERM);
+}
+
+static void expect_text(const char *path, const char *text)
+{
+	char found[64] = "";
+	const int file = open(path, O_RDONLY);
+
+	CHECK(file >= 0);
+	CHECK(read(file, found, sizeof(found) - 1) >= 0);
+	close(file);
+	if (strcmp(found, text)) {
+		checks_failed++;
+		printf("%s has \"%s\", not \"%s\"\n", path, found, text);
+	}
+}
+
+static void put(int file, const char *text)
+{
+	EQUAL(write(file, text, strlen(text)), strlen(text));
+}
+
+static void fill(const char *path, const char *text)
+{
+	const int file = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0644);
+
+	CHECK(file >= 0);
+	put(file, text);
+	close(file);
+}
+
+/* What the open file is: to stat, to the system, and to a mapping. */
+static void test_identity(void)
+{
+	const int file = open("from/there", O_RDWR);
+	char name[64], target[256];
+	struct stat opened, asked;
+	ssize_t length;
+	char *map;
+
+	CHECK(file >= 0);
+	EQUAL(fstat(file, &opened), 0);
+	EQUAL(stat("to/there", &asked), 0);
+	EQUAL(opened.st_ino, asked.st_ino);
+	EQUAL(opened.st_dev, asked.st_dev);
+	EQUAL(opened.st_size, 5);
+	snprintf(name, sizeof(name), "/proc/self/fd/%d", file);
+	length = readlink(name, target, sizeof(target) - 1);
+	CHECK(length > 9);
+	target[length > 0 ? length : 0] = 0;
+	CHECK(strstr(target, "/to/there"));
+	map = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+	CHECK(map != MAP_FAILED);
+	EQUAL(memcmp(map, "moved", 5), 0);
+	map[0] = 'M';
+	EQUAL(msync(map, 4096, MS_SYNC), 0);
+	munmap(map, 4096);
+	expect_text("to/there", "Moved");
+	EQUAL(ftruncate(file, 3), 0);
+	EQUAL(fchmod(file, 0640), 0);
+	EQUAL(fsync(file), 0);
+	EQUAL(stat(low("to/there"), &asked), 0);
+	EQUAL(asked.st_size, 3);
+	EQUAL(asked.st_mode & 0777, 0640);
+	EQUAL(pwrite(file, "moved", 5, 0), 5);
+	close(file);
+	expect_text(low("to/there"), "moved");
+	expect_text(low("from/there"), "stays");
+}
+
+/* The names are one lock's. */
+static void test_locks(void)
+{
+	const int one = open("from/there", O_RDWR), two = open("to/there", O_RDWR);
+
+	EQUAL(flock(one, LOCK_EX), 0);
+	EQUAL(flock(two, LOCK_EX | LOCK_NB), -1);
+	EQUAL(errno, EWOULDBLOCK);
+	close(one);
+	EQUAL(flock(two, LOCK_EX | LOCK_NB), 0);
+	close(two);
+}
+
+static void test_new_files(void)
+{
+	struct stat stat;
+	int file = open("from/new", O_WRONLY | O_CREAT | O_EXCL, 0640);
+
+	CHECK(file >= 0);
+	put(file, "new");
+	close(file);
+	expect_text(low("to/new"), "new");
+	EQUAL(lstat(low("to/new"), &stat), 0);
+	EQUAL(stat.st_mode & 0777, 0640);
+	EQUAL(lstat(low("from/new"), &stat), -1);
+	EQUAL(lstat("from/new", &stat), -1);
+	EQUAL(errno, ENOENT);
+	expect_errno("from/new", O_WRONLY | O_CREAT | O_EXCL, EEXIST);
+	file = open("from/new", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	CHECK(file >= 0);
+	EQUAL(lstat(low("to/new"), &stat), 0);
+	EQUAL(stat.st_size, 0);
+	close(file);
+	fill("from/there", "moved");
+	expect_text(low("to/there"), "moved");
+	expect_text(low("from/there"), "stays");
+	/* The other name has no file yet: it gets the mode of the one that was asked for. */
+	fill(low("from/alone"), "alone");
+	EQUAL(chmod(low("from/alone"), 0604), 0);
+	file = open("from/alone", O_RDWR | O_CREAT, 0777);
+	CHECK(file >= 0);
+	close(file);
+	EQUAL(lstat(low("to/alone"), &stat), 0);
+	EQUAL(stat.st_mode & 0777, 0604);
+	EQUAL(stat.st_size, 0);
+}
+
+/* row 656: names that are not there below are what the filter moves as well */
+static void test_missing(void)
+{
+	struct dirent *entry;
+	bool found = false;
+	DIR *folder;
+
+	expect_text("from/only", "only");
+	folder = opendir("from/sub");
+	CHECK(folder);
+	while (folder && (entry = readdir(folder)))
+		found = found || !strcmp(entry->d_name, "in sub");
+	CHECK(found);
+	if (folder)
+		closedir(folder);
+	expect_errno("from/only", O_RDONLY | O_DIRECTORY, ENOTDIR);
+	expect_errno("from/sub", O_WRONLY, EISDIR);
+	expect_errno("from/missing", O_RDONLY, ENOENT);
+	expect_errno("from/missing", O_RDONLY, ENOENT);
+	expect_errno("from/missing", O_RDONLY | O_DIRECTORY, ENOENT);
+	expect_errno("from/none/missing", O_RDWR, ENOENT);
+	expect_errno("nowhere", O_RDONLY, ENOENT);
+	EQUAL(access("nowhere", F_OK), -1);
+	EQUAL(mkdir("nowhere", 0700), 0);
+	EQUAL(rmdir("nowhere"), 0);
+}
+
+static void test_chain(void)
+{
+	expect_text("chain9", "end");
+	expect_errno("loop", O_RDONLY, ELOOP);
+	expect_errno("loop", O_RDWR | O_CREAT, ELOOP);
+	expect_text("by hand/there", "moved");
+}
+
+/* row 714 */
+static void test_outside(void)
+{
+	expect_errno("elsewhere/file", O_RDONLY, EXDEV);
+	expect_errno("no volume", O_RDONLY, EXDEV);
+	expect_errno("dots", O_RDONLY, EINVAL);
+	expect_errno("link out", O_RDONLY, EXDEV);
+	expect_errno("absolute", O_RDONLY, EXDEV);
+	expect_errno("below/file", O_RDONLY, EXDEV);
+	expect_errno("below/file", O_RDWR | O_CREAT, EXDEV);
+	expect_errno("tagged", O_RDONLY, EIO);
+}
+
+/* The kinds that are not opened in place of a file. */
+static void test_kinds(void)
+{
+	expect_errno("from/pipe", O_RDONLY | O_NONBLOCK, EACCES);
+	expect_errno("from/link", O_RDONLY | O_NOFOLLOW, ELOOP);
+	expect_text("from/link", "only");
+	/* Calls that have only a path stay with the name. */
+	EQUAL(truncate("from/there", 1), -1);
+	EQUAL(errno, EXDEV);
+	EQUAL(unlink("from/there"), -1);
+	EQUAL(errno, EXDEV);
+}
+
+static int run_program(const char *path)
+{
+	int status;
+	const pid_t child = fork();
+
+	if (!child) {
+		execl(path, path, "child", NULL);
+		exit(errno);
+	}
+	EQUAL(waitpid(child, &status, 0), child);
+	return WEXITSTATUS(status);
+}
+
+/* The counts of readers and writers are those of each file. */
+static void test_programs(void)
+{
+	int file;
+
+	EQUAL(run_program("from/program"), 77);
+	EQUAL(run_program("from/only"), EACCES);
+	file = open("from/program", O_RDWR);
+	CHECK(file >= 0);
+	EQUAL(run_program("to/program"), ETXTBSY);
+	EQUAL(run_program("from/program"), ETXTBSY);
+	close(file);
+	EQUAL(run_program("to/program"), 77);
+	EQUAL(run_program("from/program"), 77);
+	file = open("from/there", O_RDWR);
+	close(file);
+	file = open("from/there", O_RDONLY);
+	close(file);
+}
+
+static void test_rights(void)
+{
+	int status;
+	pid_t child;
+
+	fill(low("to/private"), "secret");
+	EQUAL(chmod(low("to/private"), 0600), 0);
+	fill(low("from/private"), "");
+	EQUAL(chmod(low("from/private"), 0666), 0);
+	child = fork();
+	if (!child) {
+		CHECK(!setgid(77) && !setuid(77));
+		expect_errno("from/private", O_RDONLY, EACCES);
+		expect_errno("from/private", O_WRONLY | O_TRUNC, EACCES);
+		expect_errno("from/brand new", O_WRONLY | O_CREAT, EACCES);
+		expect_errno("from/only", O_RDONLY | O_NOATIME, EPERM);
+		exit(checks_failed);
+	}
+	EQUAL(waitpid(child, &status, 0), child);
+	EQUAL(status, 0);
+	expect_text("to/private", "secret");
+}
+
+static void test_removed(void)
+{
+	struct stat stat;
+	const int file = open("from/gone", O_RDWR | O_CREAT, 0600);
+
+	CHECK(file >= 0);
+	EQUAL(unlink("to/gone"), 0);
+	put(file, "still");
+	EQUAL(fstat(file, &stat), 0);
+	EQUAL(stat.st_size, 5);
+	EQUAL(stat.st_nlink, 0);
+	close(file);
+}
+
+/* While others look for names that are not there, these can be made. */
+#define ROUNDS 200
+
+static void *look(void *name)
+{
+	int i;
+
+	for (i = 0; i < ROUNDS; i++) {
+		const int file = open(name, O_RDONLY);
+
+		if (file >= 0)
+			close(file);
+		else
+			EQUAL(errno, ENOENT);
+	}
+	return NULL;
+}
+
+static void test_race(void)
+{
+	pthread_t threads[2];
+	int i;
+
+	for (i = 0; i < 2; i++)
+		pthread_create(&threads[i], NULL, look, (void *)(i ? "from/raced" : "raced"));
+	for (i = 0; i < ROUNDS; i++) {
+		const char *name = i % 2 ? "from/raced" : "raced";
+		const int file = open(name, O_RDWR | O_CREAT | O_EXCL, 0600);
+
+		CHECK(file >= 0);
+		close(file);
+		EQUAL(unlink(i % 2 ? "to/raced" : "raced"), 0);
+	}
+	for (i = 0; i < 2; i++)
+		pthread_join(threads[i], NULL);
+}
+
+/* row 656: the counts of the upper filter are in the log */
+static void test_counts(void)
+{
+	run("t_counts");
+	expect_text("from/there", "moved");
+	expect_errno("nowhere", O_RDONLY, ENOENT);
+	run("t_counts");
+}
+
+int main(int count, char **arguments)
+{
+	if (count == 2 && !strcmp(arguments[1], "child"))
+		return 77;
+	lower_path = arguments[2];
+	EQUAL(chdir(arguments[1]), 0);
+	if (count == 4) {
+		expect_errno("from/read only", O_RDONLY | O_CREAT, EROFS);
+		expect_text("from/there", "moved");
+		return checks_failed;
+	}
+	test_identity();
+	test_locks();
+	test_new_files();
+	test_missing();
+	test_chain();
+	test_outside();
+	test_kinds();
+	test_programs();
+	test_rights();
+	test_removed();
+	test_race();
+	test_counts();
+	run("t_own");
+	return checks_failed;
+}
