@@ -50,6 +50,16 @@ int ww_lower_flush(struct ww_fs_flush *)
 	abort();
 }
 
+int ww_lower_list(struct ww_fs_list *)
+{
+	abort();
+}
+
+int ww_lower_entry_facts(const struct ww_fs_list *, const char *, struct ww_file_facts *)
+{
+	abort();
+}
+
 int ww_lower_path_text(const struct ww_place *, char *, ww_size, const char **)
 {
 	abort();

@@ -191,12 +191,40 @@ int call_send(Call *call, bool &ended)
 	return ended ? error_of(*call) : -kInterrupted;
 }
 
-void report_callback(const Call &call, const char *what)
+void report_callback(const FileObject &file, UCHAR major, const char *what)
 {
 	report({ .code = BugCheck::fltmgr_file_system,
-		 .parameter = { 0, address_of(&call.file->object), call.request.Iopb.MajorFunction, 0 },
-		 .call = { "PreOperation" }, .item = &call.file->object },
+		 .parameter = { 0, address_of(&file.object), major, 0 },
+		 .call = { "PreOperation" }, .item = &file.object },
 	       "%s", what);
+}
+
+void report_callback(const Call &call, const char *what)
+{
+	report_callback(*call.file, call.request.Iopb.MajorFunction, what);
+}
+
+CallBuffer buffer_left(const Call &call, const CallBuffer &first, const CallBuffer &left)
+{
+	/* Without an MDL only the first buffer is known. */
+	const ULONG room = left.mdl ? MmGetMdlByteCount(left.mdl)
+			 : left.buffer == first.buffer ? first.length : left.length;
+	void *const buffer = left.mdl ? MmGetSystemAddressForMdlSafe(left.mdl, NormalPagePriority) : left.buffer;
+
+	if (left.length <= room)
+		return { buffer, left.length, left.mdl };
+	report_callback(call, "the callback made Length larger than the buffer");
+	return { buffer, room, left.mdl };
+}
+
+s64 information_of(const Call &call, size_t length)
+{
+	const ULONG_PTR count = call.result.Information;
+
+	if (count <= length)
+		return static_cast<s64>(count);
+	report_callback(call, "the callback made Information larger than Length");
+	return static_cast<s64>(length);
 }
 
 void call_put(Call *call)

@@ -66,8 +66,25 @@ Call *call_create(FileObject *file, UCHAR major, Bottom bottom, void *context);
  */
 int call_send(Call *call, bool &ended);
 
-/* Reports what a callback has done with the operation. */
+/* Reports what a callback has done with an operation. */
+void report_callback(const FileObject &file, UCHAR major, const char *what);
 void report_callback(const Call &call, const char *what);
+
+/* A buffer of an operation. */
+struct CallBuffer {
+	void *buffer;
+	ULONG length;
+	PMDL mdl;			/* of it, or null */
+};
+
+/*
+ * What the filters have left of the first buffer. Its address is null without memory, or without a buffer. A
+ * Length that is longer than the buffer is reported, and cut.
+ */
+CallBuffer buffer_left(const Call &call, const CallBuffer &first, const CallBuffer &left);
+
+/* The bytes that the operation has moved. What is longer than its buffer of @length bytes is reported, and cut. */
+s64 information_of(const Call &call, size_t length);
 
 /* Drops the thread's reference. */
 void call_put(Call *call);

@@ -34,27 +34,17 @@ void set_parameters(Call &call, const ww_fs_transfer &transfer)
 	call.request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
 }
 
-/* The bytes that the buffer of the filters has room for. Without an MDL only the first buffer is known. */
-ULONG room_in(const Transfer &first, const Transfer &wanted)
+CallBuffer buffer_of(const Transfer &transfer)
 {
-	if (wanted.MdlAddress)
-		return MmGetMdlByteCount(wanted.MdlAddress);
-	return wanted.ReadBuffer == first.ReadBuffer ? first.Length : wanted.Length;
+	return { transfer.ReadBuffer, transfer.Length, transfer.MdlAddress };
 }
 
-/* The buffer that the filters have left. A longer Length needs another buffer. */
 void take_buffer(const Call &call, const Transfer &wanted, ww_fs_transfer &transfer)
 {
-	const ULONG room = room_in(call.request.Iopb.Parameters.Read, wanted);
+	const CallBuffer left = buffer_left(call, buffer_of(call.request.Iopb.Parameters.Read), buffer_of(wanted));
 
-	transfer.length = wanted.Length;
-	transfer.buffer = wanted.MdlAddress
-		? MmGetSystemAddressForMdlSafe(wanted.MdlAddress, NormalPagePriority)
-		: wanted.ReadBuffer;
-	if (transfer.length <= room)
-		return;
-	report_callback(call, "the callback made Length larger than the buffer");
-	transfer.length = room;
+	transfer.buffer = left.buffer;
+	transfer.length = left.length;
 }
 
 s64 transfer_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
@@ -74,17 +64,6 @@ s64 transfer_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 	if (asked.is_append && done > 0)
 		asked.offset = transfer.offset;
 	return done;
-}
-
-/* The bytes that the program gets, or has written. */
-s64 count_of(const Call &call, size_t length)
-{
-	const ULONG_PTR count = call.result.Information;
-
-	if (count <= length)
-		return static_cast<s64>(count);
-	report_callback(call, "the callback made Information larger than Length");
-	return static_cast<s64>(length);
 }
 
 s64 flush_lower(Call &call, FLT_IO_PARAMETER_BLOCK &)
@@ -178,7 +157,7 @@ NTSTATUS own_result(const Call &call, OwnTransfer &own)
 {
 	if (!NT_SUCCESS(call.result.Status))
 		return call.result.Status;
-	own.done = static_cast<ULONG>(count_of(call, own.length));
+	own.done = static_cast<ULONG>(information_of(call, own.length));
 	return own.done || own.is_write || !own.length ? call.result.Status : STATUS_END_OF_FILE;
 }
 
@@ -246,7 +225,7 @@ extern "C" ww_s64 ww_fs_send_transfer(void *file_object, struct ww_fs_transfer *
 	s64 result = error;
 
 	if (!error)
-		result = count_of(*call, transfer->length);
+		result = information_of(*call, transfer->length);
 	else if (ended && !transfer->is_write && call->result.Status == STATUS_END_OF_FILE)
 		result = 0;
 	if (ended)

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "base/unicode.hpp"
+#include "linux/print.h"
 
 namespace ww {
 namespace {
@@ -160,6 +161,31 @@ NTSTATUS path_from_file_name(const WCHAR *name, size_t units, char *to, size_t r
 		if (at == end && !path.end_name())
 			return STATUS_OBJECT_NAME_INVALID;
 	}
+	return STATUS_SUCCESS;
+}
+
+namespace {
+
+bool has_backslash(const WCHAR *name, size_t units)
+{
+	for (size_t i = 0; i < units; i++) {
+		if (name[i] == '\\')
+			return true;
+	}
+	return false;
+}
+
+} /* namespace */
+
+NTSTATUS entry_from_file_name(const WCHAR *name, size_t units, char *to, size_t room)
+{
+	const bool is_folder = units && units <= 2 && name[0] == '.' && name[units - 1] == '.';
+
+	if (!units || has_backslash(name, units))
+		return STATUS_OBJECT_NAME_INVALID;
+	if (!is_folder)
+		return path_from_file_name(name, units, to, room);
+	ww_format(to, room, units == 1 ? "." : "..");
 	return STATUS_SUCCESS;
 }
 

@@ -27,6 +27,9 @@ void file_name_from_path(const char *path, WCHAR *to);
  */
 NTSTATUS path_from_file_name(const WCHAR *name, size_t units, char *to, size_t room);
 
+/* The same for a name in a folder, which has no backslash, and may be "." or "..". */
+NTSTATUS entry_from_file_name(const WCHAR *name, size_t units, char *to, size_t room);
+
 /*
  * The path of a name without a slash in front, in memory that the caller frees with ww_free_large(). @folder: a file
  * of a mount that the name is relative to, or null for the root of the mount.

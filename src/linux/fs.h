@@ -27,6 +27,7 @@ enum ww_fs_kind {
 	WW_FS_WRITE_NOCACHE,
 	WW_FS_FLUSH,
 	WW_FS_SET_INFORMATION,
+	WW_FS_LIST,
 };
 
 /* The file system type: the start and the end. */
@@ -145,6 +146,44 @@ struct ww_fs_flush {
 };
 int ww_fs_send_flush(void *file_object, struct ww_fs_flush *flush);
 
+struct ww_fs_entry {
+	const char *name;	/* ends with a zero */
+	ww_size bytes;		/* without it */
+	ww_s64 position;	/* a listing from here has it first */
+	ww_u64 index;		/* the inode's number */
+	ww_u32 type;		/* DT_* */
+};
+
+/* What the bottom lists. */
+struct ww_fs_list {
+	void *file;		/* the program's folder */
+	ww_s64 position;	/* of the next entry; set by the bottom */
+	/* False: no more. The entry is the first one of the next listing. */
+	bool (*take)(struct ww_fs_list *list, const struct ww_fs_entry *entry);
+	void *context;		/* of @take */
+};
+
+/* The listing of an open folder, one call at a time. Zero at the beginning. */
+struct ww_fs_listing {
+	struct ww_fs_list list;
+	void *part;		/* of src/fs: what the program has not got yet, or NULL */
+};
+
+/* The program, which takes entries. */
+struct ww_fs_sink {
+	/* False: it has no room for the entry. */
+	bool (*put)(struct ww_fs_sink *sink, const struct ww_fs_entry *entry);
+	ww_s64 position;	/* of the next entry; set at the end, if there was room for all */
+};
+
+/*
+ * Sends a query, if the program has all of the last one. Gives the program what the filters have left. 1: there
+ * may be more entries; 0: that was the last one.
+ */
+int ww_fs_send_list(void *file_object, struct ww_fs_listing *listing, struct ww_fs_sink *sink);
+/* The program goes on elsewhere. */
+void ww_fs_drop_list(struct ww_fs_listing *listing);
+
 /* Sends the last operations: each waits until it has ended. */
 void ww_fs_send_close(void *file_object);
 /* Whether a driver wants the file to be deleted at the close. */
@@ -155,9 +194,13 @@ bool ww_fs_is_deleting(void *file_object);
 /* Whether neither the mount nor the lower one is read-only at this time. */
 bool ww_mount_is_writable(const void *mount);
 
-/* ---- The bottom: fs_data.c ------------------------------------------------------------------ */
+/* ---- The bottom: fs_data.c, fs_list.c ------------------------------------------------------- */
 
 ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer);
+
+int ww_lower_list(struct ww_fs_list *list);
+/* The facts of an entry, with the rights of the mount. Sleeps. */
+int ww_lower_entry_facts(const struct ww_fs_list *list, const char *name, struct ww_file_facts *facts);
 
 /* Where a file of a mount is: its name in the lower file system, which follows each rename. */
 struct ww_place {

@@ -287,7 +287,7 @@ static int flush(struct file *file, fl_owner_t owner)
 	return lower && lower->f_op->flush ? lower->f_op->flush(lower, owner) : 0;
 }
 
-/* The lower file knows where holes are, and in a folder what positions mean. */
+/* The lower file knows where holes are. */
 static loff_t seek(struct file *file, loff_t offset, int whence)
 {
 	struct file *lower = ww_fs_file(file)->lower;
@@ -341,19 +341,6 @@ static int map(struct file *file, struct vm_area_struct *vma)
 	return ww_map_lower(file, state->lower, vma);
 }
 
-static int iterate(struct file *file, struct dir_context *context)
-{
-	struct file *lower = ww_fs_file(file)->lower;
-	int error;
-
-	if (!lower)
-		return -EINVAL;
-	lower->f_pos = context->pos;
-	error = iterate_dir(lower, context);
-	context->pos = lower->f_pos;
-	return error;
-}
-
 const struct file_operations ww_fs_file_operations = {
 	.owner = THIS_MODULE,
 	.open = ww_fs_open_file,
@@ -376,9 +363,9 @@ const struct file_operations ww_fs_dir_operations = {
 	.open = ww_fs_open_file,
 	.release = ww_fs_release,
 	.read = generic_read_dir,
-	.iterate_shared = iterate,
+	.iterate_shared = ww_fs_iterate,
 	.fsync = fsync,
-	.llseek = seek,
+	.llseek = ww_fs_seek_folder,
 	WW_NO_LEASES
 };
 

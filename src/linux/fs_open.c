@@ -314,6 +314,8 @@ static void free_state(struct ww_fs_file *state)
 		fput(state->lower);
 	if (state->asked)
 		fput(state->asked);
+	ww_fs_forget_listing(state);
+	kfree(state->folder);
 	kfree(state);
 }
 

@@ -48,7 +48,8 @@ struct ww_fs_inode {
 struct ww_fs_file {
 	struct file *lower;		/* NULL: a filter opened the file for itself */
 	void *file_object;		/* made for the first operation that is shown */
-	struct mutex lock;		/* for making it */
+	struct ww_fs_folder *folder;	/* of a folder that is listed for filters: fs_list.c */
+	struct mutex lock;		/* for making the two above */
 	struct file *asked;		/* fs_other.c: the file that the program asked for; or NULL */
 	bool may_read;
 	bool may_write;
@@ -174,6 +175,12 @@ int ww_fs_show_new_name(struct dentry *from, struct dentry *to, struct ww_fs_cha
 int ww_fs_show_change(struct dentry *dentry, struct ww_fs_change *change);
 /* The same for a new name. The caller's inode may take over the stream, which is then NULL. */
 int ww_fs_show_making(struct dentry *dentry, struct ww_fs_change *change, void **stream);
+
+/* fs_list.c */
+int ww_fs_iterate(struct file *file, struct dir_context *context);
+loff_t ww_fs_seek_folder(struct file *file, loff_t offset, int whence);
+/* What a program has not got yet is not for it any more. No listing is under way. */
+void ww_fs_forget_listing(struct ww_fs_file *state);
 
 /* fs_data.c */
 extern const struct file_operations ww_fs_file_operations;

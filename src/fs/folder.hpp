@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The bottom of QUERY_DIRECTORY: writes the entries of a lower folder into a buffer, in the structures of Windows.
+ */
+#pragma once
+
+#include "call.hpp"
+#include "linux/fs.h"
+
+namespace ww {
+
+/* What an entry in the buffer has not room for. Its FileIndex is 1 above its place in the table. */
+struct FolderEntry {
+	s64 position;
+	u64 index;			/* of the inode */
+	u32 type;			/* DT_* */
+	u32 offset;			/* in the buffer */
+};
+
+/* One query of a scan. */
+struct FolderQuery {
+	FILE_INFORMATION_CLASS kind;
+	u8 *buffer;
+	size_t room;
+	bool is_single;			/* SL_RETURN_SINGLE_ENTRY */
+	bool is_first;			/* of the scan */
+	FolderEntry *entries;		/* a table */
+	u32 most;			/* of its entries */
+	/* Out. */
+	u32 count;
+	size_t done;			/* bytes */
+	NTSTATUS status;
+};
+
+/*
+ * Goes on at the position of @list, whose function is set by this. Returns 0, or a negative errno. Otherwise
+ * STATUS_NO_SUCH_FILE or STATUS_NO_MORE_FILES without an entry; STATUS_BUFFER_OVERFLOW if there is no room
+ * for the name of the first one. The next query has this one again.
+ */
+int folder_query(struct ww_fs_list &list, FolderQuery &query);
+
+} /* namespace ww */
