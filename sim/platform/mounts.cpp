@@ -50,6 +50,11 @@ int ww_lower_flush(struct ww_fs_flush *)
 	abort();
 }
 
+int ww_lower_open_folder(const struct ww_place *, void **)
+{
+	abort();
+}
+
 int ww_lower_list(struct ww_fs_list *)
 {
 	abort();

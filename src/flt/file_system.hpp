@@ -38,6 +38,20 @@ struct OwnQuery {
 	ULONG done;			/* bytes, afterwards */
 };
 
+/* A driver's query of an open folder. */
+struct OwnList {
+	PFLT_INSTANCE instance;		/* for reports */
+	const Altitude *below;		/* as above */
+	PFILE_OBJECT file;
+	FILE_INFORMATION_CLASS kind;
+	void *buffer;
+	ULONG length;
+	PUNICODE_STRING name;		/* an expression, or null */
+	bool is_single;
+	bool restarts;
+	ULONG done;			/* bytes, afterwards */
+};
+
 /* A driver's open of a file. */
 struct OwnCreate {
 	CallSite call;
@@ -76,6 +90,7 @@ struct FileSystem {
 	NTSTATUS (*transfer)(OwnTransfer &transfer);
 	NTSTATUS (*query)(OwnQuery &query);	/* the same */
 	NTSTATUS (*set)(OwnQuery &set);		/* the same */
+	NTSTATUS (*list)(OwnList &list);	/* the same */
 	/* Ends an open that all instances below this one, and the file system, have seen succeed. */
 	void (*cancel_open)(PFLT_INSTANCE instance, PFILE_OBJECT file);
 	/* Sends the CREATE. PASSIVE_LEVEL. */

@@ -154,6 +154,20 @@ NTSTATUS query_or_set(CallSite call, OwnQuery &own, NTSTATUS (*FileSystem::*how)
 	return (own_call.file_system().*how)(own);
 }
 
+/* ---- FltQueryDirectoryFile ------------------------------------------------------------------ */
+
+NTSTATUS list(CallSite call, OwnList &own)
+{
+	const OwnCall own_call(call, own.instance, own.file);
+
+	if (!NT_SUCCESS(own_call.status()))
+		return own_call.status();
+	own.below = &own.instance->altitude;
+	if (!own.buffer)
+		return refuse(call, own.instance, STATUS_INVALID_PARAMETER, "FileInformation is NULL");
+	return own_call.file_system().list(own);
+}
+
 /* ---- FltCancelFileOpen ---------------------------------------------------------------------- */
 
 constexpr uintptr_t kHasHandle = 0x6a;	/* parameter 1 of FLTMGR_FILE_SYSTEM */
@@ -225,6 +239,20 @@ NTSTATUS FLTAPI FltSetInformationFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileO
 	OwnQuery own = { Instance, nullptr, FileObject, FileInformationClass, FileInformation, Length, 0 };
 
 	return query_or_set(WW_CALL_SITE, own, &FileSystem::set);
+}
+
+NTSTATUS FLTAPI FltQueryDirectoryFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject, PVOID FileInformation,
+				      ULONG Length, FILE_INFORMATION_CLASS FileInformationClass,
+				      BOOLEAN ReturnSingleEntry, PUNICODE_STRING FileName, BOOLEAN RestartScan,
+				      PULONG LengthReturned)
+{
+	OwnList own = { Instance, nullptr, FileObject, FileInformationClass, FileInformation, Length, FileName,
+			ReturnSingleEntry != FALSE, RestartScan != FALSE, 0 };
+	const NTSTATUS status = list(WW_CALL_SITE, own);
+
+	if (LengthReturned)
+		*LengthReturned = own.done;
+	return status;
 }
 
 VOID FLTAPI FltCancelFileOpen(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject)

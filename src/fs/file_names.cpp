@@ -218,6 +218,7 @@ constinit const FileSystem mounts = {
 	.transfer = own_transfer,
 	.query = own_query,
 	.set = own_set,
+	.list = own_list,
 	.cancel_open = cancel_open,
 	.create = own_create,
 	.close_left = own_close_left,

@@ -16,6 +16,7 @@
 #include "mm/pool.hpp"
 #include "names.hpp"
 #include "ob/handle.hpp"
+#include "own.hpp"
 #include "own_open.hpp"
 #include "zw_file.hpp"
 
@@ -61,6 +62,7 @@ void destroy(void *body)
 	if (file->own && file->own->handle)
 		handle_forget(file->own->handle, file);
 	own_free(file->own);
+	scan_free(*file);
 	free_name(file->object);
 }
 
@@ -171,6 +173,7 @@ void leave_place(FileObject *file)
 		file->place = nullptr;
 		file->has_left = true;
 	}
+	scan_close(*file);
 	file->is_open.store(false);
 	file->object.Flags |= FO_CLEANUP_COMPLETE;
 	WinworkFltCloseFile(file->volume, &file->object);

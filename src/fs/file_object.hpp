@@ -17,6 +17,7 @@
 namespace ww {
 
 struct OwnState;		/* own_open.hpp */
+struct Scan;			/* own_list.cpp */
 
 struct Stream {
 	FSRTL_ADVANCED_FCB_HEADER header;
@@ -32,6 +33,7 @@ struct FileObject {
 	EX_PUSH_LOCK place_lock;
 	const void *place;		/* ww_place::name of the open file; null once that is closed */
 	bool has_left;			/* closed; under place_lock */
+	Scan *scan;			/* of a folder that drivers list; else null. Made under place_lock */
 	OwnState *own;			/* of a file that a driver has opened; else null */
 	Atomic<bool> is_open;		/* below all filters */
 };

@@ -6,6 +6,7 @@
 
 #include "call.hpp"
 #include "linux/fs.h"
+#include "rtl/string.hpp"
 
 namespace ww {
 
@@ -17,6 +18,8 @@ struct FolderEntry {
 	u32 offset;			/* in the buffer */
 };
 
+constexpr u32 kMostFolderEntries = 320;	/* of a table, and so of a query */
+
 /* One query of a scan. */
 struct FolderQuery {
 	FILE_INFORMATION_CLASS kind;
@@ -24,6 +27,7 @@ struct FolderQuery {
 	size_t room;
 	bool is_single;			/* SL_RETURN_SINGLE_ENTRY */
 	bool is_first;			/* of the scan */
+	Text<u16> pattern;		/* empty: all names */
 	FolderEntry *entries;		/* a table */
 	u32 most;			/* of its entries */
 	/* Out. */
@@ -31,6 +35,9 @@ struct FolderQuery {
 	size_t done;			/* bytes */
 	NTSTATUS status;
 };
+
+/* What the filters have left of a query. Without a buffer it is none of a folder, or there is no memory. */
+FolderQuery folder_query_of(const Call &call, const FLT_IO_PARAMETER_BLOCK &iopb);
 
 /*
  * Goes on at the position of @list, whose function is set by this. Returns 0, or a negative errno. Otherwise

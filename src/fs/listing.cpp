@@ -19,7 +19,7 @@ using Parameters = decltype(FLT_PARAMETERS::DirectoryControl.QueryDirectory);
 constexpr size_t kName = __builtin_offsetof(Entry, FileName);
 constexpr size_t kAlignment = alignof(Entry);
 constexpr ULONG kLength = 0x8000;
-constexpr u32 kMostEntries = kLength / (kName + kAlignment) + 1;	/* with a name of a few characters */
+static_assert(kMostFolderEntries > kLength / (kName + kAlignment), "names have a character");
 constexpr size_t kMostName = 256;	/* NAME_MAX, and a zero */
 constexpr u32 kUnknown = 0;		/* DT_UNKNOWN */
 
@@ -30,7 +30,7 @@ struct Part {
 	s64 position;			/* where the program takes that */
 	s64 end;			/* where the next query begins */
 	u32 count;
-	FolderEntry entries[kMostEntries];
+	FolderEntry entries[kMostFolderEntries];
 	char name[kMostName];
 };
 
@@ -46,43 +46,28 @@ struct Query {
 	bool is_at_bottom;
 };
 
-CallBuffer buffer_of(const Parameters &parameters)
-{
-	return { parameters.DirectoryBuffer, parameters.Length, parameters.MdlAddress };
-}
-
-const Parameters &parameters_of(const FLT_IO_PARAMETER_BLOCK &iopb)
-{
-	return iopb.Parameters.DirectoryControl.QueryDirectory;
-}
-
 s64 list_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 {
-	auto &query = *static_cast<Query *>(call.context);
-	struct ww_fs_list &list = query.listing.list;
-	Part &part = *part_of(query.listing);
-	const Parameters &wanted = parameters_of(iopb);
-	const CallBuffer left = buffer_left(call, buffer_of(parameters_of(call.request.Iopb)), buffer_of(wanted));
+	auto &asked = *static_cast<Query *>(call.context);
+	struct ww_fs_list &list = asked.listing.list;
+	Part &part = *part_of(asked.listing);
+	const UNICODE_STRING *name = iopb.Parameters.DirectoryControl.QueryDirectory.FileName;
+	FolderQuery query = folder_query_of(call, iopb);
 
-	if (!left.buffer || iopb.MinorFunction != IRP_MN_QUERY_DIRECTORY)
-		return -kInvalid;
 	if (iopb.OperationFlags & SL_RESTART_SCAN)
 		list.position = 0;
-	query.is_at_bottom = true;
+	asked.is_at_bottom = true;
+	query.is_first = !list.position;
+	query.entries = part.entries;
+	query.most = kMostFolderEntries;
+	if (name)
+		query.pattern = text_of(name);
 
-	FolderQuery folder = {
-		.kind = wanted.FileInformationClass,
-		.buffer = static_cast<u8 *>(left.buffer), .room = left.length,
-		.is_single = (iopb.OperationFlags & SL_RETURN_SINGLE_ENTRY) != 0,
-		.is_first = !list.position,
-		.entries = part.entries, .most = kMostEntries,
-		.count = 0, .done = 0, .status = STATUS_SUCCESS,
-	};
-	const int error = folder_query(list, folder);
+	const int error = folder_query(list, query);
 
-	part.count = folder.count;
-	call.bottom_success = folder.status;
-	return error ? s64{ error } : static_cast<s64>(folder.done);
+	part.count = query.count;
+	call.bottom_success = query.status;
+	return error ? s64{ error } : static_cast<s64>(query.done);
 }
 
 /* False without memory. */

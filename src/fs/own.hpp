@@ -37,10 +37,15 @@ Call *information_call(const OwnQuery &own, UCHAR major, Bottom bottom, Paramete
 /* Sends it. STATUS_INSUFFICIENT_RESOURCES if there is no memory for it. */
 NTSTATUS send_own(Call &call);
 
-/* FileSystem::transfer, ::query and ::set. */
+/* FileSystem::transfer, ::query, ::set and ::list. */
 NTSTATUS own_transfer(OwnTransfer &transfer);
 NTSTATUS own_query(OwnQuery &query);
 NTSTATUS own_set(OwnQuery &set);
+NTSTATUS own_list(OwnList &list);
+
+/* The scan of a driver's queries: the lower folder is closed; the memory goes. */
+void scan_close(FileObject &file);
+void scan_free(FileObject &file);
 
 /* Sends FLUSH_BUFFERS. @below: as Call's. */
 NTSTATUS own_flush(PFILE_OBJECT file, const Altitude *below);

@@ -159,6 +159,24 @@ NTSTATUS set(CallSite call, void *body, const void *data, ULONG bytes, FILE_INFO
 	return own_set(own);
 }
 
+NTSTATUS list(CallSite call, void *body, const FolderList &wanted, ULONG_PTR &done)
+{
+	FileObject *file = file_object_of(body);
+	NTSTATUS status;
+
+	if (!may_use(call, file, status))
+		return status;
+	if (!file->object.ReadAccess)
+		return STATUS_ACCESS_DENIED;
+
+	OwnList own = { nullptr, file->own->below(), &file->object, wanted.kind, wanted.out, wanted.room, wanted.name,
+			wanted.is_single, wanted.restarts, 0 };
+
+	status = own_list(own);
+	done = own.done;
+	return status;
+}
+
 NTSTATUS flush(CallSite call, void *body)
 {
 	FileObject *file = file_object_of(body);
@@ -171,6 +189,7 @@ NTSTATUS flush(CallSite call, void *body)
 
 constinit const FileOperations mount_file_operations = {
 	.read = read, .write = write, .flush = flush, .query = query, .set = set,
+	.list = list,
 };
 
 } /* namespace ww */

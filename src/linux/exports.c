@@ -529,6 +529,7 @@ EXPORT_SYMBOL_GPL(RtlxAnsiStringToUnicodeSize);
 EXPORT_SYMBOL_GPL(RtlUpcaseUnicodeString);
 EXPORT_SYMBOL_GPL(RtlFreeUnicodeString);
 EXPORT_SYMBOL_GPL(RtlFreeAnsiString);
+EXPORT_SYMBOL_GPL(FsRtlIsNameInExpression);
 EXPORT_SYMBOL_GPL(RtlUpcaseUnicodeChar);
 EXPORT_SYMBOL_GPL(RtlDowncaseUnicodeChar);
 EXPORT_SYMBOL_GPL(RtlUpperChar);
@@ -742,6 +743,7 @@ EXPORT_SYMBOL_GPL(ZwDeviceIoControlFile);
 EXPORT_SYMBOL_GPL(ZwFsControlFile);
 EXPORT_SYMBOL_GPL(ZwFlushBuffersFile);
 EXPORT_SYMBOL_GPL(ZwQueryInformationFile);
+EXPORT_SYMBOL_GPL(ZwQueryDirectoryFile);
 EXPORT_SYMBOL_GPL(ZwSetInformationFile);
 
 /* ob: handles */

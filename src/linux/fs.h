@@ -156,7 +156,9 @@ struct ww_fs_entry {
 
 /* What the bottom lists. */
 struct ww_fs_list {
-	void *file;		/* the program's folder */
+	void *file;		/* the program's folder; or the next two */
+	void *lower;		/* one of ww_lower_open_folder() */
+	const void *mount;	/* that it is on */
 	ww_s64 position;	/* of the next entry; set by the bottom */
 	/* False: no more. The entry is the first one of the next listing. */
 	bool (*take)(struct ww_fs_list *list, const struct ww_fs_entry *entry);
@@ -210,6 +212,8 @@ struct ww_place {
 
 /* Opens the lower file of an open file once more, with the rights of the mount. Sleeps. */
 int ww_lower_open(const struct ww_place *place, bool is_write, void **lower);
+/* Opens the lower folder of an open one once more, with the rights of the mount. ww_lower_close() closes it. Sleeps. */
+int ww_lower_open_folder(const struct ww_place *place, void **lower);
 void ww_lower_close(void *lower);
 /* What was written is on the disk afterwards. Sleeps. */
 int ww_lower_sync(void *lower);

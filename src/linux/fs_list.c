@@ -41,9 +41,22 @@ static WW_ACTOR_RESULT take_entry(struct dir_context *context, const char *name,
 	return lister->list->take(lister->list, &entry) ? WW_ACTOR_GOES_ON : WW_ACTOR_STOPS;
 }
 
+int ww_lower_open_folder(const struct ww_place *place, void **lower)
+{
+	const struct path path = ww_path_of(place);
+	struct file *folder = d_is_dir(path.dentry) ? NULL : ERR_PTR(-ENOTDIR);
+
+	if (!folder)
+		folder = dentry_open(&path, O_RDONLY | O_DIRECTORY | O_LARGEFILE, ww_fs_super(place->mount)->mounter);
+	if (IS_ERR(folder))
+		return PTR_ERR(folder);
+	*lower = folder;
+	return 0;
+}
+
 int ww_lower_list(struct ww_fs_list *list)
 {
-	struct file *lower = ww_fs_file(list->file)->lower;
+	struct file *lower = list->file ? ww_fs_file(list->file)->lower : list->lower;
 	struct lister lister = { .context.actor = take_entry, .list = list };
 	int error = lower ? move_lower(lower, list->position) : -EINVAL;
 
@@ -84,10 +97,11 @@ static int entry_facts(const struct path *root, struct dentry *folder, const cha
 /* A program that may only list the folder has no right to look its names up. */
 int ww_lower_entry_facts(const struct ww_fs_list *list, const char *name, struct ww_file_facts *facts)
 {
-	const struct file *file = list->file;
-	const struct ww_fs_super *super = ww_fs_super(file_inode(file)->i_sb);
+	const struct file *file = list->file, *lower = list->lower;
+	const struct ww_fs_super *super = ww_fs_super(file ? file_inode(file)->i_sb : list->mount);
+	struct dentry *folder = file ? ww_lower_dentry(file->f_path.dentry) : lower->f_path.dentry;
 	const struct cred *before = override_creds(super->mounter);
-	int error = entry_facts(&super->lower, ww_lower_dentry(file->f_path.dentry), name, facts);
+	int error = entry_facts(&super->lower, folder, name, facts);
 
 	revert_creds(before);
 	return error;

@@ -16,6 +16,16 @@ inline bool is_special_offset(const LARGE_INTEGER *offset, ULONG which)
 	return offset && offset->HighPart == -1 && offset->LowPart == which;
 }
 
+/* What a query of a folder asks for. */
+struct FolderList {
+	void *out;
+	ULONG room;
+	FILE_INFORMATION_CLASS kind;
+	PUNICODE_STRING name;		/* or null */
+	bool is_single;
+	bool restarts;
+};
+
 /* @offset is null for the position. @done receives the bytes. PASSIVE_LEVEL. */
 struct FileOperations {
 	NTSTATUS (*read)(CallSite call, void *file, void *data, ULONG bytes, const LARGE_INTEGER *offset,
@@ -27,6 +37,8 @@ struct FileOperations {
 			  ULONG_PTR &done);
 	NTSTATUS (*set)(CallSite call, void *file, const void *data, ULONG bytes,
 			FILE_INFORMATION_CLASS information);
+	/* Null: there are no listings. */
+	NTSTATUS (*list)(CallSite call, void *file, const FolderList &wanted, ULONG_PTR &done);
 };
 
 } /* namespace ww */

@@ -427,6 +427,7 @@ NTSTATUS set(CallSite call, void *body, const void *data, ULONG bytes, FILE_INFO
 
 constinit const FileOperations operations = {
 	.read = read, .write = write, .flush = flush, .query = query, .set = set,
+	.list = nullptr,
 };
 
 } /* namespace */

@@ -327,6 +327,26 @@ NTSTATUS information(const Transfer &transfer, UCHAR major,
 		    io_of(major, buffer, static_cast<u32>(information_class)));
 }
 
+/* ZwQueryDirectoryFile. */
+NTSTATUS list(const Transfer &transfer, const FolderList &wanted)
+{
+	const NTSTATUS status = check(transfer, { wanted.out, wanted.room });
+
+	if (!NT_SUCCESS(status))
+		return status;
+
+	const OpenFile file(transfer.handle);
+
+	if (!NT_SUCCESS(file.status()))
+		return file.status();
+	if (!file.operations() || !file.operations()->list)
+		return refuse(transfer.call, nullptr, STATUS_INVALID_DEVICE_REQUEST,
+			      "FileHandle is no folder of a mount, and others have no listings here");
+	return perform(transfer, file, [&](const FileOperations &how, void *body, ULONG_PTR &done) {
+		return how.list(transfer.call, body, wanted, done);
+	});
+}
+
 } /* namespace */
 } /* namespace ww */
 
@@ -378,6 +398,17 @@ NTSTATUS NTAPI ZwWriteFile(HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcR
 	return read_or_write({ .call = WW_CALL_SITE, .handle = FileHandle, .iosb = IoStatusBlock,
 			       .event = Event, .has_apc = ApcRoutine != nullptr },
 			     IRP_MJ_WRITE, { Buffer, Length }, ByteOffset);
+}
+
+NTSTATUS NTAPI ZwQueryDirectoryFile(HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine, PVOID,
+				    PIO_STATUS_BLOCK IoStatusBlock, PVOID FileInformation, ULONG Length,
+				    FILE_INFORMATION_CLASS FileInformationClass, BOOLEAN ReturnSingleEntry,
+				    PUNICODE_STRING FileName, BOOLEAN RestartScan)
+{
+	return list({ .call = WW_CALL_SITE, .handle = FileHandle, .iosb = IoStatusBlock, .event = Event,
+		      .has_apc = ApcRoutine != nullptr },
+		    { FileInformation, Length, FileInformationClass, FileName, ReturnSingleEntry != FALSE,
+		      RestartScan != FALSE });
 }
 
 NTSTATUS NTAPI ZwDeviceIoControlFile(HANDLE FileHandle, HANDLE Event, PIO_APC_ROUTINE ApcRoutine,

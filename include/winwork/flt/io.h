@@ -189,11 +189,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltPerformAsynchronousIo(
 WINWORK_ABSENT VOID NTAPI FltPerformSynchronousIo(_Inout_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltProcessFileLock(
 	_In_ PFILE_LOCK FileLock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_opt_ PVOID Context);
-WINWORK_ABSENT NTSTATUS NTAPI FltQueryDirectoryFile(
-	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _Out_ PVOID FileInformation,
-	_In_ ULONG Length, _In_ FILE_INFORMATION_CLASS FileInformationClass,
-	_In_ BOOLEAN ReturnSingleEntry, _In_opt_ PUNICODE_STRING FileName, _In_ BOOLEAN RestartScan,
-	_Out_opt_ PULONG LengthReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltQueryEaFile(_In_ PFLT_INSTANCE Instance,
 					     _In_ PFILE_OBJECT FileObject,
 					     _Out_ PVOID ReturnedEaData, _In_ ULONG Length,

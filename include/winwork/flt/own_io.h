@@ -117,6 +117,42 @@ FltSetInformationFile(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
 		      _In_ ULONG Length, _In_ FILE_INFORMATION_CLASS FileInformationClass);
 
 /**
+ * FltQueryDirectoryFile - list an open folder, below an instance
+ * @Instance: the caller's. The instances below it and the file system get IRP_MJ_DIRECTORY_CONTROL with
+ *	IRP_MN_QUERY_DIRECTORY
+ * @FileObject: an open folder on a mount, as for FltReadFile
+ * @FileInformation: memory of the kernel, for the entries. It belongs to the operation until that has ended
+ * @Length: of @FileInformation in bytes
+ * @FileInformationClass: FileDirectoryInformation, FileFullDirectoryInformation, FileBothDirectoryInformation,
+ *	FileIdBothDirectoryInformation, FileIdFullDirectoryInformation, FileNamesInformation
+ * @ReturnSingleEntry: TRUE: one entry
+ * @FileName: NULL, or an expression as of FsRtlIsNameInExpression. The first query of a file object decides for all.
+ *	Upper and lower case differ
+ * @RestartScan: TRUE: from the first entry on. The first query of a file object begins there anyway
+ * @LengthReturned: NULL, or receives the bytes in @FileInformation
+ *
+ * Each query goes on behind the last entry of the one before it. The entries "." and ".." come as well. Sizes, times
+ * and attributes are read with the rights of mount(2); of a file that has just gone the attributes
+ * alone are there.
+ *
+ * Here: the queries of drivers have a place of their own in a folder that a program lists.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_NO_SUCH_FILE if the first query finds no name; STATUS_NO_MORE_FILES at the end;
+ *	STATUS_BUFFER_OVERFLOW if not even the first name fits: FileNameLength is that of the whole, and the next
+ *	query has the entry again; STATUS_INFO_LENGTH_MISMATCH if the structure does not fit;
+ *	STATUS_INVALID_INFO_CLASS for another class; STATUS_NOT_A_DIRECTORY for a file; STATUS_FLT_DELETING_OBJECT;
+ *	STATUS_INSUFFICIENT_RESOURCES; another status of the file system or of an instance below;
+ *	STATUS_INVALID_DEVICE_REQUEST and STATUS_INVALID_PARAMETER, with a report, as of FltReadFile.
+ * Page: fltkernel.h, FltQueryDirectoryFile
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltQueryDirectoryFile(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _Out_ PVOID FileInformation,
+		      _In_ ULONG Length, _In_ FILE_INFORMATION_CLASS FileInformationClass,
+		      _In_ BOOLEAN ReturnSingleEntry, _In_opt_ PUNICODE_STRING FileName, _In_ BOOLEAN RestartScan,
+		      _Out_opt_ PULONG LengthReturned);
+
+/**
  * FltCancelFileOpen - close a file for the instances below, in the post-operation callback of its CREATE
  * @Instance: the caller's instance
  * @FileObject: the file object of the CREATE, which has succeeded

@@ -42,8 +42,8 @@ EXTERN_C_START
  * @Instance returns; without an instance before FltUnregisterFilter: after an unmount it can only be closed. IRP_MJ_CLEANUP follows the last handle, and
  * IRP_MJ_CLOSE the last reference.
  *
- * ZwReadFile, ZwWriteFile, ZwQueryInformationFile, ZwSetInformationFile and ZwFlushBuffersFile take the handle: the same
- * instances get these operations. They need the access that @DesiredAccess asks for; FILE_APPEND_DATA without
+ * ZwReadFile, ZwWriteFile, ZwQueryInformationFile, ZwSetInformationFile, ZwQueryDirectoryFile and
+ * ZwFlushBuffersFile take the handle: the same instances get these operations. They need the access that @DesiredAccess asks for; FILE_APPEND_DATA without
  * FILE_WRITE_DATA writes to the end of the file. They need a ByteOffset without
  * FILE_SYNCHRONOUS_IO_NONALERT.
  *

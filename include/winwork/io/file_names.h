@@ -133,6 +133,97 @@ typedef struct _FILE_ID_BOTH_DIR_INFORMATION {
 NTSTATUS NTAPI IoReplaceFileObjectName(_In_ PFILE_OBJECT FileObject, _In_ PWSTR NewFileName,
 				       _In_ USHORT FileNameLength);
 
+/* An entry of FileDirectoryInformation: members as in FILE_ID_BOTH_DIR_INFORMATION. Page: ntifs.h, FILE_DIRECTORY_INFORMATION */
+typedef struct _FILE_DIRECTORY_INFORMATION {
+	ULONG NextEntryOffset;
+	ULONG FileIndex;
+	LARGE_INTEGER CreationTime;
+	LARGE_INTEGER LastAccessTime;
+	LARGE_INTEGER LastWriteTime;
+	LARGE_INTEGER ChangeTime;
+	LARGE_INTEGER EndOfFile;
+	LARGE_INTEGER AllocationSize;
+	ULONG FileAttributes;
+	ULONG FileNameLength;
+	WCHAR FileName[1];
+} FILE_DIRECTORY_INFORMATION, *PFILE_DIRECTORY_INFORMATION;
+
+/* The same of FileFullDirectoryInformation. Page: ntifs.h, FILE_FULL_DIR_INFORMATION */
+typedef struct _FILE_FULL_DIR_INFORMATION {
+	ULONG NextEntryOffset;
+	ULONG FileIndex;
+	LARGE_INTEGER CreationTime;
+	LARGE_INTEGER LastAccessTime;
+	LARGE_INTEGER LastWriteTime;
+	LARGE_INTEGER ChangeTime;
+	LARGE_INTEGER EndOfFile;
+	LARGE_INTEGER AllocationSize;
+	ULONG FileAttributes;
+	ULONG FileNameLength;
+	ULONG EaSize;
+	WCHAR FileName[1];
+} FILE_FULL_DIR_INFORMATION, *PFILE_FULL_DIR_INFORMATION;
+
+/* The same of FileIdFullDirectoryInformation. Page: ntifs.h, FILE_ID_FULL_DIR_INFORMATION */
+typedef struct _FILE_ID_FULL_DIR_INFORMATION {
+	ULONG NextEntryOffset;
+	ULONG FileIndex;
+	LARGE_INTEGER CreationTime;
+	LARGE_INTEGER LastAccessTime;
+	LARGE_INTEGER LastWriteTime;
+	LARGE_INTEGER ChangeTime;
+	LARGE_INTEGER EndOfFile;
+	LARGE_INTEGER AllocationSize;
+	ULONG FileAttributes;
+	ULONG FileNameLength;
+	ULONG EaSize;
+	LARGE_INTEGER FileId;
+	WCHAR FileName[1];
+} FILE_ID_FULL_DIR_INFORMATION, *PFILE_ID_FULL_DIR_INFORMATION;
+
+/* The same of FileBothDirectoryInformation. Page: ntifs.h, FILE_BOTH_DIR_INFORMATION */
+typedef struct _FILE_BOTH_DIR_INFORMATION {
+	ULONG NextEntryOffset;
+	ULONG FileIndex;
+	LARGE_INTEGER CreationTime;
+	LARGE_INTEGER LastAccessTime;
+	LARGE_INTEGER LastWriteTime;
+	LARGE_INTEGER ChangeTime;
+	LARGE_INTEGER EndOfFile;
+	LARGE_INTEGER AllocationSize;
+	ULONG FileAttributes;
+	ULONG FileNameLength;
+	ULONG EaSize;
+	CCHAR ShortNameLength;
+	WCHAR ShortName[12];
+	WCHAR FileName[1];
+} FILE_BOTH_DIR_INFORMATION, *PFILE_BOTH_DIR_INFORMATION;
+
+/**
+ * ZwQueryDirectoryFile - list an open folder of a mount
+ * @FileHandle: a folder of FltCreateFile, opened with FILE_LIST_DIRECTORY
+ * @Event, @ApcRoutine, @ApcContext: NULL
+ * @IoStatusBlock: receives the status, and in Information the bytes in @FileInformation
+ * @FileInformation: memory of the kernel, for the entries. It belongs to the operation until that has ended
+ * @Length: of @FileInformation in bytes
+ * @FileInformationClass: as of FltQueryDirectoryFile
+ * @ReturnSingleEntry: TRUE: one entry
+ * @FileName: as of FltQueryDirectoryFile
+ * @RestartScan: TRUE: from the first entry on
+ *
+ * The instances get it that have got the CREATE of the folder.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: as FltQueryDirectoryFile; STATUS_ACCESS_DENIED without FILE_LIST_DIRECTORY;
+ *	STATUS_INVALID_DEVICE_REQUEST, with a line of the log, for another handle.
+ * Page: ntifs.h, ZwQueryDirectoryFile
+ */
+NTSTATUS NTAPI ZwQueryDirectoryFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event, _In_opt_ PIO_APC_ROUTINE ApcRoutine,
+				    _In_opt_ PVOID ApcContext, _Out_ PIO_STATUS_BLOCK IoStatusBlock,
+				    _Out_ PVOID FileInformation, _In_ ULONG Length,
+				    _In_ FILE_INFORMATION_CLASS FileInformationClass, _In_ BOOLEAN ReturnSingleEntry,
+				    _In_opt_ PUNICODE_STRING FileName, _In_ BOOLEAN RestartScan);
+
 EXTERN_C_END
 
 #endif /* WINWORK_IO_FILE_NAMES_H */

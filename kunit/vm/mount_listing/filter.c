@@ -65,10 +65,9 @@ static ULONG_PTR MoveFirst(PENTRY First, ULONG_PTR Bytes)
 
 static ULONG_PTR MoveHidden(PENTRY First, ULONG_PTR Bytes)
 {
-	PENTRY Entry, Next;
+	PENTRY Entry = First, Next;
 
-	Bytes = MoveFirst(First, Bytes);
-	for (Entry = First; Bytes && (Next = After(Entry)) != NULL;) {
+	while ((Next = After(Entry)) != NULL) {
 		if (!Begins(Next, "hidden")) {
 			Entry = Next;
 		} else if (Next->NextEntryOffset) {
@@ -80,7 +79,7 @@ static ULONG_PTR MoveHidden(PENTRY First, ULONG_PTR Bytes)
 			Entry->NextEntryOffset = 0;
 		}
 	}
-	return Bytes;
+	return Begins(First, "hidden") ? MoveFirst(First, Bytes) : Bytes;
 }
 
 static VOID Rename(PENTRY Entry)
@@ -279,7 +278,9 @@ static VOID Change(PFLT_CALLBACK_DATA Data, PENTRY First)
 {
 	const ULONG Room = Data->Iopb->Parameters.DirectoryControl.QueryDirectory.Length;
 
-	if (Is(Data, "cut"))
+	while (Is(Data, "cut") && Data->IoStatus.Information && Begins(First, "hidden"))
+		Data->IoStatus.Information = MoveFirst(First, Data->IoStatus.Information);
+	if (Is(Data, "cut") && Data->IoStatus.Information)
 		Cut(First, "hidden");
 	if (Is(Data, "moved"))
 		Data->IoStatus.Information = MoveHidden(First, Data->IoStatus.Information);

@@ -3,7 +3,7 @@
  * What the minifilter tells the program, and what it does with a folder whose name begins so.
  *
  *	cut		entries whose names begin with "hidden" are taken out of the chain
- *	moved		the same, by moving what follows them; the first entry goes as well
+ *	moved		the same, by moving what follows them
  *	named		"hidden" becomes "shown" plus the sixth character
  *	all		all entries are hidden
  *	ended		the query ends with STATUS_NO_MORE_FILES

@@ -440,7 +440,7 @@ static void test_hidden(void)
 	EQUAL(count_in("cut"), 4);
 	EQUAL(lstat(up("cut/hidden1"), &stat), 0);
 	make("moved", usual);
-	EQUAL(count_in("moved"), 3);
+	EQUAL(count_in("moved"), 4);
 	check_usual("single", 3);
 	make("all", usual);
 	EQUAL(count_in("all"), 0);

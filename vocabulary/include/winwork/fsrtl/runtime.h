@@ -469,9 +469,6 @@ WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsHpfsDbcsLegal(ANSI_STRING DbcsName,
 						  BOOLEAN WildCardsPermissible,
 						  BOOLEAN PathNamePermissible,
 						  BOOLEAN LeadingBackslashPermissible);
-WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsNameInExpression(PUNICODE_STRING Expression,
-						     PUNICODE_STRING Name, BOOLEAN IgnoreCase,
-						     PWCHAR UpcaseTable);
 WINWORK_ABSENT LOGICAL NTAPI FsRtlIsPagingFile(_In_ PFILE_OBJECT FileObject);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlIssueDeviceIoControl(_In_ PDEVICE_OBJECT DeviceObject,
 							_In_ ULONG IoCtl, _In_ UCHAR Flags,

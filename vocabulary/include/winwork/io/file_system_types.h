@@ -37,10 +37,8 @@ struct _BOOT_AREA_INFO;
 struct _CPTABLEINFO;
 struct _CSV_NAMESPACE_INFO;
 struct _EXTENDED_ENCRYPTED_DATA_INFO;
-struct _FILE_BOTH_DIR_INFORMATION;
 struct _FILE_COMPLETION_INFORMATION;
 struct _FILE_COMPRESSION_INFORMATION;
-struct _FILE_DIRECTORY_INFORMATION;
 struct _FILE_EXCLUSIVE_LOCK_ENTRY;
 struct _FILE_FS_ATTRIBUTE_INFORMATION;
 struct _FILE_FS_CONTROL_INFORMATION;
@@ -48,10 +46,8 @@ struct _FILE_FS_DRIVER_PATH_INFORMATION;
 struct _FILE_FS_PERSISTENT_VOLUME_INFORMATION;
 struct _FILE_FS_VOLUME_FLAGS_INFORMATION;
 struct _FILE_FULL_DIRECTORY_INFORMATION;
-struct _FILE_FULL_DIR_INFORMATION;
 struct _FILE_GET_EA_INFORMATION;
 struct _FILE_GET_QUOTA_INFORMATION;
-struct _FILE_ID_FULL_DIR_INFORMATION;
 struct _FILE_ID_GLOBAL_TX_DIR_INFORMATION;
 struct _FILE_LINKS_INFORMATION;
 struct _FILE_LINK_ENTRY_INFORMATION;
@@ -543,68 +539,6 @@ typedef struct _FILE_NOTIFY_INFORMATION {
 	ULONG FileNameLength;
 	WCHAR FileName[1];
 } FILE_NOTIFY_INFORMATION, *PFILE_NOTIFY_INFORMATION;
-
-typedef struct _FILE_DIRECTORY_INFORMATION {
-	ULONG NextEntryOffset;
-	ULONG FileIndex;
-	LARGE_INTEGER CreationTime;
-	LARGE_INTEGER LastAccessTime;
-	LARGE_INTEGER LastWriteTime;
-	LARGE_INTEGER ChangeTime;
-	LARGE_INTEGER EndOfFile;
-	LARGE_INTEGER AllocationSize;
-	ULONG FileAttributes;
-	ULONG FileNameLength;
-	WCHAR FileName[1];
-} FILE_DIRECTORY_INFORMATION, *PFILE_DIRECTORY_INFORMATION;
-
-typedef struct _FILE_FULL_DIR_INFORMATION {
-	ULONG NextEntryOffset;
-	ULONG FileIndex;
-	LARGE_INTEGER CreationTime;
-	LARGE_INTEGER LastAccessTime;
-	LARGE_INTEGER LastWriteTime;
-	LARGE_INTEGER ChangeTime;
-	LARGE_INTEGER EndOfFile;
-	LARGE_INTEGER AllocationSize;
-	ULONG FileAttributes;
-	ULONG FileNameLength;
-	ULONG EaSize;
-	WCHAR FileName[1];
-} FILE_FULL_DIR_INFORMATION, *PFILE_FULL_DIR_INFORMATION;
-
-typedef struct _FILE_ID_FULL_DIR_INFORMATION {
-	ULONG NextEntryOffset;
-	ULONG FileIndex;
-	LARGE_INTEGER CreationTime;
-	LARGE_INTEGER LastAccessTime;
-	LARGE_INTEGER LastWriteTime;
-	LARGE_INTEGER ChangeTime;
-	LARGE_INTEGER EndOfFile;
-	LARGE_INTEGER AllocationSize;
-	ULONG FileAttributes;
-	ULONG FileNameLength;
-	ULONG EaSize;
-	LARGE_INTEGER FileId;
-	WCHAR FileName[1];
-} FILE_ID_FULL_DIR_INFORMATION, *PFILE_ID_FULL_DIR_INFORMATION;
-
-typedef struct _FILE_BOTH_DIR_INFORMATION {
-	ULONG NextEntryOffset;
-	ULONG FileIndex;
-	LARGE_INTEGER CreationTime;
-	LARGE_INTEGER LastAccessTime;
-	LARGE_INTEGER LastWriteTime;
-	LARGE_INTEGER ChangeTime;
-	LARGE_INTEGER EndOfFile;
-	LARGE_INTEGER AllocationSize;
-	ULONG FileAttributes;
-	ULONG FileNameLength;
-	ULONG EaSize;
-	CCHAR ShortNameLength;
-	WCHAR ShortName[12];
-	WCHAR FileName[1];
-} FILE_BOTH_DIR_INFORMATION, *PFILE_BOTH_DIR_INFORMATION;
 
 typedef struct _FILE_ID_GLOBAL_TX_DIR_INFORMATION {
 	ULONG NextEntryOffset;
@@ -1480,15 +1414,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwOpenThread(PHANDLE ThreadHandle, ACCESS_MASK Des
 					   POBJECT_ATTRIBUTES ObjectAttributes,
 					   PCLIENT_ID ClientId);
 WINWORK_ABSENT NTSTATUS NTAPI ZwQueryDefaultLocale(BOOLEAN ThreadOrSystem, PLCID Locale);
-WINWORK_ABSENT NTSTATUS NTAPI ZwQueryDirectoryFile(_In_ HANDLE FileHandle, _In_opt_ HANDLE Event,
-						   _In_opt_ PIO_APC_ROUTINE ApcRoutine,
-						   _In_opt_ PVOID ApcContext,
-						   _Out_ PIO_STATUS_BLOCK IoStatusBlock,
-						   _Out_ PVOID FileInformation, _In_ ULONG Length,
-						   _In_ FILE_INFORMATION_CLASS FileInformationClass,
-						   _In_ BOOLEAN ReturnSingleEntry,
-						   _In_opt_ PUNICODE_STRING FileName,
-						   _In_ BOOLEAN RestartScan);
 WINWORK_ABSENT NTSTATUS NTAPI ZwQueryDirectoryObject(HANDLE DirectoryHandle, PVOID Buffer,
 						     ULONG Length, BOOLEAN ReturnSingleEntry,
 						     BOOLEAN RestartScan, PULONG Context,
