@@ -225,6 +225,125 @@ static void release_context(void)
 	FltReleaseContext(subject);
 }
 
+/* The oldest object that a call ends. It makes it anew, so the next one is the oldest then. */
+static u32 oldest, count_of_objects;
+
+static void end_oldest(void (*remove)(void *object))
+{
+	remove(objects[oldest]);
+}
+
+static void renew_oldest(void *(*add)(u32 number))
+{
+	objects[oldest] = add(oldest);
+	if (!objects[oldest])
+		bench_say_no_memory();
+	oldest = (oldest + 1) % count_of_objects;
+}
+
+/* Memory of the kernel, whose pages many MDLs lock. */
+static char locked_bytes[BENCH_BYTES];
+
+static void *add_locked(u32 number)
+{
+	PMDL mdl = IoAllocateMdl(locked_bytes, sizeof(locked_bytes), FALSE, FALSE, NULL);
+
+	if (mdl)
+		MmProbeAndLockPages(mdl, KernelMode, IoReadAccess);
+	return mdl;
+}
+
+static void remove_locked(void *mdl)
+{
+	MmUnlockPages(mdl);
+	IoFreeMdl(mdl);
+}
+
+static void unlock(void)
+{
+	end_oldest(remove_locked);
+}
+
+static void lock_again(void)
+{
+	renew_oldest(add_locked);
+}
+
+static void *add_block(u32 number)
+{
+	return ExAllocatePoolWithTag(NonPagedPool, BENCH_BYTES, TAG);
+}
+
+static void remove_block(void *block)
+{
+	ExFreePoolWithTag(block, TAG);
+}
+
+static void free_oldest_block(void)
+{
+	end_oldest(remove_block);
+}
+
+static void allocate_again(void)
+{
+	renew_oldest(add_block);
+}
+
+/* In the memory of a driver, as in the contexts of its requests. */
+static void *add_stored(u32 number)
+{
+	PIO_WORKITEM item = ExAllocatePoolWithTag(NonPagedPool, IoSizeofWorkItem(), TAG);
+
+	if (item)
+		IoInitializeWorkItem(device, item);
+	return item;
+}
+
+static void remove_stored(void *item)
+{
+	IoUninitializeWorkItem(item);
+	ExFreePoolWithTag(item, TAG);
+}
+
+static bool allocate_storage(void)
+{
+	subject = ExAllocatePoolWithTag(NonPagedPool, IoSizeofWorkItem(), TAG);
+	return subject;
+}
+
+static void store_item(void)
+{
+	IoInitializeWorkItem(device, subject);
+	IoUninitializeWorkItem(subject);
+}
+
+static void free_storage(void)
+{
+	ExFreePoolWithTag(subject, TAG);
+}
+
+static void *add_contiguous(u32 number)
+{
+	const PHYSICAL_ADDRESS any = { .QuadPart = -1 };
+
+	return MmAllocateContiguousMemory(PAGE_SIZE, any);
+}
+
+static void remove_contiguous(void *memory)
+{
+	MmFreeContiguousMemory(memory);
+}
+
+static void free_contiguous(void)
+{
+	end_oldest(remove_contiguous);
+}
+
+static void allocate_contiguous(void)
+{
+	renew_oldest(add_contiguous);
+}
+
 struct call {
 	const char *measure;
 	bool (*prepare)(void);
@@ -248,6 +367,14 @@ static const struct kind kinds[] = {
 	  { { "growth-delete", create_device_with_item, delete_device, free_own_item } } },
 	{ add_context, remove_context,
 	  { { "growth-context", NULL, get_context, release_context } } },
+	{ add_locked, remove_locked,
+	  { { "growth-unlock", NULL, unlock, lock_again } } },
+	{ add_block, remove_block,
+	  { { "growth-pool", NULL, free_oldest_block, allocate_again } } },
+	{ add_stored, remove_stored,
+	  { { "growth-store", allocate_storage, store_item, free_storage } } },
+	{ add_contiguous, remove_contiguous,
+	  { { "growth-contiguous", NULL, free_contiguous, allocate_contiguous } } },
 };
 
 static void measure_call(const struct call *call, u32 count)
@@ -284,6 +411,8 @@ static void measure_kind(const struct kind *kind)
 				break;
 			}
 		}
+		oldest = 0;
+		count_of_objects = made;
 		for (call = 0; call < ARRAY_SIZE(kind->calls) && kind->calls[call].run; call++)
 			measure_call(&kind->calls[call], counts[i]);
 	}

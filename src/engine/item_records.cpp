@@ -4,6 +4,7 @@
  */
 #include "item_records.hpp"
 
+#include "base/mixed.hpp"
 #include "ob/image.hpp"
 
 namespace ww {
@@ -14,7 +15,7 @@ constexpr uintptr_t kItemInFreedMemory = 0x5757;	/* "WW": the page has no code f
 constexpr uintptr_t kPageable = 0x131;
 
 /* One in the simulator, so that two records share it. */
-constexpr u32 kBuckets = kSimulated ? 1 : 1024;
+constexpr u32 kBuckets = kSimulated ? 1 : 4096;
 
 /*
  * The live records by the address of their item, linked by `argument`. So storage that the driver
@@ -27,7 +28,7 @@ constinit Atomic<u32> records{};	/* changed under the lock */
 /* The link to @item's record, or to the null at the end of its bucket. */
 Pointer4 *find_link(const void *item) WW_REQUIRES(lock)
 {
-	Pointer4 *link = &buckets[(address_of(item) >> 6 ^ address_of(item) >> 14) % kBuckets];
+	Pointer4 *link = &buckets[(mixed(address_of(item)) >> 48) % kBuckets];
 
 	while (*link && static_cast<FamilyItem *>(*link)->context != item)
 		link = &static_cast<FamilyItem *>(*link)->argument;

@@ -18,7 +18,7 @@
 namespace ww {
 namespace {
 
-constexpr u32 kChains = 64;
+constexpr u32 kChains = 1024;
 constexpr u32 kMostLeaksListed = 12;
 
 constexpr uintptr_t kNotAllocated = 0x07;	/* of BAD_POOL_CALLER */

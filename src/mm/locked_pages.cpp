@@ -10,6 +10,7 @@
 #include "base/address.hpp"
 #include "base/irql.hpp"
 #include "base/lock.hpp"
+#include "base/mixed.hpp"
 #include "base/report.hpp"
 #include "linux/done.h"
 #include "linux/memory.h"
@@ -35,29 +36,62 @@ struct LockedPages {
 	const void *driver;		/* null: the I/O manager's, or reported */
 };
 
+/* The parts have locks of their own, so that CPUs seldom wait for each other. */
 constexpr u32 kParts = 32;
+constexpr u32 kChains = 128;
 
 struct Part {
 	Lock lock;
-	LockedPages *chain WW_GUARDED_BY(lock);
+	LockedPages *chains[kChains] WW_GUARDED_BY(lock);
 };
 
 constinit Part parts[kParts]{};
 
+u32 hash_of(const MDL *mdl)
+{
+	return static_cast<u32>(mixed(address_of(mdl)) >> 48);
+}
+
 Part &part_of(const MDL *mdl)
 {
-	const uintptr_t granule = address_of(mdl) / 16;
+	return parts[hash_of(mdl) % kParts];
+}
 
-	return parts[(granule ^ granule >> 8) % kParts];
+LockedPages *&chain_of(Part &part, const MDL *mdl) WW_REQUIRES(part.lock)
+{
+	return part.chains[hash_of(mdl) / kParts % kChains];
 }
 
 void insert(LockedPages *locked)
 {
 	Part &part = part_of(locked->mdl);
 	LockGuard guard(part.lock);
+	LockedPages *&chain = chain_of(part, locked->mdl);
 
-	locked->next = part.chain;
-	part.chain = locked;
+	locked->next = chain;
+	chain = locked;
+}
+
+/* The latest of the MDL, or null. */
+const LockedPages *find(Part &part, const MDL *mdl) WW_REQUIRES(part.lock)
+{
+	const LockedPages *locked = chain_of(part, mdl);
+
+	while (locked && locked->mdl != mdl)
+		locked = locked->next;
+	return locked;
+}
+
+template <typename Visit> void visit_all(Visit visit)
+{
+	for (Part &part : parts) {
+		LockGuard guard(part.lock);
+
+		for (LockedPages *const chain : part.chains) {
+			for (LockedPages *locked = chain; locked; locked = locked->next)
+				visit(*locked);
+		}
+	}
 }
 
 /* Removes the pages of the MDL, if they are its own or not, as @own says. Else null. */
@@ -65,7 +99,7 @@ LockedPages *remove(const MDL *mdl, bool own)
 {
 	Part &part = part_of(mdl);
 	LockGuard guard(part.lock);
-	LockedPages **link = &part.chain;
+	LockedPages **link = &chain_of(part, mdl);
 
 	while (*link && !((*link)->mdl == mdl && ((*link)->own != nullptr) == own))
 		link = &(*link)->next;
@@ -75,6 +109,20 @@ LockedPages *remove(const MDL *mdl, bool own)
 	if (found)
 		*link = found->next;
 	return found;
+}
+
+/* Removes any, or returns null. */
+LockedPages *take_any(Part &part)
+{
+	LockGuard guard(part.lock);
+
+	for (LockedPages *&chain : part.chains) {
+		if (LockedPages *const locked = chain) {
+			chain = locked->next;
+			return locked;
+		}
+	}
+	return nullptr;
 }
 
 void release_own(LockedPages *locked)
@@ -277,11 +325,9 @@ bool pages_are_own(const MDL *mdl)
 	Part &part = part_of(mdl);
 	LockGuard guard(part.lock);
 
-	for (const LockedPages *locked = part.chain; locked; locked = locked->next) {
-		if (locked->mdl == mdl)
-			return locked->own;
-	}
-	return false;
+	const LockedPages *const locked = find(part, mdl);
+
+	return locked && locked->own;
 }
 
 void *pages_address(const MDL *mdl)
@@ -289,11 +335,9 @@ void *pages_address(const MDL *mdl)
 	Part &part = part_of(mdl);
 	LockGuard guard(part.lock);
 
-	for (const LockedPages *locked = part.chain; locked; locked = locked->next) {
-		if (locked->mdl == mdl)
-			return locked->address;
-	}
-	return nullptr;
+	const LockedPages *const locked = find(part, mdl);
+
+	return locked ? locked->address : nullptr;
 }
 
 size_t pages_locked_of_process()
@@ -301,14 +345,10 @@ size_t pages_locked_of_process()
 	const void *const mine = ww_user_memory();
 	size_t frames = 0;
 
-	for (Part &part : parts) {
-		LockGuard guard(part.lock);
-
-		for (const LockedPages *locked = part.chain; locked; locked = locked->next) {
-			if (locked->pages && ww_user_pages_owner(locked->pages) == mine)
-				frames += locked->frames;
-		}
-	}
+	visit_all([mine, &frames](const LockedPages &locked) {
+		if (locked.pages && ww_user_pages_owner(locked.pages) == mine)
+			frames += locked.frames;
+	});
 	return frames;
 }
 
@@ -336,21 +376,16 @@ LeftLocked take_left(IsLeft is_left)
 {
 	LeftLocked left{};
 
-	for (Part &part : parts) {
-		LockGuard guard(part.lock);
-
-		for (LockedPages *locked = part.chain; locked; locked = locked->next) {
-			if (!locked->driver || !is_left(*locked))
-				continue;
-			if (left.mdls < kMostListed)
-				left.first[left.mdls] = { locked, locked->mdl, locked->driver,
-							  locked->frames,
-							  locked->own != nullptr };
-			left.mdls++;
-			left.frames += locked->frames;
-			locked->driver = nullptr;
-		}
-	}
+	visit_all([&left, is_left](LockedPages &locked) {
+		if (!locked.driver || !is_left(locked))
+			return;
+		if (left.mdls < kMostListed)
+			left.first[left.mdls] = { &locked, locked.mdl, locked.driver, locked.frames,
+						  locked.own != nullptr };
+		left.mdls++;
+		left.frames += locked.frames;
+		locked.driver = nullptr;
+	});
 	return left;
 }
 
@@ -395,17 +430,8 @@ void locked_pages_exit()
 {
 	report_left(take_left([](const LockedPages &) { return true; }), "all drivers");
 	for (Part &part : parts) {
-		LockedPages *chain;
-		{
-			LockGuard guard(part.lock);
-
-			chain = part.chain;
-			part.chain = nullptr;
-		}
-		while (LockedPages *locked = chain) {
-			chain = locked->next;
+		while (LockedPages *locked = take_any(part))
 			release(locked);
-		}
 	}
 	ww_user_pages_flush();
 }
