@@ -119,6 +119,30 @@ static inline bool file_has(const char *path, const char *text)
 	return found;
 }
 
+/* A number in the status of a process, in /proc. */
+static inline long status_number(pid_t process, const char *name)
+{
+	char path[64], line[256];
+	long number = -1;
+	FILE *status;
+
+	snprintf(path, sizeof(path), "/proc/%d/status", process);
+	status = fopen(path, "r");
+	while (status && fgets(line, sizeof(line), status)) {
+		if (!strncmp(line, name, strlen(name)))
+			number = strtol(line + strlen(name), NULL, 10);
+	}
+	if (status)
+		fclose(status);
+	return number;
+}
+
+/* How often the process has slept, or its first thread. */
+static inline long sleeps_of(pid_t process)
+{
+	return status_number(process, "voluntary_ctxt_switches:");
+}
+
 /* Waits until the number of pending requests of all drivers is @count. A minute at most. */
 static inline bool pending_become(int count)
 {

@@ -5,6 +5,7 @@
 #include <wdm.h>
 
 #include "base/irql.hpp"
+#include "base/line_limit.hpp"
 #include "call.hpp"
 #include "linux/done.h"
 #include "linux/print.h"
@@ -18,6 +19,15 @@ NTSTATUS NTAPI come_back(PDEVICE_OBJECT, PIRP, PVOID done)
 {
 	ww_done_set(static_cast<struct ww_done *>(done));
 	return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+constinit LineLimit lines;
+
+void describe(const CallSite &call, PDEVICE_OBJECT device)
+{
+	if (lines.take())
+		ww_print(WW_LEVEL_WARNING, "%s called by %s waits for the driver of %s",
+			 call.function, ShownCode(call.caller).text, object_header(device)->name);
 }
 
 } /* namespace */
@@ -42,8 +52,7 @@ BOOLEAN NTAPI IoForwardIrpSynchronously(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 	call_driver(call, DeviceObject, Irp);
 	/* Whatever the status is: the routine refers to this stack until it has run. */
 	while (!ww_done_wait(&done, kStep))
-		ww_print(WW_LEVEL_WARNING, "%s called by %s waits for the driver of %s",
-			 call.function, ShownCode(call.caller).text, object_header(DeviceObject)->name);
+		describe(call, DeviceObject);
 	return TRUE;
 }
 

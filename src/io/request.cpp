@@ -4,6 +4,7 @@
  */
 #include "request_path.hpp"
 
+#include "base/line_limit.hpp"
 #include "base/lock.hpp"
 #include "base/major_name.hpp"
 #include "base/report.hpp"
@@ -225,28 +226,11 @@ bool give_up(Request *request, bool forgotten)
 	return false;
 }
 
-/* Requests that a message lists, and the most lines about such that wait within ten seconds. */
+/* Requests that a message lists. */
 constexpr u32 kEnough = 16;
 
-/*
- * A program may have any number of requests that its driver does not complete. The list in debugfs
- * names all of them, and the log only some.
- */
-constinit s64 telling_began WW_GUARDED_BY(lock) = 0;
-constinit u32 told WW_GUARDED_BY(lock) = 0;
-
-bool may_tell()
-{
-	constexpr s64 kPeriod = 10000000000;
-	LockGuard guard(lock);
-	const s64 now = ww_time(WW_CLOCK_MONOTONIC);
-
-	if (now - telling_began >= kPeriod) {
-		telling_began = now;
-		told = 0;
-	}
-	return told++ < kEnough;
-}
+/* The list in debugfs names all requests that their drivers do not complete, and the log only some. */
+constinit LineLimit lines;
 
 /* The log's description of a request. A copy, because the request may end meanwhile. */
 class Description {
@@ -261,7 +245,7 @@ public:
 
 	void print(const char *prefix) const
 	{
-		if (!may_tell())
+		if (!lines.take())
 			return;
 		ww_print(WW_LEVEL_WARNING, "%s %s of %s (%u) to %s, pending for %lld s", prefix,
 			 major_name(major_), task_, process_, device_, seconds_);
@@ -783,12 +767,15 @@ void requests_describe(const void *driver)
 
 void requests_describe_submitted(const FileState *file, const char *prefix)
 {
+	/* Each close that waits would walk through the requests of all. */
+	if (lines.is_spent())
+		return;
+
 	PendingWalk walk;
 	Described described;
-
 	const Wanted wanted = { .submitted_of = file };
 
-	while (walk.describe_next(wanted, described) && may_tell())
+	while (walk.describe_next(wanted, described) && lines.take())
 		ww_print(WW_LEVEL_WARNING, "%s %s of %s (%u) to %s, pending for %lld s", prefix,
 			 major_name(described.major), described.task, described.process,
 			 described.device, described.seconds);

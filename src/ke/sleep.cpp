@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 #include "sleep.hpp"
 
+#include "base/line_limit.hpp"
 #include "base/task.hpp"
 #include "linux/print.h"
 #include "linux/request.h"
@@ -11,12 +12,16 @@
 namespace ww {
 namespace {
 
-/* Once for a sleep, so a program needs a thread and the time of a cancelled request for a line. */
+constinit LineLimit lines;
+
+/* Once for a sleep. */
 void describe(const CallSite &call, u32 seconds)
 {
 	const void *task = ww_current_task();
 	char name[16];
 
+	if (!lines.take())
+		return;
 	ww_task_name(task, &name);
 	ww_print(WW_LEVEL_WARNING,
 		 "killed, and still waiting: %s (%u), for %u s in a KernelMode wait; %s called by %s",

@@ -8,6 +8,7 @@
  * the request from its start until it has expired or is cancelled.
  */
 #include "base/irql.hpp"
+#include "base/line_limit.hpp"
 #include "create.hpp"
 #include "deletion.hpp"
 #include "handle.hpp"
@@ -257,13 +258,17 @@ NTSTATUS send_and_forget(CallSite call, Request &request, Target &target)
 	return STATUS_PENDING;
 }
 
+constinit LineLimit lines;
+
 void wait_for(Request &request, struct ww_done &done)
 {
 	constexpr u32 kStep = 10;	/* docs/scheduling.md, Constants */
 
-	while (!ww_done_wait(&done, kStep))
-		ww_print(WW_LEVEL_WARNING, "a thread waits for the WDFREQUEST %p, which it has sent",
-			 &request);
+	while (!ww_done_wait(&done, kStep)) {
+		if (lines.take())
+			ww_print(WW_LEVEL_WARNING,
+				 "a thread waits for the WDFREQUEST %p, which it has sent", &request);
+	}
 }
 
 } /* namespace */

@@ -573,28 +573,10 @@ static void test_fork(void)
 	EQUAL(text[0], 0);
 }
 
-/* A number in the status of a process, in /proc. */
-static long number_of(pid_t process, const char *name)
-{
-	char path[64], line[256];
-	long number = -1;
-	FILE *status;
-
-	snprintf(path, sizeof(path), "/proc/%d/status", process);
-	status = fopen(path, "r");
-	while (status && fgets(line, sizeof(line), status)) {
-		if (!strncmp(line, name, strlen(name)))
-			number = strtol(line + strlen(name), NULL, 10);
-	}
-	if (status)
-		fclose(status);
-	return number;
-}
-
 /* The pinned memory of the process, in bytes. */
 static long pinned(void)
 {
-	return number_of(getpid(), "VmPin:") * 1024;
+	return status_number(getpid(), "VmPin:") * 1024;
 }
 
 /* The limit is four pages, for a user without privileges. Returns the number of failures. */
@@ -756,11 +738,11 @@ static void test_waits_alone(void)
 			_exit(checks_failed != 0);
 		}
 		wait_until_idle(child);
-		before = number_of(child, "voluntary_ctxt_switches:");
+		before = sleeps_of(child);
 		for (other = 0; other < OTHERS; other++)
 			close(open_async());
 		/* Every ten seconds it wakes, for a line of the log. */
-		CHECK(number_of(child, "voluntary_ctxt_switches:") - before < OTHERS / 20);
+		CHECK(sleeps_of(child) - before < OTHERS / 20);
 		EQUAL(control(file, RELEASE_STUCK, NULL, 0, NULL, 0), 0);
 		EQUAL(waitpid(child, &status, 0), child);
 		EQUAL(status, 0);

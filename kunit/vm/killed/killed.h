@@ -12,7 +12,8 @@
 #define SIGNAL CODE(3)		/* signals what the driver waits for */
 #define PREPARE CODE(4)		/* before a wait */
 
-enum way { SINGLE, ANY, ALL, MUTEX, SEMAPHORE, QUEUE, DELAY, WAYS };
+/* The signal ends all waits of a crowd. */
+enum way { SINGLE, ANY, ALL, MUTEX, SEMAPHORE, QUEUE, DELAY, WAYS, CROWD = WAYS };
 
 struct wait {
 	enum way way;

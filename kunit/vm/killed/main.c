@@ -10,7 +10,7 @@
 
 DRIVER_INITIALIZE DriverEntry;
 
-static KEVENT Event, Set;
+static KEVENT Event, Set, Crowd;
 static KMUTEX Mutex;
 static KSEMAPHORE Semaphore;
 static KQUEUE WaitQueue;
@@ -22,6 +22,7 @@ static VOID Prepare(VOID)
 {
 	KeInitializeEvent(&Event, SynchronizationEvent, FALSE);
 	KeInitializeEvent(&Set, SynchronizationEvent, TRUE);
+	KeInitializeEvent(&Crowd, NotificationEvent, FALSE);
 	KeInitializeSemaphore(&Semaphore, 0, 1);
 	KeInitializeQueue(&WaitQueue, 0);
 	Result = STATUS_UNSUCCESSFUL;
@@ -65,6 +66,8 @@ static NTSTATUS Wait(const struct wait *Wanted)
 		return KeWaitForSingleObject(&Semaphore, UserRequest, Mode, Alertable, &Hour);
 	case QUEUE:
 		return WaitInQueue(Mode);
+	case CROWD:
+		return KeWaitForSingleObject(&Crowd, UserRequest, Mode, Alertable, NULL);
 	default:
 		return KeDelayExecutionThread(Mode, Alertable, &Hour);
 	}
@@ -79,6 +82,7 @@ static LONG Signals(VOID)
 static VOID Signal(VOID)
 {
 	KeSetEvent(&Event, 0, FALSE);
+	KeSetEvent(&Crowd, 0, FALSE);
 	KeReleaseSemaphore(&Semaphore, 0, 1, FALSE);
 	KeInsertQueue(&WaitQueue, &Entry);
 }

@@ -223,6 +223,34 @@ static void test_kernel_mode(void)
 	close(log);
 }
 
+/* row 373: of many programs that are killed at once the log names some. The script counts them. */
+static void test_many(void)
+{
+	enum { CHILDREN = 200 };
+	pid_t children[CHILDREN];
+	long sleeps[CHILDREN];
+	int i;
+
+	write_to(CANCEL_TIMEOUT, "1");
+	call_driver(PREPARE);
+	way = CROWD;
+	for (i = 0; i < CHILDREN; i++) {
+		children[i] = start(wait_in_kernel_mode);
+		wait_until_asleep(children[i]);
+		sleeps[i] = sleeps_of(children[i]);
+	}
+	for (i = 0; i < CHILDREN; i++)
+		kill(children[i], SIGKILL);
+	/* The signal and the end of its patience wake each of them. */
+	for (i = 0; i < CHILDREN; i++)
+		while (sleeps_of(children[i]) < sleeps[i] + 2)
+			sched_yield();
+	call_driver(SIGNAL);
+	for (i = 0; i < CHILDREN; i++)
+		end_of(children[i]);
+	write_to(CANCEL_TIMEOUT, "300");
+}
+
 int main(int count, char **arguments)
 {
 	(void)arguments;
@@ -235,6 +263,7 @@ int main(int count, char **arguments)
 	test_other_ends();
 	test_handled_signal();
 	test_kernel_mode();
+	test_many();
 	close(file);
 	return checks_failed != 0;
 }
