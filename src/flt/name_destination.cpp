@@ -2,7 +2,7 @@
 /*
  * The names that files get by renames and links, and what else drivers ask about such names.
  */
-#include "name_make.hpp"
+#include "name_provider.hpp"
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
@@ -21,6 +21,7 @@ struct Destination {
 	PFILE_OBJECT file;
 	HANDLE folder;			/* that the name is relative to, or null */
 	UNICODE_STRING name;
+	PFLT_INSTANCE provider = nullptr;	/* or null */
 };
 
 bool has(const UNICODE_STRING &text, WCHAR unit)
@@ -52,9 +53,31 @@ NTSTATUS join(const UNICODE_STRING &folder, const UNICODE_STRING &name, NewName 
 	return status;
 }
 
+/* The same as the next function, by the name that a provider gives the file. */
+NTSTATUS make_beside_provided(const Destination &wanted, PFILE_OBJECT file, bool is_beside, NewName &result)
+{
+	constexpr FLT_FILE_NAME_OPTIONS kOptions = FLT_FILE_NAME_OPENED | FLT_FILE_NAME_QUERY_DEFAULT;
+	PFLT_FILE_NAME_INFORMATION known;
+	NTSTATUS status = provider_make({ wanted.call, wanted.provider, file, nullptr, kOptions }, &known);
+
+	if (!NT_SUCCESS(status))
+		return status;
+
+	UNICODE_STRING path = result.path_in(known->Name);
+
+	if (is_beside)
+		leave_folder(path);
+	status = join(path, wanted.name, result);
+	FltReleaseFileNameInformation(known);
+	return status;
+}
+
 /* In the folder @file, or beside the file @file. */
 NTSTATUS make_relative(const Destination &wanted, PFILE_OBJECT file, bool is_beside, NewName &result)
 {
+	if (wanted.provider)
+		return make_beside_provided(wanted, file, is_beside, result);
+
 	NewName known(wanted.call, wanted.instance->volume, FLT_FILE_NAME_OPENED);
 	const NTSTATUS status = name_find({ .volume = wanted.instance->volume, .file = file, .is_open = true,
 					    .is_create = false, .is_parent = false }, known);
@@ -143,17 +166,36 @@ NTSTATUS check_place(FLT_FILE_NAME_OPTIONS options)
 		       ? STATUS_SUCCESS : STATUS_FLT_INVALID_NAME_REQUEST;
 }
 
-NTSTATUS query(const Destination &wanted, FLT_FILE_NAME_OPTIONS options,
-	       PFLT_FILE_NAME_INFORMATION *information)
+/* The name as it is, or normalized by a provider. */
+NTSTATUS finish(const Destination &wanted, NewName &name, FLT_FILE_NAME_OPTIONS options,
+		PFLT_FILE_NAME_INFORMATION *information)
 {
+	PFLT_FILE_NAME_INFORMATION made = name.take();
+
+	if (!wanted.provider || FltGetFileNameFormat(options) != FLT_FILE_NAME_NORMALIZED) {
+		*information = made;
+		return STATUS_SUCCESS;
+	}
+
+	const NTSTATUS status = provider_normalize(
+		{ wanted.call, wanted.provider, wanted.file, nullptr, options, true }, made->Name, information);
+
+	FltReleaseFileNameInformation(made);
+	return status;
+}
+
+NTSTATUS query(Destination wanted, FLT_FILE_NAME_OPTIONS options, PFLT_FILE_NAME_INFORMATION *information)
+{
+	const NameProvider provider(wanted.instance->volume, wanted.instance, options);
 	NewName name(wanted.call, wanted.instance->volume, FltGetFileNameFormat(options));
 	NTSTATUS status = check_place(options);
 
+	if (provider && !thread_may_ask_provider())
+		return STATUS_FLT_INVALID_NAME_REQUEST;
+	wanted.provider = provider.instance();
 	if (NT_SUCCESS(status))
 		status = make(wanted, name);
-	if (NT_SUCCESS(status))
-		*information = name.take();
-	return status;
+	return NT_SUCCESS(status) ? finish(wanted, name, options, information) : status;
 }
 
 /* What is wrong with the new name, or null. */

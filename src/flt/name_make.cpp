@@ -8,6 +8,7 @@
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "base/unicode.hpp"
+#include "name_provider.hpp"
 
 namespace ww {
 namespace {
@@ -113,11 +114,17 @@ NTSTATUS name_as_asked(const WantedName &wanted, NewName &name)
 	return status;
 }
 
-NTSTATUS query_unsafe(CallSite call, PFILE_OBJECT file, PFLT_VOLUME volume, FLT_FILE_NAME_OPTIONS options,
-		      PFLT_FILE_NAME_INFORMATION *result)
+NTSTATUS query_unsafe(CallSite call, PFILE_OBJECT file, PFLT_VOLUME volume, PFLT_INSTANCE asker,
+		      FLT_FILE_NAME_OPTIONS options, PFLT_FILE_NAME_INFORMATION *result)
 {
+	const NameProvider provider(volume, asker, options);
+
 	if (FltGetFileNameFormat(options) == FLT_FILE_NAME_SHORT)
 		return STATUS_OBJECT_NAME_NOT_FOUND;
+	if (provider)
+		return thread_may_ask_provider()
+			       ? provider_make({ call, provider.instance(), file, nullptr, options }, result)
+			       : STATUS_FLT_INVALID_NAME_REQUEST;
 	return name_make(call, { .volume = volume, .file = file, .is_open = true, .is_create = false,
 				 .is_parent = false },
 			 options, result);
@@ -203,7 +210,7 @@ NTSTATUS FLTAPI FltGetFileNameInformationUnsafe(PFILE_OBJECT FileObject, PFLT_IN
 	if (!volume)
 		return refuse(call, Instance, STATUS_INVALID_PARAMETER, "FileObject is on no known volume");
 
-	const NTSTATUS status = query_unsafe(call, FileObject, volume, NameOptions, FileNameInformation);
+	const NTSTATUS status = query_unsafe(call, FileObject, volume, Instance, NameOptions, FileNameInformation);
 
 	object_dereference_kept(volume);
 	return status;

@@ -4,7 +4,7 @@
  * a lock of a file or a folder: what it knows is the cache. Nothing else is kept, so a rename makes nothing
  * wrong.
  */
-#include "name_make.hpp"
+#include "name_provider.hpp"
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
@@ -104,13 +104,26 @@ WantedName wanted_of(const Operation &operation)
 	};
 }
 
+/* Nothing that a provider says is in the cache. */
+NTSTATUS ask_provider(CallSite call, Operation &operation, PFLT_INSTANCE provider, FLT_FILE_NAME_OPTIONS options,
+		      PFLT_FILE_NAME_INFORMATION *result)
+{
+	if (may_ask_file_system(operation, options) && thread_may_ask_provider())
+		return provider_make({ call, provider, operation.iopb.TargetFileObject, &operation.data, options },
+				     result);
+	return may_use_name_cache(options) ? STATUS_FLT_NAME_CACHE_MISS : STATUS_FLT_INVALID_NAME_REQUEST;
+}
+
 /* Drivers ask wherever they are called: a refusal is the status alone. */
-NTSTATUS query(CallSite call, const Operation &operation, FLT_FILE_NAME_OPTIONS options,
+NTSTATUS query(CallSite call, Operation &operation, FLT_FILE_NAME_OPTIONS options,
 	       PFLT_FILE_NAME_INFORMATION *result)
 {
 	const WantedName wanted = wanted_of(operation);
 	const bool is_short = FltGetFileNameFormat(options) == FLT_FILE_NAME_SHORT;
+	const NameProvider provider(operation.volume, operation.iopb.TargetInstance, options);
 
+	if (provider && !is_short)
+		return ask_provider(call, operation, provider.instance(), options, result);
 	if (is_short && !wanted.is_open)
 		return STATUS_FLT_INVALID_NAME_REQUEST;
 

@@ -82,6 +82,7 @@ EXPORT_SYMBOL_GPL(FltGetVolumeName);
 /* names of files */
 EXPORT_SYMBOL_GPL(FltGetDestinationFileNameInformation);
 EXPORT_SYMBOL_GPL(FltGetTunneledName);
+EXPORT_SYMBOL_GPL(FltCheckAndGrowNameControl);
 EXPORT_SYMBOL_GPL(FltPurgeFileNameInformationCache);
 EXPORT_SYMBOL_GPL(FltGetFileNameInformation);
 EXPORT_SYMBOL_GPL(FltGetFileNameInformationUnsafe);

@@ -84,6 +84,9 @@ typedef struct _FLT_FILE_NAME_INFORMATION {
  * Here: there are no short names and no links of folders. So a normalized name is the opened one, without
  * the type of a stream, ":$DATA" or "::$DATA", at its end.
  *
+ * If a minifilter below the caller is a name provider, the highest one of these says the name, in all places where the
+ * file system is asked, at PASSIVE_LEVEL. Nothing that it says is in the cache. Its failure is the status.
+ *
  * Drivers ask in all places, so a refusal is the status alone. Only wrong parameters are in the log.
  *
  * IRQL: <= APC_LEVEL.
@@ -248,8 +251,21 @@ NTSTATUS FLTAPI FltPurgeFileNameInformationCache(_In_ PFLT_INSTANCE Instance,
 NTSTATUS FLTAPI FltGetVolumeFromName(_In_ PFLT_FILTER Filter, _In_ PCUNICODE_STRING VolumeName,
 				     _Outptr_ PFLT_VOLUME *RetVolume);
 
-WINWORK_ABSENT NTSTATUS NTAPI FltCheckAndGrowNameControl(_Inout_ PFLT_NAME_CONTROL NameCtrl,
-							 _In_ USHORT NewSize);
+/**
+ * FltCheckAndGrowNameControl - have a buffer of a name that is large enough
+ * @NameCtrl: that of a GenerateFileNameCallback
+ * @NewSize: the bytes that the buffer must have
+ *
+ * A buffer that is too small is replaced by a larger one with the same contents.
+ *
+ * Here: the buffer of a callback has no memory at first.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER, with a report.
+ * Page: fltkernel.h, FltCheckAndGrowNameControl
+ */
+NTSTATUS FLTAPI FltCheckAndGrowNameControl(_Inout_ PFLT_NAME_CONTROL NameCtrl, _In_ USHORT NewSize);
+
 WINWORK_ABSENT NTSTATUS NTAPI FltCreateNamedPipeFile(
 	_In_ PFLT_FILTER Filter, _In_opt_ PFLT_INSTANCE Instance, _Out_ PHANDLE FileHandle,
 	_Out_opt_ PFILE_OBJECT *FileObject, _In_ ACCESS_MASK DesiredAccess,
