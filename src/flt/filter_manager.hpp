@@ -82,6 +82,7 @@ struct _FLT_VOLUME {
 	const void *mount;		/* the file system's; null: a port's volume */
 	PFLT_VOLUME next;		/* under the manager's lock */
 	ww::u64 serial;
+	ww::Atomic<PDEVICE_OBJECT> device, disk;	/* volume_device.cpp; null until a driver asks for them */
 	ww::ContextHolder contexts;
 	ww::Lock lock;
 	/*

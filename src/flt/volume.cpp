@@ -9,6 +9,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "ob/names.hpp"
+#include "volume_device.hpp"
 
 namespace ww {
 namespace {
@@ -84,6 +85,7 @@ bool volume_stop(PFLT_VOLUME volume)
 void volume_delete(PFLT_VOLUME volume)
 {
 	contexts_detach(volume->contexts);
+	volume_devices_delete(volume);
 	volume_list_remove(volume);
 	object_dereference(volume);
 }

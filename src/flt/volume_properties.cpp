@@ -130,17 +130,6 @@ private:
 	NTSTATUS status_ = STATUS_INVALID_PARAMETER;
 };
 
-/* A device that no volume has. */
-NTSTATUS no_device(CallSite call, PFLT_VOLUME volume, const char *name, PDEVICE_OBJECT *device)
-{
-	if (!at_apc_or_below(call, volume) || !check_type(call, volume, volume_type))
-		return STATUS_INVALID_PARAMETER;
-	if (!device)
-		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "%s is NULL", name);
-	*device = nullptr;
-	return STATUS_FLT_NO_DEVICE_OBJECT;
-}
-
 } /* namespace */
 } /* namespace ww */
 
@@ -194,16 +183,6 @@ NTSTATUS FLTAPI FltGetFileSystemType(PVOID FltObject, PFLT_FILESYSTEM_TYPE FileS
 		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "FileSystemType is NULL");
 	*FileSystemType = volume->file_system;
 	return STATUS_SUCCESS;
-}
-
-NTSTATUS FLTAPI FltGetDeviceObject(PFLT_VOLUME Volume, PDEVICE_OBJECT *DeviceObject)
-{
-	return no_device(WW_CALL_SITE, Volume, "DeviceObject", DeviceObject);
-}
-
-NTSTATUS FLTAPI FltGetDiskDeviceObject(PFLT_VOLUME Volume, PDEVICE_OBJECT *DiskDeviceObject)
-{
-	return no_device(WW_CALL_SITE, Volume, "DiskDeviceObject", DiskDeviceObject);
 }
 
 NTSTATUS FLTAPI FltIsVolumeWritable(PVOID FltObject, PBOOLEAN IsWritable)

@@ -25,6 +25,10 @@ NTSTATUS attach(CallSite call, PDEVICE_OBJECT source, PDEVICE_OBJECT target, PDE
 	if (!check_device(call, source) || !check_type(call, target, device_type))
 		return STATUS_INVALID_PARAMETER;
 
+	if (device_state(target).is_of_volume)
+		return refuse(call, source, STATUS_INVALID_DEVICE_REQUEST,
+			      "TargetDevice is that of a volume, which only minifilters filter");
+
 	const NTSTATUS status = stack_attach(source, target, below);
 
 	if (status == STATUS_INVALID_PARAMETER)

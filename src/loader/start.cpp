@@ -17,6 +17,7 @@
 #include "ex/callback.hpp"
 #include "flt/filter_manager.hpp"
 #include "flt/port.hpp"
+#include "flt/volume_device.hpp"
 #include "hal/interrupt.hpp"
 #include "hal/window.hpp"
 #include "io/build.hpp"
@@ -191,6 +192,7 @@ constexpr Part parts[] = {
 	{ always<interfaces_init>, nullptr },
 	{ ww_nodes_init, ww_nodes_exit },
 	{ port_device_init, port_device_exit },
+	{ volume_devices_init, volume_devices_exit },
 	{ shutdown_notices_init, shutdown_notices_exit },
 	{ always<ww_debug_init>, ww_debug_exit },
 	/* Last: from now on programs can mount. */

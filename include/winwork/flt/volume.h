@@ -99,13 +99,17 @@ NTSTATUS FLTAPI FltGetFileSystemType(_In_ PVOID FltObject, _Out_ PFLT_FILESYSTEM
  * FltGetDeviceObject, FltGetDiskDeviceObject - return the Filter Manager's device above a volume, the device
  *	of the disk below it
  * @Volume: the volume
- * @DeviceObject, @DiskDeviceObject: receives NULL
+ * @DeviceObject, @DiskDeviceObject: receives the device, with a reference that ObDereferenceObject drops; NULL after a
+ *	failure
  *
- * Here: a volume has neither. On Windows so is a volume of a network.
+ * Here: the devices only say what the volume is. DeviceType is FILE_DEVICE_DISK_FILE_SYSTEM and FILE_DEVICE_DISK,
+ * whatever is below the mount, Characteristics is 0, and SectorSize that of the option sector=. Requests to them fail with
+ * STATUS_INVALID_DEVICE_REQUEST. So does an attempt to attach a device, with a report: only minifilters see what is
+ * done on a volume. They have no names. A volume of WinworkFltCreateVolume has no device.
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_FLT_NO_DEVICE_OBJECT; STATUS_INVALID_PARAMETER after a report about @Volume, or without a
- *	place for the result.
+ * Return: STATUS_SUCCESS; STATUS_FLT_NO_DEVICE_OBJECT; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER after a
+ *	report about @Volume, or without a place for the result.
  * Page: fltkernel.h, FltGetDeviceObject, FltGetDiskDeviceObject
  */
 NTSTATUS FLTAPI FltGetDeviceObject(_In_ PFLT_VOLUME Volume, _Outptr_ PDEVICE_OBJECT *DeviceObject);

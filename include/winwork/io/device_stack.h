@@ -28,8 +28,9 @@ EXTERN_C_START
  * stack of more than 126 devices.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: the device below, or NULL. The others return STATUS_SUCCESS, STATUS_NO_SUCH_DEVICE, or
- *	STATUS_INVALID_PARAMETER with a line in the log.
+ * Return: the device below, or NULL. The others return STATUS_SUCCESS, STATUS_NO_SUCH_DEVICE, or with a line in the
+ *	log STATUS_INVALID_PARAMETER, and STATUS_INVALID_DEVICE_REQUEST for the device of a volume: see
+ *	FltGetDeviceObject.
  * Page: wdm.h, IoAttachDeviceToDeviceStack; ntddk.h, IoAttachDeviceToDeviceStackSafe
  */
 PDEVICE_OBJECT NTAPI IoAttachDeviceToDeviceStack(_In_ PDEVICE_OBJECT SourceDevice,
