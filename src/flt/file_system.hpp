@@ -7,50 +7,9 @@
 
 #include "filter_manager.hpp"
 #include "name_information.hpp"
+#include "own_operation.hpp"
 
 namespace ww {
-
-/* A driver's own read or write of an open file, below an instance. */
-struct OwnTransfer {
-	PFLT_INSTANCE instance;		/* for reports, and for a routine */
-	const Altitude *below;		/* null, or only the instances below it get the operation */
-	PFILE_OBJECT file;
-	bool is_write;
-	bool is_uncached;
-	bool is_append;			/* at the end of the file, whatever the offset */
-	void *buffer;
-	ULONG length;
-	LONGLONG offset;		/* afterwards that of the first byte */
-	PFLT_COMPLETED_ASYNC_IO_CALLBACK routine;	/* for the end, or null */
-	void *context;
-	ULONG done;			/* bytes, afterwards */
-	bool is_sent;			/* false: there was no memory for it */
-};
-
-/* A driver's own query or change of an open file, below an instance. */
-struct OwnQuery {
-	PFLT_INSTANCE instance;		/* for reports */
-	const Altitude *below;		/* as above */
-	PFILE_OBJECT file;
-	FILE_INFORMATION_CLASS kind;
-	void *buffer;			/* a change only reads it */
-	ULONG length;
-	ULONG done;			/* bytes, afterwards */
-};
-
-/* A driver's query of an open folder. */
-struct OwnList {
-	PFLT_INSTANCE instance;		/* for reports */
-	const Altitude *below;		/* as above */
-	PFILE_OBJECT file;
-	FILE_INFORMATION_CLASS kind;
-	void *buffer;
-	ULONG length;
-	PUNICODE_STRING name;		/* an expression, or null */
-	bool is_single;
-	bool restarts;
-	ULONG done;			/* bytes, afterwards */
-};
 
 /* A driver's open of a file. */
 struct OwnCreate {
@@ -87,10 +46,7 @@ struct FileSystem {
 	/* The present path of the file. <= APC_LEVEL, and it takes no lock of a file or a folder. */
 	NTSTATUS (*name_of)(PFILE_OBJECT file, NewName &name);
 	/* Sends it, and waits for its end. PASSIVE_LEVEL. */
-	NTSTATUS (*transfer)(OwnTransfer &transfer);
-	NTSTATUS (*query)(OwnQuery &query);	/* the same */
-	NTSTATUS (*set)(OwnQuery &set);		/* the same */
-	NTSTATUS (*list)(OwnList &list);	/* the same */
+	NTSTATUS (*perform)(OwnOperation &own);
 	/* Ends an open that all instances below this one, and the file system, have seen succeed. */
 	void (*cancel_open)(PFLT_INSTANCE instance, PFILE_OBJECT file);
 	/* Sends the CREATE. PASSIVE_LEVEL. */

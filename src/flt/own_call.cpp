@@ -6,8 +6,30 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "engine/work_item.hpp"
+#include "linux/memory.h"
 
 namespace ww {
+namespace {
+
+struct Later {
+	Item item;
+	const FileSystem *file_system;
+	OwnOperation own;
+};
+
+void perform_later(void *context)
+{
+	auto *later = static_cast<Later *>(context);
+	LARGE_INTEGER delay = { .QuadPart = -10000 };	/* 1 ms */
+
+	while (later->file_system->perform(later->own), !later->own.is_sent)
+		KeDelayExecutionThread(KernelMode, FALSE, &delay);
+	object_dereference_kept(later->own.iopb.TargetFileObject);
+	ww_free(later);
+}
+
+} /* namespace */
 
 bool own_may_send(CallSite call, const void *owner, NTSTATUS &status)
 {
@@ -53,6 +75,21 @@ OwnCall::~OwnCall()
 {
 	if (kept_)
 		object_dereference_kept(kept_);
+}
+
+NTSTATUS own_start(CallSite call, const FileSystem &file_system, const OwnOperation &own)
+{
+	auto *later = static_cast<Later *>(ww_zalloc_sleeping(sizeof(Later)));
+
+	if (!later)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	later->item.routine = reinterpret_cast<void *>(perform_later);
+	later->item.context = later;
+	later->file_system = &file_system;
+	later->own = own;
+	object_reference_kept(own.iopb.TargetFileObject);
+	bare_item_queue(&later->item, &object_header(own.instance)->references, DelayedWorkQueue, call);
+	return STATUS_PENDING;
 }
 
 } /* namespace ww */

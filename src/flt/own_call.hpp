@@ -36,4 +36,10 @@ private:
 	NTSTATUS status_ = STATUS_INVALID_PARAMETER;
 };
 
+/*
+ * Sends it later, in a worker, which waits for memory if need be: the driver has been promised the end. The
+ * instance is kept by the caller, and until then. STATUS_PENDING, or STATUS_INSUFFICIENT_RESOURCES.
+ */
+NTSTATUS own_start(CallSite call, const FileSystem &file_system, const OwnOperation &own);
+
 } /* namespace ww */

@@ -4,168 +4,105 @@
  */
 #include "base/irql.hpp"
 #include "base/report.hpp"
-#include "engine/work_item.hpp"
-#include "linux/memory.h"
-#include "ob/file_operations.hpp"
 #include "own_call.hpp"
 
 namespace ww {
 namespace {
 
-/* The arguments of FltReadFile and FltWriteFile that are checked, or decide about the position. */
-struct Arguments {
-	PLARGE_INTEGER offset;
-	FLT_IO_OPERATION_FLAGS flags;
-};
+using Flags = FLT_IO_OPERATION_FLAGS;
+
+/* ---- FltReadFile, FltWriteFile -------------------------------------------------------------- */
 
 bool is_at_position(const LARGE_INTEGER *offset)
 {
 	return !offset || is_special_offset(offset, FILE_USE_FILE_POINTER_POSITION);
 }
 
-bool is_in_sectors(const OwnTransfer &own)
+bool is_in_sectors(const TransferParameters &parameters, u16 sector)
 {
-	const u16 sector = own.instance->volume->sector_size;
-
-	return !own.is_append && own.length % sector == 0 && own.offset % sector == 0;
+	return parameters.ByteOffset.QuadPart >= 0 && parameters.ByteOffset.QuadPart % sector == 0 &&
+	       parameters.Length % sector == 0;
 }
 
-NTSTATUS check_flags(CallSite call, const OwnTransfer &own, FLT_IO_OPERATION_FLAGS flags)
+NTSTATUS check_flags(CallSite call, const OwnOperation &own, Flags flags)
 {
+	const TransferParameters &parameters = own.iopb.Parameters.Read;
+	const u16 sector = own.instance->volume->sector_size;
+
 	if (flags & ~(FLTFL_IO_OPERATION_NON_CACHED | FLTFL_IO_OPERATION_DO_NOT_UPDATE_BYTE_OFFSET))
 		return refuse(call, own.instance, STATUS_INVALID_PARAMETER,
 			      "Flags is 0x%x: no paging I/O is below a driver's own", flags);
-	if (own.is_uncached && !is_in_sectors(own))
+	if (flags & FLTFL_IO_OPERATION_NON_CACHED && !is_in_sectors(parameters, sector))
 		return refuse(call, own.instance, STATUS_INVALID_PARAMETER,
 			      "Length %u at offset %lld is not in sectors of %u bytes, as non-cached I/O is",
-			      own.length, own.offset, own.instance->volume->sector_size);
+			      parameters.Length, parameters.ByteOffset.QuadPart, sector);
 	return STATUS_SUCCESS;
 }
 
-NTSTATUS check(CallSite call, const OwnTransfer &own, FLT_IO_OPERATION_FLAGS flags)
+NTSTATUS check(CallSite call, const OwnOperation &own, Flags flags)
 {
-	if (!own.buffer && own.length)
+	const TransferParameters &parameters = own.iopb.Parameters.Read;
+
+	if (!parameters.ReadBuffer && parameters.Length)
 		return refuse(call, own.instance, STATUS_INVALID_PARAMETER, "Buffer is NULL");
-	if (own.offset < 0)
+	if (parameters.ByteOffset.QuadPart < 0 && !is_append(own.iopb))
 		return refuse(call, own.instance, STATUS_INVALID_PARAMETER, "ByteOffset is %lld",
-			      own.offset);
+			      parameters.ByteOffset.QuadPart);
 	return check_flags(call, own, flags);
 }
 
-/* ---- Later, in a worker --------------------------------------------------------------------- */
-
-struct Later {
-	Item item;
-	const FileSystem *file_system;
-	OwnTransfer own;
-};
-
-/* The driver has been promised the end, so memory is waited for. */
-void transfer_later(void *context)
+NTSTATUS transfer_now(const FileSystem &file_system, OwnOperation &own, Flags flags, PULONG done)
 {
-	auto *later = static_cast<Later *>(context);
-	LARGE_INTEGER delay = { .QuadPart = -10000 };	/* 1 ms */
-
-	while (later->file_system->transfer(later->own), !later->own.is_sent)
-		KeDelayExecutionThread(KernelMode, FALSE, &delay);
-	object_dereference_kept(later->own.file);
-	ww_free(later);
-}
-
-NTSTATUS start(CallSite call, const FileSystem &file_system, const OwnTransfer &own)
-{
-	auto *later = static_cast<Later *>(ww_zalloc_sleeping(sizeof(Later)));
-
-	if (!later)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	later->item.routine = reinterpret_cast<void *>(transfer_later);
-	later->item.context = later;
-	later->file_system = &file_system;
-	later->own = own;
-	object_reference_kept(own.file);
-	bare_item_queue(&later->item, &object_header(own.instance)->references, DelayedWorkQueue, call);
-	return STATUS_PENDING;
-}
-
-/* ---- Now ------------------------------------------------------------------------------------ */
-
-NTSTATUS transfer(const FileSystem &file_system, OwnTransfer &own, FLT_IO_OPERATION_FLAGS flags, PULONG done)
-{
-	const NTSTATUS status = file_system.transfer(own);
+	const NTSTATUS status = file_system.perform(own);
 
 	if (done)
-		*done = own.done;
+		*done = static_cast<ULONG>(own.result.Information);
 	if (NT_SUCCESS(status) && !(flags & FLTFL_IO_OPERATION_DO_NOT_UPDATE_BYTE_OFFSET))
-		own.file->CurrentByteOffset.QuadPart = own.offset + own.done;
+		own.iopb.TargetFileObject->CurrentByteOffset.QuadPart = own.end;
 	return status;
 }
 
-OwnTransfer transfer_of(PFLT_INSTANCE instance, PFILE_OBJECT file, ULONG length, PVOID buffer)
-{
-	OwnTransfer own = {};
-
-	own.instance = instance;
-	own.file = file;
-	own.length = length;
-	own.buffer = buffer;
-	return own;
-}
-
 /* Takes the position of the file object where the driver has none. */
-void set_place(OwnTransfer &own, const Arguments &arguments)
+void set_place(OwnOperation &own, const LARGE_INTEGER *offset, Flags flags)
 {
-	own.is_uncached = arguments.flags & FLTFL_IO_OPERATION_NON_CACHED;
-	own.is_append = own.is_write && is_special_offset(arguments.offset, FILE_WRITE_TO_END_OF_FILE);
-	own.offset = is_at_position(arguments.offset) ? own.file->CurrentByteOffset.QuadPart
-		   : own.is_append ? 0 : arguments.offset->QuadPart;
+	if (flags & FLTFL_IO_OPERATION_NON_CACHED)
+		own.iopb.IrpFlags |= IRP_NOCACHE;
+	set_offset(own, is_at_position(offset) ? own.iopb.TargetFileObject->CurrentByteOffset.QuadPart
+					       : offset->QuadPart);
 }
 
-NTSTATUS run(CallSite call, OwnTransfer &own, const Arguments &arguments, PULONG done)
+NTSTATUS transfer(CallSite call, OwnOperation &own, const LARGE_INTEGER *offset, Flags flags, PULONG done)
 {
 	if (done)
 		*done = 0;
 
-	const OwnCall own_call(call, own.instance, own.file);
+	const OwnCall own_call(call, own.instance, own.iopb.TargetFileObject);
 
 	if (!NT_SUCCESS(own_call.status()))
 		return own_call.status();
 	own.below = &own.instance->altitude;
-	set_place(own, arguments);
+	set_place(own, offset, flags);
 
-	const NTSTATUS status = check(call, own, arguments.flags);
+	const NTSTATUS status = check(call, own, flags);
 
 	if (!NT_SUCCESS(status))
 		return status;
-	return own.routine ? start(call, own_call.file_system(), own)
-			   : transfer(own_call.file_system(), own, arguments.flags, done);
+	return own.routine ? own_start(call, own_call.file_system(), own)
+			   : transfer_now(own_call.file_system(), own, flags, done);
 }
 
-/* ---- FltQueryInformationFile, FltSetInformationFile ---------------------------------------- */
+/* ---- FltQueryInformationFile, FltSetInformationFile, FltQueryDirectoryFile -------------------- */
 
-NTSTATUS query_or_set(CallSite call, OwnQuery &own, NTSTATUS (*FileSystem::*how)(OwnQuery &own))
+NTSTATUS query_or_set(CallSite call, PFLT_INSTANCE instance, OwnOperation &own, const void *buffer)
 {
-	const OwnCall own_call(call, own.instance, own.file);
+	const OwnCall own_call(call, instance, own.iopb.TargetFileObject);
 
 	if (!NT_SUCCESS(own_call.status()))
 		return own_call.status();
-	own.below = &own.instance->altitude;
-	if (!own.buffer)
-		return refuse(call, own.instance, STATUS_INVALID_PARAMETER, "FileInformation is NULL");
-	return (own_call.file_system().*how)(own);
-}
-
-/* ---- FltQueryDirectoryFile ------------------------------------------------------------------ */
-
-NTSTATUS list(CallSite call, OwnList &own)
-{
-	const OwnCall own_call(call, own.instance, own.file);
-
-	if (!NT_SUCCESS(own_call.status()))
-		return own_call.status();
-	own.below = &own.instance->altitude;
-	if (!own.buffer)
-		return refuse(call, own.instance, STATUS_INVALID_PARAMETER, "FileInformation is NULL");
-	return own_call.file_system().list(own);
+	own.below = &instance->altitude;
+	if (!buffer)
+		return refuse(call, instance, STATUS_INVALID_PARAMETER, "FileInformation is NULL");
+	return own_call.file_system().perform(own);
 }
 
 /* ---- FltCancelFileOpen ---------------------------------------------------------------------- */
@@ -202,43 +139,44 @@ NTSTATUS FLTAPI FltReadFile(PFLT_INSTANCE InitiatingInstance, PFILE_OBJECT FileO
 			    ULONG Length, PVOID Buffer, FLT_IO_OPERATION_FLAGS Flags, PULONG BytesRead,
 			    PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, PVOID CallbackContext)
 {
-	OwnTransfer own = transfer_of(InitiatingInstance, FileObject, Length, Buffer);
+	OwnOperation own = own_transfer(FileObject, IRP_MJ_READ, Buffer, Length);
 
+	own.instance = InitiatingInstance;
 	own.routine = CallbackRoutine;
 	own.context = CallbackContext;
-	return run(WW_CALL_SITE, own, { ByteOffset, Flags }, BytesRead);
+	return transfer(WW_CALL_SITE, own, ByteOffset, Flags, BytesRead);
 }
 
 NTSTATUS FLTAPI FltWriteFile(PFLT_INSTANCE InitiatingInstance, PFILE_OBJECT FileObject, PLARGE_INTEGER ByteOffset,
 			     ULONG Length, PVOID Buffer, FLT_IO_OPERATION_FLAGS Flags, PULONG BytesWritten,
 			     PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, PVOID CallbackContext)
 {
-	OwnTransfer own = transfer_of(InitiatingInstance, FileObject, Length, Buffer);
+	OwnOperation own = own_transfer(FileObject, IRP_MJ_WRITE, Buffer, Length);
 
-	own.is_write = true;
+	own.instance = InitiatingInstance;
 	own.routine = CallbackRoutine;
 	own.context = CallbackContext;
-	return run(WW_CALL_SITE, own, { ByteOffset, Flags }, BytesWritten);
+	return transfer(WW_CALL_SITE, own, ByteOffset, Flags, BytesWritten);
 }
 
 NTSTATUS FLTAPI FltQueryInformationFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject, PVOID FileInformation,
 					ULONG Length, FILE_INFORMATION_CLASS FileInformationClass,
 					PULONG LengthReturned)
 {
-	OwnQuery own = { Instance, nullptr, FileObject, FileInformationClass, FileInformation, Length, 0 };
-	const NTSTATUS status = query_or_set(WW_CALL_SITE, own, &FileSystem::query);
+	OwnOperation own = own_query(FileObject, FileInformationClass, FileInformation, Length);
+	const NTSTATUS status = query_or_set(WW_CALL_SITE, Instance, own, FileInformation);
 
 	if (LengthReturned)
-		*LengthReturned = own.done;
+		*LengthReturned = static_cast<ULONG>(own.result.Information);
 	return status;
 }
 
 NTSTATUS FLTAPI FltSetInformationFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject, PVOID FileInformation,
 				      ULONG Length, FILE_INFORMATION_CLASS FileInformationClass)
 {
-	OwnQuery own = { Instance, nullptr, FileObject, FileInformationClass, FileInformation, Length, 0 };
+	OwnOperation own = own_set(FileObject, FileInformationClass, FileInformation, Length);
 
-	return query_or_set(WW_CALL_SITE, own, &FileSystem::set);
+	return query_or_set(WW_CALL_SITE, Instance, own, FileInformation);
 }
 
 NTSTATUS FLTAPI FltQueryDirectoryFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject, PVOID FileInformation,
@@ -246,12 +184,12 @@ NTSTATUS FLTAPI FltQueryDirectoryFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileO
 				      BOOLEAN ReturnSingleEntry, PUNICODE_STRING FileName, BOOLEAN RestartScan,
 				      PULONG LengthReturned)
 {
-	OwnList own = { Instance, nullptr, FileObject, FileInformationClass, FileInformation, Length, FileName,
-			ReturnSingleEntry != FALSE, RestartScan != FALSE, 0 };
-	const NTSTATUS status = list(WW_CALL_SITE, own);
+	OwnOperation own = own_list(FileObject, { FileInformation, Length, FileInformationClass, FileName,
+						  ReturnSingleEntry != FALSE, RestartScan != FALSE });
+	const NTSTATUS status = query_or_set(WW_CALL_SITE, Instance, own, FileInformation);
 
 	if (LengthReturned)
-		*LengthReturned = own.done;
+		*LengthReturned = static_cast<ULONG>(own.result.Information);
 	return status;
 }
 

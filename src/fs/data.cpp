@@ -10,19 +10,10 @@
 namespace ww {
 namespace {
 
-/* Both have the same members at the same places. */
-using Transfer = decltype(FLT_PARAMETERS::Read);
-
-static_assert(sizeof(Transfer) == sizeof(FLT_PARAMETERS::Write) &&
-	      __builtin_offsetof(Transfer, ReadBuffer) ==
-		      __builtin_offsetof(decltype(FLT_PARAMETERS::Write), WriteBuffer) &&
-	      __builtin_offsetof(Transfer, MdlAddress) ==
-		      __builtin_offsetof(decltype(FLT_PARAMETERS::Write), MdlAddress));
-
 void set_parameters(Call &call, const ww_fs_transfer &transfer)
 {
 	FLT_IO_PARAMETER_BLOCK &iopb = call.request.Iopb;
-	Transfer &parameters = iopb.Parameters.Read;
+	TransferParameters &parameters = iopb.Parameters.Read;
 
 	parameters.Length = static_cast<ULONG>(transfer.length);
 	parameters.ByteOffset.QuadPart = transfer.offset;
@@ -34,12 +25,12 @@ void set_parameters(Call &call, const ww_fs_transfer &transfer)
 	call.request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
 }
 
-CallBuffer buffer_of(const Transfer &transfer)
+CallBuffer buffer_of(const TransferParameters &transfer)
 {
 	return { transfer.ReadBuffer, transfer.Length, transfer.MdlAddress };
 }
 
-void take_buffer(const Call &call, const Transfer &wanted, ww_fs_transfer &transfer)
+void take_buffer(const Call &call, const TransferParameters &wanted, ww_fs_transfer &transfer)
 {
 	const CallBuffer left = buffer_left(call, buffer_of(call.request.Iopb.Parameters.Read), buffer_of(wanted));
 
@@ -111,99 +102,44 @@ private:
 	int error_;
 };
 
+} /* namespace */
+
+/* A read that finds nothing is at the end of the file. */
 s64 own_transfer_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 {
-	auto &own = *static_cast<OwnTransfer *>(call.context);
-	const OwnFile file(*call.file, own.is_write);
+	const TransferParameters &wanted = iopb.Parameters.Read;
+	const OwnFile file(*call.file, iopb.MajorFunction == IRP_MJ_WRITE);
 
 	if (file.error())
 		return file.error();
 
 	ww_fs_transfer transfer = {};
 
-	take_buffer(call, iopb.Parameters.Read, transfer);
+	take_buffer(call, wanted, transfer);
 	if (!transfer.buffer)
 		return -kNoMemory;
 	transfer.lower = file.lower();
-	transfer.offset = iopb.Parameters.Read.ByteOffset.QuadPart;
-	transfer.is_write = own.is_write;
-	transfer.is_append = own.is_append;
+	transfer.is_write = iopb.MajorFunction == IRP_MJ_WRITE;
+	transfer.is_append = is_append(iopb);
+	transfer.offset = transfer.is_append ? 0 : wanted.ByteOffset.QuadPart;
 	transfer.is_synced = iopb.OperationFlags & SL_WRITE_THROUGH;
 
 	const s64 done = ww_lower_transfer(&transfer);
 
-	if (own.is_write)
+	if (transfer.is_write)
 		file.has_changed();
 	if (done > 0)
-		own.offset = transfer.offset;
+		static_cast<OwnOperation *>(call.context)->end = transfer.offset;
+	if (!done && !transfer.is_write && transfer.length)
+		call.bottom_success = STATUS_END_OF_FILE;
 	return done;
 }
-
-void set_own_parameters(Call &call, const OwnTransfer &own)
-{
-	ww_fs_transfer transfer = {};
-
-	transfer.buffer = own.buffer;
-	transfer.length = own.length;
-	transfer.offset = own.offset;
-	transfer.is_direct = own.is_uncached;
-	set_parameters(call, transfer);
-	set_own(call, own.below);
-	call.routine = own.routine;
-	call.routine_context = own.context;
-}
-
-NTSTATUS own_result(const Call &call, OwnTransfer &own)
-{
-	if (!NT_SUCCESS(call.result.Status))
-		return call.result.Status;
-	own.done = static_cast<ULONG>(information_of(call, own.length));
-	return own.done || own.is_write || !own.length ? call.result.Status : STATUS_END_OF_FILE;
-}
-
-} /* namespace */
-
-NTSTATUS own_transfer(OwnTransfer &own)
-{
-	Call *call = call_create(&of(own.file), own.is_write ? IRP_MJ_WRITE : IRP_MJ_READ,
-				 own_transfer_lower, &own);
-
-	if (!call)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	set_own_parameters(*call, own);
-
-	NTSTATUS status = send_own(*call);
-
-	own.is_sent = call->is_sent;
-	if (own.is_sent)
-		status = own_result(*call, own);
-	call_put(call);
-	return status;
-}
-
-namespace {
 
 s64 own_flush_lower(Call &call, FLT_IO_PARAMETER_BLOCK &)
 {
 	const OwnFile file(*call.file, false);
 
 	return file.error() ? file.error() : ww_lower_sync(file.lower());
-}
-
-} /* namespace */
-
-NTSTATUS own_flush(PFILE_OBJECT file, const Altitude *below)
-{
-	Call *call = call_create(&of(file), IRP_MJ_FLUSH_BUFFERS, own_flush_lower, nullptr);
-
-	if (!call)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	set_own(*call, below);
-
-	const NTSTATUS status = send_own(*call);
-
-	call_put(call);
-	return status;
 }
 
 } /* namespace ww */

@@ -4,7 +4,65 @@
  */
 #include "own.hpp"
 
+#include "flt/buffer.hpp"
+
 namespace ww {
+namespace {
+
+/* What the file system of a mount does not do. */
+s64 refuse_lower(Call &call, FLT_IO_PARAMETER_BLOCK &)
+{
+	call.bottom_success = STATUS_INVALID_DEVICE_REQUEST;
+	return 0;
+}
+
+Bottom bottom_of(const FLT_IO_PARAMETER_BLOCK &iopb)
+{
+	switch (iopb.MajorFunction) {
+	case IRP_MJ_READ:
+	case IRP_MJ_WRITE:
+		return own_transfer_lower;
+	case IRP_MJ_FLUSH_BUFFERS:
+		return own_flush_lower;
+	case IRP_MJ_QUERY_INFORMATION:
+		return own_query_lower;
+	case IRP_MJ_SET_INFORMATION:
+		return own_set_lower;
+	case IRP_MJ_DIRECTORY_CONTROL:
+		return iopb.MinorFunction == IRP_MN_QUERY_DIRECTORY ? own_list_lower : refuse_lower;
+	default:
+		return refuse_lower;
+	}
+}
+
+Call *call_of(OwnOperation &own)
+{
+	const FLT_IO_PARAMETER_BLOCK &iopb = own.iopb;
+	Call *call = call_create(&of(iopb.TargetFileObject), iopb.MajorFunction, bottom_of(iopb), &own);
+
+	if (!call)
+		return nullptr;
+	call->request.Iopb = iopb;
+	call->request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
+	call->routine = own.routine;
+	call->routine_context = own.context;
+	set_own(*call, own.below);
+	return call;
+}
+
+/* The bytes cannot be more than the buffer of the operation has. */
+void take_result(const Call &call, OwnOperation &own)
+{
+	const BufferPlace buffer = buffer_place(own.iopb, call.request.Flags);
+
+	own.result = call.result;
+	if (buffer.length)
+		own.result.Information = static_cast<ULONG_PTR>(information_of(call, *buffer.length));
+	if (NT_SUCCESS(own.result.Status) && is_transfer(own.iopb))
+		own.end += static_cast<LONGLONG>(own.result.Information);
+}
+
+} /* namespace */
 
 void set_own(Call &call, const Altitude *below)
 {
@@ -21,6 +79,23 @@ NTSTATUS send_own(Call &call)
 
 	call_send(&call, ended);
 	return call.is_sent ? call.result.Status : STATUS_INSUFFICIENT_RESOURCES;
+}
+
+NTSTATUS own_perform(OwnOperation &own)
+{
+	Call *call = call_of(own);
+
+	if (!call)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	own.end = is_append(own.iopb) ? 0 : own.iopb.Parameters.Read.ByteOffset.QuadPart;
+
+	const NTSTATUS status = send_own(*call);
+
+	own.is_sent = call->is_sent;
+	if (own.is_sent)
+		take_result(*call, own);
+	call_put(call);
+	return status;
 }
 
 } /* namespace ww */

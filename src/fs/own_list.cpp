@@ -22,8 +22,6 @@ struct Scan {
 
 namespace {
 
-using Parameters = decltype(FLT_PARAMETERS::DirectoryControl.QueryDirectory);
-
 class ScanGuard {
 public:
 	explicit ScanGuard(Scan &scan) : scan_(scan)
@@ -105,7 +103,9 @@ s64 list_in(Call &call, Scan &scan, const FLT_IO_PARAMETER_BLOCK &iopb)
 	return error ? s64{ error } : static_cast<s64>(query.done);
 }
 
-s64 list_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
+} /* namespace */
+
+s64 own_list_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 {
 	Scan *scan = scan_of(*call.file);
 
@@ -115,39 +115,6 @@ s64 list_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 	const ScanGuard guard(*scan);
 
 	return list_in(call, *scan, iopb);
-}
-
-void set_parameters(Call &call, const OwnList &own)
-{
-	FLT_IO_PARAMETER_BLOCK &iopb = call.request.Iopb;
-	Parameters &parameters = iopb.Parameters.DirectoryControl.QueryDirectory;
-
-	iopb.MinorFunction = IRP_MN_QUERY_DIRECTORY;
-	iopb.OperationFlags = static_cast<UCHAR>((own.is_single ? SL_RETURN_SINGLE_ENTRY : 0) |
-						 (own.restarts ? SL_RESTART_SCAN : 0));
-	parameters.Length = own.length;
-	parameters.FileName = own.name;
-	parameters.FileInformationClass = own.kind;
-	parameters.DirectoryBuffer = own.buffer;
-	call.request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
-	set_own(call, own.below);
-}
-
-} /* namespace */
-
-NTSTATUS own_list(OwnList &own)
-{
-	Call *call = call_create(&of(own.file), IRP_MJ_DIRECTORY_CONTROL, list_lower, nullptr);
-
-	if (!call)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	set_parameters(*call, own);
-
-	const NTSTATUS status = send_own(*call);
-
-	own.done = static_cast<ULONG>(information_of(*call, own.length));
-	call_put(call);
-	return status;
 }
 
 void scan_close(FileObject &file)

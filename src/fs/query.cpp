@@ -176,7 +176,9 @@ int facts_of(FileObject &file, ww_fs_facts &facts)
 	return guard ? ww_lower_facts(&place, &facts) : -kInvalid;
 }
 
-s64 query_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
+} /* namespace */
+
+s64 own_query_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 {
 	const QueryParameters &wanted = iopb.Parameters.QueryFileInformation;
 	Answer answer = { static_cast<u8 *>(wanted.InfoBuffer), wanted.Length };
@@ -187,23 +189,6 @@ s64 query_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 		return error;
 	call.bottom_success = give_class(wanted.FileInformationClass, asked, answer);
 	return static_cast<s64>(answer.done);
-}
-
-} /* namespace */
-
-NTSTATUS own_query(OwnQuery &query)
-{
-	Call *call = information_call(query, IRP_MJ_QUERY_INFORMATION, query_lower,
-				      &FLT_PARAMETERS::QueryFileInformation);
-
-	if (!call)
-		return STATUS_INSUFFICIENT_RESOURCES;
-
-	const NTSTATUS status = send_own(*call);
-
-	query.done = static_cast<ULONG>(call->result.Information);
-	call_put(call);
-	return status;
 }
 
 } /* namespace ww */

@@ -267,7 +267,9 @@ NTSTATUS set_class(const Wanted &wanted)
 	}
 }
 
-s64 set_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
+} /* namespace */
+
+s64 own_set_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 {
 	const SetParameters &left = iopb.Parameters.SetFileInformation;
 
@@ -276,21 +278,6 @@ s64 set_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 	call.bottom_success = set_class({ *call.file, left.FileInformationClass,
 					  static_cast<const u8 *>(left.InfoBuffer), left.Length });
 	return 0;
-}
-
-} /* namespace */
-
-NTSTATUS own_set(OwnQuery &set)
-{
-	Call *call = information_call(set, IRP_MJ_SET_INFORMATION, set_lower, &FLT_PARAMETERS::SetFileInformation);
-
-	if (!call)
-		return STATUS_INSUFFICIENT_RESOURCES;
-
-	const NTSTATUS status = send_own(*call);
-
-	call_put(call);
-	return status;
 }
 
 } /* namespace ww */

@@ -35,31 +35,37 @@ struct ww_turn *turn_of(FileObject *file)
 	return file->object.Flags & FO_SYNCHRONOUS_IO ? &file->own->turn : nullptr;
 }
 
-NTSTATUS set_place(CallSite call, OwnTransfer &own, const LARGE_INTEGER *offset)
+NTSTATUS set_place(CallSite call, OwnOperation &own, const LARGE_INTEGER *offset)
 {
+	const PFILE_OBJECT file = own.iopb.TargetFileObject;
 	const bool is_at_position = !offset || is_special_offset(offset, FILE_USE_FILE_POINTER_POSITION);
+	const bool is_write = own.iopb.MajorFunction == IRP_MJ_WRITE;
 
-	own.is_append = own.is_write &&
-			(of(own.file).own->appends || is_special_offset(offset, FILE_WRITE_TO_END_OF_FILE));
-	if (own.is_append)
+	if (is_write && (of(file).own->appends || is_special_offset(offset, FILE_WRITE_TO_END_OF_FILE))) {
+		set_append(own);
 		return STATUS_SUCCESS;
-	if (is_at_position && !(own.file->Flags & FO_SYNCHRONOUS_IO))
-		return refuse(call, own.file, STATUS_INVALID_PARAMETER,
+	}
+	if (is_at_position && !(file->Flags & FO_SYNCHRONOUS_IO))
+		return refuse(call, file, STATUS_INVALID_PARAMETER,
 			      "ByteOffset is needed: the file has no position without "
 			      "FILE_SYNCHRONOUS_IO_NONALERT");
-	own.offset = is_at_position ? own.file->CurrentByteOffset.QuadPart : offset->QuadPart;
-	return own.offset < 0 ? refuse(call, own.file, STATUS_INVALID_PARAMETER, "ByteOffset is %lld", own.offset)
-			      : STATUS_SUCCESS;
+
+	const LONGLONG wanted = is_at_position ? file->CurrentByteOffset.QuadPart : offset->QuadPart;
+
+	set_offset(own, wanted);
+	return wanted < 0 ? refuse(call, file, STATUS_INVALID_PARAMETER, "ByteOffset is %lld", wanted)
+			  : STATUS_SUCCESS;
 }
 
-NTSTATUS transfer(CallSite call, OwnTransfer &own, const LARGE_INTEGER *offset, ULONG_PTR &done)
+NTSTATUS transfer(CallSite call, OwnOperation &own, const LARGE_INTEGER *offset, ULONG_PTR &done)
 {
-	FileObject *file = &of(own.file);
+	const PFILE_OBJECT object = own.iopb.TargetFileObject;
+	FileObject *file = &of(object);
 	NTSTATUS wrong;
 
 	if (!may_use(call, file, wrong))
 		return wrong;
-	if (!(own.is_write ? own.file->WriteAccess : own.file->ReadAccess))
+	if (!(own.iopb.MajorFunction == IRP_MJ_WRITE ? object->WriteAccess : object->ReadAccess))
 		return STATUS_ACCESS_DENIED;
 
 	const TurnGuard turn(turn_of(file));
@@ -68,26 +74,21 @@ NTSTATUS transfer(CallSite call, OwnTransfer &own, const LARGE_INTEGER *offset, 
 	if (!NT_SUCCESS(status))
 		return status;
 	own.below = file->own->below();
-	status = own_transfer(own);
-	done = own.done;
-	if (NT_SUCCESS(status) && file->object.Flags & FO_SYNCHRONOUS_IO)
-		file->object.CurrentByteOffset.QuadPart = own.offset + own.done;
+	status = own_perform(own);
+	done = own.result.Information;
+	if (NT_SUCCESS(status) && object->Flags & FO_SYNCHRONOUS_IO)
+		object->CurrentByteOffset.QuadPart = own.end;
 	return status;
 }
 
-OwnTransfer transfer_of(void *body, void *buffer, ULONG length)
+PFILE_OBJECT file_of(void *body)
 {
-	OwnTransfer own = {};
-
-	own.file = &file_object_of(body)->object;
-	own.buffer = buffer;
-	own.length = length;
-	return own;
+	return &file_object_of(body)->object;
 }
 
 NTSTATUS read(CallSite call, void *body, void *data, ULONG bytes, const LARGE_INTEGER *offset, ULONG_PTR &done)
 {
-	OwnTransfer own = transfer_of(body, data, bytes);
+	OwnOperation own = own_transfer(file_of(body), IRP_MJ_READ, data, bytes);
 
 	return transfer(call, own, offset, done);
 }
@@ -95,30 +96,27 @@ NTSTATUS read(CallSite call, void *body, void *data, ULONG bytes, const LARGE_IN
 NTSTATUS write(CallSite call, void *body, const void *data, ULONG bytes, const LARGE_INTEGER *offset,
 	       ULONG_PTR &done)
 {
-	OwnTransfer own = transfer_of(body, const_cast<void *>(data), bytes);
+	OwnOperation own = own_transfer(file_of(body), IRP_MJ_WRITE, data, bytes);
 
-	own.is_write = true;
 	return transfer(call, own, offset, done);
 }
 
-OwnQuery query_of(FileObject *file, FILE_INFORMATION_CLASS kind, void *buffer, ULONG length)
+NTSTATUS perform(FileObject *file, OwnOperation &own)
 {
-	return { nullptr, file->own->below(), &file->object, kind, buffer, length, 0 };
+	own.below = file->own->below();
+	return own_perform(own);
 }
 
 NTSTATUS query(CallSite call, void *body, void *out, ULONG room, FILE_INFORMATION_CLASS information,
 	       ULONG_PTR &done)
 {
-	FileObject *file = file_object_of(body);
+	OwnOperation own = own_query(file_of(body), information, out, room);
 	NTSTATUS status;
 
-	if (!may_use(call, file, status))
+	if (!may_use(call, file_object_of(body), status))
 		return status;
-
-	OwnQuery own = query_of(file, information, out, room);
-
-	status = own_query(own);
-	done = own.done;
+	status = perform(file_object_of(body), own);
+	done = own.result.Information;
 	return status;
 }
 
@@ -154,9 +152,9 @@ NTSTATUS set(CallSite call, void *body, const void *data, ULONG bytes, FILE_INFO
 	if (!may_set(file->object, file->own->access, information))
 		return STATUS_ACCESS_DENIED;
 
-	OwnQuery own = query_of(file, information, const_cast<void *>(data), bytes);
+	OwnOperation own = own_set(&file->object, information, data, bytes);
 
-	return own_set(own);
+	return perform(file, own);
 }
 
 NTSTATUS list(CallSite call, void *body, const FolderList &wanted, ULONG_PTR &done)
@@ -169,11 +167,10 @@ NTSTATUS list(CallSite call, void *body, const FolderList &wanted, ULONG_PTR &do
 	if (!file->object.ReadAccess)
 		return STATUS_ACCESS_DENIED;
 
-	OwnList own = { nullptr, file->own->below(), &file->object, wanted.kind, wanted.out, wanted.room, wanted.name,
-			wanted.is_single, wanted.restarts, 0 };
+	OwnOperation own = own_list(&file->object, wanted);
 
-	status = own_list(own);
-	done = own.done;
+	status = perform(file, own);
+	done = own.result.Information;
 	return status;
 }
 
@@ -182,7 +179,9 @@ NTSTATUS flush(CallSite call, void *body)
 	FileObject *file = file_object_of(body);
 	NTSTATUS status;
 
-	return may_use(call, file, status) ? own_flush(&file->object, file->own->below()) : status;
+	OwnOperation own = own_flush(&file->object);
+
+	return may_use(call, file, status) ? perform(file, own) : status;
 }
 
 } /* namespace */
