@@ -2,6 +2,7 @@
 /*
  * Dispatcher objects, and locks that sleep. Each wait ends. After it, the object may be freed.
  */
+#include "ke/dispatcher.hpp"
 #include "list.hpp"
 #include "scenario.hpp"
 
@@ -126,6 +127,47 @@ SCENARIO(killed_wait_for_all, "a signal ends a wait for two events while the sec
 		sim_fail("0x%x, and the events are %d, %d", static_cast<unsigned>(waited),
 			 static_cast<int>(KeReadStateEvent(&objects->first)),
 			 static_cast<int>(KeReadStateEvent(&objects->second)));
+	free_objects();
+}
+
+/* A wait that the second event cancels, while another thread sets the first. */
+static void cancel_wait(ULONG count, WAIT_TYPE type)
+{
+	void *both[] = { &objects->first, &objects->semaphore };
+
+	sim_thread("sets", -1, [] { KeSetEvent(&objects->first, IO_NO_INCREMENT, FALSE); });
+	sim_thread("cancels", -1, [] { KeSetEvent(&objects->second, IO_NO_INCREMENT, FALSE); });
+	waited = ww::objects_wait({ "the scenario" }, { count, both, type, nullptr }, KernelMode, nullptr,
+				  &objects->second);
+	sim_join();
+	if ((waited == STATUS_CANCELLED) != KeReadStateEvent(&objects->first) || !KeReadStateEvent(&objects->second))
+		sim_fail("0x%x, and the events are %d, %d", static_cast<unsigned>(waited),
+			 static_cast<int>(KeReadStateEvent(&objects->first)),
+			 static_cast<int>(KeReadStateEvent(&objects->second)));
+}
+
+static void make_for_cancel()
+{
+	make();
+	KeInitializeEvent(&objects->first, SynchronizationEvent, FALSE);
+	KeInitializeEvent(&objects->second, NotificationEvent, FALSE);
+	KeInitializeSemaphore(&objects->semaphore, 1, 1);
+}
+
+SCENARIO(canceled_wait, "an event cancels a wait while another thread sets the event that it is for", 1)
+{
+	make_for_cancel();
+	cancel_wait(1, WaitAny);
+	free_objects();
+}
+
+SCENARIO(canceled_wait_for_all, "an event cancels a wait for two objects while the last one is set", 1)
+{
+	make_for_cancel();
+	cancel_wait(2, WaitAll);
+	if ((waited == STATUS_CANCELLED) != KeReadStateSemaphore(&objects->semaphore))
+		sim_fail("0x%x, and the semaphore is %d", static_cast<unsigned>(waited),
+			 static_cast<int>(KeReadStateSemaphore(&objects->semaphore)));
 	free_objects();
 }
 

@@ -17,6 +17,8 @@
  *
  * The waiter, or a thread that satisfies it, changes the objects without their buckets' locks. Then
  * the waiter decrements all_waiters. So a guard that reads zero again must acquire these changes.
+ *
+ * An event that cancels a wait is linked like an object, also in a wait for all: it ends the wait alone.
  */
 #include "dispatcher.hpp"
 
@@ -64,12 +66,14 @@ struct WaitBlock;
 constexpr u32 kWaiting = ~0u;
 constexpr u32 kTimedOut = ~0u - 1;
 constexpr u32 kKilled = ~0u - 2;
+constexpr u32 kCanceled = ~0u - 3;
 
 /* What a driver asks for, beside the objects. */
 struct Wanted {
 	CallSite call;
 	KPROCESSOR_MODE mode;
 	const LARGE_INTEGER *timeout;	/* null: none */
+	KEVENT *cancel = nullptr;	/* a notification event that ends the wait, too; or null */
 
 	bool poll() const { return timeout && !timeout->QuadPart; }
 };
@@ -200,6 +204,8 @@ bool satisfy(WaitBlock &block) WW_REQUIRES(dispatcher_lock)
 {
 	Waiter &waiter = *block.waiter;
 
+	if (block.index == kCanceled)
+		return waiter.claim(kCanceled);
 	if (waiter.all)
 		return take_all(waiter);
 	if (!waiter.claim(block.index))
@@ -217,6 +223,44 @@ void sleep(Waiter &waiter, const Wanted &wanted)
 	waiter.claim(end == WW_SLEEP_KILLED ? kKilled : kTimedOut);
 }
 
+/* The event that cancels a wait, in its list. */
+struct CancelBlock {
+	WaitBlock block;
+
+	CancelBlock(Waiter &waiter, KEVENT *event)
+		: block{ .link = {}, .waiter = &waiter, .object = event ? &event->Header : nullptr,
+			 .index = kCanceled, .linked = false } {}
+
+	/* Ends the wait at once if the event is signalled. The caller holds the guard of the event. */
+	void enter_locked() WW_REQUIRES(dispatcher_lock)
+	{
+		if (block.object->SignalState > 0)
+			satisfy(block);
+		else
+			link(block);
+	}
+
+	void enter()
+	{
+		if (!block.object)
+			return;
+
+		DispatcherGuard guard(block.object);
+
+		enter_locked();
+	}
+
+	void leave()
+	{
+		if (!block.object)
+			return;
+
+		DispatcherGuard guard(block.object);
+
+		unlink(block);
+	}
+};
+
 /* The result of a wait that no object has ended. Success: an object has. */
 NTSTATUS ended_without(const Waiter &waiter)
 {
@@ -225,6 +269,8 @@ NTSTATUS ended_without(const Waiter &waiter)
 		return STATUS_TIMEOUT;
 	case kKilled:
 		return STATUS_USER_APC;
+	case kCanceled:
+		return STATUS_CANCELLED;
 	default:
 		return STATUS_SUCCESS;
 	}
@@ -233,6 +279,7 @@ NTSTATUS ended_without(const Waiter &waiter)
 void wait_any(Waiter &waiter, const Wanted &wanted)
 {
 	const bool poll = wanted.poll();
+	CancelBlock cancel(waiter, wanted.cancel);
 	u32 linked = 0;
 
 	for (u32 i = 0; i < waiter.count; i++) {
@@ -249,11 +296,14 @@ void wait_any(Waiter &waiter, const Wanted &wanted)
 		link(block);
 		linked++;
 	}
+	if (waiter.waiting())
+		cancel.enter();
 	if (poll)
 		waiter.claim(kTimedOut);
 	else if (waiter.waiting())
 		sleep(waiter, wanted);
 
+	cancel.leave();
 	for (u32 i = 0; i < linked; i++) {
 		DispatcherGuard guard(waiter.blocks[i].object);
 
@@ -264,6 +314,7 @@ void wait_any(Waiter &waiter, const Wanted &wanted)
 void wait_all(Waiter &waiter, const Wanted &wanted)
 {
 	const bool poll = wanted.poll();
+	CancelBlock cancel(waiter, wanted.cancel);
 
 	all_waiters.fetch_add(1);
 	{
@@ -272,6 +323,8 @@ void wait_all(Waiter &waiter, const Wanted &wanted)
 		for (ww_lock &bucket : bucket_locks)
 			ww_lock_release(&bucket, ww_lock_acquire(&bucket));
 		if (!take_all(waiter)) {
+			if (wanted.cancel)
+				cancel.enter_locked();
 			if (poll)
 				waiter.claim(kTimedOut);
 			for (u32 i = 0; i < waiter.count && !poll; i++)
@@ -285,6 +338,7 @@ void wait_all(Waiter &waiter, const Wanted &wanted)
 
 		for (u32 i = 0; i < waiter.count; i++)
 			unlink(waiter.blocks[i]);
+		unlink(cancel.block);
 		all_waiters.fetch_sub(1);
 	}
 }
@@ -378,6 +432,27 @@ NTSTATUS object_wait(CallSite call, void *object, KPROCESSOR_MODE mode,
 	WaitBlock block;
 
 	return wait({ .call = call, .mode = mode, .timeout = timeout }, 1, &object, false, &block);
+}
+
+NTSTATUS objects_wait(CallSite call, const WaitObjects &objects, KPROCESSOR_MODE mode, const LARGE_INTEGER *timeout,
+		      KEVENT *cancel)
+{
+	WaitBlock on_stack[kBlocksOnStack];
+	auto *blocks = objects.blocks ? reinterpret_cast<WaitBlock *>(objects.blocks) : on_stack;
+	const ULONG most = objects.blocks ? MAXIMUM_WAIT_OBJECTS : kBlocksOnStack;
+
+	if (!objects.count)
+		return STATUS_INVALID_PARAMETER;
+	if (objects.count > most) {
+		report({ .code = BugCheck::maximum_wait_objects_exceeded,
+			 .parameter = { objects.count, most, 0, 0 },
+			 .call = call },
+		       "%u objects; at most %u are possible%s", objects.count, most,
+		       objects.blocks ? "" : " without a WaitBlockArray");
+		return STATUS_INVALID_PARAMETER;
+	}
+	return wait({ .call = call, .mode = mode, .timeout = timeout, .cancel = cancel }, objects.count, objects.first,
+		    objects.type == WaitAll, blocks);
 }
 
 DispatcherGuard::DispatcherGuard(const void *object)
@@ -480,24 +555,7 @@ NTSTATUS NTAPI KeWaitForMultipleObjects(ULONG Count, PVOID Object[], WAIT_TYPE W
 					KWAIT_REASON, KPROCESSOR_MODE WaitMode, BOOLEAN,
 					PLARGE_INTEGER Timeout, PKWAIT_BLOCK WaitBlockArray)
 {
-	const ww::CallSite call = WW_CALL_SITE;
-	ww::WaitBlock on_stack[ww::kBlocksOnStack];
-	auto *blocks = WaitBlockArray ? reinterpret_cast<ww::WaitBlock *>(WaitBlockArray)
-				      : on_stack;
-	const ULONG most = WaitBlockArray ? MAXIMUM_WAIT_OBJECTS : ww::kBlocksOnStack;
-
-	if (!Count)
-		return STATUS_INVALID_PARAMETER;
-	if (Count > most) {
-		ww::report({ .code = ww::BugCheck::maximum_wait_objects_exceeded,
-			     .parameter = { Count, most, 0, 0 },
-			     .call = call },
-			   "%u objects; at most %u are possible%s", Count, most,
-			   WaitBlockArray ? "" : " without a WaitBlockArray");
-		return STATUS_INVALID_PARAMETER;
-	}
-	return ww::wait({ .call = call, .mode = WaitMode, .timeout = Timeout }, Count, Object,
-			WaitType == WaitAll, blocks);
+	return ww::objects_wait(WW_CALL_SITE, { Count, Object, WaitType, WaitBlockArray }, WaitMode, Timeout);
 }
 
 } /* extern "C" */

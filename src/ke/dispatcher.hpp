@@ -100,6 +100,20 @@ NTSTATUS queue_wait(CallSite call, _KQUEUE &queue, KPROCESSOR_MODE mode,
 NTSTATUS object_wait(CallSite call, void *object, KPROCESSOR_MODE mode,
 		     const LARGE_INTEGER *timeout);
 
+struct WaitObjects {
+	ULONG count;
+	void *const *first;
+	WAIT_TYPE type;
+	KWAIT_BLOCK *blocks;		/* the driver's, or null */
+};
+
+/*
+ * KeWaitForMultipleObjects for @call. If @cancel is not null, that notification event ends the wait as well:
+ * STATUS_CANCELLED.
+ */
+NTSTATUS objects_wait(CallSite call, const WaitObjects &objects, KPROCESSOR_MODE mode, const LARGE_INTEGER *timeout,
+		      KEVENT *cancel = nullptr);
+
 /* KeSetEvent and KeResetEvent for @call. */
 LONG event_set(CallSite call, KEVENT *event);
 LONG event_reset(CallSite call, KEVENT *event);
