@@ -12,6 +12,7 @@
 
 #include "winwork/flt/buffer.h"
 #include "winwork/flt/callback_data_queue.h"
+#include "winwork/flt/cancel.h"
 #include "winwork/flt/context.h"
 #include "winwork/flt/create_parameters.h"
 #include "winwork/flt/filter.h"
@@ -25,6 +26,7 @@
 #include "winwork/flt/io.h"
 #include "winwork/flt/manager.h"
 #include "winwork/flt/names.h"
+#include "winwork/flt/own_data.h"
 #include "winwork/flt/own_io.h"
 #include "winwork/flt/own_open.h"
 #include "winwork/flt/ports.h"

@@ -8,6 +8,7 @@
 #include "ntddk.h"
 
 #include "winwork/fsrtl/names.h"
+#include "winwork/io/file_controls.h"
 #include "winwork/io/file_names.h"
 #include "winwork/io/file_queries.h"
 #include "winwork/io/file_systems.h"

@@ -35,6 +35,21 @@ int ww_lower_sync(void *)
 	abort();
 }
 
+int ww_lower_next_data(void *, ww_s64, ww_s64 *, ww_s64 *)
+{
+	abort();
+}
+
+int ww_lower_link_text(const struct ww_place *, char **)
+{
+	abort();
+}
+
+int ww_lower_zero(const struct ww_place *, ww_s64, ww_s64)
+{
+	abort();
+}
+
 int ww_lower_facts(const struct ww_place *, struct ww_fs_facts *)
 {
 	abort();

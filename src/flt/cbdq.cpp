@@ -64,6 +64,16 @@ bool claim(Operation &operation)
 	return operation.queue.exchange(nullptr);
 }
 
+/* Why it cannot be queued, or null. */
+const char *reason_against(const Operation &operation)
+{
+	if (!operation.is_irp())
+		return "only an IRP operation can be queued";
+	if (operation.cancel_routine.load())
+		return "the operation has a cancel routine";
+	return operation.queue.load() ? "the operation is already in a queue" : nullptr;
+}
+
 NTSTATUS insert(PFLT_CALLBACK_DATA_QUEUE queue, Operation &operation,
 		PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT context, void *insert_context, bool &canceled)
 {
@@ -85,11 +95,8 @@ NTSTATUS insert(PFLT_CALLBACK_DATA_QUEUE queue, Operation &operation,
 
 } /* namespace */
 
-bool operation_cancel(Operation &operation)
+bool operation_cancel_queued(Operation &operation)
 {
-	if (!operation.is_irp() || operation.canceled.exchange(true))
-		return false;
-
 	PFLT_CALLBACK_DATA_QUEUE queue = operation.queue.exchange(nullptr);
 
 	if (!queue)
@@ -105,6 +112,10 @@ bool operation_cancel(Operation &operation)
 
 void operation_leave_queue(Operation &operation, Callback callback)
 {
+	if (operation.cancel_routine.load() && operation.cancel_routine.exchange(nullptr))
+		report_operation(callback, &operation.data, 0,
+				 "the callback has not pended the operation, but left a cancel routine");
+
 	PFLT_CALLBACK_DATA_QUEUE queue = operation.queue.exchange(nullptr);
 
 	if (!queue)
@@ -176,10 +187,8 @@ NTSTATUS FLTAPI FltCbdqInsertIo(PFLT_CALLBACK_DATA_QUEUE Cbdq, PFLT_CALLBACK_DAT
 
 	if (!operation)
 		return STATUS_INVALID_PARAMETER;
-	if (!operation->is_irp() || operation->queue.load()) {
-		report_operation(call, Cbd, operation->request.Flags,
-				 operation->is_irp() ? "the operation is already in a queue"
-						     : "only an IRP operation can be queued");
+	if (const char *reason = reason_against(*operation)) {
+		report_operation(call, Cbd, operation->request.Flags, reason);
 		return STATUS_INVALID_PARAMETER;
 	}
 	{
@@ -214,26 +223,6 @@ PFLT_CALLBACK_DATA FLTAPI FltCbdqRemoveNextIo(PFLT_CALLBACK_DATA_QUEUE Cbdq, PVO
 	if (data)
 		remove_from_queue(Cbdq, *operation_of(data));
 	return data;
-}
-
-BOOLEAN FLTAPI FltCancelIo(PFLT_CALLBACK_DATA CallbackData)
-{
-	const CallSite call = WW_CALL_SITE;
-
-	if (!at_dispatch_or_below(call, CallbackData))
-		return FALSE;
-
-	const OperationGuard operation(call, CallbackData);
-
-	return operation && operation_cancel(*operation);
-}
-
-BOOLEAN FLTAPI FltIsIoCanceled(PFLT_CALLBACK_DATA CallbackData)
-{
-	/* Takes no reference, since the IRQL may be any. A copy has no Operation around it. */
-	return check_callback_data(WW_CALL_SITE, CallbackData) &&
-	       !(CallbackData->Flags & FLTFL_CALLBACK_DATA_DRAINING_IO) &&
-	       operation_of(CallbackData)->canceled.load();
 }
 
 } /* extern "C" */

@@ -12,6 +12,13 @@ namespace {
 
 constexpr char kInQueue[] = "the operation is still in a callback data queue";
 
+/* The minifilter gives the operation away: its cancel routine goes. */
+void forget_cancel_routine(CallSite call, Operation &operation)
+{
+	if (operation.cancel_routine.load() && operation.cancel_routine.exchange(nullptr))
+		report_operation(call, &operation.data, 0, "the cancel routine is still set: FltClearCancelCompletion first");
+}
+
 Claim claim_pre(Operation &operation, ULONG status, void *context)
 {
 	return handoff_claim(operation, Callee::pre_operation, [&] {
@@ -93,6 +100,8 @@ VOID FLTAPI FltCompletePendedPreOperation(PFLT_CALLBACK_DATA CallbackData,
 	if (!operation)
 		return;
 
+	forget_cancel_routine(call, *operation);
+
 	const char *wrong = check_arguments(CallbackStatus, Context);
 
 	if (!wrong && operation->queue.load())
@@ -116,6 +125,8 @@ VOID FLTAPI FltCompletePendedPostOperation(PFLT_CALLBACK_DATA CallbackData)
 
 	if (!operation)
 		return;
+
+	forget_cancel_routine(call, *operation);
 
 	const char *wrong = operation->queue.load() ? kInQueue : nullptr;
 

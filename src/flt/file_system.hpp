@@ -32,6 +32,8 @@ struct OwnCreate {
 	PFILE_OBJECT file;		/* with a kept reference for the caller */
 };
 
+struct Operation;
+
 struct FileSystem {
 	/* Whether the mount of a volume that is not being deleted can be written at this time. */
 	bool (*is_writable)(const void *mount);
@@ -47,6 +49,12 @@ struct FileSystem {
 	NTSTATUS (*name_of)(PFILE_OBJECT file, NewName &name);
 	/* Sends it, and waits for its end. PASSIVE_LEVEL. */
 	NTSTATUS (*perform)(OwnOperation &own);
+	/*
+	 * Sends a synchronous operation that is on its way up once more, to the instances below and the file system. Its
+	 * result becomes that of the operation. PASSIVE_LEVEL.
+	 */
+	void (*reissue)(CallSite call, Operation &operation, const FLT_IO_PARAMETER_BLOCK &iopb,
+			const Altitude &below);
 	/* Ends an open that all instances below this one, and the file system, have seen succeed. */
 	void (*cancel_open)(PFLT_INSTANCE instance, PFILE_OBJECT file);
 	/* Sends the CREATE. PASSIVE_LEVEL. */

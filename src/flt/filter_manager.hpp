@@ -40,6 +40,7 @@ struct ClientPort;
 struct Context;
 struct FileObject;
 struct Frame;
+struct OwnData;
 struct Requestor;
 struct ServerPort;
 
@@ -109,6 +110,7 @@ struct _FLT_INSTANCE {
 	bool draining;			/* a tear-down drains it */
 	ww::Frame *frames;		/* of operations in it, or below it */
 	ww::FileObject *own_files;	/* that its filter has opened */
+	ww::OwnData *own_data;		/* callback data that its filter has made */
 };
 
 namespace ww {

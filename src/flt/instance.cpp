@@ -11,6 +11,7 @@
 #include "linux/print.h"
 #include "ob/names.hpp"
 #include "operation.hpp"
+#include "own_data.hpp"
 
 namespace ww {
 namespace {
@@ -134,6 +135,7 @@ void tear_down(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 	}
 	object_rundown(instance);
 	files_close_left({ "InstanceTeardownComplete" }, instance->own_files, instance->volume);
+	own_data_free_left(instance);
 	finish(instance);
 }
 

@@ -5,6 +5,7 @@
 #include "operation.hpp"
 
 #include "base/report.hpp"
+#include "own_data.hpp"
 
 namespace ww {
 namespace {
@@ -17,7 +18,10 @@ bool is_callback_data(const FLT_CALLBACK_DATA *data)
 {
 	if (!is_kernel_address(data))
 		return false;
-	return object_type(data) == &operation_type || is_copy(data);
+
+	const ObjectType *const type = object_type(data);
+
+	return type == &operation_type || type == &own_data_type || is_copy(data);
 }
 
 bool check_callback_data(CallSite call, const FLT_CALLBACK_DATA *data)
@@ -53,7 +57,7 @@ OperationGuard::OperationGuard(CallSite call, PFLT_CALLBACK_DATA data)
 		}
 		object_dereference(data);
 	}
-	report_operation(call, data, 0, kNotLive);
+	report_operation(call, data, 0, own_data_of(data) ? "the callback data is of FltAllocateCallbackData" : kNotLive);
 }
 
 OperationGuard::~OperationGuard()

@@ -126,6 +126,8 @@ struct Operation {
 	void *pre_context;
 
 	Atomic<bool> canceled;
+	KEVENT canceled_event;		/* signalled after that */
+	Atomic<PFLT_COMPLETE_CANCELED_CALLBACK> cancel_routine;	/* of the filter that has the operation, or null */
 	Atomic<PFLT_CALLBACK_DATA_QUEUE> queue;	/* that it is in; cbdq.cpp */
 	PFLT_CALLBACK_DATA_QUEUE_IO_CONTEXT queue_context;	/* under the queue's lock */
 
@@ -162,10 +164,20 @@ void operation_run(Operation &operation);
 Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request, const Altitude *below);
 
 /*
- * Marks the operation as canceled, once. Takes it out of the queue that it is in, and has that
- * complete it: then returns true. The caller has a reference. <= DISPATCH_LEVEL.
+ * Marks the operation as canceled, once. Has the queue that it is in complete it, or the cancel routine: then returns
+ * true. The caller has a reference. <= DISPATCH_LEVEL.
  */
 bool operation_cancel(Operation &operation);
+
+/* Takes a canceled operation out of the queue that it is in, and has that complete it. False if it is in none. */
+bool operation_cancel_queued(Operation &operation);
+
+/*
+ * Sends an operation that is not the caller's thread's alone, and waits for its end. @below: as above. The volume
+ * is not in rundown.
+ */
+void operation_send(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request, const Altitude *below,
+		    IO_STATUS_BLOCK &result);
 
 /* ---- frame.cpp ------------------------------------------------------------------------------ */
 
@@ -197,7 +209,7 @@ const char *reason_against_posting(const FLT_CALLBACK_DATA &data);
 constexpr char kDeleting[] = "its rundown has begun";
 
 /*
- * Removes the operation from the callback data queue that @callback left it in, and reports that.
+ * Removes the operation from the callback data queue that @callback left it in, and its cancel routine. Reports that.
  * For a callback that has not pended.
  */
 void operation_leave_queue(Operation &operation, Callback callback);
@@ -245,8 +257,8 @@ const char *operation_continue(Operation &operation, Claim claim, const char *re
 /* ---- misuse.cpp ----------------------------------------------------------------------------- */
 
 /*
- * True for the callback data of a live operation, or for a copy that a callback gets at this time.
- * Any IRQL.
+ * True for the callback data of a live operation, for a copy that a callback gets at this time, and for one that
+ * a driver has made. Only the first is an Operation. Any IRQL.
  */
 bool is_callback_data(const FLT_CALLBACK_DATA *data);
 

@@ -36,6 +36,12 @@ private:
 	NTSTATUS status_ = STATUS_INVALID_PARAMETER;
 };
 
+/* Before an operation that may not fail is tried again. */
+void own_wait_for_memory();
+
+/* Checks the buffer, the offset and the flags of a READ or WRITE. Reports what is wrong. */
+NTSTATUS own_check_transfer(CallSite call, PFLT_INSTANCE instance, const FLT_IO_PARAMETER_BLOCK &iopb);
+
 /*
  * Sends it later, in a worker, which waits for memory if need be: the driver has been promised the end. The
  * instance is kept by the caller, and until then. STATUS_PENDING, or STATUS_INSUFFICIENT_RESOURCES.

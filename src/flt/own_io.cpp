@@ -18,37 +18,12 @@ bool is_at_position(const LARGE_INTEGER *offset)
 	return !offset || is_special_offset(offset, FILE_USE_FILE_POINTER_POSITION);
 }
 
-bool is_in_sectors(const TransferParameters &parameters, u16 sector)
+NTSTATUS check(CallSite call, const OwnOperation &own, Flags flags)
 {
-	return parameters.ByteOffset.QuadPart >= 0 && parameters.ByteOffset.QuadPart % sector == 0 &&
-	       parameters.Length % sector == 0;
-}
-
-NTSTATUS check_flags(CallSite call, const OwnOperation &own, Flags flags)
-{
-	const TransferParameters &parameters = own.iopb.Parameters.Read;
-	const u16 sector = own.instance->volume->sector_size;
-
 	if (flags & ~(FLTFL_IO_OPERATION_NON_CACHED | FLTFL_IO_OPERATION_DO_NOT_UPDATE_BYTE_OFFSET))
 		return refuse(call, own.instance, STATUS_INVALID_PARAMETER,
 			      "Flags is 0x%x: no paging I/O is below a driver's own", flags);
-	if (flags & FLTFL_IO_OPERATION_NON_CACHED && !is_in_sectors(parameters, sector))
-		return refuse(call, own.instance, STATUS_INVALID_PARAMETER,
-			      "Length %u at offset %lld is not in sectors of %u bytes, as non-cached I/O is",
-			      parameters.Length, parameters.ByteOffset.QuadPart, sector);
-	return STATUS_SUCCESS;
-}
-
-NTSTATUS check(CallSite call, const OwnOperation &own, Flags flags)
-{
-	const TransferParameters &parameters = own.iopb.Parameters.Read;
-
-	if (!parameters.ReadBuffer && parameters.Length)
-		return refuse(call, own.instance, STATUS_INVALID_PARAMETER, "Buffer is NULL");
-	if (parameters.ByteOffset.QuadPart < 0 && !is_append(own.iopb))
-		return refuse(call, own.instance, STATUS_INVALID_PARAMETER, "ByteOffset is %lld",
-			      parameters.ByteOffset.QuadPart);
-	return check_flags(call, own, flags);
+	return own_check_transfer(call, own.instance, own.iopb);
 }
 
 NTSTATUS transfer_now(const FileSystem &file_system, OwnOperation &own, Flags flags, PULONG done)

@@ -10,7 +10,6 @@ OwnOperation operation(PFILE_OBJECT file, UCHAR major)
 
 	own.iopb.MajorFunction = major;
 	own.iopb.TargetFileObject = file;
-	own.iopb.IrpFlags = IRP_SYNCHRONOUS_API;
 	return own;
 }
 

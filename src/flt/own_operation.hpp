@@ -33,10 +33,14 @@ inline bool is_append(const FLT_IO_PARAMETER_BLOCK &iopb)
 	       is_special_offset(&iopb.Parameters.Write.ByteOffset, FILE_WRITE_TO_END_OF_FILE);
 }
 
+struct OwnData;			/* own_data.hpp */
+
 struct OwnOperation {
 	PFLT_INSTANCE instance;		/* of the driver, for a routine; else null */
 	const Altitude *below;		/* null, or only the instances below it get the operation */
 	FLT_IO_PARAMETER_BLOCK iopb;
+	FLT_CALLBACK_DATA_FLAGS flags;	/* beside those of every own operation */
+	OwnData *data;			/* that the driver has made for it, or null */
 	PFLT_COMPLETED_ASYNC_IO_CALLBACK routine;	/* for the end, or null */
 	void *context;
 	/* Out. */

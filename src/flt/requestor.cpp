@@ -9,6 +9,7 @@
 #include "linux/thread.h"
 #include "linux/user.h"
 #include "operation.hpp"
+#include "own_data.hpp"
 #include "ps/process.hpp"
 
 namespace ww {
@@ -19,6 +20,9 @@ const Requestor *requestor_of(CallSite call, PFLT_CALLBACK_DATA data)
 {
 	if (!check_callback_data(call, data))
 		return nullptr;
+
+	if (const OwnData *own = own_data_of(data))
+		return &own->requestor;
 
 	const Requestor *const copied = requestor_of_copy(data);
 

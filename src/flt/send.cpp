@@ -61,6 +61,7 @@ Operation *create(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request)
 	operation->requestor = requestor_current();
 	operation->step = Step::down;
 	KeInitializeEvent(&operation->finished, NotificationEvent, FALSE);
+	KeInitializeEvent(&operation->canceled_event, NotificationEvent, FALSE);
 	return operation;
 }
 
@@ -86,7 +87,9 @@ Claim claim_from_file_system(Operation &operation, NTSTATUS status, ULONG_PTR in
 
 } /* namespace */
 
-Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request, const Altitude *below)
+namespace {
+
+Operation *create_below(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request, const Altitude *below)
 {
 	object_reference_kept(volume);
 
@@ -100,9 +103,32 @@ Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &requ
 		operation->last_altitude = *below;
 		operation->entered = true;
 	}
-	operation->bottom_is_senders = true;
 	object_reference(operation);
 	return operation;
+}
+
+} /* namespace */
+
+Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request, const Altitude *below)
+{
+	Operation *operation = create_below(volume, request, below);
+
+	if (operation)
+		operation->bottom_is_senders = true;
+	return operation;
+}
+
+void operation_send(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &request, const Altitude *below,
+		    IO_STATUS_BLOCK &result)
+{
+	Operation *operation = create_below(volume, request, below);
+
+	if (!operation) {
+		result = { { STATUS_INSUFFICIENT_RESOURCES }, 0 };
+		return;
+	}
+	operation_run(*operation);
+	wait_for_result(operation, &result);
 }
 
 } /* namespace ww */

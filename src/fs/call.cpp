@@ -7,6 +7,7 @@
 #include "base/errno.hpp"
 #include "base/report.hpp"
 #include "flt/create_parameters.hpp"
+#include "flt/own_data.hpp"
 #include "linux/memory.h"
 #include "linux/request.h"
 #include "linux/thread.h"
@@ -95,7 +96,7 @@ bool wait(Call &call)
 
 		if (ww_done_wait(&call.wake, slice))
 			return true;
-		if (!call.must_end && !(left -= slice))
+		if (!call.must_end && !call.is_again && !(left -= slice))
 			return false;
 	}
 }
@@ -182,13 +183,76 @@ int call_send(Call *call, bool &ended)
 	call->is_sent = true;
 	if (call->parameters)
 		parameters_lend(*operation, call->parameters);
+	if (call->own_data)
+		own_data_set_operation(*call->own_data, *operation);
 	call->references.store(2);
 	operation_run(*operation);
 	ended = wait_for_end(*call, *operation);
+	if (call->own_data)
+		own_data_forget_operation(*call->own_data, *operation);
 	if (call->parameters)
 		parameters_take_back(*operation);
 	object_dereference(operation);
 	return ended ? error_of(*call) : -kInterrupted;
+}
+
+namespace {
+
+/* The buffer, the bottom and what it has for the program are those of the first call. */
+Call *call_again(const Call &first, const FLT_IO_PARAMETER_BLOCK &iopb, const Altitude &below)
+{
+	Call *call = call_create(first.file, iopb.MajorFunction, first.bottom, first.context);
+
+	if (!call)
+		return nullptr;
+	call->request.Flags = first.request.Flags | FLTFL_CALLBACK_DATA_REISSUED_IO;
+	call->request.RequestorMode = first.request.RequestorMode;
+	call->request.Iopb = iopb;
+	call->below = &below;
+	call->is_again = true;
+	call->must_end = first.must_end;
+	return call;
+}
+
+/* Why it cannot be sent again, or null. */
+const char *reason_against(const Call &first)
+{
+	if (first.task != ww_current_task())
+		return "only the thread of the request may send it again";
+	return first.request.Iopb.MajorFunction == IRP_MJ_CREATE && first.file->is_open.load()
+		? "the file is open: FltCancelFileOpen first" : nullptr;
+}
+
+void send_again(Call &first, Operation &operation, Call &call)
+{
+	bool ended;
+
+	call_send(&call, ended);
+	operation.data.IoStatus = call.is_sent ? call.result : IO_STATUS_BLOCK{ { STATUS_INSUFFICIENT_RESOURCES }, 0 };
+	first.bottom_error = call.bottom_error;
+	first.bottom_status = call.bottom_status;
+	first.is_killed |= call.is_killed;
+}
+
+} /* namespace */
+
+void call_reissue(CallSite site, Operation &operation, const FLT_IO_PARAMETER_BLOCK &iopb, const Altitude &below)
+{
+	Call &first = *static_cast<Call *>(operation.request.FileSystemContext);
+
+	if (const char *reason = reason_against(first)) {
+		report_operation(site, &operation.data, 0, reason);
+		return;
+	}
+
+	Call *call = call_again(first, iopb, below);
+
+	if (!call) {
+		operation.data.IoStatus = { { STATUS_INSUFFICIENT_RESOURCES }, 0 };
+		return;
+	}
+	send_again(first, operation, *call);
+	call_put(call);
 }
 
 void report_callback(const FileObject &file, UCHAR major, const char *what)

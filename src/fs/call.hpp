@@ -39,6 +39,7 @@ struct Call {
 	PECP_LIST parameters;		/* of a driver's CREATE, or null. It stays the driver's */
 	PFLT_COMPLETED_ASYNC_IO_CALLBACK routine;	/* a driver's, for the end; or null */
 	void *routine_context;
+	OwnData *own_data;		/* callback data of a driver that it carries out, or null */
 	WINWORK_FLT_OPERATION request;
 	IO_SECURITY_CONTEXT security;	/* of a CREATE */
 	void *buffer;			/* freed at the end; null if the thread has taken it back */
@@ -48,6 +49,7 @@ struct Call {
 	PFLT_CALLBACK_DATA data;	/* at_bottom */
 	bool is_sent;			/* this and the next two: the thread's */
 	bool is_killed;
+	bool is_again;			/* part of another call, whose buffer it has: the thread waits for its end */
 	bool must_end;			/* nothing cancels it: CLEANUP, CLOSE, and what a driver sends */
 	NTSTATUS bottom_success;	/* the bottom's own status with its result, if no errno says it */
 	s32 bottom_error;		/* a negative errno of the bottom, and its status */
@@ -65,6 +67,9 @@ Call *call_create(FileObject *file, UCHAR major, Bottom bottom, void *context);
  * still has the operation, and the buffer.
  */
 int call_send(Call *call, bool &ended);
+
+/* FileSystem::reissue. */
+void call_reissue(CallSite call, Operation &operation, const FLT_IO_PARAMETER_BLOCK &iopb, const Altitude &below);
 
 /* Reports what a callback has done with an operation. */
 void report_callback(const FileObject &file, UCHAR major, const char *what);

@@ -30,6 +30,8 @@ Bottom bottom_of(const FLT_IO_PARAMETER_BLOCK &iopb)
 		return own_set_lower;
 	case IRP_MJ_DIRECTORY_CONTROL:
 		return iopb.MinorFunction == IRP_MN_QUERY_DIRECTORY ? own_list_lower : refuse_lower;
+	case IRP_MJ_FILE_SYSTEM_CONTROL:
+		return own_control_lower;
 	default:
 		return refuse_lower;
 	}
@@ -43,9 +45,10 @@ Call *call_of(OwnOperation &own)
 	if (!call)
 		return nullptr;
 	call->request.Iopb = iopb;
-	call->request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
+	call->request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER | own.flags;
 	call->routine = own.routine;
 	call->routine_context = own.context;
+	call->own_data = own.data;
 	set_own(*call, own.below);
 	return call;
 }
@@ -68,7 +71,8 @@ void set_own(Call &call, const Altitude *below)
 {
 	call.request.Flags |= FLTFL_CALLBACK_DATA_GENERATED_IO;
 	call.request.RequestorMode = KernelMode;
-	call.request.Iopb.IrpFlags |= IRP_SYNCHRONOUS_API;
+	if (!call.routine)
+		call.request.Iopb.IrpFlags |= IRP_SYNCHRONOUS_API;
 	call.must_end = true;
 	call.below = below;
 }

@@ -27,5 +27,6 @@ s64 own_flush_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
 s64 own_query_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
 s64 own_set_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
 s64 own_list_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
+s64 own_control_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
 
 } /* namespace ww */

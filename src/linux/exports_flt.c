@@ -34,6 +34,16 @@ EXPORT_SYMBOL_GPL(FltCreateSystemVolumeInformationFolder);
 EXPORT_SYMBOL_GPL(FltSetInformationFile);
 EXPORT_SYMBOL_GPL(FltQueryDirectoryFile);
 EXPORT_SYMBOL_GPL(FltQueryInformationFile);
+EXPORT_SYMBOL_GPL(FltFsControlFile);
+EXPORT_SYMBOL_GPL(FltDeviceIoControlFile);
+EXPORT_SYMBOL_GPL(FltFlushBuffers);
+EXPORT_SYMBOL_GPL(FltAllocateCallbackData);
+EXPORT_SYMBOL_GPL(FltAllocateCallbackDataEx);
+EXPORT_SYMBOL_GPL(FltFreeCallbackData);
+EXPORT_SYMBOL_GPL(FltReuseCallbackData);
+EXPORT_SYMBOL_GPL(FltPerformSynchronousIo);
+EXPORT_SYMBOL_GPL(FltPerformAsynchronousIo);
+EXPORT_SYMBOL_GPL(FltReissueSynchronousIo);
 
 /* communication ports */
 EXPORT_SYMBOL_GPL(FltBuildDefaultSecurityDescriptor);
@@ -127,6 +137,10 @@ EXPORT_SYMBOL_GPL(FltClearCallbackDataDirty);
 EXPORT_SYMBOL_GPL(FltIsCallbackDataDirty);
 EXPORT_SYMBOL_GPL(FltIsOperationSynchronous);
 EXPORT_SYMBOL_GPL(FltCancelIo);
+EXPORT_SYMBOL_GPL(FltSetCancelCompletion);
+EXPORT_SYMBOL_GPL(FltClearCancelCompletion);
+EXPORT_SYMBOL_GPL(FltCancellableWaitForSingleObject);
+EXPORT_SYMBOL_GPL(FltCancellableWaitForMultipleObjects);
 EXPORT_SYMBOL_GPL(FltIsIoCanceled);
 EXPORT_SYMBOL_GPL(FltRequestOperationStatusCallback);
 EXPORT_SYMBOL_GPL(FltGetIrpName);

@@ -217,6 +217,12 @@ int ww_lower_open_folder(const struct ww_place *place, void **lower);
 void ww_lower_close(void *lower);
 /* What was written is on the disk afterwards. Sleeps. */
 int ww_lower_sync(void *lower);
+/*
+ * The next range with memory on the disk, from an offset on. 0 in @end: there is none. Sleeps.
+ */
+int ww_lower_next_data(void *lower, ww_s64 from, ww_s64 *start, ww_s64 *end);
+/* The text of a symlink, for ww_free_large(). -EINVAL for another file. Sleeps. */
+int ww_lower_link_text(const struct ww_place *place, char **text);
 
 /* ---- Files that a driver opens itself: fs_own.c ---------------------------------------------- */
 
@@ -250,6 +256,9 @@ struct ww_fs_attributes {
 	bool is_readonly;
 };
 int ww_lower_set_attributes(const struct ww_place *place, const struct ww_fs_attributes *attributes);
+
+/* Frees the memory of a range on the disk: it reads as zero. The size stays. */
+int ww_lower_zero(const struct ww_place *place, ww_s64 from, ww_s64 to);
 
 /* A new name. */
 struct ww_fs_name {

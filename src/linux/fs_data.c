@@ -13,6 +13,7 @@
 #include <linux/uio.h>
 
 #include "fs_types.h"
+#include "memory.h"
 #include "path_facts.h"
 
 /* A longer read or write is several operations. */
@@ -113,6 +114,51 @@ void ww_lower_close(void *lower)
 int ww_lower_sync(void *lower)
 {
 	return vfs_fsync(lower, 0);
+}
+
+int ww_lower_next_data(void *lower, ww_s64 from, ww_s64 *start, ww_s64 *end)
+{
+	const loff_t data = vfs_llseek(lower, from, SEEK_DATA);
+	loff_t hole;
+
+	*end = 0;
+	if (data < 0)
+		return data == -ENXIO ? 0 : data;
+	hole = vfs_llseek(lower, data, SEEK_HOLE);
+	if (hole < 0)
+		return hole;
+	*start = data;
+	*end = hole;
+	return 0;
+}
+
+static int copy_text(const char *link, char **text)
+{
+	const size_t bytes = strlen(link) + 1;
+
+	*text = ww_zalloc_large(bytes);
+	if (!*text)
+		return -ENOMEM;
+	memcpy(*text, link, bytes);
+	return 0;
+}
+
+int ww_lower_link_text(const struct ww_place *place, char **text)
+{
+	const struct path path = ww_path_of(place);
+	DEFINE_DELAYED_CALL(done);
+	const struct cred *before;
+	const char *link;
+	int error;
+
+	if (!d_is_symlink(path.dentry))
+		return -EINVAL;
+	before = override_creds(ww_fs_super(place->mount)->mounter);
+	link = vfs_get_link(path.dentry, &done);
+	revert_creds(before);
+	error = IS_ERR(link) ? PTR_ERR(link) : copy_text(link, text);
+	do_delayed_call(&done);
+	return error;
 }
 
 int ww_lower_facts(const struct ww_place *place, struct ww_fs_facts *facts)

@@ -118,6 +118,30 @@ static int allocate_lower(const struct path *lower, const void *how)
 	return error == -EOPNOTSUPP ? 0 : error;
 }
 
+struct hole {
+	s64 from, to;
+};
+
+static int zero_lower(const struct path *lower, const void *how)
+{
+	const struct hole *hole = how;
+	struct file *file = dentry_open(lower, O_WRONLY | O_LARGEFILE, current_cred());
+	int error;
+
+	if (IS_ERR(file))
+		return PTR_ERR(file);
+	error = vfs_fallocate(file, FALLOC_FL_PUNCH_HOLE | FALLOC_FL_KEEP_SIZE, hole->from, hole->to - hole->from);
+	fput(file);
+	return error;
+}
+
+int ww_lower_zero(const struct ww_place *place, ww_s64 from, ww_s64 to)
+{
+	const struct hole hole = { from, to };
+
+	return from == to ? 0 : change_lower(place, zero_lower, &hole);
+}
+
 int ww_lower_allocate(const struct ww_place *place, ww_s64 bytes)
 {
 	return d_is_reg(place->name) ? change_lower(place, allocate_lower, &bytes) : -EISDIR;

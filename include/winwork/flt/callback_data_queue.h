@@ -149,36 +149,6 @@ FltCbdqRemoveIo(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq,
 _Must_inspect_result_ PFLT_CALLBACK_DATA FLTAPI
 FltCbdqRemoveNextIo(_Inout_ PFLT_CALLBACK_DATA_QUEUE Cbdq, _In_opt_ PVOID PeekContext);
 
-/**
- * FltCancelIo - cancel an operation
- * @CallbackData: an IRP operation that the file system has not yet completed
- *
- * If the operation is in no queue, it is only marked as cancelled. The next insertion into a
- * queue passes it to CompleteCanceledIo.
- *
- * Here: a pointer to something other than a live operation is reported (0xF5).
- *
- * IRQL: <= DISPATCH_LEVEL, and that at which CbdqAcquire may be called. Above DISPATCH_LEVEL the
- *	call is reported (0x0A), and cancels nothing.
- * Return: TRUE when the operation was in a queue: it has been removed and passed to
- *	CompleteCanceledIo. Otherwise FALSE, also if the operation was already cancelled or is not
- *	based on an IRP.
- * Page: fltkernel.h, FltCancelIo
- */
-BOOLEAN FLTAPI FltCancelIo(_In_ PFLT_CALLBACK_DATA CallbackData);
-
-/**
- * FltIsIoCanceled - return whether the operation has been cancelled
- * @CallbackData: an IRP operation, in a callback or pended
- *
- * Here: a pointer to something other than an operation is reported (0xF5).
- *
- * IRQL: any.
- * Return: TRUE if it has been cancelled; FALSE if not, or if it is not based on an IRP.
- * Page: fltkernel.h, FltIsIoCanceled
- */
-BOOLEAN FLTAPI FltIsIoCanceled(_In_ PFLT_CALLBACK_DATA CallbackData);
-
 EXTERN_C_END
 
 #endif /* WINWORK_FLT_CALLBACK_DATA_QUEUE_H */

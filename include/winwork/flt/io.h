@@ -77,12 +77,6 @@ typedef struct _FLT_RELATED_CONTEXTS_EX {
 WINWORK_ABSENT NTSTATUS NTAPI FltAdjustDeviceStackSizeForIoRedirection(
 	_In_ PFLT_INSTANCE SourceInstance, _In_ PFLT_INSTANCE TargetInstance,
 	_Out_opt_ PBOOLEAN SourceDeviceStackSizeModified);
-WINWORK_ABSENT NTSTATUS NTAPI FltAllocateCallbackData(_In_ PFLT_INSTANCE Instance,
-						      _In_opt_ PFILE_OBJECT FileObject,
-						      _Out_ PFLT_CALLBACK_DATA *RetNewCallbackData);
-WINWORK_ABSENT NTSTATUS NTAPI FltAllocateCallbackDataEx(
-	_In_ PFLT_INSTANCE Instance, _In_opt_ PFILE_OBJECT FileObject,
-	_In_ FLT_ALLOCATE_CALLBACK_DATA_FLAGS Flags, _Out_ PFLT_CALLBACK_DATA *RetNewCallbackData);
 WINWORK_ABSENT PFILE_LOCK NTAPI FltAllocateFileLock(
 	_In_opt_ PFLT_COMPLETE_LOCK_CALLBACK_DATA_ROUTINE CompleteLockCallbackDataRoutine,
 	_In_opt_ PUNLOCK_ROUTINE UnlockRoutine);
@@ -107,26 +101,7 @@ WINWORK_ABSENT NTSTATUS NTAPI FltCreateMailslotFile(
 WINWORK_ABSENT BOOLEAN NTAPI FltCurrentBatchOplock(_In_ POPLOCK Oplock);
 WINWORK_ABSENT BOOLEAN NTAPI FltCurrentOplock(_In_ POPLOCK Oplock);
 WINWORK_ABSENT BOOLEAN NTAPI FltCurrentOplockH(_In_ POPLOCK Oplock);
-WINWORK_ABSENT NTSTATUS NTAPI FltDeviceIoControlFile(_In_ PFLT_INSTANCE Instance,
-						     _In_ PFILE_OBJECT FileObject,
-						     _In_ ULONG IoControlCode,
-						     _In_opt_ PVOID InputBuffer,
-						     _In_ ULONG InputBufferLength,
-						     _Out_ PVOID OutputBuffer,
-						     _In_ ULONG OutputBufferLength,
-						     _Out_opt_ PULONG LengthReturned);
-WINWORK_ABSENT NTSTATUS NTAPI FltFlushBuffers(_In_ PFLT_INSTANCE Instance,
-					      _In_ PFILE_OBJECT FileObject);
-WINWORK_ABSENT VOID NTAPI FltFreeCallbackData(_In_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT VOID NTAPI FltFreeFileLock(_In_ PFILE_LOCK FileLock);
-WINWORK_ABSENT NTSTATUS NTAPI FltFsControlFile(_In_ PFLT_INSTANCE Instance,
-					       _In_ PFILE_OBJECT FileObject,
-					       _In_ ULONG FsControlCode,
-					       _In_opt_ PVOID InputBuffer,
-					       _In_ ULONG InputBufferLength,
-					       _Out_opt_ PVOID OutputBuffer,
-					       _In_ ULONG OutputBufferLength,
-					       _Out_opt_ PULONG LengthReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltGetActivityIdCallbackData(_In_ PFLT_CALLBACK_DATA CallbackData,
 							   _Out_ LPGUID Guid);
 WINWORK_ABSENT IO_PRIORITY_HINT NTAPI FltGetIoPriorityHint(_In_ PFLT_CALLBACK_DATA Data);
@@ -183,10 +158,6 @@ WINWORK_ABSENT BOOLEAN NTAPI FltOplockIsFastIoPossible(_In_ POPLOCK Oplock);
 WINWORK_ABSENT BOOLEAN NTAPI FltOplockIsSharedRequest(_In_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT BOOLEAN NTAPI FltOplockKeysEqual(_In_opt_ PFILE_OBJECT Fo1,
 						_In_opt_ PFILE_OBJECT Fo2);
-WINWORK_ABSENT NTSTATUS NTAPI FltPerformAsynchronousIo(
-	_Inout_ PFLT_CALLBACK_DATA CallbackData,
-	_In_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_ PVOID CallbackContext);
-WINWORK_ABSENT VOID NTAPI FltPerformSynchronousIo(_Inout_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltProcessFileLock(
 	_In_ PFILE_LOCK FileLock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_opt_ PVOID Context);
 WINWORK_ABSENT NTSTATUS NTAPI FltQueryEaFile(_In_ PFLT_INSTANCE Instance,
@@ -224,13 +195,10 @@ WINWORK_ABSENT NTSTATUS NTAPI FltReadFileEx(
 	_In_ FLT_IO_OPERATION_FLAGS Flags, _Out_opt_ PULONG BytesRead,
 	_In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_opt_ PVOID CallbackContext,
 	_In_opt_ PULONG Key, _In_opt_ PMDL Mdl);
-WINWORK_ABSENT VOID NTAPI FltReissueSynchronousIo(_In_ PFLT_INSTANCE InitiatingInstance,
-						  _In_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT NTSTATUS NTAPI FltRetrieveIoPriorityInfo(_In_opt_ PFLT_CALLBACK_DATA Data,
 							_In_opt_ PFILE_OBJECT FileObject,
 							_In_opt_ PETHREAD Thread,
 							_Inout_ PIO_PRIORITY_INFO PriorityInfo);
-WINWORK_ABSENT VOID NTAPI FltReuseCallbackData(_Inout_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetActivityIdCallbackData(_Inout_ PFLT_CALLBACK_DATA CallbackData,
 							   _In_opt_ LPGUID Guid);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetEaFile(_In_ PFLT_INSTANCE Instance,

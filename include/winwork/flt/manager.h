@@ -94,14 +94,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltAddOpenReparseEntry(
 WINWORK_ABSENT NTSTATUS NTAPI FltApplyPriorityInfoThread(
 	_In_ PIO_PRIORITY_INFO InputPriorityInfo, _Out_opt_ PIO_PRIORITY_INFO OutputPriorityInfo,
 	_In_ PETHREAD Thread);
-WINWORK_ABSENT NTSTATUS NTAPI FltCancellableWaitForMultipleObjects(
-	_In_ ULONG Count, _In_ PVOID ObjectArray[], _In_ WAIT_TYPE WaitType,
-	_In_opt_ PLARGE_INTEGER Timeout, _In_opt_ PKWAIT_BLOCK WaitBlockArray,
-	_In_ PFLT_CALLBACK_DATA CallbackData);
-WINWORK_ABSENT NTSTATUS NTAPI FltCancellableWaitForSingleObject(
-	_In_ PVOID Object, _In_opt_ PLARGE_INTEGER Timeout,
-	_In_opt_ PFLT_CALLBACK_DATA CallbackData);
-WINWORK_ABSENT NTSTATUS NTAPI FltClearCancelCompletion(_In_ PFLT_CALLBACK_DATA CallbackData);
 WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateFilterInformation(
 	_In_ ULONG Index, _In_ FILTER_INFORMATION_CLASS InformationClass, _Out_ PVOID Buffer,
 	_In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
@@ -129,9 +121,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltPropagateActivityIdToThread(
 	_Out_ LPGUID *OriginalId);
 WINWORK_ABSENT VOID NTAPI FltReleaseContextsEx(_In_ SIZE_T ContextsSize,
 					       _In_ PFLT_RELATED_CONTEXTS_EX Contexts);
-WINWORK_ABSENT NTSTATUS NTAPI FltSetCancelCompletion(
-	_In_ PFLT_CALLBACK_DATA CallbackData,
-	_In_ PFLT_COMPLETE_CANCELED_CALLBACK CanceledCallback);
 
 EXTERN_C_END
 

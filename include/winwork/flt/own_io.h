@@ -169,6 +169,52 @@ FltQueryDirectoryFile(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
  */
 VOID FLTAPI FltCancelFileOpen(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject);
 
+/**
+ * FltFsControlFile, FltDeviceIoControlFile - send a control code for an open file below an instance
+ * @Instance: the caller's. The instances below it and the file system get FILE_SYSTEM_CONTROL with
+ *	IRP_MN_KERNEL_CALL, or DEVICE_CONTROL
+ * @FileObject: an open file on a mount, as for FltReadFile
+ * @FsControlCode, @IoControlCode: the code; its method says which buffers the operation has
+ * @InputBuffer, @InputBufferLength: what the code needs, in memory of the kernel, and its bytes; or NULL
+ * @OutputBuffer, @OutputBufferLength: memory of the kernel for the result, and its bytes; or NULL
+ * @LengthReturned: NULL, or receives the bytes of the result
+ *
+ * The file system of a mount answers these:
+ *	FSCTL_SET_ZERO_DATA frees the memory of a range on the disk, which reads as zero; the size stays.
+ *	FSCTL_QUERY_ALLOCATED_RANGES returns the ranges that have memory, as lseek(2) finds them.
+ *	FSCTL_SET_SPARSE succeeds: each file may have holes.
+ *	FSCTL_GET_REPARSE_POINT returns the text of a symlink.
+ *	FSCTL_GET_OBJECT_ID: no file has one, and a removed file is deleted.
+ *	FSCTL_GET_COMPRESSION: no file is compressed.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_BUFFER_OVERFLOW with the ranges that there is room for; STATUS_BUFFER_TOO_SMALL for
+ *	the text of a symlink; STATUS_NOT_A_REPARSE_POINT; STATUS_OBJECTID_NOT_FOUND, STATUS_FILE_DELETED;
+ *	STATUS_INVALID_DEVICE_REQUEST for another code, and for each of FltDeviceIoControlFile;
+ *	STATUS_INVALID_PARAMETER for a structure that is too short or wrong, and as of FltReadFile;
+ *	STATUS_FLT_DELETING_OBJECT; STATUS_INSUFFICIENT_RESOURCES; a status of an instance below.
+ * Page: fltkernel.h, FltFsControlFile, FltDeviceIoControlFile
+ */
+NTSTATUS FLTAPI FltFsControlFile(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_ ULONG FsControlCode,
+				 _In_opt_ PVOID InputBuffer, _In_ ULONG InputBufferLength,
+				 _Out_opt_ PVOID OutputBuffer, _In_ ULONG OutputBufferLength,
+				 _Out_opt_ PULONG LengthReturned);
+NTSTATUS FLTAPI FltDeviceIoControlFile(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
+				       _In_ ULONG IoControlCode, _In_opt_ PVOID InputBuffer,
+				       _In_ ULONG InputBufferLength, _Out_opt_ PVOID OutputBuffer,
+				       _In_ ULONG OutputBufferLength, _Out_opt_ PULONG LengthReturned);
+
+/**
+ * FltFlushBuffers - write an open file to the disk, below an instance
+ * @Instance: the caller's. The instances below it and the file system get FLUSH_BUFFERS
+ * @FileObject: an open file on a mount, as for FltReadFile
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS, when the data is on the disk; as of FltReadFile.
+ * Page: fltkernel.h, FltFlushBuffers
+ */
+NTSTATUS FLTAPI FltFlushBuffers(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject);
+
 EXTERN_C_END
 
 #endif /* WINWORK_FLT_OWN_IO_H */
