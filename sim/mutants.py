@@ -52,6 +52,7 @@ EXCLUDED = {
     'zw/*': 'the family\'s own locks: KUnit suites zw_*, VM tests',
     'exception.*': 'exceptions need the second return of the platform: KUnit suite ex_exception',
     'callback.*': 'callback objects: KUnit suite ex_callback',
+    'routine_list.*': 'routines of callback objects: KUnit suite ex_callback',
     'reinitialize.*': 'the list of reinitialization routines: KUnit suite loader_reinitialize',
     'ke/queue.*': 'KQUEUE: KUnit suite ke_queue',
     'ke/bug_check.*': 'the list of bug check callbacks: KUnit suite ke_bug_check',

@@ -18,7 +18,6 @@
 #include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
 #include "etw/provider.hpp"
-#include "ex/callback.hpp"
 #include "hal/window.hpp"
 #include "io/build.hpp"
 #include "io/error_log.hpp"
@@ -37,6 +36,7 @@
 #include "ob/driver.hpp"
 #include "ob/image.hpp"
 #include "ob/names.hpp"
+#include "ob/routine_list.hpp"
 #include "pnp/filter.hpp"
 #include "pnp/manager.hpp"
 #include "pnp/node.hpp"
@@ -321,7 +321,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 			if (again)
 				dpcs_cancel_left(*image);
 			watches_report_left(*image);
-			callbacks_report_left(*image);
+			routines_report_left(*image);
 			providers_report_left(*image);
 		}
 		KeFlushQueuedDpcs();

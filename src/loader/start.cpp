@@ -54,6 +54,7 @@
 #include "ob/image.hpp"
 #include "ob/object.hpp"
 #include "ob/paths.hpp"
+#include "ob/routine_list.hpp"
 #include "ob/stack.hpp"
 #include "pnp/connection.hpp"
 #include "pnp/node.hpp"
@@ -165,6 +166,7 @@ constexpr Part parts[] = {
 	{ nullptr, ww_spin_exit },
 	{ always<dispatcher_init>, nullptr },
 	{ nullptr, paths_exit },
+	{ always<routine_lists_init>, nullptr },
 	{ callbacks_init, nullptr },
 	{ always<start_threads>, nullptr },
 	{ store_init, store_exit },

@@ -1,0 +1,231 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Lists of routines.
+ */
+#include "routine_list.hpp"
+
+#include "base/lock.hpp"
+#include "base/report.hpp"
+#include "image.hpp"
+#include "linux/done.h"
+#include "linux/print.h"
+#include "linux/thread.h"
+
+namespace ww {
+namespace {
+
+/* Covers all lists, and all of a routine that changes. */
+constinit Lock lock;
+constinit ListedRoutine *all WW_GUARDED_BY(lock) = nullptr;
+
+ListedRoutine *routine_of(LIST_ENTRY *entry)
+{
+	return CONTAINING_RECORD(entry, ListedRoutine, link);
+}
+
+void unlink(ListedRoutine *routine) WW_REQUIRES(lock)
+{
+	ListedRoutine **place = &all;
+
+	lock.assert_held();
+	RemoveEntryList(&routine->link);
+	while (*place != routine)
+		place = &(*place)->next_of_all;
+	*place = routine->next_of_all;
+}
+
+/* The first routine behind @entry that is not removed; null at the end. */
+ListedRoutine *next_behind(RoutineList &list, LIST_ENTRY *entry) WW_REQUIRES(lock)
+{
+	lock.assert_held();
+	for (entry = entry->Flink; entry != &list.entries; entry = entry->Flink) {
+		if (!routine_of(entry)->is_removed)
+			return routine_of(entry);
+	}
+	return nullptr;
+}
+
+/* ---- Calls ------------------------------------------------------------------------------ */
+
+/* Begins a call of the next routine behind @previous, or of the first one for null; null at the end. */
+ListedRoutine *begin_next(RoutineList &list, ListedRoutine *previous, RoutineCall &running)
+{
+	LockGuard guard(lock);
+	ListedRoutine *routine = next_behind(list, previous ? &previous->link : &list.entries);
+
+	if (!routine)
+		return nullptr;
+	running.next = routine->running;
+	routine->running = &running;
+	return routine;
+}
+
+void end_call(ListedRoutine *routine, RoutineCall &running)
+{
+	_WINWORK_IMAGE *const image = routine->image;
+	struct ww_done *last_call = nullptr;
+	bool is_free = false;
+
+	{
+		LockGuard guard(lock);
+		RoutineCall **place = &routine->running;
+
+		while (*place != &running)
+			place = &(*place)->next;
+		*place = running.next;
+		if (!routine->running && routine->is_removed) {
+			last_call = routine->last_call;
+			is_free = routine->is_orphan;
+			unlink(routine);
+		}
+	}
+	if (last_call)
+		ww_done_set(last_call);
+	if (!is_free)
+		return;
+	routine->family->free(routine);
+	image_dereference(image);
+}
+
+/* ---- Removal ---------------------------------------------------------------------------- */
+
+bool runs_here(const ListedRoutine &routine) WW_REQUIRES(lock)
+{
+	const void *const task = ww_current_task();
+
+	lock.assert_held();
+	for (const RoutineCall *running = routine.running; running; running = running->next) {
+		if (running->task == task)
+			return true;
+	}
+	return false;
+}
+
+/* Removes the routine that matches and stores it. With a call elsewhere, @last_call is set at its end. */
+RoutineRemoval begin_removal(const RoutineFamily &family, RoutineMatch matches, const void *wanted,
+			     ListedRoutine *&routine, struct ww_done *last_call)
+{
+	LockGuard guard(lock);
+
+	routine = all;
+	while (routine && (routine->is_removed || routine->family != &family || !matches(*routine, wanted)))
+		routine = routine->next_of_all;
+	if (!routine)
+		return RoutineRemoval::unknown;
+	routine->is_removed = true;
+	if (!routine->running) {
+		unlink(routine);
+		ww_done_set(last_call);
+	} else if (runs_here(*routine)) {
+		routine->is_orphan = true;
+		image_reference(routine->image);
+		return RoutineRemoval::own_routine;
+	} else {
+		routine->last_call = last_call;
+	}
+	return RoutineRemoval::done;
+}
+
+ListedRoutine *any_of(const _WINWORK_IMAGE &image)
+{
+	LockGuard guard(lock);
+	ListedRoutine *routine = all;
+
+	while (routine && (routine->image != &image || routine->is_removed))
+		routine = routine->next_of_all;
+	return routine;
+}
+
+} /* namespace */
+
+bool routine_is(const ListedRoutine &routine, const void *wanted)
+{
+	return &routine == wanted;
+}
+
+void routine_list_init(RoutineList &list)
+{
+	InitializeListHead(&list.entries);
+}
+
+Admission routine_enter(RoutineList &list, const RoutineFamily &family, ListedRoutine *routine,
+			u32 most, RoutineMatch is_same)
+{
+	LockGuard guard(lock);
+	u32 count = 0;
+
+	for (ListedRoutine *other = next_behind(list, &list.entries); other;
+	     other = next_behind(list, &other->link)) {
+		if (is_same && is_same(*other, routine))
+			return Admission::duplicate;
+		count++;
+	}
+	if (count >= most)
+		return Admission::full;
+	routine->family = &family;
+	routine->next_of_all = all;
+	all = routine;
+	InsertTailList(&list.entries, &routine->link);
+	return Admission::admitted;
+}
+
+bool routine_list_has_any(RoutineList &list)
+{
+	LockGuard guard(lock);
+
+	return next_behind(list, &list.entries);
+}
+
+void routines_call(RoutineList &list, void (*call)(ListedRoutine &routine, void *argument),
+		   void *argument)
+{
+	const void *const task = ww_current_task();
+	RoutineCall running[2] = { { task, nullptr }, { task, nullptr } };
+	ListedRoutine *previous = nullptr;
+	u32 turn = 0;
+
+	/* The next call begins before the last one ends: so the place in the list is not lost. */
+	while (ListedRoutine *routine = begin_next(list, previous, running[turn])) {
+		if (previous)
+			end_call(previous, running[1 - turn]);
+		call(*routine, argument);
+		previous = routine;
+		turn = 1 - turn;
+	}
+	if (previous)
+		end_call(previous, running[1 - turn]);
+}
+
+RoutineRemoval routine_remove(CallSite call, const RoutineFamily &family, RoutineMatch matches,
+			      const void *wanted)
+{
+	struct ww_done last_call;
+	ListedRoutine *routine = nullptr;
+
+	ww_done_init(&last_call);
+
+	const RoutineRemoval removal = begin_removal(family, matches, wanted, routine, &last_call);
+
+	if (removal != RoutineRemoval::done)
+		return removal;
+	while (!ww_done_wait(&last_call, 10))
+		ww_print(WW_LEVEL_WARNING, "%s waits for the routine %s", call.function,
+			 shown_routine(routine->routine).text);
+	family.free(routine);
+	return RoutineRemoval::done;
+}
+
+void routines_report_left(const _WINWORK_IMAGE &image)
+{
+	while (const ListedRoutine *left = any_of(image)) {
+		left->family->report_left(*left, image.DriverObject);
+		routine_remove({ "DriverUnload" }, *left->family, routine_is, left);
+	}
+}
+
+void routine_lists_init()
+{
+	lock.init(WW_LOCK_CALLBACKS);
+}
+
+} /* namespace ww */
