@@ -3,6 +3,7 @@
  * Programs and their requests: the machine has none. So nothing waits for a request, and no node is made.
  */
 #include "linux/done.h"
+#include "linux/exec.h"
 #include "linux/node.h"
 #include "linux/reboot.h"
 #include "linux/registry.h"
@@ -114,6 +115,44 @@ ww_u32 ww_process_id(const void *)
 ww_u32 ww_task_process_id(const void *)
 {
 	return 1;
+}
+
+ww_u32 ww_parent_process_id()
+{
+	abort();
+}
+
+void ww_execs_watch()
+{
+}
+
+void ww_execs_unwatch()
+{
+}
+
+const char *ww_exec_path(const struct ww_exec *, char *, ww_size)
+{
+	abort();
+}
+
+ww_s64 ww_exec_arguments(const struct ww_exec *, char *, ww_size)
+{
+	abort();
+}
+
+void ww_process_watch_begin(struct ww_process_watch *, const struct ww_exec *)
+{
+	abort();
+}
+
+void ww_process_watch_end(struct ww_process_watch *)
+{
+	abort();
+}
+
+bool ww_process_watch_is_of(const struct ww_process_watch *, const struct ww_exec *)
+{
+	abort();
 }
 
 ww_u32 ww_task_login(const void *)

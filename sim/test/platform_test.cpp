@@ -373,6 +373,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_disk_flush", { Kind::whole } },
 	{ "ww_disk_set_length", { Kind::whole } },
 	{ "ww_disk_facts", { Kind::whole } },
+	{ "ww_disk_below", { Kind::whole } },
 	{ "ww_disk_folder", { Kind::whole } },
 	{ "ww_fs_init", { Kind::whole } },
 	{ "ww_fs_exit", { Kind::whole } },
@@ -424,6 +425,16 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_task_login", { Kind::whole } },
 	{ "ww_task_name", { Kind::whole } },
 	{ "ww_process_id", { Kind::whole } },
+	{ "ww_execs_watch", { Kind::whole } },
+	{ "ww_execs_unwatch", { Kind::whole } },
+	{ "ww_exec_begins", { Kind::theirs } },
+	{ "ww_exec_path", { Kind::whole } },
+	{ "ww_exec_arguments", { Kind::whole } },
+	{ "ww_parent_process_id", { Kind::whole } },
+	{ "ww_process_ended", { Kind::theirs } },
+	{ "ww_process_watch_begin", { Kind::whole } },
+	{ "ww_process_watch_end", { Kind::whole } },
+	{ "ww_process_watch_is_of", { Kind::whole } },
 	{ "ww_task_process", { Kind::whole } },
 	{ "ww_task_process_id", { Kind::whole } },
 	{ "ww_turn_end", { Kind::whole } },
@@ -569,7 +580,7 @@ TEST(platform, every_function_of_the_header_is_known_here)
 	/* These are between the C files of src/linux. */
 	const std::set<std::string> own = { "beneath.h", "compat.h", "context.h", "control_file.h",
 					    "file_operations.h", "fs_types.h", "fs_values.h",
-					    "kiocb.h", "path_facts.h", "root_path.h",
+					    "file_path.h", "kiocb.h", "path_facts.h", "root_path.h",
 					    "spinlock_backing.h", "spinlock_record.h",
 					    "task_state.h", "user_struct.h" };
 	std::string text;

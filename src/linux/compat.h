@@ -637,6 +637,16 @@ static inline int ww_map_lower(struct file *upper, struct file *lower, struct vm
 #define ww_irq_set_affinity_and_hint(irq, mask) irq_set_affinity_and_hint(irq, mask)
 #endif
 
+/* 6.5 dropped the array of areas. The caller holds the mmap lock, and puts the page. */
+static inline long ww_get_user_page_remote(struct mm_struct *mm, unsigned long address, struct page **page)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 5, 0)
+	return get_user_pages_remote(mm, address, 1, 0, page, NULL, NULL);
+#else
+	return get_user_pages_remote(mm, address, 1, 0, page, NULL);
+#endif
+}
+
 /* For kunit/support/compat.h, which has the rest of each of these differences. */
 
 /* Since 5.19 KUnit runs the suites of modules, and calls a function before and after each suite. */

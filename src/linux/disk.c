@@ -47,6 +47,27 @@ static int find_folder(struct path *folder)
 	return 0;
 }
 
+const char *ww_disk_below(const char *path, char *room, ww_size bytes)
+{
+	const struct cred *before = override_creds(opener_cred);
+	const char *folder_path = NULL;
+	struct path folder;
+	size_t length;
+
+	if (!find_folder(&folder)) {
+		folder_path = d_path(&folder, room, bytes);
+		path_put(&folder);
+	}
+	revert_creds(before);
+	if (IS_ERR_OR_NULL(folder_path))
+		return NULL;
+	/* The root folder ends with a slash of its own. */
+	length = folder_path[1] ? strlen(folder_path) : 0;
+	if (strncmp(path, folder_path, length) || (path[length] && path[length] != '/'))
+		return NULL;
+	return path + length;
+}
+
 ww_s32 ww_disk_open(struct ww_file_open *open)
 {
 	const struct cred *before = override_creds(opener_cred);

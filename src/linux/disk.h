@@ -31,6 +31,11 @@ ww_s64 ww_disk_write(void *file, const void *data, ww_size bytes, ww_s64 *offset
 ww_s32 ww_disk_flush(void *file);
 ww_s32 ww_disk_set_length(void *file, ww_s64 bytes);
 ww_s32 ww_disk_facts(void *file, struct ww_file_facts *facts);
+/*
+ * What is behind the folder in @path, from the slash on, or empty for the folder; NULL for a path elsewhere.
+ * The folder's own path goes to @room.
+ */
+const char *ww_disk_below(const char *path, char *room, ww_size bytes);
 /* The name of the folder: the parameter drive_c. */
 const char *ww_disk_folder(void);
 

@@ -7,6 +7,7 @@
 #include <linux/build_bug.h>
 #include <linux/compat.h>
 #include <linux/mm.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/sched/signal.h>
 #include <linux/sched/task.h>
@@ -59,6 +60,18 @@ ww_u32 ww_process_id(const void *process)
 ww_u32 ww_task_process_id(const void *task)
 {
 	return task_tgid_nr((struct task_struct *)task);
+}
+
+ww_u32 ww_parent_process_id(void)
+{
+	struct task_struct *parent;
+	ww_u32 id;
+
+	rcu_read_lock();
+	parent = rcu_dereference(current->real_parent);
+	id = parent->flags & PF_KTHREAD ? 0 : task_tgid_nr(parent);
+	rcu_read_unlock();
+	return id;
 }
 
 ww_u32 ww_task_login(const void *task)

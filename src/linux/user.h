@@ -27,6 +27,8 @@ void *ww_task_process(const void *task);
 /* The id of the process that such a value stands for, and of the process of @task. */
 ww_u32 ww_process_id(const void *process);
 ww_u32 ww_task_process_id(const void *task);
+/* The id of the parent of the current process; 0 if that is a thread of the kernel. */
+ww_u32 ww_parent_process_id(void);
 /* The number of the login that the task's program belongs to, as in /proc/PID/sessionid; 0 without one. */
 ww_u32 ww_task_login(const void *task);
 /* Copies the task's name, with a terminator. */

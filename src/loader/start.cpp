@@ -59,6 +59,7 @@
 #include "pnp/connection.hpp"
 #include "pnp/node.hpp"
 #include "po/power_irp.hpp"
+#include "ps/notify.hpp"
 #include "ps/thread.hpp"
 #include "wdf/driver.hpp"
 #include "reinitialize.hpp"
@@ -187,6 +188,8 @@ constexpr Part parts[] = {
 	{ nodes_init, nodes_exit },
 	{ ww_pnp_devices_init, ww_pnp_devices_exit },
 	{ ww_later_init, ww_later_exit },
+	/* After the works, which call routines of processes that have ended. */
+	{ always<process_routines_init>, process_routines_exit },
 	{ memory_events_init, memory_events_exit },
 	{ always<providers_init>, providers_exit },
 	{ always<start_files>, nullptr },

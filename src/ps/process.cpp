@@ -12,15 +12,8 @@
 namespace ww {
 namespace {
 
-constexpr uintptr_t kSystemProcessId = 4;
-
 /* Only its address counts. */
 constinit u8 system_process = 0;
-
-HANDLE id_of(u32 id)
-{
-	return reinterpret_cast<HANDLE>(static_cast<uintptr_t>(id));
-}
 
 } /* namespace */
 

@@ -8,10 +8,19 @@
 
 #include <wdm.h>
 
+#include "base/types.hpp"
+
 namespace ww {
 
 /* The process of a task that is kept. Any IRQL. */
 PEPROCESS process_of(const void *task);
+
+/* An id as drivers see it. All threads of the kernel belong to the system process. */
+constexpr u32 kSystemProcessId = 4;
+inline HANDLE id_of(u32 id)
+{
+	return reinterpret_cast<HANDLE>(static_cast<uintptr_t>(id));
+}
 
 /* Its session, which is a login of Linux: 0 for a program of no login, kNoSession for a thread of the kernel. */
 constexpr ULONG kNoSession = ~0u;

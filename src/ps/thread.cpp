@@ -27,6 +27,7 @@
 #include "linux/thread.h"
 #include "ob/handle.hpp"
 #include "ob/image.hpp"
+#include "process.hpp"
 
 namespace ww {
 namespace {
@@ -203,12 +204,9 @@ bool is_system_thread(CallSite call, void *thread)
 	       (thread_of(thread) || ww_task_is_kernel_thread(thread) || task_is_system(thread));
 }
 
-/* The UniqueProcess of every system thread, as on Windows. */
-const HANDLE kSystemProcessId = reinterpret_cast<HANDLE>(4);
-
 HANDLE thread_id_of(const void *task)
 {
-	return reinterpret_cast<HANDLE>(static_cast<uintptr_t>(ww_task_id(task)));
+	return id_of(ww_task_id(task));
 }
 
 NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID context,
@@ -249,7 +247,7 @@ NTSTATUS create(PHANDLE handle, PCLIENT_ID id, PKSTART_ROUTINE routine, PVOID co
 	}
 	/* From here on the thread may have ended; the handle's reference keeps the object. */
 	if (id) {
-		id->UniqueProcess = kSystemProcessId;
+		id->UniqueProcess = id_of(kSystemProcessId);
 		id->UniqueThread = thread_id_of(thread->task);
 	}
 	*handle = created;

@@ -80,10 +80,27 @@ typedef struct _PROCESS_EXCEPTION_PORT {
 	ULONG StateFlags;
 } PROCESS_EXCEPTION_PORT, *PPROCESS_EXCEPTION_PORT;
 
+/**
+ * PCREATE_PROCESS_NOTIFY_ROUTINE - a routine that is told of the begin and the end of processes
+ * @ParentId: the id of the process's parent; 4 for a thread of the kernel
+ * @ProcessId: the id of the process
+ * @Create: TRUE at the begin, FALSE at the end
+ *
+ * PCREATE_PROCESS_NOTIFY_ROUTINE_EX says when it is called, and in which threads.
+ *
+ * IRQL: PASSIVE_LEVEL. Here: another level at its end, and a spin lock, region or mutex that it still
+ *	holds, are reported and undone.
+ * Page: ntddk.h, PCREATE_PROCESS_NOTIFY_ROUTINE
+ */
 typedef VOID (NTAPI *PCREATE_PROCESS_NOTIFY_ROUTINE)(HANDLE ParentId, HANDLE ProcessId,
 						     BOOLEAN Create);
+
+/*
+ * A process that begins. The routine may change CreationStatus only. Everything else is valid until
+ * it returns.
+ */
 typedef struct _PS_CREATE_NOTIFY_INFO {
-	SIZE_T Size;
+	SIZE_T Size;			/* of the structure, in bytes */
 	union {
 		ULONG Flags;
 		struct {
@@ -92,14 +109,39 @@ typedef struct _PS_CREATE_NOTIFY_INFO {
 			ULONG Reserved : 30;
 		};
 	};
-	HANDLE ParentProcessId;
-	CLIENT_ID CreatingThreadId;
-	struct _FILE_OBJECT *FileObject;
-	PCUNICODE_STRING ImageFileName;
-	PCUNICODE_STRING CommandLine;
-	NTSTATUS CreationStatus;
+	HANDLE ParentProcessId;		/* 4 for a thread of the kernel */
+	CLIENT_ID CreatingThreadId;	/* here: the thread that calls execve, of the process itself */
+	struct _FILE_OBJECT *FileObject;	/* here: NULL */
+	PCUNICODE_STRING ImageFileName;	/* never NULL; ends with a zero */
+	PCUNICODE_STRING CommandLine;	/* never NULL; ends with a zero */
+	NTSTATUS CreationStatus;	/* STATUS_SUCCESS; an error keeps the process from beginning */
 } PS_CREATE_NOTIFY_INFO, *PPS_CREATE_NOTIFY_INFO;
 
+/**
+ * PCREATE_PROCESS_NOTIFY_ROUTINE_EX - a routine that is told of processes, and may refuse them
+ * @Process: stands for the process, as that of IoGetCurrentProcess; valid until the routine returns
+ * @ProcessId: the id of the process
+ * @CreateInfo: what begins; NULL at the end
+ *
+ * The routines are called one after the other, in the order in which they were registered. An error in
+ * CreationStatus does not keep the next ones from being called. They are then called for the end as well.
+ *
+ * Here a process begins when a program calls execve, in the thread of that call, which waits. A fork
+ * alone begins none. The process ends when its last thread has exited, or when it executes another
+ * program: then the end and the new begin have the same ProcessId. The routine for the end runs in a
+ * thread of the system, or in one of a program that calls execve, at any time after the end. The end is
+ * announced for each process whose begin was, and for no other.
+ *
+ * Here a script counts as its interpreter. ImageFileName is `\??\C:\...` for a file on drive C, and
+ * `\??\unix\...` with the path of Linux for any other. CommandLine has the arguments, with quotation
+ * marks where a program of Windows needs them, and is cut after 64 KiB of them or 32766 characters. The
+ * error in CreationStatus becomes the errno of execve, as with requests, and the old program goes on.
+ * A program that Linux fails to load afterwards has begun all the same.
+ *
+ * IRQL: PASSIVE_LEVEL. Here: another level at its end, and a spin lock, region or mutex that it still
+ *	holds, are reported and undone.
+ * Page: ntddk.h, PCREATE_PROCESS_NOTIFY_ROUTINE_EX
+ */
 typedef VOID (NTAPI *PCREATE_PROCESS_NOTIFY_ROUTINE_EX)(PEPROCESS Process, HANDLE ProcessId,
 							PPS_CREATE_NOTIFY_INFO CreateInfo);
 typedef VOID (NTAPI *PCREATE_THREAD_NOTIFY_ROUTINE)(HANDLE ProcessId, HANDLE ThreadId,
@@ -434,13 +476,6 @@ WINWORK_ABSENT NTSTATUS NTAPI PsRemoveCreateThreadNotifyRoutine(
 	_In_ PCREATE_THREAD_NOTIFY_ROUTINE NotifyRoutine);
 WINWORK_ABSENT NTSTATUS NTAPI PsRemoveLoadImageNotifyRoutine(
 	_In_ PLOAD_IMAGE_NOTIFY_ROUTINE NotifyRoutine);
-WINWORK_ABSENT NTSTATUS NTAPI PsSetCreateProcessNotifyRoutine(
-	_In_ PCREATE_PROCESS_NOTIFY_ROUTINE NotifyRoutine, _In_ BOOLEAN Remove);
-WINWORK_ABSENT NTSTATUS NTAPI PsSetCreateProcessNotifyRoutineEx(
-	_In_ PCREATE_PROCESS_NOTIFY_ROUTINE_EX NotifyRoutine, _In_ BOOLEAN Remove);
-WINWORK_ABSENT NTSTATUS NTAPI PsSetCreateProcessNotifyRoutineEx2(
-	_In_ PSCREATEPROCESSNOTIFYTYPE NotifyType, _In_ PVOID NotifyInformation,
-	_In_ BOOLEAN Remove);
 WINWORK_ABSENT NTSTATUS NTAPI PsSetCreateThreadNotifyRoutine(
 	_In_ PCREATE_THREAD_NOTIFY_ROUTINE NotifyRoutine);
 WINWORK_ABSENT NTSTATUS NTAPI PsSetCreateThreadNotifyRoutineEx(
@@ -460,6 +495,51 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwSetInformationThread(_In_ HANDLE ThreadHandle,
 						     _In_ ULONG ThreadInformationLength);
 WINWORK_ABSENT NTSTATUS NTAPI ZwTerminateProcess(_In_opt_ HANDLE ProcessHandle,
 						 _In_ NTSTATUS ExitStatus);
+
+/**
+ * PsSetCreateProcessNotifyRoutine - register or remove a routine that is told of processes
+ * @NotifyRoutine: the routine
+ * @Remove: FALSE to register it, TRUE to remove it
+ *
+ * A removal waits until the routine has returned from all calls. The routine must not remove itself: that is
+ * reported (0xC4), and has it removed when it returns. A routine that remains after DriverUnload is reported
+ * (0xCE) and removed. At most 64 routines are registered, those of the functions below included.
+ *
+ * IRQL: PASSIVE_LEVEL. Here: STATUS_UNSUCCESSFUL and a report (0x0A) at another level.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER if the function has registered the routine before, if there are
+ *	64, or for NULL; STATUS_PROCEDURE_NOT_FOUND if it has not; STATUS_INSUFFICIENT_RESOURCES without memory
+ * Page: ntddk.h, PsSetCreateProcessNotifyRoutine
+ */
+NTSTATUS NTAPI PsSetCreateProcessNotifyRoutine(_In_ PCREATE_PROCESS_NOTIFY_ROUTINE NotifyRoutine,
+					       _In_ BOOLEAN Remove);
+
+/**
+ * PsSetCreateProcessNotifyRoutineEx - the same, for a routine that may refuse processes
+ * @NotifyRoutine: the routine
+ * @Remove: FALSE to register it, TRUE to remove it
+ *
+ * IRQL: PASSIVE_LEVEL
+ * Return: as of PsSetCreateProcessNotifyRoutine. Here: never STATUS_ACCESS_DENIED, which Windows returns if the
+ *	driver's image was not linked for integrity checks
+ * Page: ntddk.h, PsSetCreateProcessNotifyRoutineEx
+ */
+NTSTATUS NTAPI PsSetCreateProcessNotifyRoutineEx(_In_ PCREATE_PROCESS_NOTIFY_ROUTINE_EX NotifyRoutine,
+						 _In_ BOOLEAN Remove);
+
+/**
+ * PsSetCreateProcessNotifyRoutineEx2 - the same, also for processes of subsystems, which there are none of here
+ * @NotifyType: PsCreateProcessNotifySubsystems
+ * @NotifyInformation: a PCREATE_PROCESS_NOTIFY_ROUTINE_EX
+ * @Remove: FALSE to register it, TRUE to remove it
+ *
+ * This function removes only what it has registered.
+ *
+ * IRQL: PASSIVE_LEVEL
+ * Return: as of PsSetCreateProcessNotifyRoutineEx; STATUS_INVALID_PARAMETER for another NotifyType
+ * Page: ntddk.h, PsSetCreateProcessNotifyRoutineEx2
+ */
+NTSTATUS NTAPI PsSetCreateProcessNotifyRoutineEx2(_In_ PSCREATEPROCESSNOTIFYTYPE NotifyType,
+						  _In_ PVOID NotifyInformation, _In_ BOOLEAN Remove);
 
 /**
  * PsGetVersion - return the version of Windows; RtlGetVersion replaces it
