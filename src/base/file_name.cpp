@@ -2,10 +2,10 @@
 /*
  * From paths of Linux to names of Windows.
  */
-#include "names.hpp"
+#include "file_name.hpp"
 
-#include "base/text.hpp"
-#include "base/unicode.hpp"
+#include "text.hpp"
+#include "unicode.hpp"
 #include "linux/print.h"
 
 namespace ww {
