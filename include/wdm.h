@@ -71,6 +71,7 @@
 #include "winwork/mm/user_memory.h"
 #include "winwork/ob/objects.h"
 #include "winwork/po/power.h"
+#include "winwork/ps/lookup.h"
 #include "winwork/ps/process.h"
 #include "winwork/ps/thread.h"
 #include "winwork/rtl/bitmaps.h"

@@ -5,6 +5,7 @@
 #include "linux/done.h"
 #include "linux/exec.h"
 #include "linux/node.h"
+#include "linux/process.h"
 #include "linux/reboot.h"
 #include "linux/registry.h"
 #include "linux/request.h"
@@ -153,6 +154,26 @@ void ww_process_watch_end(struct ww_process_watch *)
 bool ww_process_watch_is_of(const struct ww_process_watch *, const struct ww_exec *)
 {
 	abort();
+}
+
+bool ww_is_process(const void *)
+{
+	return false;
+}
+
+void *ww_process_find(ww_u32)
+{
+	return nullptr;
+}
+
+int ww_process_read(const void *, struct ww_process_facts *)
+{
+	return -3;			/* ESRCH */
+}
+
+int ww_process_image(const void *, char *, ww_size, const char **)
+{
+	return -3;			/* ESRCH */
 }
 
 ww_u32 ww_task_login(const void *)

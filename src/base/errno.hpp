@@ -14,6 +14,7 @@ constexpr int kStale = 116;		/* ESTALE */
 constexpr int kTryAgain = 11;		/* EAGAIN */
 constexpr int kTooBig = 7;		/* E2BIG */
 constexpr int kFault = 14;		/* EFAULT */
+constexpr int kNameTooLong = 36;	/* ENAMETOOLONG */
 constexpr int kBusy = 16;		/* EBUSY */
 constexpr int kNoSpace = 28;		/* ENOSPC */
 constexpr int kNoDevice = 19;		/* ENODEV */

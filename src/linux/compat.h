@@ -494,6 +494,18 @@ static inline ssize_t ww_iocb_write(struct file *file, struct kiocb *iocb, struc
 #endif
 }
 
+/* A reference on the file, or NULL if there is none. 6.7 made it a function, as the memory may be another file's. */
+static inline struct file *ww_get_file_rcu(struct file __rcu **file)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 7, 0)
+	struct file *found = rcu_dereference(*file);
+
+	return found && get_file_rcu(found) ? found : NULL;
+#else
+	return get_file_rcu(file);
+#endif
+}
+
 /* Since 6.0 a file keeps the flags of its transfers. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 0, 0)
 #define ww_flags_changed(file) ((void)0)

@@ -60,6 +60,7 @@
 #include "pnp/node.hpp"
 #include "po/power_irp.hpp"
 #include "ps/notify.hpp"
+#include "ps/process.hpp"
 #include "ps/thread.hpp"
 #include "wdf/driver.hpp"
 #include "reinitialize.hpp"
@@ -111,6 +112,7 @@ void end_requests_of_thread(const void *task)
 void start_threads()
 {
 	threads_init(end_requests_of_thread);
+	processes_init();
 }
 
 void start_handles()

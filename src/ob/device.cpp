@@ -199,9 +199,15 @@ bool is_delete_pending(void *object)
 	       device_is_deleted(static_cast<PDEVICE_OBJECT>(object));
 }
 
+constinit ObjectValues object_values{};
+
 LONG_PTR reference(CallSite call, void *object)
 {
-	if (!at_dispatch_or_below(call, object) || !check_live(call, object, object_type(object)))
+	if (!at_dispatch_or_below(call, object))
+		return 0;
+	if (object_values.is_one(object))
+		return 1;
+	if (!check_live(call, object, object_type(object)))
 		return 0;
 	object_reference(object);
 	return object_header(object)->references.count();
@@ -212,20 +218,27 @@ NTSTATUS reference_of_type(CallSite call, void *object, POBJECT_TYPE wanted, KPR
 	if (!at_dispatch_or_below(call, object))
 		return STATUS_UNSUCCESSFUL;
 
-	const ObjectType *const type = object_type(object);
+	const bool is_value = object_values.is_one(object);
+	const ObjectType *const type = is_value ? object_values.type : object_type(object);
 
-	if (!check_live(call, object, type))
+	if (!is_value && !check_live(call, object, type))
 		return STATUS_INVALID_PARAMETER;
 	/* On Windows as well, the type counts for UserMode alone. */
 	if (mode != KernelMode && reinterpret_cast<const ObjectType *>(wanted) != type)
 		return STATUS_OBJECT_TYPE_MISMATCH;
-	object_reference(object);
+	if (!is_value)
+		object_reference(object);
 	return STATUS_SUCCESS;
 }
 
 /* Makes a handle of an object, with the caller's reference, which it takes over. */
 NTSTATUS open_referenced(CallSite call, void *object, HANDLE *handle)
 {
+	if (object_values.is_one(object)) {
+		*handle = object_values.open(object);
+		return *handle ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
+	}
+
 	const ObjectType &type = *object_header(object)->type;
 	NTSTATUS status = STATUS_INSUFFICIENT_RESOURCES;
 
@@ -252,6 +265,9 @@ NTSTATUS open_referenced(CallSite call, void *object, HANDLE *handle)
 LONG_PTR dereference(CallSite call, void *object)
 {
 	if (!at_dispatch_or_below(call, object))
+		return 0;
+
+	if (object_values.is_one(object))
 		return 0;
 
 	const ObjectType *type = object_type(object);
@@ -287,6 +303,11 @@ LONG_PTR dereference(CallSite call, void *object)
 constinit const ObjectType device_type = { .name = "device", .destroy = destroy_device,
 					   .ended_by = "IoDeleteDevice",
 					   .has_percpu_count = true, .is_public = true };
+
+void object_values_init(const ObjectValues &values)
+{
+	object_values = values;
+}
 
 void devices_init(OnDeviceDelete on_delete)
 {

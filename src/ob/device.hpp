@@ -144,6 +144,17 @@ void devices_initialized(PDRIVER_OBJECT driver);
 /* Called when a driver deletes a device, at <= APC_LEVEL. */
 using OnDeviceDelete = void (*)(PDEVICE_OBJECT device);
 
+/*
+ * Values that stand for something and are no objects: processes. References on them count nothing. @open makes a
+ * handle of one, or returns null without memory.
+ */
+struct ObjectValues {
+	bool (*is_one)(const void *value);
+	const ObjectType *type;
+	HANDLE (*open)(void *value);
+};
+void object_values_init(const ObjectValues &values);
+
 void devices_init(OnDeviceDelete on_delete);
 
 } /* namespace ww */

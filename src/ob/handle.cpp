@@ -81,6 +81,18 @@ NTSTATUS reference_shown_as(HANDLE handle, const ObjectType &type, void *&body)
 	}, body);
 }
 
+/* Gives the object to the driver, with the kept reference; or the value that it stands for. */
+void give(void *body, PVOID *object)
+{
+	if (const auto value_of = object_type(body)->value_of) {
+		*object = value_of(body);
+		object_dereference_kept(body);
+		return;
+	}
+	object_give(body);
+	*object = body;
+}
+
 /* ObReferenceObjectByHandle and its relative with a tag. */
 NTSTATUS reference(CallSite call, HANDLE handle, POBJECT_TYPE object_type, KPROCESSOR_MODE mode,
 		   PVOID *object, POBJECT_HANDLE_INFORMATION information)
@@ -104,8 +116,7 @@ NTSTATUS reference(CallSite call, HANDLE handle, POBJECT_TYPE object_type, KPROC
 		return status;
 	if (information)
 		*information = {};
-	object_give(body);
-	*object = body;
+	give(body, object);
 	return STATUS_SUCCESS;
 }
 

@@ -60,6 +60,8 @@ struct ObjectType {
 	const ObjectType *shown_as = nullptr;
 	/* What the Zw functions do with a handle of a file. Null for a device's, and for other objects. */
 	const FileOperations *file_operations = nullptr;
+	/* What a driver gets for a handle of the object: a value, which is not counted. Null: the object itself. */
+	void *(*value_of)(void *body) = nullptr;
 	bool has_path = false;		/* its objects share the names of paths.hpp */
 	bool is_waitable = false;	/* the body begins with a DISPATCHER_HEADER */
 };

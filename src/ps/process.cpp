@@ -5,17 +5,20 @@
 #include <ntverp.h>
 
 #include "base/task.hpp"
+#include "linux/process.h"
 #include "linux/thread.h"
 #include "linux/user.h"
 #include "thread.hpp"
 
 namespace ww {
-namespace {
 
 /* Only its address counts. */
 constinit u8 system_process = 0;
 
-} /* namespace */
+bool is_process(const void *process)
+{
+	return process == &system_process || ww_is_process(process);
+}
 
 PEPROCESS process_of(const void *task)
 {
@@ -57,6 +60,11 @@ BOOLEAN NTAPI PsGetVersion(PULONG MajorVersion, PULONG MinorVersion, PULONG Buil
 	if (CSDVersion)
 		*CSDVersion = { 0, sizeof(no_service_pack), no_service_pack };
 	return FALSE;
+}
+
+PEPROCESS NTAPI PsGetThreadProcess(PETHREAD Thread)
+{
+	return IoThreadToProcess(Thread);
 }
 
 HANDLE NTAPI PsGetProcessId(PEPROCESS Process)

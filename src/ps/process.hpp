@@ -12,6 +12,15 @@
 
 namespace ww {
 
+/* What drivers call the process of the threads of the kernel. */
+extern u8 system_process;
+
+/* Any pointer. */
+bool is_process(const void *process);
+
+/* A process of the program with the id, or the system process; null for none. */
+PEPROCESS process_with_id(HANDLE id);
+
 /* The process of a task that is kept. Any IRQL. */
 PEPROCESS process_of(const void *task);
 
@@ -25,5 +34,10 @@ inline HANDLE id_of(u32 id)
 /* Its session, which is a login of Linux: 0 for a program of no login, kNoSession for a thread of the kernel. */
 constexpr ULONG kNoSession = ~0u;
 ULONG session_of(const void *task);
+
+/* The process of a handle, or of NtCurrentProcess(). PASSIVE_LEVEL. */
+NTSTATUS process_of_handle(HANDLE handle, PEPROCESS &process);
+
+void processes_init();
 
 } /* namespace ww */

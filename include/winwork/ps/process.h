@@ -468,7 +468,6 @@ typedef enum _IMAGE_POLICY_ID {
 
 WINWORK_ABSENT LONGLONG NTAPI PsGetProcessCreateTimeQuadPart(
 	_In_ PEPROCESS Process);
-WINWORK_ABSENT PEPROCESS NTAPI PsGetThreadProcess(_In_ PETHREAD Thread);
 WINWORK_ABSENT BOOLEAN NTAPI PsIsCurrentThreadPrefetching(VOID);
 WINWORK_ABSENT ULONG64 NTAPI PsQueryTotalCycleTimeProcess(_Inout_ PEPROCESS Process,
 							  _Out_ PULONG64 CycleTimeStamp);
@@ -485,10 +484,6 @@ WINWORK_ABSENT NTSTATUS NTAPI PsSetLoadImageNotifyRoutine(_In_ PLOAD_IMAGE_NOTIF
 WINWORK_ABSENT NTSTATUS NTAPI PsSetLoadImageNotifyRoutineEx(_In_ PLOAD_IMAGE_NOTIFY_ROUTINE NotifyRoutine,
 							    _In_ ULONG_PTR Flags);
 WINWORK_ABSENT NTSTATUS NTAPI PsWrapApcWow64Thread(PVOID *ApcContext, PVOID *ApcRoutine);
-WINWORK_ABSENT NTSTATUS NTAPI ZwOpenProcess(_Out_ PHANDLE ProcessHandle,
-					    _In_ ACCESS_MASK DesiredAccess,
-					    _In_ POBJECT_ATTRIBUTES ObjectAttributes,
-					    _In_opt_ PCLIENT_ID ClientId);
 WINWORK_ABSENT NTSTATUS NTAPI ZwSetInformationThread(_In_ HANDLE ThreadHandle,
 						     _In_ THREADINFOCLASS ThreadInformationClass,
 						     _In_ PVOID ThreadInformation,

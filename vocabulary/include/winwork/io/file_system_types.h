@@ -1353,8 +1353,6 @@ WINWORK_ABSENT NTSTATUS NTAPI PsImpersonateClient(_Inout_ PETHREAD Thread,
 						  _In_ SECURITY_IMPERSONATION_LEVEL ImpersonationLevel);
 WINWORK_ABSENT BOOLEAN NTAPI PsIsDiskCountersEnabled(VOID);
 WINWORK_ABSENT BOOLEAN NTAPI PsIsThreadTerminating(_In_ PETHREAD Thread);
-WINWORK_ABSENT NTSTATUS NTAPI PsLookupProcessByProcessId(_In_ HANDLE ProcessId,
-							 _Out_ PEPROCESS *Process);
 WINWORK_ABSENT NTSTATUS NTAPI PsLookupProcessThreadByCid(PCLIENT_ID Cid, PEPROCESS *Process,
 							 PETHREAD *Thread);
 WINWORK_ABSENT NTSTATUS NTAPI PsLookupThreadByThreadId(_In_ HANDLE UniqueThreadId,
@@ -1423,11 +1421,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwQueryEaFile(_In_ HANDLE FileHandle,
 					    _In_ BOOLEAN ReturnSingleEntry, _In_opt_ PVOID EaList,
 					    _In_ ULONG EaListLength, _In_opt_ PULONG EaIndex,
 					    _In_ BOOLEAN RestartScan);
-WINWORK_ABSENT NTSTATUS NTAPI ZwQueryInformationProcess(HANDLE ProcessHandle,
-							PROCESSINFOCLASS ProcessInformationClass,
-							PVOID ProcessInformation,
-							ULONG ProcessInformationLength,
-							PULONG ReturnLength);
 WINWORK_ABSENT NTSTATUS NTAPI ZwQueryObject(_In_opt_ HANDLE Handle,
 					    _In_ OBJECT_INFORMATION_CLASS ObjectInformationClass,
 					    _Out_opt_ PVOID ObjectInformation,

@@ -13,7 +13,6 @@
 #include <winwork/io/pnp.h>
 #include <winwork/io/requests.h>
 #include <winwork/po/power.h>
-#include <winwork/ps/process.h>
 #include <winwork/se/security.h>
 #include <winwork/se/access_rights.h>
 
@@ -1134,8 +1133,6 @@ WINWORK_ABSENT VOID NTAPI SeImpersonateClient(PSECURITY_CLIENT_CONTEXT ClientCon
 					      PETHREAD ServerThread);
 WINWORK_ABSENT NTSTATUS NTAPI SeImpersonateClientEx(_In_ PSECURITY_CLIENT_CONTEXT ClientContext,
 						    _In_opt_ PETHREAD ServerThread);
-WINWORK_ABSENT NTSTATUS NTAPI SeLocateProcessImageName(PEPROCESS Process,
-						       PUNICODE_STRING *pImageFileName);
 WINWORK_ABSENT NTSTATUS NTAPI SeMarkLogonSessionForTerminationNotification(
 	_In_ PLUID LogonId);
 WINWORK_ABSENT VOID NTAPI SeMaximumAuditMaskFromGlobalSacl(PUNICODE_STRING ObjectTypeName,

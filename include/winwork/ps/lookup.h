@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Processes by their ids, handles of processes, and what is known of a process.
+ *
+ * A PEPROCESS stands for a process. It is no address: it can be compared, kept and passed to these functions also
+ * when the process has ended, and no other process has it.
+ *
+ * Here: ObReferenceObject and ObDereferenceObject of a PEPROCESS count nothing, and report nothing. The names of
+ * files that no minifilter sees begin with \\Device\\HarddiskVolume1, which stands for the root folder of Linux.
+ */
+#ifndef WINWORK_PS_LOOKUP_H
+#define WINWORK_PS_LOOKUP_H
+
+#include "process.h"
+#include "thread.h"
+
+EXTERN_C_START
+
+extern POBJECT_TYPE *PsProcessType;
+
+/**
+ * PsLookupProcessByProcessId - return the process with an id
+ * @ProcessId: as PsGetProcessId returns it; 4 is the system process
+ * @Process: receives the process, for ObDereferenceObject; NULL after an error
+ *
+ * Here: a thread of the kernel is no process of its own.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER if there is none, or @Process is NULL.
+ * Page: ntifs.h, PsLookupProcessByProcessId
+ */
+NTSTATUS NTAPI PsLookupProcessByProcessId(_In_ HANDLE ProcessId, _Out_ PEPROCESS *Process);
+
+/**
+ * PsGetThreadProcess - return the process of a thread
+ * @Thread: a thread that exists
+ *
+ * IRQL: any.
+ * Return: that of IoThreadToProcess.
+ * Page: ntifs.h, PsGetThreadProcess
+ */
+PEPROCESS NTAPI PsGetThreadProcess(_In_ PETHREAD Thread);
+
+/**
+ * ZwOpenProcess - make a handle of a process
+ * @ProcessHandle: receives the handle, for ZwClose; NULL after an error
+ * @DesiredAccess: has no effect
+ * @ObjectAttributes: ObjectName is NULL
+ * @ClientId: UniqueProcess is the id
+ *
+ * ObOpenObjectByPointer makes a handle of a PEPROCESS as well, and ObReferenceObjectByHandle with *PsProcessType
+ * returns it.
+ *
+ * Here: each handle is a kernel handle.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_CID if there is none; STATUS_INSUFFICIENT_RESOURCES;
+ *	STATUS_INVALID_PARAMETER, which the log explains.
+ * Page: ntddk.h, ZwOpenProcess
+ */
+NTSTATUS NTAPI ZwOpenProcess(_Out_ PHANDLE ProcessHandle, _In_ ACCESS_MASK DesiredAccess,
+			     _In_ POBJECT_ATTRIBUTES ObjectAttributes, _In_opt_ PCLIENT_ID ClientId);
+
+/**
+ * ZwQueryInformationProcess - ask about a process
+ * @ProcessHandle: of the process, or NtCurrentProcess()
+ * @ProcessInformationClass: one of these:
+ *	ProcessBasicInformation: the ids of the process and of its parent; ExitStatus is STATUS_PENDING.
+ *	ProcessImageFileName: a UNICODE_STRING and its buffer: the file that the process runs, as
+ *	\\Device\\HarddiskVolume1\\usr\\bin\\cat. Empty for the system process.
+ *	ProcessImageFileNameWin32: the same as C:\\usr\\bin\\cat.
+ *	ProcessSessionInformation: the session, as FltGetRequestorSessionId returns it.
+ *	ProcessWow64Information: not 0 for a 32-bit program.
+ *	ProcessDebugPort: 0
+ * @ProcessInformation: receives the answer; NULL to ask for its length
+ * @ProcessInformationLength: of it in bytes; except for names exactly that of the class
+ * @ReturnLength: NULL, or receives the bytes that the answer has, or would have
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH; STATUS_INVALID_INFO_CLASS for another class;
+ *	STATUS_INVALID_HANDLE, STATUS_OBJECT_TYPE_MISMATCH; STATUS_PROCESS_IS_TERMINATING once the process has ended;
+ *	STATUS_INSUFFICIENT_RESOURCES; STATUS_NAME_TOO_LONG.
+ * Page: winternl.h, NtQueryInformationProcess
+ */
+NTSTATUS NTAPI ZwQueryInformationProcess(_In_ HANDLE ProcessHandle, _In_ PROCESSINFOCLASS ProcessInformationClass,
+					 _Out_opt_ PVOID ProcessInformation, _In_ ULONG ProcessInformationLength,
+					 _Out_opt_ PULONG ReturnLength);
+
+/**
+ * SeLocateProcessImageName - return the name of the file that a process runs
+ * @Process: the process
+ * @pImageFileName: receives the name in pool, for ExFreePool; NULL after an error. As ProcessImageFileName; the
+ *	system process has an empty one
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_PROCESS_IS_TERMINATING; STATUS_INSUFFICIENT_RESOURCES; STATUS_NAME_TOO_LONG;
+ *	STATUS_INVALID_PARAMETER, which the log explains.
+ * Page: ntifs.h, SeLocateProcessImageName
+ */
+NTSTATUS NTAPI SeLocateProcessImageName(_In_ PEPROCESS Process, _Out_ PUNICODE_STRING *pImageFileName);
+
+EXTERN_C_END
+
+#endif /* WINWORK_PS_LOOKUP_H */

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the driver finds out about a process.
+ */
+#ifndef PROCESS_LOOKUP_H
+#define PROCESS_LOOKUP_H
+
+#define LOOK 0x222000		/* in: the id; out: struct found */
+
+struct found {
+	int status;			/* of the lookup, and of the open; the rest only if they succeed */
+	int open_status;
+	int image_status;		/* of SeLocateProcessImageName */
+	unsigned int id, id_of_basic, parent, session;
+	int wrong;			/* checks in the driver that have failed */
+	char image[256], image_of_query[256], image_of_win32[256];
+};
+
+#endif

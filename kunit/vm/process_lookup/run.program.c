@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Has a driver find processes: this one, its parent, one that ends, the system's, and none.
+ */
+#include "../program.h"
+
+#include "lookup.h"
+
+#define STATUS_INVALID_CID ((int)0xC000000B)
+#define SYSTEM 4
+#define KTHREADD 2
+
+static int file;
+
+static struct found look(unsigned int id)
+{
+	struct found found = { .status = 1 };
+	struct winwork_request request = control_of(LOOK, &id, sizeof(id), &found, sizeof(found));
+
+	EQUAL(control_full(file, &request), 0);
+	EQUAL(request.information, sizeof(found));
+	EQUAL(found.wrong, 0);
+	return found;
+}
+
+/* The path of the program, with backslashes, behind @prefix. */
+static void expect_image(const char *found, const char *prefix, const char *path)
+{
+	char expected[512];
+	size_t i;
+
+	snprintf(expected, sizeof(expected), "%s%s", prefix, path);
+	for (i = 0; expected[i]; i++)
+		if (expected[i] == '/')
+			expected[i] = '\\';
+	if (strcmp(found, expected))
+		printf("%s, not %s\n", found, expected);
+	EQUAL(strcmp(found, expected), 0);
+}
+
+static void expect_process(pid_t id, pid_t parent)
+{
+	const struct found found = look(id);
+	char link[64], path[256] = "";
+
+	EQUAL(found.status, STATUS_SUCCESS);
+	EQUAL(found.open_status, STATUS_SUCCESS);
+	EQUAL(found.image_status, STATUS_SUCCESS);
+	EQUAL(found.id, id);
+	EQUAL(found.id_of_basic, id);
+	EQUAL(found.parent, parent);
+	snprintf(link, sizeof(link), "/proc/%d/exe", id);
+	CHECK(readlink(link, path, sizeof(path) - 1) > 0);
+	expect_image(found.image, "\\Device\\HarddiskVolume1", path);
+	expect_image(found.image_of_query, "\\Device\\HarddiskVolume1", path);
+	expect_image(found.image_of_win32, "C:", path);
+}
+
+static void expect_none(unsigned int id)
+{
+	const struct found found = look(id);
+
+	EQUAL(found.status, STATUS_INVALID_PARAMETER);
+	EQUAL(found.open_status, STATUS_INVALID_CID);
+}
+
+/* It is found until it is waited for; without its memory it has no program any more. */
+static void test_end(void)
+{
+	int ready[2];
+	pid_t child;
+	siginfo_t info;
+	struct found found;
+
+	EQUAL(pipe(ready), 0);
+	child = fork();
+	if (!child) {
+		close(ready[1]);
+		_exit(read(ready[0], ready, 1) != 0);
+	}
+	expect_process(child, getpid());
+	close(ready[1]);
+	EQUAL(waitid(P_PID, child, &info, WEXITED | WNOWAIT), 0);
+	found = look(child);
+	EQUAL(found.status, STATUS_SUCCESS);
+	EQUAL(found.image[0], 0);
+	EQUAL(waitpid(child, NULL, 0), child);
+	expect_none(child);
+}
+
+static void test_system(void)
+{
+	const struct found found = look(SYSTEM);
+
+	EQUAL(found.status, STATUS_SUCCESS);
+	EQUAL(found.open_status, STATUS_SUCCESS);
+	EQUAL(found.id, SYSTEM);
+	EQUAL(found.parent, 0);
+	EQUAL(found.image_status, STATUS_SUCCESS);
+	EQUAL(found.image[0] | found.image_of_query[0] | found.image_of_win32[0], 0);
+}
+
+int main(int argc, char **argv)
+{
+	file = open("/dev/winwork/Lookup", O_RDWR);
+	CHECK(file >= 0);
+	expect_process(getpid(), getppid());
+	expect_process(getppid(), atoi(argv[1]));
+	test_end();
+	test_system();
+	expect_none(KTHREADD);
+	expect_none(0);
+	expect_none(0x7ffffff0);
+	/* The file of a program that is removed keeps its name. */
+	if (argc == 3) {
+		EQUAL(unlink(argv[2]), 0);
+		expect_image(look(getpid()).image, "\\Device\\HarddiskVolume1", argv[2]);
+	}
+	return checks_failed != 0;
+}

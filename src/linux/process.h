@@ -1,0 +1,33 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Processes that run, by the values of ww_task_process().
+ */
+#ifndef WINWORK_LINUX_PROCESS_H
+#define WINWORK_LINUX_PROCESS_H
+
+#include "types.h"
+
+WW_C_BEGIN
+
+/* Whether it can be such a value. It is no address: none of the kernel's or of a program's is one. */
+bool ww_is_process(const void *process);
+/* The process with the id; NULL for none, and for a thread of the kernel. */
+void *ww_process_find(ww_u32 id);
+
+struct ww_process_facts {
+	ww_u32 parent;		/* its id */
+	ww_u32 login;		/* as ww_task_login() */
+	bool is_32bit;		/* its program */
+};
+/* -ESRCH once it has ended. */
+int ww_process_read(const void *process, struct ww_process_facts *facts);
+
+/*
+ * The path of the file that the process runs, as text in @text, which @path points into. -ESRCH once it has ended,
+ * -ENOENT if it has none, -ENAMETOOLONG. May sleep.
+ */
+int ww_process_image(const void *process, char *text, ww_size room, const char **path);
+
+WW_C_END
+
+#endif /* WINWORK_LINUX_PROCESS_H */

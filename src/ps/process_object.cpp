@@ -1,0 +1,126 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Processes by their ids, and handles of processes. The object of a handle has the value that stands for the process.
+ */
+#include <ntifs.h>
+
+#include "base/irql.hpp"
+#include "base/report.hpp"
+#include "linux/process.h"
+#include "ob/device.hpp"
+#include "ob/handle.hpp"
+#include "process.hpp"
+
+namespace ww {
+namespace {
+
+struct OpenProcess {
+	PEPROCESS process;
+};
+
+void *value_of(void *body)
+{
+	return static_cast<OpenProcess *>(body)->process;
+}
+
+constinit const ObjectType process_type = { .name = "process", .is_public = true, .value_of = value_of };
+
+constinit POBJECT_TYPE process_object_type = nullptr;	/* PsProcessType points to it */
+
+HANDLE open(void *process)
+{
+	auto *body = static_cast<OpenProcess *>(object_create(process_type, sizeof(OpenProcess)));
+
+	if (!body)
+		return nullptr;
+	object_keep(body);
+	body->process = static_cast<PEPROCESS>(process);
+
+	const HANDLE handle = handle_create(body);
+
+	if (!handle)
+		object_dereference_kept(body);
+	return handle;
+}
+
+} /* namespace */
+
+PEPROCESS process_with_id(HANDLE id)
+{
+	const auto number = reinterpret_cast<uintptr_t>(id);
+
+	if (number == kSystemProcessId)
+		return reinterpret_cast<PEPROCESS>(&system_process);
+	return number == static_cast<u32>(number) ? static_cast<PEPROCESS>(ww_process_find(static_cast<u32>(number)))
+						  : nullptr;
+}
+
+NTSTATUS process_of_handle(HANDLE handle, PEPROCESS &process)
+{
+	void *body = nullptr;
+
+	if (handle == NtCurrentProcess()) {
+		process = IoGetCurrentProcess();
+		return STATUS_SUCCESS;
+	}
+
+	const NTSTATUS status = handle_reference(handle, process_type, body);
+
+	if (!NT_SUCCESS(status))
+		return status;
+	process = static_cast<PEPROCESS>(value_of(body));
+	object_dereference_kept(body);
+	return STATUS_SUCCESS;
+}
+
+void processes_init()
+{
+	object_values_init({ is_process, &process_type, open });
+	process_object_type = reinterpret_cast<POBJECT_TYPE>(const_cast<ObjectType *>(&process_type));
+	PsProcessType = &process_object_type;
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+POBJECT_TYPE *PsProcessType;
+
+NTSTATUS NTAPI PsLookupProcessByProcessId(HANDLE ProcessId, PEPROCESS *Process)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!Process)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "Process is NULL");
+	*Process = nullptr;
+	if (!at_apc_or_below(call, nullptr))
+		return STATUS_INVALID_PARAMETER;
+	*Process = process_with_id(ProcessId);
+	return *Process ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
+}
+
+NTSTATUS NTAPI ZwOpenProcess(PHANDLE ProcessHandle, ACCESS_MASK, POBJECT_ATTRIBUTES ObjectAttributes,
+			     PCLIENT_ID ClientId)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!ProcessHandle || !ObjectAttributes || !ClientId)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "%s is NULL",
+			      !ProcessHandle ? "ProcessHandle" : !ObjectAttributes ? "ObjectAttributes" : "ClientId");
+	*ProcessHandle = nullptr;
+	if (!at_passive(call, nullptr))
+		return STATUS_INVALID_PARAMETER;
+	if (ObjectAttributes->ObjectName)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "ObjectName is not NULL, and processes have no names");
+
+	const PEPROCESS process = process_with_id(ClientId->UniqueProcess);
+
+	if (!process)
+		return STATUS_INVALID_CID;
+	*ProcessHandle = open(process);
+	return *ProcessHandle ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
+}
+
+} /* extern "C" */
