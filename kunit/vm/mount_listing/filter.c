@@ -259,7 +259,7 @@ static VOID Break(PFLT_CALLBACK_DATA Data, PENTRY First)
 	if (Is(Data, "too_much"))
 		Data->IoStatus.Information = 0x8001;
 	if (Is(Data, "short"))
-		Data->IoStatus.Information = First->NextEntryOffset + FIELD_OFFSET(ENTRY, FileName) + 1;
+		Data->IoStatus.Information = First->NextEntryOffset + FIELD_OFFSET(ENTRY, CreationTime);
 }
 
 /* A name that no file of Linux can have. It needs the room of the whole buffer. */
