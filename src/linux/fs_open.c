@@ -369,14 +369,35 @@ int ww_fs_open_file(struct inode *inode, struct file *file)
 	return error;
 }
 
-/* CLEANUP and CLOSE cannot fail, so memory for them is waited for. */
+/* In a worker. The last access to the mount, and perhaps to this module, is that of path_put(). */
+static void close_later(struct ww_later *later)
+{
+	struct ww_fs_file *state = container_of(later, struct ww_fs_file, later);
+	const struct path path = state->path;
+
+	ww_fs_send_close(state->file_object);
+	free_state(state);
+	path_put(&path);
+}
+
+/*
+ * CLEANUP and CLOSE cannot fail, so memory for them is waited for. A thread of the kernel closes the
+ * files of all programs, and must not wait for a minifilter: see ww_file_release().
+ */
 static void show_close(struct file *file)
 {
-	void *object;
+	struct ww_fs_file *state = ww_fs_file(file);
 
-	while (!(object = ww_fs_file_object(file)))
+	while (!ww_fs_file_object(file))
 		schedule_timeout_uninterruptible(1);
-	ww_fs_send_close(object);
+	if (current->flags & PF_KTHREAD) {
+		state->path = file->f_path;
+		path_get(&state->path);
+		ww_later_patiently(&state->later, close_later);
+		return;
+	}
+	ww_fs_send_close(state->file_object);
+	free_state(state);
 }
 
 int ww_fs_release(struct inode *inode, struct file *file)
@@ -389,6 +410,7 @@ int ww_fs_release(struct inode *inode, struct file *file)
 	if (ww_fs_wants(inode, WW_FS_CLEANUP) || ww_fs_wants(inode, WW_FS_CLOSE) ||
 	    (state->file_object && ww_fs_is_deleting(state->file_object)))
 		show_close(file);
-	free_state(state);
+	else
+		free_state(state);
 	return 0;
 }

@@ -23,6 +23,7 @@
 #include <linux/namei.h>
 
 #include "compat.h"
+#include "done.h"
 #include "fs.h"
 
 #define WW_FS_MAGIC 0x77696e77
@@ -54,6 +55,8 @@ struct ww_fs_file {
 	bool may_read;
 	bool may_write;
 	bool truncates;			/* the disposition was one that overwrites */
+	struct path path;		/* for a close that comes later, which needs the mount */
+	struct ww_later later;
 };
 
 static inline struct ww_fs_super *ww_fs_super(const struct super_block *sb)
