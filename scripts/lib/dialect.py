@@ -27,6 +27,7 @@ import bisect
 import os
 import re
 
+from . import twice
 from .exceptions import Exceptions
 
 # Of a type in a cast, and of the digits of an integer.
@@ -415,6 +416,9 @@ class Source:
                     if word in functions:
                         todo.append(word)
                 self.external([start] + prototypes.get(name, []))
+        if functions:
+            # The linker keeps one of those that several sources have.
+            self.parts.append("\n" + twice.note(sorted(functions)))
 
     def wide_strings(self):
         """Joins L and a string: L#x is one string for Microsoft's preprocessor, two tokens for others."""

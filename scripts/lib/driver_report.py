@@ -6,7 +6,7 @@ import os
 import re
 import tempfile
 
-from . import inf, limits, project, words
+from . import inf, limits, project, twice, words
 from .applications import absent as without_header
 from .commands import command_of
 from .headers import FOLDERS, Header, public_headers
@@ -303,6 +303,10 @@ class Report:
         self.headers = {}
         self.wide = set()
         self.inf = None
+        # Symbol -> the sources that define it, where Microsoft's linker takes one.
+        self.twice = {}
+        # The reports of the other drivers whose Kbuild this one shares.
+        self.beside = []
         # A message's symbolic name -> the file that defines it, once it is asked for.
         self.codes = None
 
@@ -336,9 +340,16 @@ class Report:
                 done = list(pool.map(one, self.project.sources))
             finally:
                 pool.shutdown(cancel_futures=True)
+            self.find_twice([result for result, _ in done])
         self.results = [result for result, _ in done]
         for _, text in done:
             self.uses.add(text, own)
+
+    def find_twice(self, results):
+        """What several sources define, of those that compile."""
+        sources = {result.object: result.source for result in results if result.object}
+        self.twice = {plain_symbol(name): [sources[item] for item in objects]
+                      for name, objects in twice.defined_twice(list(sources), "nm", "readelf").items()}
 
     def check(self, source, includes, work):
         if len(self.stopped) >= MOST_STOPPED:
@@ -427,16 +438,20 @@ class Report:
             below = os.path.relpath(path, self.kbuild_folder) if path else name
             yield path or name, "$(src)/" + below if path and words.is_plain(below) else name
 
+    def module(self):
+        return kbuild_name(self.project.module, [item for one in [self, *self.beside] for item in one.objects])
+
     def kbuild(self):
-        """(folder, text) of the Kbuild that builds this project."""
-        folder, objects = self.kbuild_folder, list(self.objects)
-        name = kbuild_name(self.project.module, objects)
-        lines = ["obj-m := %s.o" % name, "%s-y := %s" % (name, " \\\n\t".join(objects))]
-        beside = [os.path.relpath(one, folder) for one in self.folders]
+        """(folder, text) of the Kbuild that builds this project, and those that share its folder."""
+        folder = self.kbuild_folder
+        together = sorted([self, *self.beside], key=lambda one: one.project.path)
+        lines = ["obj-m := " + " ".join(one.module() + ".o" for one in together)]
+        lines += ["%s-y := %s" % (one.module(), " \\\n\t".join(one.objects)) for one in together]
+        beside = dict.fromkeys(os.path.relpath(path, folder) for one in together for path in one.folders)
         options = ["-I$(src)" if name == "." else "-I$(src)/" + name for name in beside if words.is_plain(name)]
-        flags = {each: [words.define(define) for define in self.project.defines_of(source)] +
-                       ["-include " + word for _, word in self.forced(source)]
-                 for each, source in self.objects.items()}
+        flags = {each: [words.define(define) for define in one.project.defines_of(source)] +
+                       ["-include " + word for _, word in one.forced(source)]
+                 for one in together for each, source in one.objects.items()}
         # Those of each source.
         options += [flag for flag in next(iter(flags.values())) if all(flag in others for others in flags.values())]
         if options:
@@ -450,7 +465,7 @@ class Report:
 
     def read_inf(self):
         """What the driver's INF says, or why there is none. The build reads it, too. None for a folder without an INF."""
-        module = kbuild_name(self.project.module, list(self.objects))
+        module = self.module()
         beside = self.project.path if os.path.isdir(self.project.path) else os.path.dirname(self.project.path)
         for folder in dict.fromkeys([beside, self.kbuild_folder]):
             names = inf.files(folder)
@@ -651,11 +666,13 @@ class Report:
                          "missing": sorted(result.missing - {"(see the errors)"})} for result in self.results],
             "has": has, "different": different, "declared": declared, "missing": missing, "behind": behind,
             "unlinked": unlinked,
+            "twice": [{"name": name, "places": [relative(source, self.root) for source in sources]}
+                      for name, sources in sorted(self.twice.items())],
             "dialect": [{"place": place, "text": message} for place, message in dialect],
             "other": [{"place": place, "text": message} for place, message in other],
             "compiled": compiled, "of": len(self.results),
             "builds": compiled == len(self.results) and not declared and not unlinked and
-            not self.project.lost and not self.project.refused and not (self.inf or {}).get("error")}
+            not self.twice and not self.project.lost and not self.project.refused and not (self.inf or {}).get("error")}
 
 
 def reports(root, jobs, only=None, tree=None, unread=None):
@@ -664,7 +681,9 @@ def reports(root, jobs, only=None, tree=None, unread=None):
     root = os.path.abspath(root)
     vocabulary = Vocabulary()
     projects, others = project.of_folder(root, tree, unread)
-    beside = [{"project": relative(one.path, root), "makes": one.makes} for one in others]
+    projects = [part for one in projects for part in drivers_of(one)]
+    left_out = [{"project": relative(one.path, root), "makes": one.makes} for one in others]
+    found = []
     for built in projects + (others if only else []):
         if only and only != built.name and os.path.normpath(only) != relative(built.path, root):
             continue
@@ -672,4 +691,59 @@ def reports(root, jobs, only=None, tree=None, unread=None):
             continue
         report = Report(root, built, vocabulary)
         report.run(jobs)
-        yield {**report.data(), "tree": built.tree, "beside": beside}
+        found.append(report)
+    share(found)
+    for report in found:
+        yield {**report.data(), "tree": report.project.tree, "beside": left_out}
+
+
+def share(reports_of_parts):
+    """The drivers of a folder without a project share a Kbuild if their sources are in one folder."""
+    for one in reports_of_parts:
+        one.beside = [other for other in reports_of_parts if other is not one and isinstance(one.project, Part) and
+                      isinstance(other.project, Part) and other.kbuild_folder == one.kbuild_folder]
+
+
+class Part(project.Folder):
+    """One of several drivers in a folder without a project: the source with its DriverEntry, and those that this one
+    needs."""
+
+    def __init__(self, whole, entry, name, sources):
+        project.Project.__init__(self, entry, name, whole.tree)
+        self.sources = sources
+
+
+def drivers_of(built):
+    """The drivers of a folder without a project: each DriverEntry is one. Others are what they are."""
+    if type(built) is not project.Folder:
+        return [built]
+    codes = {source: without_directives(without_strings(read(source))) for source in built.sources}
+    made = {source: definitions(code) for source, code in codes.items()}
+    entries = [source for source, names in made.items() if "DriverEntry" in names]
+    if len(entries) < 2:
+        return [built]
+    used = {source: set(WORD.findall(code)) for source, code in codes.items()}
+    several = len({os.path.dirname(entry) for entry in entries}) < len(entries)
+    parts = []
+    for entry in entries:
+        name = os.path.splitext(os.path.basename(entry))[0] if several else project.name_of(os.path.dirname(entry))
+        parts.append(Part(built, entry, name, needed(entry, entries, made, used)))
+    taken = {source for part in parts for source in part.sources}
+    for part in parts:
+        part.skipped = built.skipped + [(os.path.relpath(source, built.path), "has nothing that a driver of the folder uses")
+                                        for source in built.sources if source not in taken]
+    return parts
+
+
+def needed(entry, entries, made, used):
+    """A source, and those that define what it and they use. Of several that define a name, the nearest to the first."""
+    found, todo = {entry}, [entry]
+    while todo:
+        source = todo.pop()
+        for name in sorted(used[source] - made[source]):
+            homes = [other for other in made if other not in entries and name in made[other]]
+            if homes and not found.intersection(homes):
+                home = max(homes, key=lambda other: (len(os.path.commonpath([other, entry])), other))
+                found.add(home)
+                todo.append(home)
+    return [source for source in made if source in found]

@@ -10,7 +10,7 @@ from .msbuild import BUILD, Build
 from .project_base import MOST_NAMES, SUFFIXES, Project, Unread, find, inside, loaded_as, name_of, read, tree_of
 from .sources_file import Sources
 
-__all__ = ["find", "inside", "read"]
+__all__ = ["Project", "find", "inside", "name_of", "read"]
 
 
 def files_below(folder):

@@ -159,7 +159,8 @@ class Result:
         self.missing = set()
         # (name or "", file, line, message) of each error.
         self.errors = []
-        # The symbols of its object, if one is made.
+        # Its object and the symbols of that, if one is made.
+        self.object = None
         self.undefined = set()
         self.defined = set()
 
@@ -295,6 +296,7 @@ def check(source, folders, defines, includes, work, forced=(), link=False):
             result.errors.append((name, file, line, "'%s' was not declared" % name))
         result.missing.add(name)
     if link and result.compiles:
+        result.object = stubs + "/a.o"
         result.undefined = symbols("-u", stubs + "/a.o")
         result.defined = symbols("--defined-only", stubs + "/a.o")
     if done.returncode and not result.missing:
