@@ -19,6 +19,10 @@ of the driver.
       the name of an outer one
     enum E before its          in C an int; in C++ the enumeration is declared before
       definition                 the statement
+    struct { } #pragma pack ;  the pragma behind the semicolon, where a macro has put it before
+    f(struct S *p) in C        struct S; before the statement that first names the structure
+    int a = f(); in C++,       int a; a = f();
+      which a goto jumps over
     inline in C                no code is emitted for a function that the source never names
     __try, __except, ...       see exceptions.py
 """
@@ -53,6 +57,8 @@ TOKEN = re.compile(r"""
 """, re.VERBOSE | re.MULTILINE)
 INTEGER = re.compile(r"(0[xX][0-9a-fA-F']+|0[bB][01']+|[0-9][0-9']*)(?:([uU]?)[iI](8|16|32|64)|([uU]?)[lL]([uU]?))$")
 FLOAT = re.compile(r"(?!0[xX])(?:\d[\d']*\.\d*|\.\d+|\d[\d']*(?=[eE]))(?:[eE][+-]?\d+)?[fFlL]?$")
+
+PACK = re.compile(r"[ \t]*#[ \t]*pragma[ \t]+pack\b")
 
 # Words that may stand beside "long" in one type.
 SPECIFIERS = {"long", "int", "unsigned", "signed", "short", "char", "double", "const", "volatile",
@@ -192,6 +198,7 @@ class Source:
         self.numbers()
         self.empty_arguments()
         self.wide_strings()
+        self.packs()
         self.declspecs()
         self.longs()
         self.short_pointers()
@@ -210,6 +217,23 @@ class Source:
                 found = len(token.text) < MOST_DIGITS and INTEGER.match(token.text)
                 if found:
                     token.text = integer(*found.groups())
+
+    def packs(self):
+        """Moves a pragma for the packing behind the end of the declaration that it is in: a macro may end with it,
+        and the semicolon stands behind the macro."""
+        waiting, last = [], None
+        for part in self.parts:
+            if not isinstance(part, Token):
+                waiting, last = [], None
+            elif part.kind == "line" and last and last.text == "}" and PACK.match(part.text):
+                waiting.append(part)
+            elif part.kind not in ("blank", "newline", "line"):
+                if waiting and part.text == ";":
+                    part.after += "".join("\n%s\n" % pragma.text.strip() for pragma in waiting) + \
+                        '# %d "%s"\n' % (part.line, part.file.replace("\\", "\\\\").replace('"', '\\"'))
+                    for pragma in waiting:
+                        pragma.text = ""
+                waiting, last = [], part
 
     def empty_arguments(self):
         for token, after in zip(self.own, self.own[1:]):
@@ -307,8 +331,9 @@ class Source:
                 start += 1
             end = self.closing(start)
             kind = self.own[start + 1:min(end, start + MOST_TOKENS)]
+            in_brackets = self.text_at(end + 1) == "(" and self.text_at(end + 3) == ")"
             if end - start > MOST_TOKENS or self.own[start].text != "(" or end + 1 >= len(self.own) or \
-                    self.own[end + 1].kind != "word" or not kind or kind[0].kind != "word" or \
+                    self.own[end + 1 + in_brackets].kind != "word" or not kind or kind[0].kind != "word" or \
                     any(part.kind != "word" and part.text != "*" for part in kind):
                 continue
             # With "->" behind one of the outer brackets, it is the address of a member.
@@ -425,6 +450,43 @@ class Source:
         for token, after in zip(self.own, self.own[1:]):
             if token.text == "L" and after.text.startswith('"'):
                 token.text, after.text = "", "L" + after.text
+
+    def declare_before(self, file, line, name):
+        """Declares a structure before the statement of C that names it in a list of parameters, where gcc would take
+        it for another one each time. False if the line has no such name."""
+        start = depth = 0
+        for at, token in enumerate(self.own):
+            if token.text in ("{", "}"):
+                depth += 1 if token.text == "{" else -1
+            if not depth and token.text in (";", "}"):
+                start = at + 1
+            elif token.text == name and token.line == line and token.file == file and \
+                    self.text_at(at - 1) in ("struct", "union", "enum"):
+                self.own[start].before = "%s %s; " % (self.text_at(at - 1), name) + self.own[start].before
+                return True
+        return False
+
+    def split_initialization(self, file, line, name):
+        """Makes an assignment of the initialization of a variable that a goto of C++ jumps over. False for one that
+        cannot be assigned to, or that is not alone."""
+        for at, token in enumerate(self.own[:-1]):
+            if token.line == line and token.file == file and token.text == name and self.own[at + 1].text == "=":
+                start = at
+                while start and self.own[start - 1].text not in (";", "{", "}", ":", ")"):
+                    start -= 1
+                kind = {part.text for part in self.own[start:at]}
+                if not kind or kind & {"const", "constexpr", "auto", "static", "&", "&&", ",", "(", "[", "="} or \
+                        self.text_at(at + 2) == "{" or not self.is_alone(at + 2):
+                    return False
+                self.own[at + 1].text = "; %s =" % name
+                return True
+        return False
+
+    def is_alone(self, at):
+        """Whether the statement ends behind the value at a place."""
+        while at < len(self.own) and self.own[at].text not in (";", ","):
+            at = self.closing(at) + 1 if self.own[at].text in ("(", "[", "{") else at + 1
+        return self.text_at(at) == ";"
 
     def make_static(self, file, line, name):
         """Makes a declaration static whose definition is static, as Microsoft's compiler does (C4211).

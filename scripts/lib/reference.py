@@ -52,7 +52,7 @@ FAMILIES = (
      "../ntstrsafe ../ntintsafe ../intsafe ../excpt"),
     ("crt", "C run-time library", "The functions that drivers call.",
      "../stdio ../stdlib ../string ../wchar ../ctype ../wctype ../assert ../errno ../limits "
-     "../stdint ../inttypes ../memory"),
+     "../stdint ../inttypes ../memory sys/*"),
     ("base", "Types and annotations", "Types, lists, annotations, status values.",
      "../* spb/* ude/* ucm/* ucmtcpci/*"),
     ("winwork", "WinWork's own", "Additions to Windows: for loaders, ports and tests.",

@@ -921,7 +921,7 @@
 #define __releases_exclusive_lock(...)
 #endif
 #ifndef __annotation
-#define __annotation(...)
+#define __annotation(...) ((void)0)
 #endif
 #ifndef _Outptr_opt_result_z_
 #define _Outptr_opt_result_z_
