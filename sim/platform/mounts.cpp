@@ -65,6 +65,11 @@ int ww_lower_flush(struct ww_fs_flush *)
 	abort();
 }
 
+int ww_lower_volume_facts(const void *, struct ww_volume_facts *)
+{
+	abort();
+}
+
 int ww_lower_open_folder(const struct ww_place *, void **)
 {
 	abort();

@@ -387,6 +387,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_lower_facts", { Kind::whole } },
 	{ "ww_lower_changed", { Kind::whole } },
 	{ "ww_lower_flush", { Kind::whole } },
+	{ "ww_lower_volume_facts", { Kind::whole } },
 	{ "ww_lower_open_folder", { Kind::whole } },
 	{ "ww_lower_list", { Kind::whole } },
 	{ "ww_lower_entry_facts", { Kind::whole } },

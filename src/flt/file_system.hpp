@@ -11,6 +11,17 @@
 
 namespace ww {
 
+/* A driver's query of a volume, which the caller keeps. */
+struct OwnVolumeQuery {
+	PFLT_VOLUME volume;
+	const Altitude *below;		/* null, or only the instances below it get the operation */
+	PFILE_OBJECT file;		/* an open one, or null: the volume itself */
+	FS_INFORMATION_CLASS kind;
+	void *buffer;
+	ULONG length;
+	ULONG done;			/* bytes, afterwards */
+};
+
 /* A driver's open of a file. */
 struct OwnCreate {
 	CallSite call;
@@ -49,6 +60,7 @@ struct FileSystem {
 	NTSTATUS (*name_of)(PFILE_OBJECT file, NewName &name);
 	/* Sends it, and waits for its end. PASSIVE_LEVEL. */
 	NTSTATUS (*perform)(OwnOperation &own);
+	NTSTATUS (*query_volume)(OwnVolumeQuery &query);	/* the same */
 	/*
 	 * Sends a synchronous operation that is on its way up once more, to the instances below and the file system. Its
 	 * result becomes that of the operation. PASSIVE_LEVEL.

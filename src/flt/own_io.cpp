@@ -80,6 +80,40 @@ NTSTATUS query_or_set(CallSite call, PFLT_INSTANCE instance, OwnOperation &own, 
 	return own_call.file_system().perform(own);
 }
 
+/* ---- FltQueryVolumeInformation, FltQueryVolumeInformationFile ------------------------------ */
+
+NTSTATUS query_volume_of(CallSite call, PFLT_INSTANCE instance, OwnVolumeQuery &own)
+{
+	const FileSystem *file_system = file_system_of_volume(instance->volume);
+
+	if (!own.buffer)
+		return refuse(call, instance, STATUS_INVALID_PARAMETER, "FsInformation is NULL");
+	if (!file_system)
+		return refuse(call, instance, STATUS_INVALID_DEVICE_REQUEST, "the volume is no mount");
+	own.volume = instance->volume;
+	own.below = &instance->altitude;
+	return file_system->query_volume(own);
+}
+
+/* With a file. */
+NTSTATUS query_volume_by(CallSite call, PFLT_INSTANCE instance, OwnVolumeQuery &own)
+{
+	const OwnCall own_call(call, instance, own.file);
+
+	return NT_SUCCESS(own_call.status()) ? query_volume_of(call, instance, own) : own_call.status();
+}
+
+NTSTATUS query_volume(CallSite call, PFLT_INSTANCE instance, OwnVolumeQuery &own)
+{
+	NTSTATUS status = STATUS_INVALID_PARAMETER;
+
+	if (!own_may_send(call, instance, status) || !check_and_keep(call, instance, instance_type, status))
+		return status;
+	status = query_volume_of(call, instance, own);
+	object_dereference_kept(instance);
+	return status;
+}
+
 /* ---- FltCancelFileOpen ---------------------------------------------------------------------- */
 
 constexpr uintptr_t kHasHandle = 0x6a;	/* parameter 1 of FLTMGR_FILE_SYSTEM */
@@ -165,6 +199,31 @@ NTSTATUS FLTAPI FltQueryDirectoryFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileO
 
 	if (LengthReturned)
 		*LengthReturned = static_cast<ULONG>(own.result.Information);
+	return status;
+}
+
+NTSTATUS FLTAPI FltQueryVolumeInformation(PFLT_INSTANCE Instance, PIO_STATUS_BLOCK Iosb, PVOID FsInformation,
+					  ULONG Length, FS_INFORMATION_CLASS FsInformationClass)
+{
+	const CallSite call = WW_CALL_SITE;
+	OwnVolumeQuery own = { nullptr, nullptr, nullptr, FsInformationClass, FsInformation, Length, 0 };
+
+	if (!Iosb)
+		return refuse(call, Instance, STATUS_INVALID_PARAMETER, "Iosb is NULL");
+	Iosb->Status = query_volume(call, Instance, own);
+	Iosb->Information = own.done;
+	return Iosb->Status;
+}
+
+NTSTATUS FLTAPI FltQueryVolumeInformationFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject, PVOID FsInformation,
+					      ULONG Length, FS_INFORMATION_CLASS FsInformationClass,
+					      PULONG LengthReturned)
+{
+	OwnVolumeQuery own = { nullptr, nullptr, FileObject, FsInformationClass, FsInformation, Length, 0 };
+	const NTSTATUS status = query_volume_by(WW_CALL_SITE, Instance, own);
+
+	if (LengthReturned)
+		*LengthReturned = own.done;
 	return status;
 }
 

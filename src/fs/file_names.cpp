@@ -216,6 +216,7 @@ constinit const FileSystem mounts = {
 	.hold_volume = hold_volume,
 	.name_of = name_of,
 	.perform = own_perform,
+	.query_volume = own_query_volume,
 	.reissue = call_reissue,
 	.cancel_open = cancel_open,
 	.create = own_create,

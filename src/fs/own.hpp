@@ -16,6 +16,8 @@ NTSTATUS send_own(Call &call);
 
 /* FileSystem::perform. */
 NTSTATUS own_perform(OwnOperation &own);
+/* FileSystem::query_volume. */
+NTSTATUS own_query_volume(OwnVolumeQuery &query);
 
 /* The scan of a driver's queries: the lower folder is closed; the memory goes. */
 void scan_close(FileObject &file);

@@ -2,6 +2,7 @@
 /*
  * QUERY_INFORMATION of drivers.
  */
+#include "answer.hpp"
 #include "base/errno.hpp"
 #include "flt/name_information.hpp"
 #include "io/file_facts.hpp"
@@ -12,39 +13,6 @@ namespace ww {
 namespace {
 
 using QueryParameters = decltype(FLT_PARAMETERS::QueryFileInformation);
-
-/* A filter's buffer, and what is in it. */
-struct Answer {
-	u8 *buffer;
-	size_t room;
-	size_t done = 0;
-
-	template <typename Structure> NTSTATUS give(const Structure &structure)
-	{
-		if (room < sizeof(structure))
-			return STATUS_INFO_LENGTH_MISMATCH;
-		__builtin_memcpy(buffer, &structure, sizeof(structure));
-		done = sizeof(structure);
-		return STATUS_SUCCESS;
-	}
-
-	/* A structure that ends with a text, which begins at @offset. It is cut if there is no room. */
-	template <typename Structure>
-	NTSTATUS give(const Structure &structure, size_t offset, const UNICODE_STRING &text)
-	{
-		const NTSTATUS status = give(structure);
-
-		if (!NT_SUCCESS(status))
-			return status;
-
-		const size_t left = (room - offset) / sizeof(WCHAR) * sizeof(WCHAR);
-		const size_t bytes = text.Length < left ? text.Length : left;
-
-		__builtin_memcpy(buffer + offset, text.Buffer, bytes);
-		done = offset + bytes;
-		return bytes == text.Length ? STATUS_SUCCESS : STATUS_BUFFER_OVERFLOW;
-	}
-};
 
 /* ---- The classes ---------------------------------------------------------------------------- */
 

@@ -120,6 +120,7 @@ extern "C" bool ww_volume_wants(void *volume, enum ww_fs_kind kind)
 		[WW_FS_FLUSH] = { IRP_MJ_FLUSH_BUFFERS, true },
 		[WW_FS_SET_INFORMATION] = { IRP_MJ_SET_INFORMATION, true },
 		[WW_FS_LIST] = { IRP_MJ_DIRECTORY_CONTROL, true },
+		[WW_FS_QUERY_VOLUME] = { IRP_MJ_QUERY_VOLUME_INFORMATION, true },
 	};
 
 	return volume_wants(static_cast<PFLT_VOLUME>(volume), kinds[kind].major,

@@ -44,6 +44,8 @@ EXPORT_SYMBOL_GPL(FltReuseCallbackData);
 EXPORT_SYMBOL_GPL(FltPerformSynchronousIo);
 EXPORT_SYMBOL_GPL(FltPerformAsynchronousIo);
 EXPORT_SYMBOL_GPL(FltReissueSynchronousIo);
+EXPORT_SYMBOL_GPL(FltQueryVolumeInformation);
+EXPORT_SYMBOL_GPL(FltQueryVolumeInformationFile);
 
 /* communication ports */
 EXPORT_SYMBOL_GPL(FltBuildDefaultSecurityDescriptor);

@@ -28,6 +28,7 @@ enum ww_fs_kind {
 	WW_FS_FLUSH,
 	WW_FS_SET_INFORMATION,
 	WW_FS_LIST,
+	WW_FS_QUERY_VOLUME,
 };
 
 /* The file system type: the start and the end. */
@@ -186,6 +187,17 @@ int ww_fs_send_list(void *file_object, struct ww_fs_listing *listing, struct ww_
 /* The program goes on elsewhere. */
 void ww_fs_drop_list(struct ww_fs_listing *listing);
 
+/* What statfs(2) says of a mount. */
+struct ww_volume_facts {
+	ww_u64 total, available, free;	/* in units */
+	ww_u32 unit;			/* bytes */
+	ww_u32 longest_name;		/* bytes */
+	ww_u32 serial;			/* a number of the lower file system's */
+	bool is_readonly;
+};
+/* Changes what the filters change. */
+int ww_fs_send_statfs(void *file_object, struct ww_volume_facts *facts);
+
 /* Sends the last operations: each waits until it has ended. */
 void ww_fs_send_close(void *file_object);
 /* Whether a driver wants the file to be deleted at the close. */
@@ -195,6 +207,8 @@ bool ww_fs_is_deleting(void *file_object);
 
 /* Whether neither the mount nor the lower one is read-only at this time. */
 bool ww_mount_is_writable(const void *mount);
+/* Sleeps. */
+int ww_lower_volume_facts(const void *mount, struct ww_volume_facts *facts);
 
 /* ---- The bottom: fs_data.c, fs_list.c ------------------------------------------------------- */
 

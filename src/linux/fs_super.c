@@ -65,13 +65,54 @@ static void evict_inode(struct inode *inode)
 
 /* ---- Mounts --------------------------------------------------------------------------------- */
 
+static struct ww_volume_facts facts_of(const struct super_block *sb, const struct kstatfs *from)
+{
+	return (struct ww_volume_facts){
+		.total = from->f_blocks, .available = from->f_bavail, .free = from->f_bfree,
+		.unit = from->f_frsize ? from->f_frsize : from->f_bsize,
+		.longest_name = from->f_namelen,
+		.serial = from->f_fsid.val[0] ^ from->f_fsid.val[1],
+		.is_readonly = !ww_mount_is_writable(sb),
+	};
+}
+
+int ww_lower_volume_facts(const void *mount, struct ww_volume_facts *facts)
+{
+	struct kstatfs found;
+	int error = vfs_statfs(&ww_fs_super(mount)->lower, &found);
+
+	if (!error)
+		*facts = facts_of(mount, &found);
+	return error;
+}
+
+static int show_statfs(struct dentry *dentry, struct kstatfs *result)
+{
+	struct ww_volume_facts facts = facts_of(dentry->d_sb, result);
+	const u32 unit = facts.unit;
+	void *object = ww_fs_new_object(dentry, ww_fs_stream(d_inode(dentry)), true);
+	int error;
+
+	if (!object)
+		return -ENOMEM;
+	error = ww_fs_send_statfs(object, &facts);
+	ww_file_object_delete(object);
+	result->f_blocks = facts.total;
+	result->f_bavail = facts.available;
+	result->f_bfree = facts.free;
+	if (facts.unit != unit)
+		result->f_bsize = result->f_frsize = facts.unit;
+	return error;
+}
+
 static int statfs(struct dentry *dentry, struct kstatfs *result)
 {
 	const struct path lower = ww_lower_path(dentry);
 	int error = vfs_statfs(&lower, result);
 
 	result->f_type = WW_FS_MAGIC;
-	return error;
+	return !error && ww_volume_wants(ww_fs_super(dentry->d_sb)->volume, WW_FS_QUERY_VOLUME)
+		? show_statfs(dentry, result) : error;
 }
 
 /* syncfs(2): what is to be written is the lower file system's. */

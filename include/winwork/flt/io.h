@@ -182,13 +182,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltQuerySecurityObject(
 	_In_ SECURITY_INFORMATION SecurityInformation,
 	_Inout_ PSECURITY_DESCRIPTOR SecurityDescriptor, _In_ ULONG Length,
 	_Out_opt_ PULONG LengthNeeded);
-WINWORK_ABSENT NTSTATUS NTAPI FltQueryVolumeInformation(
-	_In_ PFLT_INSTANCE Instance, _Out_ PIO_STATUS_BLOCK Iosb, _Out_ PVOID FsInformation,
-	_In_ ULONG Length, _In_ FS_INFORMATION_CLASS FsInformationClass);
-WINWORK_ABSENT NTSTATUS NTAPI FltQueryVolumeInformationFile(
-	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _Out_ PVOID FsInformation,
-	_In_ ULONG Length, _In_ FS_INFORMATION_CLASS FsInformationClass,
-	_Out_opt_ PULONG LengthReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltReadFileEx(
 	_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject,
 	_In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length, _Out_ PVOID Buffer,

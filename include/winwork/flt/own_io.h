@@ -153,6 +153,47 @@ FltQueryDirectoryFile(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
 		      _Out_opt_ PULONG LengthReturned);
 
 /**
+ * FltQueryVolumeInformation - ask the file system about a volume, below an instance
+ * @Instance: the caller's. The instances below it and the file system get IRP_MJ_QUERY_VOLUME_INFORMATION, with a
+ *	file object of the volume itself (FO_VOLUME_OPEN), which has no name and no contexts
+ * @Iosb: receives the status, and in Information the bytes in @FsInformation
+ * @FsInformation: memory of the kernel for the structure of the class. It belongs to the operation until that has
+ *	ended
+ * @Length: of @FsInformation in bytes
+ * @FsInformationClass: one of these:
+ *	FileFsFullSizeInformation, FileFsSizeInformation: what statfs(2) says of the lower file system.
+ *	FileFsSectorSizeInformation: all sizes are SectorSize of FltGetVolumeProperties.
+ *	FileFsAttributeInformation: the name follows the option `fstype`. Names are case-sensitive, and have hard links.
+ *	FileFsVolumeInformation: without a label and a time. FileFsDeviceInformation: a disk
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_BUFFER_OVERFLOW for a name that is cut; STATUS_INFO_LENGTH_MISMATCH;
+ *	STATUS_INVALID_INFO_CLASS for another class; STATUS_FLT_DELETING_OBJECT; STATUS_INSUFFICIENT_RESOURCES; a
+ *	status of the file system or of an instance below; STATUS_INVALID_DEVICE_REQUEST and
+ *	STATUS_INVALID_PARAMETER, with a report, as of FltReadFile.
+ * Page: fltkernel.h, FltQueryVolumeInformation
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltQueryVolumeInformation(_In_ PFLT_INSTANCE Instance, _Out_ PIO_STATUS_BLOCK Iosb, _Out_ PVOID FsInformation,
+			  _In_ ULONG Length, _In_ FS_INFORMATION_CLASS FsInformationClass);
+
+/**
+ * FltQueryVolumeInformationFile - the same, by a file on the volume
+ * @Instance: as of FltQueryVolumeInformation
+ * @FileObject: an open file or folder on a mount, as for FltReadFile. The instances get it as well
+ * @FsInformation, @Length, @FsInformationClass: as of FltQueryVolumeInformation
+ * @LengthReturned: NULL, or receives the bytes in @FsInformation
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: as of FltQueryVolumeInformation.
+ * Page: fltkernel.h, FltQueryVolumeInformationFile
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltQueryVolumeInformationFile(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _Out_ PVOID FsInformation,
+			      _In_ ULONG Length, _In_ FS_INFORMATION_CLASS FsInformationClass,
+			      _Out_opt_ PULONG LengthReturned);
+
+/**
  * FltCancelFileOpen - close a file for the instances below, in the post-operation callback of its CREATE
  * @Instance: the caller's instance
  * @FileObject: the file object of the CREATE, which has succeeded
