@@ -282,18 +282,6 @@ int send_information(FileObject *file, ww_fs_change &change)
 
 /* ---- Open, change, close -------------------------------------------------------------------- */
 
-int open(FileObject *file, ww_fs_open &open)
-{
-	if (ww_volume_wants(file->volume, WW_FS_CREATE))
-		return ww_fs_send_create(file, &open);
-
-	const int error = open.lower(&open);
-
-	if (!error)
-		set_open(*file);
-	return error;
-}
-
 bool lacks(const ww_fs_open &open, u32 access)
 {
 	return (open.access & access) != access;
@@ -315,7 +303,7 @@ int set_in_folder(FileObject *file, ww_fs_change &change)
 {
 	FileObject *folder = file_object_of(change.folder_object);
 	const u32 asked = change.folder.access;
-	int error = open(folder, change.folder);
+	int error = open_for_call(folder, change.folder);
 
 	if (error)
 		return error;
@@ -350,7 +338,7 @@ using namespace ww;
 extern "C" int ww_fs_send_change(void *file_object, struct ww_fs_change *change)
 {
 	FileObject *file = file_object_of(file_object);
-	int error = open(file, change->open);
+	int error = open_for_call(file, change->open);
 
 	if (error)
 		return error;

@@ -158,6 +158,18 @@ void cancel_open(PFLT_INSTANCE instance, PFILE_OBJECT object)
 	file->is_open.store(false);
 }
 
+int open_for_call(FileObject *file, ww_fs_open &open)
+{
+	if (ww_volume_wants(file->volume, WW_FS_CREATE))
+		return ww_fs_send_create(file, &open);
+
+	const int error = open.lower(&open);
+
+	if (!error)
+		set_open(*file);
+	return error;
+}
+
 } /* namespace ww */
 
 using namespace ww;

@@ -12,6 +12,9 @@ namespace ww {
 /* Sends CLEANUP or CLOSE, and waits until it has ended. @below: as Call's. */
 void send_last(FileObject *file, UCHAR major, Bottom bottom, void *context, const Altitude *below = nullptr);
 
+/* The open of a call that has only a path, which is shown if an instance wants it. Returns 0 or a negative errno. */
+int open_for_call(FileObject *file, ww_fs_open &open);
+
 /* A bottom that does nothing. */
 s64 nothing_below(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
 

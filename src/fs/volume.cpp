@@ -121,6 +121,8 @@ extern "C" bool ww_volume_wants(void *volume, enum ww_fs_kind kind)
 		[WW_FS_SET_INFORMATION] = { IRP_MJ_SET_INFORMATION, true },
 		[WW_FS_LIST] = { IRP_MJ_DIRECTORY_CONTROL, true },
 		[WW_FS_QUERY_VOLUME] = { IRP_MJ_QUERY_VOLUME_INFORMATION, true },
+		[WW_FS_QUERY_OPEN] = { IRP_MJ_NETWORK_QUERY_OPEN, true },
+		[WW_FS_QUERY_INFORMATION] = { IRP_MJ_QUERY_INFORMATION, true },
 	};
 
 	return volume_wants(static_cast<PFLT_VOLUME>(volume), kinds[kind].major,

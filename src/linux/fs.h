@@ -29,6 +29,8 @@ enum ww_fs_kind {
 	WW_FS_SET_INFORMATION,
 	WW_FS_LIST,
 	WW_FS_QUERY_VOLUME,
+	WW_FS_QUERY_OPEN,
+	WW_FS_QUERY_INFORMATION,
 };
 
 /* The file system type: the start and the end. */
@@ -186,6 +188,13 @@ struct ww_fs_sink {
 int ww_fs_send_list(void *file_object, struct ww_fs_listing *listing, struct ww_fs_sink *sink);
 /* The program goes on elsewhere. */
 void ww_fs_drop_list(struct ww_fs_listing *listing);
+
+/* What stat(2) says of a file. Changes what the filters change. */
+struct ww_fs_stat {
+	struct ww_file_facts facts;
+	struct ww_fs_open open;		/* that follows if a filter wants no fast I/O */
+};
+int ww_fs_send_stat(void *file_object, struct ww_fs_stat *stat);
 
 /* What statfs(2) says of a mount. */
 struct ww_volume_facts {

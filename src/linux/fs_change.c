@@ -21,21 +21,27 @@ static int open_below(struct ww_fs_open *open)
 	return 0;
 }
 
-struct ww_fs_change ww_fs_change_of(struct dentry *dentry, enum ww_fs_change_kind kind, u32 access)
+struct ww_fs_open ww_fs_open_of(struct dentry *dentry, u32 access, unsigned int flags)
 {
 	const struct inode *inode = d_inode(dentry);
+
+	return (struct ww_fs_open){
+		.lower = open_below,
+		.access = access,
+		.disposition = FILE_OPEN,
+		.options = ww_fs_options(inode, flags),
+		.attributes = ww_fs_attributes(inode),
+	};
+}
+
+struct ww_fs_change ww_fs_change_of(struct dentry *dentry, enum ww_fs_change_kind kind, u32 access)
+{
 	/* truncate(2) has followed the link. */
 	const unsigned int flags = kind == WW_FS_SET_SIZE ? 0 : O_NOFOLLOW;
 
 	return (struct ww_fs_change){
 		.kind = kind,
-		.open = {
-			.lower = open_below,
-			.access = access,
-			.disposition = FILE_OPEN,
-			.options = ww_fs_options(inode, flags),
-			.attributes = ww_fs_attributes(inode),
-		},
+		.open = ww_fs_open_of(dentry, access, flags),
 	};
 }
 

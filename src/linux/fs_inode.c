@@ -11,6 +11,7 @@
 
 #include "fs_types.h"
 #include "fs_values.h"
+#include "path_facts.h"
 
 /* ---- The inode above a lower one ------------------------------------------------------------ */
 
@@ -164,6 +165,42 @@ int ww_fs_permission(WW_IDMAP_PARAM struct inode *inode, int mask)
 	return lower ? inode_permission(WW_NOP_IDMAP lower, mask) : 0;
 }
 
+/* What the filters have changed. */
+static void take_facts(struct kstat *stat, const struct ww_file_facts *before, const struct ww_file_facts *left)
+{
+	if (left->bytes != before->bytes)
+		stat->size = left->bytes;
+	if (left->allocated != before->allocated)
+		stat->blocks = left->allocated >> 9;
+	if (left->accessed != before->accessed)
+		stat->atime = ns_to_timespec64(left->accessed);
+	if (left->written != before->written)
+		stat->mtime = ns_to_timespec64(left->written);
+	if (left->changed != before->changed)
+		stat->ctime = ns_to_timespec64(left->changed);
+	if (left->created != before->created)
+		stat->btime = ns_to_timespec64(left->created);
+}
+
+static int show_stat(struct dentry *dentry, struct kstat *stat)
+{
+	struct ww_fs_stat shown = {
+		.open = ww_fs_open_of(dentry, FILE_READ_ATTRIBUTES | SYNCHRONIZE, O_NOFOLLOW),
+	};
+	void *object = ww_fs_new_object(dentry, ww_fs_stream(d_inode(dentry)), false);
+	struct ww_file_facts before;
+	int error;
+
+	if (!object)
+		return -ENOMEM;
+	ww_stat_facts(stat, &before);
+	shown.facts = before;
+	error = ww_fs_send_stat(object, &shown);
+	ww_file_object_delete(object);
+	take_facts(stat, &before, &shown.facts);
+	return error;
+}
+
 int ww_fs_getattr(WW_IDMAP_PARAM const struct path *path, struct kstat *stat, u32 mask,
 		  unsigned int flags)
 {
@@ -178,7 +215,7 @@ int ww_fs_getattr(WW_IDMAP_PARAM const struct path *path, struct kstat *stat, u3
 		return error;
 	stat->dev = inode->i_sb->s_dev;
 	ww_fs_copy_attributes(inode);
-	return 0;
+	return ww_fs_wants(inode, WW_FS_QUERY_OPEN) ? show_stat(path->dentry, stat) : 0;
 }
 
 /* The change for the lower inode, which knows itself which bits a change of the owner removes. */

@@ -170,6 +170,8 @@ bool ww_fs_is_other(const struct file *file);
 int ww_fs_open_other(struct file *file, char *path);
 
 /* fs_change.c */
+/* The open of a name that exists, which the VFS has found. @flags: of open(2). */
+struct ww_fs_open ww_fs_open_of(struct dentry *dentry, u32 access, unsigned int flags);
 /* What a call does with a name that exists. The caller sets the rest. */
 struct ww_fs_change ww_fs_change_of(struct dentry *dentry, enum ww_fs_change_kind kind, u32 access);
 /* The same for a new name of it: @to, which may exist. */

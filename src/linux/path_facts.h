@@ -7,9 +7,11 @@
 
 #include "file_facts.h"
 
+struct kstat;
 struct path;
 
 /* Sleeps. 0 or a negative errno. */
 int ww_path_facts(const struct path *path, struct ww_file_facts *facts);
+void ww_stat_facts(const struct kstat *stat, struct ww_file_facts *facts);
 
 #endif

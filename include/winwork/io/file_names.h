@@ -133,7 +133,10 @@ typedef struct _FILE_ID_BOTH_DIR_INFORMATION {
 NTSTATUS NTAPI IoReplaceFileObjectName(_In_ PFILE_OBJECT FileObject, _In_ PWSTR NewFileName,
 				       _In_ USHORT FileNameLength);
 
-/* An entry of FileDirectoryInformation: members as in FILE_ID_BOTH_DIR_INFORMATION. Page: ntifs.h, FILE_DIRECTORY_INFORMATION */
+/*
+ * An entry of FileDirectoryInformation: members as in FILE_ID_BOTH_DIR_INFORMATION.
+ * Page: ntifs.h, FILE_DIRECTORY_INFORMATION
+ */
 typedef struct _FILE_DIRECTORY_INFORMATION {
 	ULONG NextEntryOffset;
 	ULONG FileIndex;
