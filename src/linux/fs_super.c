@@ -453,7 +453,9 @@ static void kill_super(struct super_block *sb)
 		ww_volume_delete(info->volume);
 	/* The lower files that threads of the kernel have closed are in use until this. */
 	flush_delayed_fput();
-	path_put(&info->lower);
+	dput(info->lower.dentry);
+	/* mntput() leaves a private clone, and the lower file system in use. */
+	kern_unmount(info->lower.mnt);
 	put_cred(info->mounter);
 	kfree(info);
 }
