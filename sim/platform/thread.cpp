@@ -45,6 +45,11 @@ void ww_thread_end(void)
 
 void ww_task_put(void *) {}
 
+void *ww_task_find(ww_u32)
+{
+	return nullptr;
+}
+
 ww_u32 ww_task_id(const void *task)
 {
 	return static_cast<const sim::Context *>(task)->number;

@@ -438,6 +438,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_process_watch_is_of", { Kind::whole } },
 	{ "ww_is_process", { Kind::whole } },
 	{ "ww_process_find", { Kind::whole } },
+	{ "ww_task_find", { Kind::whole } },
 	{ "ww_process_read", { Kind::whole } },
 	{ "ww_process_image", { Kind::whole } },
 	{ "ww_task_process", { Kind::whole } },

@@ -377,6 +377,7 @@ EXPORT_SYMBOL_GPL(PsGetCurrentProcessId);
 EXPORT_SYMBOL_GPL(PsGetProcessId);
 EXPORT_SYMBOL_GPL(PsGetThreadProcess);
 EXPORT_SYMBOL_GPL(PsLookupProcessByProcessId);
+EXPORT_SYMBOL_GPL(PsLookupThreadByThreadId);
 EXPORT_SYMBOL_GPL(PsProcessType);
 EXPORT_SYMBOL_GPL(ZwOpenProcess);
 EXPORT_SYMBOL_GPL(ZwQueryInformationProcess);

@@ -52,6 +52,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_START_IO] = "winwork StartIo",
 	[WW_LOCK_IO_TIMERS] = "winwork I/O timers",
 	[WW_LOCK_THREADS] = "winwork threads",
+	[WW_LOCK_FOUND_THREADS] = "winwork found threads",
 	[WW_LOCK_PROCESSES] = "winwork processes",
 	[WW_LOCK_WDF] = "winwork framework objects",
 	[WW_LOCK_INTERRUPT] = "winwork interrupt",

@@ -6,6 +6,8 @@
 #include <linux/kthread.h>
 #include <linux/module.h>
 #include <linux/pid.h>
+#include <linux/pid_namespace.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/sched/task.h>
 #include <linux/sched/task_stack.h>
@@ -104,6 +106,20 @@ void ww_thread_end(void)
 void ww_task_put(void *task)
 {
 	put_task_struct(task);
+}
+
+void *ww_task_find(ww_u32 id)
+{
+	struct task_struct *task;
+
+	rcu_read_lock();
+	task = pid_task(find_pid_ns(id, &init_pid_ns), PIDTYPE_PID);
+	if (task && READ_ONCE(task->exit_state))
+		task = NULL;
+	if (task)
+		get_task_struct(task);
+	rcu_read_unlock();
+	return task;
 }
 
 ww_u32 ww_task_id(const void *task)

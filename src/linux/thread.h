@@ -43,6 +43,8 @@ void ww_thread_main(void *argument);
 /* Never returns. */
 void ww_thread_end(void);
 void ww_task_put(void *task);
+/* The task with the id of ww_task_id(), for ww_task_put(); NULL once it has ended, and for none. */
+void *ww_task_find(ww_u32 id);
 
 WW_C_END
 

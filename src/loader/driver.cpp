@@ -338,6 +338,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 		irps_built_report_left(*image);
 		windows_report_left(*image);
 		locked_pages_report_left(*image);
+		found_threads_report_left(*image);
 		contiguous_report_leaks(*image);
 		pool_report_leaks(*image);
 	}

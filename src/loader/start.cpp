@@ -113,6 +113,7 @@ void start_threads()
 {
 	threads_init(end_requests_of_thread);
 	processes_init();
+	found_threads_init();
 }
 
 void start_handles()
@@ -171,7 +172,7 @@ constexpr Part parts[] = {
 	{ nullptr, paths_exit },
 	{ always<routine_lists_init>, nullptr },
 	{ callbacks_init, nullptr },
-	{ always<start_threads>, nullptr },
+	{ always<start_threads>, found_threads_exit },
 	{ store_init, store_exit },
 	{ ww_disk_init, ww_disk_exit },
 	{ dpcs_init, dpcs_exit },

@@ -200,6 +200,7 @@ bool is_delete_pending(void *object)
 }
 
 constinit ObjectValues object_values{};
+constinit CountedValues counted_values{};
 
 LONG_PTR reference(CallSite call, void *object)
 {
@@ -207,7 +208,16 @@ LONG_PTR reference(CallSite call, void *object)
 		return 0;
 	if (object_values.is_one(object))
 		return 1;
-	if (!check_live(call, object, object_type(object)))
+
+	const ObjectType *const type = object_type(object);
+
+	if (!type) {
+		const LONG_PTR count = counted_values.change(object, 1);
+
+		if (count > 0)
+			return count;
+	}
+	if (!check_live(call, object, type))
 		return 0;
 	object_reference(object);
 	return object_header(object)->references.count();
@@ -219,14 +229,20 @@ NTSTATUS reference_of_type(CallSite call, void *object, POBJECT_TYPE wanted, KPR
 		return STATUS_UNSUCCESSFUL;
 
 	const bool is_value = object_values.is_one(object);
-	const ObjectType *const type = is_value ? object_values.type : object_type(object);
+	const ObjectType *type = is_value ? object_values.type : object_type(object);
+	const bool is_counted = !type && counted_values.change(object, 1) > 0;
 
-	if (!is_value && !check_live(call, object, type))
+	if (is_counted)
+		type = counted_values.type;
+	else if (!is_value && !check_live(call, object, type))
 		return STATUS_INVALID_PARAMETER;
 	/* On Windows as well, the type counts for UserMode alone. */
-	if (mode != KernelMode && reinterpret_cast<const ObjectType *>(wanted) != type)
+	if (mode != KernelMode && reinterpret_cast<const ObjectType *>(wanted) != type) {
+		if (is_counted)
+			counted_values.change(object, -1);
 		return STATUS_OBJECT_TYPE_MISMATCH;
-	if (!is_value)
+	}
+	if (!is_value && !is_counted)
 		object_reference(object);
 	return STATUS_SUCCESS;
 }
@@ -237,6 +253,11 @@ NTSTATUS open_referenced(CallSite call, void *object, HANDLE *handle)
 	if (object_values.is_one(object)) {
 		*handle = object_values.open(object);
 		return *handle ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
+	}
+
+	if (!object_type(object)) {
+		counted_values.change(object, -1);
+		return refuse(call, nullptr, STATUS_NOT_SUPPORTED, "Object is a thread of Linux, which has no handles");
 	}
 
 	const ObjectType &type = *object_header(object)->type;
@@ -272,6 +293,12 @@ LONG_PTR dereference(CallSite call, void *object)
 
 	const ObjectType *type = object_type(object);
 
+	if (!type) {
+		const LONG_PTR count = counted_values.change(object, -1);
+
+		if (count >= 0)
+			return count;
+	}
 	if (!check_live(call, object, type))
 		return 0;
 
@@ -307,6 +334,11 @@ constinit const ObjectType device_type = { .name = "device", .destroy = destroy_
 void object_values_init(const ObjectValues &values)
 {
 	object_values = values;
+}
+
+void counted_values_init(const CountedValues &values)
+{
+	counted_values = values;
 }
 
 void devices_init(OnDeviceDelete on_delete)

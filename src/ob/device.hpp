@@ -155,6 +155,16 @@ struct ObjectValues {
 };
 void object_values_init(const ObjectValues &values);
 
+/*
+ * Values that are no objects and have references all the same: threads that a driver has looked up. @change adds
+ * 1 or -1 and returns the number then; -1 for a value that is none. At <= DISPATCH_LEVEL.
+ */
+struct CountedValues {
+	LONG_PTR (*change)(void *value, s32 by);
+	const ObjectType *type;
+};
+void counted_values_init(const CountedValues &values);
+
 void devices_init(OnDeviceDelete on_delete);
 
 } /* namespace ww */

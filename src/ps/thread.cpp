@@ -68,6 +68,15 @@ bool may_be_listed(const void *task) WW_UNCHECKED
 	return __atomic_load_n(&bucket_of(task), __ATOMIC_RELAXED);
 }
 
+Thread *find(const void *task) WW_REQUIRES(lock)
+{
+	Thread *thread = bucket_of(task);
+
+	while (thread && thread->task != task)
+		thread = thread->next;
+	return thread;
+}
+
 Thread *current_thread()
 {
 	const void *task = ww_current_task();
@@ -76,11 +85,8 @@ Thread *current_thread()
 		return nullptr;
 
 	LockGuard guard(lock);
-	Thread *thread = bucket_of(task);
 
-	while (thread && thread->task != task)
-		thread = thread->next;
-	return thread;
+	return find(task);
 }
 
 void add(Thread *thread)
@@ -292,6 +298,16 @@ constinit const ObjectType thread_type = {
 void *current_thread_object()
 {
 	return current_thread();
+}
+
+void *thread_object_of(const void *task)
+{
+	LockGuard guard(lock);
+	Thread *thread = find(task);
+
+	if (thread)
+		object_reference(thread);
+	return thread;
 }
 
 const void *task_of_thread(const void *body)

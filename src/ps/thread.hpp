@@ -4,6 +4,7 @@
  */
 #pragma once
 
+#include "ob/image.hpp"
 #include "ob/object.hpp"
 
 namespace ww {
@@ -19,6 +20,9 @@ void *current_thread_object();
 /* The Linux task of a PETHREAD. */
 const void *task_of_thread(const void *thread);
 
+/* The object of the system thread whose task that is, with a reference for ObDereferenceObject; or null. */
+void *thread_object_of(const void *task);
+
 /* Writes the running system threads of @driver to the log. */
 void threads_describe(const void *driver);
 
@@ -26,5 +30,10 @@ void threads_describe(const void *driver);
 using AtThreadEnd = void (*)(const void *task);
 
 void threads_init(AtThreadEnd at_end);
+
+/* The references that drivers have on threads which they have looked up. */
+void found_threads_init();
+void found_threads_report_left(const _WINWORK_IMAGE &image);
+void found_threads_exit();
 
 } /* namespace ww */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Processes by their ids, handles of processes, and what is known of a process.
+ * Processes and threads by their ids, handles of processes, and what is known of a process.
  *
  * A PEPROCESS stands for a process. It is no address: it can be compared, kept and passed to these functions also
  * when the process has ended, and no other process has it.
@@ -30,6 +30,23 @@ extern POBJECT_TYPE *PsProcessType;
  * Page: ntifs.h, PsLookupProcessByProcessId
  */
 NTSTATUS NTAPI PsLookupProcessByProcessId(_In_ HANDLE ProcessId, _Out_ PEPROCESS *Process);
+
+/**
+ * PsLookupThreadByThreadId - return the thread with an id
+ * @ThreadId: as PsGetThreadId returns it
+ * @Thread: receives the thread with a reference, for ObDereferenceObject; NULL after an error
+ *
+ * The thread may end meanwhile. Its priority can be set and its ids can be read also then.
+ *
+ * Here: a thread that PsCreateSystemThread did not create can be referenced while it has such a reference. It
+ * cannot be waited for, and has no handle. References that a driver leaves behind are reported when it is unloaded.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER if no thread with the id runs, or @Thread is NULL;
+ *	STATUS_INSUFFICIENT_RESOURCES.
+ * Page: ntifs.h, PsLookupThreadByThreadId
+ */
+NTSTATUS NTAPI PsLookupThreadByThreadId(_In_ HANDLE ThreadId, _Out_ PETHREAD *Thread);
 
 /**
  * PsGetThreadProcess - return the process of a thread

@@ -159,7 +159,7 @@ NTSTATUS NTAPI PsTerminateSystemThread(_In_ NTSTATUS ExitStatus);
  *
  * Here: only the threads of PsCreateSystemThread are objects. You may compare the result of another
  * thread, and pass it to PsIsSystemThread, KeSetPriorityThread and KeQueryPriorityThread. You may
- * not reference it, or wait for it.
+ * not wait for it, and reference it only while PsLookupThreadByThreadId has found it.
  *
  * IRQL: any. In an interrupt the result is the interrupted thread.
  * Return: the current thread.

@@ -129,15 +129,78 @@ static VOID Look(HANDLE Id, struct found *Found)
 	Open(Id, Found);
 }
 
+/* References are counted: the looked-up thread is none any more after the last. */
+static VOID LookAtThread(HANDLE Id, struct found_thread *Found)
+{
+	PETHREAD Thread, Again;
+	HANDLE Handle;
+
+	RtlZeroMemory(Found, sizeof(*Found));
+	Found->status = PsLookupThreadByThreadId(Id, &Thread);
+	EXPECT(NT_SUCCESS(Found->status) == (Thread != NULL));
+	if (!Thread)
+		return;
+	EXPECT((Thread == PsGetCurrentThread()) == (Id == PsGetCurrentThreadId()));
+	Found->id = (ULONG)(ULONG_PTR)PsGetThreadId(Thread);
+	Found->process_id = (ULONG)(ULONG_PTR)PsGetThreadProcessId(Thread);
+	EXPECT(PsLookupThreadByThreadId(Id, &Again) == STATUS_SUCCESS && Again == Thread);
+	EXPECT(ObReferenceObject(Thread) == 3);
+	EXPECT(ObReferenceObjectByPointer(Thread, 0, *PsThreadType, UserMode) == STATUS_SUCCESS);
+	EXPECT(ObReferenceObjectByPointer(Thread, 0, *PsProcessType, UserMode) == STATUS_OBJECT_TYPE_MISMATCH);
+	EXPECT(ObDereferenceObject(Thread) == 3);
+	EXPECT(ObOpenObjectByPointer(Thread, OBJ_KERNEL_HANDLE, NULL, 0, *PsThreadType, KernelMode, &Handle) ==
+	       STATUS_NOT_SUPPORTED);
+	EXPECT(ObDereferenceObject(Thread) == 2);
+	EXPECT(ObDereferenceObject(Thread) == 1);
+	EXPECT(ObDereferenceObject(Thread) == 0);
+}
+
+static PETHREAD Kept;
+
+static VOID SetKept(KPRIORITY Priority, struct found_thread *Found)
+{
+	RtlZeroMemory(Found, sizeof(*Found));
+	Found->priority = KeSetPriorityThread((PKTHREAD)Kept, Priority);
+	Found->id = (ULONG)(ULONG_PTR)PsGetThreadId(Kept);
+	EXPECT(KeQueryPriorityThread((PKTHREAD)Kept) == Priority);
+	EXPECT(ObDereferenceObject(Kept) > 0);
+}
+
+static NTSTATUS Keep(HANDLE Id)
+{
+	NTSTATUS Status = PsLookupThreadByThreadId(Id, &Kept);
+
+	return NT_SUCCESS(Status) ? PsLookupThreadByThreadId(Id, &Kept) : Status;
+}
+
+static NTSTATUS ThreadControl(PIRP Irp, ULONG Code, ULONG Number, ULONG Room)
+{
+	struct found_thread *Found = Irp->AssociatedIrp.SystemBuffer;
+
+	if (Code == KEEP_THREAD)
+		return Finish(Irp, Keep((HANDLE)(ULONG_PTR)Number), 0);
+	if (Room != sizeof(*Found))
+		return Finish(Irp, STATUS_INVALID_PARAMETER, 0);
+	if (Code == SET_KEPT)
+		SetKept((KPRIORITY)Number, Found);
+	else
+		LookAtThread((HANDLE)(ULONG_PTR)Number, Found);
+	return Finish(Irp, STATUS_SUCCESS, sizeof(*Found));
+}
+
 static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 {
 	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
+	ULONG Code = Location->Parameters.DeviceIoControl.IoControlCode;
 	struct found *Found = Irp->AssociatedIrp.SystemBuffer;
 
 	UNREFERENCED_PARAMETER(Device);
-	if (Location->Parameters.DeviceIoControl.IoControlCode != LOOK ||
-	    Location->Parameters.DeviceIoControl.InputBufferLength != sizeof(ULONG) ||
-	    Location->Parameters.DeviceIoControl.OutputBufferLength != sizeof(*Found))
+	if (Location->Parameters.DeviceIoControl.InputBufferLength != sizeof(ULONG))
+		return Finish(Irp, STATUS_INVALID_DEVICE_REQUEST, 0);
+	if (Code == LOOK_AT_THREAD || Code == KEEP_THREAD || Code == SET_KEPT)
+		return ThreadControl(Irp, Code, *(ULONG *)Irp->AssociatedIrp.SystemBuffer,
+				     Location->Parameters.DeviceIoControl.OutputBufferLength);
+	if (Code != LOOK || Location->Parameters.DeviceIoControl.OutputBufferLength != sizeof(*Found))
 		return Finish(Irp, STATUS_INVALID_DEVICE_REQUEST, 0);
 	Look((HANDLE)(ULONG_PTR)*(ULONG *)Irp->AssociatedIrp.SystemBuffer, Found);
 	return Finish(Irp, STATUS_SUCCESS, sizeof(*Found));

@@ -100,6 +100,69 @@ static void test_system(void)
 	EQUAL(found.image[0] | found.image_of_query[0] | found.image_of_win32[0], 0);
 }
 
+static struct found_thread look_at_thread(unsigned int id)
+{
+	struct found_thread found = { .status = 1 };
+	struct winwork_request request = control_of(LOOK_AT_THREAD, &id, sizeof(id), &found, sizeof(found));
+
+	EQUAL(control_full(file, &request), 0);
+	EQUAL(found.wrong, 0);
+	return found;
+}
+
+static void expect_thread(unsigned int id, unsigned int process_id)
+{
+	const struct found_thread found = look_at_thread(id);
+
+	EQUAL(found.status, STATUS_SUCCESS);
+	EQUAL(found.id, id);
+	EQUAL(found.process_id, process_id);
+}
+
+static void *of_thread(void *argument)
+{
+	(void)argument;
+	expect_thread(gettid(), getpid());
+	return NULL;
+}
+
+/* The driver keeps a thread that has ended, and at last leaves a reference, which its unload reports. */
+static void test_kept(void)
+{
+	struct found_thread found;
+	unsigned int id, priority = 12;
+	struct winwork_request keep = control_of(KEEP_THREAD, &id, sizeof(id), NULL, 0);
+	struct winwork_request set = control_of(SET_KEPT, &priority, sizeof(priority), &found, sizeof(found));
+	pid_t child = fork();
+
+	if (!child) {
+		pause();
+		_exit(1);
+	}
+	id = child;
+	EQUAL(control_full(file, &keep), 0);
+	EQUAL(kill(child, SIGKILL), 0);
+	EQUAL(waitpid(child, NULL, 0), child);
+	EQUAL(look_at_thread(child).status, STATUS_INVALID_PARAMETER);
+	EQUAL(control_full(file, &set), 0);
+	EQUAL(found.wrong, 0);
+	EQUAL(found.priority, 8);
+}
+
+static void test_threads(void)
+{
+	pthread_t thread;
+
+	expect_thread(getpid(), getpid());
+	expect_thread(getppid(), getppid());
+	expect_thread(KTHREADD, SYSTEM);
+	EQUAL(pthread_create(&thread, NULL, of_thread, NULL), 0);
+	EQUAL(pthread_join(thread, NULL), 0);
+	EQUAL(look_at_thread(0).status, STATUS_INVALID_PARAMETER);
+	EQUAL(look_at_thread(0x7ffffff0).status, STATUS_INVALID_PARAMETER);
+	test_kept();
+}
+
 int main(int argc, char **argv)
 {
 	file = open("/dev/winwork/Lookup", O_RDWR);
@@ -108,6 +171,7 @@ int main(int argc, char **argv)
 	expect_process(getppid(), atoi(argv[1]));
 	test_end();
 	test_system();
+	test_threads();
 	expect_none(KTHREADD);
 	expect_none(0);
 	expect_none(0x7ffffff0);

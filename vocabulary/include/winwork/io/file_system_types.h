@@ -1342,8 +1342,6 @@ WINWORK_ABSENT BOOLEAN NTAPI PsIsDiskCountersEnabled(VOID);
 WINWORK_ABSENT BOOLEAN NTAPI PsIsThreadTerminating(_In_ PETHREAD Thread);
 WINWORK_ABSENT NTSTATUS NTAPI PsLookupProcessThreadByCid(PCLIENT_ID Cid, PEPROCESS *Process,
 							 PETHREAD *Thread);
-WINWORK_ABSENT NTSTATUS NTAPI PsLookupThreadByThreadId(_In_ HANDLE UniqueThreadId,
-						       _Out_ PETHREAD *Thread);
 WINWORK_ABSENT PACCESS_TOKEN NTAPI PsReferenceImpersonationToken(
 	_Inout_ PETHREAD Thread, _Out_ PBOOLEAN CopyOnOpen, _Out_ PBOOLEAN EffectiveOnly,
 	_Out_ PSECURITY_IMPERSONATION_LEVEL ImpersonationLevel);
