@@ -5,6 +5,7 @@
 #ifndef WINWORK_IO_FILE_CONTROLS_H
 #define WINWORK_IO_FILE_CONTROLS_H
 
+#include "../base/types.h"
 #include "control_codes.h"
 
 EXTERN_C_START
