@@ -79,6 +79,8 @@ typedef ULONG64 POOL_FLAGS;
 #define POOL_FLAG_NON_PAGED 0x0000000000000040ull
 #define POOL_FLAG_NON_PAGED_EXECUTE 0x0000000000000080ull
 #define POOL_FLAG_PAGED 0x0000000000000100ull
+#define POOL_FLAG_OPTIONAL_START 0x0000000100000000ull
+#define POOL_FLAG_SPECIAL_POOL 0x0000000100000000ull
 
 /* Opaque; has no effect here. */
 typedef const struct _POOL_EXTENDED_PARAMETER *PCPOOL_EXTENDED_PARAMETER;
@@ -124,7 +126,7 @@ PVOID NTAPI ExAllocatePool(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes);
  *
  * The caller owns the block until ExFreePool, ExFreePoolWithTag or ExFreePool2.
  *
- * Here: quotas are not charged. POOL_FLAG_USE_QUOTA, POOL_FLAG_SESSION and unknown flags of the
+ * Here: quotas are not charged. POOL_FLAG_USE_QUOTA, POOL_FLAG_SESSION, POOL_FLAG_SPECIAL_POOL and unknown flags of the
  * upper 32 bits have no effect. If @Flags have another unknown flag, no pool or several pools, the
  * call fails and writes a line to the log. The other rules are those of
  * ExAllocatePoolWithTag.
