@@ -55,8 +55,7 @@ ListedRoutine *begin_next(RoutineList &list, ListedRoutine *previous, RoutineCal
 
 	if (!routine)
 		return nullptr;
-	running.next = routine->running;
-	routine->running = &running;
+	InsertTailList(&routine->running, &running.link);
 	return routine;
 }
 
@@ -68,12 +67,9 @@ void end_call(ListedRoutine *routine, RoutineCall &running)
 
 	{
 		LockGuard guard(lock);
-		RoutineCall **place = &routine->running;
 
-		while (*place != &running)
-			place = &(*place)->next;
-		*place = running.next;
-		if (!routine->running && routine->is_removed) {
+		RemoveEntryList(&running.link);
+		if (IsListEmpty(&routine->running) && routine->is_removed) {
 			last_call = routine->last_call;
 			is_free = routine->is_orphan;
 			unlink(routine);
@@ -94,8 +90,8 @@ bool runs_here(const ListedRoutine &routine) WW_REQUIRES(lock)
 	const void *const task = ww_current_task();
 
 	lock.assert_held();
-	for (const RoutineCall *running = routine.running; running; running = running->next) {
-		if (running->task == task)
+	for (const LIST_ENTRY *entry = routine.running.Flink; entry != &routine.running; entry = entry->Flink) {
+		if (CONTAINING_RECORD(entry, RoutineCall, link)->task == task)
 			return true;
 	}
 	return false;
@@ -113,7 +109,7 @@ RoutineRemoval begin_removal(const RoutineFamily &family, RoutineMatch matches, 
 	if (!routine)
 		return RoutineRemoval::unknown;
 	routine->is_removed = true;
-	if (!routine->running) {
+	if (IsListEmpty(&routine->running)) {
 		unlink(routine);
 		ww_done_set(last_call);
 	} else if (runs_here(*routine)) {
@@ -162,6 +158,7 @@ Admission routine_enter(RoutineList &list, const RoutineFamily &family, ListedRo
 	}
 	if (count >= most)
 		return Admission::full;
+	InitializeListHead(&routine->running);
 	routine->family = &family;
 	routine->next_of_all = all;
 	all = routine;
@@ -180,7 +177,7 @@ void routines_call(RoutineList &list, void (*call)(ListedRoutine &routine, void 
 		   void *argument)
 {
 	const void *const task = ww_current_task();
-	RoutineCall running[2] = { { task, nullptr }, { task, nullptr } };
+	RoutineCall running[2] = { { task, {} }, { task, {} } };
 	ListedRoutine *previous = nullptr;
 	u32 turn = 0;
 

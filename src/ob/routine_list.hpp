@@ -29,7 +29,7 @@ struct ListedRoutine;
 /* A call of a routine. */
 struct RoutineCall {
 	const void *task;
-	RoutineCall *next;
+	LIST_ENTRY link;		/* of the routine's; under the lock */
 };
 
 /* The routines of one API. */
@@ -50,7 +50,7 @@ struct ListedRoutine {
 	const RoutineFamily *family;
 	const void *routine;
 	_WINWORK_IMAGE *image;		/* the module that contains the routine, or null */
-	RoutineCall *running;
+	LIST_ENTRY running;		/* its calls */
 	struct ww_done *last_call;	/* set when a removed one has no call any more */
 	bool is_removed;
 	bool is_orphan;			/* removed by its own routine: the last call frees it */
