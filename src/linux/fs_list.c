@@ -220,16 +220,18 @@ static loff_t seek_lower(struct file *file, loff_t offset, int whence)
 
 loff_t ww_fs_seek_folder(struct file *file, loff_t offset, int whence)
 {
-	struct inode *inode = file_inode(file);
+	struct ww_fs_folder *folder = READ_ONCE(ww_fs_file(file)->folder);
 	loff_t position;
 
 	if (!ww_fs_file(file)->lower)
 		return -EINVAL;
 	if (whence == SEEK_CUR && !offset)
 		return file->f_pos;
-	/* No listing is under way. */
-	inode_lock(inode);
+	/* No listing of the open is under way: the VFS lets one of its getdents() and lseek() through at a time. */
+	if (folder && mutex_lock_killable(&folder->lock))
+		return -EINTR;
 	position = seek_lower(file, offset, whence);
-	inode_unlock(inode);
+	if (folder)
+		mutex_unlock(&folder->lock);
 	return position;
 }
