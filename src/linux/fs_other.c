@@ -94,10 +94,12 @@ static struct path root_of(const struct file *file)
 	return (struct path){ .mnt = file->f_path.mnt, .dentry = file->f_path.dentry->d_sb->s_root };
 }
 
-/* Another file system may be mounted on a folder of this one. */
+/* Another file system may be mounted on a folder of this one, and the program may see only a folder of it. */
 static int check_mount(const struct path *path, const struct file *file)
 {
-	return path->mnt == file->f_path.mnt ? 0 : -EXDEV;
+	const struct vfsmount *mount = file->f_path.mnt;
+
+	return path->mnt == mount && is_subdir(path->dentry, mount->mnt_root) ? 0 : -EXDEV;
 }
 
 static struct file *open_at(const struct path *path, const struct file *file)
