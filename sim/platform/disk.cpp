@@ -50,7 +50,7 @@ ww_s32 ww_disk_facts(void *, struct ww_file_facts *)
 	abort();
 }
 
-const char *ww_disk_below(const char *, char *, ww_size)
+const char *ww_disk_below(const void *, char *, char *, ww_size)
 {
 	abort();
 }

@@ -131,6 +131,11 @@ void ww_execs_unwatch()
 {
 }
 
+const void *ww_exec_file(const struct ww_exec *)
+{
+	abort();
+}
+
 const char *ww_exec_path(const struct ww_exec *, char *, ww_size)
 {
 	abort();

@@ -430,6 +430,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_execs_unwatch", { Kind::whole } },
 	{ "ww_exec_begins", { Kind::theirs } },
 	{ "ww_exec_path", { Kind::whole } },
+	{ "ww_exec_file", { Kind::whole } },
 	{ "ww_exec_arguments", { Kind::whole } },
 	{ "ww_parent_process_id", { Kind::whole } },
 	{ "ww_process_ended", { Kind::theirs } },

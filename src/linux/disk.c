@@ -3,6 +3,7 @@
  * Files below the folder that stands for the drive C.
  */
 #include <linux/cred.h>
+#include <linux/dcache.h>
 #include <linux/err.h>
 #include <linux/fcntl.h>
 #include <linux/file.h>
@@ -47,25 +48,35 @@ static int find_folder(struct path *folder)
 	return 0;
 }
 
-const char *ww_disk_below(const char *path, char *room, ww_size bytes)
+/* The paths in their file system, whatever root folder and mounts a process sees. */
+static const char *path_below(struct dentry *dentry, struct dentry *folder, char *room, char *folder_room, size_t bytes)
 {
-	const struct cred *before = override_creds(opener_cred);
-	const char *folder_path = NULL;
-	struct path folder;
+	const char *path, *folder_path;
 	size_t length;
 
+	if (dentry->d_sb != folder->d_sb || !is_subdir(dentry, folder))
+		return NULL;
+	path = dentry_path_raw(dentry, room, bytes);
+	folder_path = dentry_path_raw(folder, folder_room, bytes);
+	if (IS_ERR(path) || IS_ERR(folder_path))
+		return NULL;
+	/* The root folder ends with a slash of its own. A rename between the two may leave other paths. */
+	length = folder_path[1] ? strlen(folder_path) : 0;
+	return strncmp(path, folder_path, length) || path[length] != '/' ? NULL : path + length;
+}
+
+const char *ww_disk_below(const void *file, char *room, char *folder_room, ww_size bytes)
+{
+	const struct cred *before = override_creds(opener_cred);
+	const char *below = NULL;
+	struct path folder;
+
 	if (!find_folder(&folder)) {
-		folder_path = d_path(&folder, room, bytes);
+		below = path_below(((const struct file *)file)->f_path.dentry, folder.dentry, room, folder_room, bytes);
 		path_put(&folder);
 	}
 	revert_creds(before);
-	if (IS_ERR_OR_NULL(folder_path))
-		return NULL;
-	/* The root folder ends with a slash of its own. */
-	length = folder_path[1] ? strlen(folder_path) : 0;
-	if (strncmp(path, folder_path, length) || (path[length] && path[length] != '/'))
-		return NULL;
-	return path + length;
+	return below;
 }
 
 ww_s32 ww_disk_open(struct ww_file_open *open)

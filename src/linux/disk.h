@@ -32,10 +32,10 @@ ww_s32 ww_disk_flush(void *file);
 ww_s32 ww_disk_set_length(void *file, ww_s64 bytes);
 ww_s32 ww_disk_facts(void *file, struct ww_file_facts *facts);
 /*
- * What is behind the folder in @path, from the slash on, or empty for the folder; NULL for a path elsewhere.
- * The folder's own path goes to @room.
+ * What is behind the folder in the path of the open file, from the slash on; NULL for a file elsewhere. Each room
+ * has @bytes.
  */
-const char *ww_disk_below(const char *path, char *room, ww_size bytes);
+const char *ww_disk_below(const void *file, char *room, char *folder_room, ww_size bytes);
 /* The name of the folder: the parameter drive_c. */
 const char *ww_disk_folder(void);
 

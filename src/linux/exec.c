@@ -30,11 +30,14 @@ static const struct linux_binprm *program_of(const struct ww_exec *exec)
 
 /* ---- Execve ----------------------------------------------------------------------------- */
 
+static bool is_machine(u16 machine)
+{
 #ifdef CONFIG_X86_64
-#define MACHINE_32 EM_386
+	return machine == ELF_ARCH || machine == EM_386 || machine == EM_486;
 #else
-#define MACHINE_32 EM_ARM
+	return machine == ELF_ARCH || machine == EM_ARM;
 #endif
+}
 
 /*
  * A script, or a file that a handler of binfmt_misc takes, comes again as its interpreter. Both
@@ -46,8 +49,7 @@ static bool is_program(const struct linux_binprm *bprm)
 
 	static_assert(offsetof(Elf32_Ehdr, e_machine) == offsetof(Elf64_Ehdr, e_machine));
 	memcpy(&header, bprm->buf, sizeof(header));
-	return !memcmp(header.e_ident, ELFMAG, SELFMAG) &&
-	       (header.e_machine == ELF_ARCH || header.e_machine == MACHINE_32);
+	return !memcmp(header.e_ident, ELFMAG, SELFMAG) && is_machine(header.e_machine);
 }
 
 static int offer(struct linux_binprm *bprm)
@@ -83,6 +85,11 @@ void ww_execs_unwatch(void)
 	if (is_registered)
 		unregister_binfmt(&format);
 	is_registered = false;
+}
+
+const void *ww_exec_file(const struct ww_exec *exec)
+{
+	return program_of(exec)->file;
 }
 
 const char *ww_exec_path(const struct ww_exec *exec, char *room, ww_size bytes)
@@ -144,6 +151,7 @@ struct watch {
 	struct pid *pid;
 	struct task_struct *task;
 	struct mm_struct *mm;		/* of the execve; only its address counts */
+	const struct file *file;	/* likewise */
 };
 
 static_assert(sizeof(struct watch) <= sizeof(struct ww_process_watch));
@@ -185,6 +193,7 @@ void ww_process_watch_begin(struct ww_process_watch *storage, const struct ww_ex
 	watch->pid = get_pid(task_tgid(current));
 	watch->task = get_task_struct(current);
 	watch->mm = program_of(exec)->mm;
+	watch->file = program_of(exec)->file;
 	mmgrab(watch->mm);
 	init_waitqueue_func_entry(&watch->entry, woken);
 	add_wait_queue(&watch->pid->wait_pidfd, &watch->entry);
@@ -205,5 +214,7 @@ void ww_process_watch_end(struct ww_process_watch *storage)
 
 bool ww_process_watch_is_of(const struct ww_process_watch *storage, const struct ww_exec *exec)
 {
-	return ((const struct watch *)storage->storage)->mm == program_of(exec)->mm;
+	const struct watch *watch = (const struct watch *)storage->storage;
+
+	return watch->mm == program_of(exec)->mm && watch->file == program_of(exec)->file;
 }

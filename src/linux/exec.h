@@ -27,6 +27,8 @@ void ww_execs_unwatch(void);
  */
 int ww_exec_begins(struct ww_exec *exec);
 
+/* The open file of the program. */
+const void *ww_exec_file(const struct ww_exec *exec);
 /*
  * The path of the program in @room, from the root folder of the process. What execve was called with, if the path
  * is too long.
@@ -40,14 +42,14 @@ ww_s64 ww_exec_arguments(const struct ww_exec *exec, char *to, ww_size room);
 
 /* The end of a process: its last thread has exited. */
 struct ww_process_watch {
-	ww_uptr storage[8];
+	ww_uptr storage[9];
 };
 
 /* Watches the current process, and keeps its task for ww_task_process(). */
 void ww_process_watch_begin(struct ww_process_watch *watch, const struct ww_exec *exec);
 /* Afterwards ww_process_ended() is neither called nor running. */
 void ww_process_watch_end(struct ww_process_watch *watch);
-/* Whether the watch began in this very execve. */
+/* Whether the watch began in this very execve, with the file that it is at now: a handler of binfmt_misc has another. */
 bool ww_process_watch_is_of(const struct ww_process_watch *watch, const struct ww_exec *exec);
 /* Called once, with interrupts off. src/ps implements it. */
 void ww_process_ended(struct ww_process_watch *watch);

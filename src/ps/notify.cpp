@@ -231,8 +231,8 @@ struct Texts {
 
 UNICODE_STRING image_name(Texts &texts, const struct ww_exec *exec)
 {
-	const char *path = ww_exec_path(exec, texts.path, sizeof(texts.path));
-	const char *below = ww_disk_below(path, texts.folder, sizeof(texts.folder));
+	const char *below = ww_disk_below(ww_exec_file(exec), texts.path, texts.folder, sizeof(texts.folder));
+	const char *path = below ? below : ww_exec_path(exec, texts.path, sizeof(texts.path));
 	size_t length = encode_text(below ? kDriveC : kUnix, texts.image);
 
 	if (!below && path[0] != '/')
@@ -240,7 +240,7 @@ UNICODE_STRING image_name(Texts &texts, const struct ww_exec *exec)
 
 	WCHAR *const begin = texts.image + length;
 
-	length += encode_text(below ? below : path, begin);
+	length += encode_text(path, begin);
 	texts.image[length] = 0;
 	for (WCHAR *at = begin; *at; at++) {
 		if (*at == '/')
@@ -467,7 +467,7 @@ void process_routines_init()
 	InitializeListHead(&ended);
 }
 
-/* No routine is left. Drainers that still run end before ww_later_exit(). */
+/* No routine is left. A process that is not in the tree any more has a drainer, which ends before ww_later_exit(). */
 void process_routines_exit()
 {
 	ww_execs_unwatch();
@@ -490,21 +490,17 @@ int ww_exec_begins(struct ww_exec *exec)
 	return begin(exec);
 }
 
+/* Under the lock also begins the drainer: so process_routines_exit() is behind all of them when the tree is empty. */
 void ww_process_ended(struct ww_process_watch *watch)
 {
-	Drainer *drainer = nullptr;
+	LockGuard guard(lock);
+	Process *process = CONTAINING_RECORD(watch, Process, watch);
 
-	{
-		LockGuard guard(lock);
-		Process *process = CONTAINING_RECORD(watch, Process, watch);
-
-		if (!take_running(*process))
-			return;
-		InsertTailList(&ended, &process->link);
-		ended_count++;
-		drainer = claim_drainer();
-	}
-	if (drainer)
+	if (!take_running(*process))
+		return;
+	InsertTailList(&ended, &process->link);
+	ended_count++;
+	if (Drainer *drainer = claim_drainer())
 		ww_later_patiently(&drainer->later, drain);
 }
 

@@ -223,6 +223,51 @@ static void last_thread_counts(void)
 	expect_end(KIND_EX, threads);
 }
 
+#ifdef __x86_64__
+#define EM_486 6
+
+static void set_machine(const char *path, unsigned short machine)
+{
+	const int file = open(path, O_WRONLY);
+
+	EQUAL(pwrite(file, &machine, sizeof(machine), 18), sizeof(machine));
+	close(file);
+}
+
+/* Linux takes a third number of a machine for 32-bit programs. */
+static void third_machine(void)
+{
+	pid_t child;
+
+	set_machine("/tmp/c/machine", EM_486);
+	set_rule("\\machine", STATUS_ACCESS_DENIED, 0, 0);
+	child = run((const char *const []){ "/tmp/c/machine", "exit", NULL }, EACCES);
+	expect_begin(KIND_EX, child, "\\??\\C:\\machine", NULL);
+	expect_end(KIND_EX, child);
+	set_rule("", 0, 0, 0);
+}
+#else
+static void third_machine(void)
+{
+}
+#endif
+
+/* row 754: drive C is a folder, and not what a path looks like below another root folder. */
+static void other_root(void)
+{
+	const char *const program[] = { "/tmp/c/dir/program", "exit", NULL };
+	const pid_t child = fork();
+
+	if (!child) {
+		if (!chroot("/tmp/jail") && !chdir("/"))
+			execv(program[0], (char *const *)program);
+		_exit(errno);
+	}
+	EQUAL(code_of(child), 0);
+	expect_begin(KIND_EX, child, "\\??\\unix\\tmp\\c\\dir\\program", NULL);
+	expect_end(KIND_EX, child);
+}
+
 /* row 751: CreationStatus */
 static void refusals(void)
 {
@@ -563,6 +608,8 @@ int main(int argc, char **argv)
 	chains();
 	last_thread_counts();
 	refusals();
+	third_machine();
+	other_root();
 	registrations();
 	limit();
 	kill_in_routine();
