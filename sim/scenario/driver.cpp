@@ -14,6 +14,7 @@
 #include "engine/item_records.hpp"
 #include "engine/work_item.hpp"
 #include "flt/port.hpp"
+#include "flt/volume_device.hpp"
 #include "io/request.hpp"
 #include "ke/dpc.hpp"
 #include "ke/memory_event.hpp"
@@ -258,6 +259,7 @@ void sim_driver_stop(bool whole)
 		ww_stop();
 		return;
 	}
+	ww::volume_devices_exit();
 	ww::port_device_exit();
 	ww::nodes_exit();
 	ww::requests_exit();
