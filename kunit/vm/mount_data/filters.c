@@ -319,9 +319,6 @@ static VOID TestRanges(PCFLT_RELATED_OBJECTS Objects)
 	EXPECT_STATUS(Control(Objects, Objects->FileObject, FSCTL_SET_SPARSE, NULL, 0, NULL, 0, 0), STATUS_SUCCESS);
 	EXPECT_STATUS(Control(Objects, Objects->FileObject, FSCTL_SET_ZERO_DATA, &Middle, sizeof(Middle), NULL, 0, 0),
 		      STATUS_SUCCESS);
-	EXPECT_STATUS(FltReadFile(Objects->Instance, Objects->FileObject, &At, 1, &Byte, 0, NULL, NULL, NULL),
-		      STATUS_SUCCESS);
-	EXPECT(!Byte);
 	EXPECT_STATUS(Control(Objects, Objects->FileObject, FSCTL_QUERY_ALLOCATED_RANGES, &All, sizeof(All), Found,
 			      sizeof(Found), 2 * sizeof(Found[0])), STATUS_SUCCESS);
 	EXPECT(Found[0].FileOffset.QuadPart == 0 && Found[0].Length.QuadPart == MIB);
@@ -331,6 +328,10 @@ static VOID TestRanges(PCFLT_RELATED_OBJECTS Objects)
 	EXPECT_STATUS(Control(Objects, Objects->FileObject, FSCTL_QUERY_ALLOCATED_RANGES, &Part, sizeof(Part), Found,
 			      sizeof(Found), sizeof(Found[0])), STATUS_SUCCESS);
 	EXPECT(Found[0].FileOffset.QuadPart == 4096 && Found[0].Length.QuadPart == MIB - 4096);
+	/* Last: tmpfs of some kernels fills a hole that a file system above reads. */
+	EXPECT_STATUS(FltReadFile(Objects->Instance, Objects->FileObject, &At, 1, &Byte, 0, NULL, NULL, NULL),
+		      STATUS_SUCCESS);
+	EXPECT(!Byte);
 	EXPECT_STATUS(Control(Objects, Objects->FileObject, FSCTL_SET_ZERO_DATA, &Backward, sizeof(Backward), NULL, 0, 0),
 		      STATUS_INVALID_PARAMETER);
 	EXPECT_STATUS(Control(Objects, Objects->FileObject, FSCTL_SET_ZERO_DATA, &Middle, 15, NULL, 0, 0),
