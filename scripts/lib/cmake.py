@@ -9,7 +9,7 @@ from . import wildcards
 from .limits import Unfit
 from .project_base import find, read
 
-TOKEN = re.compile(r'#\[(=*)\[.*?\]\1\]|#[^\n]*|\[(=*)\[(.*?)\]\2\]|"((?:\\.|[^"\\])*)"|([()])|([^\s()#"]+)', re.S)
+TOKEN = re.compile(r'#\[(=*)\[.*?(?:\]\1\]|\Z)|#[^\n]*|\[(=*)\[(.*?)(?:\]\2\]|\Z)|"((?:\\.|[^"\\])*)"|([()])|([^\s()#"]+)', re.S)
 NAME = re.compile(r"[A-Za-z_]\w*")
 VARIABLE = re.compile(r"\$(ENV)?\{([\w./+-]*)\}")
 # Limits: of commands that are run, of a text, of files, and of files, functions and loops within each other.

@@ -143,8 +143,8 @@ class Sources(Project):
         if call:
             name = self.expand(call.group(2)).strip().strip('"')
             return name.lower() in self.values if call.group(1).lower() == "defined" else bool(find(self.folder, name))
-        compared = re.fullmatch(r'([^=!<>&|()]*|[^=!<>]*\$\(\w+\)[^=!<>]*)([=!]=)(.*)', text)
-        if compared:
+        compared = re.fullmatch(r"([^=!<>]*)([=!]=)(.*)", text)
+        if compared and (re.search(r"\$\(\w+\)", compared.group(1)) or not re.search(r"[&|()]", compared.group(1))):
             left, right = (self.expand(part).strip().strip('"').lower() for part in compared.group(1, 3))
             return (left == right) == (compared.group(2) == "==")
         number = re.fullmatch(r"\d{1,9}", self.expand(text).strip())

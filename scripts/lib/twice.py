@@ -14,7 +14,7 @@ from . import limits
 
 SECTION = ".discard.winwork_inline"
 # nm -S: address, size, kind, name.
-SYMBOL = re.compile(r"([0-9a-f]+) (?:([0-9a-f]+) )?([TDBRGSC]) (.+)")
+SYMBOL = re.compile(r"^([0-9a-f]+) (?:([0-9a-f]+) )?([TDBRGSC]) (.+)")
 NOTED = re.compile(r"^ *\[ *[0-9a-f]+\]  (\w+)$", re.M)
 
 
