@@ -4,12 +4,13 @@
  * operations of programs once more, and waits: each test is the open of a file with its name. The lower one sees that.
  */
 #include "../two_minifilters.h"
+#include "../expect.h"
 
 DRIVER_INITIALIZE DriverEntry;
 
 static const char Contents[] = "0123456789";
 
-static LONG Tests, Wrong;
+static LONG Tests;
 static KEVENT IsWaiting, IsWoken, IsKept, IsCompleted;
 static NTSTATUS WaitStatus;
 static PFLT_CALLBACK_DATA Kept;
@@ -20,23 +21,6 @@ static struct {
 	FLT_CALLBACK_DATA_FLAGS Flags;
 	FLT_IO_PARAMETER_BLOCK Iopb;
 } Seen;
-
-#define EXPECT(Condition)								\
-	do {										\
-		if (!(Condition)) {							\
-			InterlockedIncrement(&Wrong);					\
-			DbgPrint("mount_data: %s:%d: %s\n", __func__, __LINE__, #Condition); \
-		}									\
-	} while (0)
-
-#define EXPECT_STATUS(Call, Expected)							\
-	do {										\
-		const NTSTATUS Status_ = (Call);					\
-		if (Status_ != (Expected)) {						\
-			InterlockedIncrement(&Wrong);					\
-			DbgPrint("mount_data: %s:%d: %s is 0x%x\n", __func__, __LINE__, #Call, Status_); \
-		}									\
-	} while (0)
 
 /* ---- Callback data -------------------------------------------------------------------------- */
 

@@ -3,6 +3,7 @@
  * A minifilter that looks at the devices of a mount's volume, and tries to use them.
  */
 #include "../minifilter.h"
+#include "../expect.h"
 
 #include <ntdddisk.h>
 
@@ -11,15 +12,6 @@ DRIVER_INITIALIZE DriverEntry;
 static PFLT_FILTER Filter;
 static PDRIVER_OBJECT Driver;
 static PDEVICE_OBJECT Kept;
-static LONG Wrong;
-
-#define EXPECT(Condition)								\
-	do {										\
-		if (!(Condition)) {							\
-			InterlockedIncrement(&Wrong);					\
-			DbgPrint("mount_devices: %s:%d: %s\n", __func__, __LINE__, #Condition); \
-		}									\
-	} while (0)
 
 static VOID TryToAttach(PDEVICE_OBJECT Target)
 {

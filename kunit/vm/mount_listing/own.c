@@ -4,6 +4,7 @@
  * That fails if something is wrong.
  */
 #include "../minifilter.h"
+#include "../expect.h"
 
 DRIVER_INITIALIZE DriverEntry;
 
@@ -12,25 +13,7 @@ DRIVER_INITIALIZE DriverEntry;
 #define BIG 100000
 
 static PFLT_FILTER Filter;
-static LONG Wrong;
 static LONG Queries;			/* that this filter sees */
-
-#define EXPECT(Condition)								\
-	do {										\
-		if (!(Condition)) {							\
-			InterlockedIncrement(&Wrong);					\
-			DbgPrint("listing_own: %s:%d: %s\n", __func__, __LINE__, #Condition); \
-		}									\
-	} while (0)
-
-#define EXPECT_STATUS(Call, Expected)							\
-	do {										\
-		const NTSTATUS Status_ = (Call);					\
-		if (Status_ != (Expected)) {						\
-			InterlockedIncrement(&Wrong);					\
-			DbgPrint("listing_own: %s:%d: %s is 0x%x\n", __func__, __LINE__, #Call, Status_); \
-		}									\
-	} while (0)
 
 /* ---- Folders -------------------------------------------------------------------------------- */
 

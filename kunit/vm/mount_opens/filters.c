@@ -4,6 +4,7 @@
  * of "t_...": that fails if something is wrong. The lower one sees the operations.
  */
 #include "../minifilter.h"
+#include "../expect.h"
 
 DRIVER_INITIALIZE DriverEntry;
 
@@ -19,26 +20,8 @@ static struct {
 	BOOLEAN FoundList;
 } Seen[2];			/* by the lower, and by the upper filter */
 
-static LONG Wrong;
 static KEVENT IsClosed;
 static HANDLE InTime;
-
-#define EXPECT(Condition)								\
-	do {										\
-		if (!(Condition)) {							\
-			InterlockedIncrement(&Wrong);					\
-			DbgPrint("mount_opens: %s:%d: %s\n", __func__, __LINE__, #Condition); \
-		}									\
-	} while (0)
-
-#define EXPECT_STATUS(Call, Expected)							\
-	do {										\
-		const NTSTATUS Status_ = (Call);					\
-		if (Status_ != (Expected)) {						\
-			InterlockedIncrement(&Wrong);					\
-			DbgPrint("mount_opens: %s:%d: %s is 0x%x\n", __func__, __LINE__, #Call, Status_); \
-		}									\
-	} while (0)
 
 /* ---- Opening -------------------------------------------------------------------------------- */
 

@@ -4,26 +4,19 @@
  * ".high" at its end. All of them ask for the name of "norm", before its open and after it.
  */
 #include "../minifilter.h"
+#include "../expect.h"
 
 DRIVER_INITIALIZE DriverEntry;
 
 enum { LOW, HIGH, TOP, LEVELS };
 
 static PFLT_FILTER Filters[LEVELS];
-static LONG Wrong, Asked, Normalized, Cleanups;
+static LONG Asked, Normalized, Cleanups;
 static BOOLEAN IsDestination;
 static CHAR Context;
 
 #define OPENED (FLT_FILE_NAME_OPENED | FLT_FILE_NAME_QUERY_DEFAULT)
 #define NORMALIZED (FLT_FILE_NAME_NORMALIZED | FLT_FILE_NAME_QUERY_DEFAULT)
-
-#define EXPECT(Condition)								\
-	do {										\
-		if (!(Condition)) {							\
-			InterlockedIncrement(&Wrong);					\
-			DbgPrint("mount_providers: %s:%d: %s\n", __func__, __LINE__, #Condition); \
-		}									\
-	} while (0)
 
 static BOOLEAN IsText(const UNICODE_STRING *Name, PCWSTR Text)
 {

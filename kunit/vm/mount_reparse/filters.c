@@ -4,6 +4,7 @@
  * opened in "to". The upper one sees what becomes of the opens, and opens files itself.
  */
 #include "../minifilter.h"
+#include "../expect.h"
 
 DRIVER_INITIALIZE DriverEntry;
 
@@ -11,20 +12,11 @@ DRIVER_INITIALIZE DriverEntry;
 #define MOST_UNITS 128
 
 static PFLT_FILTER Lower, Upper;
-static LONG Wrong;
 
 /* The opens of programs that the upper filter has seen. */
 static struct {
 	LONG Creates, Reparses, Missing, Successes;
 } Seen;
-
-#define EXPECT(Condition)								\
-	do {										\
-		if (!(Condition)) {							\
-			InterlockedIncrement(&Wrong);					\
-			DbgPrint("mount_reparse: %s:%d: %s\n", __func__, __LINE__, #Condition); \
-		}									\
-	} while (0)
 
 /* ---- The lower filter: other names ----------------------------------------------------------- */
 
@@ -222,7 +214,7 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI UpperCreate(PFLT_CALLBACK_DATA Data, PCF
 	return FLT_PREOP_SUCCESS_WITH_CALLBACK;
 }
 
-/* After STATUS_REPARSE the file is not open, and only who asks for it gets the other name. */
+/* After STATUS_REPARSE the file is not open. A callback gets the other name only if it asks for it. */
 static VOID ExpectReparsed(PFLT_CALLBACK_DATA Data, PFILE_OBJECT File)
 {
 	PFLT_FILE_NAME_INFORMATION Name;

@@ -15,19 +15,11 @@
  *	slow_a		the open loses FILE_READ_ATTRIBUTES
  */
 #include "../minifilter.h"
+#include "../expect.h"
 
 DRIVER_INITIALIZE DriverEntry;
 
 static PFLT_FILTER Filter;
-static LONG Wrong;
-
-#define EXPECT(Condition)								\
-	do {										\
-		if (!(Condition)) {							\
-			InterlockedIncrement(&Wrong);					\
-			DbgPrint("mount_stat: %s:%d: %s\n", __func__, __LINE__, #Condition); \
-		}									\
-	} while (0)
 
 /* What the operations of slow files are: a letter for each. */
 static char Trace[32];

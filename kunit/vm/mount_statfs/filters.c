@@ -12,28 +12,11 @@
  *	own		the query is completed
  */
 #include "../two_minifilters.h"
+#include "../expect.h"
 
 DRIVER_INITIALIZE DriverEntry;
 
-static LONG Wrong;
 static LONG LowerQueries, UpperQueries;
-
-#define EXPECT(Condition)								\
-	do {										\
-		if (!(Condition)) {							\
-			InterlockedIncrement(&Wrong);					\
-			DbgPrint("mount_statfs: %s:%d: %s\n", __func__, __LINE__, #Condition); \
-		}									\
-	} while (0)
-
-#define EXPECT_STATUS(Call, Expected)							\
-	do {										\
-		const NTSTATUS Status_ = (Call);					\
-		if (Status_ != (Expected)) {						\
-			InterlockedIncrement(&Wrong);					\
-			DbgPrint("mount_statfs: %s:%d: %s is 0x%x\n", __func__, __LINE__, #Call, Status_); \
-		}									\
-	} while (0)
 
 /* ---- The lower filter ----------------------------------------------------------------------- */
 
