@@ -199,24 +199,31 @@ bool is_delete_pending(void *object)
 	       device_is_deleted(static_cast<PDEVICE_OBJECT>(object));
 }
 
-constinit ObjectValues object_values{};
-constinit CountedValues counted_values{};
+constexpr u32 kValueKinds = 2;
+
+constinit const ObjectValues *value_kinds[kValueKinds]{};
+
+/* The kind of the value, whose references it has changed to @count; null for none. */
+const ObjectValues *change_value(void *value, s32 by, LONG_PTR &count)
+{
+	for (const ObjectValues *kind : value_kinds) {
+		count = kind ? kind->change(value, by) : -1;
+		if (count >= 0)
+			return kind;
+	}
+	return nullptr;
+}
 
 LONG_PTR reference(CallSite call, void *object)
 {
 	if (!at_dispatch_or_below(call, object))
 		return 0;
-	if (object_values.is_one(object))
-		return 1;
 
 	const ObjectType *const type = object_type(object);
+	LONG_PTR count;
 
-	if (!type) {
-		const LONG_PTR count = counted_values.change(object, 1);
-
-		if (count > 0)
-			return count;
-	}
+	if (!type && change_value(object, 1, count))
+		return count;
 	if (!check_live(call, object, type))
 		return 0;
 	object_reference(object);
@@ -228,37 +235,42 @@ NTSTATUS reference_of_type(CallSite call, void *object, POBJECT_TYPE wanted, KPR
 	if (!at_dispatch_or_below(call, object))
 		return STATUS_UNSUCCESSFUL;
 
-	const bool is_value = object_values.is_one(object);
-	const ObjectType *type = is_value ? object_values.type : object_type(object);
-	const bool is_counted = !type && counted_values.change(object, 1) > 0;
+	const ObjectType *type = object_type(object);
+	LONG_PTR count;
+	const ObjectValues *const kind = type ? nullptr : change_value(object, 1, count);
 
-	if (is_counted)
-		type = counted_values.type;
-	else if (!is_value && !check_live(call, object, type))
+	if (kind)
+		type = kind->type;
+	else if (!check_live(call, object, type))
 		return STATUS_INVALID_PARAMETER;
 	/* On Windows as well, the type counts for UserMode alone. */
 	if (mode != KernelMode && reinterpret_cast<const ObjectType *>(wanted) != type) {
-		if (is_counted)
-			counted_values.change(object, -1);
+		if (kind)
+			kind->change(object, -1);
 		return STATUS_OBJECT_TYPE_MISMATCH;
 	}
-	if (!is_value && !is_counted)
+	if (!kind)
 		object_reference(object);
 	return STATUS_SUCCESS;
+}
+
+/* The same as the next of a value. The handle has no reference on it. */
+NTSTATUS open_value(CallSite call, void *value, HANDLE *handle)
+{
+	LONG_PTR count;
+	const ObjectValues *const kind = change_value(value, -1, count);
+
+	if (!kind || !kind->open)
+		return refuse(call, nullptr, STATUS_NOT_SUPPORTED, "Object is a thread of Linux, which has no handles");
+	*handle = kind->open(value);
+	return *handle ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
 }
 
 /* Makes a handle of an object, with the caller's reference, which it takes over. */
 NTSTATUS open_referenced(CallSite call, void *object, HANDLE *handle)
 {
-	if (object_values.is_one(object)) {
-		*handle = object_values.open(object);
-		return *handle ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
-	}
-
-	if (!object_type(object)) {
-		counted_values.change(object, -1);
-		return refuse(call, nullptr, STATUS_NOT_SUPPORTED, "Object is a thread of Linux, which has no handles");
-	}
+	if (!object_type(object))
+		return open_value(call, object, handle);
 
 	const ObjectType &type = *object_header(object)->type;
 	NTSTATUS status = STATUS_INSUFFICIENT_RESOURCES;
@@ -288,17 +300,11 @@ LONG_PTR dereference(CallSite call, void *object)
 	if (!at_dispatch_or_below(call, object))
 		return 0;
 
-	if (object_values.is_one(object))
-		return 0;
-
 	const ObjectType *type = object_type(object);
+	LONG_PTR count;
 
-	if (!type) {
-		const LONG_PTR count = counted_values.change(object, -1);
-
-		if (count >= 0)
-			return count;
-	}
+	if (!type && change_value(object, -1, count))
+		return count;
 	if (!check_live(call, object, type))
 		return 0;
 
@@ -331,14 +337,13 @@ constinit const ObjectType device_type = { .name = "device", .destroy = destroy_
 					   .ended_by = "IoDeleteDevice",
 					   .has_percpu_count = true, .is_public = true };
 
-void object_values_init(const ObjectValues &values)
+void object_values_add(const ObjectValues &values)
 {
-	object_values = values;
-}
+	const ObjectValues **place = value_kinds;
 
-void counted_values_init(const CountedValues &values)
-{
-	counted_values = values;
+	while (*place && *place != &values)
+		place++;
+	*place = &values;
 }
 
 void devices_init(OnDeviceDelete on_delete)

@@ -145,25 +145,17 @@ void devices_initialized(PDRIVER_OBJECT driver);
 using OnDeviceDelete = void (*)(PDEVICE_OBJECT device);
 
 /*
- * Values that stand for something and are no objects: processes. References on them count nothing. @open makes a
- * handle of one, or returns null without memory.
+ * Values of one kind that drivers reference, and that are no objects: processes, and threads of Linux. @change adds 1
+ * or -1 reference and returns the number then, or -1 for a value of another kind; at <= DISPATCH_LEVEL. @open makes a
+ * handle, or returns null without memory; null for a kind without handles. The parts of the module add the kinds when
+ * it is loaded.
  */
 struct ObjectValues {
-	bool (*is_one)(const void *value);
+	LONG_PTR (*change)(void *value, s32 by);
 	const ObjectType *type;
 	HANDLE (*open)(void *value);
 };
-void object_values_init(const ObjectValues &values);
-
-/*
- * Values that are no objects and have references all the same: threads that a driver has looked up. @change adds
- * 1 or -1 and returns the number then; -1 for a value that is none. At <= DISPATCH_LEVEL.
- */
-struct CountedValues {
-	LONG_PTR (*change)(void *value, s32 by);
-	const ObjectType *type;
-};
-void counted_values_init(const CountedValues &values);
+void object_values_add(const ObjectValues &values);
 
 void devices_init(OnDeviceDelete on_delete);
 

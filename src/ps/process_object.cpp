@@ -43,6 +43,16 @@ HANDLE open(void *process)
 	return handle;
 }
 
+/* A process is a value, and references on it count nothing: one that was added, and none that was taken away. */
+LONG_PTR change(void *process, s32 by)
+{
+	if (!is_process(process))
+		return -1;
+	return by > 0 ? 1 : 0;
+}
+
+constexpr ObjectValues values{ change, &process_type, open };
+
 } /* namespace */
 
 PEPROCESS process_with_id(HANDLE id)
@@ -75,7 +85,7 @@ NTSTATUS process_of_handle(HANDLE handle, PEPROCESS &process)
 
 void processes_init()
 {
-	object_values_init({ is_process, &process_type, open });
+	object_values_add(values);
 	process_object_type = reinterpret_cast<POBJECT_TYPE>(const_cast<ObjectType *>(&process_type));
 	PsProcessType = &process_object_type;
 }

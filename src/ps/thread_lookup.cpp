@@ -155,13 +155,15 @@ Found *take_any()
 	return over;
 }
 
+constexpr ObjectValues values{ change, &thread_type, nullptr };
+
 } /* namespace */
 
 void found_threads_init()
 {
 	lock.init(WW_LOCK_FOUND_THREADS);
 	InitializeListHead(&all);
-	counted_values_init({ change, &thread_type });
+	object_values_add(values);
 }
 
 void found_threads_report_left(const _WINWORK_IMAGE &image)
