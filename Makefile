@@ -15,13 +15,21 @@ quoted = '$(subst ','\'',$(subst $(newline), ,$(1)))'
 shell-word = $(call quoted,$(value $(1)))
 shell-words = $(foreach each,$(value $(1)),$(call quoted,$(each)))
 
+takes-kdir := module demo check driver driver-clean install
+
 # make exports what its command line sets, and expands it for that.
 $(if $(findstring $$,$(value M)),$(error M= has a dollar sign, which kbuild cannot have in the name of a folder))
 
 # A kernel by name (scripts/kernel list), or a kernel tree. The default is the installed headers.
 target = $(if $(value KERNEL),--kernel $(call shell-word,KERNEL),$(if $(value KDIR),--kdir $(call shell-word,KDIR)))
-# The same for a command that has a kernel of its own choice.
-kernel = --kernel $(if $(value KERNEL),$(call shell-word,KERNEL),$(1))
+# The same for a command that boots it, and has a default of its own. A path has a slash.
+kernel = $(if $(value KERNEL),--kernel $(call shell-word,KERNEL),$(if $(value KDIR),--kernel $(call shell-word,KDIR)/))
+export WINWORK_IMAGE := $(value IMAGE)
+$(if $(value IMAGE),$(if $(value KDIR),,$(error IMAGE= is the boot image of KDIR=, which names no kernel tree)))
+$(if $(value KDIR),$(if $(value KERNEL),$(error KERNEL= and KDIR= name two kernels)))
+# The targets that no kernel tree of the user's own changes.
+$(if $(value KDIR),$(foreach goal,$(filter-out $(takes-kdir),$(MAKECMDGOALS)), \
+	$(error make $(goal) takes no KDIR=: these do: $(takes-kdir))))
 # An option for a variable that is set.
 option = $(if $(value $(2)),$(1) $(call shell-word,$(2)))
 
@@ -36,10 +44,10 @@ module:
 	@scripts/build $(target)
 
 demo:
-	@scripts/demo $(call kernel,stock-6.1)
+	@scripts/demo $(kernel)
 
 check:
-	@$(python) scripts/check $(call kernel,6.1) $(call option,--suite,SUITE)
+	@$(python) scripts/check $(kernel) $(call option,--suite,SUITE)
 
 host-check:
 	@scripts/host-check $(if $(LONG),--long) $(if $(value SCENARIO),$(call shell-word,SCENARIO))
@@ -51,10 +59,10 @@ matrix:
 	@$(python) scripts/matrix $(if $(AGAIN),--again) $(call option,--minutes,MINUTES) $(call shell-words,KERNEL)
 
 bench:
-	@$(python) scripts/bench $(call kernel,stock-6.1) $(if $(CHECK),--check) $(if $(PROFILE),--profile)
+	@$(python) scripts/bench $(kernel) $(if $(CHECK),--check) $(if $(PROFILE),--profile)
 
 fuzz:
-	@$(python) scripts/fuzz $(call kernel,6.1) $(call option,--seconds,SECONDS) \
+	@$(python) scripts/fuzz $(kernel) $(call option,--seconds,SECONDS) \
 		$(call option,--seed,SEED) $(call option,--epoch,EPOCH)
 
 fuzz-tools:
@@ -125,8 +133,10 @@ help:
 #:                               install them in a chroot, boot with the modules that they build
 #: make clean                    remove build/ (kernels stay cached)
 #:
-#: KERNEL=NAME  a kernel of "scripts/kernel list"; demo uses stock-6.1, check 6.1
-#: KDIR=DIR     a kernel tree or headers of your own
+#: KERNEL=NAME  a kernel of "scripts/kernel list"; the default of demo and check is that of this
+#:              machine's Debian
+#: KDIR=DIR     a kernel tree or headers of your own, for module, driver, install, demo and check
+#: IMAGE=FILE   its boot image, if demo and check do not find it
 #: M=DIR        a driver's folder, anywhere
 #: WERROR=0     let warnings in winwork's own sources pass
 #:

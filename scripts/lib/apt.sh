@@ -6,7 +6,7 @@
 # shellcheck disable=SC2154 # suite is the caller's
 : "${components:=}"
 
-host_suite() { sed -n 's/^VERSION_CODENAME=//p' /etc/os-release 2>/dev/null; }
+host_suite() { os_release VERSION_CODENAME; }
 
 # Makes apt's lists of one suite ready: those of this machine if they have the package, else
 # lists in the cache, from the same mirrors. Sets apt_options. The second argument is the

@@ -16,7 +16,16 @@ cache=${WINWORK_CACHE:-${XDG_CACHE_HOME:-~/.cache}/winwork}
 say() { printf '%s\n' "$*" >&2; }
 die() { printf '%s: %s\n' "$program" "$*" >&2; exit 1; }
 
-host_arch() { dpkg --print-architecture; }
+# This machine's architecture, in Debian's words.
+host_arch() {
+	dpkg --print-architecture 2>/dev/null ||
+		case $(uname -m) in x86_64) echo amd64 ;; aarch64) echo arm64 ;; *) uname -m ;; esac
+}
+
+# os_release KEY: a value of the file that describes this machine's distribution.
+os_release() {
+	sed -n "s/^$1=//p" "${WINWORK_OS_RELEASE:-/etc/os-release}" 2>/dev/null | tr -d \"\'
+}
 
 # Whether a path may stand in text for make: no character of it means anything to make, kbuild or a
 # shell. words.py has the same for names in a Kbuild.
@@ -53,7 +62,8 @@ debian_sources() {
 	mirror=$(awk '$3 !~ /-/ { print $2; exit }' <<< "$targets")
 	security=$(awk '$3 ~ /-security$/ { print $2; exit }' <<< "$targets")
 	[ -n "$mirror" ] ||
-		die "this machine's apt sources name no Debian mirror to read $suite from"
+		die "this machine's apt sources name no Debian mirror to read $suite from." \
+			"To test on a kernel tree of your own, name it with KDIR="
 	echo "deb [$by] $mirror $suite $components"
 	case $suite in
 	sid | *-backports) ;;
