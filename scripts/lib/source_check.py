@@ -235,9 +235,9 @@ def symbols(option, item):
     return {line.split()[-1] for line in listed.splitlines() if line.split()}
 
 
-def check(source, folders, defines, includes, work, forced=(), link=False):
+def check(source, folders, defines, includes, work, forced=(), link=False, compilers=("gcc", "g++"), environment=None):
     """Compiles one source, with an empty header for each that is missing. link: also makes an object, for
-    its symbols and for the errors that a compiler finds only then."""
+    its symbols and for the errors that a compiler finds only then. compilers: for C, and for C++."""
     result = Result(source)
     if includes.error:
         result.said = includes.error
@@ -248,7 +248,7 @@ def check(source, folders, defines, includes, work, forced=(), link=False):
     command = [os.path.join(SCRIPTS, "driver-compile"),
                "--dialect" if includes.kinds.get(source) == "dialect" else "--language",
                "c++-cpp-output" if cxx else "cpp-output", *WINDOWS, "--forward", includes.forward, "--",
-               "g++" if cxx else "gcc", *[flag for flag in FLAGS if not (link and flag == "-fsyntax-only")],
+               compilers[cxx], *[flag for flag in FLAGS if not (link and flag == "-fsyntax-only")],
                *["-mcmodel=kernel", "-fno-pie"][:2 if link else 0], *["-D" + define for define in defines], *(CXX if cxx else C),
                *system_headers(cxx), "-I" + includes.forward + BELOW, *SEARCHED, *flags,
                *[word for name in forced for word in ("-include", name)]]
@@ -274,7 +274,7 @@ def check(source, folders, defines, includes, work, forced=(), link=False):
                 # No file can have this name, or another name needs it for a folder.
                 pass
     done = limits.run([*command, "-idirafter", stubs, "-c", "-o", stubs + "/a.o", source], merge=True, most=MOST_SAID,
-                      seconds=2 * limits.CALL_SECONDS, env={**os.environ, "LC_ALL": "C"})
+                      seconds=2 * limits.CALL_SECONDS, env={**os.environ, **(environment or {}), "LC_ALL": "C"})
     result.said = done.stdout
     if done.why:
         result.stop("the compiler " + done.why)
