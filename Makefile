@@ -15,10 +15,19 @@ quoted = '$(subst ','\'',$(subst $(newline), ,$(1)))'
 shell-word = $(call quoted,$(value $(1)))
 shell-words = $(foreach each,$(value $(1)),$(call quoted,$(each)))
 
-takes-kdir := module demo check driver driver-clean install
+takes-kdir := module demo check driver driver-clean install compile-commands
 
 # make exports what its command line sets, and expands it for that.
 $(if $(findstring $$,$(value M)),$(error M= has a dollar sign, which kbuild cannot have in the name of a folder))
+
+# kbuild and make take a blank for the end of a name.
+$(if $(word 2,$(CURDIR)),$(error The checkout lies in a folder with a blank in its name, in which kbuild cannot build: $(CURDIR)))
+
+# Where builds go. The makes that this one calls have folders of their own in it.
+export WINWORK_OUT := $(if $(value OUT),$(abspath $(value OUT)))
+$(if $(word 2,$(value OUT)),$(error OUT= has a blank, which kbuild cannot have in the name of a folder: $(value OUT)))
+MAKEOVERRIDES := $(filter-out OUT=%,$(MAKEOVERRIDES))
+unexport OUT
 
 # A kernel by name (scripts/kernel list), or a kernel tree. The default is the installed headers.
 target = $(if $(value KERNEL),--kernel $(call shell-word,KERNEL),$(if $(value KDIR),--kdir $(call shell-word,KDIR)))
@@ -38,7 +47,7 @@ python := command -v python3 > /dev/null || scripts/setup python &&
 
 .PHONY: module demo check host-check mutants matrix bench fuzz fuzz-tools docs driver driver-clean lint-driver \
 	user install uninstall deb \
-	deb-test clean help
+	deb-test dist compile-commands clean help
 
 module:
 	@scripts/build $(target)
@@ -80,7 +89,7 @@ driver-clean:
 	@scripts/build --clean-driver $(call shell-word,M)
 
 user:
-	@$(MAKE) -C user
+	@$(MAKE) -C user OUT=$(if $(WINWORK_OUT),$(call shell-word,WINWORK_OUT)/user,../build/user)
 
 lint-driver:
 	$(if $(value M),,$(error M= names no folder: make lint-driver M=DIR))
@@ -92,6 +101,12 @@ install:
 uninstall:
 	@DESTDIR=$(call shell-word,DESTDIR) PREFIX=$(call shell-word,PREFIX) scripts/install --uninstall
 
+dist:
+	@scripts/dist
+
+compile-commands:
+	@$(python) scripts/compile-commands $(target) $(if $(value M),$(call shell-word,M))
+
 deb:
 	@scripts/deb
 
@@ -99,6 +114,7 @@ deb-test:
 	@scripts/deb-test $(call shell-words,KERNEL)
 
 clean:
+	$(if $(WINWORK_OUT),$(error make clean removes build/ alone: remove the folder of OUT= yourself))
 	rm -rf build
 
 help:
@@ -131,6 +147,8 @@ help:
 #: make deb                      the Debian packages: winwork-dkms, -dev, -vocabulary, libwinwork-user1, -dev
 #: make deb-test [KERNEL="NAME..."]
 #:                               install them in a chroot, boot with the modules that they build
+#: make dist                     the sources of this commit, build/dist/winwork-VERSION.tar.gz
+#: make compile-commands [M=DIR] compile_commands.json here, and in a driver's folder, for an editor
 #: make clean                    remove build/ (kernels stay cached)
 #:
 #: KERNEL=NAME  a kernel of "scripts/kernel list"; the default of demo and check is that of this
@@ -138,6 +156,7 @@ help:
 #: KDIR=DIR     a kernel tree or headers of your own, for module, driver, install, demo and check
 #: IMAGE=FILE   its boot image, if demo and check do not find it
 #: M=DIR        a driver's folder, anywhere
+#: OUT=DIR      build there, and not in build/: for a checkout that is only read
 #: WERROR=0     let warnings in winwork's own sources pass
 #:
 #: scripts/vm boots a kernel with your modules and commands. The option --help of

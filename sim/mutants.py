@@ -805,7 +805,7 @@ def main():
     parser.add_argument('--again', action='store_true', help='also mutants with a known result')
     parser.add_argument('--jobs', type=int, default=os.cpu_count(),
                         help='mutants at a time (default: one for each CPU)')
-    parser.add_argument('--out', default=os.path.join(TOP, 'build', 'mutants'),
+    parser.add_argument('--out', default=os.path.join(os.environ.get('WINWORK_OUT') or os.path.join(TOP, 'build'), 'mutants'),
                         help='folder for builds and results')
     options = parser.parse_args()
 

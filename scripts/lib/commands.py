@@ -2,6 +2,7 @@
 """Shared by the commands in Python: the place of the tree, and calls of the other commands. lib.sh
 is the same for those in shell."""
 
+import errno
 import importlib.machinery
 import importlib.util
 import os
@@ -11,12 +12,26 @@ import sys
 SCRIPTS = os.path.dirname(os.path.dirname(os.path.realpath(__file__)))
 ROOT = os.path.dirname(SCRIPTS)
 
+# Where builds and logs go: make OUT=DIR names another place, for a checkout that is only read.
+BUILDS = os.environ.get("WINWORK_OUT") or os.path.join(ROOT, "build")
+
 # Kernels, and programs for guests, that all checkouts of a user share.
 CACHE = os.environ.get("WINWORK_CACHE") or os.path.join(
     os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache"), "winwork")
 
 # Seconds without output until a long step prints its progress.
 HEARTBEAT = 15
+
+
+def show_uncaught(kind, error, trace):
+    """A full disk is no fault of the program: one line, in place of a traceback."""
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        sys.exit("%s: No space left on device%s" % (
+            os.path.basename(sys.argv[0]), ": " + str(error.filename) if error.filename else ""))
+    sys.__excepthook__(kind, error, trace)
+
+
+sys.excepthook = show_uncaught
 
 
 def say(text):

@@ -13,6 +13,10 @@
 # shellcheck disable=SC2034 # for the script that sources this
 cache=${WINWORK_CACHE:-${XDG_CACHE_HOME:-~/.cache}/winwork}
 
+# Where builds and logs go: make OUT=DIR names another place, for a checkout that is only read.
+# shellcheck disable=SC2034
+builds=${WINWORK_OUT:-$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)/build}
+
 say() { printf '%s\n' "$*" >&2; }
 die() { printf '%s: %s\n' "$program" "$*" >&2; exit 1; }
 
@@ -100,6 +104,7 @@ long_step() {
 	if [ "$status" -ne 0 ]; then
 		say "$label failed; the end of $log:"
 		tail -n 30 "$log" >&2
+		! grep -q 'No space left on device' "$log" || say "$program: No space left on device, for $label"
 		return "$status"
 	fi
 	say "$label: done in $((SECONDS - start)) s"
