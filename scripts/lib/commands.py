@@ -35,7 +35,9 @@ sys.excepthook = show_uncaught
 
 
 def say(text):
-    print(text, flush=True)
+    # One write, so that lines of several threads stay whole.
+    sys.stdout.write(text + "\n")
+    sys.stdout.flush()
 
 
 def script(name, *arguments, capture=False, environment=None, failure=None):

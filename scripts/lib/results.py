@@ -57,6 +57,7 @@ class Reader:
         self.suite = None
         self.vm_tests = []
         self.vm_test = None
+        self.seconds = {}
         self.failures = []
         self.skips = []
         self.skipping = None
