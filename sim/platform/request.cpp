@@ -9,6 +9,7 @@
 #include "linux/reboot.h"
 #include "linux/registry.h"
 #include "linux/request.h"
+#include "linux/task_events.h"
 #include "linux/thread.h"
 #include "linux/user.h"
 
@@ -159,6 +160,54 @@ void ww_process_watch_end(struct ww_process_watch *)
 bool ww_process_watch_is_of(const struct ww_process_watch *, const struct ww_exec *)
 {
 	abort();
+}
+
+void *ww_process_watch_task(const struct ww_process_watch *)
+{
+	abort();
+}
+
+int ww_threads_watch()
+{
+	return 0;
+}
+
+void ww_threads_unwatch()
+{
+}
+
+int ww_images_watch()
+{
+	return 0;
+}
+
+void ww_images_unwatch()
+{
+}
+
+void ww_image_get(void *)
+{
+	abort();
+}
+
+void ww_image_put(void *)
+{
+	abort();
+}
+
+int ww_image_path(void *, char *, ww_size, const char **)
+{
+	abort();
+}
+
+bool ww_task_exit_code(const void *, bool, ww_u32 *)
+{
+	return false;
+}
+
+void *ww_process_leader(const void *)
+{
+	return nullptr;
 }
 
 bool ww_is_process(const void *)

@@ -73,6 +73,13 @@ static inline void kmsan_unpoison_memory(const void *address, size_t bytes)
 #define ww_system_percpu_wq system_percpu_wq
 #endif
 
+/* 6.16 tells the probe of a thread's end whether it is the last one of its process. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 16, 0)
+#define WW_EXIT_PROBE_PARAMS
+#else
+#define WW_EXIT_PROBE_PARAMS , bool is_last
+#endif
+
 /* 6.10 renamed the flag for a line. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 10, 0)
 #define WW_PCI_IRQ_LINE PCI_IRQ_LEGACY

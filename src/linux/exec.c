@@ -212,6 +212,11 @@ void ww_process_watch_end(struct ww_process_watch *storage)
 	put_pid(watch->pid);
 }
 
+void *ww_process_watch_task(const struct ww_process_watch *storage)
+{
+	return ((const struct watch *)storage->storage)->task;
+}
+
 bool ww_process_watch_is_of(const struct ww_process_watch *storage, const struct ww_exec *exec)
 {
 	const struct watch *watch = (const struct watch *)storage->storage;

@@ -49,6 +49,8 @@ struct ww_process_watch {
 void ww_process_watch_begin(struct ww_process_watch *watch, const struct ww_exec *exec);
 /* Afterwards ww_process_ended() is neither called nor running. */
 void ww_process_watch_end(struct ww_process_watch *watch);
+/* The task that it keeps: the first thread. */
+void *ww_process_watch_task(const struct ww_process_watch *watch);
 /* Whether the watch began in this very execve, with the file that it is at now: a handler of binfmt_misc has another. */
 bool ww_process_watch_is_of(const struct ww_process_watch *watch, const struct ww_exec *exec);
 /* Called once, with interrupts off. src/ps implements it. */

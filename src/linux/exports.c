@@ -393,6 +393,15 @@ EXPORT_SYMBOL_GPL(PsSetCreateProcessNotifyRoutineEx);
 EXPORT_SYMBOL_GPL(PsSetCreateProcessNotifyRoutineEx2);
 EXPORT_SYMBOL_GPL(KeSetPriorityThread);
 EXPORT_SYMBOL_GPL(KeSetBasePriorityThread);
+EXPORT_SYMBOL_GPL(PsSetCreateThreadNotifyRoutine);
+EXPORT_SYMBOL_GPL(PsSetCreateThreadNotifyRoutineEx);
+EXPORT_SYMBOL_GPL(PsRemoveCreateThreadNotifyRoutine);
+EXPORT_SYMBOL_GPL(PsSetLoadImageNotifyRoutine);
+EXPORT_SYMBOL_GPL(PsSetLoadImageNotifyRoutineEx);
+EXPORT_SYMBOL_GPL(PsRemoveLoadImageNotifyRoutine);
+EXPORT_SYMBOL_GPL(PsGetProcessExitStatus);
+EXPORT_SYMBOL_GPL(PsGetThreadExitStatus);
+EXPORT_SYMBOL_GPL(PsInitialSystemProcess);
 EXPORT_SYMBOL_GPL(KeQueryPriorityThread);
 EXPORT_SYMBOL_GPL(PsThreadType);
 

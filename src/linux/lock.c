@@ -54,6 +54,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_THREADS] = "winwork threads",
 	[WW_LOCK_FOUND_THREADS] = "winwork found threads",
 	[WW_LOCK_PROCESSES] = "winwork processes",
+	[WW_LOCK_TASK_EVENTS] = "winwork events of tasks",
 	[WW_LOCK_WDF] = "winwork framework objects",
 	[WW_LOCK_INTERRUPT] = "winwork interrupt",
 	[WW_LOCK_WDF_DMA] = "winwork framework DMA",

@@ -18,6 +18,7 @@
 
 #include "compat.h"
 #include "process.h"
+#include "task_events.h"
 #include "user.h"
 
 /* Bit 48 of each address of the kernel is set, and user.c has it here. No address has bit 62 alone. */
@@ -43,7 +44,7 @@ static struct task_struct *find_leader(u32 id)
 	return task;
 }
 
-static struct task_struct *leader_of(const void *process)
+void *ww_process_leader(const void *process)
 {
 	struct task_struct *task = find_leader(ww_process_id(process));
 
@@ -80,7 +81,7 @@ static bool is_32bit(struct task_struct *task)
 
 int ww_process_read(const void *process, struct ww_process_facts *facts)
 {
-	struct task_struct *task = leader_of(process);
+	struct task_struct *task = ww_process_leader(process);
 
 	if (!task)
 		return -ESRCH;
@@ -117,11 +118,23 @@ static void cut_deleted(const struct file *file, char *path)
 		path[length - more] = 0;
 }
 
+int ww_image_path(void *image, char *text, ww_size room, const char **path)
+{
+	struct file *file = image;
+	char *found = d_path(&file->f_path, text, room);
+
+	if (IS_ERR(found))
+		return PTR_ERR(found);
+	cut_deleted(file, found);
+	*path = found;
+	return 0;
+}
+
 int ww_process_image(const void *process, char *text, ww_size room, const char **path)
 {
-	struct task_struct *task = leader_of(process);
+	struct task_struct *task = ww_process_leader(process);
 	struct file *file;
-	char *found;
+	int error;
 
 	if (!task)
 		return -ESRCH;
@@ -129,11 +142,7 @@ int ww_process_image(const void *process, char *text, ww_size room, const char *
 	put_task_struct(task);
 	if (!file)
 		return -ENOENT;
-	found = d_path(&file->f_path, text, room);
-	if (!IS_ERR(found)) {
-		cut_deleted(file, found);
-		*path = found;
-	}
+	error = ww_image_path(file, text, room, path);
 	fput(file);
-	return PTR_ERR_OR_ZERO(found);
+	return error;
 }

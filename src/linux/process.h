@@ -14,6 +14,9 @@ bool ww_is_process(const void *process);
 /* The process with the id; NULL for none, and for a thread of the kernel. */
 void *ww_process_find(ww_u32 id);
 
+/* The first thread of such a process, also of one that has ended and whose parent has not noticed; for ww_task_put(). */
+void *ww_process_leader(const void *process);
+
 struct ww_process_facts {
 	ww_u32 parent;		/* its id */
 	ww_u32 login;		/* as ww_task_login() */

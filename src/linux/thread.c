@@ -9,6 +9,7 @@
 #include <linux/pid_namespace.h>
 #include <linux/rcupdate.h>
 #include <linux/sched.h>
+#include <linux/sched/signal.h>
 #include <linux/sched/task.h>
 #include <linux/sched/task_stack.h>
 
@@ -120,6 +121,24 @@ void *ww_task_find(ww_u32 id)
 		get_task_struct(task);
 	rcu_read_unlock();
 	return task;
+}
+
+static u32 shown_code(u32 code)
+{
+	const u32 signal = code & 0x7f;
+
+	return signal ? 128 + signal : code >> 8 & 0xff;
+}
+
+bool ww_task_exit_code(const void *of_task, bool of_process, ww_u32 *code)
+{
+	const struct task_struct *task = of_task;
+	const struct signal_struct *signal = task->signal;
+
+	if (of_process ? atomic_read(&signal->live) : !(READ_ONCE(task->flags) & PF_EXITING))
+		return false;
+	*code = shown_code(of_process && signal->flags & SIGNAL_GROUP_EXIT ? signal->group_exit_code : task->exit_code);
+	return true;
 }
 
 ww_u32 ww_task_id(const void *task)

@@ -45,6 +45,11 @@ void ww_thread_end(void);
 void ww_task_put(void *task);
 /* The task with the id of ww_task_id(), for ww_task_put(); NULL once it has ended, and for none. */
 void *ww_task_find(ww_u32 id);
+/*
+ * What a task ends with, as a shell shows it: the code of its exit, or 128 and the number of the signal; or what its
+ * whole process ends with. False while it runs.
+ */
+bool ww_task_exit_code(const void *task, bool of_process, ww_u32 *code);
 
 WW_C_END
 

@@ -62,6 +62,7 @@
 #include "ps/notify.hpp"
 #include "ps/process.hpp"
 #include "ps/thread.hpp"
+#include "ps/task_events.hpp"
 #include "wdf/driver.hpp"
 #include "reinitialize.hpp"
 #include "zw/device_file.hpp"
@@ -192,9 +193,11 @@ constexpr Part parts[] = {
 	{ ww_pnp_devices_init, ww_pnp_devices_exit },
 	{ ww_later_init, ww_later_exit },
 	/* After the works, which call routines of processes that have ended. */
+	{ nullptr, task_events_free },
 	{ always<process_routines_init>, process_routines_exit },
 	{ memory_events_init, memory_events_exit },
 	{ always<providers_init>, providers_exit },
+	{ always<task_events_init>, task_events_exit },
 	{ always<start_files>, nullptr },
 	{ always<links_init>, nullptr },
 	{ always<interfaces_init>, nullptr },

@@ -21,17 +21,15 @@
 #include "base/irql.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
-#include "base/task.hpp"
-#include "command_line.hpp"
 #include "linux/disk.h"
 #include "linux/done.h"
 #include "linux/exec.h"
 #include "linux/memory.h"
 #include "linux/thread.h"
 #include "linux/user.h"
-#include "ob/driver.hpp"
 #include "ob/image.hpp"
-#include "ob/routine_list.hpp"
+#include "ob/notify_routine.hpp"
+#include "command_line.hpp"
 #include "process.hpp"
 
 namespace ww {
@@ -43,42 +41,25 @@ constexpr u32 kMostEnded = 64;		/* likewise */
 
 /* ---- Routines --------------------------------------------------------------------------- */
 
-struct ProcessRoutine : ListedRoutine {
-	PCREATE_PROCESS_NOTIFY_ROUTINE plain;	/* or null */
-	PCREATE_PROCESS_NOTIFY_ROUTINE_EX extended;
-	const char *function;		/* that registers it */
-};
-
-ProcessRoutine &process_routine(ListedRoutine &routine)
-{
-	return static_cast<ProcessRoutine &>(routine);
-}
-
-void free_routine(ListedRoutine *routine)
-{
-	ww_free(&process_routine(*routine));
-}
-
-void report_left(const ListedRoutine &routine, const void *driver)
-{
-	report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
-		 .parameter = { address_of(routine.routine), 0, 0, 0 },
-		 .call = { "DriverUnload" }, .owner = driver, .routine = routine.routine },
-	       "the driver leaves a routine of %s behind",
-	       static_cast<const ProcessRoutine &>(routine).function);
-}
+constexpr u32 kPlain = 0;		/* the forms of routines */
+constexpr u32 kExtended = 1;
 
 constinit RoutineList routines{};
-constexpr RoutineFamily family{ .free = free_routine, .report_left = report_left };
 
-/* The same code, registered by the same function. */
-bool is_same(const ListedRoutine &routine, const void *wanted)
+int watch_execs()
 {
-	const auto *other = static_cast<const ProcessRoutine *>(wanted);
-
-	return routine.routine == other->routine &&
-	       static_cast<const ProcessRoutine &>(routine).function == other->function;
+	ww_execs_watch();
+	return 0;
 }
+
+constexpr NotifyApi api{
+	.family = { .free = notify_routine_free, .report_left = notify_routine_report_left },
+	.is_same = notify_is_same_registration,
+	.takes_twice = false,
+	.most = kMostRoutines,
+	.full = STATUS_INVALID_PARAMETER,
+	.watch = watch_execs,
+};
 
 /* ---- Processes -------------------------------------------------------------------------- */
 
@@ -88,7 +69,7 @@ constinit Lock lock;
 struct Process {
 	struct ww_process_watch watch;
 	Process *child[2];		/* of the tree; under the lock */
-	LIST_ENTRY link;		/* of the ended ones; under the lock */
+	LIST_ENTRY link;		/* of the ended ones, or of those whose end is told; under the lock */
 	PEPROCESS body;
 	u32 id;
 	u32 parent;
@@ -99,6 +80,7 @@ struct Process {
 
 constinit DigitalTree<Process> running WW_GUARDED_BY(lock){};
 constinit LIST_ENTRY ended WW_GUARDED_BY(lock){};
+constinit LIST_ENTRY told WW_GUARDED_BY(lock){};	/* their end is told to routines */
 constinit u32 ended_count WW_GUARDED_BY(lock) = 0;
 
 struct Drainer {
@@ -141,29 +123,19 @@ struct Event {
 	PPS_CREATE_NOTIFY_INFO creation;	/* null at the exit */
 };
 
-void check_return(const ProcessRoutine &routine)
-{
-	const char *type = routine.plain ? "PCREATE_PROCESS_NOTIFY_ROUTINE"
-					 : "PCREATE_PROCESS_NOTIFY_ROUTINE_EX";
-	const PDRIVER_OBJECT driver = routine.image ? routine.image->DriverObject : nullptr;
-
-	driver_check_return(driver, type, routine.routine);
-	report_task_left(task_state_drop(), { .code = {}, .parameter = {}, .call = { type },
-					      .owner = driver, .routine = routine.routine },
-			 routine.routine, false);
-}
-
 void call(ListedRoutine &listed, void *argument)
 {
-	const ProcessRoutine &routine = process_routine(listed);
+	const NotifyRoutine &routine = notify_routine(listed);
 	const Event &event = *static_cast<const Event *>(argument);
 	const HANDLE id = id_of(event.process.id);
+	void *const code = const_cast<void *>(routine.routine);
 
-	if (routine.plain)
-		routine.plain(parent_of(event.process), id, event.creation != nullptr);
+	if (routine.form == kPlain)
+		reinterpret_cast<PCREATE_PROCESS_NOTIFY_ROUTINE>(code)(parent_of(event.process), id,
+								       event.creation != nullptr);
 	else
-		routine.extended(event.process.body, id, event.creation);
-	check_return(routine);
+		reinterpret_cast<PCREATE_PROCESS_NOTIFY_ROUTINE_EX>(code)(event.process.body, id, event.creation);
+	notify_check_return(routine);
 }
 
 void announce(const Process &process, PPS_CREATE_NOTIFY_INFO creation)
@@ -173,9 +145,25 @@ void announce(const Process &process, PPS_CREATE_NOTIFY_INFO creation)
 	routines_call(routines, call, &event);
 }
 
+void enter_told(Process &process)
+{
+	LockGuard guard(lock);
+
+	InsertTailList(&told, &process.link);
+}
+
+void leave_told(Process &process)
+{
+	LockGuard guard(lock);
+
+	RemoveEntryList(&process.link);
+}
+
 void end(Process *process)
 {
+	enter_told(*process);
 	announce(*process, nullptr);
+	leave_told(*process);
 	ww_process_watch_end(&process->watch);
 	ww_user_buffer_free(process);
 }
@@ -374,74 +362,14 @@ bool end_previous(const struct ww_exec *exec)
 
 /* ---- Registration ----------------------------------------------------------------------- */
 
-NTSTATUS refuse_admission(CallSite call, const ProcessRoutine &routine, Admission admission)
+NTSTATUS set(const NotifyRequest &request, bool removes)
 {
-	const void *driver = routine.image ? routine.image->DriverObject : nullptr;
-
-	if (admission == Admission::duplicate)
-		return refuse(call, driver, STATUS_INVALID_PARAMETER,
-			      "NotifyRoutine is registered already");
-	return refuse(call, driver, STATUS_INVALID_PARAMETER,
-		      "%u routines are registered, and there cannot be more", kMostRoutines);
+	return removes ? notify_remove(api, request) : notify_add(routines, api, request);
 }
 
-NTSTATUS add(CallSite call, const ProcessRoutine &wanted)
+NTSTATUS set_extended(CallSite call, const void *routine, bool removes)
 {
-	auto *routine = static_cast<ProcessRoutine *>(ww_zalloc_sleeping(sizeof(ProcessRoutine)));
-
-	if (!routine)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	*routine = wanted;
-
-	const Admission admission = routine_enter(routines, family, routine, kMostRoutines, is_same);
-
-	if (admission != Admission::admitted) {
-		ww_free(routine);
-		return refuse_admission(call, wanted, admission);
-	}
-	ww_execs_watch();
-	return STATUS_SUCCESS;
-}
-
-NTSTATUS remove(CallSite call, const ProcessRoutine &wanted)
-{
-	constexpr uintptr_t kSelfDeadlock = 0x1000;
-
-	switch (routine_remove(call, family, is_same, &wanted)) {
-	case RoutineRemoval::unknown:
-		return refuse(call, wanted.image ? wanted.image->DriverObject : nullptr,
-			      STATUS_PROCEDURE_NOT_FOUND, "NotifyRoutine is not registered");
-	case RoutineRemoval::own_routine:
-		report({ .code = BugCheck::driver_verifier_detected_violation,
-			 .parameter = { kSelfDeadlock, address_of(wanted.routine), 0, 0 },
-			 .call = call, .routine = wanted.routine },
-		       "the routine removes itself, and the call waits for the routine to return");
-		break;
-	case RoutineRemoval::done:
-		break;
-	}
-	return STATUS_SUCCESS;
-}
-
-NTSTATUS set(CallSite call, ProcessRoutine wanted, const void *routine, bool removes)
-{
-	if (!at_passive(call, nullptr))
-		return STATUS_UNSUCCESSFUL;
-	if (!routine)
-		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
-			      "NotifyRoutine is NULL");
-	wanted.routine = routine;
-	wanted.image = image_of_address(routine);
-	wanted.function = call.function;
-	return removes ? remove(call, wanted) : add(call, wanted);
-}
-
-NTSTATUS set_extended(CallSite call, PCREATE_PROCESS_NOTIFY_ROUTINE_EX routine, bool removes)
-{
-	ProcessRoutine wanted = {};
-
-	wanted.extended = routine;
-	return set(call, wanted, reinterpret_cast<const void *>(routine), removes);
+	return set({ call, routine, "PCREATE_PROCESS_NOTIFY_ROUTINE_EX", kExtended }, removes);
 }
 
 /* Any process that is announced, taken out of the tree; null without one. */
@@ -457,6 +385,23 @@ Process *take_any()
 
 } /* namespace */
 
+void *announced_process(PEPROCESS body)
+{
+	LockGuard guard(lock);
+
+	for (const LIST_ENTRY *entry = told.Flink; entry != &told; entry = entry->Flink) {
+		const Process *const process = CONTAINING_RECORD(entry, Process, link);
+
+		if (process->body == body) {
+			void *const task = ww_process_watch_task(&process->watch);
+
+			ww_task_get(task);
+			return task;
+		}
+	}
+	return nullptr;
+}
+
 void process_routines_init()
 {
 	lock.init(WW_LOCK_PROCESSES);
@@ -465,6 +410,7 @@ void process_routines_init()
 	LockGuard guard(lock);
 
 	InitializeListHead(&ended);
+	InitializeListHead(&told);
 }
 
 /* No routine is left. A process that is not in the tree any more has a drainer, which ends before ww_later_exit(). */
@@ -506,16 +452,14 @@ void ww_process_ended(struct ww_process_watch *watch)
 
 NTSTATUS NTAPI PsSetCreateProcessNotifyRoutine(PCREATE_PROCESS_NOTIFY_ROUTINE NotifyRoutine, BOOLEAN Remove)
 {
-	ProcessRoutine wanted = {};
-
-	wanted.plain = NotifyRoutine;
-	return set(WW_CALL_SITE, wanted, reinterpret_cast<const void *>(NotifyRoutine), Remove);
+	return set({ WW_CALL_SITE, reinterpret_cast<const void *>(NotifyRoutine),
+		     "PCREATE_PROCESS_NOTIFY_ROUTINE", kPlain }, Remove);
 }
 
 NTSTATUS NTAPI PsSetCreateProcessNotifyRoutineEx(PCREATE_PROCESS_NOTIFY_ROUTINE_EX NotifyRoutine,
 						 BOOLEAN Remove)
 {
-	return set_extended(WW_CALL_SITE, NotifyRoutine, Remove);
+	return set_extended(WW_CALL_SITE, reinterpret_cast<const void *>(NotifyRoutine), Remove);
 }
 
 NTSTATUS NTAPI PsSetCreateProcessNotifyRoutineEx2(PSCREATEPROCESSNOTIFYTYPE NotifyType,
@@ -526,8 +470,7 @@ NTSTATUS NTAPI PsSetCreateProcessNotifyRoutineEx2(PSCREATEPROCESSNOTIFYTYPE Noti
 	if (NotifyType != PsCreateProcessNotifySubsystems)
 		return refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
 			      "NotifyType is %d", NotifyType);
-	return set_extended(call, reinterpret_cast<PCREATE_PROCESS_NOTIFY_ROUTINE_EX>(NotifyInformation),
-			    Remove);
+	return set_extended(call, NotifyInformation, Remove);
 }
 
 } /* extern "C" */

@@ -4,7 +4,14 @@
  */
 #pragma once
 
+#include <wdm.h>
+
 namespace ww {
+
+/*
+ * The first thread of a process whose end is being told to routines, with a reference for ww_task_put(); or null.
+ */
+void *announced_process(PEPROCESS process);
 
 void process_routines_init();
 void process_routines_exit();

@@ -13,6 +13,7 @@
 #include "base/text.hpp"
 #include "linux/memory.h"
 #include "linux/process.h"
+#include "linux/task_events.h"
 #include "mm/pool.hpp"
 #include "process.hpp"
 
@@ -63,20 +64,33 @@ ImagePath::~ImagePath()
 	ww_free_large(text_);
 }
 
-NTSTATUS ImagePath::read(PEPROCESS process)
+template <typename Read>
+NTSTATUS ImagePath::read_by(Read read)
 {
 	const char *found = "";
 
-	if (static_cast<void *>(process) == &system_process)
-		return STATUS_SUCCESS;
 	text_ = static_cast<char *>(ww_zalloc_large(kRoom));
 	if (!text_)
 		return STATUS_INSUFFICIENT_RESOURCES;
 
-	const int error = ww_process_image(process, text_, kRoom, &found);
+	const int error = read(text_, found);
 
 	path_ = error ? "" : found;
 	return status_of_read(error);
+}
+
+NTSTATUS ImagePath::read(PEPROCESS process)
+{
+	if (static_cast<void *>(process) == &system_process)
+		return STATUS_SUCCESS;
+	return read_by([process](char *text, const char *&found) {
+		return ww_process_image(process, text, kRoom, &found);
+	});
+}
+
+NTSTATUS ImagePath::read_file(void *file)
+{
+	return read_by([file](char *text, const char *&found) { return ww_image_path(file, text, kRoom, &found); });
 }
 
 USHORT ImagePath::bytes(ImageName form) const

@@ -27,11 +27,17 @@ public:
 	/* STATUS_PROCESS_IS_TERMINATING once it has ended. PASSIVE_LEVEL. */
 	NTSTATUS read(PEPROCESS process);
 
+	/* The same for an open file of Linux. STATUS_NAME_TOO_LONG. */
+	NTSTATUS read_file(void *file);
+
 	/* The bytes of the name, and the name itself. */
 	USHORT bytes(ImageName form) const;
 	void write(ImageName form, WCHAR *to) const;
 
 private:
+	template <typename Read>
+	NTSTATUS read_by(Read read);
+
 	char *text_ = nullptr;
 	const char *path_ = "";
 };

@@ -88,6 +88,7 @@ void processes_init()
 	object_values_add(values);
 	process_object_type = reinterpret_cast<POBJECT_TYPE>(const_cast<ObjectType *>(&process_type));
 	PsProcessType = &process_object_type;
+	PsInitialSystemProcess = reinterpret_cast<PEPROCESS>(&system_process);
 }
 
 } /* namespace ww */
@@ -97,6 +98,7 @@ using namespace ww;
 extern "C" {
 
 POBJECT_TYPE *PsProcessType;
+PEPROCESS PsInitialSystemProcess;
 
 NTSTATUS NTAPI PsLookupProcessByProcessId(HANDLE ProcessId, PEPROCESS *Process)
 {

@@ -439,6 +439,17 @@ LONG NTAPI KeSetBasePriorityThread(PRKTHREAD Thread, LONG Increment)
 	return KeSetPriorityThread(Thread, ww::kNormalPriority + increment) - ww::kNormalPriority;
 }
 
+NTSTATUS NTAPI PsGetThreadExitStatus(PETHREAD Thread)
+{
+	ww::u32 code;
+
+	if (!ww::may_be_thread(WW_CALL_SITE, Thread))
+		return STATUS_INVALID_PARAMETER;
+	if (const ww::Thread *thread = ww::thread_of(Thread))
+		return KeReadStateEvent(reinterpret_cast<PRKEVENT>(Thread)) ? thread->status : STATUS_PENDING;
+	return ww_task_exit_code(Thread, false, &code) ? static_cast<NTSTATUS>(code) : STATUS_PENDING;
+}
+
 KPRIORITY NTAPI KeQueryPriorityThread(PKTHREAD Thread)
 {
 	if (!ww::may_be_thread(WW_CALL_SITE, Thread))

@@ -14,6 +14,7 @@
 #include "linux/memory.h"
 #include "linux/thread.h"
 #include "ob/device.hpp"
+#include "task_events.hpp"
 #include "thread.hpp"
 
 namespace ww {
@@ -93,7 +94,8 @@ LONG_PTR change(void *task, s32 by)
 
 NTSTATUS look_up(CallSite call, u32 id, PETHREAD &thread)
 {
-	void *const task = ww_task_find(id);
+	void *const told = announced_thread(id);
+	void *const task = told ? told : ww_task_find(id);
 
 	if (!task)
 		return STATUS_INVALID_PARAMETER;

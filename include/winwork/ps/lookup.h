@@ -17,6 +17,7 @@
 EXTERN_C_START
 
 extern POBJECT_TYPE *PsProcessType;
+extern PEPROCESS PsInitialSystemProcess;	/* that of the system's threads, whose id is 4 */
 
 /**
  * PsLookupProcessByProcessId - return the process with an id
@@ -47,6 +48,33 @@ NTSTATUS NTAPI PsLookupProcessByProcessId(_In_ HANDLE ProcessId, _Out_ PEPROCESS
  * Page: ntifs.h, PsLookupThreadByThreadId
  */
 NTSTATUS NTAPI PsLookupThreadByThreadId(_In_ HANDLE ThreadId, _Out_ PETHREAD *Thread);
+
+/**
+ * PsGetThreadExitStatus - return what a thread has ended with
+ * @Thread: a thread that exists
+ *
+ * Here: for a thread of a program it is the code of its exit (0 to 255), or 128 and the number of the signal that ended
+ * it, as a shell shows it.
+ *
+ * IRQL: any.
+ * Return: the status; STATUS_PENDING while the thread runs.
+ * Page: ntifs.h, PsGetThreadExitStatus
+ */
+NTSTATUS NTAPI PsGetThreadExitStatus(_In_ PETHREAD Thread);
+
+/**
+ * PsGetProcessExitStatus - return what a process has ended with
+ * @Process: the process
+ *
+ * Here: as of PsGetThreadExitStatus. It is known while a routine of PsSetCreateProcessNotifyRoutine is told of the end,
+ * and until the parent of the process has noticed it.
+ *
+ * IRQL: <= APC_LEVEL on Windows; any here.
+ * Return: the status; STATUS_PENDING while the process runs; here STATUS_PROCESS_IS_TERMINATING when it is not known any
+ *	more, and STATUS_INVALID_PARAMETER, which the log explains.
+ * Page: ntifs.h, PsGetProcessExitStatus
+ */
+NTSTATUS NTAPI PsGetProcessExitStatus(_In_ PEPROCESS Process);
 
 /**
  * PsGetThreadProcess - return the process of a thread

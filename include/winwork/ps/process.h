@@ -144,6 +144,23 @@ typedef struct _PS_CREATE_NOTIFY_INFO {
  */
 typedef VOID (NTAPI *PCREATE_PROCESS_NOTIFY_ROUTINE_EX)(PEPROCESS Process, HANDLE ProcessId,
 							PPS_CREATE_NOTIFY_INFO CreateInfo);
+
+/**
+ * PCREATE_THREAD_NOTIFY_ROUTINE - a routine that is told of the begin and the end of threads
+ * @ProcessId: the id of the thread's process
+ * @ThreadId: the id of the thread
+ * @Create: TRUE at the begin, FALSE at the end
+ *
+ * Here the routine is told of the threads of programs, in a thread of the system: the thread goes on meanwhile, and may
+ * have ended. The routines are told of one event after the other, and of the events of a thread in their order. A
+ * fork begins the first thread of the child. When a thread that is not the first one calls execve, its id ends, and
+ * the first thread's id begins again. In the routine that is told of an end, PsLookupThreadByThreadId finds the
+ * thread. 4096 events wait at most, those of images among them: then events are lost, and the log has their number.
+ *
+ * IRQL: PASSIVE_LEVEL. Here: another level at its end, and a spin lock, region or mutex that it still
+ *	holds, are reported and undone.
+ * Page: ntddk.h, PCREATE_THREAD_NOTIFY_ROUTINE
+ */
 typedef VOID (NTAPI *PCREATE_THREAD_NOTIFY_ROUTINE)(HANDLE ProcessId, HANDLE ThreadId,
 						    BOOLEAN Create);
 typedef struct _IMAGE_INFO {
@@ -173,6 +190,27 @@ typedef struct _IMAGE_INFO_EX {
 	struct _FILE_OBJECT *FileObject;
 } IMAGE_INFO_EX, *PIMAGE_INFO_EX;
 
+#define IMAGE_ADDRESSING_MODE_32BIT 3
+
+#define PS_IMAGE_NOTIFY_CONFLICTING_ARCHITECTURE 0x1
+
+/**
+ * PLOAD_IMAGE_NOTIFY_ROUTINE - a routine that is told of images
+ * @FullImageName: the name of the file, as \\Device\\HarddiskVolume1\\usr\\bin\\cat; NULL without memory for it
+ * @ProcessId: the id of the process
+ * @ImageInfo: the image
+ *
+ * Here an image is a file that a program maps to execute it: that of execve, its interpreter, each library. Drivers
+ * are not told of. ImageBase is the address of the file's first byte, where it is mapped or would be, and ImageSize
+ * goes from there to the end of the executable part. ExtendedInfoPresent and SystemModeImage are 0.
+ *
+ * The routine runs in a thread of the system, and the program goes on meanwhile: PCREATE_THREAD_NOTIFY_ROUTINE says
+ * more.
+ *
+ * IRQL: PASSIVE_LEVEL. Here: another level at its end, and a spin lock, region or mutex that it still
+ *	holds, are reported and undone.
+ * Page: ntddk.h, PLOAD_IMAGE_NOTIFY_ROUTINE
+ */
 typedef VOID (NTAPI *PLOAD_IMAGE_NOTIFY_ROUTINE)(PUNICODE_STRING FullImageName, HANDLE ProcessId,
 						 PIMAGE_INFO ImageInfo);
 typedef enum _PROCESSINFOCLASS {
@@ -471,18 +509,7 @@ WINWORK_ABSENT LONGLONG NTAPI PsGetProcessCreateTimeQuadPart(
 WINWORK_ABSENT BOOLEAN NTAPI PsIsCurrentThreadPrefetching(VOID);
 WINWORK_ABSENT ULONG64 NTAPI PsQueryTotalCycleTimeProcess(_Inout_ PEPROCESS Process,
 							  _Out_ PULONG64 CycleTimeStamp);
-WINWORK_ABSENT NTSTATUS NTAPI PsRemoveCreateThreadNotifyRoutine(
-	_In_ PCREATE_THREAD_NOTIFY_ROUTINE NotifyRoutine);
-WINWORK_ABSENT NTSTATUS NTAPI PsRemoveLoadImageNotifyRoutine(
-	_In_ PLOAD_IMAGE_NOTIFY_ROUTINE NotifyRoutine);
-WINWORK_ABSENT NTSTATUS NTAPI PsSetCreateThreadNotifyRoutine(
-	_In_ PCREATE_THREAD_NOTIFY_ROUTINE NotifyRoutine);
-WINWORK_ABSENT NTSTATUS NTAPI PsSetCreateThreadNotifyRoutineEx(
-	_In_ PSCREATETHREADNOTIFYTYPE NotifyType, _In_ PVOID NotifyInformation);
 WINWORK_ABSENT BOOLEAN NTAPI PsSetCurrentThreadPrefetching(BOOLEAN Prefetching);
-WINWORK_ABSENT NTSTATUS NTAPI PsSetLoadImageNotifyRoutine(_In_ PLOAD_IMAGE_NOTIFY_ROUTINE NotifyRoutine);
-WINWORK_ABSENT NTSTATUS NTAPI PsSetLoadImageNotifyRoutineEx(_In_ PLOAD_IMAGE_NOTIFY_ROUTINE NotifyRoutine,
-							    _In_ ULONG_PTR Flags);
 WINWORK_ABSENT NTSTATUS NTAPI PsWrapApcWow64Thread(PVOID *ApcContext, PVOID *ApcRoutine);
 WINWORK_ABSENT NTSTATUS NTAPI ZwSetInformationThread(_In_ HANDLE ThreadHandle,
 						     _In_ THREADINFOCLASS ThreadInformationClass,
@@ -535,6 +562,81 @@ NTSTATUS NTAPI PsSetCreateProcessNotifyRoutineEx(_In_ PCREATE_PROCESS_NOTIFY_ROU
  */
 NTSTATUS NTAPI PsSetCreateProcessNotifyRoutineEx2(_In_ PSCREATEPROCESSNOTIFYTYPE NotifyType,
 						  _In_ PVOID NotifyInformation, _In_ BOOLEAN Remove);
+
+/**
+ * PsSetCreateThreadNotifyRoutine - register a routine that is told of threads
+ * @NotifyRoutine: the routine. One that is registered twice is called twice
+ *
+ * A routine that remains after DriverUnload is reported (0xCE) and removed.
+ *
+ * IRQL: PASSIVE_LEVEL. Here: STATUS_UNSUCCESSFUL and a report (0x0A) at another level.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES if there are 64, or without memory; here STATUS_INVALID_PARAMETER
+ *	for NULL, and STATUS_NOT_SUPPORTED on a kernel without the tracepoints of its scheduler.
+ * Page: ntddk.h, PsSetCreateThreadNotifyRoutine
+ */
+NTSTATUS NTAPI PsSetCreateThreadNotifyRoutine(_In_ PCREATE_THREAD_NOTIFY_ROUTINE NotifyRoutine);
+
+/**
+ * PsSetCreateThreadNotifyRoutineEx - the same, for kinds of threads
+ * @NotifyType: PsCreateThreadNotifyNonSystem or PsCreateThreadNotifySubsystems. Here: both without an effect, since the
+ *	threads of the system are never told of
+ * @NotifyInformation: a PCREATE_THREAD_NOTIFY_ROUTINE
+ *
+ * On Windows: a routine of PsCreateThreadNotifyNonSystem is called in the new thread.
+ *
+ * IRQL: PASSIVE_LEVEL
+ * Return: as of PsSetCreateThreadNotifyRoutine; STATUS_INVALID_PARAMETER for another NotifyType.
+ * Page: ntddk.h, PsSetCreateThreadNotifyRoutineEx
+ */
+NTSTATUS NTAPI PsSetCreateThreadNotifyRoutineEx(_In_ PSCREATETHREADNOTIFYTYPE NotifyType,
+						_In_ PVOID NotifyInformation);
+
+/**
+ * PsRemoveCreateThreadNotifyRoutine - remove a routine that is told of threads
+ * @NotifyRoutine: the routine
+ *
+ * The call waits until the routine has returned from all calls. The routine must not remove itself: that is reported
+ * (0xC4), and has it removed when it returns.
+ *
+ * IRQL: PASSIVE_LEVEL. Here: STATUS_UNSUCCESSFUL and a report (0x0A) at another level.
+ * Return: STATUS_SUCCESS; STATUS_PROCEDURE_NOT_FOUND, which the log explains, if it is not registered.
+ * Page: ntddk.h, PsRemoveCreateThreadNotifyRoutine
+ */
+NTSTATUS NTAPI PsRemoveCreateThreadNotifyRoutine(_In_ PCREATE_THREAD_NOTIFY_ROUTINE NotifyRoutine);
+
+/**
+ * PsSetLoadImageNotifyRoutine - register a routine that is told of images
+ * @NotifyRoutine: the routine. One that is registered twice is called twice
+ *
+ * A routine that remains after DriverUnload is reported (0xCE) and removed.
+ *
+ * IRQL: PASSIVE_LEVEL. Here: STATUS_UNSUCCESSFUL and a report (0x0A) at another level.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES if there are 64, or without memory; here STATUS_INVALID_PARAMETER
+ *	for NULL, and STATUS_NOT_SUPPORTED on a kernel without kprobes.
+ * Page: ntddk.h, PsSetLoadImageNotifyRoutine
+ */
+NTSTATUS NTAPI PsSetLoadImageNotifyRoutine(_In_ PLOAD_IMAGE_NOTIFY_ROUTINE NotifyRoutine);
+
+/**
+ * PsSetLoadImageNotifyRoutineEx - the same, with flags
+ * @NotifyRoutine: the routine
+ * @Flags: 0 or PS_IMAGE_NOTIFY_CONFLICTING_ARCHITECTURE. Here: without an effect, since the routine is told of all images
+ *
+ * IRQL: PASSIVE_LEVEL
+ * Return: as of PsSetLoadImageNotifyRoutine; STATUS_INVALID_PARAMETER for other flags.
+ * Page: ntddk.h, PsSetLoadImageNotifyRoutineEx
+ */
+NTSTATUS NTAPI PsSetLoadImageNotifyRoutineEx(_In_ PLOAD_IMAGE_NOTIFY_ROUTINE NotifyRoutine, _In_ ULONG_PTR Flags);
+
+/**
+ * PsRemoveLoadImageNotifyRoutine - remove a routine that is told of images
+ * @NotifyRoutine: the routine
+ *
+ * IRQL: PASSIVE_LEVEL
+ * Return: as of PsRemoveCreateThreadNotifyRoutine.
+ * Page: ntddk.h, PsRemoveLoadImageNotifyRoutine
+ */
+NTSTATUS NTAPI PsRemoveLoadImageNotifyRoutine(_In_ PLOAD_IMAGE_NOTIFY_ROUTINE NotifyRoutine);
 
 /**
  * PsGetVersion - return the version of Windows; RtlGetVersion replaces it
