@@ -6,6 +6,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "callback.hpp"
 #include "engine/priority.hpp"
 #include "information.hpp"
 #include "key_object.hpp"
@@ -142,6 +143,30 @@ NTSTATUS query(const RegKey *key, KEY_INFORMATION_CLASS information, Information
 	}
 }
 
+/* All classes of ZwQueryKey. */
+NTSTATUS query_any(const RegKey *key, KEY_INFORMATION_CLASS information, Information &out)
+{
+	if (key->is_deleted)
+		return STATUS_KEY_DELETED;
+	if (information == KeyNameInformation)
+		return path_of(key, out);
+	if (information == KeyCachedInformation)
+		return cached(key, out);
+	return query(key, information, out);
+}
+
+NTSTATUS query_child(const RegKey *key, ULONG index, KEY_INFORMATION_CLASS information, Information &out)
+{
+	if (key->is_deleted)
+		return STATUS_KEY_DELETED;
+
+	const RegKey *child = key->children;
+
+	while (child && index--)
+		child = child->next;
+	return child ? query(child, information, out) : STATUS_NO_MORE_ENTRIES;
+}
+
 bool is_common(KEY_INFORMATION_CLASS information)
 {
 	return information == KeyBasicInformation || information == KeyNodeInformation ||
@@ -207,17 +232,17 @@ using namespace ww;
 
 extern "C" {
 
-NTSTATUS NTAPI ZwOpenKey(PHANDLE KeyHandle, ACCESS_MASK, POBJECT_ATTRIBUTES ObjectAttributes)
+NTSTATUS NTAPI ZwOpenKey(PHANDLE KeyHandle, ACCESS_MASK DesiredAccess, POBJECT_ATTRIBUTES ObjectAttributes)
 {
-	KeyRequest request{ .call = WW_CALL_SITE };
+	KeyRequest request{ .call = WW_CALL_SITE, .access = DesiredAccess };
 
 	return key_open(request, ObjectAttributes, KeyHandle);
 }
 
-NTSTATUS NTAPI ZwOpenKeyEx(PHANDLE KeyHandle, ACCESS_MASK, POBJECT_ATTRIBUTES ObjectAttributes,
+NTSTATUS NTAPI ZwOpenKeyEx(PHANDLE KeyHandle, ACCESS_MASK DesiredAccess, POBJECT_ATTRIBUTES ObjectAttributes,
 			   ULONG OpenOptions)
 {
-	KeyRequest request{ .call = WW_CALL_SITE };
+	KeyRequest request{ .call = WW_CALL_SITE, .access = DesiredAccess, .options = OpenOptions };
 
 	if (OpenOptions & kLinks)
 		return refuse(request.call, nullptr,
@@ -226,10 +251,11 @@ NTSTATUS NTAPI ZwOpenKeyEx(PHANDLE KeyHandle, ACCESS_MASK, POBJECT_ATTRIBUTES Ob
 	return key_open(request, ObjectAttributes, KeyHandle);
 }
 
-NTSTATUS NTAPI ZwCreateKey(PHANDLE KeyHandle, ACCESS_MASK, POBJECT_ATTRIBUTES ObjectAttributes,
+NTSTATUS NTAPI ZwCreateKey(PHANDLE KeyHandle, ACCESS_MASK DesiredAccess, POBJECT_ATTRIBUTES ObjectAttributes,
 			   ULONG, PUNICODE_STRING Class, ULONG CreateOptions, PULONG Disposition)
 {
-	KeyRequest request{ .call = WW_CALL_SITE, .creates = true };
+	KeyRequest request{ .call = WW_CALL_SITE, .creates = true, .access = DesiredAccess, .options = CreateOptions,
+			    .class_string = Class, .disposition = Disposition };
 	const void *const driver = driver_of_address(request.call.caller);
 
 	if (CreateOptions & kLinks)
@@ -257,9 +283,16 @@ NTSTATUS NTAPI ZwDeleteKey(HANDLE KeyHandle)
 	if (!NT_SUCCESS(handle.status()))
 		return handle.status();
 
-	RegistryGuard guard;
+	REG_DELETE_KEY_INFORMATION info = {
+		.Object = handle.object(),
+		.CallContext = nullptr, .ObjectContext = nullptr, .Reserved = nullptr,
+	};
 
-	return key_delete(handle.key());
+	return filtered(registry_notice(RegNtPreDeleteKey, RegNtPostDeleteKey, info, handle.object()), [&handle] {
+		RegistryGuard guard;
+
+		return key_delete(handle.key());
+	});
 }
 
 NTSTATUS NTAPI ZwFlushKey(HANDLE KeyHandle)
@@ -272,9 +305,16 @@ NTSTATUS NTAPI ZwFlushKey(HANDLE KeyHandle)
 	if (!NT_SUCCESS(handle.status()))
 		return handle.status();
 
-	RegistryGuard guard;
+	REG_FLUSH_KEY_INFORMATION info = {
+		.Object = handle.object(),
+		.CallContext = nullptr, .ObjectContext = nullptr, .Reserved = nullptr,
+	};
 
-	return handle.key()->is_deleted ? STATUS_KEY_DELETED : STATUS_SUCCESS;
+	return filtered(registry_notice(RegNtPreFlushKey, RegNtPostFlushKey, info, handle.object()), [&handle] {
+		RegistryGuard guard;
+
+		return handle.key()->is_deleted ? STATUS_KEY_DELETED : STATUS_SUCCESS;
+	});
 }
 
 NTSTATUS NTAPI ZwQueryKey(HANDLE KeyHandle, KEY_INFORMATION_CLASS KeyInformationClass,
@@ -295,17 +335,18 @@ NTSTATUS NTAPI ZwQueryKey(HANDLE KeyHandle, KEY_INFORMATION_CLASS KeyInformation
 	if (!NT_SUCCESS(handle.status()))
 		return handle.status();
 
-	Information out(KeyInformation, Length, ResultLength);
-	RegistryGuard guard;
-	const RegKey *const key = handle.key();
+	REG_QUERY_KEY_INFORMATION info = {
+		.Object = handle.object(), .KeyInformationClass = KeyInformationClass,
+		.KeyInformation = KeyInformation, .Length = Length, .ResultLength = ResultLength,
+		.CallContext = nullptr, .ObjectContext = nullptr, .Reserved = nullptr,
+	};
 
-	if (key->is_deleted)
-		return STATUS_KEY_DELETED;
-	if (KeyInformationClass == KeyNameInformation)
-		return path_of(key, out);
-	if (KeyInformationClass == KeyCachedInformation)
-		return cached(key, out);
-	return query(key, KeyInformationClass, out);
+	return filtered(registry_notice(RegNtPreQueryKey, RegNtPostQueryKey, info, handle.object()), [&] {
+		Information out(KeyInformation, Length, ResultLength);
+		RegistryGuard guard;
+
+		return query_any(handle.key(), KeyInformationClass, out);
+	});
 }
 
 NTSTATUS NTAPI ZwEnumerateKey(HANDLE KeyHandle, ULONG Index,
@@ -326,17 +367,19 @@ NTSTATUS NTAPI ZwEnumerateKey(HANDLE KeyHandle, ULONG Index,
 	if (!NT_SUCCESS(handle.status()))
 		return handle.status();
 
-	Information out(KeyInformation, Length, ResultLength);
-	RegistryGuard guard;
+	REG_ENUMERATE_KEY_INFORMATION info = {
+		.Object = handle.object(), .Index = Index,
+		.KeyInformationClass = KeyInformationClass, .KeyInformation = KeyInformation,
+		.Length = Length, .ResultLength = ResultLength,
+		.CallContext = nullptr, .ObjectContext = nullptr, .Reserved = nullptr,
+	};
 
-	if (handle.key()->is_deleted)
-		return STATUS_KEY_DELETED;
+	return filtered(registry_notice(RegNtPreEnumerateKey, RegNtPostEnumerateKey, info, handle.object()), [&] {
+		Information out(KeyInformation, Length, ResultLength);
+		RegistryGuard guard;
 
-	const RegKey *child = handle.key()->children;
-
-	while (child && Index--)
-		child = child->next;
-	return child ? query(child, KeyInformationClass, out) : STATUS_NO_MORE_ENTRIES;
+		return query_child(handle.key(), Index, KeyInformationClass, out);
+	});
 }
 
 NTSTATUS NTAPI WinworkNotifyChangeKey(HANDLE KeyHandle, HANDLE EventHandle,

@@ -7,6 +7,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "base/unicode.hpp"
+#include "callback.hpp"
 #include "ob/handle.hpp"
 #include "ob/image.hpp"
 
@@ -17,6 +18,7 @@ constexpr char kRegistry[] = "Registry";
 
 void end(KeyObject *object)
 {
+	key_object_contexts_end(object);
 	{
 		RegistryGuard guard;
 
@@ -45,6 +47,8 @@ void last(void *body)
 /* No notification outlives its handle, also while a reference keeps the object. */
 void closed(void *body)
 {
+	registry_tell_close(static_cast<KeyObject *>(body));
+
 	RegistryGuard guard;
 
 	watch_end(static_cast<KeyObject *>(body)->watch);
@@ -106,11 +110,11 @@ NTSTATUS make(RegKey *key, KeyObject *&object)
 	return STATUS_SUCCESS;
 }
 
-/* Under the mutex. */
-NTSTATUS find(KeyRequest &request, Units path, RegKey *root, KeyObject *&object)
+NTSTATUS find(KeyRequest &request, Units path, const KeyObject *root, KeyObject *&object)
 {
+	RegistryGuard guard;
 	RegKey *key;
-	NTSTATUS status = start(path, root, key);
+	NTSTATUS status = start(path, root ? root->key : nullptr, key);
 
 	if (!NT_SUCCESS(status))
 		return status;
@@ -121,6 +125,63 @@ NTSTATUS find(KeyRequest &request, Units path, RegKey *root, KeyObject *&object)
 	if (!NT_SUCCESS(status))
 		return status;
 	return key ? make(key, object) : STATUS_OBJECT_NAME_NOT_FOUND;
+}
+
+/* What routines are told of an open. The caller keeps @root, which is null for a whole name. */
+void describe_open(const KeyRequest &request, const OBJECT_ATTRIBUTES &attributes, KeyObject *root, void **result,
+		   REG_CREATE_KEY_INFORMATION_V1 &info)
+{
+	info = {};
+	info.CompleteName = attributes.ObjectName;
+	info.RootObject = root;
+	info.ObjectType = const_cast<ObjectType *>(&key_type);
+	info.Options = request.options;
+	info.Class = request.class_string;
+	info.SecurityDescriptor = attributes.SecurityDescriptor;
+	info.SecurityQualityOfService = attributes.SecurityQualityOfService;
+	info.DesiredAccess = request.access;
+	info.GrantedAccess = request.access;
+	info.Disposition = request.disposition;
+	info.ResultObject = result;
+	info.Version = 1;
+	info.RemainingName = attributes.ObjectName;
+	info.Attributes = attributes.Attributes;
+	info.CheckAccessMode = KernelMode;
+}
+
+/* A routine that opens the key itself would have to make an object. */
+NTSTATUS refuse_bypass(CallSite call)
+{
+	return refuse(call, nullptr, STATUS_NOT_SUPPORTED,
+		      "a routine returned STATUS_CALLBACK_BYPASS, and an open has no other object here");
+}
+
+/* The same as find(), with the routines before and behind it. */
+NTSTATUS find_filtered(KeyRequest &request, const OBJECT_ATTRIBUTES &attributes, KeyObject *root, KeyObject *&object)
+{
+	void *result = nullptr;
+	NTSTATUS status;
+	Units path;
+	REG_CREATE_KEY_INFORMATION_V1 info;
+
+	units_of(attributes.ObjectName, path);
+	if (!registry_is_filtered())
+		return find(request, path, root, object);
+	describe_open(request, attributes, root, &result, info);
+
+	RegistryCall call(registry_notice(request.creates ? RegNtPreCreateKeyEx : RegNtPreOpenKeyEx,
+					  request.creates ? RegNtPostCreateKeyEx : RegNtPostOpenKeyEx, info, root));
+
+	if (call.begin())
+		status = find(request, path, root, object);
+	else
+		status = call.is_bypassed() ? refuse_bypass(request.call) : call.status();
+	status = call.end(status, object);
+	if (!NT_SUCCESS(status) && object) {
+		object_dereference_kept(object);
+		object = nullptr;
+	}
+	return status;
 }
 
 } /* namespace */
@@ -171,14 +232,9 @@ NTSTATUS key_open(KeyRequest &request, const OBJECT_ATTRIBUTES *attributes, HAND
 			return refuse(call, driver, root.status(),
 				      "ObjectAttributes->RootDirectory is %s, no handle of a key",
 				      Shown(attributes->RootDirectory).text);
-
-		RegistryGuard guard;
-
-		status = find(request, path, root.key(), object);
+		status = find_filtered(request, *attributes, root.object(), object);
 	} else {
-		RegistryGuard guard;
-
-		status = find(request, path, nullptr, object);
+		status = find_filtered(request, *attributes, nullptr, object);
 	}
 	if (!NT_SUCCESS(status))
 		return status;

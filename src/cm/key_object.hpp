@@ -16,6 +16,8 @@ namespace ww {
 struct KeyObject {
 	RegKey *key;			/* referenced */
 	Watch watch;			/* under the mutex of the registry */
+	struct KeyContext *contexts;	/* likewise: callback.cpp */
+	UNICODE_STRING *name;		/* for routines that filter, once one has asked for it; likewise */
 	struct ww_later later;		/* for its end */
 };
 
@@ -26,6 +28,11 @@ struct KeyRequest {
 	CallSite call;
 	bool creates = false;
 	KeyCreation creation{};
+	/* For routines that filter. */
+	ACCESS_MASK access = 0;
+	ULONG options = 0;
+	PUNICODE_STRING class_string = nullptr;
+	PULONG disposition = nullptr;
 };
 
 /*

@@ -6,6 +6,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "callback.hpp"
 #include "information.hpp"
 #include "key_object.hpp"
 #include "ob/image.hpp"
@@ -73,6 +74,28 @@ NTSTATUS query(const RegValue *value, KEY_VALUE_INFORMATION_CLASS information, I
 	}
 }
 
+NTSTATUS query_named(RegKey *key, Units name, KEY_VALUE_INFORMATION_CLASS information, Information &out)
+{
+	if (key->is_deleted)
+		return STATUS_KEY_DELETED;
+
+	const RegValue *const value = value_find(key, name);
+
+	return value ? query(value, information, out) : STATUS_OBJECT_NAME_NOT_FOUND;
+}
+
+NTSTATUS query_at(const RegKey *key, ULONG index, KEY_VALUE_INFORMATION_CLASS information, Information &out)
+{
+	if (key->is_deleted)
+		return STATUS_KEY_DELETED;
+
+	const RegValue *value = key->values;
+
+	while (value && index--)
+		value = value->next;
+	return value ? query(value, information, out) : STATUS_NO_MORE_ENTRIES;
+}
+
 /* The parameters that ZwQueryValueKey and ZwEnumerateValueKey share. */
 NTSTATUS check(CallSite call, KEY_VALUE_INFORMATION_CLASS information, PULONG needed)
 {
@@ -121,15 +144,20 @@ NTSTATUS NTAPI ZwQueryValueKey(HANDLE KeyHandle, PUNICODE_STRING ValueName,
 	if (!NT_SUCCESS(handle.status()))
 		return handle.status();
 
-	Information out(KeyValueInformation, Length, ResultLength);
-	RegistryGuard guard;
+	REG_QUERY_VALUE_KEY_INFORMATION info = {
+		.Object = handle.object(), .ValueName = ValueName,
+		.KeyValueInformationClass = KeyValueInformationClass,
+		.KeyValueInformation = KeyValueInformation, .Length = Length,
+		.ResultLength = ResultLength,
+		.CallContext = nullptr, .ObjectContext = nullptr, .Reserved = nullptr,
+	};
 
-	if (handle.key()->is_deleted)
-		return STATUS_KEY_DELETED;
+	return filtered(registry_notice(RegNtPreQueryValueKey, RegNtPostQueryValueKey, info, handle.object()), [&] {
+		Information out(KeyValueInformation, Length, ResultLength);
+		RegistryGuard guard;
 
-	const RegValue *value = value_find(handle.key(), name);
-
-	return value ? query(value, KeyValueInformationClass, out) : STATUS_OBJECT_NAME_NOT_FOUND;
+		return query_named(handle.key(), name, KeyValueInformationClass, out);
+	});
 }
 
 NTSTATUS NTAPI ZwEnumerateValueKey(HANDLE KeyHandle, ULONG Index,
@@ -151,20 +179,24 @@ NTSTATUS NTAPI ZwEnumerateValueKey(HANDLE KeyHandle, ULONG Index,
 	if (!NT_SUCCESS(handle.status()))
 		return handle.status();
 
-	Information out(KeyValueInformation, Length, ResultLength);
-	RegistryGuard guard;
+	REG_ENUMERATE_VALUE_KEY_INFORMATION info = {
+		.Object = handle.object(), .Index = Index,
+		.KeyValueInformationClass = KeyValueInformationClass,
+		.KeyValueInformation = KeyValueInformation, .Length = Length,
+		.ResultLength = ResultLength,
+		.CallContext = nullptr, .ObjectContext = nullptr, .Reserved = nullptr,
+	};
 
-	if (handle.key()->is_deleted)
-		return STATUS_KEY_DELETED;
+	return filtered(registry_notice(RegNtPreEnumerateValueKey, RegNtPostEnumerateValueKey, info, handle.object()),
+			[&] {
+		Information out(KeyValueInformation, Length, ResultLength);
+		RegistryGuard guard;
 
-	const RegValue *value = handle.key()->values;
-
-	while (value && Index--)
-		value = value->next;
-	return value ? query(value, KeyValueInformationClass, out) : STATUS_NO_MORE_ENTRIES;
+		return query_at(handle.key(), Index, KeyValueInformationClass, out);
+	});
 }
 
-NTSTATUS NTAPI ZwSetValueKey(HANDLE KeyHandle, PUNICODE_STRING ValueName, ULONG, ULONG Type,
+NTSTATUS NTAPI ZwSetValueKey(HANDLE KeyHandle, PUNICODE_STRING ValueName, ULONG TitleIndex, ULONG Type,
 			     PVOID Data, ULONG DataSize)
 {
 	const CallSite call = WW_CALL_SITE;
@@ -183,11 +215,18 @@ NTSTATUS NTAPI ZwSetValueKey(HANDLE KeyHandle, PUNICODE_STRING ValueName, ULONG,
 	if (!NT_SUCCESS(handle.status()))
 		return handle.status();
 
-	RegistryGuard guard;
+	REG_SET_VALUE_KEY_INFORMATION info = {
+		.Object = handle.object(), .ValueName = ValueName, .TitleIndex = TitleIndex,
+		.Type = Type, .Data = Data, .DataSize = DataSize,
+		.CallContext = nullptr, .ObjectContext = nullptr, .Reserved = nullptr,
+	};
 
-	if (handle.key()->is_deleted)
-		return STATUS_KEY_DELETED;
-	return value_set(handle.key(), name, Type, Data, DataSize);
+	return filtered(registry_notice(RegNtPreSetValueKey, RegNtPostSetValueKey, info, handle.object()), [&] {
+		RegistryGuard guard;
+
+		return handle.key()->is_deleted ? STATUS_KEY_DELETED
+						: value_set(handle.key(), name, Type, Data, DataSize);
+	});
 }
 
 NTSTATUS NTAPI ZwDeleteValueKey(HANDLE KeyHandle, PUNICODE_STRING ValueName)
@@ -205,11 +244,16 @@ NTSTATUS NTAPI ZwDeleteValueKey(HANDLE KeyHandle, PUNICODE_STRING ValueName)
 	if (!NT_SUCCESS(handle.status()))
 		return handle.status();
 
-	RegistryGuard guard;
+	REG_DELETE_VALUE_KEY_INFORMATION info = {
+		.Object = handle.object(), .ValueName = ValueName,
+		.CallContext = nullptr, .ObjectContext = nullptr, .Reserved = nullptr,
+	};
 
-	if (handle.key()->is_deleted)
-		return STATUS_KEY_DELETED;
-	return value_delete(handle.key(), name);
+	return filtered(registry_notice(RegNtPreDeleteValueKey, RegNtPostDeleteValueKey, info, handle.object()), [&] {
+		RegistryGuard guard;
+
+		return handle.key()->is_deleted ? STATUS_KEY_DELETED : value_delete(handle.key(), name);
+	});
 }
 
 } /* extern "C" */

@@ -24,11 +24,11 @@
 
 #include <fltKernel.h>
 
+#include "base/altitude.hpp"
 #include "base/call_site.hpp"
 #include "base/digital_tree.hpp"
 #include "base/lock.hpp"
 #include "ob/device.hpp"
-#include "altitude.hpp"
 
 namespace ww {
 

@@ -5,7 +5,7 @@
  */
 #pragma once
 
-#include "altitude.hpp"
+#include "base/altitude.hpp"
 #include "ob/file_operations.hpp"
 
 #include <fltKernel.h>

@@ -341,6 +341,8 @@ EXPORT_SYMBOL_GPL(ExRundownCompleted);
 /* ex: timers */
 EXPORT_SYMBOL_GPL(ExAllocateTimer);
 EXPORT_SYMBOL_GPL(ExSetTimer);
+EXPORT_SYMBOL_GPL(ExSetTimerResolution);
+EXPORT_SYMBOL_GPL(ExQueryTimerResolution);
 EXPORT_SYMBOL_GPL(ExCancelTimer);
 EXPORT_SYMBOL_GPL(ExDeleteTimer);
 
@@ -391,8 +393,6 @@ EXPORT_SYMBOL_GPL(PsGetVersion);
 EXPORT_SYMBOL_GPL(PsSetCreateProcessNotifyRoutine);
 EXPORT_SYMBOL_GPL(PsSetCreateProcessNotifyRoutineEx);
 EXPORT_SYMBOL_GPL(PsSetCreateProcessNotifyRoutineEx2);
-EXPORT_SYMBOL_GPL(KeSetPriorityThread);
-EXPORT_SYMBOL_GPL(KeSetBasePriorityThread);
 EXPORT_SYMBOL_GPL(PsSetCreateThreadNotifyRoutine);
 EXPORT_SYMBOL_GPL(PsSetCreateThreadNotifyRoutineEx);
 EXPORT_SYMBOL_GPL(PsRemoveCreateThreadNotifyRoutine);
@@ -402,6 +402,8 @@ EXPORT_SYMBOL_GPL(PsRemoveLoadImageNotifyRoutine);
 EXPORT_SYMBOL_GPL(PsGetProcessExitStatus);
 EXPORT_SYMBOL_GPL(PsGetThreadExitStatus);
 EXPORT_SYMBOL_GPL(PsInitialSystemProcess);
+EXPORT_SYMBOL_GPL(KeSetPriorityThread);
+EXPORT_SYMBOL_GPL(KeSetBasePriorityThread);
 EXPORT_SYMBOL_GPL(KeQueryPriorityThread);
 EXPORT_SYMBOL_GPL(PsThreadType);
 
@@ -710,6 +712,7 @@ EXPORT_SYMBOL_GPL(MmFreeNonCachedMemory);
 EXPORT_SYMBOL_GPL(ExAllocatePoolWithTag);
 EXPORT_SYMBOL_GPL(ExAllocatePool);
 EXPORT_SYMBOL_GPL(ExAllocatePool2);
+EXPORT_SYMBOL_GPL(ExAllocatePool3);
 EXPORT_SYMBOL_GPL(ExAllocatePoolZero);
 EXPORT_SYMBOL_GPL(ExAllocatePoolWithQuotaTag);
 EXPORT_SYMBOL_GPL(ExAllocatePoolWithQuota);
@@ -736,6 +739,15 @@ EXPORT_SYMBOL_GPL(WinworkObjectReferenceCount);
 
 /* cm: the registry */
 EXPORT_SYMBOL_GPL(ZwCreateKey);
+EXPORT_SYMBOL_GPL(CmRegisterCallback);
+EXPORT_SYMBOL_GPL(CmRegisterCallbackEx);
+EXPORT_SYMBOL_GPL(CmUnRegisterCallback);
+EXPORT_SYMBOL_GPL(CmGetCallbackVersion);
+EXPORT_SYMBOL_GPL(CmCallbackGetKeyObjectID);
+EXPORT_SYMBOL_GPL(CmCallbackGetKeyObjectIDEx);
+EXPORT_SYMBOL_GPL(CmCallbackReleaseKeyObjectIDEx);
+EXPORT_SYMBOL_GPL(CmGetBoundTransaction);
+EXPORT_SYMBOL_GPL(CmSetCallbackObjectContext);
 EXPORT_SYMBOL_GPL(ZwOpenKey);
 EXPORT_SYMBOL_GPL(ZwOpenKeyEx);
 EXPORT_SYMBOL_GPL(ZwDeleteKey);

@@ -10,6 +10,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "base/task.hpp"
+#include "cm/callback.hpp"
 #include "cm/store.hpp"
 #include "engine/item_records.hpp"
 #include "engine/work_queues.hpp"
@@ -61,8 +62,8 @@
 #include "po/power_irp.hpp"
 #include "ps/notify.hpp"
 #include "ps/process.hpp"
-#include "ps/thread.hpp"
 #include "ps/task_events.hpp"
+#include "ps/thread.hpp"
 #include "wdf/driver.hpp"
 #include "reinitialize.hpp"
 #include "zw/device_file.hpp"
@@ -174,6 +175,7 @@ constexpr Part parts[] = {
 	{ always<routine_lists_init>, nullptr },
 	{ callbacks_init, nullptr },
 	{ always<start_threads>, found_threads_exit },
+	{ always<registry_routines_init>, nullptr },
 	{ store_init, store_exit },
 	{ ww_disk_init, ww_disk_exit },
 	{ dpcs_init, dpcs_exit },
@@ -191,13 +193,13 @@ constexpr Part parts[] = {
 	/* Before the works, which end the nodes that have vanished. */
 	{ nodes_init, nodes_exit },
 	{ ww_pnp_devices_init, ww_pnp_devices_exit },
+	{ nullptr, task_events_free },
 	{ ww_later_init, ww_later_exit },
 	/* After the works, which call routines of processes that have ended. */
-	{ nullptr, task_events_free },
 	{ always<process_routines_init>, process_routines_exit },
+	{ always<task_events_init>, task_events_exit },
 	{ memory_events_init, memory_events_exit },
 	{ always<providers_init>, providers_exit },
-	{ always<task_events_init>, task_events_exit },
 	{ always<start_files>, nullptr },
 	{ always<links_init>, nullptr },
 	{ always<interfaces_init>, nullptr },

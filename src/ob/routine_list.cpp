@@ -132,6 +132,54 @@ ListedRoutine *any_of(const _WINWORK_IMAGE &image)
 	return routine;
 }
 
+/* ---- Entries ---------------------------------------------------------------------------- */
+
+struct Entry {
+	u32 most;
+	RoutineMatch is_same;		/* or null */
+	RoutineMatch is_behind;		/* likewise */
+};
+
+Admission admit(RoutineList &list, const ListedRoutine *routine, const Entry &entry) WW_REQUIRES(lock)
+{
+	u32 count = 0;
+
+	lock.assert_held();
+	for (ListedRoutine *other = next_behind(list, &list.entries); other;
+	     other = next_behind(list, &other->link)) {
+		if (entry.is_same && entry.is_same(*other, routine))
+			return Admission::duplicate;
+		count++;
+	}
+	return count >= entry.most ? Admission::full : Admission::admitted;
+}
+
+/* The entry that @routine belongs in front of; the list's own at its end. */
+LIST_ENTRY *place_of(RoutineList &list, const ListedRoutine *routine, RoutineMatch is_behind) WW_REQUIRES(lock)
+{
+	LIST_ENTRY *place = is_behind ? list.entries.Flink : &list.entries;
+
+	lock.assert_held();
+	while (place != &list.entries && !is_behind(*routine_of(place), routine))
+		place = place->Flink;
+	return place;
+}
+
+Admission enter(RoutineList &list, const RoutineFamily &family, ListedRoutine *routine, const Entry &entry)
+{
+	LockGuard guard(lock);
+	const Admission admission = admit(list, routine, entry);
+
+	if (admission != Admission::admitted)
+		return admission;
+	InitializeListHead(&routine->running);
+	routine->family = &family;
+	routine->next_of_all = all;
+	all = routine;
+	InsertTailList(place_of(list, routine, entry.is_behind), &routine->link);
+	return Admission::admitted;
+}
+
 } /* namespace */
 
 bool routine_is(const ListedRoutine &routine, const void *wanted)
@@ -147,23 +195,13 @@ void routine_list_init(RoutineList &list)
 Admission routine_enter(RoutineList &list, const RoutineFamily &family, ListedRoutine *routine,
 			u32 most, RoutineMatch is_same)
 {
-	LockGuard guard(lock);
-	u32 count = 0;
+	return enter(list, family, routine, { most, is_same, nullptr });
+}
 
-	for (ListedRoutine *other = next_behind(list, &list.entries); other;
-	     other = next_behind(list, &other->link)) {
-		if (is_same && is_same(*other, routine))
-			return Admission::duplicate;
-		count++;
-	}
-	if (count >= most)
-		return Admission::full;
-	InitializeListHead(&routine->running);
-	routine->family = &family;
-	routine->next_of_all = all;
-	all = routine;
-	InsertTailList(&list.entries, &routine->link);
-	return Admission::admitted;
+Admission routine_enter_sorted(RoutineList &list, const RoutineFamily &family, ListedRoutine *routine,
+			       RoutineMatch is_same, RoutineMatch is_behind)
+{
+	return enter(list, family, routine, { ~0u, is_same, is_behind });
 }
 
 bool routine_list_has_any(RoutineList &list)

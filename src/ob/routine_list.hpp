@@ -76,6 +76,10 @@ enum class Admission {
 Admission routine_enter(RoutineList &list, const RoutineFamily &family, ListedRoutine *routine,
 			u32 most, RoutineMatch is_same);
 
+/* The same, in front of the first routine for which is_behind(it, @routine) is true. */
+Admission routine_enter_sorted(RoutineList &list, const RoutineFamily &family, ListedRoutine *routine,
+			       RoutineMatch is_same, RoutineMatch is_behind);
+
 /* Any IRQL. False as soon as each routine that was entered is removed. */
 bool routine_list_has_any(RoutineList &list);
 

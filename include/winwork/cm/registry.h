@@ -1012,33 +1012,149 @@ NTSTATUS NTAPI RtlCreateRegistryKey(_In_ ULONG RelativeTo, _In_ PWSTR Path);
  */
 NTSTATUS NTAPI RtlCheckRegistryKey(_In_ ULONG RelativeTo, _In_ PWSTR Path);
 
+/* ---- Routines that filter the registry -------------------------------------------------- */
+
+/**
+ * CmRegisterCallbackEx - register a routine that is told of operations on the registry
+ * @Function: the routine. Its first argument is @Context, the second one a REG_NOTIFY_CLASS, the third one the structure
+ *	of that class
+ * @Altitude: a number; no other routine has it. The routine with the highest one is told first before an operation,
+ *	and last behind it
+ * @Driver: has no effect
+ * @Context: any
+ * @Cookie: receives the number of the routine
+ * @Reserved: has no effect
+ *
+ * A status of failure before an operation refuses it, and STATUS_CALLBACK_BYPASS says that the routine has done it: the
+ * caller gets STATUS_SUCCESS. The lower routines are then told nothing, and neither is that one behind the operation.
+ * STATUS_CALLBACK_BYPASS behind an operation has ReturnStatus become the result.
+ *
+ * Here: the operations are those of the Zw functions for keys and values, in the thread of their caller, which is a
+ * driver. Rtl functions for the registry, and WinWork's own reads of files, have none. Creates and opens are the
+ * classes RegNtPreCreateKeyEx and RegNtPreOpenKeyEx with a REG_CREATE_KEY_INFORMATION_V1; a RootObject of NULL stands
+ * for a whole name, and an open that is bypassed fails with STATUS_NOT_SUPPORTED. GrantedAccess is DesiredAccess. The
+ * close of a handle cannot be refused. A routine that remains after DriverUnload is reported (0xCE) and removed.
+ *
+ * IRQL: PASSIVE_LEVEL, as the routine. Another level at its end, and a spin lock, region or mutex that it still holds,
+ *	are reported and undone.
+ * Return: STATUS_SUCCESS; STATUS_FLT_INSTANCE_ALTITUDE_COLLISION for an altitude that another routine has;
+ *	STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER, which the log explains.
+ * Page: wdm.h, CmRegisterCallbackEx
+ */
+NTSTATUS NTAPI CmRegisterCallbackEx(_In_ PEX_CALLBACK_FUNCTION Function, _In_ PCUNICODE_STRING Altitude,
+				    _In_ PVOID Driver, _In_opt_ PVOID Context, _Out_ PLARGE_INTEGER Cookie,
+				    _Reserved_ PVOID Reserved);
+
+/**
+ * CmRegisterCallback - the same without an altitude
+ * @Function: the routine
+ * @Context: any
+ * @Cookie: receives the number of the routine
+ *
+ * Here: such routines are below all others, the last one lowest.
+ *
+ * IRQL: PASSIVE_LEVEL
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER, which the log explains.
+ * Page: wdm.h, CmRegisterCallback
+ */
+NTSTATUS NTAPI CmRegisterCallback(_In_ PEX_CALLBACK_FUNCTION Function, _In_opt_ PVOID Context,
+				  _Out_ PLARGE_INTEGER Cookie);
+
+/**
+ * CmUnRegisterCallback - remove a routine
+ * @Cookie: its number
+ *
+ * The call waits until the routine has returned from all calls, and then has it clean up the contexts that it has set.
+ * The routine must not remove itself: that is reported (0xC4), and has it removed when it returns.
+ *
+ * IRQL: PASSIVE_LEVEL
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER, which the log explains, if there is none.
+ * Page: wdm.h, CmUnRegisterCallback
+ */
+NTSTATUS NTAPI CmUnRegisterCallback(_In_ LARGE_INTEGER Cookie);
+
+/**
+ * CmGetCallbackVersion - return the version of the structures
+ * @Major: receives 1; or NULL
+ * @Minor: receives 0; or NULL
+ *
+ * IRQL: PASSIVE_LEVEL on Windows; any here.
+ * Return: nothing.
+ * Page: wdm.h, CmGetCallbackVersion
+ */
+VOID NTAPI CmGetCallbackVersion(_Out_opt_ PULONG Major, _Out_opt_ PULONG Minor);
+
+/**
+ * CmCallbackGetKeyObjectID - return the name of a key in a routine, and what tells it from others
+ * @Cookie: has no effect
+ * @Object: the key, as the routine got it
+ * @ObjectID: NULL, or receives a number that no other key of the tree has
+ * @ObjectName: NULL, or receives the name, as \\REGISTRY\\MACHINE\\Software. It is valid as long as the object
+ *
+ * IRQL: PASSIVE_LEVEL
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_NAME_TOO_LONG; here STATUS_KEY_DELETED for the name of a
+ *	deleted key; STATUS_INVALID_PARAMETER, which the log explains.
+ * Page: wdm.h, CmCallbackGetKeyObjectID
+ */
+NTSTATUS NTAPI CmCallbackGetKeyObjectID(_In_ PLARGE_INTEGER Cookie, _In_ PVOID Object,
+					_Out_opt_ PULONG_PTR ObjectID, _Out_opt_ PCUNICODE_STRING *ObjectName);
+
+/**
+ * CmCallbackGetKeyObjectIDEx - the same with a name of the caller's own
+ * @Cookie: has no effect
+ * @Object: the key, as the routine got it
+ * @ObjectID: NULL, or receives a number that no other key of the tree has
+ * @ObjectName: NULL, or receives the name, for CmCallbackReleaseKeyObjectIDEx
+ * @Flags: 0
+ *
+ * IRQL: PASSIVE_LEVEL
+ * Return: as of CmCallbackGetKeyObjectID.
+ * Page: wdm.h, CmCallbackGetKeyObjectIDEx
+ */
+NTSTATUS NTAPI CmCallbackGetKeyObjectIDEx(_In_ PLARGE_INTEGER Cookie, _In_ PVOID Object,
+					  _Out_opt_ PULONG_PTR ObjectID, _Out_opt_ PCUNICODE_STRING *ObjectName,
+					  _In_ ULONG Flags);
+
+/**
+ * CmCallbackReleaseKeyObjectIDEx - free a name of CmCallbackGetKeyObjectIDEx
+ * @ObjectName: the name. Another pointer is reported, as by ExFreePool
+ *
+ * IRQL: <= APC_LEVEL
+ * Return: nothing.
+ * Page: wdm.h, CmCallbackReleaseKeyObjectIDEx
+ */
+VOID NTAPI CmCallbackReleaseKeyObjectIDEx(PCUNICODE_STRING ObjectName);
+
+/**
+ * CmGetBoundTransaction - return the transaction that a key is bound to
+ * @Cookie: has no effect
+ * @Object: has no effect
+ *
+ * IRQL: <= APC_LEVEL on Windows; any here.
+ * Return: NULL: the registry has no transactions here.
+ * Page: wdm.h, CmGetBoundTransaction
+ */
+PVOID NTAPI CmGetBoundTransaction(_In_ PLARGE_INTEGER Cookie, _In_ PVOID Object);
+
+/**
+ * CmSetCallbackObjectContext - attach a pointer of a routine's to a key object
+ * @Object: the key, as the routine got it
+ * @Cookie: the number of the routine
+ * @NewContext: the pointer
+ * @OldContext: NULL, or receives the one that was attached before; NULL for none
+ *
+ * The routine gets it as ObjectContext of each later operation with the same handle. It is told of the end of the
+ * object, or of its own removal, by RegNtCallbackObjectContextCleanup. Here: Object may have ended then.
+ *
+ * IRQL: PASSIVE_LEVEL
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER, which the log explains.
+ * Page: wdm.h, CmSetCallbackObjectContext
+ */
+NTSTATUS NTAPI CmSetCallbackObjectContext(_Inout_ PVOID Object, _In_ PLARGE_INTEGER Cookie, _In_ PVOID NewContext,
+					  _Out_opt_ PVOID *OldContext);
+
 /* ---- Not there yet ---------------------------------------------------------------------- */
 
-WINWORK_ABSENT NTSTATUS NTAPI CmCallbackGetKeyObjectID(_In_ PLARGE_INTEGER Cookie,
-						       _In_ PVOID Object,
-						       _Out_opt_ PULONG_PTR ObjectID,
-						       _Out_opt_ PCUNICODE_STRING *ObjectName);
-WINWORK_ABSENT NTSTATUS NTAPI CmCallbackGetKeyObjectIDEx(_In_ PLARGE_INTEGER Cookie,
-							 _In_ PVOID Object,
-							 _Out_opt_ PULONG_PTR ObjectID,
-							 _Out_opt_ PCUNICODE_STRING *ObjectName,
-							 _In_ ULONG Flags);
-WINWORK_ABSENT VOID NTAPI CmCallbackReleaseKeyObjectIDEx(PCUNICODE_STRING ObjectName);
-WINWORK_ABSENT PVOID NTAPI CmGetBoundTransaction(_In_ PLARGE_INTEGER Cookie, _In_ PVOID Object);
-WINWORK_ABSENT VOID NTAPI CmGetCallbackVersion(_Out_opt_ PULONG Major, _Out_opt_ PULONG Minor);
-WINWORK_ABSENT NTSTATUS NTAPI CmRegisterCallback(_In_ PEX_CALLBACK_FUNCTION Function,
-						 _In_opt_ PVOID Context,
-						 _Out_ PLARGE_INTEGER Cookie);
-WINWORK_ABSENT NTSTATUS NTAPI CmRegisterCallbackEx(_In_ PEX_CALLBACK_FUNCTION Function,
-						   _In_ PCUNICODE_STRING Altitude,
-						   _In_ PVOID Driver, _In_opt_ PVOID Context,
-						   _Out_ PLARGE_INTEGER Cookie,
-						   _Reserved_ PVOID Reserved);
-WINWORK_ABSENT NTSTATUS NTAPI CmSetCallbackObjectContext(_Inout_ PVOID Object,
-							 _In_ PLARGE_INTEGER Cookie,
-							 _In_ PVOID NewContext,
-							 _Out_opt_ PVOID *OldContext);
-WINWORK_ABSENT NTSTATUS NTAPI CmUnRegisterCallback(_In_ LARGE_INTEGER Cookie);
 WINWORK_ABSENT NTSTATUS NTAPI ZwCreateKeyTransacted(_Out_ PHANDLE KeyHandle,
 						    _In_ ACCESS_MASK DesiredAccess,
 						    _In_ POBJECT_ATTRIBUTES ObjectAttributes,
