@@ -396,7 +396,19 @@ static void ex_timer_test_wrong_level_is_reported(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static void ex_timer_test_resolution(struct kunit *test)
+{
+	ULONG coarsest = 0, finest = 0, present = 0;
+
+	ExQueryTimerResolution(&coarsest, &finest, &present);
+	KUNIT_EXPECT_EQ(test, coarsest, KeQueryTimeIncrement());
+	KUNIT_EXPECT_EQ(test, finest, 1u);
+	KUNIT_EXPECT_EQ(test, present, ExSetTimerResolution(10000, TRUE));
+	KUNIT_EXPECT_EQ(test, present, ExSetTimerResolution(0, FALSE));
+}
+
 static struct kunit_case ex_timer_cases[] = {
+	KUNIT_CASE(ex_timer_test_resolution),
 	KUNIT_CASE(ex_timer_test_callback_comes_once),
 	KUNIT_CASE(ex_timer_test_is_waited_for),
 	KUNIT_CASE(ex_timer_test_periodic_timer_goes_on_until_deleted),

@@ -81,6 +81,26 @@ static void mm_pool_test_pool_is_zeroed_where_promised(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static void mm_pool_test_pool_with_parameters(struct kunit *test)
+{
+	POOL_EXTENDED_PARAMETER parameters[2] = { { .Type = PoolExtendedParameterPriority },
+						  { .Type = PoolExtendedParameterSecurePool } };
+	void *block;
+
+	parameters[0].Priority = HighPoolPriority;
+	block = ExAllocatePool3(POOL_FLAG_NON_PAGED, 300, TAG, parameters, 1);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	KUNIT_EXPECT_PTR_EQ(test, memchr_inv(block, 0, 300), (void *)NULL);
+	ExFreePoolWithTag(block, TAG);
+	KUNIT_EXPECT_PTR_EQ(test, ExAllocatePool3(POOL_FLAG_NON_PAGED, 300, TAG, parameters, 2), (PVOID)NULL);
+	KUNIT_EXPECT_PTR_EQ(test, ExAllocatePool3(0, 300, TAG, NULL, 0), (PVOID)NULL);
+	parameters[1].Optional = 1;
+	block = ExAllocatePool3(POOL_FLAG_NON_PAGED, 300, TAG, parameters, 2);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, block);
+	ExFreePoolWithTag(block, TAG);
+	EXPECT_NO_REPORT(test);
+}
+
 static void mm_pool_test_pool_at_dispatch_level(struct kunit *test)
 {
 	void *block, *paged;
@@ -316,6 +336,7 @@ static void mm_pool_test_noncached_memory_is_no_pool_to_a_report(struct kunit *t
 
 static struct kunit_case mm_pool_cases[] = {
 	KUNIT_CASE(mm_pool_test_pool_of_every_kind),
+	KUNIT_CASE(mm_pool_test_pool_with_parameters),
 	KUNIT_CASE(mm_pool_test_small_block_lies_in_one_page),
 	KUNIT_CASE(mm_pool_test_pool_is_zeroed_where_promised),
 	KUNIT_CASE(mm_pool_test_pool_at_dispatch_level),

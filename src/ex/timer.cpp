@@ -256,4 +256,17 @@ BOOLEAN NTAPI ExDeleteTimer(PEX_TIMER Timer, BOOLEAN Cancel, BOOLEAN Wait,
 	return cancelled;
 }
 
+/* Timers are Linux's high resolution timers, of which a unit is 100 of theirs. */
+ULONG NTAPI ExSetTimerResolution(ULONG, BOOLEAN)
+{
+	return 1;
+}
+
+VOID NTAPI ExQueryTimerResolution(PULONG MaximumTime, PULONG MinimumTime, PULONG CurrentTime)
+{
+	*MaximumTime = KeQueryTimeIncrement();
+	*MinimumTime = 1;
+	*CurrentTime = 1;
+}
+
 } /* extern "C" */

@@ -49,6 +49,31 @@ constexpr bool flags_valid(POOL_FLAGS flags)
 	return kind && !(kind & (kind - 1)) && !(flags & ~(kKnownPoolFlags | kOptionalPoolFlags));
 }
 
+PoolRequest flags_request(ww::CallSite call, POOL_FLAGS flags, SIZE_T bytes, ULONG tag)
+{
+	return { .call = call, .bytes = bytes, .tag = tag, .type = flags,
+		 .paged = (flags & POOL_FLAG_PAGED) != 0,
+		 .zero = !(flags & POOL_FLAG_UNINITIALIZED),
+		 .alignment = flags & POOL_FLAG_CACHE_ALIGNED ? ww::kCacheLine : 0,
+		 .raise = (flags & POOL_FLAG_RAISE_ON_FAILURE) != 0 };
+}
+
+void *allocate_with_flags(const PoolRequest &request)
+{
+	if (flags_valid(request.type))
+		return ww::pool_allocate(request);
+	ww_print(WW_LEVEL_WARNING, "%s: the flags 0x%llx are not valid; called by %s",
+		 request.call.function, request.type, ww::ShownCode(request.call.caller).text);
+	return ww::pool_fail(request, STATUS_INVALID_PARAMETER);
+}
+
+/* Whether the block can be as the parameter wants it, or need not be. */
+bool may_have(const POOL_EXTENDED_PARAMETER &parameter)
+{
+	return parameter.Type == PoolExtendedParameterPriority || parameter.Type == PoolExtendedParameterNumaNode ||
+	       parameter.Optional;
+}
+
 } /* namespace */
 
 extern "C" {
@@ -96,20 +121,23 @@ PVOID NTAPI ExAllocatePoolQuotaZero(POOL_TYPE PoolType, SIZE_T NumberOfBytes, UL
 
 PVOID NTAPI ExAllocatePool2(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag)
 {
-	const ww::CallSite call = WW_CALL_SITE;
+	return allocate_with_flags(flags_request(WW_CALL_SITE, Flags, NumberOfBytes, Tag));
+}
 
-	const PoolRequest request{ .call = call, .bytes = NumberOfBytes, .tag = Tag, .type = Flags,
-				   .paged = (Flags & POOL_FLAG_PAGED) != 0,
-				   .zero = !(Flags & POOL_FLAG_UNINITIALIZED),
-				   .alignment = Flags & POOL_FLAG_CACHE_ALIGNED ? ww::kCacheLine : 0,
-				   .raise = (Flags & POOL_FLAG_RAISE_ON_FAILURE) != 0 };
+PVOID NTAPI ExAllocatePool3(POOL_FLAGS Flags, SIZE_T NumberOfBytes, ULONG Tag,
+			    PCPOOL_EXTENDED_PARAMETER ExtendedParameters, ULONG ExtendedParametersCount)
+{
+	const PoolRequest request = flags_request(WW_CALL_SITE, Flags, NumberOfBytes, Tag);
 
-	if (!flags_valid(Flags)) {
-		ww_print(WW_LEVEL_WARNING, "%s: the flags 0x%llx are not valid; called by %s",
-			 call.function, Flags, ww::ShownCode(call.caller).text);
-		return ww::pool_fail(request, STATUS_INVALID_PARAMETER);
+	for (ULONG i = 0; ExtendedParameters && i < ExtendedParametersCount; i++) {
+		if (!may_have(ExtendedParameters[i])) {
+			ww_print(WW_LEVEL_WARNING, "%s: there is no parameter of type %u here; called by %s",
+				 request.call.function, static_cast<ww::u32>(ExtendedParameters[i].Type),
+				 ww::ShownCode(request.call.caller).text);
+			return ww::pool_fail(request, STATUS_INVALID_PARAMETER);
+		}
 	}
-	return ww::pool_allocate(request);
+	return allocate_with_flags(request);
 }
 
 VOID NTAPI ExFreePool(PVOID P)

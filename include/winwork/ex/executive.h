@@ -233,6 +233,28 @@ VOID NTAPI ExUnregisterCallback(_Inout_ PVOID CbRegistration);
 VOID NTAPI ExNotifyCallback(_In_ PVOID CallbackObject, _In_opt_ PVOID Argument1,
 			    _In_opt_ PVOID Argument2);
 
+/**
+ * ExQueryTimerResolution - return how exact timers are
+ * @MaximumTime: receives the coarsest resolution in units of 100 ns. Here: Linux's tick
+ * @MinimumTime: receives the finest one. Here: 1
+ * @CurrentTime: receives the present one. Here: 1, since each timer has high resolution
+ *
+ * IRQL: PASSIVE_LEVEL on Windows; any here.
+ * Page: wdm.h, ExQueryTimerResolution
+ */
+VOID NTAPI ExQueryTimerResolution(_Out_ PULONG MaximumTime, _Out_ PULONG MinimumTime, _Out_ PULONG CurrentTime);
+
+/**
+ * ExSetTimerResolution - ask for another resolution of timers
+ * @DesiredTime: has no effect here
+ * @SetResolution: has no effect here
+ *
+ * IRQL: PASSIVE_LEVEL on Windows; any here.
+ * Return: the resolution, as CurrentTime of ExQueryTimerResolution.
+ * Page: wdm.h, ExSetTimerResolution
+ */
+ULONG NTAPI ExSetTimerResolution(_In_ ULONG DesiredTime, _In_ BOOLEAN SetResolution);
+
 WINWORK_ABSENT NTSTATUS NTAPI ExExtendZone(PZONE_HEADER Zone, PVOID Segment, ULONG SegmentSize);
 WINWORK_ABSENT NTSTATUS NTAPI ExInitializeZone(PZONE_HEADER Zone, ULONG BlockSize,
 					       PVOID InitialSegment, ULONG InitialSegmentSize);
@@ -240,11 +262,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ExInterlockedExtendZone(PZONE_HEADER Zone, PVOID S
 						      ULONG SegmentSize, PKSPIN_LOCK Lock);
 WINWORK_ABSENT BOOLEAN NTAPI ExIsProcessorFeaturePresent(_In_ ULONG ProcessorFeature);
 WINWORK_ABSENT BOOLEAN NTAPI ExIsSoftBoot(VOID);
-WINWORK_ABSENT VOID NTAPI ExQueryTimerResolution(_Out_ PULONG MaximumTime,
-						 _Out_ PULONG MinimumTime,
-						 _Out_ PULONG CurrentTime);
-WINWORK_ABSENT ULONG NTAPI ExSetTimerResolution(_In_ ULONG DesiredTime,
-						_In_ BOOLEAN SetResolution);
 WINWORK_ABSENT NTSTATUS NTAPI ExUuidCreate(_Out_ UUID *Uuid);
 WINWORK_ABSENT BOOLEAN NTAPI ExVerifySuite(SUITE_TYPE SuiteType);
 WINWORK_ABSENT NTSTATUS NTAPI ZwAllocateLocallyUniqueId(_Out_ PLUID Luid);

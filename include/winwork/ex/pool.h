@@ -82,8 +82,50 @@ typedef ULONG64 POOL_FLAGS;
 #define POOL_FLAG_OPTIONAL_START 0x0000000100000000ull
 #define POOL_FLAG_SPECIAL_POOL 0x0000000100000000ull
 
-/* Opaque; has no effect here. */
-typedef const struct _POOL_EXTENDED_PARAMETER *PCPOOL_EXTENDED_PARAMETER;
+typedef enum _EX_POOL_PRIORITY {
+	LowPoolPriority,
+	LowPoolPrioritySpecialPoolOverrun = 8,
+	LowPoolPrioritySpecialPoolUnderrun = 9,
+	NormalPoolPriority = 16,
+	NormalPoolPrioritySpecialPoolOverrun = 24,
+	NormalPoolPrioritySpecialPoolUnderrun = 25,
+	HighPoolPriority = 32,
+	HighPoolPrioritySpecialPoolOverrun = 40,
+	HighPoolPrioritySpecialPoolUnderrun = 41
+} EX_POOL_PRIORITY;
+
+typedef enum POOL_EXTENDED_PARAMETER_TYPE {
+	PoolExtendedParameterInvalidType,
+	PoolExtendedParameterPriority,
+	PoolExtendedParameterSecurePool,
+	PoolExtendedParameterNumaNode,
+	PoolExtendedParameterMax,
+} POOL_EXTENDED_PARAMETER_TYPE, *PPOOL_EXTENDED_PARAMETER_TYPE;
+
+typedef ULONG POOL_NODE_REQUIREMENT;
+
+typedef struct _POOL_EXTENDED_PARAMS_SECURE_POOL {
+	HANDLE SecurePoolHandle;
+	PVOID Buffer;
+	ULONG_PTR Cookie;
+	ULONG SecurePoolFlags;
+} POOL_EXTENDED_PARAMS_SECURE_POOL;
+
+typedef struct _POOL_EXTENDED_PARAMETER {
+	struct {
+		ULONG64 Type : 8;
+		ULONG64 Optional : 1;	/* a type that is not known does not fail the call */
+		ULONG64 Reserved : 55;
+	};
+	union {
+		ULONG64 Reserved2;
+		PVOID Reserved3;
+		EX_POOL_PRIORITY Priority;
+		POOL_EXTENDED_PARAMS_SECURE_POOL *SecurePoolParams;
+		POOL_NODE_REQUIREMENT PreferredNode;
+	};
+} POOL_EXTENDED_PARAMETER, *PPOOL_EXTENDED_PARAMETER;
+typedef const POOL_EXTENDED_PARAMETER *PCPOOL_EXTENDED_PARAMETER;
 
 /**
  * ExAllocatePoolWithTag, ExAllocatePoolUninitialized, ExAllocatePoolZero, ExAllocatePool -
@@ -137,6 +179,24 @@ PVOID NTAPI ExAllocatePool(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes);
  * Page: wdm.h, ExAllocatePool2
  */
 PVOID NTAPI ExAllocatePool2(_In_ POOL_FLAGS Flags, _In_ SIZE_T NumberOfBytes, _In_ ULONG Tag);
+
+/**
+ * ExAllocatePool3 - the same as ExAllocatePool2, with parameters
+ * @Flags: as for ExAllocatePool2
+ * @NumberOfBytes: the size of the block in bytes, above 0
+ * @Tag: as for ExAllocatePoolWithTag
+ * @ExtendedParameters: the parameters; NULL for none
+ * @ExtendedParametersCount: their number
+ *
+ * Here: PoolExtendedParameterPriority and PoolExtendedParameterNumaNode have no effect. There is no secure pool: that
+ * parameter, and one of an unknown type, fail the call with a line in the log, unless Optional is set.
+ *
+ * IRQL: as for ExAllocatePool2.
+ * Return: as of ExAllocatePool2.
+ * Page: wdm.h, ExAllocatePool3
+ */
+PVOID NTAPI ExAllocatePool3(_In_ POOL_FLAGS Flags, _In_ SIZE_T NumberOfBytes, _In_ ULONG Tag,
+			    _In_opt_ PCPOOL_EXTENDED_PARAMETER ExtendedParameters, _In_ ULONG ExtendedParametersCount);
 PVOID NTAPI ExAllocatePoolZero(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes, _In_ ULONG Tag);
 PVOID NTAPI ExAllocatePoolUninitialized(_In_ POOL_TYPE PoolType, _In_ SIZE_T NumberOfBytes,
 					_In_ ULONG Tag);

@@ -854,14 +854,6 @@ WINWORK_ABSENT VOID NTAPI IoClearActivityIdThread(_In_ LPCGUID OriginalId);
 WINWORK_ABSENT VOID NTAPI IoClearIrpExtraCreateParameter(PIRP Irp);
 WINWORK_ABSENT NTSTATUS NTAPI IoCreateDisk(_In_ PDEVICE_OBJECT DeviceObject,
 					   _In_opt_ struct _CREATE_DISK *Disk);
-WINWORK_ABSENT NTSTATUS NTAPI IoCreateSystemThread(_Inout_ PVOID IoObject,
-						   _Out_ PHANDLE ThreadHandle,
-						   _In_ ULONG DesiredAccess,
-						   _In_opt_ POBJECT_ATTRIBUTES ObjectAttributes,
-						   _In_opt_ HANDLE ProcessHandle,
-						   _Out_opt_ PCLIENT_ID ClientId,
-						   _In_ PKSTART_ROUTINE StartRoutine,
-						   _In_opt_ PVOID StartContext);
 WINWORK_ABSENT VOID NTAPI IoFreeMapRegisters(PDMA_ADAPTER DmaAdapter, PVOID MapRegisterBase,
 					     ULONG NumberOfMapRegisters);
 WINWORK_ABSENT NTSTATUS NTAPI IoFreeSfioStreamIdentifier(PFILE_OBJECT FileObject,

@@ -10,6 +10,7 @@
 
 #include "../ke/dispatcher.h"
 #include "../ex/interlocked.h"
+#include "../ex/pool.h"
 #include "../base/list.h"
 #include "types.h"
 #include "../rtl/strings.h"
@@ -154,18 +155,6 @@ VOID NTAPI NdisResetEvent(_In_ PNDIS_EVENT Event);
 BOOLEAN NTAPI NdisWaitEvent(_In_ PNDIS_EVENT Event, _In_ UINT MsToWait);
 
 /* ---- Memory ---------------------------------------------------------------------------- */
-
-typedef enum _EX_POOL_PRIORITY {
-	LowPoolPriority,
-	LowPoolPrioritySpecialPoolOverrun = 8,
-	LowPoolPrioritySpecialPoolUnderrun = 9,
-	NormalPoolPriority = 16,
-	NormalPoolPrioritySpecialPoolOverrun = 24,
-	NormalPoolPrioritySpecialPoolUnderrun = 25,
-	HighPoolPriority = 32,
-	HighPoolPrioritySpecialPoolOverrun = 40,
-	HighPoolPrioritySpecialPoolUnderrun = 41
-} EX_POOL_PRIORITY;
 
 /**
  * NdisAllocateMemoryWithTagPriority - allocate nonpaged memory

@@ -141,6 +141,32 @@ WINWORK_OWN NTSTATUS PsCreateSystemThread(_Out_ PHANDLE ThreadHandle, _In_ ULONG
 }
 
 /**
+ * IoCreateSystemThread - start a system thread for a driver
+ * @IoObject: a driver or device object of the driver's. Here: it has no effect, since the thread references the module
+ *	that calls
+ * @ThreadHandle: as for PsCreateSystemThread
+ * @DesiredAccess: likewise
+ * @ObjectAttributes: likewise
+ * @ProcessHandle: likewise
+ * @ClientId: likewise
+ * @StartRoutine: likewise
+ * @StartContext: likewise
+ *
+ * IRQL: PASSIVE_LEVEL
+ * Return: as of PsCreateSystemThread.
+ * Page: wdm.h, IoCreateSystemThread
+ */
+WINWORK_OWN NTSTATUS IoCreateSystemThread(_Inout_ PVOID IoObject, _Out_ PHANDLE ThreadHandle,
+					  _In_ ULONG DesiredAccess, _In_opt_ POBJECT_ATTRIBUTES ObjectAttributes,
+					  _In_opt_ HANDLE ProcessHandle, _Out_opt_ PCLIENT_ID ClientId,
+					  _In_ PKSTART_ROUTINE StartRoutine, _In_opt_ PVOID StartContext)
+{
+	(void)IoObject;
+	return PsCreateSystemThread(ThreadHandle, DesiredAccess, ObjectAttributes, ProcessHandle, ClientId,
+				    StartRoutine, StartContext);
+}
+
+/**
  * PsTerminateSystemThread - end the current thread
  * @ExitStatus: the status of the thread
  *
