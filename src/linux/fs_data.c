@@ -333,21 +333,20 @@ static int flush(struct file *file, fl_owner_t owner)
 	return lower && lower->f_op->flush ? lower->f_op->flush(lower, owner) : 0;
 }
 
-/* The lower file knows where holes are. */
+/* The lower file knows where holes are. overlayfs seeks while it holds locks that are inside of the inode's. */
 static loff_t seek(struct file *file, loff_t offset, int whence)
 {
-	struct file *lower = ww_fs_file(file)->lower;
-	struct inode *inode = file_inode(file);
+	struct ww_fs_file *state = ww_fs_file(file);
 	loff_t position;
 
-	if (!lower)
+	if (!state->lower)
 		return -EINVAL;
-	inode_lock(inode);
-	lower->f_pos = file->f_pos;
-	position = vfs_llseek(lower, offset, whence);
+	mutex_lock(&state->lock);
+	state->lower->f_pos = file->f_pos;
+	position = vfs_llseek(state->lower, offset, whence);
 	if (position >= 0)
 		file->f_pos = position;
-	inode_unlock(inode);
+	mutex_unlock(&state->lock);
 	return position;
 }
 

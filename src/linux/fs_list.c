@@ -99,7 +99,7 @@ int ww_lower_entry_facts(const struct ww_fs_list *list, const char *name, struct
 {
 	const struct file *file = list->file, *lower = list->lower;
 	const struct ww_fs_super *super = ww_fs_super(file ? file_inode(file)->i_sb : list->mount);
-	struct dentry *folder = file ? ww_lower_dentry(file->f_path.dentry) : lower->f_path.dentry;
+	struct dentry *folder = file ? ww_lower_dentry(ww_fs_file(file)->name) : lower->f_path.dentry;
 	const struct cred *before = override_creds(super->mounter);
 	int error = entry_facts(&super->lower, folder, name, facts);
 

@@ -105,7 +105,7 @@ static int find_or_create(struct file *file, u32 disposition, bool *created)
 		return exclusive ? -EEXIST : 0;
 	if (!ww_creates(disposition) || !(file->f_flags & O_CREAT))
 		return -ENOENT;
-	return ww_fs_make_lower(file->f_path.dentry, exclusive, created);
+	return ww_fs_make_lower(ww_fs_file(file)->name, exclusive, created);
 }
 
 /*
@@ -127,7 +127,7 @@ static int check_permission(const struct file *file, const struct ww_fs_open *op
 
 static int truncate(struct file *file)
 {
-	const struct path lower = ww_lower_path(file->f_path.dentry);
+	const struct path lower = ww_lower_path(ww_fs_file(file)->name);
 	int error = vfs_truncate(&lower, 0);
 
 	ww_fs_copy_attributes(file_inode(file));
@@ -136,7 +136,7 @@ static int truncate(struct file *file)
 
 static struct file *open_lower(struct file *file, u32 access)
 {
-	const struct path lower = ww_lower_path(file->f_path.dentry);
+	const struct path lower = ww_lower_path(ww_fs_file(file)->name);
 	unsigned int flags = file->f_flags & ~(O_ACCMODE | O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC);
 
 	if (wants_write(access))
@@ -296,7 +296,7 @@ void *ww_fs_file_object(struct file *file)
 	mutex_lock(&state->lock);
 	object = state->file_object;
 	if (!object) {
-		object = ww_fs_new_object(file->f_path.dentry, ww_fs_stream(file_inode(file)),
+		object = ww_fs_new_object(state->name, ww_fs_stream(file_inode(file)),
 					  state->lower);
 		smp_store_release(&state->file_object, object);
 	}
@@ -314,6 +314,7 @@ static void free_state(struct ww_fs_file *state)
 		fput(state->lower);
 	if (state->asked)
 		fput(state->asked);
+	dput(state->name);
 	ww_fs_forget_listing(state);
 	kfree(state->folder);
 	kfree(state);
@@ -328,28 +329,48 @@ static int open_shown(struct file *file, struct ww_fs_open *open)
 	return !error && ww_is_placeholder(file_inode(file)) ? -ENOENT : error;
 }
 
-int ww_fs_open_once(struct file *file, char **other)
+/* Before 6.7 overlayfs opens a file of this mount with a path of its own. */
+static struct dentry *name_of(const struct file *file)
+{
+	struct dentry *name = file->f_path.dentry;
+
+	return name->d_sb == file_inode(file)->i_sb ? dget(name) : d_find_any_alias(file_inode(file));
+}
+
+static struct ww_fs_file *new_state(const struct file *file)
 {
 	struct ww_fs_file *state = kzalloc(sizeof(*state), GFP_KERNEL_ACCOUNT);
+
+	if (!state)
+		return ERR_PTR(-ENOMEM);
+	mutex_init(&state->lock);
+	state->name = name_of(file);
+	if (state->name)
+		return state;
+	kfree(state);
+	return ERR_PTR(-ESTALE);
+}
+
+int ww_fs_open_once(struct file *file, char **other)
+{
+	struct ww_fs_file *state = new_state(file);
 	struct inode *inode = file_inode(file);
 	struct ww_fs_open open = open_of(file);
-	int error = -ENOMEM;
+	int error;
 
-	if (state) {
-		mutex_init(&state->lock);
-		file->private_data = state;
-		error = ww_fs_wants(inode, WW_FS_CREATE) ? open_shown(file, &open)
-							 : open_below(&open);
-	}
+	*other = NULL;
+	if (IS_ERR(state))
+		return PTR_ERR(state);
+	file->private_data = state;
+	error = ww_fs_wants(inode, WW_FS_CREATE) ? open_shown(file, &open) : open_below(&open);
 	*other = open.other;
 	if (!error)
 		return 0;
 	/* Others may open the name meanwhile. Their failure is not its maker's. */
 	if (file->f_mode & FMODE_CREATED && ww_is_placeholder(inode))
-		d_drop(file->f_path.dentry);
+		d_drop(state->name);
 	file->private_data = NULL;
-	if (state)
-		free_state(state);
+	free_state(state);
 	return error;
 }
 

@@ -50,7 +50,8 @@ struct ww_fs_file {
 	struct file *lower;		/* NULL: a filter opened the file for itself */
 	void *file_object;		/* made for the first operation that is shown */
 	struct ww_fs_folder *folder;	/* of a folder that is listed for filters: fs_list.c */
-	struct mutex lock;		/* for making the two above */
+	struct mutex lock;		/* for making the two above, and for the place of the lower file */
+	struct dentry *name;		/* the file's on this mount, with a reference */
 	struct file *asked;		/* fs_other.c: the file that the program asked for; or NULL */
 	bool may_read;
 	bool may_write;
