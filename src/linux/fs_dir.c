@@ -182,7 +182,7 @@ static int open_name(struct inode *dir, struct dentry *dentry, struct file *file
 }
 
 /* Another program may have made the file, or a placeholder. */
-static struct dentry *shared_placeholder(struct dentry *folder, const struct qstr *name, umode_t mode)
+static struct dentry *shared_placeholder(struct dentry *folder, const struct qstr *name, umode_t mode, bool *is_made)
 {
 	struct dentry *dentry = ww_lookup_lower(name, folder);
 	int error = 0;
@@ -190,7 +190,8 @@ static struct dentry *shared_placeholder(struct dentry *folder, const struct qst
 	if (IS_ERR(dentry))
 		return dentry;
 	inode_lock(d_inode(folder));
-	if (d_is_negative(dentry))
+	*is_made = d_is_negative(dentry);
+	if (*is_made)
 		error = d_unhashed(dentry) ? -ESTALE : add_placeholder(d_inode(folder), dentry, mode);
 	inode_unlock(d_inode(folder));
 	if (!error)
@@ -214,9 +215,11 @@ static struct dentry *private_placeholder(struct dentry *folder, const struct qs
 	return ERR_PTR(error);
 }
 
-struct dentry *ww_fs_placeholder(struct dentry *folder, const struct qstr *name, umode_t mode, unsigned int flags)
+struct dentry *ww_fs_placeholder(struct dentry *folder, const struct qstr *name, umode_t mode, unsigned int flags,
+				 bool *is_made)
 {
-	return flags & O_CREAT ? shared_placeholder(folder, name, mode) : private_placeholder(folder, name, flags);
+	return flags & O_CREAT ? shared_placeholder(folder, name, mode, is_made)
+			       : private_placeholder(folder, name, flags);
 }
 
 /* The bottom of a CREATE makes the file. The folder above cannot go: it has this name in it. */

@@ -126,14 +126,15 @@ static struct file *open_placeholder(const struct path *folder, const struct qst
 {
 	const umode_t mode = file_inode(file)->i_mode & 0777;
 	struct path path = { .mnt = folder->mnt };
+	bool is_made = false;
 	struct file *other;
 
-	path.dentry = ww_fs_placeholder(folder->dentry, name, mode, file->f_flags);
+	path.dentry = ww_fs_placeholder(folder->dentry, name, mode, file->f_flags, &is_made);
 	if (IS_ERR(path.dentry))
 		return ERR_CAST(path.dentry);
 	if (ww_is_placeholder(d_inode(path.dentry))) {
 		other = open_at(&path, file);
-		if (!IS_ERR(other) && file->f_flags & O_CREAT)
+		if (!IS_ERR(other) && is_made)
 			other->f_mode |= FMODE_CREATED;
 	} else {
 		other = open_existing(&path, file);
@@ -142,19 +143,25 @@ static struct file *open_placeholder(const struct path *folder, const struct qst
 	return other;
 }
 
+/* The VFS has protected the mount against a freeze already. Another thread's freeze would wait between the two. */
+static bool is_being_truncated(const struct file *file)
+{
+	return file->f_flags & O_TRUNC && !(file->f_mode & FMODE_CREATED) && S_ISREG(file_inode(file)->i_mode);
+}
+
 static struct file *open_missing(const struct path *folder, const char *last, const struct file *file)
 {
 	const struct qstr name = QSTR_INIT(last, strlen(last));
-	const bool is_made = file->f_flags & O_CREAT;
+	const bool needs_write = file->f_flags & O_CREAT && !is_being_truncated(file);
 	struct file *other;
 	int error = check_mount(folder, file);
 
-	if (!error && is_made)
+	if (!error && needs_write)
 		error = mnt_want_write(folder->mnt);
 	if (error)
 		return ERR_PTR(error);
 	other = open_placeholder(folder, &name, file);
-	if (is_made)
+	if (needs_write)
 		mnt_drop_write(folder->mnt);
 	return other;
 }

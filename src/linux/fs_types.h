@@ -125,9 +125,11 @@ extern const struct inode_operations ww_fs_dir_inode_operations;
 extern const struct dentry_operations ww_fs_dentry_operations;
 /*
  * The placeholder of a name that is not there, for an open with @flags; or an ERR_PTR(). With O_CREAT others find it as
- * well, and it may be the file that another program has made meanwhile. Any other is the caller's alone.
+ * well, and unless @is_made it is that of another program, or the file that one has made meanwhile. Any other is the
+ * caller's alone.
  */
-struct dentry *ww_fs_placeholder(struct dentry *folder, const struct qstr *name, umode_t mode, unsigned int flags);
+struct dentry *ww_fs_placeholder(struct dentry *folder, const struct qstr *name, umode_t mode, unsigned int flags,
+				 bool *is_made);
 /* Creates the lower file of a placeholder. */
 int ww_fs_make_lower(struct dentry *dentry, bool exclusive, bool *created);
 

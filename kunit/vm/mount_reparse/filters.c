@@ -18,6 +18,21 @@ static struct {
 	LONG Creates, Reparses, Missing, Successes;
 } Seen;
 
+/* A program's exclusive open of "to/held", which waits; others are refused. */
+static KEVENT IsHeld, Release;
+static LONG HeldCreates;
+
+static FLT_PREOP_CALLBACK_STATUS Hold(PFLT_CALLBACK_DATA Data)
+{
+	if (Data->Iopb->Parameters.Create.Options >> 24 != FILE_CREATE)
+		return Complete(Data, STATUS_ACCESS_DENIED, 0);
+	/* The refused open of another program has not taken the name away. */
+	EXPECT(InterlockedIncrement(&HeldCreates) == 1);
+	KeSetEvent(&IsHeld, IO_NO_INCREMENT, FALSE);
+	KeWaitForSingleObject(&Release, Executive, KernelMode, FALSE, NULL);
+	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
 /* ---- The lower filter: other names ----------------------------------------------------------- */
 
 static BOOLEAN BeginsWith(const UNICODE_STRING *Name, PCWSTR Text)
@@ -107,6 +122,8 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI LowerCreate(PFLT_CALLBACK_DATA Data, PCF
 
 	UNREFERENCED_PARAMETER(Objects);
 	UNREFERENCED_PARAMETER(CompletionContext);
+	if (BeginsWith(Name, L"\\to\\held"))
+		return Hold(Data);
 	if (BeginsWith(Name, L"\\chain"))
 		return MoveChain(Data);
 	if (BeginsWith(Name, L"\\tagged"))
@@ -204,6 +221,14 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI UpperCreate(PFLT_CALLBACK_DATA Data, PCF
 		TestOwn(Objects);
 		return Complete(Data, Wrong == Before ? STATUS_CANNOT_DELETE : STATUS_NOT_SUPPORTED, 0);
 	}
+	if (Is(Data, "t_wait")) {
+		KeWaitForSingleObject(&IsHeld, Executive, KernelMode, FALSE, NULL);
+		return Complete(Data, STATUS_CANNOT_DELETE, 0);
+	}
+	if (Is(Data, "t_release")) {
+		KeSetEvent(&Release, IO_NO_INCREMENT, FALSE);
+		return Complete(Data, STATUS_CANNOT_DELETE, 0);
+	}
 	if (Is(Data, "t_counts")) {
 		DbgPrint("mount_reparse: %d creates, %d reparses, %d missing, %d successes\n", Seen.Creates,
 			 Seen.Reparses, Seen.Missing, Seen.Successes);
@@ -290,6 +315,8 @@ NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING Registry
 	NTSTATUS Status;
 
 	UNREFERENCED_PARAMETER(RegistryPath);
+	KeInitializeEvent(&IsHeld, NotificationEvent, FALSE);
+	KeInitializeEvent(&Release, NotificationEvent, FALSE);
 	Status = Start(DriverObject, LowerOperations, &Lower);
 	return NT_SUCCESS(Status) ? Start(DriverObject, UpperOperations, &Upper) : Status;
 }

@@ -148,6 +148,47 @@ static void test_new_files(void)
 	EQUAL(lstat(low("to/alone"), &stat), 0);
 	EQUAL(stat.st_mode & 0777, 0604);
 	EQUAL(stat.st_size, 0);
+	/* Linux holds a freeze of the mount off while it truncates the name that is there. */
+	fill(low("from/emptied"), "stays");
+	file = open("from/emptied", O_WRONLY | O_CREAT | O_TRUNC, 0600);
+	CHECK(file >= 0);
+	put(file, "new");
+	close(file);
+	expect_text(low("to/emptied"), "new");
+	expect_text(low("from/emptied"), "stays");
+}
+
+static void *create_held(void *unused)
+{
+	(void)unused;
+	const int file = open("to/held", O_RDWR | O_CREAT | O_EXCL, 0600);
+
+	CHECK(file >= 0);
+	put(file, "held");
+	close(file);
+	return NULL;
+}
+
+/* row 656: an open that is refused leaves the name alone that another program is making */
+static void test_name_of_another(void)
+{
+	pthread_t thread;
+
+	EQUAL(pthread_create(&thread, NULL, create_held, NULL), 0);
+	run("t_wait");
+	expect_errno("from/held", O_RDWR | O_CREAT, EACCES);
+	run("t_release");
+	pthread_join(thread, NULL);
+	expect_text(low("to/held"), "held");
+}
+
+/* row 714: the mount at BOUND shows one folder alone */
+static void test_bound(const char *path)
+{
+	EQUAL(chdir(path), 0);
+	expect_errno("there", O_RDONLY, EXDEV);
+	expect_errno("bound", O_RDWR | O_CREAT, EXDEV);
+	EQUAL(chdir(".."), 0);
 }
 
 /* row 656: names that are not there below are what the filter moves as well */
@@ -333,6 +374,10 @@ int main(int count, char **arguments)
 		return 77;
 	lower_path = arguments[2];
 	EQUAL(chdir(arguments[1]), 0);
+	if (count == 5) {
+		test_bound(arguments[4]);
+		return checks_failed;
+	}
 	if (count == 4) {
 		expect_errno("from/read only", O_RDONLY | O_CREAT, EROFS);
 		expect_text("from/there", "moved");
@@ -341,6 +386,7 @@ int main(int count, char **arguments)
 	test_identity();
 	test_locks();
 	test_new_files();
+	test_name_of_another();
 	test_missing();
 	test_chain();
 	test_outside();
