@@ -18,16 +18,33 @@ struct Asked {
 
 /* ---- The classes ---------------------------------------------------------------------------- */
 
+constexpr u32 kMostOfUnit = 0x40000000;
+
+/* The lower file system may say none, or an absurd one. */
+u32 unit_of(const Asked &asked)
+{
+	const u32 unit = asked.facts.unit;
+
+	return unit && unit <= kMostOfUnit ? unit : asked.volume.sector_size;
+}
+
+LARGE_INTEGER units(u64 count)
+{
+	constexpr u64 kMost = ~u64{0} >> 1;
+
+	return { .QuadPart = static_cast<s64>(count < kMost ? count : kMost) };
+}
+
 /* The members that both structures of sizes share. */
 template <typename Structure>
 void set_unit(Structure &structure, const Asked &asked)
 {
 	const u32 sector = asked.volume.sector_size;
-	const u32 unit = asked.facts.unit;
+	const u32 unit = unit_of(asked);
 
 	structure.BytesPerSector = unit % sector ? unit : sector;
 	structure.SectorsPerAllocationUnit = unit / structure.BytesPerSector;
-	structure.TotalAllocationUnits.QuadPart = static_cast<s64>(asked.facts.total);
+	structure.TotalAllocationUnits = units(asked.facts.total);
 }
 
 FILE_FS_FULL_SIZE_INFORMATION full_size_of(const Asked &asked)
@@ -35,8 +52,8 @@ FILE_FS_FULL_SIZE_INFORMATION full_size_of(const Asked &asked)
 	FILE_FS_FULL_SIZE_INFORMATION size{};
 
 	set_unit(size, asked);
-	size.CallerAvailableAllocationUnits.QuadPart = static_cast<s64>(asked.facts.available);
-	size.ActualAvailableAllocationUnits.QuadPart = static_cast<s64>(asked.facts.free);
+	size.CallerAvailableAllocationUnits = units(asked.facts.available);
+	size.ActualAvailableAllocationUnits = units(asked.facts.free);
 	return size;
 }
 
@@ -45,7 +62,7 @@ FILE_FS_SIZE_INFORMATION size_of(const Asked &asked)
 	FILE_FS_SIZE_INFORMATION size{};
 
 	set_unit(size, asked);
-	size.AvailableAllocationUnits.QuadPart = static_cast<s64>(asked.facts.available);
+	size.AvailableAllocationUnits = units(asked.facts.available);
 	return size;
 }
 
@@ -186,30 +203,50 @@ NTSTATUS query_volume(OwnVolumeQuery &query)
 
 /* ---- statfs(2) ------------------------------------------------------------------------------ */
 
-constexpr ULONG kLength = sizeof(FILE_FS_FULL_SIZE_INFORMATION);
+using Size = FILE_FS_FULL_SIZE_INFORMATION;
 
-bool is_size(const FILE_FS_FULL_SIZE_INFORMATION &size)
+constexpr ULONG kLength = sizeof(Size);
+
+bool is_size(const Size &size)
 {
 	return size.BytesPerSector && size.SectorsPerAllocationUnit &&
-	       size.BytesPerSector <= 0x40000000 / size.SectorsPerAllocationUnit &&
+	       size.BytesPerSector <= kMostOfUnit / size.SectorsPerAllocationUnit &&
 	       size.TotalAllocationUnits.QuadPart >= 0 && size.CallerAvailableAllocationUnits.QuadPart >= 0 &&
 	       size.ActualAvailableAllocationUnits.QuadPart >= 0;
+}
+
+void take_units(u64 &count, const LARGE_INTEGER &before, const LARGE_INTEGER &left)
+{
+	if (left.QuadPart != before.QuadPart)
+		count = static_cast<u64>(left.QuadPart);
+}
+
+u32 unit_of(const Size &size)
+{
+	return size.BytesPerSector * size.SectorsPerAllocationUnit;
+}
+
+/* What no filter has changed stays as the lower file system has it. */
+void take_changes(struct ww_volume_facts &facts, const Size &before, const Size &left)
+{
+	if (unit_of(left) != unit_of(before))
+		facts.unit = unit_of(left);
+	take_units(facts.total, before.TotalAllocationUnits, left.TotalAllocationUnits);
+	take_units(facts.available, before.CallerAvailableAllocationUnits, left.CallerAvailableAllocationUnits);
+	take_units(facts.free, before.ActualAvailableAllocationUnits, left.ActualAvailableAllocationUnits);
 }
 
 /* What the filters have left. */
 void take_size(const Call &call, struct ww_volume_facts &facts)
 {
-	FILE_FS_FULL_SIZE_INFORMATION size;
+	Size size;
 
 	__builtin_memcpy(&size, call.buffer, sizeof(size));
 	if (information_of(call, kLength) < s64{ kLength } || !is_size(size)) {
 		report_callback(call, "the callback left sizes that no volume has");
 		return;
 	}
-	facts.unit = size.BytesPerSector * size.SectorsPerAllocationUnit;
-	facts.total = static_cast<u64>(size.TotalAllocationUnits.QuadPart);
-	facts.available = static_cast<u64>(size.CallerAvailableAllocationUnits.QuadPart);
-	facts.free = static_cast<u64>(size.ActualAvailableAllocationUnits.QuadPart);
+	take_changes(facts, full_size_of({ *call.file->volume, facts }), size);
 }
 
 } /* namespace */

@@ -69,7 +69,7 @@ static struct ww_volume_facts facts_of(const struct super_block *sb, const struc
 {
 	return (struct ww_volume_facts){
 		.total = from->f_blocks, .available = from->f_bavail, .free = from->f_bfree,
-		.unit = from->f_frsize ? from->f_frsize : from->f_bsize,
+		.unit = min_t(unsigned long, from->f_frsize ? from->f_frsize : from->f_bsize, U32_MAX),
 		.longest_name = from->f_namelen,
 		.serial = from->f_fsid.val[0] ^ from->f_fsid.val[1],
 		.is_readonly = !ww_mount_is_writable(sb),
