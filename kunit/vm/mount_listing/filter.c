@@ -17,6 +17,7 @@ static UNICODE_STRING Link = RTL_CONSTANT_STRING(L"\\DosDevices\\MountListing");
 static PFLT_FILTER Filter;
 static KSPIN_LOCK Lock;
 static struct seen Seen;		/* the lock */
+static KEVENT IsHeld, Release;
 
 typedef FILE_ID_BOTH_DIR_INFORMATION ENTRY, *PENTRY;
 
@@ -224,6 +225,10 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreQuery(PFLT_CALLBACK_DATA Data, PCFLT_
 	SeeQuery(Data);
 	if (Is(Data, "refused"))
 		return Complete(Data, STATUS_ACCESS_DENIED, 0);
+	if (Is(Data, "held")) {
+		KeSetEvent(&IsHeld, IO_NO_INCREMENT, FALSE);
+		KeWaitForSingleObject(&Release, Executive, KernelMode, FALSE, NULL);
+	}
 	if (Is(Data, "nothing"))
 		return Complete(Data, STATUS_SUCCESS, 0);
 	if (Is(Data, "virtual") && !(Data->Iopb->OperationFlags & SL_RESTART_SCAN))
@@ -358,20 +363,35 @@ static NTSTATUS Open(PDEVICE_OBJECT Device, PIRP Irp)
 	return Finish(Irp, STATUS_SUCCESS, 0);
 }
 
-static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
+static NTSTATUS TakeSeen(PIRP Irp, ULONG Length)
 {
-	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
 	KIRQL Irql;
 
-	UNREFERENCED_PARAMETER(Device);
-	if (Location->Parameters.DeviceIoControl.IoControlCode != IOCTL_TAKE_SEEN ||
-	    Location->Parameters.DeviceIoControl.OutputBufferLength != sizeof(Seen))
+	if (Length != sizeof(Seen))
 		return Finish(Irp, STATUS_INVALID_PARAMETER, 0);
 	KeAcquireSpinLock(&Lock, &Irql);
 	RtlCopyMemory(Irp->AssociatedIrp.SystemBuffer, &Seen, sizeof(Seen));
 	RtlZeroMemory(&Seen, sizeof(Seen));
 	KeReleaseSpinLock(&Lock, Irql);
 	return Finish(Irp, STATUS_SUCCESS, sizeof(Seen));
+}
+
+static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
+{
+	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
+
+	UNREFERENCED_PARAMETER(Device);
+	switch (Location->Parameters.DeviceIoControl.IoControlCode) {
+	case IOCTL_TAKE_SEEN:
+		return TakeSeen(Irp, Location->Parameters.DeviceIoControl.OutputBufferLength);
+	case IOCTL_WAIT_FOR_HELD:
+		return Finish(Irp, KeWaitForSingleObject(&IsHeld, Executive, KernelMode, FALSE, NULL), 0);
+	case IOCTL_RELEASE:
+		KeSetEvent(&Release, IO_NO_INCREMENT, FALSE);
+		return Finish(Irp, STATUS_SUCCESS, 0);
+	default:
+		return Finish(Irp, STATUS_INVALID_PARAMETER, 0);
+	}
 }
 
 static VOID Unload(PDRIVER_OBJECT DriverObject)
@@ -395,6 +415,8 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 
 	UNREFERENCED_PARAMETER(RegistryPath);
 	KeInitializeSpinLock(&Lock);
+	KeInitializeEvent(&IsHeld, SynchronizationEvent, FALSE);
+	KeInitializeEvent(&Release, NotificationEvent, FALSE);
 	DriverObject->DriverUnload = Unload;
 	DriverObject->MajorFunction[IRP_MJ_CREATE] = Open;
 	DriverObject->MajorFunction[IRP_MJ_CLEANUP] = Open;

@@ -15,6 +15,7 @@
  *	single		SL_RETURN_SINGLE_ENTRY
  *	swapped		the entries are in another buffer
  *	deferred	a deferred I/O work item continues the query
+ *	held		the query waits for IOCTL_RELEASE
  *	class		another class
  *	outside		NextEntryOffset is outside of the buffer
  *	inside		NextEntryOffset is inside the entry
@@ -30,6 +31,9 @@
 
 /* CTL_CODE(FILE_DEVICE_UNKNOWN, 0x800, METHOD_BUFFERED, FILE_ANY_ACCESS) */
 #define IOCTL_TAKE_SEEN 0x222000
+/* Waits until a query is held. */
+#define IOCTL_WAIT_FOR_HELD 0x222004
+#define IOCTL_RELEASE 0x222008
 
 #define ENTRIES 16
 

@@ -547,6 +547,30 @@ static void test_nested(void)
 	CHECK(!has("nested", "inside"));
 }
 
+static void *list_held(void *unused)
+{
+	(void)unused;
+	EQUAL(count_in("held"), 7);
+	return NULL;
+}
+
+/* row 646: while a filter holds the listing of one descriptor, another one of the folder moves */
+static void test_held(void)
+{
+	pthread_t lister;
+	int folder;
+
+	make("held", usual);
+	folder = open(up("held"), O_RDONLY | O_DIRECTORY);
+	CHECK(folder >= 0);
+	EQUAL(pthread_create(&lister, NULL, list_held, NULL), 0);
+	EQUAL(control(device, IOCTL_WAIT_FOR_HELD, NULL, 0, NULL, 0), 0);
+	EQUAL(lseek(folder, 0, SEEK_SET), 0);
+	EQUAL(control(device, IOCTL_RELEASE, NULL, 0, NULL, 0), 0);
+	pthread_join(lister, NULL);
+	close(folder);
+}
+
 int main(int count, char **words)
 {
 	if (count < 4)
@@ -567,6 +591,7 @@ int main(int count, char **words)
 	test_named();
 	test_added();
 	test_statuses();
+	test_held();
 	test_broken();
 	test_nested();
 	return checks_failed != 0;
