@@ -3,41 +3,23 @@
  * SET_INFORMATION, and the calls that have only a path: CREATE, SET_INFORMATION, CLEANUP and CLOSE.
  */
 #include "base/errno.hpp"
-#include "call.hpp"
-#include "linux/fs.h"
-#include "linux/memory.h"
+#include "change.hpp"
 #include "names.hpp"
 #include "ob/names.hpp"
 #include "open.hpp"
 
 namespace ww {
-namespace {
-
-using SetParameters = decltype(FLT_PARAMETERS::SetFileInformation);
-
-ww_fs_change &change_of(const Call &call)
-{
-	return *static_cast<ww_fs_change *>(call.context);
-}
 
 /* ---- The structure of a class --------------------------------------------------------------- */
 
-/* The call's structure, which the filters see. Null without memory. */
-template <typename T>
-T *make_information(Call &call, FILE_INFORMATION_CLASS kind, size_t length = sizeof(T))
+void *make_buffer(Call &call, size_t length)
 {
-	SetParameters &parameters = call.request.Iopb.Parameters.SetFileInformation;
-
 	call.buffer = ww_zalloc_large(length);
-	parameters.Length = static_cast<ULONG>(length);
-	parameters.FileInformationClass = kind;
-	parameters.InfoBuffer = call.buffer;
 	call.request.Iopb.IrpFlags = IRP_BUFFERED_IO | IRP_SYNCHRONOUS_API;
 	call.request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
-	return static_cast<T *>(call.buffer);
+	return call.buffer;
 }
 
-/* The bytes that the filters have left. A longer Length needs another buffer. */
 ULONG length_of(const Call &call, const SetParameters &left)
 {
 	const SetParameters &first = call.request.Iopb.Parameters.SetFileInformation;
@@ -48,15 +30,12 @@ ULONG length_of(const Call &call, const SetParameters &left)
 	return first.Length;
 }
 
-/* Null if it is none of this class. */
-template <typename T>
-const T *information_of(const Call &call, const SetParameters &left, FILE_INFORMATION_CLASS kind)
+int change_lower(ww_fs_change &change)
 {
-	if (left.FileInformationClass != kind || !left.InfoBuffer ||
-	    length_of(call, left) < sizeof(T))
-		return nullptr;
-	return static_cast<const T *>(left.InfoBuffer);
+	return change.lower(&change);
 }
+
+namespace {
 
 /* ---- Removal -------------------------------------------------------------------------------- */
 
@@ -78,7 +57,7 @@ bool fill_disposition(Call &call, const ww_fs_change &change)
 }
 
 /* A filter may have changed one class into the other. */
-s64 set_disposition(Call &call, const SetParameters &left)
+s64 set_disposition(Call &call, const FLT_IO_PARAMETER_BLOCK &left)
 {
 	const auto *classic = information_of<FILE_DISPOSITION_INFORMATION>(
 		call, left, FileDispositionInformation);
@@ -127,7 +106,7 @@ bool fill_size(Call &call, const ww_fs_change &change)
 	return information;
 }
 
-s64 set_size(Call &call, const SetParameters &left)
+s64 set_size(Call &call, const FLT_IO_PARAMETER_BLOCK &left)
 {
 	ww_fs_change &change = change_of(call);
 	const auto *information = information_of<FILE_END_OF_FILE_INFORMATION>(
@@ -136,11 +115,6 @@ s64 set_size(Call &call, const SetParameters &left)
 	if (!information || information->EndOfFile.QuadPart < 0)
 		return -kInvalid;
 	change.size = information->EndOfFile.QuadPart;
-	return change.lower(&change);
-}
-
-int change_lower(ww_fs_change &change)
-{
 	return change.lower(&change);
 }
 
@@ -208,20 +182,20 @@ bool fill_name(Call &call, const ww_fs_change &change)
 }
 
 /* What the filters have left, if it is a structure of the call's class. */
-const NewName *name_of(const Call &call, const SetParameters &left)
+const NewName *name_of(const Call &call, const FLT_IO_PARAMETER_BLOCK &left)
 {
 	const auto *information = information_of<NewName>(call, left, class_of(change_of(call)));
 
 	if (!information)
 		return nullptr;
 
-	const size_t room = length_of(call, left) - __builtin_offsetof(NewName, FileName);
+	const size_t room = length_of(call, left.Parameters.SetFileInformation) - __builtin_offsetof(NewName, FileName);
 
 	return information->FileNameLength <= room ? information : nullptr;
 }
 
 /* The VFS has locked the folders of the program's name, so there is no other one. */
-s64 set_name(Call &call, const SetParameters &left)
+s64 set_name(Call &call, const FLT_IO_PARAMETER_BLOCK &left)
 {
 	ww_fs_change &change = change_of(call);
 	const NewName *information = name_of(call, left);
@@ -232,24 +206,40 @@ s64 set_name(Call &call, const SetParameters &left)
 	    !FullName(*call.file, change.target)
 		     .is(information->FileName, information->FileNameLength / sizeof(WCHAR)))
 		return -errno_of(STATUS_NOT_SAME_DEVICE);
-	change.replaces = information->ReplaceIfExists && left.ReplaceIfExists;
+	change.replaces = information->ReplaceIfExists && left.Parameters.SetFileInformation.ReplaceIfExists;
 	return change.lower(&change);
 }
 
-/* ---- SET_INFORMATION ------------------------------------------------------------------------ */
+/* ---- All kinds ------------------------------------------------------------------------------ */
 
-constexpr struct {
-	bool (*fill)(Call &call, const ww_fs_change &change);
-	s64 (*bottom)(Call &call, const SetParameters &left);
-	int (*unseen)(ww_fs_change &change);	/* what the bottom does, if no instance wants to see it */
-	u32 access;				/* that a filter may not have dropped */
-} kinds[] = {
-	[WW_FS_MAKE] = {},
-	[WW_FS_REMOVE] = { fill_disposition, set_disposition, mark_for_removal, DELETE },
-	[WW_FS_SET_SIZE] = { fill_size, set_size, change_lower, FILE_WRITE_DATA },
-	[WW_FS_RENAME] = { fill_name, set_name, change_lower, DELETE },
-	[WW_FS_LINK] = { fill_name, set_name, change_lower, FILE_WRITE_ATTRIBUTES },
-};
+constexpr ChangeKind of_information(decltype(ChangeKind::fill) fill, decltype(ChangeKind::bottom) bottom,
+				    decltype(ChangeKind::unseen) unseen, u32 access)
+{
+	return { IRP_MJ_SET_INFORMATION, WW_FS_SET_INFORMATION, fill, bottom, unseen, access };
+}
+
+constexpr ChangeKind no_kind = {};
+constexpr ChangeKind removal_kind = of_information(fill_disposition, set_disposition, mark_for_removal, DELETE);
+constexpr ChangeKind size_kind = of_information(fill_size, set_size, change_lower, FILE_WRITE_DATA);
+constexpr ChangeKind rename_kind = of_information(fill_name, set_name, change_lower, DELETE);
+constexpr ChangeKind link_kind = of_information(fill_name, set_name, change_lower, FILE_WRITE_ATTRIBUTES);
+
+const ChangeKind &kind_of(enum ww_fs_change_kind kind)
+{
+	static constexpr const ChangeKind *kinds[] = {
+		[WW_FS_MAKE] = &no_kind,
+		[WW_FS_REMOVE] = &removal_kind,
+		[WW_FS_SET_SIZE] = &size_kind,
+		[WW_FS_RENAME] = &rename_kind,
+		[WW_FS_LINK] = &link_kind,
+		[WW_FS_SET_TIMES] = &times_kind,
+		[WW_FS_SET_RIGHTS] = &rights_kind,
+		[WW_FS_ALLOCATE] = &allocation_kind,
+		[WW_FS_ZERO] = &zero_kind,
+	};
+
+	return *kinds[kind];
+}
 
 /* A file that a filter has opened for itself is not open below. */
 bool is_open(const ww_fs_change &change)
@@ -257,24 +247,23 @@ bool is_open(const ww_fs_change &change)
 	return change.open.is_open && (!change.folder_object || change.folder.is_open);
 }
 
-s64 set_information(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
+s64 change_below(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 {
 	const ww_fs_change &change = change_of(call);
 
-	return is_open(change)
-		? kinds[change.kind].bottom(call, iopb.Parameters.SetFileInformation)
-		: -kInvalid;
+	return is_open(change) ? kind_of(change.kind).bottom(call, iopb) : -kInvalid;
 }
 
-int send_information(FileObject *file, ww_fs_change &change)
+int send_change(FileObject *file, ww_fs_change &change)
 {
-	Call *call = call_create(file, IRP_MJ_SET_INFORMATION, set_information, &change);
+	const ChangeKind &kind = kind_of(change.kind);
+	Call *call = call_create(file, kind.major, change_below, &change);
 	bool ended;
 
 	if (!call)
 		return -kNoMemory;
 
-	const int error = kinds[change.kind].fill(*call, change) ? call_send(call, ended) : -kNoMemory;
+	const int error = kind.fill(*call, change) ? call_send(call, ended) : -kNoMemory;
 
 	call_put(call);
 	return error;
@@ -287,19 +276,20 @@ bool lacks(const ww_fs_open &open, u32 access)
 	return (open.access & access) != access;
 }
 
-int set(FileObject *file, ww_fs_change &change)
+/* @needed: the rights that the call needs. */
+int set(FileObject *file, ww_fs_change &change, u32 needed)
 {
-	const auto &kind = kinds[change.kind];
+	const ChangeKind &kind = kind_of(change.kind);
 
-	if (lacks(change.open, kind.access))
+	if (lacks(change.open, needed))
 		return -errno_of(STATUS_ACCESS_DENIED);
-	if (ww_volume_wants(file->volume, WW_FS_SET_INFORMATION))
-		return send_information(file, change);
+	if (ww_volume_wants(file->volume, kind.shown))
+		return send_change(file, change);
 	return is_open(change) ? kind.unseen(change) : -kInvalid;
 }
 
 /* The folder of the new name is open meanwhile. */
-int set_in_folder(FileObject *file, ww_fs_change &change)
+int set_in_folder(FileObject *file, ww_fs_change &change, u32 needed)
 {
 	FileObject *folder = file_object_of(change.folder_object);
 	const u32 asked = change.folder.access;
@@ -309,16 +299,16 @@ int set_in_folder(FileObject *file, ww_fs_change &change)
 		return error;
 	error = lacks(change.folder, asked & (FILE_ADD_FILE | FILE_ADD_SUBDIRECTORY))
 		? -errno_of(STATUS_ACCESS_DENIED)
-		: set(file, change);
+		: set(file, change, needed);
 	ww_fs_send_close(folder);
 	return error;
 }
 
-int change_opened(FileObject *file, ww_fs_change &change)
+int change_opened(FileObject *file, ww_fs_change &change, u32 needed)
 {
 	if (change.kind == WW_FS_MAKE)
 		return change.open.is_open ? 0 : -errno_of(STATUS_OBJECT_NAME_NOT_FOUND);
-	return change.folder_object ? set_in_folder(file, change) : set(file, change);
+	return change.folder_object ? set_in_folder(file, change, needed) : set(file, change, needed);
 }
 
 void close(FileObject *file, ww_fs_change &change)
@@ -335,14 +325,24 @@ void close(FileObject *file, ww_fs_change &change)
 
 using namespace ww;
 
+extern "C" bool ww_fs_wants_change(void *volume, enum ww_fs_change_kind kind, bool has_path)
+{
+	const bool is_open_shown = has_path && (ww_volume_wants(volume, WW_FS_CREATE) ||
+						ww_volume_wants(volume, WW_FS_CLEANUP) ||
+						ww_volume_wants(volume, WW_FS_CLOSE));
+
+	return is_open_shown || (kind != WW_FS_MAKE && ww_volume_wants(volume, kind_of(kind).shown));
+}
+
 extern "C" int ww_fs_send_change(void *file_object, struct ww_fs_change *change)
 {
 	FileObject *file = file_object_of(file_object);
+	const u32 needed = change->open.access & kind_of(change->kind).access;
 	int error = open_for_call(file, change->open);
 
 	if (error)
 		return error;
-	error = change_opened(file, *change);
+	error = change_opened(file, *change, needed);
 	/* A callback may fail the disposition on its way up as well. */
 	change->is_deleting = change->is_deleting && !error;
 	close(file, *change);
@@ -351,5 +351,5 @@ extern "C" int ww_fs_send_change(void *file_object, struct ww_fs_change *change)
 
 extern "C" int ww_fs_send_information(void *file_object, struct ww_fs_change *change)
 {
-	return send_information(file_object_of(file_object), *change);
+	return send_change(file_object_of(file_object), *change);
 }

@@ -123,6 +123,8 @@ extern "C" bool ww_volume_wants(void *volume, enum ww_fs_kind kind)
 		[WW_FS_QUERY_VOLUME] = { IRP_MJ_QUERY_VOLUME_INFORMATION, true },
 		[WW_FS_QUERY_OPEN] = { IRP_MJ_NETWORK_QUERY_OPEN, true },
 		[WW_FS_QUERY_INFORMATION] = { IRP_MJ_QUERY_INFORMATION, true },
+		[WW_FS_SET_SECURITY] = { IRP_MJ_SET_SECURITY, true },
+		[WW_FS_CONTROL] = { IRP_MJ_FILE_SYSTEM_CONTROL, true },
 	};
 
 	return volume_wants(static_cast<PFLT_VOLUME>(volume), kinds[kind].major,

@@ -31,6 +31,8 @@ enum ww_fs_kind {
 	WW_FS_QUERY_VOLUME,
 	WW_FS_QUERY_OPEN,
 	WW_FS_QUERY_INFORMATION,
+	WW_FS_SET_SECURITY,
+	WW_FS_CONTROL,
 };
 
 /* The file system type: the start and the end. */
@@ -104,13 +106,27 @@ enum ww_fs_change_kind {
 	WW_FS_SET_SIZE,
 	WW_FS_RENAME,
 	WW_FS_LINK,
+	WW_FS_SET_TIMES,
+	WW_FS_SET_RIGHTS,
+	WW_FS_ALLOCATE,
+	WW_FS_ZERO,
+};
+
+/* Owner and mode of a file, as chown(2) and chmod(2) set them. */
+struct ww_fs_rights {
+	ww_u32 owner, group, mode;	/* those of the file, if they are not set */
+	bool sets_owner, sets_group, sets_mode;
 };
 
 struct ww_fs_change {
 	enum ww_fs_change_kind kind;
 	struct ww_fs_open open;
 	int (*lower)(struct ww_fs_change *change);	/* the bottom of what follows the CREATE */
-	ww_s64 size;
+	ww_s64 size;		/* also of an allocation: its end */
+	ww_s64 from;		/* where zeroes begin, which end at @size */
+	ww_s64 accessed, written;	/* nanoseconds since 1970 */
+	bool sets_accessed, sets_written;
+	struct ww_fs_rights rights;
 	bool is_classic;	/* a removal: FileDispositionInformation, not ...Ex */
 	bool is_deleting;	/* set by the bottom: the close removes the name */
 	int error;		/* of the removal */
@@ -124,6 +140,8 @@ struct ww_fs_change {
  * instance wants it, and else only its bottom is called.
  */
 int ww_fs_send_change(void *file_object, struct ww_fs_change *change);
+/* Whether an instance wants to see the change, or its open or close if @has_path. */
+bool ww_fs_wants_change(void *volume, enum ww_fs_change_kind kind, bool has_path);
 /* The change of a file that is open. An instance wants to see it. */
 int ww_fs_send_information(void *file_object, struct ww_fs_change *change);
 

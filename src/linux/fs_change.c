@@ -36,20 +36,14 @@ struct ww_fs_open ww_fs_open_of(struct dentry *dentry, u32 access, unsigned int 
 
 struct ww_fs_change ww_fs_change_of(struct dentry *dentry, enum ww_fs_change_kind kind, u32 access)
 {
-	/* truncate(2) has followed the link. */
-	const unsigned int flags = kind == WW_FS_SET_SIZE ? 0 : O_NOFOLLOW;
+	/* The other calls have followed a link, or are about the link itself. */
+	const bool is_about_name = kind == WW_FS_REMOVE || kind == WW_FS_RENAME || kind == WW_FS_LINK;
+	const unsigned int flags = is_about_name || d_is_symlink(dentry) ? O_NOFOLLOW : 0;
 
 	return (struct ww_fs_change){
 		.kind = kind,
 		.open = ww_fs_open_of(dentry, access, flags),
 	};
-}
-
-/* An instance wants to see the open or the close. */
-static bool is_open_shown(void *volume)
-{
-	return ww_volume_wants(volume, WW_FS_CREATE) || ww_volume_wants(volume, WW_FS_CLEANUP) ||
-	       ww_volume_wants(volume, WW_FS_CLOSE);
 }
 
 static int send(struct dentry *dentry, void *stream, struct ww_fs_change *change)
@@ -66,9 +60,7 @@ static int send(struct dentry *dentry, void *stream, struct ww_fs_change *change
 
 int ww_fs_show_change(struct dentry *dentry, struct ww_fs_change *change)
 {
-	void *volume = ww_fs_super(dentry->d_sb)->volume;
-
-	if (!is_open_shown(volume) && !ww_volume_wants(volume, WW_FS_SET_INFORMATION))
+	if (!ww_fs_wants_change(ww_fs_super(dentry->d_sb)->volume, change->kind, true))
 		return change->lower(change);
 	return send(dentry, ww_fs_stream(d_inode(dentry)), change);
 }
@@ -113,11 +105,10 @@ static int send_with_folder(struct dentry *from, struct dentry *to, struct ww_fs
 
 int ww_fs_show_new_name(struct dentry *from, struct dentry *to, struct ww_fs_change *change)
 {
-	void *volume = ww_fs_super(from->d_sb)->volume;
 	char *text;
 	int error;
 
-	if (!is_open_shown(volume) && !ww_volume_wants(volume, WW_FS_SET_INFORMATION))
+	if (!ww_fs_wants_change(ww_fs_super(from->d_sb)->volume, change->kind, true))
 		return change->lower(change);
 	text = kvmalloc(LONGEST_NAME, GFP_KERNEL);
 	if (!text)
@@ -135,7 +126,7 @@ int ww_fs_show_making(struct dentry *dentry, struct ww_fs_change *change, void *
 	void *volume = ww_fs_super(dentry->d_sb)->volume;
 	int error;
 
-	if (!is_open_shown(volume))
+	if (!ww_fs_wants_change(volume, change->kind, true))
 		return change->open.lower(&change->open);
 	*stream = ww_stream_create();
 	error = send(dentry, *stream, change);

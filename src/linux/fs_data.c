@@ -361,7 +361,7 @@ static long allocate(struct file *file, int mode, loff_t offset, loff_t length)
 		return -EINVAL;
 	if (!state->may_write)
 		return -EACCES;
-	error = vfs_fallocate(state->lower, mode, offset, length);
+	error = ww_fs_allocate(file, mode, offset, length);
 	ww_fs_copy_attributes(file_inode(file));
 	return error;
 }

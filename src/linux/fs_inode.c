@@ -248,7 +248,7 @@ static int check_file(const struct iattr *change)
 	return state->may_write ? 0 : -EACCES;
 }
 
-static int change_below(struct dentry *dentry, const struct iattr *change)
+int ww_fs_change_lower(struct dentry *dentry, const struct iattr *change)
 {
 	const struct path lower = ww_lower_path(dentry);
 	struct iattr changed = lower_change(change);
@@ -276,7 +276,7 @@ static int resize_below(struct ww_fs_change *change)
 	struct iattr asked = *resizing->asked;
 
 	asked.ia_size = change->size;
-	return change_below(resizing->dentry, &asked);
+	return ww_fs_change_lower(resizing->dentry, &asked);
 }
 
 /* truncate(2) has only a path. The file of ftruncate(2) is open. */
@@ -291,7 +291,7 @@ static int resize(struct dentry *dentry, const struct iattr *asked)
 	if (!(asked->ia_valid & ATTR_FILE))
 		return ww_fs_show_change(dentry, &resizing.change);
 	if (!ww_fs_wants(d_inode(dentry), WW_FS_SET_INFORMATION))
-		return change_below(dentry, asked);
+		return ww_fs_change_lower(dentry, asked);
 	resizing.change.open.is_open = true;
 	object = ww_fs_file_object(asked->ia_file);
 	return object ? ww_fs_send_information(object, &resizing.change) : -ENOMEM;
@@ -311,7 +311,8 @@ int ww_fs_setattr(WW_IDMAP_PARAM struct dentry *dentry, struct iattr *change)
 		return error;
 	if (change->ia_valid & ATTR_SIZE && !(change->ia_valid & ATTR_OPEN))
 		return resize(dentry, change);
-	return change_below(dentry, change);
+	return change->ia_valid & ATTR_OPEN ? ww_fs_change_lower(dentry, change)
+					    : ww_fs_set_attributes(dentry, change);
 }
 
 /* ---- Extended attributes -------------------------------------------------------------------- */

@@ -117,6 +117,8 @@ struct inode *ww_fs_find_inode(struct super_block *sb, struct inode *lower);
 struct inode *ww_fs_new_placeholder(struct inode *dir, umode_t mode);
 /* Makes an inode of a placeholder. Under @making. */
 void ww_fs_fill_placeholder(struct inode *inode, struct inode *lower);
+/* Makes the change of the lower inode, which knows itself which bits a change of the owner removes. */
+int ww_fs_change_lower(struct dentry *dentry, const struct iattr *change);
 /* Copies what the VFS looks at from the lower inode. */
 void ww_fs_copy_attributes(struct inode *inode);
 
@@ -183,6 +185,12 @@ int ww_fs_show_new_name(struct dentry *from, struct dentry *to, struct ww_fs_cha
 int ww_fs_show_change(struct dentry *dentry, struct ww_fs_change *change);
 /* The same for a new name. The caller's inode may take over the stream, which is then NULL. */
 int ww_fs_show_making(struct dentry *dentry, struct ww_fs_change *change, void **stream);
+
+/* fs_attributes.c */
+/* chmod(2), chown(2) and utimensat(2). */
+int ww_fs_set_attributes(struct dentry *dentry, const struct iattr *asked);
+/* fallocate(2) of a file that is open below, for writing. */
+int ww_fs_allocate(struct file *file, int mode, loff_t offset, loff_t length);
 
 /* fs_list.c */
 int ww_fs_iterate(struct file *file, struct dir_context *context);
