@@ -417,6 +417,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_fs_send_change", { Kind::theirs } },
 	{ "ww_fs_send_information", { Kind::theirs } },
 	{ "ww_fs_wants_change", { Kind::theirs } },
+	{ "ww_fs_send_lock", { Kind::theirs } },
 	{ "ww_fs_send_transfer", { Kind::theirs } },
 	{ "ww_fs_send_flush", { Kind::theirs } },
 	{ "ww_files_init", { Kind::theirs } },

@@ -39,6 +39,7 @@ NTSTATUS status_of_errno(int error)
 		{ 95, STATUS_NOT_SUPPORTED },		/* EOPNOTSUPP */
 		{ 116, STATUS_FILE_INVALID },		/* ESTALE */
 		{ 122, STATUS_QUOTA_EXCEEDED },		/* EDQUOT */
+		{ 512, STATUS_CANCELLED },		/* ERESTARTSYS */
 	};
 
 	for (const auto &each : table) {

@@ -125,6 +125,7 @@ extern "C" bool ww_volume_wants(void *volume, enum ww_fs_kind kind)
 		[WW_FS_QUERY_INFORMATION] = { IRP_MJ_QUERY_INFORMATION, true },
 		[WW_FS_SET_SECURITY] = { IRP_MJ_SET_SECURITY, true },
 		[WW_FS_CONTROL] = { IRP_MJ_FILE_SYSTEM_CONTROL, true },
+		[WW_FS_LOCK] = { IRP_MJ_LOCK_CONTROL, true },
 	};
 
 	return volume_wants(static_cast<PFLT_VOLUME>(volume), kinds[kind].major,

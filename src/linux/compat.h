@@ -542,6 +542,18 @@ static inline struct file *ww_get_file_rcu(struct file __rcu **file)
 #define WW_DIRECT_IO_OPERATION .direct_IO = noop_direct_IO,
 #endif
 
+/* 6.3 gave locks a header, and 6.9 what they share with leases a structure. */
+#if LINUX_VERSION_CODE >= KERNEL_VERSION(6, 3, 0)
+#include <linux/filelock.h>
+#endif
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 9, 0)
+#define ww_lock_type(lock) ((lock)->fl_type)
+#define ww_lock_flags(lock) ((lock)->fl_flags)
+#else
+#define ww_lock_type(lock) ((lock)->c.flc_type)
+#define ww_lock_flags(lock) ((lock)->c.flc_flags)
+#endif
+
 /* 6.19 has files without leases by default. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 19, 0)
 #define WW_NO_LEASES .setlease = simple_nosetlease,

@@ -33,6 +33,7 @@ enum ww_fs_kind {
 	WW_FS_QUERY_INFORMATION,
 	WW_FS_SET_SECURITY,
 	WW_FS_CONTROL,
+	WW_FS_LOCK,
 };
 
 /* The file system type: the start and the end. */
@@ -166,6 +167,15 @@ struct ww_fs_flush {
 	bool is_data_only;
 };
 int ww_fs_send_flush(void *file_object, struct ww_fs_flush *flush);
+
+/* A lock of a range, or its end. Filters may refuse or complete it, and change nothing. */
+struct ww_fs_lock {
+	int (*lower)(struct ww_fs_lock *lock);	/* the bottom, which may wait */
+	ww_s64 start, length;
+	ww_u32 key;
+	bool is_exclusive, is_immediate, is_unlock;
+};
+int ww_fs_send_lock(void *file_object, struct ww_fs_lock *lock);
 
 struct ww_fs_entry {
 	const char *name;	/* ends with a zero */

@@ -400,6 +400,8 @@ const struct file_operations ww_fs_file_operations = {
 	.fallocate = allocate,
 	.fadvise = advise,
 	.mmap = map,
+	.lock = ww_fs_lock,
+	.flock = ww_fs_flock,
 	WW_NO_LEASES
 };
 
@@ -411,6 +413,8 @@ const struct file_operations ww_fs_dir_operations = {
 	.iterate_shared = ww_fs_iterate,
 	.fsync = fsync,
 	.llseek = ww_fs_seek_folder,
+	.lock = ww_fs_lock,
+	.flock = ww_fs_flock,
 	WW_NO_LEASES
 };
 

@@ -192,6 +192,10 @@ int ww_fs_set_attributes(struct dentry *dentry, const struct iattr *asked);
 /* fallocate(2) of a file that is open below, for writing. */
 int ww_fs_allocate(struct file *file, int mode, loff_t offset, loff_t length);
 
+/* fs_lock.c */
+int ww_fs_lock(struct file *file, int command, struct file_lock *lock);
+int ww_fs_flock(struct file *file, int command, struct file_lock *lock);
+
 /* fs_list.c */
 int ww_fs_iterate(struct file *file, struct dir_context *context);
 loff_t ww_fs_seek_folder(struct file *file, loff_t offset, int whence);

@@ -1,0 +1,193 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Locks files on a mount by fcntl(2) and flock(2).
+ *
+ *	run MOUNT		with the minifilter
+ *	run MOUNT plain		without it
+ */
+#include "../program.h"
+
+#include <sys/file.h>
+
+static bool is_filtered;
+
+static long result(long value)
+{
+	return value < 0 ? -errno : value;
+}
+
+static int open_file(const char *name)
+{
+	const int file = open(name, O_RDWR | O_CREAT, 0600);
+
+	CHECK(file >= 0);
+	return file;
+}
+
+static void check_trace(const char *expected)
+{
+	char seen[128] = "";
+	int file;
+
+	if (!is_filtered)
+		return;
+	file = open_file("trace");
+	CHECK(read(file, seen, sizeof(seen) - 1) >= 0);
+	close(file);
+	if (!strcmp(seen, expected))
+		return;
+	checks_failed++;
+	printf("the filter saw \"%s\", not \"%s\"\n", seen, expected);
+}
+
+/* Five bytes from the tenth on. */
+static long lock(int file, int command, int type)
+{
+	struct flock range = { .l_type = type, .l_whence = SEEK_SET, .l_start = 10, .l_len = 5 };
+
+	return result(fcntl(file, command, &range));
+}
+
+/* Whether another process could lock it. */
+static int type_for_others(const char *name)
+{
+	struct flock range = { .l_type = F_WRLCK, .l_whence = SEEK_SET, .l_start = 0, .l_len = 0 };
+	int status = -1, file;
+	pid_t child = fork();
+
+	if (!child) {
+		file = open(name, O_RDWR);
+		exit(fcntl(file, F_GETLK, &range) ? 99 : range.l_type);
+	}
+	waitpid(child, &status, 0);
+	return WEXITSTATUS(status);
+}
+
+static void test_ranges(void)
+{
+	const int file = open_file("plain"), other = open_file("plain");
+	int status;
+	pid_t child;
+
+	check_trace("");
+	EQUAL(lock(file, F_SETLK, F_WRLCK), 0);
+	check_trace("l");
+	EQUAL(type_for_others("plain"), F_WRLCK);
+	check_trace("");
+	child = fork();
+	if (!child)
+		exit(lock(other, F_SETLK, F_WRLCK) != -EAGAIN);
+	EQUAL(waitpid(child, &status, 0), child);
+	EQUAL(status, 0);
+	check_trace("l");
+	EQUAL(lock(file, F_SETLK, F_UNLCK), 0);
+	EQUAL(type_for_others("plain"), F_UNLCK);
+	check_trace("u");
+	EQUAL(lock(file, F_OFD_SETLK, F_WRLCK), 0);
+	EQUAL(lock(other, F_OFD_SETLK, F_WRLCK), -EAGAIN);
+	check_trace("ll");
+	/* The close of any descriptor ends the locks of a process, and that of the last one those of the file. */
+	EQUAL(lock(file, F_SETLK, F_WRLCK), -EAGAIN);
+	close(file);
+	close(other);
+	EQUAL(type_for_others("plain"), F_UNLCK);
+}
+
+static void test_flock(void)
+{
+	const int file = open_file("plain"), other = open_file("plain");
+
+	check_trace(is_filtered ? "l" : "");
+	EQUAL(result(flock(file, LOCK_EX)), 0);
+	EQUAL(result(flock(other, LOCK_EX | LOCK_NB)), -EWOULDBLOCK);
+	EQUAL(result(flock(file, LOCK_UN)), 0);
+	EQUAL(result(flock(other, LOCK_SH | LOCK_NB)), 0);
+	check_trace("LLUL");
+	close(other);
+	EQUAL(result(flock(file, LOCK_EX | LOCK_NB)), 0);
+	check_trace("L");
+	close(file);
+	check_trace("");
+}
+
+static int waiting_locks(void)
+{
+	char line[256];
+	int count = 0;
+	FILE *locks = fopen("/proc/locks", "r");
+
+	while (locks && fgets(line, sizeof(line), locks))
+		count += strstr(line, "->") != NULL;
+	if (locks)
+		fclose(locks);
+	return count;
+}
+
+static void wait_for(int file)
+{
+	lock(file, F_SETLKW, F_WRLCK);
+	exit(0);
+}
+
+/* A process that waits for a lock is killed, and another one gets it. */
+static void test_waits(void)
+{
+	const int file = open_file("waits");
+	pid_t killed, patient;
+	int status;
+
+	EQUAL(lock(file, F_SETLK, F_WRLCK), 0);
+	killed = fork();
+	if (!killed)
+		wait_for(file);
+	patient = fork();
+	if (!patient)
+		wait_for(file);
+	while (waiting_locks() < 2)
+		sched_yield();
+	EQUAL(kill(killed, SIGKILL), 0);
+	EQUAL(waitpid(killed, &status, 0), killed);
+	EQUAL(WTERMSIG(status), SIGKILL);
+	EQUAL(lock(file, F_SETLK, F_UNLCK), 0);
+	EQUAL(waitpid(patient, &status, 0), patient);
+	EQUAL(status, 0);
+	close(file);
+	check_trace("lllu");
+}
+
+static void hinder(const char *name, long expected, int type)
+{
+	const int file = open_file(name);
+
+	EQUAL(lock(file, F_SETLK, F_WRLCK), expected);
+	EQUAL(type_for_others(name), type);
+	lock(file, F_SETLK, F_UNLCK);
+	close(file);
+	EQUAL(type_for_others(name), F_UNLCK);
+}
+
+static void test_hindered(void)
+{
+	hinder("refused", -EACCES, F_UNLCK);
+	hinder("swallowed", 0, F_UNLCK);
+	hinder("late", -EDQUOT, F_WRLCK);
+	hinder("deferred", 0, F_WRLCK);
+	hinder("changed", -EINVAL, F_UNLCK);
+	hinder("shorter", -EINVAL, F_UNLCK);
+	hinder("exclusive", -EINVAL, F_UNLCK);
+	check_trace("lululululululu");
+}
+
+int main(int count, char **words)
+{
+	if (count < 2)
+		return 2;
+	is_filtered = count == 2;
+	EQUAL(chdir(words[1]), 0);
+	test_ranges();
+	test_flock();
+	test_waits();
+	if (is_filtered)
+		test_hindered();
+	return checks_failed != 0;
+}
