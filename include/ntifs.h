@@ -9,6 +9,7 @@
 
 #include "winwork/fsrtl/names.h"
 #include "winwork/io/file_controls.h"
+#include "winwork/io/file_eas.h"
 #include "winwork/io/file_names.h"
 #include "winwork/io/file_queries.h"
 #include "winwork/io/file_systems.h"

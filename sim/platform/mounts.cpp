@@ -45,6 +45,21 @@ int ww_lower_link_text(const struct ww_place *, char **)
 	abort();
 }
 
+ww_s64 ww_lower_ea(const struct ww_place *, bool, const char *, void *, ww_size)
+{
+	abort();
+}
+
+ww_s64 ww_lower_ea_names(const struct ww_place *, bool, char **)
+{
+	abort();
+}
+
+int ww_lower_set_ea(const struct ww_place *, bool, const char *, const void *, ww_size, int)
+{
+	abort();
+}
+
 int ww_lower_zero(const struct ww_place *, ww_s64, ww_s64)
 {
 	abort();

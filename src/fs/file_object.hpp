@@ -34,6 +34,7 @@ struct FileObject {
 	const void *place;		/* ww_place::name of the open file; null once that is closed */
 	bool has_left;			/* closed; under place_lock */
 	Scan *scan;			/* of a folder that drivers list; else null. Made under place_lock */
+	Atomic<u32> next_ea;		/* of a scan of extended attributes: the number of the next one, from 0 */
 	OwnState *own;			/* of a file that a driver has opened; else null */
 	Atomic<bool> is_open;		/* below all filters */
 };

@@ -30,6 +30,10 @@ Bottom bottom_of(const FLT_IO_PARAMETER_BLOCK &iopb)
 		return own_set_lower;
 	case IRP_MJ_DIRECTORY_CONTROL:
 		return iopb.MinorFunction == IRP_MN_QUERY_DIRECTORY ? own_list_lower : refuse_lower;
+	case IRP_MJ_QUERY_EA:
+		return own_query_ea_lower;
+	case IRP_MJ_SET_EA:
+		return own_set_ea_lower;
 	case IRP_MJ_FILE_SYSTEM_CONTROL:
 		return own_control_lower;
 	default:

@@ -126,6 +126,8 @@ extern "C" bool ww_volume_wants(void *volume, enum ww_fs_kind kind)
 		[WW_FS_SET_SECURITY] = { IRP_MJ_SET_SECURITY, true },
 		[WW_FS_CONTROL] = { IRP_MJ_FILE_SYSTEM_CONTROL, true },
 		[WW_FS_LOCK] = { IRP_MJ_LOCK_CONTROL, true },
+		[WW_FS_QUERY_EA] = { IRP_MJ_QUERY_EA, true },
+		[WW_FS_SET_EA] = { IRP_MJ_SET_EA, true },
 	};
 
 	return volume_wants(static_cast<PFLT_VOLUME>(volume), kinds[kind].major,

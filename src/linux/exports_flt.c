@@ -35,6 +35,8 @@ EXPORT_SYMBOL_GPL(FltSetInformationFile);
 EXPORT_SYMBOL_GPL(FltQueryDirectoryFile);
 EXPORT_SYMBOL_GPL(FltQueryInformationFile);
 EXPORT_SYMBOL_GPL(FltFsControlFile);
+EXPORT_SYMBOL_GPL(FltQueryEaFile);
+EXPORT_SYMBOL_GPL(FltSetEaFile);
 EXPORT_SYMBOL_GPL(FltDeviceIoControlFile);
 EXPORT_SYMBOL_GPL(FltFlushBuffers);
 EXPORT_SYMBOL_GPL(FltAllocateCallbackData);

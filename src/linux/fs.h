@@ -34,6 +34,8 @@ enum ww_fs_kind {
 	WW_FS_SET_SECURITY,
 	WW_FS_CONTROL,
 	WW_FS_LOCK,
+	WW_FS_QUERY_EA,
+	WW_FS_SET_EA,
 };
 
 /* The file system type: the start and the end. */
@@ -177,6 +179,20 @@ struct ww_fs_lock {
 };
 int ww_fs_send_lock(void *file_object, struct ww_fs_lock *lock);
 
+/* An extended attribute of a program's: its name is that of Linux without "user.". */
+struct ww_fs_ea {
+	struct ww_fs_open open;
+	const char *name;	/* null: all of them */
+	void *value;		/* of a query: for the value, if there is room. Of a change: null for a removal */
+	ww_size size;		/* bytes of @value */
+	int flags;		/* XATTR_* of a change */
+	/* For all: the next one, of @bytes without a zero. */
+	void (*take)(struct ww_fs_ea *ea, const char *name, ww_size bytes);
+};
+/* An open, the query or change, and the close. Returns the bytes of the value, or a negative errno. */
+ww_s64 ww_fs_send_query_ea(void *file_object, struct ww_fs_ea *ea);
+int ww_fs_send_set_ea(void *file_object, struct ww_fs_ea *ea);
+
 struct ww_fs_entry {
 	const char *name;	/* ends with a zero */
 	ww_size bytes;		/* without it */
@@ -272,6 +288,16 @@ int ww_lower_sync(void *lower);
  * The next range with memory on the disk, from an offset on. 0 in @end: there is none. Sleeps.
  */
 int ww_lower_next_data(void *lower, ww_s64 from, ww_s64 *start, ww_s64 *end);
+/*
+ * Extended attributes: @is_own with the rights of the mount, else with those of the thread. Their names are without
+ * "user.". Sleep. The value of one; returns its bytes, -ERANGE if @room is too short, -ENODATA if there is none.
+ */
+ww_s64 ww_lower_ea(const struct ww_place *place, bool is_own, const char *name, void *value, ww_size room);
+/* The names in one memory for ww_free_large(), each with a zero at its end. Returns its bytes; 0 without memory. */
+ww_s64 ww_lower_ea_names(const struct ww_place *place, bool is_own, char **names);
+/* @value: null for a removal. @flags: XATTR_*. */
+int ww_lower_set_ea(const struct ww_place *place, bool is_own, const char *name, const void *value, ww_size bytes,
+		    int flags);
 /* The text of a symlink, for ww_free_large(). -EINVAL for another file. Sleeps. */
 int ww_lower_link_text(const struct ww_place *place, char **text);
 

@@ -330,24 +330,18 @@ static int get_xattr(const struct xattr_handler *handler, struct dentry *dentry,
 		return -ENOENT;
 	if (is_hidden(inode, name))
 		return -ENODATA;
-	return vfs_getxattr(WW_NOP_IDMAP ww_lower_dentry(dentry), name, value, size);
+	return ww_fs_get_xattr(dentry, inode, name, value, size);
 }
 
 static int set_xattr(const struct xattr_handler *handler, WW_IDMAP_PARAM struct dentry *dentry,
 		     struct inode *inode, const char *name, const void *value, size_t size,
 		     int flags)
 {
-	const struct path lower = ww_lower_path(dentry);
 	int error;
 
 	if (ww_is_placeholder(inode))
 		return -ENOENT;
-	error = mnt_want_write(lower.mnt);
-	if (error)
-		return error;
-	error = value ? vfs_setxattr(WW_NOP_IDMAP lower.dentry, name, value, size, flags)
-		      : vfs_removexattr(WW_NOP_IDMAP lower.dentry, name);
-	mnt_drop_write(lower.mnt);
+	error = ww_fs_set_xattr(dentry, inode, name, value, size, flags);
 	ww_fs_copy_attributes(inode);
 	return error;
 }
@@ -364,7 +358,7 @@ ssize_t ww_fs_listxattr(struct dentry *dentry, char *list, size_t size)
 {
 	if (ww_is_placeholder(d_inode(dentry)))
 		return -ENOENT;
-	return vfs_listxattr(ww_lower_dentry(dentry), list, size);
+	return ww_fs_list_xattrs(dentry, list, size);
 }
 
 #ifdef WW_HAS_ACL_OPERATIONS

@@ -192,6 +192,13 @@ int ww_fs_set_attributes(struct dentry *dentry, const struct iattr *asked);
 /* fallocate(2) of a file that is open below, for writing. */
 int ww_fs_allocate(struct file *file, int mode, loff_t offset, loff_t length);
 
+/* fs_ea.c */
+/* Those of the lower file; filters see the programs' ones. */
+ssize_t ww_fs_get_xattr(struct dentry *dentry, struct inode *inode, const char *name, void *value, size_t size);
+int ww_fs_set_xattr(struct dentry *dentry, struct inode *inode, const char *name, const void *value, size_t size,
+		    int flags);
+ssize_t ww_fs_list_xattrs(struct dentry *dentry, char *list, size_t size);
+
 /* fs_lock.c */
 int ww_fs_lock(struct file *file, int command, struct file_lock *lock);
 int ww_fs_flock(struct file *file, int command, struct file_lock *lock);

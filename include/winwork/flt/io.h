@@ -160,13 +160,6 @@ WINWORK_ABSENT BOOLEAN NTAPI FltOplockKeysEqual(_In_opt_ PFILE_OBJECT Fo1,
 						_In_opt_ PFILE_OBJECT Fo2);
 WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltProcessFileLock(
 	_In_ PFILE_LOCK FileLock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_opt_ PVOID Context);
-WINWORK_ABSENT NTSTATUS NTAPI FltQueryEaFile(_In_ PFLT_INSTANCE Instance,
-					     _In_ PFILE_OBJECT FileObject,
-					     _Out_ PVOID ReturnedEaData, _In_ ULONG Length,
-					     _In_ BOOLEAN ReturnSingleEntry,
-					     _In_opt_ PVOID EaList, _In_ ULONG EaListLength,
-					     _In_opt_ PULONG EaIndex, _In_ BOOLEAN RestartScan,
-					     _Out_opt_ PULONG LengthReturned);
 WINWORK_ABSENT NTSTATUS NTAPI FltQueryQuotaInformationFile(_In_ PFLT_INSTANCE Instance,
 							   _In_ PFILE_OBJECT FileObject,
 							   _Out_ PIO_STATUS_BLOCK IoStatusBlock,
@@ -194,9 +187,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltRetrieveIoPriorityInfo(_In_opt_ PFLT_CALLBACK_D
 							_Inout_ PIO_PRIORITY_INFO PriorityInfo);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetActivityIdCallbackData(_Inout_ PFLT_CALLBACK_DATA CallbackData,
 							   _In_opt_ LPGUID Guid);
-WINWORK_ABSENT NTSTATUS NTAPI FltSetEaFile(_In_ PFLT_INSTANCE Instance,
-					   _In_ PFILE_OBJECT FileObject, _In_ PVOID EaBuffer,
-					   _In_ ULONG Length);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetIoPriorityHintIntoCallbackData(
 	_In_ PFLT_CALLBACK_DATA Data, _In_ IO_PRIORITY_HINT PriorityHint);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetIoPriorityHintIntoFileObject(

@@ -246,6 +246,36 @@ NTSTATUS FLTAPI FltDeviceIoControlFile(_In_ PFLT_INSTANCE Instance, _In_ PFILE_O
 				       _In_ ULONG OutputBufferLength, _Out_opt_ PULONG LengthReturned);
 
 /**
+ * FltQueryEaFile, FltSetEaFile - read, change the extended attributes of an open file, below an instance
+ * @Instance: the caller's. The instances below it and the file system get QUERY_EA or SET_EA
+ * @FileObject: an open file on a mount, as for FltReadFile
+ * @ReturnedEaData: memory of the kernel for structures FILE_FULL_EA_INFORMATION, each at a multiple of 4 bytes
+ * @EaBuffer: such structures. One with an EaValueLength of 0 removes the attribute
+ * @Length: of @ReturnedEaData or @EaBuffer in bytes
+ * @ReturnSingleEntry: TRUE for one attribute
+ * @EaList, @EaListLength: structures FILE_GET_EA_INFORMATION with the wanted names, and their bytes. Or NULL for all
+ * @EaIndex: NULL, or the number of the first attribute, from 1 on, if @EaList is NULL
+ * @RestartScan: FALSE to go on behind the attributes that the last call for the file object has returned
+ * @LengthReturned: NULL, or receives the bytes of the result
+ *
+ * Here: they are the attributes "user.NAME" of Linux, whose names are case-sensitive, with the rights of the program
+ * that has mounted. Attributes with other prefixes are not there. One of @EaList that the file does not have gets
+ * an EaValueLength of 0, as on Windows. Those that have no room are for the next call.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_NO_EAS_ON_FILE, or STATUS_NO_MORE_EAS behind the last one; STATUS_BUFFER_TOO_SMALL if
+ *	the first one has no room; STATUS_EA_LIST_INCONSISTENT for a wrong structure; STATUS_EA_TOO_LARGE for a value
+ *	above 65535 bytes; as of FltReadFile.
+ * Page: fltkernel.h, FltQueryEaFile, FltSetEaFile
+ */
+NTSTATUS FLTAPI FltQueryEaFile(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _Out_ PVOID ReturnedEaData,
+			       _In_ ULONG Length, _In_ BOOLEAN ReturnSingleEntry, _In_opt_ PVOID EaList,
+			       _In_ ULONG EaListLength, _In_opt_ PULONG EaIndex, _In_ BOOLEAN RestartScan,
+			       _Out_opt_ PULONG LengthReturned);
+NTSTATUS FLTAPI FltSetEaFile(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject, _In_ PVOID EaBuffer,
+			     _In_ ULONG Length);
+
+/**
  * FltFlushBuffers - write an open file to the disk, below an instance
  * @Instance: the caller's. The instances below it and the file system get FLUSH_BUFFERS
  * @FileObject: an open file on a mount, as for FltReadFile
