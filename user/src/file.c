@@ -26,7 +26,8 @@ static int linux_ioctl(int fd, unsigned long code, void *argument)
 	return ioctl(fd, code, argument);
 }
 
-struct system_calls system_calls = { linux_open, linux_ioctl, WINWORK_DEVICES, "/proc/self/mountinfo" };
+struct system_calls system_calls = { linux_open, linux_ioctl, WINWORK_DEVICES, "/proc/self/mountinfo",
+				     "/run/winwork/services", "/sys/module", module_insert, module_remove };
 
 /* Create options and dispositions of the ABI. */
 #define FILE_OPTION_WRITE_THROUGH 0x00000002
@@ -142,6 +143,39 @@ char *linux_path(const char *path)
 		if (*at == '\\')
 			*at = '/';
 	return copy;
+}
+
+char *file_path(const char *path)
+{
+	DWORD error = ERROR_SUCCESS;
+	char *copy;
+
+	if (!path || !*path)
+		error = path ? ERROR_PATH_NOT_FOUND : ERROR_INVALID_PARAMETER;
+	else if (is_device_path(path))
+		error = ERROR_NOT_SUPPORTED;
+	else if (path[1] == ':')
+		error = ERROR_PATH_NOT_FOUND;
+	if (error) {
+		SetLastError(error);
+		return NULL;
+	}
+	copy = linux_path(path);
+	if (!copy)
+		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+	return copy;
+}
+
+void module_path(char *path)
+{
+	char *end = strrchr(path, '.'), suffix[5];
+
+	if (!end || strcasecmp(end, ".sys") != 0 || access(path, F_OK) == 0)
+		return;
+	strcpy(suffix, end);
+	strcpy(end, ".ko");
+	if (access(path, F_OK) != 0)
+		strcpy(end, suffix);
 }
 
 #define READS (GENERIC_READ | GENERIC_ALL | FILE_READ_DATA)
@@ -315,7 +349,7 @@ static DWORD check_kind(int fd, const struct opening *opening)
 }
 
 /* Windows tells a missing folder from a missing file. */
-static DWORD open_error(const char *path, int error)
+DWORD error_of_open(const char *path, int error)
 {
 	const char *name = strrchr(path, '/');
 	char folder[PATH_MAX];
@@ -348,6 +382,39 @@ void file_end(struct object *file)
 		unlink(path);
 }
 
+static DWORD mark_for_deletion(struct object *file, bool deletes)
+{
+	char path[PATH_MAX];
+	struct stat status;
+	DWORD error = ERROR_SUCCESS;
+
+	if (deletes && !path_of(file->fd, path, &status))
+		return ERROR_NOT_SUPPORTED;
+	if (deletes)
+		error = status.st_mode & 0222 ? check_deletion(path, &status) : ERROR_ACCESS_DENIED;
+	if (!error)
+		file->deletes = deletes;
+	return error;
+}
+
+BOOL SetFileInformationByHandle(HANDLE handle, FILE_INFO_BY_HANDLE_CLASS class, LPVOID information, DWORD size)
+{
+	const FILE_DISPOSITION_INFO *disposition = information;
+	struct object *file;
+	DWORD error;
+
+	if (class != FileDispositionInfo)
+		return fail(ERROR_NOT_SUPPORTED);
+	if (!disposition || size < sizeof(*disposition))
+		return fail(information ? ERROR_BAD_LENGTH : ERROR_INVALID_PARAMETER);
+	file = object_of(handle, KIND_FILE);
+	if (!file)
+		return FALSE;
+	error = mark_for_deletion(file, disposition->DeleteFile);
+	object_put(file);
+	return error ? fail(error) : TRUE;
+}
+
 static void end_at_exit(struct object *file, void *context)
 {
 	(void)context;
@@ -364,28 +431,23 @@ __attribute__((destructor)) static void end_all(void)
 /* Opens a file of Linux; -1 and the last error. */
 static int open_path(const char *name, const struct opening *opening)
 {
-	char *path = linux_path(name);
+	char *path = file_path(name);
 	DWORD error = ERROR_SUCCESS;
 	struct stat status;
 	bool existed;
 	int fd = -1;
 
-	if (!path) {
-		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
+	if (!path)
 		return -1;
-	}
-	if (name[0] && name[1] == ':') {
-		free(path);
-		SetLastError(ERROR_PATH_NOT_FOUND);
-		return -1;
-	}
+	if (opening->disposition == OPEN_EXISTING)
+		module_path(path);
 	existed = stat(path, &status) == 0;
 	/* Before the open, which may empty the file. */
 	if (existed && (opening->flags & FILE_FLAG_DELETE_ON_CLOSE))
 		error = check_deletion(path, &status);
 	if (!error) {
 		fd = WITH_DESCRIPTORS(system_calls.open(path, path_flags(opening), 0666));
-		error = fd < 0 ? open_error(path, errno) : check_kind(fd, opening);
+		error = fd < 0 ? error_of_open(path, errno) : check_kind(fd, opening);
 	}
 	if (error) {
 		SetLastError(error);
@@ -665,7 +727,60 @@ BOOL GetFileSizeEx(HANDLE handle, PLARGE_INTEGER size)
 	return TRUE;
 }
 
-__attribute__((visibility("default"))) int fopen_s(FILE **file, const char *path, const char *mode)
+DWORD GetFileSize(HANDLE handle, LPDWORD high)
+{
+	LARGE_INTEGER size;
+
+	if (!GetFileSizeEx(handle, &size))
+		return INVALID_FILE_SIZE;
+	/* The result can be the value that means a failure. */
+	SetLastError(ERROR_SUCCESS);
+	if (high)
+		*high = (DWORD)size.HighPart;
+	return size.LowPart;
+}
+
+BOOL SetEndOfFile(HANDLE handle)
+{
+	struct object *file = object_of(handle, KIND_FILE);
+	DWORD error = ERROR_SUCCESS;
+	off_t end;
+
+	if (!file)
+		return FALSE;
+	end = lseek(file->fd, 0, SEEK_CUR);
+	if (end < 0 || ftruncate(file->fd, end) != 0)
+		/* ftruncate() of a file that was opened without the access fails so. */
+		error = errno == EINVAL ? ERROR_ACCESS_DENIED : error_of_file(file, errno);
+	object_put(file);
+	return error ? fail(error) : TRUE;
+}
+
+static DWORD type_of(mode_t mode)
+{
+	if (S_ISFIFO(mode) || S_ISSOCK(mode))
+		return FILE_TYPE_PIPE;
+	return S_ISCHR(mode) ? FILE_TYPE_CHAR : FILE_TYPE_DISK;
+}
+
+DWORD GetFileType(HANDLE handle)
+{
+	struct object *file = object_of(handle, KIND_ANY);
+	DWORD type = FILE_TYPE_UNKNOWN;
+	struct stat status;
+
+	if (!file)
+		return FILE_TYPE_UNKNOWN;
+	SetLastError(ERROR_SUCCESS);
+	if (file->kind == KIND_FILE && fstat(file->fd, &status) == 0)
+		type = type_of(status.st_mode);
+	else if (file->kind != KIND_DEVICE)
+		SetLastError(ERROR_INVALID_HANDLE);
+	object_put(file);
+	return type;
+}
+
+EXPORT int fopen_s(FILE **file, const char *path, const char *mode)
 {
 	if (!file)
 		return EINVAL;
@@ -679,15 +794,8 @@ __attribute__((visibility("default"))) int fopen_s(FILE **file, const char *path
 DWORD GetCurrentDirectoryA(DWORD size, LPSTR buffer)
 {
 	char *path = getcwd(NULL, 0);
-	DWORD length;
+	DWORD length = path ? text_result(path, buffer, size) : (DWORD)fail(error_of_errno(errno));
 
-	if (!path)
-		return (DWORD)fail(error_of_errno(errno));
-	length = (DWORD)strlen(path);
-	if (length < size)
-		memcpy(buffer, path, length + 1);
-	else
-		length++;
 	free(path);
 	return length;
 }
@@ -695,13 +803,8 @@ DWORD GetCurrentDirectoryA(DWORD size, LPSTR buffer)
 DWORD GetCurrentDirectoryW(DWORD size, LPWSTR buffer)
 {
 	char *path = getcwd(NULL, 0);
-	int length;
+	DWORD length = path ? wide_text_result(path, buffer, size) : (DWORD)fail(error_of_errno(errno));
 
-	if (!path)
-		return (DWORD)fail(error_of_errno(errno));
-	length = MultiByteToWideChar(CP_UTF8, 0, path, -1, NULL, 0);
-	if (length > 0 && (DWORD)length <= size)
-		length = MultiByteToWideChar(CP_UTF8, 0, path, -1, buffer, (int)size) - 1;
 	free(path);
-	return (DWORD)length;
+	return length;
 }

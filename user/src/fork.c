@@ -5,6 +5,7 @@
 
 void fork_before(void)
 {
+	regions_hold(true);
 	sets_hold(true);
 	semaphores_hold(true);
 	standard_hold(true);
@@ -21,6 +22,7 @@ void fork_in_parent(void)
 	standard_hold(false);
 	semaphores_hold(false);
 	sets_hold(false);
+	regions_hold(false);
 }
 
 void fork_in_child(void)

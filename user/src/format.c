@@ -17,8 +17,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EXPORT __attribute__((visibility("default")))
-
 /* Text that grows: of a narrow format bytes, one in each unit, of a wide one UTF-16. A zero follows it. */
 struct text {
 	WCHAR *units;
@@ -628,6 +626,56 @@ EXPORT int winwork_vswprintf(WCHAR *buffer, size_t size, const WCHAR *pattern, v
 	return print_wide(buffer, size, pattern, OVERFLOW_CUT_FAILS, list);
 }
 
+EXPORT int _vsnwprintf(WCHAR *buffer, size_t size, const WCHAR *pattern, va_list list)
+{
+	return print_wide(buffer, size, pattern, OVERFLOW_UNTERMINATED, list);
+}
+
+EXPORT int vswprintf_s(WCHAR *buffer, size_t size, const WCHAR *pattern, va_list list)
+{
+	return print_wide(buffer, size, pattern, OVERFLOW_EMPTY, list);
+}
+
+/* At most @count units: the text is cut there. One that the buffer has no room for leaves it empty. */
+static int print_counted(void *buffer, size_t size, size_t count, struct pattern pattern, va_list list)
+{
+	int result;
+
+	if (count >= size && count != (size_t)-1)
+		return print(buffer, size, pattern, OVERFLOW_EMPTY, list);
+	if (!buffer || !size) {
+		errno = EINVAL;
+		return -1;
+	}
+	if (count < size)
+		size = count + 1;
+	result = print(buffer, size, pattern, OVERFLOW_CUT, list);
+	return result >= 0 && (size_t)result >= size ? -1 : result;
+}
+
+EXPORT int _vsnprintf_s(char *buffer, size_t size, size_t count, const char *pattern, va_list list)
+{
+	return print_counted(buffer, size, count, (struct pattern){ pattern, false }, list);
+}
+
+EXPORT int _vsnwprintf_s(WCHAR *buffer, size_t size, size_t count, const WCHAR *pattern, va_list list)
+{
+	return print_counted(buffer, size, count, (struct pattern){ pattern, true }, list);
+}
+
+EXPORT int winwork_fprintf(FILE *stream, const char *pattern, ...);
+EXPORT int winwork_printf(const char *pattern, ...);
+
+EXPORT int winwork_fputws(const WCHAR *text, FILE *stream)
+{
+	return winwork_fprintf(stream, "%ls", text) < 0 ? -1 : 0;
+}
+
+EXPORT int _putws(const WCHAR *text)
+{
+	return winwork_printf("%ls\n", text) < 0 ? -1 : 0;
+}
+
 /* Text that does not fit is cut, with a zero behind it. */
 static HRESULT string_printf(int length, size_t size)
 {
@@ -674,9 +722,13 @@ VARIADIC(int, winwork_fwprintf, (FILE *stream, const WCHAR *pattern, ...), patte
 VARIADIC(int, winwork_swprintf, (WCHAR *buffer, size_t size, const WCHAR *pattern, ...), pattern,
 	 winwork_vswprintf(buffer, size, pattern, list))
 VARIADIC(int, swprintf_s, (WCHAR *buffer, size_t size, const WCHAR *pattern, ...), pattern,
-	 print_wide(buffer, size, pattern, OVERFLOW_EMPTY, list))
+	 vswprintf_s(buffer, size, pattern, list))
 VARIADIC(int, _snwprintf, (WCHAR *buffer, size_t size, const WCHAR *pattern, ...), pattern,
-	 print_wide(buffer, size, pattern, OVERFLOW_UNTERMINATED, list))
+	 _vsnwprintf(buffer, size, pattern, list))
+VARIADIC(int, _snprintf_s, (char *buffer, size_t size, size_t count, const char *pattern, ...), pattern,
+	 _vsnprintf_s(buffer, size, count, pattern, list))
+VARIADIC(int, _snwprintf_s, (WCHAR *buffer, size_t size, size_t count, const WCHAR *pattern, ...), pattern,
+	 _vsnwprintf_s(buffer, size, count, pattern, list))
 VARIADIC(HRESULT, StringCchPrintfA, (LPSTR to, size_t size, LPCSTR pattern, ...), pattern,
 	 StringCchVPrintfA(to, size, pattern, list))
 VARIADIC(HRESULT, StringCchPrintfW, (LPWSTR to, size_t size, LPCWSTR pattern, ...), pattern,

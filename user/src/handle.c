@@ -46,7 +46,7 @@ void object_put(struct object *object)
 	if (object->thread)
 		thread_put(object->thread);
 	free(object->name);
-	free(object->search);
+	free(object->own);
 	if (object->fd >= 0)
 		close(object->fd);
 	if (object->signalled_fd >= 0)

@@ -23,6 +23,8 @@
 #include "../../include/uapi/winwork.h"
 
 #define HIDDEN __attribute__((visibility("hidden")))
+/* A function whose declaration is Linux's, or is not included. */
+#define EXPORT __attribute__((visibility("default")))
 
 /* The calls of Linux that the tests answer. */
 struct system_calls {
@@ -30,6 +32,10 @@ struct system_calls {
 	int (*ioctl)(int fd, unsigned long code, void *argument);
 	const char *devices;	/* the folder of the nodes */
 	const char *mounts;	/* /proc/self/mountinfo */
+	const char *services;	/* the folder of the files of services */
+	const char *modules;	/* /sys/module */
+	int (*insert)(int fd);	/* of a module */
+	int (*remove)(const char *module);
 };
 extern HIDDEN struct system_calls system_calls;
 
@@ -41,11 +47,13 @@ enum kind {
 	KIND_PORT,
 	KIND_SEMAPHORE,
 	KIND_SEARCH,	/* of FilterFindFirst() and its relatives */
+	KIND_FOUND,	/* of FindFirstFile() */
+	KIND_MANAGER,	/* of services */
+	KIND_SERVICE,
 	KIND_ANY,
 };
 
 struct operation;
-struct search;
 struct waiter;
 
 /* An entry of a completion port. */
@@ -94,8 +102,8 @@ struct object {
 	LONG count, most;
 	char *name;		/* NULL, or set before others see the object */
 
-	/* KIND_SEARCH */
-	struct search *search;
+	/* What a kind's own file keeps in it, for free(). */
+	void *own;
 };
 
 /* The library's record of a thread. It outlives the thread while something refers to it. */
@@ -162,6 +170,16 @@ HIDDEN struct object *object_named(enum kind kind, const char *name);
 /* Calls something for each object that has a handle. */
 HIDDEN void for_each_object(void (*call)(struct object *object, void *context), void *context);
 
+/* files.c */
+/*
+ * Writes a text into a buffer of a number of characters. Returns those of the text, without the zero, or with it if the
+ * buffer is too small.
+ */
+HIDDEN DWORD text_result(const char *text, LPSTR buffer, DWORD size);
+HIDDEN DWORD wide_text_result(const char *text, LPWSTR buffer, DWORD size);
+/* The whole path, for free(); NULL and the last error. */
+HIDDEN char *full_path(const char *path);
+
 /*
  * fork.c: the locks that are held around a fork(), the first one first. The locks of objects are not: in the child
  * handles_leave() makes them anew.
@@ -188,6 +206,12 @@ HIDDEN void fork_in_child(void);
 /* file.c */
 /* A path of Linux, in a copy for free(). NULL without memory. */
 HIDDEN char *linux_path(const char *path);
+/* The same for a path that cannot be a device's; NULL and the last error. */
+HIDDEN char *file_path(const char *path);
+/* Makes NAME.ko of NAME.sys, in its place, if only that file exists. */
+HIDDEN void module_path(char *path);
+/* The error of a call on a path of Linux that has failed with an errno. */
+HIDDEN DWORD error_of_open(const char *path, int error);
 /* The last handle is closed: deletes the file if it was opened so. */
 HIDDEN void file_end(struct object *file);
 /* The error of a call on a file of Linux that has failed with an errno. */
@@ -262,6 +286,17 @@ HIDDEN enum woken wait_readable(struct pollfd *fds, unsigned count, uint64_t dea
 /* A wait takes one of the count, if it still can. */
 HIDDEN bool semaphore_take(struct object *semaphore);
 HIDDEN void semaphore_give(struct object *semaphore);
+
+/* service.c */
+HIDDEN int module_insert(int fd);
+HIDDEN int module_remove(const char *name);
+
+/* memory.c */
+HIDDEN void regions_hold(bool hold);
+
+/* time.c */
+struct timespec;
+HIDDEN FILETIME file_time_of(const struct timespec *time);
 
 /* module.c */
 HIDDEN bool is_module(const void *module);

@@ -346,7 +346,7 @@ static HANDLE handle_of(struct search *search)
 		free(search);
 		return NULL;
 	}
-	object->search = search;
+	object->own = search;
 	handle = handle_new(object, FALSE);
 	object_put(object);
 	return handle;
@@ -404,7 +404,7 @@ static struct object *search_of(HANDLE handle, enum searched searched)
 {
 	struct object *object = object_of(handle, KIND_SEARCH);
 
-	if (!object || object->search->searched == searched)
+	if (!object || ((struct search *)object->own)->searched == searched)
 		return object;
 	object_put(object);
 	return NULL;
@@ -422,7 +422,7 @@ static HRESULT find_next(enum searched searched, HANDLE handle, const struct out
 	if (!object)
 		return HRESULT_FROM_WIN32(ERROR_INVALID_HANDLE);
 	pthread_mutex_lock(&object->lock);
-	result = search_on(object->search, output);
+	result = search_on(object->own, output);
 	pthread_mutex_unlock(&object->lock);
 	object_put(object);
 	return result;

@@ -14,8 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define EXPORT __attribute__((visibility("default")))
-
 /* What is read: a stream, which is locked, or a text. */
 struct source {
 	FILE *stream;

@@ -13,8 +13,6 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#define EXPORT __attribute__((visibility("default")))
-
 /* The replacement for what is no text. */
 #define REPLACEMENT 0xFFFD
 #define BAD UINT32_MAX
@@ -325,15 +323,22 @@ EXPORT WCHAR *winwork_wcsncat(WCHAR *to, const WCHAR *from, size_t count)
 }
 
 /* Compares at most count units. */
+/* Letters of ASCII have two cases, all others one. */
+static WCHAR lower(WCHAR unit)
+{
+	return unit >= 'A' && unit <= 'Z' ? unit + ('a' - 'A') : unit;
+}
+
+static WCHAR upper(WCHAR unit)
+{
+	return unit >= 'a' && unit <= 'z' ? unit - ('a' - 'A') : unit;
+}
+
 static int compare(const WCHAR *one, const WCHAR *other, size_t count, bool fold)
 {
 	for (size_t i = 0; i < count; i++) {
-		WCHAR a = one[i], b = other[i];
+		const WCHAR a = fold ? lower(one[i]) : one[i], b = fold ? lower(other[i]) : other[i];
 
-		if (fold && a >= 'A' && a <= 'Z')
-			a |= 0x20;
-		if (fold && b >= 'A' && b <= 'Z')
-			b |= 0x20;
 		if (a != b)
 			return a < b ? -1 : 1;
 		if (!a)
@@ -584,6 +589,78 @@ EXPORT int strcat_s(char *to, size_t size, const char *from)
 	return error;
 }
 
+/* As strncpy_s(), for what a copy has behind its beginning. */
+EXPORT int strncat_s(char *to, size_t size, const char *from, size_t count)
+{
+	size_t length = to ? strnlen(to, size) : 0;
+	int error;
+
+	if (!to || length == size)
+		return EINVAL;
+	error = strncpy_s(to + length, size - length, from, count);
+	if (error && error != 80)
+		to[0] = '\0';
+	return error;
+}
+
+EXPORT int wcsncpy_s(WCHAR *to, size_t size, const WCHAR *from, size_t count)
+{
+	size_t length;
+
+	if (!to || !size)
+		return EINVAL;
+	to[0] = 0;
+	if (!from)
+		return EINVAL;
+	length = units_of(from, count == (size_t)-1 ? size : count);
+	if (length >= size && count != (size_t)-1)
+		return ERANGE;
+	winwork_wmemcpy(to, from, length < size ? length : size - 1);
+	to[length < size ? length : size - 1] = 0;
+	return length < size ? 0 : 80;	/* STRUNCATE */
+}
+
+EXPORT int wcsncat_s(WCHAR *to, size_t size, const WCHAR *from, size_t count)
+{
+	size_t length = to ? units_of(to, size) : 0;
+	int error;
+
+	if (!to || length == size)
+		return EINVAL;
+	error = wcsncpy_s(to + length, size - length, from, count);
+	if (error && error != 80)
+		to[0] = 0;
+	return error;
+}
+
+EXPORT char *_strupr(char *text)
+{
+	for (char *at = text; *at; at++)
+		*at = (char)upper((unsigned char)*at);
+	return text;
+}
+
+EXPORT char *_strlwr(char *text)
+{
+	for (char *at = text; *at; at++)
+		*at = (char)lower((unsigned char)*at);
+	return text;
+}
+
+EXPORT WCHAR *_wcsupr(WCHAR *text)
+{
+	for (WCHAR *at = text; *at; at++)
+		*at = upper(*at);
+	return text;
+}
+
+EXPORT WCHAR *_wcslwr(WCHAR *text)
+{
+	for (WCHAR *at = text; *at; at++)
+		*at = lower(*at);
+	return text;
+}
+
 EXPORT int wcscpy_s(WCHAR *to, size_t size, const WCHAR *from)
 {
 	size_t length;
@@ -674,43 +751,6 @@ HRESULT StringCchLengthW(LPCWSTR text, size_t most, size_t *length)
 	if (length)
 		*length = found == most ? 0 : found;
 	return found == most ? STRSAFE_E_INVALID_PARAMETER : S_OK;
-}
-
-/* Memory. */
-
-HLOCAL LocalAlloc(UINT flags, SIZE_T size)
-{
-	void *memory = (flags & LMEM_ZEROINIT) ? calloc(1, size ? size : 1) : malloc(size ? size : 1);
-
-	if (!memory)
-		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
-	return memory;
-}
-
-HLOCAL LocalFree(HLOCAL memory)
-{
-	free(memory);
-	return NULL;
-}
-
-HANDLE GetProcessHeap(void)
-{
-	static char heap;
-
-	return &heap;
-}
-
-LPVOID HeapAlloc(HANDLE heap, DWORD flags, SIZE_T size)
-{
-	(void)heap;
-	return (flags & HEAP_ZERO_MEMORY) ? calloc(1, size ? size : 1) : malloc(size ? size : 1);
-}
-
-BOOL HeapFree(HANDLE heap, DWORD flags, LPVOID memory)
-{
-	(void)heap, (void)flags;
-	free(memory);
-	return TRUE;
 }
 
 /* <conio.h>. */

@@ -20,12 +20,22 @@ static FILETIME file_time(LONGLONG ticks)
 	return (FILETIME){ (DWORD)ticks, (DWORD)((ULONGLONG)ticks >> 32) };
 }
 
+static LONGLONG ticks_at(const struct timespec *time)
+{
+	return ((LONGLONG)time->tv_sec + EPOCH_SECONDS) * SECOND + time->tv_nsec / 100;
+}
+
+FILETIME file_time_of(const struct timespec *time)
+{
+	return file_time(ticks_at(time));
+}
+
 static LONGLONG now(clockid_t clock)
 {
 	struct timespec time;
 
 	clock_gettime(clock, &time);
-	return ((LONGLONG)time.tv_sec + EPOCH_SECONDS) * SECOND + time.tv_nsec / 100;
+	return ticks_at(&time);
 }
 
 /* Between Windows's local time and the universal one: as it is now, whatever the season of the other time. */

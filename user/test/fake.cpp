@@ -16,6 +16,10 @@ struct system_calls {
 	int (*ioctl)(int fd, unsigned long code, void *argument);
 	const char *devices;
 	const char *mounts;
+	const char *services;
+	const char *modules;
+	int (*insert)(int fd);
+	int (*remove)(const char *module);
 };
 extern struct system_calls system_calls;
 }
@@ -71,6 +75,12 @@ const char *devices_are_in(const char *folder)
 const char *mounts_are_in(const char *file)
 {
 	return std::exchange(system_calls.mounts, file);
+}
+
+Modules modules_are(Modules modules)
+{
+	return { std::exchange(system_calls.services, modules.services), std::exchange(system_calls.modules, modules.folder),
+		 std::exchange(system_calls.insert, modules.insert), std::exchange(system_calls.remove, modules.remove) };
 }
 
 Kernel::Kernel()

@@ -26,6 +26,15 @@ namespace fake {
 /* Has the library look for nodes in another folder. Returns the one before. */
 const char *devices_are_in(const char *folder);
 /* Has the library read another file than /proc/self/mountinfo. Returns the one before. */
+/* The folders of services and of the kernel's modules, and what inserts and removes a module. */
+struct Modules {
+	const char *services, *folder;
+	int (*insert)(int fd);
+	int (*remove)(const char *module);
+};
+/* Returns what has been in use. */
+Modules modules_are(Modules modules);
+
 const char *mounts_are_in(const char *file);
 
 /* The driver's answer to a request. */

@@ -74,6 +74,12 @@ WINWORK_USER_API int vsprintf_s(char *buffer, size_t size, const char *format, v
 WINWORK_USER_API int _snprintf(char *buffer, size_t size, const char *format, ...);
 WINWORK_USER_API int _vsnprintf(char *buffer, size_t size, const char *format, va_list arguments);
 /*
+ * At most count bytes: the text is cut there, and the result is -1. With _TRUNCATE it is cut to the buffer. Otherwise
+ * text that the buffer has no room for: "" and -1.
+ */
+WINWORK_USER_API int _snprintf_s(char *buffer, size_t size, size_t count, const char *format, ...);
+WINWORK_USER_API int _vsnprintf_s(char *buffer, size_t size, size_t count, const char *format, va_list arguments);
+/*
  * After the address for "%s", "%c" and "%[" comes its size, an unsigned int, in units of the text. Text that
  * does not fit: "", and the scan stops. A size that no text can have: EOF and EINVAL.
  */
@@ -93,6 +99,11 @@ template <size_t size, typename... Arguments>
 int sprintf_s(char (&buffer)[size], const char *format, Arguments... arguments)
 {
 	return sprintf_s(buffer, size, format, arguments...);
+}
+template <size_t size, typename... Arguments>
+int _snprintf_s(char (&buffer)[size], size_t count, const char *format, Arguments... arguments)
+{
+	return _snprintf_s(buffer, size, count, format, arguments...);
 }
 #endif
 

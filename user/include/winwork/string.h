@@ -26,6 +26,16 @@ WINWORK_USER_API int strcat_s(char *to, size_t size, const char *from);
 #define _TRUNCATE ((size_t)-1)
 #define STRUNCATE 80
 WINWORK_USER_API int strncpy_s(char *to, size_t size, const char *from, size_t count);
+WINWORK_USER_API int strncat_s(char *to, size_t size, const char *from, size_t count);
+#define strtok_s strtok_r
+/* The message of an errno. One that does not fit is cut. */
+WINWORK_USER_API int strerror_s(char *to, size_t size, int error);
+/* Bytes that do not fit: zeros and ERANGE. memmove_s() leaves the target as it is. A bad argument: EINVAL. */
+WINWORK_USER_API int memcpy_s(void *to, size_t size, const void *from, size_t count);
+WINWORK_USER_API int memmove_s(void *to, size_t size, const void *from, size_t count);
+/* Of the letters of ASCII. */
+WINWORK_USER_API char *_strupr(char *text);
+WINWORK_USER_API char *_strlwr(char *text);
 
 #ifdef __cplusplus
 }
@@ -37,6 +47,14 @@ template <size_t size> int strcpy_s(char (&to)[size], const char *from)
 template <size_t size> int strcat_s(char (&to)[size], const char *from)
 {
 	return strcat_s(to, size, from);
+}
+template <size_t size> int strncpy_s(char (&to)[size], const char *from, size_t count)
+{
+	return strncpy_s(to, size, from, count);
+}
+template <size_t size> int strncat_s(char (&to)[size], const char *from, size_t count)
+{
+	return strncat_s(to, size, from, count);
 }
 #endif
 

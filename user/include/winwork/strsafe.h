@@ -41,7 +41,21 @@ WINWORK_USER_API HRESULT StringCchVPrintfW(LPWSTR to, size_t size, LPCWSTR forma
 #define StringCbPrintfA(to, bytes, ...) StringCchPrintfA(to, bytes, __VA_ARGS__)
 #define StringCbPrintfW(to, bytes, ...) StringCchPrintfW(to, (bytes) / sizeof(WCHAR), __VA_ARGS__)
 
+#define StringCbVPrintfA(to, bytes, format, list) StringCchVPrintfA(to, bytes, format, list)
+#define StringCbVPrintfW(to, bytes, format, list) StringCchVPrintfW(to, (bytes) / sizeof(WCHAR), format, list)
+#define StringCbLengthA(text, bytes, length) StringCchLengthA(text, bytes, length)
+static inline HRESULT StringCbLengthW(LPCWSTR text, size_t most, size_t *length)
+{
+	const HRESULT result = StringCchLengthW(text, most / sizeof(WCHAR), length);
+
+	if (length)
+		*length *= sizeof(WCHAR);
+	return result;
+}
+
 #ifdef UNICODE
+#define StringCbVPrintf StringCbVPrintfW
+#define StringCbLength StringCbLengthW
 #define StringCchCopy StringCchCopyW
 #define StringCchCat StringCchCatW
 #define StringCchLength StringCchLengthW
@@ -51,6 +65,8 @@ WINWORK_USER_API HRESULT StringCchVPrintfW(LPWSTR to, size_t size, LPCWSTR forma
 #define StringCbCat StringCbCatW
 #define StringCbPrintf StringCbPrintfW
 #else
+#define StringCbVPrintf StringCbVPrintfA
+#define StringCbLength StringCbLengthA
 #define StringCchCopy StringCchCopyA
 #define StringCchCat StringCchCatA
 #define StringCchLength StringCchLengthA

@@ -47,6 +47,7 @@
 #define vwscanf winwork_libc_vwscanf
 #define vfwscanf winwork_libc_vfwscanf
 #define vswscanf winwork_libc_vswscanf
+#define fputws winwork_libc_fputws
 #include_next <wchar.h>
 #undef wcslen
 #undef wcsnlen
@@ -86,6 +87,7 @@
 #undef vwscanf
 #undef vfwscanf
 #undef vswscanf
+#undef fputws
 
 #ifdef __cplusplus
 extern "C" {
@@ -147,11 +149,11 @@ extern wchar_t *wcspbrk(const wchar_t *text, const wchar_t *accept) __asm__("win
 extern wchar_t *wmemchr(const wchar_t *text, wchar_t value, size_t count) __asm__("winwork_wmemchr");
 #endif
 
+extern int fputws(const wchar_t *text, FILE *stream) __asm__("winwork_fputws");
 #ifndef __clang__
 #define WINWORK_USER_NOT_LINUXS(name)                                                              \
 	extern __typeof__(name) name __attribute__((error(#name "() of Linux takes 32-bit characters")))
 WINWORK_USER_NOT_LINUXS(fgetws);
-WINWORK_USER_NOT_LINUXS(fputws);
 WINWORK_USER_NOT_LINUXS(fgetwc);
 WINWORK_USER_NOT_LINUXS(fputwc);
 WINWORK_USER_NOT_LINUXS(getwc);
@@ -233,6 +235,25 @@ WINWORK_USER_API int swscanf_s(const wchar_t *text, const wchar_t *format, ...);
 /* As strcpy_s(). */
 WINWORK_USER_API int wcscpy_s(wchar_t *to, size_t size, const wchar_t *from);
 WINWORK_USER_API int wcscat_s(wchar_t *to, size_t size, const wchar_t *from);
+/* As strncpy_s() and strncat_s(). */
+WINWORK_USER_API int wcsncpy_s(wchar_t *to, size_t size, const wchar_t *from, size_t count);
+WINWORK_USER_API int wcsncat_s(wchar_t *to, size_t size, const wchar_t *from, size_t count);
+WINWORK_USER_API int _vsnwprintf(wchar_t *buffer, size_t size, const wchar_t *format, va_list arguments);
+WINWORK_USER_API int vswprintf_s(wchar_t *buffer, size_t size, const wchar_t *format, va_list arguments);
+/* As _snprintf_s(). */
+WINWORK_USER_API int _snwprintf_s(wchar_t *buffer, size_t size, size_t count, const wchar_t *format, ...);
+WINWORK_USER_API int _vsnwprintf_s(wchar_t *buffer, size_t size, size_t count, const wchar_t *format, va_list arguments);
+/* As fopen() and fopen_s(). */
+WINWORK_USER_API FILE *_wfopen(const wchar_t *path, const wchar_t *mode);
+WINWORK_USER_API int _wfopen_s(FILE **file, const wchar_t *path, const wchar_t *mode);
+/* With the end of a line. */
+WINWORK_USER_API int _putws(const wchar_t *text);
+/* Of the letters of ASCII. */
+WINWORK_USER_API wchar_t *_wcsupr(wchar_t *text);
+WINWORK_USER_API wchar_t *_wcslwr(wchar_t *text);
+#define wcstok_s wcstok
+#define _wtol(text) ((long)_wtoi(text))
+#define _wtoi64(text) wcstoll(text, NULL, 10)
 #define wprintf_s wprintf
 #define fwprintf_s fwprintf
 
@@ -246,6 +267,24 @@ template <size_t size> int wcscpy_s(wchar_t (&to)[size], const wchar_t *from)
 template <size_t size> int wcscat_s(wchar_t (&to)[size], const wchar_t *from)
 {
 	return wcscat_s(to, size, from);
+}
+template <size_t size> int wcsncpy_s(wchar_t (&to)[size], const wchar_t *from, size_t count)
+{
+	return wcsncpy_s(to, size, from, count);
+}
+template <size_t size> int wcsncat_s(wchar_t (&to)[size], const wchar_t *from, size_t count)
+{
+	return wcsncat_s(to, size, from, count);
+}
+template <size_t size, typename... Arguments>
+int swprintf_s(wchar_t (&buffer)[size], const wchar_t *format, Arguments... arguments)
+{
+	return swprintf_s(buffer, size, format, arguments...);
+}
+template <size_t size, typename... Arguments>
+int _snwprintf_s(wchar_t (&buffer)[size], size_t count, const wchar_t *format, Arguments... arguments)
+{
+	return _snwprintf_s(buffer, size, count, format, arguments...);
 }
 #endif
 

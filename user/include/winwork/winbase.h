@@ -6,6 +6,9 @@
 #ifndef WINWORK_USER_WINBASE_H
 #define WINWORK_USER_WINBASE_H
 
+#include "fileapi.h"
+#include "memoryapi.h"
+#include "minwinbase.h"
 #include "winerror.h"
 #include "winnt.h"
 
@@ -24,12 +27,6 @@ extern "C" {
 #define WAIT_IO_COMPLETION 0xC0
 #define WAIT_TIMEOUT 0x102
 #define WAIT_FAILED ((DWORD)0xFFFFFFFF)
-
-typedef struct _SECURITY_ATTRIBUTES {
-	DWORD nLength;
-	LPVOID lpSecurityDescriptor;
-	BOOL bInheritHandle;
-} SECURITY_ATTRIBUTES, *PSECURITY_ATTRIBUTES, *LPSECURITY_ATTRIBUTES;
 
 /*
  * A request that runs while the program goes on. The library writes Internal (the NTSTATUS) and
@@ -90,6 +87,8 @@ typedef void(NTAPI *PAPCFUNC)(ULONG_PTR parameter);
  * out. FILE_FLAG_DELETE_ON_CLOSE deletes the file, where it is then, with the last handle of this process
  * and at its end; not after a signal that ends it. FILE_APPEND_DATA without GENERIC_WRITE appends.
  *
+ * OPEN_EXISTING of NAME.sys opens NAME.ko if there is no such file: a module is the file of a driver here.
+ *
  * INVALID_HANDLE_VALUE, with ERROR_INVALID_PARAMETER for TRUNCATE_EXISTING without GENERIC_WRITE,
  * ERROR_ACCESS_DENIED for a folder without FILE_FLAG_BACKUP_SEMANTICS and for a file to delete in a folder
  * that may not be changed, ERROR_NOT_SUPPORTED for a file to delete that has no name.
@@ -134,8 +133,51 @@ WINWORK_USER_API DWORD WINAPI SetFilePointer(HANDLE hFile, LONG lDistanceToMove,
 WINWORK_USER_API BOOL WINAPI SetFilePointerEx(HANDLE hFile, LARGE_INTEGER liDistanceToMove,
 					      LARGE_INTEGER *lpNewFilePointer, DWORD dwMoveMethod);
 WINWORK_USER_API BOOL WINAPI GetFileSizeEx(HANDLE hFile, PLARGE_INTEGER lpFileSize);
+/**
+ * CopyFile, MoveFile, MoveFileEx - copy and move files
+ * @bFailIfExists: ERROR_FILE_EXISTS if there is a file of the new name. Otherwise it gets the bytes
+ * @dwFlags: MOVEFILE_REPLACE_EXISTING, MOVEFILE_COPY_ALLOWED, MOVEFILE_WRITE_THROUGH, which has no effect.
+ *	ERROR_NOT_SUPPORTED for others
+ *
+ * A copy has the rights and the time of the last write of its source. MoveFile() also moves to another file system, but
+ * no folders.
+ *
+ * Return: TRUE; FALSE with ERROR_ALREADY_EXISTS from a move, ERROR_NOT_SAME_DEVICE without MOVEFILE_COPY_ALLOWED,
+ *	ERROR_SHARING_VIOLATION for a copy to itself.
+ * Page: winbase.h, CopyFile, MoveFile, MoveFileEx
+ */
+#define MOVEFILE_REPLACE_EXISTING 1
+#define MOVEFILE_COPY_ALLOWED 2
+#define MOVEFILE_WRITE_THROUGH 8
+WINWORK_USER_API BOOL WINAPI CopyFileA(LPCSTR lpExistingFileName, LPCSTR lpNewFileName, BOOL bFailIfExists);
+WINWORK_USER_API BOOL WINAPI CopyFileW(LPCWSTR lpExistingFileName, LPCWSTR lpNewFileName, BOOL bFailIfExists);
+WINWORK_USER_API BOOL WINAPI MoveFileA(LPCSTR lpExistingFileName, LPCSTR lpNewFileName);
+WINWORK_USER_API BOOL WINAPI MoveFileW(LPCWSTR lpExistingFileName, LPCWSTR lpNewFileName);
+WINWORK_USER_API BOOL WINAPI MoveFileExA(LPCSTR lpExistingFileName, LPCSTR lpNewFileName, DWORD dwFlags);
+WINWORK_USER_API BOOL WINAPI MoveFileExW(LPCWSTR lpExistingFileName, LPCWSTR lpNewFileName, DWORD dwFlags);
+
 WINWORK_USER_API DWORD WINAPI GetCurrentDirectoryA(DWORD nBufferLength, LPSTR lpBuffer);
 WINWORK_USER_API DWORD WINAPI GetCurrentDirectoryW(DWORD nBufferLength, LPWSTR lpBuffer);
+
+/* Behind DeleteFile: the name of the field is that macro's, as on Windows. */
+typedef enum _FILE_INFO_BY_HANDLE_CLASS {
+	FileDispositionInfo = 4,
+} FILE_INFO_BY_HANDLE_CLASS;
+
+typedef struct _FILE_DISPOSITION_INFO {
+	BOOLEAN DeleteFile;
+} FILE_DISPOSITION_INFO, *PFILE_DISPOSITION_INFO;
+
+/**
+ * SetFileInformationByHandle - marks a file for deletion
+ * @FileInformationClass: FileDispositionInfo. ERROR_NOT_SUPPORTED for others
+ *
+ * A file of Linux is deleted with its last handle, as one of FILE_FLAG_DELETE_ON_CLOSE. So a minifilter sees it then.
+ *
+ * Page: fileapi.h, SetFileInformationByHandle
+ */
+WINWORK_USER_API BOOL WINAPI SetFileInformationByHandle(HANDLE hFile, FILE_INFO_BY_HANDLE_CLASS FileInformationClass,
+							LPVOID lpFileInformation, DWORD dwBufferSize);
 
 #define STD_INPUT_HANDLE ((DWORD)-10)
 #define STD_OUTPUT_HANDLE ((DWORD)-11)
@@ -295,23 +337,6 @@ WINWORK_USER_API ULONGLONG WINAPI GetTickCount64(void);
 WINWORK_USER_API BOOL WINAPI QueryPerformanceCounter(LARGE_INTEGER *lpPerformanceCount);
 WINWORK_USER_API BOOL WINAPI QueryPerformanceFrequency(LARGE_INTEGER *lpFrequency);
 
-/* 100 nanoseconds since 1601. */
-typedef struct _FILETIME {
-	DWORD dwLowDateTime;
-	DWORD dwHighDateTime;
-} FILETIME, *PFILETIME, *LPFILETIME;
-
-typedef struct _SYSTEMTIME {
-	WORD wYear;
-	WORD wMonth;
-	WORD wDayOfWeek;
-	WORD wDay;
-	WORD wHour;
-	WORD wMinute;
-	WORD wSecond;
-	WORD wMilliseconds;
-} SYSTEMTIME, *PSYSTEMTIME, *LPSYSTEMTIME;
-
 WINWORK_USER_API BOOL WINAPI FileTimeToSystemTime(const FILETIME *lpFileTime, LPSYSTEMTIME lpSystemTime);
 WINWORK_USER_API BOOL WINAPI SystemTimeToFileTime(const SYSTEMTIME *lpSystemTime, LPFILETIME lpFileTime);
 /* With the present offset of the time zone (TZ), whatever the season of the other time. */
@@ -351,6 +376,9 @@ WINWORK_USER_API int WINAPI WideCharToMultiByte(UINT CodePage, DWORD dwFlags, LP
 
 #ifdef UNICODE
 #define CreateFile CreateFileW
+#define CopyFile CopyFileW
+#define MoveFile MoveFileW
+#define MoveFileEx MoveFileExW
 #define CreateEvent CreateEventW
 #define CreateSemaphore CreateSemaphoreW
 #define OpenSemaphore OpenSemaphoreW
@@ -360,6 +388,9 @@ WINWORK_USER_API int WINAPI WideCharToMultiByte(UINT CodePage, DWORD dwFlags, LP
 #define GetCurrentDirectory GetCurrentDirectoryW
 #else
 #define CreateFile CreateFileA
+#define CopyFile CopyFileA
+#define MoveFile MoveFileA
+#define MoveFileEx MoveFileExA
 #define CreateEvent CreateEventA
 #define CreateSemaphore CreateSemaphoreA
 #define OpenSemaphore OpenSemaphoreA

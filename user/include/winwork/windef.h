@@ -86,6 +86,7 @@ typedef LPCSTR LPCTSTR, PCTSTR;
 #define UNICODE_NULL ((WCHAR)0)
 typedef void *HANDLE, **PHANDLE, **LPHANDLE;
 typedef HANDLE HLOCAL, HGLOBAL, HMODULE, HINSTANCE, HWND;
+typedef struct WINWORK_HKEY *HKEY, **PHKEY;
 
 typedef LONG NTSTATUS, *PNTSTATUS;
 typedef LONG HRESULT;
@@ -103,11 +104,32 @@ typedef DWORD ACCESS_MASK, *PACCESS_MASK;
 #define HIWORD(value) ((WORD)((DWORD_PTR)(value) >> 16 & 0xffff))
 #define LOBYTE(value) ((BYTE)((DWORD_PTR)(value) & 0xff))
 #define HIBYTE(value) ((BYTE)((DWORD_PTR)(value) >> 8 & 0xff))
+#define ULongToPtr(value) ((void *)(ULONG_PTR)(ULONG)(value))
+#define ULongToHandle(value) ((HANDLE)ULongToPtr(value))
+#define LongToHandle(value) ((HANDLE)(LONG_PTR)(LONG)(value))
+#define HandleToULong(handle) ((ULONG)(ULONG_PTR)(handle))
+#define HandleToUlong HandleToULong
+#define PtrToUlong(pointer) ((ULONG)(ULONG_PTR)(pointer))
+#define PtrToULong PtrToUlong
+#define Int32x32To64(one, other) ((LONGLONG)(LONG)(one) * (LONG)(other))
+#define UInt32x32To64(one, other) ((ULONGLONG)(UINT)(one) * (UINT)(other))
 #define MAKEWORD(low, high) ((WORD)((BYTE)(low) | (WORD)(BYTE)(high) << 8))
 #define MAKELONG(low, high) ((LONG)((WORD)(low) | (DWORD)(WORD)(high) << 16))
 
-#if !defined(NOMINMAX) && !defined(__cplusplus)
-#ifndef min
+#ifndef NOMINMAX
+#ifdef __cplusplus
+/* As functions, so that std::min and std::max remain. */
+extern "C++" {
+template <typename One, typename Other> constexpr auto min(One one, Other other) -> decltype(true ? One() : Other())
+{
+	return one < other ? one : other;
+}
+template <typename One, typename Other> constexpr auto max(One one, Other other) -> decltype(true ? One() : Other())
+{
+	return one > other ? one : other;
+}
+}
+#elif !defined(min)
 #define min(one, other) ((one) < (other) ? (one) : (other))
 #define max(one, other) ((one) > (other) ? (one) : (other))
 #endif

@@ -3,6 +3,9 @@
 #ifndef WINWORK_USER_WINDOWS_H
 #define WINWORK_USER_WINDOWS_H
 
+#include <stdlib.h>
+
+#include "sdkddkver.h"
 #include "excpt.h"
 #include "windef.h"
 #include "winnt.h"
@@ -12,5 +15,6 @@
 #ifndef WIN32_LEAN_AND_MEAN
 #include "winioctl.h"
 #endif
+#include "winsvc.h"
 
 #endif

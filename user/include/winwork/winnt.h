@@ -153,6 +153,18 @@ typedef struct _LIST_ENTRY {
 #define InterlockedCompareExchange64 InterlockedCompareExchange
 #define MemoryBarrier() __sync_synchronize()
 
+/* Types of values of a driver's registry. */
+#define REG_NONE 0
+#define REG_SZ 1
+#define REG_EXPAND_SZ 2
+#define REG_BINARY 3
+#define REG_DWORD 4
+#define REG_DWORD_LITTLE_ENDIAN 4
+#define REG_DWORD_BIG_ENDIAN 5
+#define REG_LINK 6
+#define REG_MULTI_SZ 7
+#define REG_QWORD 11
+
 /* Kinds of reparse points. */
 #define IO_REPARSE_TAG_MOUNT_POINT 0xA0000003
 #define IO_REPARSE_TAG_HSM 0xC0000004
