@@ -7,7 +7,8 @@ void fork_before(void)
 {
 	regions_hold(true);
 	sets_hold(true);
-	semaphores_hold(true);
+	names_hold(true);
+	pool_hold(true);
 	standard_hold(true);
 	reaper_hold(true);
 	handles_hold(true);
@@ -20,7 +21,8 @@ void fork_in_parent(void)
 	handles_hold(false);
 	reaper_hold(false);
 	standard_hold(false);
-	semaphores_hold(false);
+	pool_hold(false);
+	names_hold(false);
 	sets_hold(false);
 	regions_hold(false);
 }
@@ -30,5 +32,6 @@ void fork_in_child(void)
 	fork_in_parent();
 	threads_leave();
 	reaper_leave();
+	pool_leave();
 	handles_leave();
 }

@@ -292,10 +292,10 @@ static bool is_handle_of(int fd, const struct object *object)
 	return fstat(fd, &one) == 0 && fstat(object->fd, &other) == 0 && one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
-/* Whether a child keeps a handle. Threads, ports and semaphores are in the memory of one process. */
+/* Whether a child keeps a handle. Threads, ports, semaphores and mutexes are in the memory of one process. */
 static bool is_kept(int fd, const struct object *object)
 {
-	if (object->kind == KIND_THREAD || object->kind == KIND_PORT || object->kind == KIND_SEMAPHORE)
+	if (object->kind == KIND_THREAD || object->kind == KIND_PORT || object->kind == KIND_SEMAPHORE || object->kind == KIND_MUTEX)
 		return false;
 	return object->standard || !(fcntl(fd, F_GETFD) & FD_CLOEXEC);
 }

@@ -22,6 +22,9 @@
 #include "../include/winwork/ntstatus.h"
 #include "../../include/uapi/winwork.h"
 
+/* 100 nanoseconds from 1601 to 1970. */
+#define EPOCH_TICKS 116444736000000000ll
+
 #define HIDDEN __attribute__((visibility("hidden")))
 /* A function whose declaration is Linux's, or is not included. */
 #define EXPORT __attribute__((visibility("default")))
@@ -46,6 +49,8 @@ enum kind {
 	KIND_THREAD,
 	KIND_PORT,
 	KIND_SEMAPHORE,
+	KIND_MUTEX,
+	KIND_TIMER,
 	KIND_SEARCH,	/* of FilterFindFirst() and its relatives */
 	KIND_FOUND,	/* of FindFirstFile() */
 	KIND_MANAGER,	/* of services */
@@ -89,7 +94,7 @@ struct object {
 	struct object *port;
 	ULONG_PTR key;
 
-	/* KIND_EVENT */
+	/* KIND_EVENT, KIND_TIMER */
 	bool manual;
 
 	/* KIND_THREAD */
@@ -100,6 +105,14 @@ struct object {
 
 	/* KIND_SEMAPHORE */
 	LONG count, most;
+
+	/* KIND_MUTEX */
+	struct thread *owner;	/* NULL, or a thread that runs */
+	unsigned depth;
+	bool abandoned;		/* its last owner has ended */
+	struct object *next_owned;	/* the owner's own */
+
+	/* KIND_SEMAPHORE, KIND_MUTEX */
 	char *name;		/* NULL, or set before others see the object */
 
 	/* What a kind's own file keeps in it, for free(). */
@@ -114,6 +127,7 @@ struct thread {
 	DWORD code;		/* what the thread will return; its own until its end */
 	DWORD exit_code;	/* atomic: STILL_ACTIVE until its end */
 	int exited_fd;		/* an eventfd; -1 until the thread has a handle */
+	struct object *mutexes;	/* that it owns, each with a reference; its own */
 	pthread_mutex_t lock;	/* of what follows */
 	int apc_fd;		/* an eventfd: routines wait; -1 until the first alertable wait */
 	struct apc *first, **last;
@@ -186,7 +200,9 @@ HIDDEN char *full_path(const char *path);
  */
 HIDDEN void standard_hold(bool hold);	/* file.c */
 HIDDEN void sets_hold(bool hold);	/* interface.c */
-HIDDEN void semaphores_hold(bool hold);
+HIDDEN void names_hold(bool hold);
+HIDDEN void pool_hold(bool hold);
+HIDDEN void pool_leave(void);
 HIDDEN void reaper_hold(bool hold);
 HIDDEN void handles_hold(bool hold);
 HIDDEN void threads_hold(bool hold);
@@ -247,6 +263,8 @@ HIDDEN void port_drop_packets(struct object *port);
 /* thread.c */
 /* The calling thread; NULL without memory. */
 HIDDEN struct thread *thread_self(void);
+/* Starts a thread of the library's own. Signals are for those of the program. */
+HIDDEN bool thread_start(void *(*routine)(void *argument), void *argument);
 /* Whether a thread that has called the library runs. */
 HIDDEN bool threads_run(void);
 /* The calling thread ends now, and with it the process if no other thread is left. */
@@ -274,13 +292,37 @@ HIDDEN uint64_t deadline_of(DWORD milliseconds);
 HIDDEN int event_new(bool signalled);
 HIDDEN void event_signal(int fd);
 HIDDEN void event_clear(int fd);
-enum woken { WOKEN, WOKEN_TIMEOUT, WOKEN_APC, WOKEN_ERROR };
 struct pollfd;
+/* poll() until a deadline, past signals. */
+HIDDEN int poll_until(struct pollfd *fds, unsigned long count, uint64_t deadline);
+/* The descriptor to poll for an object; -1 if it cannot be waited for. */
+HIDDEN int fd_of(struct object *object);
+/* Takes the signal of an object that is no mutex, if a wait does that. Whether it was still there. */
+HIDDEN bool object_take(struct object *object);
+enum woken { WOKEN, WOKEN_TIMEOUT, WOKEN_APC, WOKEN_ERROR };
 /*
  * Waits until one of the descriptors is readable. An alertable wait also ends if the thread has routines. Then the
  * function of the program calls thread_run_apcs() before it returns.
  */
 HIDDEN enum woken wait_readable(struct pollfd *fds, unsigned count, uint64_t deadline, bool alertable);
+
+/* named.c */
+/* A handle for the object of a kind with this name, or for a new one. NULL and the last error. */
+HIDDEN HANDLE named_create(enum kind kind, LPSECURITY_ATTRIBUTES attributes, const char *name,
+			   struct object *(*make)(const void *arguments), const void *arguments);
+HIDDEN HANDLE named_open(enum kind kind, BOOL inherit, const char *name);
+
+/* mutex.c: for the calling thread, which has a record. */
+HIDDEN bool mutex_is_mine(struct object *mutex);
+/* Takes it, if it is free or the thread's own. Tells whether the owner before has ended. */
+HIDDEN bool mutex_take(struct object *mutex, bool *abandoned);
+HIDDEN void mutex_give(struct object *mutex);
+/* The thread ends. */
+HIDDEN void mutexes_abandon(struct thread *self);
+
+/* timer.c */
+HIDDEN bool timer_take(struct object *timer);
+HIDDEN void timer_give(struct object *timer);
 
 /* semaphore.c */
 /* A wait takes one of the count, if it still can. */

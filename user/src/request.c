@@ -249,9 +249,7 @@ void reaper_leave(void)
 /* The eventfd of the reaper, started at need; -1 and the last error. */
 static int reaper_start(void)
 {
-	pthread_t thread;
-	sigset_t all, old;
-	int fd, error;
+	int fd;
 
 	pthread_mutex_lock(&reaper_lock);
 	reaper_ends = false;
@@ -263,20 +261,12 @@ static int reaper_start(void)
 			if (fd >= 0)
 				close(fd);
 			fd = -1;
+		} else if (!thread_start(reaper, (void *)(intptr_t)fd)) {
+			close(fd);
+			fd = -1;
+			SetLastError(ERROR_NOT_ENOUGH_MEMORY);
 		} else {
-			/* Signals are for the threads of the program. */
-			sigfillset(&all);
-			pthread_sigmask(SIG_SETMASK, &all, &old);
-			error = pthread_create(&thread, NULL, reaper, (void *)(intptr_t)fd);
-			pthread_sigmask(SIG_SETMASK, &old, NULL);
-			if (error) {
-				close(fd);
-				fd = -1;
-				SetLastError(ERROR_NOT_ENOUGH_MEMORY);
-			} else {
-				pthread_detach(thread);
-				reaper_fd = fd;
-			}
+			reaper_fd = fd;
 		}
 	}
 	pthread_mutex_unlock(&reaper_lock);

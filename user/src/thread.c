@@ -78,6 +78,7 @@ static void thread_end(void *context)
 	struct thread *thread = context;
 
 	requests_cancel_of(thread);
+	mutexes_abandon(thread);
 	pthread_mutex_lock(&thread->lock);
 	thread->ended = true;
 	pthread_mutex_unlock(&thread->lock);
@@ -264,6 +265,22 @@ void thread_run_apcs(void)
 			return;
 		apc->call(apc);
 	}
+}
+
+bool thread_start(void *(*routine)(void *argument), void *argument)
+{
+	sigset_t all, old;
+	pthread_t thread;
+	int error;
+
+	sigfillset(&all);
+	pthread_sigmask(SIG_SETMASK, &all, &old);
+	error = pthread_create(&thread, NULL, routine, argument);
+	pthread_sigmask(SIG_SETMASK, &old, NULL);
+	if (error)
+		return false;
+	pthread_detach(thread);
+	return true;
 }
 
 struct start {
@@ -492,41 +509,4 @@ DWORD GetCurrentProcessId(void)
 void ExitProcess(UINT code)
 {
 	exit((int)code);
-}
-
-void InitializeCriticalSection(LPCRITICAL_SECTION section)
-{
-	pthread_mutex_t *mutex = malloc(sizeof(*mutex));
-	pthread_mutexattr_t attributes;
-
-	/* Windows's function cannot fail. */
-	if (!mutex)
-		abort();
-	pthread_mutexattr_init(&attributes);
-	pthread_mutexattr_settype(&attributes, PTHREAD_MUTEX_RECURSIVE);
-	pthread_mutex_init(mutex, &attributes);
-	pthread_mutexattr_destroy(&attributes);
-	section->WinworkMutex = mutex;
-}
-
-void EnterCriticalSection(LPCRITICAL_SECTION section)
-{
-	pthread_mutex_lock(section->WinworkMutex);
-}
-
-BOOL TryEnterCriticalSection(LPCRITICAL_SECTION section)
-{
-	return pthread_mutex_trylock(section->WinworkMutex) == 0;
-}
-
-void LeaveCriticalSection(LPCRITICAL_SECTION section)
-{
-	pthread_mutex_unlock(section->WinworkMutex);
-}
-
-void DeleteCriticalSection(LPCRITICAL_SECTION section)
-{
-	pthread_mutex_destroy(section->WinworkMutex);
-	free(section->WinworkMutex);
-	section->WinworkMutex = NULL;
 }

@@ -53,8 +53,7 @@ uint64_t deadline_of(DWORD milliseconds)
 	return milliseconds == INFINITE ? FOREVER : now() + milliseconds * 1000000ull;
 }
 
-/* poll() until a deadline, past signals. */
-static int poll_until(struct pollfd *fds, nfds_t count, uint64_t deadline)
+int poll_until(struct pollfd *fds, unsigned long count, uint64_t deadline)
 {
 	for (;;) {
 		uint64_t left = 0, time = now();
@@ -166,8 +165,7 @@ BOOL ResetEvent(HANDLE handle)
 	return TRUE;
 }
 
-/* The descriptor to poll for an object; -1 if it cannot be waited for. */
-static int fd_of(struct object *object)
+int fd_of(struct object *object)
 {
 	switch (object->kind) {
 	case KIND_DEVICE:
@@ -175,6 +173,8 @@ static int fd_of(struct object *object)
 		return object->input ? object->fd : object->signalled_fd;
 	case KIND_EVENT:
 	case KIND_SEMAPHORE:
+	case KIND_MUTEX:
+	case KIND_TIMER:
 	case KIND_THREAD:
 		return object->fd;
 	default:
@@ -188,12 +188,24 @@ static bool is_caller(HANDLE handle)
 	return handle == GetCurrentThread() || handle == GetCurrentProcess();
 }
 
-/* Takes the signal of an object, if a wait does that. Whether it was still there. */
-static bool take(struct object *object)
+bool object_take(struct object *object)
 {
-	if (object->kind == KIND_SEMAPHORE)
+	switch (object->kind) {
+	case KIND_SEMAPHORE:
 		return semaphore_take(object);
-	return object->kind != KIND_EVENT || object->manual || event_take(object->fd);
+	case KIND_TIMER:
+		return timer_take(object);
+	case KIND_EVENT:
+		return object->manual || event_take(object->fd);
+	default:
+		return true;
+	}
+}
+
+/* The same, for the calling thread. Tells whether a mutex was abandoned. */
+static bool take(struct object *object, bool *abandoned)
+{
+	return object->kind == KIND_MUTEX ? mutex_take(object, abandoned) : object_take(object);
 }
 
 /* Undoes take(). */
@@ -201,14 +213,27 @@ static void give_back(struct object *object)
 {
 	if (object->kind == KIND_SEMAPHORE)
 		semaphore_give(object);
+	else if (object->kind == KIND_MUTEX)
+		mutex_give(object);
+	else if (object->kind == KIND_TIMER)
+		timer_give(object);
 	else if (object->kind == KIND_EVENT && !object->manual)
 		event_signal(object->fd);
 }
 
-/* Also at the end of a pipe, which poll() reports as such. */
-static bool is_signalled(const struct pollfd *fd)
+/* Also at the end of a pipe, which poll() reports as such; and a mutex of the calling thread, which poll() does not know. */
+static bool is_signalled(struct object *object, const struct pollfd *fd)
 {
-	return fd->revents & (POLLIN | POLLHUP | POLLERR);
+	return (fd->revents & (POLLIN | POLLHUP | POLLERR)) || (object && object->kind == KIND_MUTEX && mutex_is_mine(object));
+}
+
+/* Whether a wait need not wait: the calling thread owns one of the mutexes. */
+static bool any_is_mine(struct object **objects, DWORD count)
+{
+	for (DWORD i = 0; i < count; i++)
+		if (objects[i] && objects[i]->kind == KIND_MUTEX && mutex_is_mine(objects[i]))
+			return true;
+	return false;
 }
 
 static DWORD woken_otherwise(enum woken woken)
@@ -219,13 +244,19 @@ static DWORD woken_otherwise(enum woken woken)
 static DWORD wait_any(struct object **objects, struct pollfd *fds, DWORD count, uint64_t deadline, bool alertable)
 {
 	for (;;) {
-		enum woken woken = wait_readable(fds, count, deadline, alertable);
+		const bool mine = any_is_mine(objects, count);
+		enum woken woken = wait_readable(fds, count, mine ? 0 : deadline, alertable);
+		bool abandoned = false;
 
-		if (woken != WOKEN)
+		if (woken != WOKEN && !(woken == WOKEN_TIMEOUT && mine))
 			return woken_otherwise(woken);
-		for (DWORD i = 0; i < count; i++)
-			if (is_signalled(&fds[i]) && take(objects[i]))
-				return WAIT_OBJECT_0 + i;
+		for (DWORD i = 0; i < count; i++) {
+			/* poll() has left what it found before. */
+			if (woken == WOKEN_TIMEOUT)
+				fds[i].revents = 0;
+			if (is_signalled(objects[i], &fds[i]) && take(objects[i], &abandoned))
+				return (abandoned ? WAIT_ABANDONED_0 : WAIT_OBJECT_0) + i;
+		}
 	}
 }
 
@@ -242,13 +273,15 @@ static DWORD wait_all(struct object **objects, struct pollfd *fds, DWORD count, 
 			return WAIT_FAILED;
 		}
 		for (i = 0; i < count; i++)
-			if (!is_signalled(&fds[i]))
+			if (!is_signalled(objects[i], &fds[i]))
 				missing[left++] = fds[i];
 		if (!left) {
-			for (i = 0; i < count && take(objects[i]); i++)
+			bool abandoned = false;
+
+			for (i = 0; i < count && take(objects[i], &abandoned); i++)
 				;
 			if (i == count)
-				return WAIT_OBJECT_0;
+				return abandoned ? WAIT_ABANDONED_0 : WAIT_OBJECT_0;
 			/* Another thread took one: it is not the time to take any. */
 			while (i-- > 0)
 				give_back(objects[i]);
@@ -267,8 +300,8 @@ DWORD WaitForMultipleObjectsEx(DWORD count, const HANDLE *handles, BOOL all, DWO
 	uint64_t deadline = deadline_of(milliseconds);
 	DWORD result = WAIT_FAILED, found = 0;
 
-	if (!count || count > MAXIMUM_WAIT_OBJECTS || !handles) {
-		SetLastError(ERROR_INVALID_PARAMETER);
+	if (!count || count > MAXIMUM_WAIT_OBJECTS || !handles || !thread_self()) {
+		SetLastError(count && count <= MAXIMUM_WAIT_OBJECTS && handles ? ERROR_NOT_ENOUGH_MEMORY : ERROR_INVALID_PARAMETER);
 		return WAIT_FAILED;
 	}
 	for (; found < count; found++) {

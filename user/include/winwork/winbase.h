@@ -9,6 +9,8 @@
 #include "fileapi.h"
 #include "memoryapi.h"
 #include "minwinbase.h"
+#include "synchapi.h"
+#include "threadpoolapiset.h"
 #include "winerror.h"
 #include "winnt.h"
 
@@ -54,7 +56,6 @@ typedef struct _OVERLAPPED_ENTRY {
 } OVERLAPPED_ENTRY, *LPOVERLAPPED_ENTRY;
 
 typedef void(WINAPI *LPOVERLAPPED_COMPLETION_ROUTINE)(DWORD error, DWORD bytes, LPOVERLAPPED overlapped);
-typedef DWORD(WINAPI *LPTHREAD_START_ROUTINE)(LPVOID parameter);
 typedef LPTHREAD_START_ROUTINE PTHREAD_START_ROUTINE;
 typedef void(NTAPI *PAPCFUNC)(ULONG_PTR parameter);
 
@@ -254,7 +255,7 @@ WINWORK_USER_API BOOL WINAPI FreeLibrary(HMODULE hLibModule);
 WINWORK_USER_API UINT WINAPI GetSystemDirectoryA(LPSTR lpBuffer, UINT uSize);
 WINWORK_USER_API UINT WINAPI GetSystemDirectoryW(LPWSTR lpBuffer, UINT uSize);
 
-/* Events and semaphores, and waiting for them, for threads and for devices. */
+/* Events and semaphores, and waiting for them, for what <synchapi.h> has, for threads and for devices. */
 
 /* An event has no name. Its handle is an eventfd, which a driver can get by ObReferenceObjectByHandle(). */
 WINWORK_USER_API HANDLE WINAPI CreateEventA(LPSECURITY_ATTRIBUTES lpEventAttributes, BOOL bManualReset,
@@ -305,15 +306,6 @@ WINWORK_USER_API HANDLE WINAPI GetCurrentProcess(void);
 WINWORK_USER_API DWORD WINAPI GetCurrentProcessId(void);
 /* As exit(): Linux keeps the low 8 bits of the code. */
 WINWORK_USER_API __attribute__((noreturn)) void WINAPI ExitProcess(UINT uExitCode);
-
-typedef struct _CRITICAL_SECTION {
-	PVOID WinworkMutex;
-} CRITICAL_SECTION, *PCRITICAL_SECTION, *LPCRITICAL_SECTION;
-WINWORK_USER_API void WINAPI InitializeCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
-WINWORK_USER_API void WINAPI EnterCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
-WINWORK_USER_API BOOL WINAPI TryEnterCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
-WINWORK_USER_API void WINAPI LeaveCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
-WINWORK_USER_API void WINAPI DeleteCriticalSection(LPCRITICAL_SECTION lpCriticalSection);
 
 /* Memory and time. */
 
