@@ -485,7 +485,7 @@ BOOL FindNextFileA(HANDLE handle, LPWIN32_FIND_DATAA data)
 	return result;
 }
 
-static void widen(const WIN32_FIND_DATAA *data, LPWIN32_FIND_DATAW wide)
+static void widen_data(const WIN32_FIND_DATAA *data, LPWIN32_FIND_DATAW wide)
 {
 	memset(wide, 0, sizeof(*wide));
 	memcpy(wide, data, sizeof(WIN32_FILE_ATTRIBUTE_DATA));
@@ -500,7 +500,7 @@ HANDLE FindFirstFileW(LPCWSTR path, LPWIN32_FIND_DATAW data)
 
 	free(copy);
 	if (handle != INVALID_HANDLE_VALUE)
-		widen(&found, data);
+		widen_data(&found, data);
 	return handle;
 }
 
@@ -510,7 +510,7 @@ BOOL FindNextFileW(HANDLE handle, LPWIN32_FIND_DATAW data)
 
 	if (!FindNextFileA(handle, &found))
 		return FALSE;
-	widen(&found, data);
+	widen_data(&found, data);
 	return TRUE;
 }
 

@@ -7,6 +7,7 @@ void fork_before(void)
 {
 	regions_hold(true);
 	sets_hold(true);
+	console_hold(true);
 	names_hold(true);
 	pool_hold(true);
 	standard_hold(true);
@@ -23,6 +24,7 @@ void fork_in_parent(void)
 	standard_hold(false);
 	pool_hold(false);
 	names_hold(false);
+	console_hold(false);
 	sets_hold(false);
 	regions_hold(false);
 }
@@ -33,5 +35,6 @@ void fork_in_child(void)
 	threads_leave();
 	reaper_leave();
 	pool_leave();
+	console_leave();
 	handles_leave();
 }

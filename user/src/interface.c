@@ -36,13 +36,36 @@ static void print_class(const GUID *class, char text[GUID_TEXT])
 		 class->Data3, b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]);
 }
 
+static size_t print_number(const GUID *class, unsigned number, char path[MOST_CHARACTERS])
+{
+	char text[GUID_TEXT];
+
+	print_class(class, text);
+	return (size_t)snprintf(path, MOST_CHARACTERS, "\\\\?\\%s\\%u", text, number);
+}
+
 /* The path for CreateFile(). Returns its characters, without the zero. */
 static size_t print_path(const struct set *set, unsigned index, char path[MOST_CHARACTERS])
 {
-	char class[GUID_TEXT];
+	return print_number(&set->class, set->numbers[index], path);
+}
 
-	print_class(&set->class, class);
-	return (size_t)snprintf(path, MOST_CHARACTERS, "\\\\?\\%s\\%u", class, set->numbers[index]);
+int interface_path(const GUID *class, unsigned number, WCHAR *path)
+{
+	char text[MOST_CHARACTERS];
+	const size_t length = print_number(class, number, text);
+
+	for (size_t i = 0; i <= length; i++)
+		path[i] = (WCHAR)text[i];
+	return (int)length + 1;
+}
+
+void interface_folder(const GUID *class, char folder[PATH_MAX])
+{
+	char text[GUID_TEXT];
+
+	print_class(class, text);
+	snprintf(folder, PATH_MAX, "%s/%s", system_calls.devices, text);
 }
 
 static int compare(const void *one, const void *other)
@@ -126,16 +149,14 @@ static void set_put(struct set *set)
 static struct set *set_new(const GUID *class)
 {
 	struct set *set = calloc(1, sizeof(*set)), *larger;
-	char folder[sizeof(WINWORK_DEVICES) + 256];
-	char text[GUID_TEXT];
+	char folder[PATH_MAX];
 	struct dirent *entry;
 	DIR *entries;
 
 	if (!set)
 		return NULL;
 	set->class = *class;
-	print_class(class, text);
-	snprintf(folder, sizeof(folder), "%s/%s", system_calls.devices, text);
+	interface_folder(class, folder);
 	entries = opendir(folder);
 	if (!entries && errno == EMFILE) {
 		descriptors_raise();
@@ -256,6 +277,24 @@ CONFIGRET CM_Get_Device_Interface_ListW(LPGUID class, DEVINSTID_W device, PWCHAR
 		buffer[i] = (WCHAR)list[i];	/* ASCII alone */
 	free(list);
 	return result;
+}
+
+DWORD CM_MapCrToWin32Err(CONFIGRET result, DWORD other)
+{
+	switch (result) {
+	case CR_SUCCESS:
+		return ERROR_SUCCESS;
+	case CR_OUT_OF_MEMORY:
+		return ERROR_NOT_ENOUGH_MEMORY;
+	case CR_INVALID_POINTER:
+		return ERROR_INVALID_USER_BUFFER;
+	case CR_INVALID_FLAG:
+		return ERROR_INVALID_FLAGS;
+	case CR_BUFFER_SMALL:
+		return ERROR_INSUFFICIENT_BUFFER;
+	default:
+		return other;
+	}
 }
 
 /* ---- <setupapi.h> ------------------------------------------------------------------------------ */

@@ -11,7 +11,9 @@
 
 #define _GNU_SOURCE
 
+#include <limits.h>
 #include <pthread.h>
+#include <semaphore.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -51,6 +53,9 @@ enum kind {
 	KIND_SEMAPHORE,
 	KIND_MUTEX,
 	KIND_TIMER,
+	KIND_PROCESS,
+	KIND_SNAPSHOT,	/* of processes and threads */
+	KIND_NOTIFICATION,	/* an inotify */
 	KIND_SEARCH,	/* of FilterFindFirst() and its relatives */
 	KIND_FOUND,	/* of FindFirstFile() */
 	KIND_MANAGER,	/* of services */
@@ -58,6 +63,7 @@ enum kind {
 	KIND_ANY,
 };
 
+struct _GUID;
 struct operation;
 struct waiter;
 
@@ -112,6 +118,12 @@ struct object {
 	bool abandoned;		/* its last owner has ended */
 	struct object *next_owned;	/* the owner's own */
 
+	/* KIND_PROCESS */
+	pid_t id;
+	bool coded;		/* the code was read */
+	DWORD code;
+	DWORD kill_code;	/* that of TerminateProcess() */
+
 	/* KIND_SEMAPHORE, KIND_MUTEX */
 	char *name;		/* NULL, or set before others see the object */
 
@@ -132,6 +144,9 @@ struct thread {
 	int apc_fd;		/* an eventfd: routines wait; -1 until the first alertable wait */
 	struct apc *first, **last;
 	bool ended;		/* takes no more routines */
+	bool waits;		/* before its beginning */
+	/* Set before the thread starts: NULL, or what it waits for there. */
+	sem_t *suspended;
 };
 
 /* A routine that a thread calls in an alertable wait. */
@@ -202,6 +217,8 @@ HIDDEN void standard_hold(bool hold);	/* file.c */
 HIDDEN void sets_hold(bool hold);	/* interface.c */
 HIDDEN void names_hold(bool hold);
 HIDDEN void pool_hold(bool hold);
+HIDDEN void console_hold(bool hold);
+HIDDEN void console_leave(void);
 HIDDEN void pool_leave(void);
 HIDDEN void reaper_hold(bool hold);
 HIDDEN void handles_hold(bool hold);
@@ -247,6 +264,12 @@ HIDDEN BOOL request_send(struct object *file, const struct request *request, LPD
 HIDDEN void requests_end(struct object *file);
 /* A thread ends: cancels its requests that no port gets, as Windows does. */
 HIDDEN void requests_cancel_of(struct thread *thread);
+
+/* interface.c */
+/* The folder of the nodes of a class. */
+HIDDEN void interface_folder(const struct _GUID *class, char folder[PATH_MAX]);
+/* Writes the path of an interface. Returns its characters with the zero, at most 64. */
+HIDDEN int interface_path(const struct _GUID *class, unsigned number, WCHAR *path);
 
 /* mounts.c */
 /* The name of the volume that is mounted on a folder, for free(); NULL if there is none. */
@@ -346,5 +369,7 @@ HIDDEN bool is_module(const void *module);
 /* text.c */
 /* A copy in UTF-8, for free(); NULL and the last error. */
 HIDDEN char *narrow(LPCWSTR text);
+/* A copy in UTF-16, for free(); NULL without memory. */
+HIDDEN WCHAR *widen(const char *text);
 
 #endif

@@ -29,16 +29,6 @@ typedef int entry(int argc, WCHAR **argv, WCHAR **environment);
 #define ADDRESS(name) name,
 WMAINS(DECLARE)
 
-static WCHAR *widen(const char *text)
-{
-	int units = MultiByteToWideChar(CP_UTF8, 0, text, -1, NULL, 0);
-	WCHAR *wide = malloc((size_t)units * sizeof(*wide));
-
-	if (wide)
-		MultiByteToWideChar(CP_UTF8, 0, text, -1, wide, units);
-	return wide;
-}
-
 /* A copy of a list that ends with NULL. Without memory the program ends. */
 static WCHAR **widen_all(char **list)
 {

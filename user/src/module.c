@@ -43,18 +43,36 @@ static bool is_named(const char *module, const char *name)
 	       (!strchr(name, '.') && strncasecmp(module, name, length) == 0 && strcasecmp(module + length, ".dll") == 0);
 }
 
-HMODULE LoadLibraryExA(LPCSTR name, HANDLE file, DWORD flags)
+/* The module of a name; NULL and the last error. */
+static HMODULE module_named(LPCSTR name)
 {
-	DWORD error = ERROR_MOD_NOT_FOUND;
-
-	if (!name || file)
-		error = ERROR_INVALID_PARAMETER;
-	else if (!(flags & DATA_FLAGS))
-		error = ERROR_NOT_SUPPORTED;
-	for (size_t i = 0; error == ERROR_MOD_NOT_FOUND && i < MODULES; i++)
+	for (size_t i = 0; i < MODULES; i++)
 		if (is_named(modules[i], last_part(name)))
 			return (HMODULE)&modules[i];
-	SetLastError(error);
+	SetLastError(ERROR_MOD_NOT_FOUND);
+	return NULL;
+}
+
+/* The program has a handle that is no module's. */
+HMODULE GetModuleHandleA(LPCSTR name)
+{
+	return name ? module_named(name) : (HMODULE)directory;
+}
+
+HMODULE GetModuleHandleW(LPCWSTR name)
+{
+	char *copy = name ? narrow(name) : NULL;
+	HMODULE module = name && !copy ? NULL : GetModuleHandleA(copy);
+
+	free(copy);
+	return module;
+}
+
+HMODULE LoadLibraryExA(LPCSTR name, HANDLE file, DWORD flags)
+{
+	if (name && !file && (flags & DATA_FLAGS))
+		return module_named(name);
+	SetLastError(name && !file ? ERROR_NOT_SUPPORTED : ERROR_INVALID_PARAMETER);
 	return NULL;
 }
 

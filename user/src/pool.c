@@ -202,54 +202,54 @@ struct polled {
 };
 
 /* Without memory for all, the others are polled in another round. */
-static void grow(struct polled *polled, nfds_t count)
+static void grow(struct polled *list, nfds_t count)
 {
-	struct pollfd *larger = count > polled->room ? realloc(polled->fds, 2 * count * sizeof(*larger)) : NULL;
+	struct pollfd *larger = count > list->room ? realloc(list->fds, 2 * count * sizeof(*larger)) : NULL;
 
 	if (!larger)
 		return;
-	polled->fds = larger;
-	polled->room = 2 * count;
+	list->fds = larger;
+	list->room = 2 * count;
 }
 
-/* A port can be watched, but not waited for by programs. */
+/* A port and an inotify can be watched, but not waited for by programs. */
 static int fd_to_poll(struct object *object)
 {
-	return object->kind == KIND_PORT ? object->fd : fd_of(object);
+	return object->kind == KIND_PORT || object->kind == KIND_NOTIFICATION ? object->fd : fd_of(object);
 }
 
 /* The caller holds the lock. */
-static void list_watches(struct polled *polled)
+static void list_watches(struct polled *list)
 {
-	polled->count = 1;
-	polled->deadline = FOREVER;
-	polled->fds[0] = (struct pollfd){ .fd = changed_fd, .events = POLLIN };
+	list->count = 1;
+	list->deadline = FOREVER;
+	list->fds[0] = (struct pollfd){ .fd = changed_fd, .events = POLLIN };
 	for (struct watch *watch = watches; watch; watch = watch->next) {
-		if (watch->deadline < polled->deadline)
-			polled->deadline = watch->deadline;
+		if (watch->deadline < list->deadline)
+			list->deadline = watch->deadline;
 		watch->index = 0;
-		grow(polled, polled->count + 1);
-		if (!watch->object || polled->count == polled->room)
+		grow(list, list->count + 1);
+		if (!watch->object || list->count == list->room)
 			continue;
-		watch->index = (int)polled->count;
-		polled->fds[polled->count++] = (struct pollfd){ .fd = fd_to_poll(watch->object), .events = POLLIN };
+		watch->index = (int)list->count;
+		list->fds[list->count++] = (struct pollfd){ .fd = fd_to_poll(watch->object), .events = POLLIN };
 	}
 }
 
 /* Whether the object of a watch is signalled. One that has come after the poll has no index. */
-static bool is_signalled(const struct watch *watch, const struct polled *polled)
+static bool is_signalled(const struct watch *watch, const struct polled *list)
 {
-	return watch->index && (polled->fds[watch->index].revents & (POLLIN | POLLHUP | POLLERR)) && object_take(watch->object);
+	return watch->index && (list->fds[watch->index].revents & (POLLIN | POLLHUP | POLLERR)) && object_take(watch->object);
 }
 
 /* Those whose object is signalled or whose time has come. The caller holds the lock. */
-static void fire_watches(const struct polled *polled)
+static void fire_watches(const struct polled *list)
 {
 	const uint64_t now = deadline_of(0);
 	struct watch *next;
 
 	for (struct watch *watch = watches; watch; watch = next) {
-		const bool signalled = is_signalled(watch, polled);
+		const bool signalled = is_signalled(watch, list);
 
 		next = watch->next;
 		if (!signalled && watch->deadline > now)
@@ -259,10 +259,11 @@ static void fire_watches(const struct polled *polled)
 	}
 }
 
-static void *watching_thread(void *first_fd)
-{
-	struct polled polled = { .fds = first_fd, .room = 1 };
+/* Of the thread that watches; a child of fork() uses what its parent's thread has left. */
+static struct polled polled;
 
+static void *watching_thread(void *unused)
+{
 	for (;;) {
 		pthread_mutex_lock(&watches_lock);
 		list_watches(&polled);
@@ -273,18 +274,16 @@ static void *watching_thread(void *first_fd)
 		fire_watches(&polled);
 		pthread_mutex_unlock(&watches_lock);
 	}
-	return NULL;
+	return unused;
 }
 
 /* The caller holds the lock. */
 static bool start_watching(void)
 {
-	struct pollfd *first_fd = malloc(sizeof(*first_fd));
-
-	changed_fd = first_fd ? event_new(false) : -1;
-	if (changed_fd >= 0 && thread_start(watching_thread, first_fd))
+	grow(&polled, 1);
+	changed_fd = polled.room ? event_new(false) : -1;
+	if (changed_fd >= 0 && thread_start(watching_thread, NULL))
 		return true;
-	free(first_fd);
 	if (changed_fd >= 0)
 		close(changed_fd);
 	changed_fd = -1;

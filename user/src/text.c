@@ -247,6 +247,16 @@ char *narrow(LPCWSTR text)
 	return copy;
 }
 
+WCHAR *widen(const char *text)
+{
+	int units = MultiByteToWideChar(CP_UTF8, 0, text, -1, NULL, 0);
+	WCHAR *wide = malloc((size_t)units * sizeof(*wide));
+
+	if (wide)
+		MultiByteToWideChar(CP_UTF8, 0, text, -1, wide, units);
+	return wide;
+}
+
 /* <wchar.h>. The header gives these the names without winwork_. */
 
 EXPORT size_t winwork_wcsnlen(const WCHAR *text, size_t most)

@@ -6,7 +6,6 @@
 #include "../include/winwork/process.h"
 
 #include <errno.h>
-#include <semaphore.h>
 #include <stdlib.h>
 #include <sys/syscall.h>
 #include <ucontext.h>
@@ -68,6 +67,9 @@ void thread_put(struct thread *thread)
 	pthread_mutex_unlock(&threads_lock);
 	thread_drop_apcs(thread);
 	thread_close(thread);
+	if (thread->suspended)
+		sem_destroy(thread->suspended);
+	free(thread->suspended);
 	pthread_mutex_destroy(&thread->lock);
 	free(thread);
 }
@@ -299,8 +301,40 @@ static void *start(void *context)
 
 	thread_begin(thread);
 	sem_post(&given->begun);
+	while (thread->suspended && sem_wait(thread->suspended) != 0)
+		;
 	thread->code = routine(parameter);
 	return NULL;
+}
+
+/* A thread that has not started waits at its beginning. False and the last error. */
+static bool suspend(struct thread *thread)
+{
+	thread->suspended = malloc(sizeof(*thread->suspended));
+	if (!thread->suspended)
+		return fail(ERROR_NOT_ENOUGH_MEMORY);
+	sem_init(thread->suspended, 0, 0);
+	thread->waits = true;
+	return true;
+}
+
+DWORD ResumeThread(HANDLE handle)
+{
+	struct object *object = object_of(handle, KIND_THREAD);
+	struct thread *thread;
+	bool waited;
+
+	if (!object)
+		return (DWORD)-1;
+	thread = object->thread;
+	pthread_mutex_lock(&thread->lock);
+	waited = thread->waits;
+	thread->waits = false;
+	pthread_mutex_unlock(&thread->lock);
+	if (waited)
+		sem_post(thread->suspended);
+	object_put(object);
+	return waited;
 }
 
 HANDLE CreateThread(LPSECURITY_ATTRIBUTES attributes, SIZE_T stack, LPTHREAD_START_ROUTINE routine, LPVOID parameter,
@@ -312,7 +346,7 @@ HANDLE CreateThread(LPSECURITY_ATTRIBUTES attributes, SIZE_T stack, LPTHREAD_STA
 	pthread_t thread;
 	int error;
 
-	if (!routine || (flags & ~(DWORD)STACK_SIZE_PARAM_IS_A_RESERVATION)) {
+	if (!routine || (flags & ~(DWORD)(STACK_SIZE_PARAM_IS_A_RESERVATION | CREATE_SUSPENDED))) {
 		SetLastError(routine ? ERROR_NOT_SUPPORTED : ERROR_INVALID_PARAMETER);
 		return NULL;
 	}
@@ -323,6 +357,8 @@ HANDLE CreateThread(LPSECURITY_ATTRIBUTES attributes, SIZE_T stack, LPTHREAD_STA
 		SetLastError(ERROR_NOT_ENOUGH_MEMORY);
 		return NULL;
 	}
+	if ((flags & CREATE_SUSPENDED) && !suspend(given.thread))
+		goto out;
 	object = thread_object(given.thread);
 	if (!object)
 		goto out;

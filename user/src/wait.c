@@ -175,6 +175,7 @@ int fd_of(struct object *object)
 	case KIND_SEMAPHORE:
 	case KIND_MUTEX:
 	case KIND_TIMER:
+	case KIND_PROCESS:
 	case KIND_THREAD:
 		return object->fd;
 	default:

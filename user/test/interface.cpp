@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: MIT
 /* Device interfaces: lists of a class, by either library of Windows. */
 #include <atomic>
+#include <condition_variable>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
+#include <mutex>
 #include <string>
 #include <thread>
 #include <vector>
@@ -252,4 +254,82 @@ TEST_F(Nodes, PathOpensTheDevice)
 	ASSERT_NE(INVALID_HANDLE_VALUE, device);
 	EXPECT_EQ("\\??\\{cdc35b6e-0be4-4936-bf5f-5537380a7c1a}\\0", kernel.file->name);
 	CloseHandle(device);
+}
+
+/* What a notification has told: "+PATH" or "-PATH". */
+struct Told {
+	std::mutex lock;
+	std::condition_variable changed;
+	std::vector<std::string> texts;
+
+	void wait_for(size_t count)
+	{
+		std::unique_lock guard(lock);
+
+		changed.wait(guard, [&] { return texts.size() >= count; });
+	}
+};
+
+static DWORD CALLBACK tell(HCMNOTIFICATION, PVOID context, CM_NOTIFY_ACTION action, PCM_NOTIFY_EVENT_DATA data, DWORD size)
+{
+	Told *told = static_cast<Told *>(context);
+	const WCHAR *link = data->u.DeviceInterface.SymbolicLink;
+	std::string text = action == CM_NOTIFY_ACTION_DEVICEINTERFACEARRIVAL ? "+" : "-";
+
+	EXPECT_EQ(size, reinterpret_cast<const char *>(link + wcslen(link) + 1) - reinterpret_cast<char *>(data));
+	EXPECT_EQ(0, memcmp(&kClass, &data->u.DeviceInterface.ClassGuid, sizeof(kClass)));
+	for (; *link; link++)
+		text += static_cast<char>(*link);
+	std::lock_guard guard(told->lock);
+	told->texts.push_back(text);
+	told->changed.notify_all();
+	return 0;
+}
+
+TEST_F(Nodes, NotificationTellsWhatComesAndGoes)
+{
+	const auto place = std::filesystem::path(folder) / "{cdc35b6e-0be4-4936-bf5f-5537380a7c1a}";
+	Told told;
+	HCMNOTIFICATION notification;
+	CM_NOTIFY_FILTER filter = {};
+
+	filter.cbSize = sizeof(filter);
+	filter.u.DeviceInterface.ClassGuid = kClass;
+	ASSERT_EQ(CONFIGRET(CR_SUCCESS), CM_Register_Notification(&filter, &told, tell, &notification));
+	add("7");
+	add("no number");
+	told.wait_for(1);
+	std::filesystem::remove(place / "0");
+	told.wait_for(2);
+	EXPECT_EQ("+" + kPath + "7", told.texts[0]);
+	EXPECT_EQ("-" + kPath + "0", told.texts[1]);
+	/* The class loses its last interface, and gets another one. */
+	std::filesystem::remove_all(place);
+	told.wait_for(5);
+	add("8");
+	told.wait_for(6);
+	EXPECT_EQ("+" + kPath + "8", told.texts[5]);
+	EXPECT_EQ(CONFIGRET(CR_SUCCESS), CM_Unregister_Notification(notification));
+	add("9");
+	EXPECT_EQ(6u, told.texts.size());
+	EXPECT_EQ(CONFIGRET(CR_INVALID_DATA), CM_Unregister_Notification(NULL));
+}
+
+TEST_F(Nodes, NotificationOfOtherKindsIsRefused)
+{
+	CM_NOTIFY_FILTER filter = {};
+	HCMNOTIFICATION notification;
+
+	EXPECT_EQ(CONFIGRET(CR_INVALID_DATA), CM_Register_Notification(&filter, NULL, tell, &notification));
+	filter.cbSize = sizeof(filter);
+	EXPECT_EQ(CONFIGRET(CR_INVALID_POINTER), CM_Register_Notification(&filter, NULL, NULL, &notification));
+	filter.Flags = CM_NOTIFY_FILTER_FLAG_ALL_INTERFACE_CLASSES;
+	EXPECT_EQ(CONFIGRET(CR_CALL_NOT_IMPLEMENTED), CM_Register_Notification(&filter, NULL, tell, &notification));
+	filter.Flags = 0;
+	filter.FilterType = CM_NOTIFY_FILTER_TYPE_DEVICEHANDLE;
+	EXPECT_EQ(CONFIGRET(CR_CALL_NOT_IMPLEMENTED), CM_Register_Notification(&filter, NULL, tell, &notification));
+	fake::devices_are_in("/none");
+	filter.FilterType = CM_NOTIFY_FILTER_TYPE_DEVICEINTERFACE;
+	EXPECT_EQ(CONFIGRET(CR_FAILURE), CM_Register_Notification(&filter, NULL, tell, &notification));
+	EXPECT_EQ(nullptr, notification);
 }

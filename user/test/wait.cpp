@@ -185,7 +185,7 @@ TEST(Thread, HasACodeAndAnId)
 	EXPECT_EQ(7u, code);
 	EXPECT_TRUE(GetExitCodeThread(GetCurrentThread(), &code));
 	EXPECT_EQ(STILL_ACTIVE, code);
-	EXPECT_EQ(nullptr, CreateThread(NULL, 0, answer, NULL, 4, NULL));
+	EXPECT_EQ(nullptr, CreateThread(NULL, 0, answer, NULL, 8, NULL));
 	EXPECT_EQ(ERROR_NOT_SUPPORTED, GetLastError());
 	EXPECT_EQ((DWORD)getpid(), GetCurrentProcessId());
 }
@@ -302,7 +302,7 @@ TEST(Thread, OfTheRunTimeLibrary)
 	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(event, INFINITE));
 	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(thread.get(), INFINITE));
 	CloseHandle(event);
-	EXPECT_EQ(0u, _beginthreadex(NULL, 0, routine, NULL, 4, NULL));
+	EXPECT_EQ(0u, _beginthreadex(NULL, 0, routine, NULL, 8, NULL));
 	EXPECT_EQ(EINVAL, errno);
 }
 

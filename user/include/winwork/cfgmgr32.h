@@ -20,6 +20,8 @@ typedef RETURN_TYPE CONFIGRET;
 #define CR_FAILURE 0x13
 #define CR_BUFFER_SMALL 0x1A
 #define CR_INVALID_DEVICE_ID 0x1E
+#define CR_INVALID_DATA 0x1F
+#define CR_CALL_NOT_IMPLEMENTED 0x20
 
 #define CM_GET_DEVICE_INTERFACE_LIST_PRESENT 0x00000000
 #define CM_GET_DEVICE_INTERFACE_LIST_ALL_DEVICES 0x00000001
@@ -46,6 +48,90 @@ WINWORK_USER_API CONFIGRET WINAPI CM_Get_Device_Interface_ListA(LPGUID Interface
 								PCHAR Buffer, ULONG BufferLen, ULONG ulFlags);
 WINWORK_USER_API CONFIGRET WINAPI CM_Get_Device_Interface_ListW(LPGUID InterfaceClassGuid, DEVINSTID_W pDeviceID,
 								PWCHAR Buffer, ULONG BufferLen, ULONG ulFlags);
+
+typedef struct WINWORK_NOTIFICATION *HCMNOTIFICATION, **PHCMNOTIFICATION;
+
+#define MAX_DEVICE_ID_LEN 200
+#define CM_NOTIFY_FILTER_FLAG_ALL_INTERFACE_CLASSES 0x00000001
+#define CM_NOTIFY_FILTER_FLAG_ALL_DEVICE_INSTANCES 0x00000002
+
+typedef enum _CM_NOTIFY_FILTER_TYPE {
+	CM_NOTIFY_FILTER_TYPE_DEVICEINTERFACE,
+	CM_NOTIFY_FILTER_TYPE_DEVICEHANDLE,
+	CM_NOTIFY_FILTER_TYPE_DEVICEINSTANCE,
+} CM_NOTIFY_FILTER_TYPE;
+
+typedef enum _CM_NOTIFY_ACTION {
+	CM_NOTIFY_ACTION_DEVICEINTERFACEARRIVAL,
+	CM_NOTIFY_ACTION_DEVICEINTERFACEREMOVAL,
+	CM_NOTIFY_ACTION_DEVICEQUERYREMOVE,
+	CM_NOTIFY_ACTION_DEVICEQUERYREMOVEFAILED,
+	CM_NOTIFY_ACTION_DEVICEREMOVEPENDING,
+	CM_NOTIFY_ACTION_DEVICEREMOVECOMPLETE,
+	CM_NOTIFY_ACTION_DEVICECUSTOMEVENT,
+	CM_NOTIFY_ACTION_DEVICEINSTANCEENUMERATED,
+	CM_NOTIFY_ACTION_DEVICEINSTANCESTARTED,
+	CM_NOTIFY_ACTION_DEVICEINSTANCEREMOVED,
+} CM_NOTIFY_ACTION;
+
+typedef struct _CM_NOTIFY_FILTER {
+	DWORD cbSize;
+	DWORD Flags;
+	CM_NOTIFY_FILTER_TYPE FilterType;
+	DWORD Reserved;
+	union {
+		struct {
+			GUID ClassGuid;
+		} DeviceInterface;
+		struct {
+			HANDLE hTarget;
+		} DeviceHandle;
+		struct {
+			WCHAR InstanceId[MAX_DEVICE_ID_LEN];
+		} DeviceInstance;
+	} u;
+} CM_NOTIFY_FILTER, *PCM_NOTIFY_FILTER;
+
+typedef struct _CM_NOTIFY_EVENT_DATA {
+	CM_NOTIFY_FILTER_TYPE FilterType;
+	DWORD Reserved;
+	union {
+		struct {
+			GUID ClassGuid;
+			WCHAR SymbolicLink[1];
+		} DeviceInterface;
+		struct {
+			GUID EventGuid;
+			LONG NameOffset;
+			DWORD DataSize;
+			BYTE Data[1];
+		} DeviceHandle;
+		struct {
+			WCHAR InstanceId[1];
+		} DeviceInstance;
+	} u;
+} CM_NOTIFY_EVENT_DATA, *PCM_NOTIFY_EVENT_DATA;
+
+typedef DWORD(CALLBACK *PCM_NOTIFY_CALLBACK)(HCMNOTIFICATION hNotify, PVOID Context, CM_NOTIFY_ACTION Action,
+					     PCM_NOTIFY_EVENT_DATA EventData, DWORD EventDataSize);
+
+/**
+ * CM_Register_Notification, CM_Unregister_Notification - call a function when interfaces of a class come and go
+ * @pFilter: of the type CM_NOTIFY_FILTER_TYPE_DEVICEINTERFACE, without flags. CR_CALL_NOT_IMPLEMENTED for others
+ *
+ * The function is called in a thread of the pool, once at a time. What it returns has no effect. An interface that is
+ * enabled already is not told. CM_Unregister_Notification() waits for the function, which must not call it.
+ *
+ * Return: CR_SUCCESS; CR_INVALID_POINTER, CR_INVALID_DATA, CR_OUT_OF_MEMORY; CR_FAILURE without winwork.ko.
+ * Page: cfgmgr32.h, CM_Register_Notification, CM_Unregister_Notification
+ */
+WINWORK_USER_API CONFIGRET WINAPI CM_Register_Notification(PCM_NOTIFY_FILTER pFilter, PVOID pContext,
+							   PCM_NOTIFY_CALLBACK pCallback,
+							   PHCMNOTIFICATION pNotifyContext);
+WINWORK_USER_API CONFIGRET WINAPI CM_Unregister_Notification(HCMNOTIFICATION NotifyContext);
+
+/* The Win32 error of a result, or the default for one that has none. */
+WINWORK_USER_API DWORD WINAPI CM_MapCrToWin32Err(CONFIGRET CmReturnCode, DWORD DefaultErr);
 
 #ifdef UNICODE
 #define DEVINSTID DEVINSTID_W

@@ -6,9 +6,12 @@
 #ifndef WINWORK_USER_WINBASE_H
 #define WINWORK_USER_WINBASE_H
 
+#include "consoleapi.h"
 #include "fileapi.h"
 #include "memoryapi.h"
 #include "minwinbase.h"
+#include "processenv.h"
+#include "processthreadsapi.h"
 #include "synchapi.h"
 #include "threadpoolapiset.h"
 #include "winerror.h"
@@ -251,6 +254,12 @@ WINWORK_USER_API DWORD WINAPI FormatMessageW(DWORD dwFlags, LPCVOID lpSource, DW
 WINWORK_USER_API HMODULE WINAPI LoadLibraryExA(LPCSTR lpLibFileName, HANDLE hFile, DWORD dwFlags);
 WINWORK_USER_API HMODULE WINAPI LoadLibraryExW(LPCWSTR lpLibFileName, HANDLE hFile, DWORD dwFlags);
 WINWORK_USER_API BOOL WINAPI FreeLibrary(HMODULE hLibModule);
+/* The same modules, which need no FreeLibrary() then, and the program for NULL. */
+WINWORK_USER_API HMODULE WINAPI GetModuleHandleA(LPCSTR lpModuleName);
+WINWORK_USER_API HMODULE WINAPI GetModuleHandleW(LPCWSTR lpModuleName);
+/* The path of the program, for NULL or its handle. One that is too long is cut: nSize and ERROR_INSUFFICIENT_BUFFER. */
+WINWORK_USER_API DWORD WINAPI GetModuleFileNameA(HMODULE hModule, LPSTR lpFilename, DWORD nSize);
+WINWORK_USER_API DWORD WINAPI GetModuleFileNameW(HMODULE hModule, LPWSTR lpFilename, DWORD nSize);
 /* "/usr/lib". */
 WINWORK_USER_API UINT WINAPI GetSystemDirectoryA(LPSTR lpBuffer, UINT uSize);
 WINWORK_USER_API UINT WINAPI GetSystemDirectoryW(LPWSTR lpBuffer, UINT uSize);
@@ -288,7 +297,7 @@ WINWORK_USER_API DWORD WINAPI SleepEx(DWORD dwMilliseconds, BOOL bAlertable);
 
 /* Threads and processes. */
 
-/* A thread starts at once: dwCreationFlags is 0 or STACK_SIZE_PARAM_IS_A_RESERVATION. */
+/* dwCreationFlags: STACK_SIZE_PARAM_IS_A_RESERVATION, and CREATE_SUSPENDED: it waits for ResumeThread(). */
 #define STACK_SIZE_PARAM_IS_A_RESERVATION 0x10000
 WINWORK_USER_API HANDLE WINAPI CreateThread(LPSECURITY_ATTRIBUTES lpThreadAttributes, SIZE_T dwStackSize,
 					    LPTHREAD_START_ROUTINE lpStartAddress, LPVOID lpParameter,
@@ -298,6 +307,8 @@ WINWORK_USER_API HANDLE WINAPI CreateThread(LPSECURITY_ATTRIBUTES lpThreadAttrib
  * code. Requests of ports are cancelled when the last thread that has called the library ends.
  */
 WINWORK_USER_API __attribute__((noreturn)) void WINAPI ExitThread(DWORD dwExitCode);
+/* Lets a thread of CREATE_SUSPENDED begin. Returns 1, 0 if it has begun, or (DWORD)-1. */
+WINWORK_USER_API DWORD WINAPI ResumeThread(HANDLE hThread);
 WINWORK_USER_API BOOL WINAPI GetExitCodeThread(HANDLE hThread, LPDWORD lpExitCode);
 WINWORK_USER_API DWORD WINAPI QueueUserAPC(PAPCFUNC pfnAPC, HANDLE hThread, ULONG_PTR dwData);
 WINWORK_USER_API HANDLE WINAPI GetCurrentThread(void);
@@ -306,6 +317,34 @@ WINWORK_USER_API HANDLE WINAPI GetCurrentProcess(void);
 WINWORK_USER_API DWORD WINAPI GetCurrentProcessId(void);
 /* As exit(): Linux keeps the low 8 bits of the code. */
 WINWORK_USER_API __attribute__((noreturn)) void WINAPI ExitProcess(UINT uExitCode);
+
+/* The machine. */
+
+#define PROCESSOR_ARCHITECTURE_AMD64 9
+#define PROCESSOR_ARCHITECTURE_ARM64 12
+typedef struct _SYSTEM_INFO {
+	WORD wProcessorArchitecture;
+	WORD wReserved;
+	DWORD dwPageSize;
+	LPVOID lpMinimumApplicationAddress;
+	LPVOID lpMaximumApplicationAddress;
+	DWORD_PTR dwActiveProcessorMask;
+	DWORD dwNumberOfProcessors;
+	DWORD dwProcessorType;
+	DWORD dwAllocationGranularity;
+	WORD wProcessorLevel;
+	WORD wProcessorRevision;
+} SYSTEM_INFO, *LPSYSTEM_INFO;
+/* dwActiveProcessorMask, dwProcessorType, wProcessorLevel and wProcessorRevision are 0. */
+WINWORK_USER_API void WINAPI GetSystemInfo(LPSYSTEM_INFO lpSystemInfo);
+/* No process is one of 32 bits on 64. */
+WINWORK_USER_API BOOL WINAPI IsWow64Process(HANDLE hProcess, PBOOL Wow64Process);
+/* FALSE with ERROR_INVALID_FUNCTION, as in each program of 64 bits. */
+WINWORK_USER_API BOOL WINAPI Wow64DisableWow64FsRedirection(PVOID *OldValue);
+WINWORK_USER_API BOOL WINAPI Wow64RevertWow64FsRedirection(PVOID OldValue);
+/* To the log of the system: see syslog(3). */
+WINWORK_USER_API void WINAPI OutputDebugStringA(LPCSTR lpOutputString);
+WINWORK_USER_API void WINAPI OutputDebugStringW(LPCWSTR lpOutputString);
 
 /* Memory and time. */
 
@@ -375,6 +414,9 @@ WINWORK_USER_API int WINAPI WideCharToMultiByte(UINT CodePage, DWORD dwFlags, LP
 #define CreateSemaphore CreateSemaphoreW
 #define OpenSemaphore OpenSemaphoreW
 #define LoadLibraryEx LoadLibraryExW
+#define OutputDebugString OutputDebugStringW
+#define GetModuleFileName GetModuleFileNameW
+#define GetModuleHandle GetModuleHandleW
 #define GetSystemDirectory GetSystemDirectoryW
 #define FormatMessage FormatMessageW
 #define GetCurrentDirectory GetCurrentDirectoryW
@@ -387,6 +429,9 @@ WINWORK_USER_API int WINAPI WideCharToMultiByte(UINT CodePage, DWORD dwFlags, LP
 #define CreateSemaphore CreateSemaphoreA
 #define OpenSemaphore OpenSemaphoreA
 #define LoadLibraryEx LoadLibraryExA
+#define OutputDebugString OutputDebugStringA
+#define GetModuleFileName GetModuleFileNameA
+#define GetModuleHandle GetModuleHandleA
 #define GetSystemDirectory GetSystemDirectoryA
 #define FormatMessage FormatMessageA
 #define GetCurrentDirectory GetCurrentDirectoryA
