@@ -168,14 +168,24 @@ char *file_path(const char *path)
 
 void module_path(char *path)
 {
-	char *end = strrchr(path, '.'), suffix[5];
+	char *name = strrchr(path, '/'), *end = strrchr(path, '.');
+	char wanted[NAME_MAX + 1], found[NAME_MAX + 1];
+	bool exists;
 
-	if (!end || strcasecmp(end, ".sys") != 0 || access(path, F_OK) == 0)
+	name = name ? name + 1 : path;
+	if (!end || end < name || strcasecmp(end, ".sys") != 0 || strlen(name) > NAME_MAX || access(path, F_OK) == 0)
 		return;
-	strcpy(suffix, end);
-	strcpy(end, ".ko");
-	if (access(path, F_OK) != 0)
-		strcpy(end, suffix);
+	snprintf(wanted, sizeof(wanted), "%.*s.ko", (int)(end - name), name);
+	if (name == path) {
+		exists = find_entry(".", wanted, found);
+	} else {
+		name[-1] = '\0';
+		exists = find_entry(*path ? path : "/", wanted, found);
+		name[-1] = '/';
+	}
+	/* It is shorter. */
+	if (exists)
+		strcpy(name, found);
 }
 
 #define READS (GENERIC_READ | GENERIC_ALL | FILE_READ_DATA)

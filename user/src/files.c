@@ -7,9 +7,11 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <fnmatch.h>
+#include <limits.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <sys/sendfile.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -522,6 +524,24 @@ BOOL FindClose(HANDLE handle)
 		return FALSE;
 	object_put(search);
 	return CloseHandle(handle);
+}
+
+bool find_entry(const char *folder, const char *name, char found[NAME_MAX + 1])
+{
+	DIR *entries = opendir(folder);
+	struct dirent *entry;
+	bool same = false;
+
+	found[0] = '\0';
+	/* The one with the same letters comes before others. */
+	while (entries && !same && (entry = readdir(entries))) {
+		same = strcmp(entry->d_name, name) == 0;
+		if (same || (!found[0] && strcasecmp(entry->d_name, name) == 0))
+			strcpy(found, entry->d_name);
+	}
+	if (entries)
+		closedir(entries);
+	return found[0];
 }
 
 /* ---- Paths ------------------------------------------------------------------------------------- */

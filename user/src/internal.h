@@ -206,6 +206,8 @@ HIDDEN void for_each_object(void (*call)(struct object *object, void *context), 
  */
 HIDDEN DWORD text_result(const char *text, LPSTR buffer, DWORD size);
 HIDDEN DWORD wide_text_result(const char *text, LPWSTR buffer, DWORD size);
+/* The entry of a folder with a name, whatever the case of its letters. False if there is none. */
+HIDDEN bool find_entry(const char *folder, const char *name, char found[NAME_MAX + 1]);
 /* The whole path, for free(); NULL and the last error. */
 HIDDEN char *full_path(const char *path);
 
@@ -241,7 +243,7 @@ HIDDEN void fork_in_child(void);
 HIDDEN char *linux_path(const char *path);
 /* The same for a path that cannot be a device's; NULL and the last error. */
 HIDDEN char *file_path(const char *path);
-/* Makes NAME.ko of NAME.sys, in its place, if only that file exists. */
+/* Makes NAME.ko of NAME.sys, in its place, if only that file exists, also with other letters. */
 HIDDEN void module_path(char *path);
 /* The error of a call on a path of Linux that has failed with an errno. */
 HIDDEN DWORD error_of_open(const char *path, int error);

@@ -62,9 +62,12 @@ static bool is_name(const char *name)
 	return name && *name && *name != '.' && strlen(name) < NAME_MAX && name[strspn(name, characters)] == '\0';
 }
 
+/* The file of a service, which may have other letters than its name. */
 static void print_file(char path[PATH_MAX], const char *name)
 {
-	snprintf(path, PATH_MAX, "%s/%s", system_calls.services, name);
+	char found[NAME_MAX + 1];
+
+	snprintf(path, PATH_MAX, "%s/%s", system_calls.services, find_entry(system_calls.services, name, found) ? found : name);
 }
 
 /* ---- Modules ----------------------------------------------------------------------------------- */
@@ -152,13 +155,13 @@ static DWORD state_of_module(const char *name)
 						  SERVICE_STOP_PENDING;
 }
 
-/* Whether a module is a driver: winwork.ko is used by it. */
-static bool is_driver(const char *name)
+/* The module of a driver that is loaded, as winwork.ko is used by it, with the name of a service in any case. */
+static bool find_driver(const char *name, char module[NAME_MAX + 1])
 {
 	char path[PATH_MAX];
 
-	snprintf(path, sizeof(path), "%s/winwork/holders/%s", system_calls.modules, name);
-	return access(path, F_OK) == 0;
+	snprintf(path, sizeof(path), "%s/winwork/holders", system_calls.modules);
+	return find_entry(path, name, module);
 }
 
 /* ---- The files of services --------------------------------------------------------------------- */
@@ -166,7 +169,7 @@ static bool is_driver(const char *name)
 /* Reads a service; NULL and the last error. */
 static struct service *service_read(const char *name)
 {
-	char path[PATH_MAX], binary[PATH_MAX] = "";
+	char path[PATH_MAX], binary[PATH_MAX] = "", module[NAME_MAX + 1];
 	struct service *service = NULL;
 	DWORD type, start;
 	FILE *file;
@@ -177,8 +180,8 @@ static struct service *service_read(const char *name)
 		service = service_new(name, binary, type, start);
 	else if (!file && errno == EACCES)
 		SetLastError(ERROR_ACCESS_DENIED);
-	else if (is_driver(name))
-		service = service_new(name, "", SERVICE_KERNEL_DRIVER, SERVICE_DEMAND_START);
+	else if (find_driver(name, module))
+		service = service_new(module, "", SERVICE_KERNEL_DRIVER, SERVICE_DEMAND_START);
 	else
 		SetLastError(ERROR_SERVICE_DOES_NOT_EXIST);
 	if (file)
@@ -345,6 +348,7 @@ SC_HANDLE CreateServiceA(SC_HANDLE manager, LPCSTR name, LPCSTR display, DWORD a
 			 LPCSTR path, LPCSTR group, LPDWORD tag, LPCSTR dependencies, LPCSTR account, LPCSTR password)
 {
 	struct service *service = NULL;
+	char module[NAME_MAX + 1];
 	char *binary;
 	DWORD error;
 
@@ -352,7 +356,7 @@ SC_HANDLE CreateServiceA(SC_HANDLE manager, LPCSTR name, LPCSTR display, DWORD a
 	if (!is_manager(manager))
 		return NULL;
 	error = check_creation(name, type, start, control, tag);
-	if (!error && is_driver(name))
+	if (!error && find_driver(name, module))
 		error = ERROR_SERVICE_EXISTS;
 	if (error) {
 		SetLastError(error);
@@ -408,13 +412,14 @@ static DWORD error_of_module(int error)
 
 static DWORD start_service(const struct service *service)
 {
+	char module[NAME_MAX + 1];
 	DWORD error = ERROR_SUCCESS;
 	int fd;
 
 	if (service->start == SERVICE_DISABLED)
 		return ERROR_SERVICE_DISABLED;
 	if (!*service->path)
-		return is_driver(service->text) ? ERROR_SERVICE_ALREADY_RUNNING : ERROR_FILE_NOT_FOUND;
+		return find_driver(service->text, module) ? ERROR_SERVICE_ALREADY_RUNNING : ERROR_FILE_NOT_FOUND;
 	fd = WITH_DESCRIPTORS(open(service->path, O_RDONLY | O_CLOEXEC));
 	if (fd < 0)
 		return error_of_open(service->path, errno);

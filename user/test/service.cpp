@@ -341,6 +341,25 @@ TEST_F(Service, RefusesWhatNoDriverHas)
 	EXPECT_EQ(ERROR_DATABASE_DOES_NOT_EXIST, GetLastError());
 }
 
+TEST_F(Service, HasANameInAnyCase)
+{
+	Sc service(create("SIOCTL", file("SIOCTL.sys"))), other(OpenServiceW(manager.get(), L"Sioctl", 0));
+	SERVICE_STATUS status;
+
+	ASSERT_TRUE(other.get());
+	EXPECT_EQ(nullptr, create("sioctl", file("sioctl.ko")));
+	EXPECT_EQ(ERROR_SERVICE_EXISTS, GetLastError());
+	EXPECT_TRUE(StartServiceA(service.get(), 0, NULL));
+	EXPECT_TRUE(DeleteService(other.get()));
+	/* Now it is the driver that is loaded. */
+	Sc loaded(open("SiOctl"));
+
+	ASSERT_TRUE(loaded.get());
+	EXPECT_EQ(SERVICE_RUNNING, state_of(loaded.get()));
+	EXPECT_TRUE(ControlService(loaded.get(), SERVICE_CONTROL_STOP, &status));
+	EXPECT_EQ(nullptr, open("SIOCTL"));
+}
+
 TEST_F(Service, HasAFileThatIsOpenedByItsNameOnWindows)
 {
 	Handle module(CreateFileA(file("sioctl.SYS").c_str(), 0, FILE_SHARE_READ, NULL, OPEN_EXISTING, 0, NULL));

@@ -4,7 +4,8 @@
  * inserts it, and SERVICE_CONTROL_STOP removes it. That needs the capability CAP_SYS_MODULE.
  *
  * /run/winwork/services has a file for each service that a program has created, until the machine is started again. A
- * driver that was inserted in another way is a service as well, with the name of its module.
+ * driver that was inserted in another way is a service as well, with the name of its module. Names may be written with
+ * small letters and large ones.
  */
 #ifndef WINWORK_USER_WINSVC_H
 #define WINWORK_USER_WINSVC_H
