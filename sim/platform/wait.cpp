@@ -87,6 +87,13 @@ bool ww_address_wait_for(const void *address, bool (*condition)(void *argument),
 	return wait_until_word(address, condition, argument, "waits for a value");
 }
 
+/* No thread is killed. */
+bool ww_address_wait_patient(const void *address, bool (*condition)(void *argument), void *argument, ww_u32)
+{
+	ww_address_wait(address, condition, argument);
+	return true;
+}
+
 void ww_address_wake(const void *address)
 {
 	wake_all(address);

@@ -163,6 +163,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_gate_wait_for", { Kind::task, CALL(, ww_gate_wait_for(always, nullptr, 1)) } },
 	{ "ww_address_wait", { Kind::task, CALL(, ww_address_wait(thing, always, nullptr)) } },
 	{ "ww_address_wait_for", { Kind::task, CALL(, ww_address_wait_for(thing, always, nullptr, 1)) } },
+	{ "ww_address_wait_patient", { Kind::task, CALL(, ww_address_wait_patient(thing, always, nullptr, 1)) } },
 	{ "ww_sleep_while",
 	  { Kind::task, CALL(, ww_sleep_while(storage<ww_u32>(), 1, WW_CLOCK_REAL, WW_FOREVER, 0)) } },
 

@@ -9,6 +9,7 @@
 #include "push_lock.hpp"
 
 #include "base/irql.hpp"
+#include "base/killed_wait.hpp"
 #include "base/report.hpp"
 #include "linux/thread.h"
 #include "linux/wait.h"
@@ -33,7 +34,7 @@ bool change(EX_PUSH_LOCK *lock, ULONG_PTR &expected, ULONG_PTR desired)
 
 /*
  * These two return whether the caller has become an owner. If not, they have set kWaiters. The
- * signature is that of ww_address_wait().
+ * signature is that of address_wait().
  */
 bool own_exclusively(void *argument)
 {
@@ -65,7 +66,7 @@ void push_lock_acquire(CallSite call, EX_PUSH_LOCK *lock, Ownership ownership)
 									  : own_shared;
 
 	if (at_apc_or_below(call, lock) && !own(lock))
-		ww_address_wait(lock, own, lock);
+		address_wait(call, lock, own, lock);
 }
 
 void push_lock_release(CallSite call, EX_PUSH_LOCK *lock, Ownership ownership)

@@ -1,36 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 #include "sleep.hpp"
 
-#include "base/line_limit.hpp"
+#include "base/killed_wait.hpp"
 #include "base/task.hpp"
-#include "linux/print.h"
 #include "linux/request.h"
 #include "linux/thread.h"
-#include "linux/user.h"
 #include "time.hpp"
 
 namespace ww {
-namespace {
-
-constinit LineLimit lines;
-
-/* Once for a sleep. */
-void describe(const CallSite &call, u32 seconds)
-{
-	const void *task = ww_current_task();
-	char name[16];
-
-	if (!lines.take())
-		return;
-	ww_task_name(task, &name);
-	ww_print(WW_LEVEL_WARNING,
-		 "killed, and still waiting: %s (%u), for %u s in a KernelMode wait; %s called by %s",
-		 name, ww_task_process_id(task), seconds, call.function,
-		 ShownCode(call.caller).text);
-}
-
-} /* namespace */
-
 ww_sleep sleep_while(const CallSite &call, KPROCESSOR_MODE mode, const LARGE_INTEGER *timeout,
 		     const u32 *word, u32 value)
 {
@@ -42,7 +19,7 @@ ww_sleep sleep_while(const CallSite &call, KPROCESSOR_MODE mode, const LARGE_INT
 
 	if (end != WW_SLEEP_KILLED || can_end)
 		return end;
-	describe(call, patience);
+	killed_wait_describe(call, patience);
 	return ww_sleep_while(word, value, deadline.clock, deadline.when, WW_UNTIL_THE_END);
 }
 

@@ -122,6 +122,22 @@ void ww_address_wait(const void *address, bool (*condition)(void *argument), voi
 	___wait_var_event((void *)address, condition(argument), TASK_IDLE, 0, 0, schedule());
 }
 
+static bool wait_until_killed(const void *address, bool (*condition)(void *argument), void *argument)
+{
+	unsigned int state = TASK_IDLE_KILLABLE;
+
+	/* As a constant, 5.10 would not take it for a state that a signal ends. */
+	OPTIMIZER_HIDE_VAR(state);
+	return !___wait_var_event((void *)address, condition(argument), state, 0, 0, schedule());
+}
+
+bool ww_address_wait_patient(const void *address, bool (*condition)(void *argument), void *argument,
+			     ww_u32 patience)
+{
+	return wait_until_killed(address, condition, argument) ||
+	       ww_address_wait_for(address, condition, argument, patience);
+}
+
 bool ww_address_wait_for(const void *address, bool (*condition)(void *argument), void *argument,
 			 ww_u32 seconds)
 {

@@ -55,7 +55,13 @@ void ww_gate_wake(void);
  * has changed its state by then, so condition() must not sleep.
  */
 void ww_address_wait(const void *address, bool (*condition)(void *argument), void *argument);
-/* The same, @seconds at most. Returns true if the condition holds. */
+/*
+ * The same for a thread that may be a program's. Returns false when the thread is to end, because of a
+ * fatal signal, and the condition does not hold @patience seconds later. Otherwise it holds.
+ */
+bool ww_address_wait_patient(const void *address, bool (*condition)(void *argument), void *argument,
+			     ww_u32 patience);
+/* As ww_address_wait(), @seconds at most. Returns true if the condition holds. */
 bool ww_address_wait_for(const void *address, bool (*condition)(void *argument), void *argument,
 			 ww_u32 seconds);
 /* Wakes all tasks that wait for @address, after a change there. The memory may be gone by now. */

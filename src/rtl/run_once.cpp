@@ -15,6 +15,7 @@
 #include <winwork/rtl/run_once.h>
 
 #include "base/irql.hpp"
+#include "base/killed_wait.hpp"
 #include "base/report.hpp"
 #include "base/types.hpp"
 #include "linux/wait.h"
@@ -88,7 +89,7 @@ NTSTATUS begin(CallSite call, PRTL_RUN_ONCE once, ULONG flags, PVOID *data)
 				      state == kRunningAsync ? "with" : "without");
 		if (running == kRunningAsync)
 			return STATUS_PENDING;
-		ww_address_wait(once, is_not_running, once);
+		address_wait(call, once, is_not_running, once);
 	}
 }
 

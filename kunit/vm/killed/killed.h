@@ -11,9 +11,11 @@
 #define LOOK CODE(2)		/* struct look of the last wait */
 #define SIGNAL CODE(3)		/* signals what the driver waits for */
 #define PREPARE CODE(4)		/* before a wait */
+#define HOLD CODE(5)		/* what the ways behind CROWD wait for */
+#define LET_GO CODE(6)
 
 /* The signal ends all waits of a crowd. */
-enum way { SINGLE, ANY, ALL, MUTEX, SEMAPHORE, QUEUE, DELAY, WAYS, CROWD = WAYS };
+enum way { SINGLE, ANY, ALL, MUTEX, SEMAPHORE, QUEUE, DELAY, WAYS, CROWD = WAYS, EXCLUSIVE, SHARED, ONCE };
 
 struct wait {
 	enum way way;

@@ -44,6 +44,37 @@ static NTSTATUS WaitInQueue(KPROCESSOR_MODE Mode)
 	return Taken == &Entry ? STATUS_SUCCESS : (NTSTATUS)(LONG_PTR)Taken;
 }
 
+static EX_PUSH_LOCK PushLock;
+static RTL_RUN_ONCE Once;
+
+static VOID Hold(VOID)
+{
+	ExInitializePushLock(&PushLock);
+	RtlRunOnceInitialize(&Once);
+	ExAcquirePushLockExclusive(&PushLock);
+	RtlRunOnceBeginInitialize(&Once, 0, NULL);
+}
+
+static VOID LetGo(VOID)
+{
+	ExReleasePushLockExclusive(&PushLock);
+	RtlRunOnceComplete(&Once, 0, NULL);
+}
+
+static NTSTATUS WaitExclusive(VOID)
+{
+	ExAcquirePushLockExclusive(&PushLock);
+	ExReleasePushLockExclusive(&PushLock);
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS WaitShared(VOID)
+{
+	ExAcquirePushLockShared(&PushLock);
+	ExReleasePushLockShared(&PushLock);
+	return STATUS_SUCCESS;
+}
+
 static NTSTATUS Wait(const struct wait *Wanted)
 {
 	KPROCESSOR_MODE Mode = Wanted->user_mode ? UserMode : KernelMode;
@@ -68,6 +99,12 @@ static NTSTATUS Wait(const struct wait *Wanted)
 		return WaitInQueue(Mode);
 	case CROWD:
 		return KeWaitForSingleObject(&Crowd, UserRequest, Mode, Alertable, NULL);
+	case EXCLUSIVE:
+		return WaitExclusive();
+	case SHARED:
+		return WaitShared();
+	case ONCE:
+		return RtlRunOnceBeginInitialize(&Once, 0, NULL);
 	default:
 		return KeDelayExecutionThread(Mode, Alertable, &Hour);
 	}
@@ -142,6 +179,12 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 		return Finish(Irp, STATUS_SUCCESS, sizeof(*Look));
 	case SIGNAL:
 		Signal();
+		break;
+	case HOLD:
+		Hold();
+		break;
+	case LET_GO:
+		LetGo();
 		break;
 	default:
 		Status = STATUS_INVALID_DEVICE_REQUEST;

@@ -198,26 +198,37 @@ static void wait_in_kernel_mode(void)
 	wait_in_driver(way, false, true);
 }
 
+/* Kills a program whose driver waits in KernelMode. Ends the wait when the log has named it. */
+static void kill_waiting(int log, unsigned int end)
+{
+	const pid_t child = start(wait_in_kernel_mode);
+
+	wait_until_asleep(child);
+	kill(child, SIGKILL);
+	wait_for_line(log, "killed, and still waiting: run");
+	EQUAL(waitpid(child, NULL, WNOHANG), 0);
+	EQUAL(look().status, STATUS_PENDING);
+	call_driver(end);
+	end_of(child);
+	EQUAL(look().status, STATUS_SUCCESS);
+}
+
 /* row 373 */
 static void test_kernel_mode(void)
 {
 	const int log = open("/dev/kmsg", O_RDONLY);
-	pid_t child;
 
 	CHECK(log >= 0);
 	lseek(log, 0, SEEK_END);
 	write_to(CANCEL_TIMEOUT, "1");
 	for (way = SINGLE; way < MUTEX; way++) {
 		call_driver(PREPARE);
-		child = start(wait_in_kernel_mode);
-		wait_until_asleep(child);
-		kill(child, SIGKILL);
-		wait_for_line(log, "killed, and still waiting: run");
-		EQUAL(waitpid(child, NULL, WNOHANG), 0);
-		EQUAL(look().status, STATUS_PENDING);
-		call_driver(SIGNAL);
-		end_of(child);
-		EQUAL(look().status, STATUS_SUCCESS);
+		kill_waiting(log, SIGNAL);
+	}
+	for (way = EXCLUSIVE; way <= ONCE; way++) {
+		call_driver(PREPARE);
+		call_driver(HOLD);
+		kill_waiting(log, LET_GO);
 	}
 	write_to(CANCEL_TIMEOUT, "300");
 	close(log);
