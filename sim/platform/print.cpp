@@ -56,6 +56,11 @@ int ww_vformat(char *buffer, ww_size bytes, const char *format, __builtin_va_lis
 	return vsnprintf(buffer, bytes, for_host(format).c_str(), arguments);
 }
 
+bool ww_knows_variables(void)
+{
+	return false;
+}
+
 int ww_format(char *buffer, ww_size bytes, const char *format, ...)
 {
 	va_list arguments;

@@ -252,6 +252,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_wait_until_freed", { Kind::sleeps, CALL(, ww_wait_until_freed()) } },
 	{ "ww_print", { Kind::quiet, CALL(, ww_print(WW_LEVEL_INFO, "word")) } },
 	{ "ww_print_raw", { Kind::quiet, CALL(, ww_print_raw("word")) } },
+	{ "ww_knows_variables", { Kind::quiet, CALL(, ww_knows_variables()) } },
 	{ "ww_format", { Kind::quiet, CALL(, ww_format(thing, sizeof(thing), "word")) } },
 	{ "ww_vformat", { Kind::quiet } },
 	{ "ww_panic", { Kind::quiet } },

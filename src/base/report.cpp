@@ -91,6 +91,7 @@ struct Identity {
 	u64 owner;			/* a hash of how the report calls it */
 	const void *caller;
 	const void *routine;
+	const char *caller_did;
 	const void *item;		/* without a caller and a routine */
 
 	bool operator==(const Identity &) const = default;
@@ -178,18 +179,23 @@ Verdict judge(const Identity &what)
 	return verdict;
 }
 
-/* A line with the routine and the caller, as far as they are known. */
-void describe_code(const void *routine, const void *caller, const char *lead, char *text,
-		   size_t room)
+/* Of a line with the routine and the caller, as far as they are known. */
+struct Code {
+	const void *routine;
+	const void *caller;
+	const char *caller_did;
+};
+
+void describe_code(const Code &code, const char *lead, char *text, size_t room)
 {
 	text[0] = '\0';
-	if (routine && caller)
-		ww_format(text, room, "%sroutine %s; called by %s", lead, ShownCode(routine).text,
-			  ShownCode(caller).text);
-	else if (routine)
-		ww_format(text, room, "%sroutine %s", lead, ShownCode(routine).text);
-	else if (caller)
-		ww_format(text, room, "%scalled by %s", lead, ShownCode(caller).text);
+	if (code.routine && code.caller)
+		ww_format(text, room, "%sroutine %s; %s %s", lead, ShownCode(code.routine).text,
+			  code.caller_did, ShownCode(code.caller).text);
+	else if (code.routine)
+		ww_format(text, room, "%sroutine %s", lead, ShownCode(code.routine).text);
+	else if (code.caller)
+		ww_format(text, room, "%s%s %s", lead, code.caller_did, ShownCode(code.caller).text);
 }
 
 constexpr size_t kCode = kLine + 64;		/* two symbols */
@@ -200,7 +206,7 @@ constexpr size_t kCode = kLine + 64;		/* two symbols */
 
 	if (!said.repeats)
 		return;
-	describe_code(said.what.routine, said.what.caller, ", ", code, sizeof(code));
+	describe_code({ said.what.routine, said.what.caller, said.what.caller_did }, ", ", code, sizeof(code));
 	if (said.what.code == BugCheck{})
 		ww_print(WW_LEVEL_INFO, "%s: refused %u times more%s", said.what.function,
 			 said.repeats, code);
@@ -256,7 +262,7 @@ void describe_owner(const Violation &violation, char *text, size_t room)
 	char item[40] = "";
 	char again[48] = "";
 
-	describe_code(violation.routine, violation.call.caller, "\nwinwork:   ", code,
+	describe_code({ violation.routine, violation.call.caller, violation.caller_did }, "\nwinwork:   ", code,
 		      sizeof(code));
 	if (violation.item)
 		ww_format(item, sizeof(item), "item %s: ", Shown(violation.item).text);
@@ -335,6 +341,36 @@ ShownCode::ShownCode(const void *code, Form form)
 }
 
 namespace {
+/* Of "NAME+0x8/0x40 [module]": up to the size, and without an offset of 0. */
+size_t length_of_name(const char *place)
+{
+	size_t length = 0;
+	size_t plus = 0;
+
+	for (; place[length] && place[length] != '/'; length++) {
+		if (place[length] == '+')
+			plus = length;
+	}
+	return length == plus + 4 && place[length - 1] == '0' ? plus : length;
+}
+
+} /* namespace */
+
+ShownVariable::ShownVariable(const void *address)
+{
+	char place[192];
+
+	text[0] = '\0';
+	if (!ww_knows_variables())
+		return;
+	ww_format(place, sizeof(place), "%pS", address);
+	/* No symbol begins with a digit. */
+	if (place[0] != '0')
+		ww_format(text, sizeof(text), ", the variable %.*s", static_cast<int>(length_of_name(place)), place);
+}
+
+namespace {
+
 
 void tell(const Violation &violation, const char *what)
 {
@@ -348,7 +384,7 @@ void tell(const Violation &violation, const char *what)
 				judge({ violation.code, violation.call.function,
 					hash_without_numbers(what), hash_of(owner),
 					violation.call.caller, violation.routine,
-					has_code ? nullptr : violation.item });
+					has_code ? nullptr : violation.item, violation.caller_did });
 
 	tell_counted(verdict);
 	if (!verdict.is_only_counted)
@@ -407,7 +443,7 @@ void tell_refusal(enum ww_level level, const CallSite &call, const void *owner, 
 
 	/* The numbers are mostly those of the driver's own structure, which each line explains. */
 	const Verdict verdict = judge({ {}, call.function, hash_of(why), hash_of(described),
-					call.caller, nullptr, nullptr });
+					call.caller, nullptr, nullptr, "called by" });
 
 	tell_counted(verdict);
 	if (verdict.is_only_counted)

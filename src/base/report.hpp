@@ -88,6 +88,7 @@ struct Violation {
 	const void *item = nullptr;	/* the work item or other thing at fault */
 	const void *owner = nullptr;	/* its device or driver object, if known */
 	const char *owner_name = nullptr;	/* or its module */
+	const char *caller_did = "called by";	/* what call.caller has done, in the report */
 	const void *routine = nullptr;	/* the routine bound to it, if known */
 };
 
@@ -119,6 +120,16 @@ struct ShownCode {
 
 	char text[192];			/* a longer one is cut */
 };
+/*
+ * ", the variable NAME+0x8", for "%s": the symbol that contains @address, with the offset in it. Empty for
+ * memory without a symbol, such as pool, and in a kernel without CONFIG_KALLSYMS_ALL.
+ */
+struct ShownVariable {
+	explicit ShownVariable(const void *address);
+
+	char text[96];			/* a longer one is cut */
+};
+
 
 /* The text of a routine. */
 template <typename Routine> ShownCode shown_routine(Routine *routine)

@@ -141,6 +141,13 @@ const void *dpc_code(const KDPC &dpc)
 	return reinterpret_cast<const void *>(dpc.DeferredRoutine);
 }
 
+const void *dpc_routine(const KDPC &dpc)
+{
+	if (dpc.DeferredRoutine == run) [[unlikely]]
+		return reinterpret_cast<const void *>(CONTAINING_RECORD(&dpc, ExTimer, dpc)->callback);
+	return reinterpret_cast<const void *>(dpc.DeferredRoutine);
+}
+
 } /* namespace ww */
 
 using namespace ww;
@@ -198,7 +205,8 @@ BOOLEAN NTAPI ExSetTimer(PEX_TIMER Timer, LONGLONG DueTime, LONGLONG Period,
 	LockGuard guard(timers_lock);
 
 	return !timer->deleted &&
-	       timer_set(&timer->timer, due, period_of(*timer, Period), &timer->dpc);
+	       timer_set(&timer->timer, due, period_of(*timer, Period), &timer->dpc,
+			 call.caller);
 }
 
 BOOLEAN NTAPI ExCancelTimer(PEX_TIMER Timer, PEXT_CANCEL_PARAMETERS)

@@ -117,7 +117,7 @@ void start_ticks() WW_REQUIRES(lock)
 	LockGuard guard(timers_lock);
 
 	due.QuadPart = -10000ll * kMilliseconds;
-	timer_set(&second, due, kMilliseconds, &tick);
+	timer_set(&second, due, kMilliseconds, &tick, nullptr);
 }
 
 void stop_ticks() WW_REQUIRES(lock)

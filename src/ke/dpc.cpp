@@ -11,6 +11,7 @@
 
 #include "base/irql.hpp"
 #include "base/lock.hpp"
+#include "base/near_code.hpp"
 #include "base/report.hpp"
 #include "dispatcher.hpp"
 #include "linux/cpu.h"
@@ -60,7 +61,7 @@ bool is_queue(const Queue *queue)
 	       (address_of(queue) - address_of(queues)) % sizeof(Queue) == 0;
 }
 
-bool insert_on(u32 cpu, KDPC *dpc, void *argument1, void *argument2)
+bool insert_on(u32 cpu, KDPC *dpc, void *argument1, void *argument2, const void *inserter)
 {
 	Queue &queue = queues[cpu];
 	bool raise;
@@ -74,6 +75,7 @@ bool insert_on(u32 cpu, KDPC *dpc, void *argument1, void *argument2)
 			return false;
 		dpc->SystemArgument1 = argument1;
 		dpc->SystemArgument2 = argument2;
+		dpc->Inserter = near_code<32>(inserter);
 		if ((dpc->Importance & ~WINWORK_DPC_OF_DEVICE) == HighImportance)
 			InsertHeadList(&queue.waiting, &dpc->DpcListEntry);
 		else
@@ -290,14 +292,14 @@ bool dpc_is_queued(const KDPC *dpc)
  * are enabled, as on Windows a DPC does that is queued at PASSIVE_LEVEL. Otherwise it would wait
  * for the wake-up of a thread.
  */
-bool dpc_insert(KDPC *dpc, void *argument1, void *argument2)
+bool dpc_insert(KDPC *dpc, void *argument1, void *argument2, const void *inserter)
 {
 	const bool passive = ww_context() == WW_CONTEXT_TASK;
 
 	if (passive)
 		ww_bottom_halves_disable();
 
-	const bool inserted = insert_on(target_of(dpc), dpc, argument1, argument2);
+	const bool inserted = insert_on(target_of(dpc), dpc, argument1, argument2, inserter);
 
 	if (passive)
 		ww_bottom_halves_enable();
@@ -326,9 +328,11 @@ void dpcs_cancel_left(const _WINWORK_IMAGE &image)
 		while (KDPC *dpc = remove_one_of(image, queues[cpu]))
 			report({ .code = BugCheck::timer_or_dpc_invalid,
 				 .parameter = { kBadDpc, address_of(dpc), 0, 0 },
-				 .call = { "DriverUnload" }, .item = dpc,
-				 .owner = image.DriverObject },
-			       "the driver leaves a DPC behind that queues itself");
+				 .call = { "DriverUnload", code_near(dpc->Inserter) }, .item = dpc,
+				 .owner = image.DriverObject, .routine = dpc_routine(*dpc),
+				 .caller_did = "queued by" },
+			       "the driver leaves a DPC behind that queues itself%s",
+			       ShownVariable(dpc).text);
 	}
 }
 
@@ -398,8 +402,10 @@ VOID NTAPI KeInitializeThreadedDpc(PRKDPC Dpc, PKDEFERRED_ROUTINE DeferredRoutin
 
 BOOLEAN NTAPI KeInsertQueueDpc(PRKDPC Dpc, PVOID SystemArgument1, PVOID SystemArgument2)
 {
-	return ww::dpc_valid(WW_CALL_SITE, Dpc) &&
-	       ww::dpc_insert(Dpc, SystemArgument1, SystemArgument2);
+	const ww::CallSite call = WW_CALL_SITE;
+
+	return ww::dpc_valid(call, Dpc) &&
+	       ww::dpc_insert(Dpc, SystemArgument1, SystemArgument2, call.caller);
 }
 
 BOOLEAN NTAPI KeRemoveQueueDpc(PRKDPC Dpc)

@@ -22,6 +22,9 @@ inline bool image_contains(const _WINWORK_IMAGE &image, const void *address)
  */
 const void *dpc_code(const KDPC &dpc);
 
+/* Returns the driver's routine that the DPC calls: the EXT_CALLBACK for the DPC of an EX_TIMER. */
+const void *dpc_routine(const KDPC &dpc);
+
 inline bool dpc_belongs_to(const KDPC &dpc, const _WINWORK_IMAGE &image)
 {
 	return image_contains(image, &dpc) || image_contains(image, dpc_code(dpc));
@@ -52,8 +55,11 @@ bool dpc_is_queued(const KDPC *dpc);
 /* KeFlushQueuedDpcs for @call. */
 void dpcs_flush(CallSite call);
 
-/* Queues the DPC. Returns false if it is queued already. Any context but an NMI. */
-bool dpc_insert(KDPC *dpc, void *argument1, void *argument2);
+/*
+ * Queues the DPC. Returns false if it is queued already. Any context but an NMI. @inserter is the driver's
+ * code that queues it, or that set its timer, for reports; or null.
+ */
+bool dpc_insert(KDPC *dpc, void *argument1, void *argument2, const void *inserter = nullptr);
 
 /*
  * Returns whether a DPC that belongs to the image is queued or runs. Adds the number of insertions

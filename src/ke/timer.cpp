@@ -21,6 +21,7 @@
 
 #include "base/lock.hpp"
 #include "base/mixed.hpp"
+#include "base/near_code.hpp"
 #include "base/report.hpp"
 #include "dispatcher.hpp"
 #include "dpc.hpp"
@@ -54,12 +55,30 @@ constinit Tree trees[WW_CLOCKS] WW_GUARDED_BY(timers_lock) = {
 	{ nullptr, WW_FOREVER },
 };
 
-/* KTIMER.Processor names the timer's tree here: the clock + 1, or this. */
+/*
+ * KTIMER.Processor: the two low bits name the timer's tree, as its clock + 1. The others are the
+ * near_code() that has set the timer. A timer in no tree has this.
+ */
 constexpr ULONG kInNoTree = 0;
+constexpr unsigned int kTreeBits = 2;
+constexpr ULONG kTreeMask = (1 << kTreeBits) - 1;
+
+static_assert(WW_CLOCKS <= kTreeMask);
+
+ULONG tree_and_setter(ww_clock clock, const void *setter)
+{
+	return static_cast<ULONG>(near_code<32 - kTreeBits>(setter)) << kTreeBits |
+	       (1 + static_cast<ULONG>(clock));
+}
+
+const void *setter_of(const KTIMER &timer)
+{
+	return code_near(static_cast<s32>(timer.Processor) >> kTreeBits);
+}
 
 Tree &tree_of(const KTIMER &timer) WW_REQUIRES(timers_lock)
 {
-	return trees[timer.Processor - 1 - kInNoTree];
+	return trees[(timer.Processor & kTreeMask) - 1];
 }
 
 KTIMER *timer_of(Node *node)
@@ -194,17 +213,18 @@ void set_alarm(ww_clock clock) WW_REQUIRES(timers_lock)
 }
 
 /* Adds a timer that is in no tree to its tree. */
-void start(KTIMER *timer, Deadline due) WW_REQUIRES(timers_lock)
+void start(KTIMER *timer, Deadline due, const void *setter) WW_REQUIRES(timers_lock)
 {
 	timers_lock.assert_held();
 	timer->DueTime.QuadPart = static_cast<ULONGLONG>(due.when);
-	timer->Processor = kInNoTree + 1 + due.clock;
+	timer->Processor = tree_and_setter(due.clock, setter);
 	times_set++;
 	insert(trees[due.clock], &timer->TimerListEntry);
 	set_alarm(due.clock);
 }
 
-void start_next_period(KTIMER *timer, ww_clock clock, s64 due) WW_REQUIRES(timers_lock)
+void start_next_period(KTIMER *timer, ww_clock clock, s64 due, const void *setter)
+	WW_REQUIRES(timers_lock)
 {
 	constexpr s64 kNanosecondsPerMillisecond = 1000000;
 	const s64 now = ww_time(WW_CLOCK_MONOTONIC);
@@ -215,7 +235,7 @@ void start_next_period(KTIMER *timer, ww_clock clock, s64 due) WW_REQUIRES(timer
 	/* Missed periods are skipped: a late expiry is followed by one period, not by several. */
 	if (next <= now)
 		next = now + period;
-	start(timer, { WW_CLOCK_MONOTONIC, next });
+	start(timer, { WW_CLOCK_MONOTONIC, next }, setter);
 }
 
 /*
@@ -229,15 +249,16 @@ void expire(KTIMER *timer, ww_clock clock) WW_REQUIRES(timers_lock)
 {
 	const s64 due = due_of(&timer->TimerListEntry);
 	KDPC *const dpc = timer->Dpc;
+	const void *const setter = setter_of(*timer);
 	DispatcherGuard guard(timer);
 
 	stop(timer);
 	if (timer->Period)
-		start_next_period(timer, clock, due);
+		start_next_period(timer, clock, due, setter);
 	timer->Header.SignalState = 1;
 	wake_waiters(timer->Header);
 	if (dpc)
-		dpc_insert(dpc, nullptr, nullptr);
+		dpc_insert(dpc, nullptr, nullptr, setter);
 }
 
 /* Expires the first timer if it is due. Otherwise sets the alarm for it, and returns false. */
@@ -313,9 +334,9 @@ private:
 
 bool names_tree(const KTIMER &timer)
 {
-	const ULONG processor = __atomic_load_n(&timer.Processor, __ATOMIC_RELAXED);
+	const ULONG tree = __atomic_load_n(&timer.Processor, __ATOMIC_RELAXED) & kTreeMask;
 
-	return processor > kInNoTree && processor <= kInNoTree + WW_CLOCKS;
+	return tree && tree <= WW_CLOCKS;
 }
 
 /* Whether memory that may be a timer is a node of a tree. */
@@ -404,7 +425,7 @@ BOOLEAN timer_set(CallSite call, KTIMER *timer, LARGE_INTEGER due, LONG period, 
 
 	LockGuard guard(timers_lock);
 
-	return timer_set(timer, due, period > 0 ? period : 0, dpc);
+	return timer_set(timer, due, period > 0 ? period : 0, dpc, call.caller);
 }
 
 BOOLEAN timer_cancel(CallSite call, KTIMER *timer)
@@ -417,7 +438,7 @@ BOOLEAN timer_cancel(CallSite call, KTIMER *timer)
 	return stop(timer);
 }
 
-bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc)
+bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc, const void *setter)
 {
 	const bool was_set = stop(timer);
 	{
@@ -427,7 +448,7 @@ bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc)
 	}
 	timer->Dpc = dpc;
 	timer->Period = period;
-	start(timer, deadline_of(due.QuadPart));
+	start(timer, deadline_of(due.QuadPart), setter);
 	return was_set;
 }
 
@@ -445,19 +466,27 @@ bool timer_is_set(const KTIMER *timer)
 void timers_cancel_left(const _WINWORK_IMAGE &image, Timers which, const void *&reported)
 {
 	Walk walk;
+	const void *routine = nullptr;
+	const void *setter = nullptr;
 
-	while (KTIMER *timer = walk.next([&image, which](KTIMER *each) {
+	while (KTIMER *timer = walk.next([&image, which, &routine, &setter](KTIMER *each) {
 		timers_lock.assert_held();
-		return (which == Timers::all || (each->Period && each->Dpc)) &&
-		       belongs_to(each, image) && stop(each);
+		if (which != Timers::all && !(each->Period && each->Dpc))
+			return false;
+		if (!timer_is_set(each) || !belongs_to(each, image))
+			return false;
+		routine = each->Dpc ? dpc_routine(*each->Dpc) : nullptr;
+		setter = setter_of(*each);
+		return stop(each);
 	})) {
 		if (timer == reported)
 			continue;
 		reported = timer;
 		report({ .code = BugCheck::timer_or_dpc_invalid,
 			 .parameter = { kBadTimer, address_of(timer), 0, 0 },
-			 .call = { "DriverUnload" }, .item = timer, .owner = image.DriverObject },
-		       "the driver leaves a timer behind that is set");
+			 .call = { "DriverUnload", setter }, .item = timer, .owner = image.DriverObject,
+			 .routine = routine, .caller_did = "set by" },
+		       "the driver leaves a timer behind that is set%s", ShownVariable(timer).text);
 	}
 }
 

@@ -21,9 +21,11 @@ BOOLEAN timer_cancel(CallSite call, KTIMER *timer);
 
 /*
  * The first two return whether the timer was set before. A @period above 0 is in milliseconds, one
- * below 0 in units of 100 ns, and 0 means one-shot.
+ * below 0 in units of 100 ns, and 0 means one-shot. @setter is
+ * the driver's code that sets it, for reports, or null.
  */
-bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc) WW_REQUIRES(timers_lock);
+bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc, const void *setter)
+	WW_REQUIRES(timers_lock);
 bool timer_stop(KTIMER *timer) WW_REQUIRES(timers_lock);
 bool timer_is_set(const KTIMER *timer) WW_REQUIRES(timers_lock);
 

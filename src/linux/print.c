@@ -66,3 +66,8 @@ void ww_panic(const char *format, ...)
 	text.va = &arguments;
 	READ_ONCE(stop)("winwork: %pV", &text);
 }
+
+bool ww_knows_variables(void)
+{
+	return IS_ENABLED(CONFIG_KALLSYMS_ALL);
+}

@@ -28,6 +28,9 @@ int ww_vformat(char *buffer, ww_size bytes, const char *format,
 	       __builtin_va_list arguments)
 	__attribute__((format(printf, 3, 0)));
 
+/* Whether "%pS" knows the names of variables. Otherwise it may name a function near by. */
+bool ww_knows_variables(void);
+
 /* Never returns. Neither the compiler nor objtool is told. */
 void ww_panic(const char *format, ...) __attribute__((format(printf, 1, 2)));
 

@@ -316,7 +316,7 @@ BOOLEAN NTAPI WdfTimerStart(WDFTIMER Timer, LONGLONG DueTime)
 		}
 		if (!timer->is_closed)
 			return timer_set(&timer->timer, { .QuadPart = DueTime }, timer->period,
-					 &timer->dpc);
+					 &timer->dpc, call.caller);
 	}
 	report(violation_of(call, kObjectError, timer), "the WDFTIMER is being deleted");
 	return FALSE;

@@ -41,6 +41,7 @@ typedef struct _KDPC {
 	UCHAR Type;
 	UCHAR Importance;		/* KDPC_IMPORTANCE, and WINWORK_DPC_OF_DEVICE */
 	volatile USHORT Number;		/* target processor plus one; 0 for the current one */
+	LONG Inserter;			/* the code that queued it last, for reports */
 	LIST_ENTRY DpcListEntry;
 	PKDEFERRED_ROUTINE DeferredRoutine;
 	PVOID DeferredContext;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver that leaves two periodic timers set, of which one was allocated, a DPC queued, and a
- * thread's handle open. Its unload stops the timers, runs the DPC and closes the handle.
+ * A driver that leaves two periodic timers set, of which one was allocated, a DPC queued, another one
+ * that queues itself, and a thread's handle open. Its unload stops the timers, runs the DPCs and closes
+ * the handle.
  */
 #include <ntddk.h>
 
@@ -15,12 +16,26 @@ static KTIMER Timer;
 static KDPC TimerDpc;
 static KDPC QueuedDpc;
 
+/* Its second DPC queues itself. */
+static struct {
+	KDPC Idle, Again;
+} Pair;
+
 static VOID Tick(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
 {
 	UNREFERENCED_PARAMETER(Dpc);
 	UNREFERENCED_PARAMETER(Argument1);
 	UNREFERENCED_PARAMETER(Argument2);
 	InterlockedIncrement((LONG volatile *)Context);
+}
+
+static KDEFERRED_ROUTINE Again;
+static VOID Again(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID Argument2)
+{
+	UNREFERENCED_PARAMETER(Context);
+	UNREFERENCED_PARAMETER(Argument1);
+	UNREFERENCED_PARAMETER(Argument2);
+	KeInsertQueueDpc(Dpc, NULL, NULL);
 }
 
 static VOID Thread(PVOID Context)
@@ -41,6 +56,7 @@ static VOID Unload(PDRIVER_OBJECT DriverObject)
 {
 	UNREFERENCED_PARAMETER(DriverObject);
 	KeInsertQueueDpc(&QueuedDpc, NULL, NULL);
+	KeInsertQueueDpc(&Pair.Again, NULL, NULL);
 }
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
@@ -52,6 +68,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	UNREFERENCED_PARAMETER(RegistryPath);
 	DriverObject->DriverUnload = Unload;
 	KeInitializeDpc(&QueuedDpc, Tick, &Ticks);
+	KeInitializeDpc(&Pair.Again, Again, NULL);
 	KeInitializeDpc(&TimerDpc, Tick, &Ticks);
 	KeInitializeTimer(&Timer);
 	Due.QuadPart = -10000;
