@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <evntrace.h>: levels of tracing, and control codes of providers. WinWork discards the traces that a
- * driver writes through a .tmh header, as Windows does without a session. Events of EtwWrite become
- * trace events of Linux.
+ * <evntrace.h>: levels of tracing, and control codes of providers. What a driver writes through a .tmh header
+ * and with EtwWrite becomes trace events of Linux.
  */
 #ifndef _EVNTRACE_
 #define _EVNTRACE_

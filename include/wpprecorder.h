@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * <wpprecorder.h>: the in-flight recorder of traces. There is no recorder here: traces are
- * discarded, as those of <evntrace.h>.
+ * <wpprecorder.h>: the in-flight recorder of traces. There is no recorder here: statements write to Linux's
+ * tracers alone.
  *
  * Page: wpprecorder.h, the names
  */

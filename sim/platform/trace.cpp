@@ -16,6 +16,11 @@ void ww_trace(const struct ww_trace_event *)
 	abort();
 }
 
+void ww_trace_message(const struct ww_message *)
+{
+	abort();
+}
+
 void ww_trace_watch(void (*)(bool is_on))
 {
 }

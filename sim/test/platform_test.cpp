@@ -352,6 +352,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_panic_watch", { Kind::whole } },
 	{ "ww_guid_format", { Kind::whole } },
 	{ "ww_trace", { Kind::whole } },
+	{ "ww_trace_message", { Kind::whole } },
 	{ "ww_trace_watch", { Kind::whole } },
 	{ "ww_trace_unwatch", { Kind::whole } },
 	{ "ww_poll_init", { Kind::whole } },

@@ -9,6 +9,7 @@
 #include <ntifs.h>
 #include <wdmsec.h>
 #include <winwork.h>
+#include <winwork/etw/field.h>
 #include <winwork/fsrtl/types.h>
 #include <winwork/ke/queue.h>
 #include <winwork/rtl/addresses.h>
@@ -49,6 +50,9 @@ EXPORT_SYMBOL_GPL(EtwWrite);
 EXPORT_SYMBOL_GPL(EtwWriteEx);
 EXPORT_SYMBOL_GPL(EtwWriteTransfer);
 EXPORT_SYMBOL_GPL(EtwWriteString);
+EXPORT_SYMBOL_GPL(WinworkEvent);
+EXPORT_SYMBOL_GPL(WinworkMessage);
+EXPORT_SYMBOL_GPL(WinworkMessagesOn);
 
 /* io: the error log; questions to the I/O manager */
 EXPORT_SYMBOL_GPL(IoAllocateErrorLogEntry);

@@ -13,6 +13,7 @@
 #include <ntifs.h>
 #include <wdmsec.h>
 #include <winwork.h>
+#include <winwork/etw/field.h>
 #include <winwork/flt_port.h>
 #include <winwork/fsrtl/types.h>
 #include <winwork/rtl/addresses.h>

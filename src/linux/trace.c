@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The trace event that ETW's events become.
+ * The trace events that ETW's events and drivers' messages become.
  */
 #include <linux/rbtree.h>	/* for the mutex of 5.10-rt */
 
@@ -57,6 +57,43 @@ static __maybe_unused void copy_kept(const struct ww_trace_event *event, char *t
 	event->copy(event, event->is_text ? text : data, bytes);
 }
 
+/* ---- Messages --------------------------------------------------------------------------- */
+
+/* Drivers read it before they call. */
+volatile u8 WinworkMessagesOn;
+
+static __maybe_unused int messages_switched_on(void)
+{
+	WinworkMessagesOn = 1;
+	return 0;
+}
+
+static __maybe_unused void messages_switched_off(void)
+{
+	WinworkMessagesOn = 0;
+}
+
+/* Of a name of the driver's. */
+#define MOST_NAME 127
+
+static __maybe_unused u32 kept_name(const char *name)
+{
+	return strnlen(name, MOST_NAME);
+}
+
+static __maybe_unused void copy_name(char *to, const char *name)
+{
+	const u32 bytes = kept_name(name);
+
+	memcpy(to, name, bytes);
+	to[bytes] = '\0';
+}
+
+static __maybe_unused u32 kept_text(const struct ww_message *message)
+{
+	return min_t(u32, message->bytes, WW_TRACE_BYTES);
+}
+
 #define CREATE_TRACE_POINTS
 #include "trace_event.h"
 
@@ -68,6 +105,11 @@ void ww_guid_format(struct ww_guid_text *to, const void *guid)
 void ww_trace(const struct ww_trace_event *event)
 {
 	trace_etw(event);
+}
+
+void ww_trace_message(const struct ww_message *message)
+{
+	trace_message(message);
 }
 
 void ww_trace_watch(void (*switched)(bool is_on))

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The trace event winwork:etw, which Linux's tracers (tracefs, perf) switch on and off.
+ * The trace events winwork:etw and winwork:message, which Linux's tracers (tracefs, perf) switch on and off.
  */
 #ifndef WINWORK_LINUX_TRACE_H
 #define WINWORK_LINUX_TRACE_H
@@ -43,6 +43,22 @@ struct ww_trace_event {
  */
 #define WW_TRACE_BYTES 1536
 void ww_trace(const struct ww_trace_event *event);
+
+/* A message. The two lengths are without a zero. */
+struct ww_message {
+	const char *driver;		/* the module's name */
+	const char *flags;
+	const char *function;
+	ww_u64 keyword;
+	ww_u32 line;
+	ww_u8 level;
+	ww_u32 bytes;			/* of the text */
+	/* Writes the first @room - 1 bytes of the text, and a zero. */
+	void (*copy)(const struct ww_message *message, char *to, ww_u32 room);
+};
+
+/* Writes an event winwork:message, if a tracer takes it. WW_TRACE_BYTES as above. Any context. */
+void ww_trace_message(const struct ww_message *message);
 
 /*
  * Calls switched(true) when the first tracer switches the event on, and switched(false) after the

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The definition of the trace event. <trace/define_trace.h> reads this file several times.
+ * The definition of the trace events. <trace/define_trace.h> reads this file several times.
  */
 #undef TRACE_SYSTEM
 #define TRACE_SYSTEM winwork
@@ -50,6 +50,33 @@ TRACE_EVENT_FN(etw,
 		  __entry->activity, __entry->related, __entry->bytes, __get_str(text),
 		  __print_hex_str(__get_dynamic_array(data), __get_dynamic_array_len(data))),
 	etw_switched_on, etw_switched_off
+);
+
+TRACE_EVENT_FN(message,
+	TP_PROTO(const struct ww_message *message),
+	TP_ARGS(message),
+	TP_STRUCT__entry(
+		__dynamic_array(char, driver, strlen(message->driver) + 1)
+		__dynamic_array(char, flags, kept_name(message->flags) + 1)
+		__dynamic_array(char, function, kept_name(message->function) + 1)
+		__dynamic_array(char, text, kept_text(message) + 1)
+		__field(u64, keyword)
+		__field(u32, line)
+		__field(u8, level)
+	),
+	TP_fast_assign(
+		strcpy(__get_dynamic_array(driver), message->driver);
+		copy_name(__get_dynamic_array(flags), message->flags);
+		copy_name(__get_dynamic_array(function), message->function);
+		message->copy(message, __get_dynamic_array(text), kept_text(message) + 1);
+		__entry->keyword = message->keyword;
+		__entry->line = message->line;
+		__entry->level = message->level;
+	),
+	TP_printk("driver=%s level=%u flags=%s keyword=0x%llx %s:%u: %s",
+		  __get_str(driver), __entry->level, __get_str(flags), __entry->keyword,
+		  __get_str(function), __entry->line, __get_str(text)),
+	messages_switched_on, messages_switched_off
 );
 
 #endif

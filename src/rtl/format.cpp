@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The formatter behind format_windows(), for both character types.
+ * The formatter behind format_windows() and format_trace(), for both character types.
  */
 #include "format.hpp"
 
@@ -90,11 +90,69 @@ struct Specification {
 	Size size = Size::none;
 };
 
+/* The conversions of the trace preprocessor, "%!NAME!". */
+enum class Trace : u8 {
+	function,
+	file,
+	line,
+	flags,
+	level,
+	nothing,
+	number,			/* 32 bits, hexadecimal */
+	truth,
+	guid,
+	dump,			/* a structure of a pointer and a 16-bit length */
+	as,			/* another conversion */
+};
+
+struct TraceConversion {
+	const char *name;
+	Trace kind;
+	const char *as = nullptr;
+};
+
+constexpr TraceConversion kTraceConversions[] = {
+	{ "FUNC", Trace::function },	{ "FILE", Trace::file },	{ "LINE", Trace::line },
+	{ "FLAGS", Trace::flags },	{ "LEVEL", Trace::level },	{ "STDPREFIX", Trace::nothing },
+	{ "bool", Trace::truth },	{ "BOOLEAN", Trace::truth },	{ "BOOL", Trace::truth },
+	{ "GUID", Trace::guid },	{ "CLSID", Trace::guid },	{ "IID", Trace::guid },
+	{ "HEXDUMP", Trace::dump },
+	{ "s", Trace::as, "s" },	{ "d", Trace::as, "d" },	{ "u", Trace::as, "u" },
+	{ "x", Trace::as, "x" },	{ "p", Trace::as, "p" },	{ "S", Trace::as, "S" },
+	{ "ASTR", Trace::as, "s" },	{ "WSTR", Trace::as, "ws" },	{ "ANSTR", Trace::as, "Z" },
+	{ "USTR", Trace::as, "wZ" },	{ "PTR", Trace::as, "p" },	{ "HANDLE", Trace::as, "p" },
+	{ "SLONG", Trace::as, "d" },	{ "ULONG", Trace::as, "u" },	{ "XLONG", Trace::as, "#x" },
+	{ "SINT64", Trace::as, "I64d" }, { "UINT64", Trace::as, "I64u" }, { "XINT64", Trace::as, "#I64x" },
+};
+
+constexpr TraceConversion kUnknown = { "", Trace::number };
+
+bool is_named(const char *name, const char *text, size_t length)
+{
+	size_t i = 0;
+
+	while (i < length && name[i] && name[i] == text[i])
+		i++;
+	return i == length && !name[i];
+}
+
+const TraceConversion &trace_conversion(const char *text, size_t length)
+{
+	for (const TraceConversion &each : kTraceConversions) {
+		if (is_named(each.name, text, length))
+			return each;
+	}
+	return kUnknown;
+}
+
+constexpr u16 kMostDumped = 256;
+
 template <typename Char>
 class Formatter {
 public:
-	Formatter(Char *out, size_t room, const Char *format, va_list arguments, Null null)
-		: writer_(out, room, null), at_(format)
+	Formatter(Char *out, size_t room, const Char *format, va_list arguments, Null null,
+		  const TraceWords *words = nullptr)
+		: writer_(out, room, null), at_(format), words_(words)
 	{
 		va_copy(arguments_, arguments);
 	}
@@ -257,10 +315,102 @@ private:
 			/* Windows takes the argument, but does not write through it. */
 			va_arg(arguments_, void *);
 			break;
+		case '!':
+			print_traced();
+			break;
 		default:
 			writer_.put(conversion);
 			break;
 		}
+	}
+
+	/* Of "%!NAME!" the beginning was read. Elsewhere that is no conversion. */
+	void print_traced()
+	{
+		if constexpr (!kWideOutput) {
+			const Char *const name = at_;
+
+			if (words_) {
+				while (*at_ && *at_ != '!')
+					at_++;
+				print_trace(trace_conversion(name, static_cast<size_t>(at_ - name)));
+				skip('!');
+				return;
+			}
+		}
+		writer_.put('!');
+	}
+
+	void print_trace(const TraceConversion &conversion)
+	{
+		switch (conversion.kind) {
+		case Trace::function:
+			return print_terminated({}, words_->function);
+		case Trace::file:
+			return print_terminated({}, words_->file);
+		case Trace::line:
+			return print_number({}, words_->line, 10, false, "");
+		case Trace::flags:
+			return print_terminated({}, words_->flags);
+		case Trace::level:
+			return print_number({}, words_->level, 10, false, "");
+		case Trace::nothing:
+			return;
+		case Trace::number:
+			return print_number({ .precision = 8 }, va_arg(arguments_, u32), 16, true, "0x");
+		case Trace::truth:
+			return print_terminated({}, va_arg(arguments_, int) ? "TRUE" : "FALSE");
+		case Trace::guid:
+			return print_guid(va_arg(arguments_, const GUID *));
+		case Trace::dump:
+			return print_dump();
+		case Trace::as:
+			return print_as(conversion.as);
+		}
+	}
+
+	void print_as(const Char *conversion)
+	{
+		const Char *const after = at_;
+		Specification spec;
+
+		at_ = conversion;
+		parse_flags(spec);
+		parse_size(spec);
+		print(*at_, spec);
+		at_ = after;
+	}
+
+	void print_guid(const GUID *guid)
+	{
+		if (!is_kernel_address(guid)) {
+			print_no_string({}, guid);
+			return;
+		}
+		print_number({ .precision = 8 }, guid->Data1, 16, true, "{");
+		print_number({ .precision = 4 }, guid->Data2, 16, true, "-");
+		print_number({ .precision = 4 }, guid->Data3, 16, true, "-");
+		for (u32 i = 0; i < 8; i++)
+			print_number({ .precision = 2 }, guid->Data4[i], 16, true, i == 0 || i == 2 ? "-" : "");
+		writer_.put('}');
+	}
+
+	void print_dump()
+	{
+		struct Dumped {
+			const u8 *bytes;
+			u16 length;
+		};
+		const auto dumped = va_arg(arguments_, Dumped);
+
+		if (!is_kernel_address(dumped.bytes)) {
+			print_no_string({}, dumped.bytes);
+			return;
+		}
+		for (u16 i = 0; i < dumped.length && i < kMostDumped; i++)
+			print_number({ .precision = 2 }, dumped.bytes[i], 16, false, i ? " " : "");
+		if (dumped.length > kMostDumped)
+			print_terminated({}, " ...");
 	}
 
 	static bool is_wide(const Specification &spec, bool otherwise)
@@ -464,6 +614,7 @@ private:
 	Writer<Char> writer_;
 	const Char *at_;
 	va_list arguments_;
+	const TraceWords *const words_;		/* null: not for a trace */
 };
 
 } /* namespace */
@@ -471,6 +622,11 @@ private:
 int format_windows(char *out, size_t room, const char *format, va_list arguments, Null null)
 {
 	return Formatter<char>(out, room, format, arguments, null).format();
+}
+
+int format_trace(char *out, size_t room, const char *format, va_list arguments, const TraceWords &words)
+{
+	return Formatter<char>(out, room, format, arguments, Null::always, &words).format();
 }
 
 int format_windows_wide(u16 *out, size_t room, const u16 *format, va_list arguments, Null null)

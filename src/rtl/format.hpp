@@ -24,6 +24,18 @@ enum class Null {
 int format_windows(char *out, size_t room, const char *format, va_list arguments,
 		   Null null = Null::always);
 
+/* What the conversions of the trace preprocessor show that take no argument. */
+struct TraceWords {
+	const char *function;
+	const char *file;
+	const char *flags;
+	u32 line;
+	u32 level;
+};
+
+/* The same with the conversions of the trace preprocessor, such as %!STATUS!, with null always. */
+int format_trace(char *out, size_t room, const char *format, va_list arguments, const TraceWords &words);
+
 /* The same in UTF-16, where %s and %c mean the wide types and %S and %C the narrow ones. */
 int format_windows_wide(u16 *out, size_t room, const u16 *format, va_list arguments,
 			Null null = Null::always);
