@@ -29,7 +29,6 @@ const char *name_of(BugCheck code)
 	switch (code) {
 	case BugCheck::apc_index_mismatch: return "APC_INDEX_MISMATCH";
 	case BugCheck::invalid_affinity_set: return "INVALID_AFFINITY_SET";
-	case BugCheck::invalid_process_detach_attempt: return "INVALID_PROCESS_DETACH_ATTEMPT";
 	case BugCheck::irql_not_dispatch_level: return "IRQL_NOT_DISPATCH_LEVEL";
 	case BugCheck::irql_not_less_or_equal: return "IRQL_NOT_LESS_OR_EQUAL";
 	case BugCheck::maximum_wait_objects_exceeded: return "MAXIMUM_WAIT_OBJECTS_EXCEEDED";
@@ -91,8 +90,8 @@ struct Identity {
 	u64 owner;			/* a hash of how the report calls it */
 	const void *caller;
 	const void *routine;
-	const char *caller_did;
 	const void *item;		/* without a caller and a routine */
+	const char *caller_did;
 
 	bool operator==(const Identity &) const = default;
 };
@@ -341,6 +340,7 @@ ShownCode::ShownCode(const void *code, Form form)
 }
 
 namespace {
+
 /* Of "NAME+0x8/0x40 [module]": up to the size, and without an offset of 0. */
 size_t length_of_name(const char *place)
 {
@@ -370,7 +370,6 @@ ShownVariable::ShownVariable(const void *address)
 }
 
 namespace {
-
 
 void tell(const Violation &violation, const char *what)
 {

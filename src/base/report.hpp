@@ -16,7 +16,6 @@ namespace ww {
 enum class BugCheck : u32 {
 	apc_index_mismatch = 0x01,
 	invalid_affinity_set = 0x03,
-	invalid_process_detach_attempt = 0x06,
 	irql_not_dispatch_level = 0x08,
 	irql_not_less_or_equal = 0x0a,
 	maximum_wait_objects_exceeded = 0x0c,
@@ -88,8 +87,8 @@ struct Violation {
 	const void *item = nullptr;	/* the work item or other thing at fault */
 	const void *owner = nullptr;	/* its device or driver object, if known */
 	const char *owner_name = nullptr;	/* or its module */
-	const char *caller_did = "called by";	/* what call.caller has done, in the report */
 	const void *routine = nullptr;	/* the routine bound to it, if known */
+	const char *caller_did = "called by";	/* what call.caller has done, in the report */
 };
 
 /*
@@ -120,6 +119,7 @@ struct ShownCode {
 
 	char text[192];			/* a longer one is cut */
 };
+
 /*
  * ", the variable NAME+0x8", for "%s": the symbol that contains @address, with the offset in it. Empty for
  * memory without a symbol, such as pool, and in a kernel without CONFIG_KALLSYMS_ALL.
@@ -129,7 +129,6 @@ struct ShownVariable {
 
 	char text[96];			/* a longer one is cut */
 };
-
 
 /* The text of a routine. */
 template <typename Routine> ShownCode shown_routine(Routine *routine)
