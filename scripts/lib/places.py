@@ -8,9 +8,12 @@ import re
 import shutil
 
 from . import limits
+from .control_codes import ControlCodes
 
 # Of the places in one module, each of which is looked up.
 MOST_PLACES = 10000
+# Of the functions of a section that are asked for their sources.
+MOST_STARTS = 200
 # Of a function, with what is behind it.
 MOST_SIZE = 1 << 32
 PLACE = re.compile(r"(?<![\w.$])([A-Za-z_][\w.$]*)\+0x([0-9a-f]{1,16})/0x([0-9a-f]{1,16}) \[(\w+)(?: [0-9a-f]{20,99})?\]",
@@ -19,6 +22,10 @@ PLACE = re.compile(r"(?<![\w.$])([A-Za-z_][\w.$]*)\+0x([0-9a-f]{1,16})/0x([0-9a-
 EXACT = re.compile(r"\b(RIP: [0-9a-f]+:|pc : )$")
 # The form of a line of an annotation, for a reader of an annotated log.
 ANNOTATION = "    %s is %s"
+
+
+# A request with its control code.
+REQUEST = re.compile(r"\bIRP_MJ_(?:FILE_SYSTEM|DEVICE|INTERNAL_DEVICE)_CONTROL 0x([0-9A-F]{1,8})\b")
 
 
 class Module:
@@ -82,6 +89,18 @@ class Module:
                                                  for section, value, *_ in here)))
         return self.known[key]
 
+    def folders(self):
+        """Those of the sources of its functions."""
+        starts = {}
+        for symbols in self.symbols.values():
+            for section, value, *_ in symbols:
+                starts.setdefault(section, []).append(hex(value))
+        found = set()
+        for section, values in sorted(starts.items()):
+            said = self.tool("addr2line", "-e", self.path, "-j", section, *values[:MOST_STARTS])
+            found.update(os.path.dirname(path) for path in re.findall(r"^(/[^\n:]+):\d", said, re.M))
+        return sorted(found)
+
     def lines(self, section, address):
         """The line, then those that its function is inlined into."""
         said = self.tool("addr2line", "-e", self.path, "-j", section, "-f", "-i", "-C", hex(address)).splitlines()
@@ -111,11 +130,20 @@ class Places:
         self.prefix = prefix
         self.paths = {}         # the module's name: its file
         self.modules = {}
+        self.codes = None
         for path in paths:
             self.add(path)
 
     def add(self, path):
         self.paths[module_name(path)] = path
+        self.codes = None
+
+    def control_codes(self):
+        """Those of the sources of all drivers."""
+        if self.codes is None:
+            modules = [self.module(name) for name in self.paths if name != "winwork"]
+            self.codes = ControlCodes(sorted({folder for module in modules for folder in module.folders()}))
+        return self.codes
 
     def module(self, name):
         if name not in self.modules:
@@ -137,6 +165,10 @@ class Places:
     def annotations(self, line):
         """What there is to say below a line of the log."""
         said = []
+        for code in REQUEST.findall(line):
+            names = self.control_codes().names.get(int(code, 16))
+            if names:
+                said.append(ANNOTATION % ("0x" + code, " or ".join(names)))
         for name, found in self.found(line):
             if found:
                 text = ANNOTATION % (demangled(name), " or ".join(map(told, found)))
