@@ -158,7 +158,7 @@ void ww_lock_assert_held(const struct ww_lock *lock)
 			       static_cast<const void *>(lock));
 }
 
-enum ww_spin ww_spin_acquire(void *word)
+enum ww_spin ww_spin_acquire(void *word, const void *)
 {
 	Held &held = spin_locks[word];
 
@@ -175,7 +175,7 @@ enum ww_spin ww_spin_acquire(void *word)
 	return WW_SPIN_TAKEN;
 }
 
-enum ww_spin ww_spin_try_acquire(void *word)
+enum ww_spin ww_spin_try_acquire(void *word, const void *)
 {
 	Held &held = spin_locks[word];
 
@@ -185,6 +185,12 @@ enum ww_spin ww_spin_try_acquire(void *word)
 		return WW_SPIN_BUSY;
 	take(held, "takes a spin lock", __builtin_return_address(0));
 	return WW_SPIN_TAKEN;
+}
+
+/* The machine makes no reports of names. */
+bool ww_spin_last_held(const void **, const void **)
+{
+	return false;
 }
 
 enum ww_spin_release ww_spin_release(void *word)

@@ -126,10 +126,12 @@ DeviceRoutine::DeviceRoutine(DeviceLock &lock, u8 level) : lock_(lock), spin_loc
 
 Left DeviceRoutine::end()
 {
-	Left left = { current_irql(), ww_spin_held() - spin_locks_ };
+	Left left = { current_irql(), ww_spin_held() - spin_locks_, {} };
 
-	if (left.locks)
+	if (left.locks) {
+		left.last = held_lock_last();
 		ww_spin_release_held(spin_locks_);
+	}
 	left.locks += device_locks_release_above(&lock_);
 	lock_.end();
 	return left;

@@ -7,6 +7,7 @@
 #include "device_lock.hpp"
 #include "linux/cpu.h"
 #include "linux/memory.h"
+#include "linux/print.h"
 #include "linux/spinlock.h"
 #include "linux/thread.h"
 #include "report.hpp"
@@ -43,6 +44,20 @@ void report_bad_change(uintptr_t subcode, u8 from, u8 to, CallSite call, const c
 	       "cannot go from IRQL %u to %u: %s", from, to, why);
 }
 
+/* ", with spin locks held, the last is ...": the reason for DISPATCH_LEVEL, if it is one. */
+struct HeldAt {
+	explicit HeldAt(u8 irql)
+	{
+		const HeldLock held = irql >= kDispatchLevel ? held_lock_last() : HeldLock{};
+
+		text[0] = '\0';
+		if (held.lock)
+			ww_format(text, sizeof(text), ", with a spin lock held%s", ShownHeld(held).text);
+	}
+
+	char text[224];
+};
+
 bool rule(bool holds, u8 highest, CallSite call, const void *item)
 {
 	if (holds)
@@ -53,7 +68,7 @@ bool rule(bool holds, u8 highest, CallSite call, const void *item)
 	report({ .code = BugCheck::irql_not_less_or_equal,
 		 .parameter = { address_of(item), irql, 0, address_of(call.caller) },
 		 .call = call, .item = item },
-	       "called at IRQL %u, the highest allowed is %u", irql, highest);
+	       "called at IRQL %u, the highest allowed is %u%s", irql, highest, HeldAt(irql).text);
 	return false;
 }
 
@@ -230,13 +245,33 @@ void leave_device_level(DeviceLevel former)
 	raised.floor = former.floor;
 }
 
+HeldLock held_lock_last()
+{
+	HeldLock held{};
+
+	return ww_spin_last_held(&held.lock, &held.acquirer) ? held : HeldLock{};
+}
+
+ShownHeld::ShownHeld(const HeldLock &held)
+{
+	const ShownVariable variable(held.lock);
+	/* Without the comma that it begins with. */
+	const char *name = variable.text[0] ? variable.text + 2 : "a lock";
+
+	text[0] = '\0';
+	if (held.acquirer)
+		ww_format(text, sizeof(text), ", the last is %s, acquired by %s", name, ShownCode(held.acquirer).text);
+	else if (held.lock && variable.text[0])
+		ww_format(text, sizeof(text), ", the last is %s", name);
+}
+
 Left irql_repair(u8 level)
 {
 	const u8 irql = current_irql();
 	/* These first: they were taken above DISPATCH_LEVEL, behind the spin locks. */
 	const u32 device_locks = device_locks_release_above(nullptr);
 	const u32 spin_locks = ww_spin_held();
-	const Left left = { irql, device_locks + spin_locks };
+	const Left left = { irql, device_locks + spin_locks, held_lock_last() };
 
 	if (spin_locks)
 		ww_spin_release_held(0);

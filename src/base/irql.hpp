@@ -43,9 +43,26 @@ u8 raise_irql(u8 level, CallSite call);
 void lower_irql(u8 level, CallSite call);
 
 /* The IRQL and the spin locks, those of interrupts among them, that a driver's routine returned with. */
+/* A spin lock that is held, for reports. */
+struct HeldLock {
+	const void *lock;		/* null for none, or one that is not recorded */
+	const void *acquirer;		/* the driver's code, or null */
+};
+
+/* The last one that the current code has acquired. */
+HeldLock held_lock_last();
+
+/* ", the last is the variable NAME, acquired by CODE", for "%s", as far as that is known. */
+struct ShownHeld {
+	explicit ShownHeld(const HeldLock &held);
+
+	char text[192];			/* a longer one is cut */
+};
+
 struct Left {
 	u8 irql;
 	u32 locks;
+	HeldLock last = {};		/* of the spin locks */
 
 	bool is_clean(u8 level) const { return irql == level && !locks; }
 };

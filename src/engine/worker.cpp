@@ -94,8 +94,8 @@ void Worker::check(u32 defects)
 	if (!left.is_clean(kPassiveLevel))
 		report(violation(BugCheck::worker_thread_returned_at_bad_irql, routine, left.irql,
 				 context, item),
-		       "the routine returned at IRQL %u, holding %u spin locks", left.irql,
-		       left.locks);
+		       "the routine returned at IRQL %u, holding %u spin locks%s", left.irql,
+		       left.locks, ShownHeld(left.last).text);
 	if (defects & WW_DEFECT_NICE)
 		check_nice();
 	if (defects & WW_DEFECT_IO_PRIORITY)

@@ -147,8 +147,8 @@ void _KINTERRUPT::check(const char *kind, const void *code, u8 level, const Left
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { kIsrChangedState, address_of(code), level, left.irql },
 		 .call = { kind }, .item = this, .owner = object_header(this)->driver, .routine = code },
-	       "the routine was called at IRQL %u, and returned at IRQL %u with %u spin locks", level,
-	       left.irql, left.locks);
+	       "the routine was called at IRQL %u, and returned at IRQL %u with %u spin locks%s", level,
+	       left.irql, left.locks, ShownHeld(left.last).text);
 }
 
 void _KINTERRUPT::prepare(const InterruptSettings &wanted)

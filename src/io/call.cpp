@@ -7,6 +7,7 @@
 #include "base/device_lock.hpp"
 #include "base/irql.hpp"
 #include "base/major_name.hpp"
+#include "base/near_code.hpp"
 #include "base/report.hpp"
 #include "build.hpp"
 #include "linux/module.h"
@@ -64,13 +65,19 @@ _WINWORK_IMAGE *take_routine_image(PIRP irp, s32 number)
 	return image;
 }
 
-/* A driver's routine returned at another level. Restores the level, and releases what it kept. */
-WW_COLD void repair_irql(u8 before, u8 after)
+/*
+ * A driver's routine returned at another level. Restores the level, and releases what it kept, of which the
+ * last lock is returned.
+ */
+WW_COLD HeldLock repair_irql(u8 before, u8 after)
 {
+	const HeldLock held = after >= kDispatchLevel ? held_lock_last() : HeldLock{};
+
 	if (before == kPassiveLevel)
 		irql_repair(kPassiveLevel);
 	else
 		restore_level(after, before, { "MajorFunction", nullptr });
+	return held;
 }
 
 /* The call is refused, and the IRP comes back to the caller, completed. */
@@ -154,12 +161,13 @@ bool is_device(const void *object)
 } /* namespace */
 
 void report_irql(PDEVICE_OBJECT device, PIRP irp, const char *function, const void *routine,
-		 u8 before, u8 after)
+		 u8 before, u8 after, const HeldLock &held)
 {
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
 		 .parameter = { kIrqlChanged, address_of(device), before, after },
 		 .call = { function }, .item = irp, .owner = device, .routine = routine },
-	       "the routine was called at IRQL %u and returned at IRQL %u", before, after);
+	       "the routine was called at IRQL %u and returned at IRQL %u%s%s", before, after,
+	       held.lock ? ", with a spin lock held" : "", ShownHeld(held).text);
 }
 
 void restore_level(u8 from, u8 to, CallSite call)
@@ -185,9 +193,10 @@ NTSTATUS NTAPI refuse_request(PDEVICE_OBJECT, PIRP irp)
 
 void repair_dispatch(PDEVICE_OBJECT device, PIRP irp, UCHAR major, u8 before, u8 after)
 {
-	repair_irql(before, after);
+	const HeldLock held = repair_irql(before, after);
+
 	report_irql(device, irp, major_name(major),
-		    reinterpret_cast<const void *>(dispatch_routine(device, major)), before, after);
+		    reinterpret_cast<const void *>(dispatch_routine(device, major)), before, after, held);
 }
 
 NTSTATUS call_first_driver(PDEVICE_OBJECT device, PIRP irp, u8 before)
@@ -261,6 +270,27 @@ bool disown_irp(PIRP irp)
 
 namespace {
 
+/*
+ * The code that completed the IRP lies, as near_code(), in fields that nothing reads of a complete IRP: other
+ * memory of an IRP has a meaning on Windows.
+ */
+[[gnu::always_inline]] inline void note_completer(PIRP irp, const void *code)
+{
+	const u32 near = static_cast<u32>(near_code<32>(code));
+
+	irp->AllocationProcessorNumber = static_cast<USHORT>(near);
+	irp->ApcEnvironment = static_cast<CCHAR>(near >> 16);
+	irp->CancelIrql = static_cast<KIRQL>(near >> 24);
+}
+
+const void *completer_of(const IRP &irp)
+{
+	const u32 near = irp.AllocationProcessorNumber |
+			 u32{ static_cast<u8>(irp.ApcEnvironment) } << 16 | u32{ irp.CancelIrql } << 24;
+
+	return code_near(static_cast<s32>(near));
+}
+
 /* False if the IRP cannot be completed. Repairs what can be repaired. */
 WW_COLD bool check_completion(CallSite call, PIRP irp)
 {
@@ -273,12 +303,16 @@ WW_COLD bool check_completion(CallSite call, PIRP irp)
 		       "called at IRQL %u, the highest allowed is %u", irql, kDispatchLevel);
 		return false;
 	}
-	if (!is_kernel_address(irp) || irp->Type != IO_TYPE_IRP ||
-	    irp->CurrentLocation > irp->StackCount + 1) {
+	const bool is_irp = is_kernel_address(irp) && irp->Type == IO_TYPE_IRP;
+
+	if (!is_irp || irp->CurrentLocation > irp->StackCount + 1) {
+		const void *completer = is_irp ? completer_of(*irp) : nullptr;
+
 		report({ .code = BugCheck::multiple_irp_complete_requests,
 			 .parameter = { address_of(irp), 0, 0, 0 },
 			 .call = call, .item = irp },
-		       "the IRP is completed already");
+		       "the IRP is completed already%s%s", completer ? ", by " : "",
+		       completer ? ShownCode(completer).text : "");
 		return false;
 	}
 	if (irp->CurrentLocation < 1)
@@ -368,9 +402,10 @@ bool is_invoked(const IRP *irp, UCHAR control)
 	const u8 after = current_irql();
 
 	if (after != before) [[unlikely]] {
-		repair_irql(before, after);
+		const HeldLock held = repair_irql(before, after);
+
 		report_irql(device, irp, "IO_COMPLETION_ROUTINE",
-			    reinterpret_cast<const void *>(routine), before, after);
+			    reinterpret_cast<const void *>(routine), before, after, held);
 	}
 	if (enters)
 		device_leave(device);
@@ -420,6 +455,7 @@ bool is_invoked(const IRP *irp, UCHAR control)
 [[gnu::always_inline]] inline void finish(CallSite call, PIRP irp, bool is_reported = false)
 {
 	irp->CurrentLocation = static_cast<CCHAR>(irp->StackCount + 2);
+	note_completer(irp, call.caller);
 	if (is_of_system(irp))
 		irp_of_system_completed(irp);
 	else if (irp->AllocationFlags & kIrpOfThread)

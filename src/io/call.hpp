@@ -13,6 +13,7 @@
 
 #include "base/call_site.hpp"
 #include "base/cold.hpp"
+#include "base/irql.hpp"
 #include "base/types.hpp"
 
 namespace ww {
@@ -98,9 +99,12 @@ inline PDEVICE_OBJECT holder_of(PIRP irp)
 /* A driver's routine returned at @from. The level is @to again. */
 void restore_level(u8 from, u8 to, CallSite call);
 
-/* Reports that the routine, which was called with @irp or null, returned at another level. */
+/*
+ * Reports that the routine, which was called with @irp or null, returned at another level; and with @held, if
+ * that is a lock.
+ */
 WW_COLD void report_irql(PDEVICE_OBJECT device, PIRP irp, const char *function, const void *routine,
-			 u8 before, u8 after);
+			 u8 before, u8 after, const HeldLock &held = {});
 
 /* The same of a dispatch routine, which is repaired. */
 WW_COLD void repair_dispatch(PDEVICE_OBJECT device, PIRP irp, UCHAR major, u8 before, u8 after);

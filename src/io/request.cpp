@@ -152,6 +152,24 @@ bool is_marked(const Request *request)
 	return request->was_marked.load(Order::acquire);
 }
 
+/* The name of the request for the log, with its control code if it has one. */
+struct ShownRequest {
+	explicit ShownRequest(const Request *request)
+	{
+		const bool has_code = request->major >= IRP_MJ_FILE_SYSTEM_CONTROL &&
+				      request->major <= IRP_MJ_INTERNAL_DEVICE_CONTROL;
+		const IO_STACK_LOCATION &top = first_location(&request->irp)[request->irp.StackCount - 1];
+
+		if (has_code)
+			ww_format(text, sizeof(text), "%s 0x%X", major_name(request->major),
+				  top.Parameters.DeviceIoControl.IoControlCode);
+		else
+			text_copy(text, sizeof(text), major_name(request->major));
+	}
+
+	char text[56];
+};
+
 WW_COLD void report_return(Request *request, IoViolation violation, const char *what,
 			   NTSTATUS status)
 {
@@ -163,7 +181,7 @@ WW_COLD void report_return(Request *request, IoViolation violation, const char *
 				address_of(&request->irp), address_of(request->device) },
 		 .call = { major_name(request->major) }, .item = &request->irp,
 		 .owner = request->device, .routine = reinterpret_cast<const void *>(routine) },
-	       "%s; it returned 0x%08X", what, static_cast<u32>(status));
+	       "%s; it returned 0x%08X for %s", what, static_cast<u32>(status), ShownRequest(request).text);
 }
 
 /*
@@ -236,7 +254,7 @@ constinit LineLimit lines;
 class Description {
 public:
 	explicit Description(const Request *request)
-		: major_(request->major), process_(ww_task_process_id(request->task)),
+		: request_(request), process_(ww_task_process_id(request->task)),
 		  seconds_((ww_time(WW_CLOCK_MONOTONIC) - request->began) / 1000000000)
 	{
 		ww_task_name(request->task, &task_);
@@ -248,11 +266,11 @@ public:
 		if (!lines.take())
 			return;
 		ww_print(WW_LEVEL_WARNING, "%s %s of %s (%u) to %s, pending for %lld s", prefix,
-			 major_name(major_), task_, process_, device_, seconds_);
+			 request_.text, task_, process_, device_, seconds_);
 	}
 
 private:
-	const UCHAR major_;
+	const ShownRequest request_;
 	const u32 process_;
 	const s64 seconds_;
 	char task_[16];
@@ -636,7 +654,7 @@ namespace {
 /* The description of a pending request. Copied under the lock, because a console may be slow. */
 struct Described {
 	PIRP irp;
-	UCHAR major;
+	char request[sizeof(ShownRequest::text)];
 	char task[16];
 	u32 process;
 	s64 seconds;
@@ -694,7 +712,7 @@ void describe(const Request *request, Described &described)
 	const u32 unfinished = request->file->submissions.unfinished.load();
 
 	described.irp = const_cast<PIRP>(&request->irp);
-	described.major = request->major;
+	text_copy(described.request, sizeof(described.request), ShownRequest(request).text);
 	ww_task_name(request->task, &described.task);
 	described.process = ww_task_process_id(request->task);
 	described.seconds = (ww_time(WW_CLOCK_MONOTONIC) - request->began) / 1000000000;
@@ -761,7 +779,7 @@ void requests_describe(const void *driver)
 
 	for (u32 i = 0; i < kEnough && walk.describe_next({ .driver = driver }, described); i++)
 		ww_print(WW_LEVEL_WARNING, "  pending: %s of %s (%u) to %s for %lld s, held by %s",
-			 major_name(described.major), described.task, described.process,
+			 described.request, described.task, described.process,
 			 described.device, described.seconds, described.holder);
 }
 
@@ -777,7 +795,7 @@ void requests_describe_submitted(const FileState *file, const char *prefix)
 
 	while (walk.describe_next(wanted, described) && lines.take())
 		ww_print(WW_LEVEL_WARNING, "%s %s of %s (%u) to %s, pending for %lld s", prefix,
-			 major_name(described.major), described.task, described.process,
+			 described.request, described.task, described.process,
 			 described.device, described.seconds);
 }
 
@@ -796,7 +814,7 @@ void requests_report_left(const void *driver)
 			 .parameter = { address_of(&request->irp), 0, 0, 0 },
 			 .call = { "DriverUnload" }, .item = &request->irp,
 			 .owner = request->device },
-		       "the driver never completed an IRP (%s)", major_name(request->major));
+		       "the driver never completed an IRP (%s)", ShownRequest(request).text);
 		/* The driver gets no close: none of its code may run any more. */
 		if (file_reaches(request->file, driver))
 			request->file->was_created = false;
@@ -837,7 +855,7 @@ void ww_requests_show(void *out)
 
 	while (!ww_thread_is_killed() && walk.describe_next({}, described))
 		ww_debug_print(out, "%s\t%s\tpid %u\t%s\t%lld s\t%s%s%s%s\n",
-			       ww::major_name(described.major), described.task, described.process,
+			       described.request, described.task, described.process,
 			       described.device, described.seconds, described.holder,
 			       described.is_submitted ? "\tasynchronous" : "",
 			       described.is_cancelled ? "\tcancelled" : "",

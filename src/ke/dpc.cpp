@@ -120,7 +120,8 @@ void check_after(KDPC *dpc, PKDEFERRED_ROUTINE routine)
 		 .parameter = { address_of(routine), left.irql, left.locks, 0 },
 		 .call = { "KDEFERRED_ROUTINE" }, .item = dpc,
 		 .routine = reinterpret_cast<const void *>(routine) },
-	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
+	       "the routine returned at IRQL %u, holding %u spin locks%s", left.irql, left.locks,
+	       ShownHeld(left.last).text);
 }
 
 /* Calls the first DPC of the batch. Returns false when the batch is empty. */

@@ -65,7 +65,7 @@ void acquire_in_place(CallSite call, KSPIN_LOCK *lock)
 {
 	SoftirqGuard softirqs;
 
-	if (acquired(call, ww_spin_acquire(lock), lock))
+	if (acquired(call, ww_spin_acquire(lock, call.caller), lock))
 		softirqs.keep_off_until_release(lock);
 }
 
@@ -84,7 +84,7 @@ void acquire_in_place(CallSite call, KSPIN_LOCK *lock)
 	if (before == kDispatchLevel)
 		acquire_in_place(call, lock);
 	else
-		acquired(call, ww_spin_acquire(lock), lock);
+		acquired(call, ww_spin_acquire(lock, call.caller), lock);
 	return before;
 }
 
@@ -122,11 +122,11 @@ void acquire_in_place(CallSite call, KSPIN_LOCK *lock)
 	acquire_in_place(call, lock);
 }
 
-bool try_acquire(KSPIN_LOCK *lock)
+bool try_acquire(CallSite call, KSPIN_LOCK *lock)
 {
 	SoftirqGuard softirqs;
 
-	if (ww_spin_try_acquire(lock) != WW_SPIN_TAKEN)
+	if (ww_spin_try_acquire(lock, call.caller) != WW_SPIN_TAKEN)
 		return false;
 	softirqs.keep_off_until_release(lock);
 	return true;
@@ -212,7 +212,7 @@ BOOLEAN NTAPI KeTryToAcquireSpinLockAtDpcLevel(PKSPIN_LOCK SpinLock)
 		ww::report_lock_level(WW_CALL_SITE, ww::kAcquiredBelowDispatch, SpinLock);
 		return FALSE;
 	}
-	return ww::try_acquire(SpinLock);
+	return ww::try_acquire(WW_CALL_SITE, SpinLock);
 }
 
 BOOLEAN NTAPI KeTestSpinLock(PKSPIN_LOCK SpinLock)

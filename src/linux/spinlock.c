@@ -17,10 +17,10 @@
 DEFINE_PER_CPU(struct held, ww_held_here);
 
 /* Bottom halves are off, so only a hard interrupt can come in between. It records nothing. */
-static void record_acquired(void *word)
+static void record_acquired(void *word, const void *place)
 {
 	if (!ww_in_hardirq())
-		held_add(word);
+		held_add(word, place);
 }
 
 static void record_released(const void *word)
@@ -116,7 +116,7 @@ static enum ww_spin owned_here(const struct spin_word *word)
 	return (owner ^ self()) & ((1 << EXECUTION_SHIFT) - 1) ? WW_SPIN_TAKEN : WW_SPIN_DEADLOCK;
 }
 
-enum ww_spin ww_spin_acquire(void *storage)
+enum ww_spin ww_spin_acquire(void *storage, const void *place)
 {
 	struct spin_word *word = storage;
 	const enum ww_spin owned = owned_here(word);
@@ -128,18 +128,18 @@ enum ww_spin ww_spin_acquire(void *storage)
 	}
 	word_lock(word);
 	WRITE_ONCE(word->owner, self());
-	record_acquired(word);
+	record_acquired(word, place);
 	return WW_SPIN_TAKEN;
 }
 
-enum ww_spin ww_spin_try_acquire(void *storage)
+enum ww_spin ww_spin_try_acquire(void *storage, const void *place)
 {
 	struct spin_word *word = storage;
 
 	if (owned_here(word) != WW_SPIN_TAKEN || !word_trylock(word))
 		return WW_SPIN_BUSY;
 	WRITE_ONCE(word->owner, self());
-	record_acquired(word);
+	record_acquired(word, place);
 	return WW_SPIN_TAKEN;
 }
 
@@ -222,6 +222,11 @@ ww_u32 ww_spin_held(void)
 	count = held_count_of_caller();
 	local_irq_restore(flags);
 	return count;
+}
+
+bool ww_spin_last_held(const void **word, const void **place)
+{
+	return held_last(word, place);
 }
 
 ww_u32 ww_spin_release_held(ww_u32 keep)

@@ -19,9 +19,10 @@ enum ww_spin {
 /*
  * The caller has disabled bottom halves where ww_bottom_halves_may_come(). ww_spin_acquire()
  * returns WW_SPIN_BUSY only if no lock can be taken at all: with interrupts off on PREEMPT_RT.
+ * @place is the driver's code that calls, for reports.
  */
-enum ww_spin ww_spin_acquire(void *word);
-enum ww_spin ww_spin_try_acquire(void *word);
+enum ww_spin ww_spin_acquire(void *word, const void *place);
+enum ww_spin ww_spin_try_acquire(void *word, const void *place);
 
 enum ww_spin_release {
 	WW_SPIN_NOT_OWNED,		/* nothing was done */
@@ -47,6 +48,8 @@ void ww_spin_interlock_end(void *word, enum ww_spin taken, ww_uptr interrupt_sta
  * locks of the interrupted task do not count.
  */
 ww_u32 ww_spin_held(void);
+/* Finds the one of them that was acquired last. False if there is none, or it is not recorded. */
+bool ww_spin_last_held(const void **word, const void **place);
 /*
  * Releases those of them that were acquired last, and keeps @keep. Returns how many times the
  * caller then enables bottom halves, unless it restores them in another way.

@@ -24,6 +24,7 @@ enum held_kind {
 
 struct held_word {
 	void *word;
+	const void *place;	/* the driver's code that acquired it, or NULL */
 	struct task_struct *task;
 	enum execution execution;
 	u8 kind;		/* enum held_kind */
@@ -47,7 +48,7 @@ static inline u32 ww_held_count(void)
 }
 
 /* Returns NULL if the record is full. */
-static inline struct held_word *held_add_kind(void *word, enum held_kind kind)
+static inline struct held_word *held_add_kind(void *word, enum held_kind kind, const void *place)
 {
 	struct held *held = raw_cpu_ptr(&ww_held_here);
 	struct held_word *lock;
@@ -55,17 +56,17 @@ static inline struct held_word *held_add_kind(void *word, enum held_kind kind)
 	if (held->count == ARRAY_SIZE(held->lock))
 		return NULL;
 	lock = &held->lock[held->count];
-	*lock = (struct held_word){ .word = word, .task = current, .execution = execution_here(),
-				    .kind = kind };
+	*lock = (struct held_word){ .word = word, .place = place, .task = current,
+				    .execution = execution_here(), .kind = kind };
 	/* An interrupt must not find the lock before it is complete. */
 	barrier();
 	held->count++;
 	return lock;
 }
 
-static inline void held_add(void *word)
+static inline void held_add(void *word, const void *place)
 {
-	held_add_kind(word, HELD_SPIN_LOCK);
+	held_add_kind(word, HELD_SPIN_LOCK, place);
 }
 
 static inline void held_remove(struct held_word *lock)
@@ -105,6 +106,33 @@ static inline u32 held_count_of_caller(void)
 	return count;
 }
 
+/* Returns the one that the caller acquired last, or NULL. */
+static inline const struct held_word *held_last_of_caller(void)
+{
+	const struct held *held = raw_cpu_ptr(&ww_held_here);
+	u32 i = held->count;
+
+	while (i && !held_by_caller(&held->lock[i - 1]))
+		i--;
+	return i ? &held->lock[i - 1] : NULL;
+}
+
+/* For ww_spin_last_held(). */
+static inline bool held_last(const void **word, const void **place)
+{
+	const struct held_word *last;
+	unsigned long flags;
+
+	local_irq_save(flags);
+	last = held_last_of_caller();
+	if (last) {
+		*word = last->word;
+		*place = last->place;
+	}
+	local_irq_restore(flags);
+	return last;
+}
+
 static inline enum held_kind held_kind_of(enum ww_ex_spin how)
 {
 	return how == WW_EX_SPIN_EXCLUSIVE ? HELD_EXCLUSIVE : HELD_SHARED;
@@ -129,7 +157,7 @@ static inline struct held_word *held_find(const void *word, bool of_caller)
 static inline void held_add_ex(void *word, enum held_kind kind, bool raised)
 {
 	struct held *held = raw_cpu_ptr(&ww_held_here);
-	struct held_word *lock = held_add_kind(word, kind);
+	struct held_word *lock = held_add_kind(word, kind, NULL);
 
 	if (lock) {
 		lock->raised = raised;

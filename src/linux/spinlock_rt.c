@@ -192,12 +192,12 @@ static void backing_release(struct backing_lock *backing)
 	backing_put(backing);
 }
 
-static void record_acquired(void *word)
+static void record_acquired(void *word, const void *place)
 {
 	unsigned long flags;
 
 	local_irq_save(flags);
-	held_add(word);
+	held_add(word, place);
 	local_irq_restore(flags);
 }
 
@@ -210,7 +210,7 @@ static void record_released(const void *word)
 	local_irq_restore(flags);
 }
 
-enum ww_spin ww_spin_acquire(void *word)
+enum ww_spin ww_spin_acquire(void *word, const void *place)
 {
 	struct backing_lock *own;
 
@@ -225,11 +225,11 @@ enum ww_spin ww_spin_acquire(void *word)
 		return WW_SPIN_RECURSIVE;
 	}
 	backing_acquire(word);
-	record_acquired(word);
+	record_acquired(word, place);
 	return WW_SPIN_TAKEN;
 }
 
-enum ww_spin ww_spin_try_acquire(void *word)
+enum ww_spin ww_spin_try_acquire(void *word, const void *place)
 {
 	struct backing_lock *backing;
 
@@ -241,7 +241,7 @@ enum ww_spin ww_spin_try_acquire(void *word)
 		return WW_SPIN_BUSY;
 	}
 	set_owner(backing, current);
-	record_acquired(word);
+	record_acquired(word, place);
 	return WW_SPIN_TAKEN;
 }
 
@@ -313,6 +313,11 @@ void ww_spin_interlock_end(void *word, enum ww_spin taken, ww_uptr interrupt_sta
 ww_u32 ww_spin_held(void)
 {
 	return held_count_of_caller();
+}
+
+bool ww_spin_last_held(const void **word, const void **place)
+{
+	return held_last(word, place);
 }
 
 ww_u32 ww_spin_release_held(ww_u32 keep)

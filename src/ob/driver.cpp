@@ -150,7 +150,8 @@ void driver_check_return(PDRIVER_OBJECT driver, const char *function, const void
 	report({ .code = BugCheck::worker_thread_returned_at_bad_irql,
 		 .parameter = { address_of(routine), left.irql, address_of(driver), 0 },
 		 .call = { function }, .owner = driver, .routine = routine },
-	       "the routine returned at IRQL %u, holding %u spin locks", left.irql, left.locks);
+	       "the routine returned at IRQL %u, holding %u spin locks%s", left.irql, left.locks,
+	       ShownHeld(left.last).text);
 }
 
 void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library)

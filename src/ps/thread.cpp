@@ -137,7 +137,8 @@ void check_at_end(CallSite call, Thread *thread)
 	report({ .code = BugCheck::irql_not_less_or_equal,
 		 .parameter = { address_of(thread), left.irql, 0, address_of(call.caller) },
 		 .call = call, .item = thread, .routine = routine },
-	       "the thread ends at IRQL %u, holding %u spin locks", left.irql, left.locks);
+	       "the thread ends at IRQL %u, holding %u spin locks%s", left.irql, left.locks,
+	       ShownHeld(left.last).text);
 }
 
 /* Ends the current thread. Does not return. */

@@ -52,8 +52,8 @@ VOID NTAPI WdfObjectDelete(WDFOBJECT Object)
 	{
 		LockGuard guard(tree_lock);
 
-		again = object->delete_called;
-		object->delete_called = true;
+		again = object->deleter;
+		object->deleter = call.caller;
 		mine = object_begin_delete_locked(*object);
 	}
 	if (again)

@@ -64,8 +64,9 @@ struct Object {
 	Object *next WW_GUARDED_BY(tree_lock);
 	Object *previous WW_GUARDED_BY(tree_lock);
 	Atomic<u8> stage_;		/* a Stage; written under tree_lock, also read without it */
-	bool delete_called WW_GUARDED_BY(tree_lock);	/* WdfObjectDelete, once */
 	bool is_root WW_GUARDED_BY(tree_lock);	/* a deletion began here, and drops kTree */
+	/* The driver's code that called WdfObjectDelete, once; null before. */
+	const void *deleter WW_GUARDED_BY(tree_lock);
 	/* The task that disposes of it; null before. */
 	const void *disposer WW_GUARDED_BY(tree_lock);
 

@@ -83,7 +83,7 @@ bool begin_run(Timer &timer, TimerRun &run)
 	LockGuard guard(tree_lock);
 
 	timer.is_queued = false;
-	if (timer.delete_called)
+	if (timer.deleter)
 		return false;
 	run.next = timer.runs;
 	timer.runs = &run;
@@ -171,6 +171,25 @@ void wait_for_runs(const Timer &timer)
 	wait_until(is_idle, describe, timer);
 }
 
+/* The code that called WdfObjectDelete for the timer, or for an object above it; or null. */
+const void *deleter_of(const Object &object)
+{
+	LockGuard guard(tree_lock);
+	const Object *each = &object;
+
+	while (each && !each->deleter)
+		each = each->parent;
+	return each ? each->deleter : nullptr;
+}
+
+WW_COLD void report_own_deletion(const Timer &timer)
+{
+	Violation violation = violation_of({ kDeletionCall.function, deleter_of(timer) }, kVerifierFatalError, &timer);
+
+	violation.routine = reinterpret_cast<const void *>(timer.callback);
+	report(violation, "the routine of the WDFTIMER deletes it, and would wait for itself");
+}
+
 void run_down(Object &object)
 {
 	auto &timer = static_cast<Timer &>(object);
@@ -181,8 +200,7 @@ void run_down(Object &object)
 		timer_stop(&timer.timer);
 	}
 	if (is_in_routine(timer))
-		report(violation_of(kDeletionCall, kVerifierFatalError, &timer),
-		       "the routine of the WDFTIMER deletes it, and would wait for itself");
+		report_own_deletion(timer);
 	wait_for_runs(timer);
 }
 
