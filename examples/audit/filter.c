@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * audit: a minifilter that records every write before it goes on, which takes a thread at
- * PASSIVE_LEVEL. A deferred I/O work item carries the write there and on. A write that may not be
- * deferred, such as paging I/O, goes on at once, and a generic work item records it afterwards.
+ * audit: a minifilter that records every write of a program before it goes on. The name of the file is
+ * asked for at PASSIVE_LEVEL, and a record may take long, so a deferred I/O work item carries the write
+ * there, records it, and lets it go on. A write that may not be deferred, such as paging I/O, goes on at
+ * once, and a generic work item records it afterwards.
  */
-#include "volume.h"
+#include <fltKernel.h>
 
 #define AUDIT_TAG 'tduA'
 
@@ -18,24 +19,31 @@ DRIVER_INITIALIZE DriverEntry;
 static PFLT_FILTER Filter;
 static volatile LONG Deferred, Behind, Lost;
 
-/* At PASSIVE_LEVEL: the place to write to a log file, or to ask a service. */
-static VOID AuditWrite(LONGLONG Offset, ULONG Length, volatile LONG *Count)
+/* The place to write to a log file, or to ask a service. */
+static VOID AuditWrite(PFLT_CALLBACK_DATA Data)
 {
+	PFLT_PARAMETERS Parameters = &Data->Iopb->Parameters;
+	PFLT_FILE_NAME_INFORMATION Name;
+
 	PAGED_CODE();
-	NT_ASSERT(Length);
-	UNREFERENCED_PARAMETER(Offset);
-	UNREFERENCED_PARAMETER(Length);
-	InterlockedIncrement(Count);
+	if (!NT_SUCCESS(FltGetFileNameInformation(
+		    Data, FLT_FILE_NAME_OPENED | FLT_FILE_NAME_QUERY_DEFAULT, &Name))) {
+		InterlockedIncrement(&Lost);
+		return;
+	}
+	DbgPrint("audit: process %lu writes %lu bytes at %lld of %wZ\n", FltGetRequestorProcessId(Data),
+		 Parameters->Write.Length, Parameters->Write.ByteOffset.QuadPart, &Name->Name);
+	FltReleaseFileNameInformation(Name);
+	InterlockedIncrement(&Deferred);
 }
 
 static VOID FLTAPI AuditDeferred(PFLT_DEFERRED_IO_WORKITEM WorkItem, PFLT_CALLBACK_DATA Data,
 				 PVOID Context)
 {
 	UNREFERENCED_PARAMETER(Context);
-	AuditWrite(Data->Iopb->Parameters.Write.ByteOffset.QuadPart,
-		   Data->Iopb->Parameters.Write.Length, &Deferred);
-	FltCompletePendedPreOperation(Data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
 	FltFreeDeferredIoWorkItem(WorkItem);
+	AuditWrite(Data);
+	FltCompletePendedPreOperation(Data, FLT_PREOP_SUCCESS_NO_CALLBACK, NULL);
 }
 
 static VOID FLTAPI AuditBehind(PFLT_GENERIC_WORKITEM WorkItem, PVOID FltObject, PVOID Context)
@@ -44,7 +52,8 @@ static VOID FLTAPI AuditBehind(PFLT_GENERIC_WORKITEM WorkItem, PVOID FltObject, 
 
 	UNREFERENCED_PARAMETER(FltObject);
 	FltFreeGenericWorkItem(WorkItem);
-	AuditWrite(Record->Offset, Record->Length, &Behind);
+	DbgPrint("audit: %lu bytes at %lld went to a file\n", Record->Length, Record->Offset);
+	InterlockedIncrement(&Behind);
 	ExFreePoolWithTag(Record, AUDIT_TAG);
 }
 
@@ -90,10 +99,9 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI AuditPreWrite(PFLT_CALLBACK_DATA Data,
 static NTSTATUS FLTAPI AuditUnload(FLT_FILTER_UNLOAD_FLAGS Flags)
 {
 	UNREFERENCED_PARAMETER(Flags);
-	VolumeStop();
 	FltUnregisterFilter(Filter);
-	DbgPrint("audit: %ld of %d writes recorded, %ld of them deferred, %ld behind their backs\n",
-		 Deferred + Behind, WRITES, Deferred, Behind);
+	DbgPrint("audit: %ld writes recorded before they went on, %ld behind them, %ld not\n",
+		 Deferred, Behind, Lost);
 	return STATUS_SUCCESS;
 }
 
@@ -120,8 +128,6 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	if (!NT_SUCCESS(Status))
 		return Status;
 	Status = FltStartFiltering(Filter);
-	if (NT_SUCCESS(Status))
-		Status = VolumeStart();
 	if (!NT_SUCCESS(Status))
 		FltUnregisterFilter(Filter);
 	return Status;
