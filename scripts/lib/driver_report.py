@@ -37,6 +37,8 @@ FOLLOWS = re.compile(r"^expected |redeclared as different|request for member|^in
 # Symbols that the kernel or the compiler brings, and those of operations with floating point.
 BROUGHT = re.compile(r"mem(?:cpy|move|set|cmp)$|_GLOBAL_OFFSET_TABLE_$|__stack_chk_|__x86_|__fentry__")
 FLOATING = re.compile(r"__(?:add|sub|mul|div|neg|eq|ne|lt|le|gt|ge|unord|fix|fixuns|float|floatun|extend|trunc)[sdt]?i?[sdt]f")
+# A GUID that a header declares, and that a source with INITGUID defines.
+GUID = re.compile(r"\bDEFINE_(?:GUID|DEVPROPKEY|PROPERTYKEY)[ \t]*\([ \t]*(\w+)")
 # Words that only Microsoft's compiler knows, and what a driver writes instead.
 MICROSOFT = {"__super": "a word of Microsoft's C++: write the name of the base class",
              "__uuidof": "a word of Microsoft's C++: write the name of the GUID"}
@@ -75,6 +77,8 @@ class Vocabulary:
             for name, function in re.findall(r"^#[ \t]*define[ \t]+(\w+)[ \t]+(\w+)[ \t]*$", text, re.M):
                 if function in self.declared:
                     self.other_names.setdefault(function, []).append(name)
+        # GUID -> its header.
+        self.guids = {name: path for path, text in texts.items() for name in GUID.findall(text)}
         self.parsed = {}
         # Header -> the names that it declares.
         self.names = {}
@@ -130,6 +134,7 @@ class Vocabulary:
         return " ".join(filter(None, map(deviation, PART.split(comment.text)))), links
 
 
+REPORTED = re.compile(r"\breport(?:s|ed)?\b")
 # The parts of a comment: its paragraphs, each with the table below it, and the lines that begin a
 # subject of their own.
 PART = re.compile(r"\n\n(?!\t)|\n(?=(?:Here|[Oo]n Windows|@\w+|IRQL|Return|Pages?):)")
@@ -151,6 +156,14 @@ def deviation(part):
     label = re.match(r"@?(\w+: )", text)
     said = text[start:] if not start else (label.group(1) if label else "") + text[start:]
     return said if said.endswith((".", ":")) else said + "."
+
+
+def only_reports(text, links):
+    """Whether a difference is only that WinWork reports a wrong call, which a right driver never makes. Each sentence
+    says so: one that does not may tell of another behaviour."""
+    sentences = re.split(r"(?<=[.;]) ", text)
+    return bool(text) and all(REPORTED.search(sentence) for sentence in sentences) and \
+        all(link == "differences.md#reports" for link in links)
 
 
 def without_strings(text):
@@ -548,9 +561,34 @@ class Report:
             for symbol in result.undefined - defined:
                 name = re.sub(r"\(.*", "", plain_symbol(symbol))
                 word = last_word(name)
-                if not BROUGHT.match(symbol) and word not in defined and not self.vocabulary.room(word):
+                if not BROUGHT.match(symbol) and word not in defined and \
+                        (word in self.vocabulary.guids or not self.vocabulary.room(word)):
                     found.setdefault(name, set()).update(self.uses.mentions(word) or [(result.source, 1)])
         return {name: sorted(places) for name, places in found.items()}
+
+    def guid_of(self, name):
+        """The header that declares a GUID, of the driver or WinWork's, or None."""
+        if name in self.vocabulary.guids:
+            path = self.vocabulary.guids[name]
+            # The header that drivers include has the name of its part in a room.
+            return "<%s>" % (os.path.basename(path) if os.path.basename(path) in self.vocabulary.paths else path)
+        for paths in self.repository.headers.values():
+            for path in paths:
+                if path.lower().endswith((".h", ".hpp")) and name in GUID.findall(blanked(read(path))):
+                    return relative(path, self.root)
+        return None
+
+    def note_of_unlinked(self, name, elsewhere):
+        """Why no source defines a name, or None."""
+        word = last_word(name)
+        if FLOATING.match(name):
+            return "floating point"
+        if name == "__cxa_pure_virtual" or name.startswith("operator "):
+            return "no library has it: the driver must define it"
+        if word in elsewhere:
+            return "%s defines it" % relative(elsewhere[word], self.root)
+        header = self.guid_of(word)
+        return header and "a GUID of %s: INITGUID is missing, so one source must include <initguid.h> before that header" % header
 
     def elsewhere(self, names):
         """name -> the source beside the project that defines it."""
@@ -608,7 +646,7 @@ class Report:
         names = {name: places for name, places in self.uses.places.items()
                  if name not in self.uses.defined and not re.match(r"_\w+_$|__declspec|__pragma", name)}
         functions = self.vocabulary.functions(set(names))
-        has, different, declared = [], [], []
+        has, different, reporting, declared = [], [], [], []
         symbols = {name for result in self.results for name in result.undefined} & self.vocabulary.declared.keys()
         for name in sorted(names.keys() | symbols):
             row = {"name": name, "places": self.places(names.get(name, []))}
@@ -623,7 +661,7 @@ class Report:
                 header, line, (text, links) = functions[name]
                 row["header"] = "%s:%d" % (header, line)
                 if text or links:
-                    different.append({**row, "difference": text, "links": links})
+                    (reporting if only_reports(text, links) else different).append({**row, "difference": text, "links": links})
                 else:
                     has.append(row)
         missing, behind = [], []
@@ -644,13 +682,8 @@ class Report:
         unlinked = []
         for name, places in sorted(outside.items()):
             row = {"name": name, "places": self.places(places)}
-            if FLOATING.match(name):
-                row["note"] = "floating point"
-            elif name == "__cxa_pure_virtual" or name.startswith("operator "):
-                row["note"] = "no library has it: the driver must define it"
-            elif last_word(name) in elsewhere:
-                row["note"] = "%s defines it" % relative(elsewhere[last_word(name)], self.root)
-            unlinked.append(row)
+            note = self.note_of_unlinked(name, elsewhere)
+            unlinked.append({**row, "note": note} if note else row)
         dialect, other = self.refused()
         self.inf = self.read_inf()
         folder, text = self.kbuild()
@@ -664,7 +697,7 @@ class Report:
             "skipped": [{"name": name, "why": why} for name, why in self.project.skipped],
             "sources": [{"file": relative(result.source, self.root), "compiles": result.compiles,
                          "missing": sorted(result.missing - {"(see the errors)"})} for result in self.results],
-            "has": has, "different": different, "declared": declared, "missing": missing, "behind": behind,
+            "has": has, "different": different, "reporting": reporting, "declared": declared, "missing": missing, "behind": behind,
             "unlinked": unlinked,
             "twice": [{"name": name, "places": [relative(source, self.root) for source in sources]}
                       for name, sources in sorted(self.twice.items())],
