@@ -29,6 +29,17 @@ typedef int entry(int argc, WCHAR **argv, WCHAR **environment);
 #define ADDRESS(name) name,
 WMAINS(DECLARE)
 
+/* The library's own function is not seen from here: this file is apart in libwinwork-user.a. */
+static WCHAR *widen_one(const char *text)
+{
+	int units = MultiByteToWideChar(CP_UTF8, 0, text, -1, NULL, 0);
+	WCHAR *wide = malloc((size_t)units * sizeof(*wide));
+
+	if (wide)
+		MultiByteToWideChar(CP_UTF8, 0, text, -1, wide, units);
+	return wide;
+}
+
 /* A copy of a list that ends with NULL. Without memory the program ends. */
 static WCHAR **widen_all(char **list)
 {
@@ -39,7 +50,7 @@ static WCHAR **widen_all(char **list)
 		count++;
 	wide = calloc(count + 1, sizeof(*wide));
 	for (size_t i = 0; wide && i < count; i++) {
-		wide[i] = widen(list[i]);
+		wide[i] = widen_one(list[i]);
 		if (!wide[i])
 			wide = NULL;
 	}
