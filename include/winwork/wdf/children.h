@@ -271,7 +271,7 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfChildListUpdateChildDescriptionAsMissing(
  * IRQL: any.
  * Page: wdfqueryinterface.h, WDF_QUERY_INTERFACE_CONFIG_INIT
  */
-FORCEINLINE VOID WDF_QUERY_INTERFACE_CONFIG_INIT(
+WINWORK_OWN VOID WDF_QUERY_INTERFACE_CONFIG_INIT(
 	_Out_ PWDF_QUERY_INTERFACE_CONFIG InterfaceConfig, _In_opt_ PINTERFACE Interface,
 	_In_ const GUID *InterfaceType,
 	_In_opt_ PFN_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST
@@ -314,12 +314,12 @@ NTSTATUS NTAPI WdfDeviceAddQueryInterface(_In_ WDFDEVICE Device,
  * IRQL: any.
  * Page: wdfqueryinterface.h, the names of the functions
  */
-FORCEINLINE VOID NTAPI WdfDeviceInterfaceReferenceNoOp(_In_opt_ PVOID Context)
+WINWORK_OWN VOID NTAPI WdfDeviceInterfaceReferenceNoOp(_In_opt_ PVOID Context)
 {
 	UNREFERENCED_PARAMETER(Context);
 }
 
-FORCEINLINE VOID NTAPI WdfDeviceInterfaceDereferenceNoOp(_In_opt_ PVOID Context)
+WINWORK_OWN VOID NTAPI WdfDeviceInterfaceDereferenceNoOp(_In_opt_ PVOID Context)
 {
 	UNREFERENCED_PARAMETER(Context);
 }
