@@ -7,7 +7,6 @@
 #include "base/device_lock.hpp"
 #include "base/irql.hpp"
 #include "base/major_name.hpp"
-#include "base/near_code.hpp"
 #include "base/report.hpp"
 #include "build.hpp"
 #include "linux/module.h"
@@ -270,25 +269,10 @@ bool disown_irp(PIRP irp)
 
 namespace {
 
-/*
- * The code that completed the IRP lies, as near_code(), in fields that nothing reads of a complete IRP: other
- * memory of an IRP has a meaning on Windows.
- */
-[[gnu::always_inline]] inline void note_completer(PIRP irp, const void *code)
-{
-	const u32 near = static_cast<u32>(near_code<32>(code));
-
-	irp->AllocationProcessorNumber = static_cast<USHORT>(near);
-	irp->ApcEnvironment = static_cast<CCHAR>(near >> 16);
-	irp->CancelIrql = static_cast<KIRQL>(near >> 24);
-}
-
+/* The code that completed the IRP, or null. */
 const void *completer_of(const IRP &irp)
 {
-	const u32 near = irp.AllocationProcessorNumber |
-			 u32{ static_cast<u8>(irp.ApcEnvironment) } << 16 | u32{ irp.CancelIrql } << 24;
-
-	return code_near(static_cast<s32>(near));
+	return irp.CurrentLocation == irp.StackCount + 2 ? irp.Tail.Overlay.OriginalFileObject : nullptr;
 }
 
 /* False if the IRP cannot be completed. Repairs what can be repaired. */
@@ -455,7 +439,8 @@ bool is_invoked(const IRP *irp, UCHAR control)
 [[gnu::always_inline]] inline void finish(CallSite call, PIRP irp, bool is_reported = false)
 {
 	irp->CurrentLocation = static_cast<CCHAR>(irp->StackCount + 2);
-	note_completer(irp, call.caller);
+	/* Nothing reads this field of a complete IRP, and a report of another completion needs the code. */
+	irp->Tail.Overlay.OriginalFileObject = static_cast<PFILE_OBJECT>(const_cast<void *>(call.caller));
 	if (is_of_system(irp))
 		irp_of_system_completed(irp);
 	else if (irp->AllocationFlags & kIrpOfThread)
