@@ -22,7 +22,7 @@ FIX = re.compile(r"\bUSE(PREFIX|SUFFIX)\s*\(\s*(\w+)\s*,\s*(\"(?:[^\"\\\n]|\\.)*
 MACRO = re.compile(r"^[ \t]*#[ \t]*define[ \t]+(\w+)", re.M)
 # A statement whose first argument is a name.
 STATEMENT = re.compile(r"\b([A-Za-z_]\w*)\s*\(\s*([A-Za-z_]\w*)\s*[,)]")
-NAME = re.compile(r"[A-Za-z_]\w*\Z")
+WHOLE_NAME = re.compile(r"[A-Za-z_]\w*\Z")
 # A number, or a name that a header of Windows or of the driver defines.
 VALUE = re.compile(r"\w+\Z")
 
@@ -114,7 +114,7 @@ def parameters_of(text):
             inside = None
         elif part:
             words = [part[:-3].strip(), "..."] if part.endswith("...") and part != "..." else [part]
-            if any(word != "..." and not NAME.match(word) for word in words):
+            if any(word != "..." and not WHOLE_NAME.match(word) for word in words):
                 return None
             (found if inside is None else inside).extend(words)
     flat = [name for each in found for name in (each if isinstance(each, list) else [each])]
@@ -129,7 +129,7 @@ def fixed_of(text):
     fixed = {}
     for part in (text or "").split(","):
         name, _, value = (word.strip() for word in part.partition("="))
-        if name and value and NAME.match(name) and VALUE.match(value):
+        if name and value and WHOLE_NAME.match(name) and VALUE.match(value):
             fixed[name] = value
     return fixed
 

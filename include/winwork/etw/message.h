@@ -7,6 +7,7 @@
 #ifndef WINWORK_ETW_MESSAGE_H
 #define WINWORK_ETW_MESSAGE_H
 
+#include "../base/sal.h"
 #include "../image.h"
 
 EXTERN_C_START
