@@ -52,7 +52,7 @@ static VOID KeepAffinity(PDEVICE_OBJECT Object, PVOID Context) /* report: INVALI
 {
 	UNREFERENCED_PARAMETER(Object);
 	UNREFERENCED_PARAMETER(Context);
-	KeSetSystemAffinityThreadEx(1);
+	KeSetSystemAffinityThreadEx(KeQueryActiveProcessors());
 	KeSetEvent(&Ran, IO_NO_INCREMENT, FALSE);
 }
 
