@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * For the minifilters of the VM tests: names of files, and what a pre-operation callback does with them.
+ * For the minifilters of the VM tests: their start, names of files, and what a pre-operation callback does with them.
  */
 #ifndef WINWORK_VM_MINIFILTER_H
 #define WINWORK_VM_MINIFILTER_H
@@ -50,6 +50,25 @@ static inline BOOLEAN IsDeferred(PFLT_CALLBACK_DATA Data, PFLT_DEFERRED_IO_WORKI
 		return TRUE;
 	FltFreeDeferredIoWorkItem(Item);
 	return FALSE;
+}
+
+static inline NTSTATUS StartFilter(PDRIVER_OBJECT DriverObject, const FLT_OPERATION_REGISTRATION *Operations,
+				   PFLT_FILTER_UNLOAD_CALLBACK Unload, PFLT_FILTER *Filter)
+{
+	const FLT_REGISTRATION Registration = {
+		.Size = sizeof(FLT_REGISTRATION),
+		.Version = FLT_REGISTRATION_VERSION,
+		.OperationRegistration = Operations,
+		.FilterUnloadCallback = Unload,
+	};
+	NTSTATUS Status = FltRegisterFilter(DriverObject, &Registration, Filter);
+
+	if (!NT_SUCCESS(Status))
+		return Status;
+	Status = FltStartFiltering(*Filter);
+	if (!NT_SUCCESS(Status))
+		FltUnregisterFilter(*Filter);
+	return Status;
 }
 
 static inline VOID SetDisposition(PFLT_CALLBACK_DATA Data, ULONG Disposition)

@@ -21,27 +21,13 @@ static NTSTATUS FLTAPI FilterUnload(FLT_FILTER_UNLOAD_FLAGS Flags)
 	return STATUS_SUCCESS;
 }
 
-static NTSTATUS StartFilter(PDRIVER_OBJECT DriverObject, const FLT_OPERATION_REGISTRATION *Operations,
-			    PFLT_FILTER *Filter)
-{
-	const FLT_REGISTRATION Registration = {
-		.Size = sizeof(FLT_REGISTRATION),
-		.Version = FLT_REGISTRATION_VERSION,
-		.OperationRegistration = Operations,
-		.FilterUnloadCallback = FilterUnload,
-	};
-	NTSTATUS Status = FltRegisterFilter(DriverObject, &Registration, Filter);
-
-	return NT_SUCCESS(Status) ? FltStartFiltering(*Filter) : Status;
-}
-
 /* Without an altitude of its own, the later filter is the higher one. */
 static NTSTATUS StartBoth(PDRIVER_OBJECT DriverObject, const FLT_OPERATION_REGISTRATION *LowerOperations,
 			  const FLT_OPERATION_REGISTRATION *UpperOperations)
 {
-	NTSTATUS Status = StartFilter(DriverObject, LowerOperations, &Lower);
+	NTSTATUS Status = StartFilter(DriverObject, LowerOperations, FilterUnload, &Lower);
 
-	return NT_SUCCESS(Status) ? StartFilter(DriverObject, UpperOperations, &Upper) : Status;
+	return NT_SUCCESS(Status) ? StartFilter(DriverObject, UpperOperations, FilterUnload, &Upper) : Status;
 }
 
 #endif

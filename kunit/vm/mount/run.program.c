@@ -6,7 +6,7 @@
  *	run filtered MOUNT LOWER	mount_filter.ko is there: what it sees, and what it changes
  *	run races MOUNT LOWER		it comes and goes while programs work
  */
-#include "../program.h"
+#include "../mount_program.h"
 #include "mount.h"
 
 #include <dirent.h>
@@ -37,29 +37,7 @@
 #define FILE_EXECUTE 0x20
 #define STATUS_OBJECT_NAME_NOT_FOUND ((int)0xC0000034)
 
-static const char *mount_path, *lower_path;
-
 /* ---- Paths --------------------------------------------------------------------------------- */
-
-static char *in(const char *folder, const char *name)
-{
-	static __thread char paths[8][512];
-	static __thread int next;
-	char *path = paths[next++ % 8];
-
-	snprintf(path, 512, "%s/%s", folder, name);
-	return path;
-}
-
-static char *up(const char *name)
-{
-	return in(mount_path, name);
-}
-
-static char *low(const char *name)
-{
-	return in(lower_path, name);
-}
 
 static void fill(const char *path, const char *text)
 {
@@ -91,11 +69,6 @@ static bool exists(const char *path)
 }
 
 /* ---- Calls whose results are compared ------------------------------------------------------ */
-
-static long result(long value)
-{
-	return value < 0 ? -errno : value;
-}
 
 static long step_open(const char *path, int flags, mode_t mode)
 {

@@ -14,29 +14,12 @@
  *	class		another class, or control code
  *	longer		a larger end of the file
  */
-#include "../minifilter.h"
+#include "../minifilter_trace.h"
 #include "../expect.h"
 
 DRIVER_INITIALIZE DriverEntry;
 
 static PFLT_FILTER Filter;
-static char Trace[64];
-static LONG Traced;
-
-static VOID Add(PFLT_CALLBACK_DATA Data, char Letter)
-{
-	const LONG Place = Is(Data, "trace") ? (LONG)sizeof(Trace) : InterlockedIncrement(&Traced) - 1;
-
-	if (Place < (LONG)sizeof(Trace) - 1)
-		Trace[Place] = Letter;
-}
-
-static VOID FLTAPI Continue(PFLT_DEFERRED_IO_WORKITEM Item, PFLT_CALLBACK_DATA Data, PVOID Context)
-{
-	UNREFERENCED_PARAMETER(Context);
-	FltCompletePendedPreOperation(Data, FLT_PREOP_SUCCESS_WITH_CALLBACK, NULL);
-	FltFreeDeferredIoWorkItem(Item);
-}
 
 /* What all kinds have in common. */
 static FLT_PREOP_CALLBACK_STATUS Interfere(PFLT_CALLBACK_DATA Data)
@@ -193,17 +176,6 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreControl(PFLT_CALLBACK_DATA Data, PCFL
 	return Interfere(Data);
 }
 
-static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostAny(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
-						 PVOID CompletionContext, FLT_POST_OPERATION_FLAGS Flags)
-{
-	UNREFERENCED_PARAMETER(Objects);
-	UNREFERENCED_PARAMETER(CompletionContext);
-	UNREFERENCED_PARAMETER(Flags);
-	if (Is(Data, "late"))
-		Data->IoStatus.Status = STATUS_QUOTA_EXCEEDED;
-	return FLT_POSTOP_FINISHED_PROCESSING;
-}
-
 /* ---- Opens, closes, the trace --------------------------------------------------------------- */
 
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
@@ -219,29 +191,6 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT
 	return FLT_PREOP_SUCCESS_NO_CALLBACK;
 }
 
-static FLT_PREOP_CALLBACK_STATUS FLTAPI PreEnd(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
-					       PVOID *CompletionContext)
-{
-	UNREFERENCED_PARAMETER(Objects);
-	UNREFERENCED_PARAMETER(CompletionContext);
-	Add(Data, Data->Iopb->MajorFunction == IRP_MJ_CLEANUP ? 'c' : 'x');
-	return FLT_PREOP_SUCCESS_NO_CALLBACK;
-}
-
-static FLT_PREOP_CALLBACK_STATUS FLTAPI PreRead(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
-						PVOID *CompletionContext)
-{
-	const ULONG Length = min((ULONG)Traced, (ULONG)sizeof(Trace));
-
-	UNREFERENCED_PARAMETER(Objects);
-	UNREFERENCED_PARAMETER(CompletionContext);
-	if (!Is(Data, "trace") || Data->Iopb->Parameters.Read.Length < Length)
-		return FLT_PREOP_SUCCESS_NO_CALLBACK;
-	RtlCopyMemory(Data->Iopb->Parameters.Read.ReadBuffer, Trace, Length);
-	Traced = 0;
-	return Complete(Data, STATUS_SUCCESS, Length);
-}
-
 static NTSTATUS FLTAPI Unload(FLT_FILTER_UNLOAD_FLAGS Flags)
 {
 	UNREFERENCED_PARAMETER(Flags);
@@ -251,9 +200,9 @@ static NTSTATUS FLTAPI Unload(FLT_FILTER_UNLOAD_FLAGS Flags)
 }
 
 static CONST FLT_OPERATION_REGISTRATION Operations[] = {
-	{ IRP_MJ_SET_SECURITY, 0, PreSetSecurity, PostAny },
-	{ IRP_MJ_SET_INFORMATION, 0, PreSetInformation, PostAny },
-	{ IRP_MJ_FILE_SYSTEM_CONTROL, 0, PreControl, PostAny },
+	{ IRP_MJ_SET_SECURITY, 0, PreSetSecurity, PostLate },
+	{ IRP_MJ_SET_INFORMATION, 0, PreSetInformation, PostLate },
+	{ IRP_MJ_FILE_SYSTEM_CONTROL, 0, PreControl, PostLate },
 	{ IRP_MJ_CREATE, 0, PreCreate, NULL },
 	{ IRP_MJ_CLEANUP, 0, PreEnd, NULL },
 	{ IRP_MJ_CLOSE, 0, PreEnd, NULL },
@@ -263,19 +212,6 @@ static CONST FLT_OPERATION_REGISTRATION Operations[] = {
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-	const FLT_REGISTRATION Registration = {
-		.Size = sizeof(FLT_REGISTRATION),
-		.Version = FLT_REGISTRATION_VERSION,
-		.OperationRegistration = Operations,
-		.FilterUnloadCallback = Unload,
-	};
-	NTSTATUS Status = FltRegisterFilter(DriverObject, &Registration, &Filter);
-
 	UNREFERENCED_PARAMETER(RegistryPath);
-	if (!NT_SUCCESS(Status))
-		return Status;
-	Status = FltStartFiltering(Filter);
-	if (!NT_SUCCESS(Status))
-		FltUnregisterFilter(Filter);
-	return Status;
+	return StartFilter(DriverObject, Operations, Unload, &Filter);
 }

@@ -5,41 +5,18 @@
  *	run MOUNT LOWER		with the minifilter
  *	run MOUNT LOWER plain	without it
  */
-#include "../program.h"
+#include "../mount_program.h"
 
 #include <linux/falloc.h>
 
-static const char *mount_path, *lower_path;
-static bool is_filtered;
-
 /* ---- Files --------------------------------------------------------------------------------- */
 
-static char *in(const char *folder, const char *name)
-{
-	static char paths[8][256];
-	static unsigned int next;
-	char *path = paths[next++ % 8];
-
-	snprintf(path, sizeof(paths[0]), "%s/%s", folder, name);
-	return path;
-}
-
-static char *up(const char *name)
-{
-	return in(mount_path, name);
-}
-
-static struct stat low(const char *name)
+static struct stat low_stat(const char *name)
 {
 	struct stat stat = {};
 
 	EQUAL(lstat(in(lower_path, name), &stat), 0);
 	return stat;
-}
-
-static long result(long value)
-{
-	return value < 0 ? -errno : value;
 }
 
 /* A file of five pages, whose bytes are "d". */
@@ -53,23 +30,6 @@ static void fill(const char *name)
 	memset(data, 'd', sizeof(data));
 	EQUAL(write(file, data, sizeof(data)), sizeof(data));
 	close(file);
-}
-
-/* What the minifilter has seen since the last time. */
-static void check_trace(const char *expected)
-{
-	char seen[128] = "";
-	int file;
-
-	if (!is_filtered)
-		return;
-	file = open(up("trace"), O_RDONLY | O_CREAT, 0600);
-	CHECK(read(file, seen, sizeof(seen) - 1) >= 0);
-	close(file);
-	if (!strcmp(seen, expected))
-		return;
-	checks_failed++;
-	printf("the filter saw \"%s\", not \"%s\"\n", seen, expected);
 }
 
 /* ---- Rights -------------------------------------------------------------------------------- */
@@ -86,27 +46,27 @@ static void test_rights(void)
 	EQUAL(result(chown(up("plain"), -1, 5678)), 0);
 	EQUAL(result(chown(up("plain"), 1234, 5678)), 0);
 	check_trace("owcxowcx");
-	EQUAL(low("plain").st_uid, 1234);
-	EQUAL(low("plain").st_gid, 5678);
+	EQUAL(low_stat("plain").st_uid, 1234);
+	EQUAL(low_stat("plain").st_gid, 5678);
 	EQUAL(result(chmod(up("plain"), 0640)), 0);
 	check_trace("omcx");
-	EQUAL(low("plain").st_mode, S_IFREG | 0640);
+	EQUAL(low_stat("plain").st_mode, S_IFREG | 0640);
 	file = open(up("plain"), O_RDONLY);
 	check_trace("o");
 	EQUAL(result(fchmod(file, 04640)), 0);
 	check_trace("omcx");
-	EQUAL(low("plain").st_mode, S_IFREG | 04640);
+	EQUAL(low_stat("plain").st_mode, S_IFREG | 04640);
 	/* The lower file system takes the bit away. */
 	EQUAL(result(fchown(file, 1234, -1)), 0);
 	check_trace("owcx");
-	EQUAL(low("plain").st_mode, S_IFREG | 0640);
+	EQUAL(low_stat("plain").st_mode, S_IFREG | 0640);
 	close(file);
 	check_trace("cx");
 	EQUAL(result(symlink("plain", in(lower_path, "link"))), 0);
 	EQUAL(result(lchown(up("link"), 7, 7)), 0);
 	check_trace("Owcx");
-	EQUAL(low("link").st_uid, 7);
-	EQUAL(low("plain").st_uid, 1234);
+	EQUAL(low_stat("link").st_uid, 7);
+	EQUAL(low_stat("plain").st_uid, 1234);
 	EQUAL(unlink(in(lower_path, "link")), 0);
 }
 
@@ -114,10 +74,10 @@ static void hinder_rights(const char *name, long expected, bool is_done)
 {
 	fill(name);
 	EQUAL(result(chmod(up(name), 0600)), expected);
-	EQUAL(low(name).st_mode & 0777, is_done ? 0600 : 0644);
+	EQUAL(low_stat(name).st_mode & 0777, is_done ? 0600 : 0644);
 	EQUAL(result(chown(up(name), 8, 9)), expected);
-	EQUAL(low(name).st_uid, is_done ? 8 : 0);
-	EQUAL(low(name).st_gid, is_done ? 9 : 0);
+	EQUAL(low_stat(name).st_uid, is_done ? 8 : 0);
+	EQUAL(low_stat(name).st_gid, is_done ? 9 : 0);
 }
 
 /* row 640 */
@@ -139,7 +99,7 @@ static const struct timespec times[] = { { 1000000000, 123456789 }, { 1100000000
 
 static void check_times(const char *name, long accessed, long written)
 {
-	const struct stat stat = low(name);
+	const struct stat stat = low_stat(name);
 
 	EQUAL(stat.st_atim.tv_sec, accessed);
 	EQUAL(stat.st_mtim.tv_sec, written);
@@ -174,8 +134,8 @@ static void test_times(void)
 	fill("other");
 	EQUAL(result(utimensat(AT_FDCWD, up("other"), times, 0)), 0);
 	EQUAL(result(utimensat(AT_FDCWD, up("other"), now, 0)), 0);
-	CHECK(low("other").st_mtim.tv_sec >= before);
-	EQUAL(low("other").st_atim.tv_sec, 1000000000);
+	CHECK(low_stat("other").st_mtim.tv_sec >= before);
+	EQUAL(low_stat("other").st_atim.tv_sec, 1000000000);
 	check_trace("otcxotcxotcx");
 }
 
@@ -238,8 +198,8 @@ static void allocate(const char *name, int mode, off_t offset, off_t length, lon
 	file = open(up(name), O_RDWR);
 	CHECK(file >= 0);
 	EQUAL(result(fallocate(file, mode, offset, length)), expected);
-	EQUAL(low(name).st_size, size);
-	EQUAL(low(name).st_blocks / 8, blocks);
+	EQUAL(low_stat(name).st_size, size);
+	EQUAL(low_stat(name).st_blocks / 8, blocks);
 	close(file);
 }
 

@@ -4,7 +4,7 @@
  *
  *	run posix|classic MOUNT LOWER
  */
-#include "../program.h"
+#include "../mount_program.h"
 #include "changes.h"
 
 #define IRP_MJ_CREATE 0x00
@@ -37,37 +37,11 @@
 #define FILE_ATTRIBUTE_DIRECTORY 0x10
 #define FILE_ATTRIBUTE_NORMAL 0x80
 
-static const char *mount_path, *lower_path;
 static bool is_classic;
 static int device;
 static struct records records;
 
 /* ---- Files --------------------------------------------------------------------------------- */
-
-static char *in(const char *folder, const char *name)
-{
-	static char paths[8][256];
-	static unsigned int next;
-	char *path = paths[next++ % 8];
-
-	snprintf(path, sizeof(paths[0]), "%s/%s", folder, name);
-	return path;
-}
-
-static char *up(const char *name)
-{
-	return in(mount_path, name);
-}
-
-static char *low(const char *name)
-{
-	return in(lower_path, name);
-}
-
-static long result(long value)
-{
-	return value < 0 ? -errno : value;
-}
 
 static void fill(const char *name)
 {

@@ -15,21 +15,11 @@
  *	wrong		a query is completed with another name
  *	broken		a query is completed with an entry that is no entry
  */
+#include "../minifilter_trace.h"
 #include "../two_minifilters.h"
 #include "../expect.h"
 
 DRIVER_INITIALIZE DriverEntry;
-
-static char Trace[64];
-static LONG Traced;
-
-static VOID Add(PFLT_CALLBACK_DATA Data, char Letter)
-{
-	const LONG Place = Is(Data, "trace") ? (LONG)sizeof(Trace) : InterlockedIncrement(&Traced) - 1;
-
-	if (Place < (LONG)sizeof(Trace))
-		Trace[Place] = Letter;
-}
 
 /* ---- The lower filter ------------------------------------------------------------------------ */
 
@@ -119,17 +109,6 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreSetEa(PFLT_CALLBACK_DATA Data, PCFLT_
 	return FLT_PREOP_SUCCESS_WITH_CALLBACK;
 }
 
-static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostSetEa(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
-						   PVOID CompletionContext, FLT_POST_OPERATION_FLAGS Flags)
-{
-	UNREFERENCED_PARAMETER(Objects);
-	UNREFERENCED_PARAMETER(CompletionContext);
-	UNREFERENCED_PARAMETER(Flags);
-	if (Is(Data, "late"))
-		Data->IoStatus.Status = STATUS_QUOTA_EXCEEDED;
-	return FLT_POSTOP_FINISHED_PROCESSING;
-}
-
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
 						  PVOID *CompletionContext)
 {
@@ -139,29 +118,6 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT
 	if (Is(Data, "no_access"))
 		Data->Iopb->Parameters.Create.SecurityContext->DesiredAccess &= ~(FILE_READ_EA | FILE_WRITE_EA);
 	return FLT_PREOP_SUCCESS_NO_CALLBACK;
-}
-
-static FLT_PREOP_CALLBACK_STATUS FLTAPI PreEnd(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
-					       PVOID *CompletionContext)
-{
-	UNREFERENCED_PARAMETER(Objects);
-	UNREFERENCED_PARAMETER(CompletionContext);
-	Add(Data, Data->Iopb->MajorFunction == IRP_MJ_CLEANUP ? 'c' : 'x');
-	return FLT_PREOP_SUCCESS_NO_CALLBACK;
-}
-
-static FLT_PREOP_CALLBACK_STATUS FLTAPI PreRead(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
-						PVOID *CompletionContext)
-{
-	const ULONG Length = min((ULONG)Traced, (ULONG)sizeof(Trace));
-
-	UNREFERENCED_PARAMETER(Objects);
-	UNREFERENCED_PARAMETER(CompletionContext);
-	if (!Is(Data, "trace") || Data->Iopb->Parameters.Read.Length < Length)
-		return FLT_PREOP_SUCCESS_NO_CALLBACK;
-	RtlCopyMemory(Data->Iopb->Parameters.Read.ReadBuffer, Trace, Length);
-	Traced = 0;
-	return Complete(Data, STATUS_SUCCESS, Length);
 }
 
 /* ---- The upper filter ------------------------------------------------------------------------ */
@@ -283,7 +239,7 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data, PCF
 
 static CONST FLT_OPERATION_REGISTRATION LowerOperations[] = {
 	{ IRP_MJ_QUERY_EA, 0, PreQueryEa, PostQueryEa },
-	{ IRP_MJ_SET_EA, 0, PreSetEa, PostSetEa },
+	{ IRP_MJ_SET_EA, 0, PreSetEa, PostLate },
 	{ IRP_MJ_CREATE, 0, PreCreate, NULL },
 	{ IRP_MJ_CLEANUP, 0, PreEnd, NULL },
 	{ IRP_MJ_CLOSE, 0, PreEnd, NULL },

@@ -5,37 +5,9 @@
  *	run MOUNT LOWER		with the minifilter
  *	run MOUNT LOWER plain	without it
  */
-#include "../program.h"
+#include "../mount_program.h"
 
 #include <sys/xattr.h>
-
-static const char *mount_path, *lower_path;
-static bool is_filtered;
-
-static char *in(const char *folder, const char *name)
-{
-	static char paths[8][256];
-	static unsigned int next;
-	char *path = paths[next++ % 8];
-
-	snprintf(path, sizeof(paths[0]), "%s/%s", folder, name);
-	return path;
-}
-
-static char *up(const char *name)
-{
-	return in(mount_path, name);
-}
-
-static char *low(const char *name)
-{
-	return in(lower_path, name);
-}
-
-static long result(long value)
-{
-	return value < 0 ? -errno : value;
-}
 
 static void make(const char *name)
 {
@@ -43,22 +15,6 @@ static void make(const char *name)
 
 	CHECK(file >= 0);
 	close(file);
-}
-
-static void check_trace(const char *expected)
-{
-	char seen[128] = "";
-	int file;
-
-	if (!is_filtered)
-		return;
-	file = open(up("trace"), O_RDONLY | O_CREAT, 0600);
-	CHECK(read(file, seen, sizeof(seen) - 1) >= 0);
-	close(file);
-	if (!strcmp(seen, expected))
-		return;
-	checks_failed++;
-	printf("the filter saw \"%s\", not \"%s\"\n", seen, expected);
 }
 
 static long set(const char *name, const char *value)

@@ -3,23 +3,11 @@
  * Direct I/O, space, dropped rights, races for one name, synchronised writes, and killed programs, on a
  * mount. Where no filter is concerned, the lower file system says what is right.
  */
-#include "../program.h"
+#include "../mount_program.h"
 
 #include <sys/statvfs.h>
 
 #include "edges.h"
-
-static const char *mount_path, *lower_path;
-
-static char *in(const char *folder, const char *name)
-{
-	static char paths[4][256];
-	static unsigned int next;
-	char *path = paths[next++ % 4];
-
-	snprintf(path, sizeof(paths[0]), "%s/%s", folder, name);
-	return path;
-}
 
 static void fill(const char *name)
 {
@@ -61,11 +49,6 @@ static void release(void)
 struct direct {
 	long opened, wrote, read, set, wrote_set;
 };
-
-static long result(long value)
-{
-	return value < 0 ? -errno : value;
-}
 
 static struct direct try_direct(const char *folder, char *page)
 {

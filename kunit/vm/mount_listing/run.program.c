@@ -5,7 +5,7 @@
  *	run MOUNT LOWER FILES		with the minifilter; FILES: in a large folder
  *	run MOUNT LOWER FILES plain	without it
  */
-#include "../program.h"
+#include "../mount_program.h"
 
 #include <dirent.h>
 #include <sys/mount.h>
@@ -19,36 +19,10 @@
 #define FILE_ATTRIBUTE_REPARSE_POINT 0x400
 #define IO_REPARSE_TAG_SYMLINK 0xa000000c
 
-static const char *mount_path, *lower_path;
 static int device, many;
 static struct seen seen;
 
 /* ---- Names --------------------------------------------------------------------------------- */
-
-static char *in(const char *folder, const char *name)
-{
-	static char paths[8][512];
-	static unsigned int next;
-	char *path = paths[next++ % 8];
-
-	snprintf(path, sizeof(paths[0]), "%s/%s", folder, name);
-	return path;
-}
-
-static char *up(const char *name)
-{
-	return in(mount_path, name);
-}
-
-static char *low(const char *name)
-{
-	return in(lower_path, name);
-}
-
-static long result(long value)
-{
-	return value < 0 ? -errno : value;
-}
 
 static void fill(const char *path, size_t bytes)
 {

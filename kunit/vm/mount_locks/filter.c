@@ -11,30 +11,13 @@
  *	shorter		another length
  *	exclusive	another kind
  */
-#include "../minifilter.h"
+#include "../minifilter_trace.h"
 #include "../expect.h"
 
 DRIVER_INITIALIZE DriverEntry;
 
 static PFLT_FILTER Filter;
-static char Trace[64];
-static LONG Traced;
 static LONG Conflicts;		/* locks that were not granted at once */
-
-static VOID Add(char Letter)
-{
-	const LONG Place = InterlockedIncrement(&Traced) - 1;
-
-	if (Place < (LONG)sizeof(Trace))
-		Trace[Place] = Letter;
-}
-
-static VOID FLTAPI Continue(PFLT_DEFERRED_IO_WORKITEM Item, PFLT_CALLBACK_DATA Data, PVOID Context)
-{
-	UNREFERENCED_PARAMETER(Context);
-	FltCompletePendedPreOperation(Data, FLT_PREOP_SUCCESS_WITH_CALLBACK, NULL);
-	FltFreeDeferredIoWorkItem(Item);
-}
 
 static VOID Change(PFLT_CALLBACK_DATA Data)
 {
@@ -76,7 +59,7 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreLock(PFLT_CALLBACK_DATA Data, PCFLT_R
 	EXPECT(IsLock || Data->Iopb->MinorFunction == IRP_MN_UNLOCK_SINGLE);
 	EXPECT(FLT_IS_IRP_OPERATION(Data) && KeGetCurrentIrql() == PASSIVE_LEVEL);
 	EXPECT(Data->Iopb->Parameters.LockControl.ProcessId == FltGetRequestorProcess(Data));
-	Add(Data->Iopb->Parameters.LockControl.Key ? (IsLock ? 'L' : 'U') : (IsLock ? 'l' : 'u'));
+	Add(Data, Data->Iopb->Parameters.LockControl.Key ? (IsLock ? 'L' : 'U') : (IsLock ? 'l' : 'u'));
 	if (Is(Data, "plain"))
 		ExpectPlain(Data);
 	if (Is(Data, "refused"))
@@ -102,20 +85,6 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostLock(PFLT_CALLBACK_DATA Data, PCFLT
 	return FLT_POSTOP_FINISHED_PROCESSING;
 }
 
-static FLT_PREOP_CALLBACK_STATUS FLTAPI PreRead(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
-						PVOID *CompletionContext)
-{
-	const ULONG Length = min((ULONG)Traced, (ULONG)sizeof(Trace));
-
-	UNREFERENCED_PARAMETER(Objects);
-	UNREFERENCED_PARAMETER(CompletionContext);
-	if (!Is(Data, "trace") || Data->Iopb->Parameters.Read.Length < Length)
-		return FLT_PREOP_SUCCESS_NO_CALLBACK;
-	RtlCopyMemory(Data->Iopb->Parameters.Read.ReadBuffer, Trace, Length);
-	Traced = 0;
-	return Complete(Data, STATUS_SUCCESS, Length);
-}
-
 static NTSTATUS FLTAPI Unload(FLT_FILTER_UNLOAD_FLAGS Flags)
 {
 	UNREFERENCED_PARAMETER(Flags);
@@ -133,19 +102,6 @@ static CONST FLT_OPERATION_REGISTRATION Operations[] = {
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-	const FLT_REGISTRATION Registration = {
-		.Size = sizeof(FLT_REGISTRATION),
-		.Version = FLT_REGISTRATION_VERSION,
-		.OperationRegistration = Operations,
-		.FilterUnloadCallback = Unload,
-	};
-	NTSTATUS Status = FltRegisterFilter(DriverObject, &Registration, &Filter);
-
 	UNREFERENCED_PARAMETER(RegistryPath);
-	if (!NT_SUCCESS(Status))
-		return Status;
-	Status = FltStartFiltering(Filter);
-	if (!NT_SUCCESS(Status))
-		FltUnregisterFilter(Filter);
-	return Status;
+	return StartFilter(DriverObject, Operations, Unload, &Filter);
 }

@@ -5,16 +5,9 @@
  *	run MOUNT		with the minifilter
  *	run MOUNT plain		without it
  */
-#include "../program.h"
+#include "../mount_program.h"
 
 #include <sys/file.h>
-
-static bool is_filtered;
-
-static long result(long value)
-{
-	return value < 0 ? -errno : value;
-}
 
 static int open_file(const char *name)
 {
@@ -22,22 +15,6 @@ static int open_file(const char *name)
 
 	CHECK(file >= 0);
 	return file;
-}
-
-static void check_trace(const char *expected)
-{
-	char seen[128] = "";
-	int file;
-
-	if (!is_filtered)
-		return;
-	file = open_file("trace");
-	CHECK(read(file, seen, sizeof(seen) - 1) >= 0);
-	close(file);
-	if (!strcmp(seen, expected))
-		return;
-	checks_failed++;
-	printf("the filter saw \"%s\", not \"%s\"\n", seen, expected);
 }
 
 /* Five bytes from the tenth on. */
@@ -177,7 +154,8 @@ int main(int count, char **words)
 	if (count < 2)
 		return 2;
 	is_filtered = count == 2;
-	EQUAL(chdir(words[1]), 0);
+	mount_path = words[1];
+	EQUAL(chdir(mount_path), 0);
 	test_ranges();
 	test_flock();
 	test_waits();

@@ -3,7 +3,7 @@
  * Works with files on the mount, whose volume is \Device\Names, and compares what mount_names.ko was told
  * of their names.
  */
-#include "../program.h"
+#include "../mount_program.h"
 #include "names.h"
 
 #define VOLUME "\\Device\\Names"
@@ -18,28 +18,6 @@
 #define STATUS_NAME_TOO_LONG ((int)0xC0000106)
 #define STATUS_FLT_INVALID_NAME_REQUEST ((int)0xC01C0005)
 #define STATUS_FLT_NAME_CACHE_MISS ((int)0xC01C0018)
-
-static const char *mount_path, *lower_path;
-
-static char *in(const char *folder, const char *name)
-{
-	static __thread char paths[4][512];
-	static __thread int next;
-	char *path = paths[next++ % 4];
-
-	snprintf(path, sizeof(paths[0]), "%s/%s", folder, name);
-	return path;
-}
-
-static char *up(const char *name)
-{
-	return in(mount_path, name);
-}
-
-static char *low(const char *name)
-{
-	return in(lower_path, name);
-}
 
 static void fill(const char *path)
 {

@@ -148,19 +148,6 @@ static CONST FLT_OPERATION_REGISTRATION Operations[] = {
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-	const FLT_REGISTRATION Registration = {
-		.Size = sizeof(FLT_REGISTRATION),
-		.Version = FLT_REGISTRATION_VERSION,
-		.OperationRegistration = Operations,
-		.FilterUnloadCallback = Unload,
-	};
-	NTSTATUS Status = FltRegisterFilter(DriverObject, &Registration, &Filter);
-
 	UNREFERENCED_PARAMETER(RegistryPath);
-	if (!NT_SUCCESS(Status))
-		return Status;
-	Status = FltStartFiltering(Filter);
-	if (!NT_SUCCESS(Status))
-		FltUnregisterFilter(Filter);
-	return Status;
+	return StartFilter(DriverObject, Operations, Unload, &Filter);
 }

@@ -4,19 +4,7 @@
  *
  *	run MOUNT LOWER
  */
-#include "../program.h"
-
-static const char *mount_path, *lower_path;
-
-static char *in(const char *folder, const char *name)
-{
-	static char paths[4][256];
-	static unsigned int next;
-	char *path = paths[next++ % 4];
-
-	snprintf(path, sizeof(paths[0]), "%s/%s", folder, name);
-	return path;
-}
+#include "../mount_program.h"
 
 /* Makes the file below. Returns the result above. */
 static long ask(const char *name, struct stat *above, struct stat *below)
