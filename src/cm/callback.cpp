@@ -136,26 +136,27 @@ KeyContext *take_context(s64 cookie)
 	return nullptr;
 }
 
-struct Cleanup {
-	s64 cookie;
-	REG_CALLBACK_CONTEXT_CLEANUP_INFORMATION information;
-};
-
-void clean_up(ListedRoutine &listed, void *argument)
+/* Has its routine clean up the context. */
+void clean_up(const RegistryRoutine &routine, const KeyContext &context)
 {
-	Cleanup &cleanup = *static_cast<Cleanup *>(argument);
+	REG_CALLBACK_CONTEXT_CLEANUP_INFORMATION information = { context.object, context.value, nullptr };
 
-	if (registry_routine(listed).cookie == cleanup.cookie)
-		call(registry_routine(listed), RegNtCallbackObjectContextCleanup, &cleanup.information);
+	call(routine, RegNtCallbackObjectContextCleanup, &information);
 }
 
-/* Has the routine clean up the context, and frees it. */
+void clean_up_own(ListedRoutine &listed, void *argument)
+{
+	const auto &context = *static_cast<const KeyContext *>(argument);
+
+	if (registry_routine(listed).cookie == context.cookie)
+		clean_up(registry_routine(listed), context);
+}
+
+/* The routine may have been removed. */
 void end_context(KeyContext *context)
 {
-	Cleanup cleanup{ context->cookie, { context->object, context->value, nullptr } };
-
+	routines_call(routines, clean_up_own, context);
 	ww_free(context);
-	routines_call(routines, clean_up, &cleanup);
 }
 
 /* ---- Names ------------------------------------------------------------------------------ */
@@ -283,10 +284,8 @@ NTSTATUS check(CallSite call_site, const void *routine, const void *cookie)
 void end_contexts_of(const RegistryRoutine &routine)
 {
 	while (KeyContext *const context = take_context(routine.cookie)) {
-		REG_CALLBACK_CONTEXT_CLEANUP_INFORMATION information = { context->object, context->value, nullptr };
-
+		clean_up(routine, *context);
 		ww_free(context);
-		call(routine, RegNtCallbackObjectContextCleanup, &information);
 	}
 }
 
@@ -457,7 +456,6 @@ NTSTATUS NTAPI CmRegisterCallback(PEX_CALLBACK_FUNCTION Function, PVOID Context,
 
 NTSTATUS NTAPI CmUnRegisterCallback(LARGE_INTEGER Cookie)
 {
-	constexpr uintptr_t kSelfDeadlock = 0x1000;
 	const CallSite call_site = WW_CALL_SITE;
 	Copy copy = {};
 
@@ -469,10 +467,7 @@ NTSTATUS NTAPI CmUnRegisterCallback(LARGE_INTEGER Cookie)
 	case RoutineRemoval::unknown:
 		return refuse(call_site, nullptr, STATUS_INVALID_PARAMETER, "Cookie is of no routine");
 	case RoutineRemoval::own_routine:
-		report({ .code = BugCheck::driver_verifier_detected_violation,
-			 .parameter = { kSelfDeadlock, address_of(copy.routine.routine), 0, 0 },
-			 .call = call_site, .routine = copy.routine.routine },
-		       "the routine removes itself, and the call waits for the routine to return");
+		notify_report_own_removal(call_site, copy.routine.routine);
 		break;
 	case RoutineRemoval::done:
 		break;

@@ -114,9 +114,18 @@ NTSTATUS notify_add(RoutineList &list, const NotifyApi &api, const NotifyRequest
 	return enter(list, request.call, api, wanted);
 }
 
-NTSTATUS notify_remove(const NotifyApi &api, const NotifyRequest &request)
+void notify_report_own_removal(CallSite call, const void *routine)
 {
 	constexpr uintptr_t kSelfDeadlock = 0x1000;
+
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { kSelfDeadlock, address_of(routine), 0, 0 },
+		 .call = call, .routine = routine },
+	       "the routine removes itself, and the call waits for the routine to return");
+}
+
+NTSTATUS notify_remove(const NotifyApi &api, const NotifyRequest &request)
+{
 	NotifyRoutine wanted = {};
 	NTSTATUS status;
 
@@ -127,10 +136,7 @@ NTSTATUS notify_remove(const NotifyApi &api, const NotifyRequest &request)
 		return refuse(request.call, driver_of(wanted), STATUS_PROCEDURE_NOT_FOUND,
 			      "NotifyRoutine is not registered");
 	case RoutineRemoval::own_routine:
-		report({ .code = BugCheck::driver_verifier_detected_violation,
-			 .parameter = { kSelfDeadlock, address_of(wanted.routine), 0, 0 },
-			 .call = request.call, .routine = wanted.routine },
-		       "the routine removes itself, and the call waits for the routine to return");
+		notify_report_own_removal(request.call, wanted.routine);
 		break;
 	case RoutineRemoval::done:
 		break;

@@ -50,6 +50,9 @@ bool notify_is_same_registration(const ListedRoutine &routine, const void *wante
 /* Behind a call of the routine. */
 void notify_check_return(const NotifyRoutine &routine);
 
+/* A routine's call removes the routine itself. */
+void notify_report_own_removal(CallSite call, const void *routine);
+
 NTSTATUS notify_add(RoutineList &list, const NotifyApi &api, const NotifyRequest &request);
 NTSTATUS notify_remove(const NotifyApi &api, const NotifyRequest &request);
 
