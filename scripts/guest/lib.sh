@@ -54,7 +54,7 @@ requests() {
 }
 
 # request_limit SECONDS: kills each program that waits for a request for so long. The mark "pending" names the
-# request. Who reads the list holds winwork.ko: the one who has the token of the pipe reads it, or removes the module.
+# request. An open list holds winwork.ko. So reading it and removing the module each take the token of the pipe.
 request_limit() {
 	mkfifo /tmp/.token
 	{

@@ -42,7 +42,6 @@ u8 raise_irql(u8 level, CallSite call);
 /* Lowers to @level. Reports, and refuses, a level that was not raised from. */
 void lower_irql(u8 level, CallSite call);
 
-/* The IRQL and the spin locks, those of interrupts among them, that a driver's routine returned with. */
 /* A spin lock that is held, for reports. */
 struct HeldLock {
 	const void *lock;		/* null for none, or one that is not recorded */
@@ -59,6 +58,7 @@ struct ShownHeld {
 	char text[192];			/* a longer one is cut */
 };
 
+/* The IRQL and the spin locks, those of interrupts among them, that a driver's routine returned with. */
 struct Left {
 	u8 irql;
 	u32 locks;

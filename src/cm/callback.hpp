@@ -16,7 +16,7 @@ struct KeyObject;
 struct RegistryNotice {
 	REG_NOTIFY_CLASS before;
 	REG_NOTIFY_CLASS behind;
-	void *information;		/* of before */
+	void *information;		/* that the routines have at the begin */
 	void **call_context;		/* in there */
 	void **object_context;		/* likewise */
 	KeyObject *object;		/* whose contexts those are */
