@@ -7,35 +7,14 @@
 
 #include "process_notify.h"
 
-DRIVER_INITIALIZE DriverEntry;
-static DRIVER_UNLOAD Unload;
-static DRIVER_DISPATCH Open, Control;
-
 #define EVENTS 1024
+#include "../events.h"
 
-static UNICODE_STRING Link = RTL_CONSTANT_STRING(L"\\DosDevices\\ProcessNotify");
-static struct event Events[EVENTS];
-static ULONG First, Count;
-static KSPIN_LOCK Lock;
-static KSEMAPHORE Available, Stopped;
+DRIVER_INITIALIZE DriverEntry;
+
+static KSEMAPHORE Stopped;
 static KEVENT Go;
 static struct rule Rule;
-
-static void Note(const struct event *Event)
-{
-	KIRQL Irql;
-
-	KeAcquireSpinLock(&Lock, &Irql);
-	NT_ASSERT(Count < EVENTS);
-	Events[(First + Count++) % EVENTS] = *Event;
-	KeReleaseSpinLock(&Lock, Irql);
-	KeReleaseSemaphore(&Available, IO_NO_INCREMENT, 1, FALSE);
-}
-
-static ULONG Number(HANDLE Id)
-{
-	return (ULONG)(ULONG_PTR)Id;
-}
 
 static void Copy(unsigned short *To, PCUNICODE_STRING From)
 {
@@ -186,29 +165,6 @@ static NTSTATUS Set(const struct setting *Setting)
 	}
 }
 
-static NTSTATUS Wait(PVOID Object)
-{
-	LARGE_INTEGER Minute = { .QuadPart = -60ll * 10000000 };
-	const NTSTATUS Status = KeWaitForSingleObject(Object, Executive, UserMode, FALSE, &Minute);
-
-	return Status == STATUS_SUCCESS ? Status : STATUS_UNSUCCESSFUL;
-}
-
-static NTSTATUS Next(struct event *To)
-{
-	KIRQL Irql;
-	const NTSTATUS Status = Wait(&Available);
-
-	if (!NT_SUCCESS(Status))
-		return Status;
-	KeAcquireSpinLock(&Lock, &Irql);
-	*To = Events[First];
-	First = (First + 1) % EVENTS;
-	Count--;
-	KeReleaseSpinLock(&Lock, Irql);
-	return Status;
-}
-
 static NTSTATUS Do(ULONG Code, PVOID Data)
 {
 	struct setting *Setting = Data;
@@ -241,53 +197,10 @@ static NTSTATUS Do(ULONG Code, PVOID Data)
 	}
 }
 
-static NTSTATUS Complete(PIRP Irp, NTSTATUS Status)
-{
-	Irp->IoStatus.Status = Status;
-	IoCompleteRequest(Irp, IO_NO_INCREMENT);
-	return Status;
-}
-
-static NTSTATUS Open(PDEVICE_OBJECT Device, PIRP Irp)
-{
-	UNREFERENCED_PARAMETER(Device);
-	return Complete(Irp, STATUS_SUCCESS);
-}
-
-static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
-{
-	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
-
-	UNREFERENCED_PARAMETER(Device);
-	Irp->IoStatus.Information = Location->Parameters.DeviceIoControl.OutputBufferLength;
-	return Complete(Irp, Do(Location->Parameters.DeviceIoControl.IoControlCode,
-				Irp->AssociatedIrp.SystemBuffer));
-}
-
-static VOID Unload(PDRIVER_OBJECT DriverObject)
-{
-	IoDeleteSymbolicLink(&Link);
-	IoDeleteDevice(DriverObject->DeviceObject);
-}
-
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-	UNICODE_STRING Name = RTL_CONSTANT_STRING(L"\\Device\\ProcessNotify");
-	PDEVICE_OBJECT Device;
-	NTSTATUS Status;
-
 	UNREFERENCED_PARAMETER(RegistryPath);
-	KeInitializeSpinLock(&Lock);
-	KeInitializeSemaphore(&Available, 0, MAXLONG);
 	KeInitializeSemaphore(&Stopped, 0, MAXLONG);
 	KeInitializeEvent(&Go, NotificationEvent, FALSE);
-	DriverObject->DriverUnload = Unload;
-	DriverObject->MajorFunction[IRP_MJ_CREATE] = Open;
-	DriverObject->MajorFunction[IRP_MJ_CLEANUP] = Open;
-	DriverObject->MajorFunction[IRP_MJ_CLOSE] = Open;
-	DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = Control;
-	Status = IoCreateDevice(DriverObject, 0, &Name, FILE_DEVICE_UNKNOWN, 0, FALSE, &Device);
-	if (NT_SUCCESS(Status))
-		Status = IoCreateSymbolicLink(&Link, &Name);
-	return Status;
+	return StartEvents(DriverObject, L"\\Device\\ProcessNotify", L"\\DosDevices\\ProcessNotify");
 }

@@ -2,44 +2,25 @@
 /*
  * A driver whose routines for threads, images and processes note what they are told.
  */
-#include "../driver.h"
-
 #include <ntifs.h>
 
 #include "thread_notify.h"
 
-DRIVER_INITIALIZE DriverEntry;
-static DRIVER_UNLOAD Unload;
-static DRIVER_DISPATCH Open, Control;
-
 #define EVENTS 8192
+#include "../events.h"
 
-static UNICODE_STRING Link = RTL_CONSTANT_STRING(L"\\DosDevices\\ThreadNotify");
-static struct event Events[EVENTS];
-static ULONG First, Count;
-static KSPIN_LOCK Lock;
-static KSEMAPHORE Available;
+DRIVER_INITIALIZE DriverEntry;
+
 static KEVENT Held, Go;
 static volatile LONG Hold;
 
-static void Note(const struct event *Event)
+static void NoteAndHold(const struct event *Event)
 {
-	KIRQL Irql;
-
-	KeAcquireSpinLock(&Lock, &Irql);
-	NT_ASSERT(Count < EVENTS);
-	Events[(First + Count++) % EVENTS] = *Event;
-	KeReleaseSpinLock(&Lock, Irql);
-	KeReleaseSemaphore(&Available, IO_NO_INCREMENT, 1, FALSE);
+	Note(Event);
 	if (InterlockedExchange(&Hold, 0)) {
 		KeSetEvent(&Held, IO_NO_INCREMENT, FALSE);
 		KeWaitForSingleObject(&Go, Executive, KernelMode, FALSE, NULL);
 	}
-}
-
-static ULONG Number(HANDLE Id)
-{
-	return (ULONG)(ULONG_PTR)Id;
 }
 
 /* Of a thread that ends; one that begins may have ended meanwhile. */
@@ -64,7 +45,7 @@ static VOID OnThread(HANDLE ProcessId, HANDLE ThreadId, BOOLEAN Create)
 			    PsGetProcessExitStatus(PsInitialSystemProcess) == STATUS_PENDING;
 	if (!Create)
 		LookAt(ThreadId, &Event);
-	Note(&Event);
+	NoteAndHold(&Event);
 }
 
 static VOID OnImage(PUNICODE_STRING Name, HANDLE ProcessId, PIMAGE_INFO Info)
@@ -75,7 +56,7 @@ static VOID OnImage(PUNICODE_STRING Name, HANDLE ProcessId, PIMAGE_INFO Info)
 	RtlCopyMemory(Event.name, Name->Buffer, min(Name->Length, (UNITS - 1) * sizeof(WCHAR)));
 	Event.is_in_order = KeGetCurrentIrql() == PASSIVE_LEVEL && !Info->SystemModeImage && !Info->ExtendedInfoPresent &&
 			    Info->ImageAddressingMode == IMAGE_ADDRESSING_MODE_32BIT;
-	Note(&Event);
+	NoteAndHold(&Event);
 }
 
 static VOID OnProcess(PEPROCESS Process, HANDLE ProcessId, PPS_CREATE_NOTIFY_INFO Info)
@@ -83,7 +64,7 @@ static VOID OnProcess(PEPROCESS Process, HANDLE ProcessId, PPS_CREATE_NOTIFY_INF
 	struct event Event = { .kind = KIND_PROCESS, .created = Info != NULL, .process = Number(ProcessId),
 			       .exit_status = (ULONG)PsGetProcessExitStatus(Process) };
 
-	Note(&Event);
+	NoteAndHold(&Event);
 }
 
 static NTSTATUS Add(const struct setting *Setting)
@@ -116,29 +97,6 @@ static NTSTATUS Remove(int Kind)
 	}
 }
 
-static NTSTATUS Wait(PVOID Object)
-{
-	LARGE_INTEGER Minute = { .QuadPart = -60ll * 10000000 };
-	const NTSTATUS Status = KeWaitForSingleObject(Object, Executive, UserMode, FALSE, &Minute);
-
-	return Status == STATUS_SUCCESS ? Status : STATUS_UNSUCCESSFUL;
-}
-
-static NTSTATUS Next(struct event *To)
-{
-	KIRQL Irql;
-	const NTSTATUS Status = Wait(&Available);
-
-	if (!NT_SUCCESS(Status))
-		return Status;
-	KeAcquireSpinLock(&Lock, &Irql);
-	*To = Events[First];
-	First = (First + 1) % EVENTS;
-	Count--;
-	KeReleaseSpinLock(&Lock, Irql);
-	return Status;
-}
-
 static NTSTATUS Do(ULONG Code, PVOID Data)
 {
 	struct setting *Setting = Data;
@@ -163,45 +121,10 @@ static NTSTATUS Do(ULONG Code, PVOID Data)
 	}
 }
 
-static NTSTATUS Open(PDEVICE_OBJECT Device, PIRP Irp)
-{
-	UNREFERENCED_PARAMETER(Device);
-	return Finish(Irp, STATUS_SUCCESS, 0);
-}
-
-static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
-{
-	PIO_STACK_LOCATION Location = IoGetCurrentIrpStackLocation(Irp);
-	const NTSTATUS Status = Do(Location->Parameters.DeviceIoControl.IoControlCode, Irp->AssociatedIrp.SystemBuffer);
-
-	UNREFERENCED_PARAMETER(Device);
-	return Finish(Irp, Status, Location->Parameters.DeviceIoControl.OutputBufferLength);
-}
-
-static VOID Unload(PDRIVER_OBJECT DriverObject)
-{
-	IoDeleteSymbolicLink(&Link);
-	IoDeleteDevice(DriverObject->DeviceObject);
-}
-
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-	UNICODE_STRING Name = RTL_CONSTANT_STRING(L"\\Device\\ThreadNotify");
-	PDEVICE_OBJECT Device;
-	NTSTATUS Status;
-
 	UNREFERENCED_PARAMETER(RegistryPath);
-	KeInitializeSpinLock(&Lock);
-	KeInitializeSemaphore(&Available, 0, MAXLONG);
 	KeInitializeEvent(&Held, SynchronizationEvent, FALSE);
 	KeInitializeEvent(&Go, NotificationEvent, FALSE);
-	DriverObject->DriverUnload = Unload;
-	DriverObject->MajorFunction[IRP_MJ_CREATE] = Open;
-	DriverObject->MajorFunction[IRP_MJ_CLEANUP] = Open;
-	DriverObject->MajorFunction[IRP_MJ_CLOSE] = Open;
-	DriverObject->MajorFunction[IRP_MJ_DEVICE_CONTROL] = Control;
-	Status = IoCreateDevice(DriverObject, 0, &Name, FILE_DEVICE_UNKNOWN, 0, FALSE, &Device);
-	if (NT_SUCCESS(Status))
-		Status = IoCreateSymbolicLink(&Link, &Name);
-	return Status;
+	return StartEvents(DriverObject, L"\\Device\\ThreadNotify", L"\\DosDevices\\ThreadNotify");
 }
