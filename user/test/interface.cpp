@@ -268,6 +268,13 @@ struct Told {
 
 		changed.wait(guard, [&] { return texts.size() >= count; });
 	}
+
+	std::string text(size_t number)
+	{
+		std::lock_guard guard(lock);
+
+		return texts.at(number);
+	}
 };
 
 static DWORD CALLBACK tell(HCMNOTIFICATION, PVOID context, CM_NOTIFY_ACTION action, PCM_NOTIFY_EVENT_DATA data, DWORD size)
@@ -301,14 +308,14 @@ TEST_F(Nodes, NotificationTellsWhatComesAndGoes)
 	told.wait_for(1);
 	std::filesystem::remove(place / "0");
 	told.wait_for(2);
-	EXPECT_EQ("+" + kPath + "7", told.texts[0]);
-	EXPECT_EQ("-" + kPath + "0", told.texts[1]);
+	EXPECT_EQ("+" + kPath + "7", told.text(0));
+	EXPECT_EQ("-" + kPath + "0", told.text(1));
 	/* The class loses its last interface, and gets another one. */
 	std::filesystem::remove_all(place);
 	told.wait_for(5);
 	add("8");
 	told.wait_for(6);
-	EXPECT_EQ("+" + kPath + "8", told.texts[5]);
+	EXPECT_EQ("+" + kPath + "8", told.text(5));
 	EXPECT_EQ(CONFIGRET(CR_SUCCESS), CM_Unregister_Notification(notification));
 	add("9");
 	EXPECT_EQ(6u, told.texts.size());
