@@ -739,6 +739,9 @@ EXPORT_SYMBOL_GPL(ObDereferenceObjectDeferDeleteWithTag);
 EXPORT_SYMBOL_GPL(ObReferenceObjectByPointer);
 EXPORT_SYMBOL_GPL(ObReferenceObjectByPointerWithTag);
 EXPORT_SYMBOL_GPL(ObOpenObjectByPointer);
+EXPORT_SYMBOL_GPL(ObRegisterCallbacks);
+EXPORT_SYMBOL_GPL(ObUnRegisterCallbacks);
+EXPORT_SYMBOL_GPL(ObGetFilterVersion);
 EXPORT_SYMBOL_GPL(WinworkObjectReferenceCount);
 
 /* cm: the registry */

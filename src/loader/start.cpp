@@ -52,6 +52,7 @@
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
 #include "ob/handle.hpp"
+#include "ob/handle_filter.hpp"
 #include "ob/image.hpp"
 #include "ob/object.hpp"
 #include "ob/paths.hpp"
@@ -173,6 +174,7 @@ constexpr Part parts[] = {
 	{ always<dispatcher_init>, nullptr },
 	{ nullptr, paths_exit },
 	{ always<routine_lists_init>, nullptr },
+	{ always<handle_routines_init>, nullptr },
 	{ callbacks_init, nullptr },
 	{ always<start_threads>, found_threads_exit },
 	{ always<registry_routines_init>, nullptr },

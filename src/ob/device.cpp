@@ -14,6 +14,7 @@
 #include "device.hpp"
 #include "driver.hpp"
 #include "handle.hpp"
+#include "handle_filter.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "names.hpp"
@@ -255,23 +256,22 @@ NTSTATUS reference_of_type(CallSite call, void *object, POBJECT_TYPE wanted, KPR
 }
 
 /* The same as the next of a value. The handle has no reference on it. */
-NTSTATUS open_value(CallSite call, void *value, HANDLE *handle)
+NTSTATUS open_value(CallSite call, void *value, ACCESS_MASK access, HANDLE *handle)
 {
 	LONG_PTR count;
 	const ObjectValues *const kind = change_value(value, -1, count);
 
 	if (!kind || !kind->open)
 		return refuse(call, nullptr, STATUS_NOT_SUPPORTED, "Object is a thread of Linux, which has no handles");
-	*handle = kind->open(value);
-	return *handle ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
+	return handle_open_filtered({ kind->type, value, access }, [=] {
+		*handle = kind->open(value);
+		return *handle ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
+	});
 }
 
 /* Makes a handle of an object, with the caller's reference, which it takes over. */
-NTSTATUS open_referenced(CallSite call, void *object, HANDLE *handle)
+NTSTATUS open_object(CallSite call, void *object, HANDLE *handle)
 {
-	if (!object_type(object))
-		return open_value(call, object, handle);
-
 	const ObjectType &type = *object_header(object)->type;
 	NTSTATUS status = STATUS_INSUFFICIENT_RESOURCES;
 
@@ -289,6 +289,15 @@ NTSTATUS open_referenced(CallSite call, void *object, HANDLE *handle)
 	if (type.has_path)
 		object_handle_opened(object);
 	return STATUS_SUCCESS;
+}
+
+/* The same for a value as well, with the routines for handles. */
+NTSTATUS open_referenced(CallSite call, void *object, ACCESS_MASK access, HANDLE *handle)
+{
+	if (!object_type(object))
+		return open_value(call, object, access, handle);
+	return handle_open_filtered({ object_header(object)->type, object, access },
+				    [=] { return open_object(call, object, handle); });
 }
 
 /*
@@ -482,7 +491,7 @@ NTSTATUS NTAPI ObReferenceObjectByPointerWithTag(PVOID Object, ACCESS_MASK, POBJ
 	return reference_of_type(WW_CALL_SITE, Object, ObjectType, AccessMode);
 }
 
-NTSTATUS NTAPI ObOpenObjectByPointer(PVOID Object, ULONG, struct _ACCESS_STATE *, ACCESS_MASK,
+NTSTATUS NTAPI ObOpenObjectByPointer(PVOID Object, ULONG, struct _ACCESS_STATE *, ACCESS_MASK DesiredAccess,
 				     POBJECT_TYPE ObjectType, KPROCESSOR_MODE AccessMode, PHANDLE Handle)
 {
 	const CallSite call = WW_CALL_SITE;
@@ -495,7 +504,7 @@ NTSTATUS NTAPI ObOpenObjectByPointer(PVOID Object, ULONG, struct _ACCESS_STATE *
 
 	const NTSTATUS status = reference_of_type(call, Object, ObjectType, AccessMode);
 
-	return NT_SUCCESS(status) ? open_referenced(call, Object, Handle) : status;
+	return NT_SUCCESS(status) ? open_referenced(call, Object, DesiredAccess, Handle) : status;
 }
 
 LONG_PTR NTAPI WinworkObjectReferenceCount(PVOID Object)

@@ -63,6 +63,7 @@ struct ObjectType {
 	/* What a driver gets for a handle of the object: a value, which is not counted. Null: the object itself. */
 	void *(*value_of)(void *body) = nullptr;
 	bool has_path = false;		/* its objects share the names of paths.hpp */
+	bool has_handle_routines = false;	/* handle_filter.hpp: handles of its objects */
 	bool is_waitable = false;	/* the body begins with a DISPATCHER_HEADER */
 };
 

@@ -9,6 +9,7 @@
 #include "linux/process.h"
 #include "ob/device.hpp"
 #include "ob/handle.hpp"
+#include "ob/handle_filter.hpp"
 #include "process.hpp"
 
 namespace ww {
@@ -23,7 +24,8 @@ void *value_of(void *body)
 	return static_cast<OpenProcess *>(body)->process;
 }
 
-constinit const ObjectType process_type = { .name = "process", .is_public = true, .value_of = value_of };
+constinit const ObjectType process_type = { .name = "process", .is_public = true, .value_of = value_of,
+					    .has_handle_routines = true };
 
 constinit POBJECT_TYPE process_object_type = nullptr;	/* PsProcessType points to it */
 
@@ -113,7 +115,7 @@ NTSTATUS NTAPI PsLookupProcessByProcessId(HANDLE ProcessId, PEPROCESS *Process)
 	return *Process ? STATUS_SUCCESS : STATUS_INVALID_PARAMETER;
 }
 
-NTSTATUS NTAPI ZwOpenProcess(PHANDLE ProcessHandle, ACCESS_MASK, POBJECT_ATTRIBUTES ObjectAttributes,
+NTSTATUS NTAPI ZwOpenProcess(PHANDLE ProcessHandle, ACCESS_MASK DesiredAccess, POBJECT_ATTRIBUTES ObjectAttributes,
 			     PCLIENT_ID ClientId)
 {
 	const CallSite call = WW_CALL_SITE;
@@ -131,8 +133,10 @@ NTSTATUS NTAPI ZwOpenProcess(PHANDLE ProcessHandle, ACCESS_MASK, POBJECT_ATTRIBU
 
 	if (!process)
 		return STATUS_INVALID_CID;
-	*ProcessHandle = open(process);
-	return *ProcessHandle ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
+	return handle_open_filtered({ &process_type, process, DesiredAccess }, [=] {
+		*ProcessHandle = open(process);
+		return *ProcessHandle ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
+	});
 }
 
 } /* extern "C" */

@@ -293,7 +293,7 @@ void threads_describe(const void *driver)
 }
 
 constinit const ObjectType thread_type = {
-	.name = "thread", .destroy = destroy, .is_public = true, .is_waitable = true
+	.name = "thread", .destroy = destroy, .is_public = true, .has_handle_routines = true, .is_waitable = true
 };
 
 void *current_thread_object()

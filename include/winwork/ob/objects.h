@@ -235,15 +235,57 @@ NTSTATUS NTAPI ObCloseHandle(_In_ HANDLE Handle, _In_ KPROCESSOR_MODE PreviousMo
  */
 NTSTATUS NTAPI ZwMakeTemporaryObject(_In_ HANDLE Handle);
 
-WINWORK_ABSENT USHORT NTAPI ObGetFilterVersion(VOID);
+/**
+ * ObRegisterCallbacks - register routines that are told of handles of processes and threads
+ * @CallbackRegistration: the routines, their altitude and their context. Each operation names *PsProcessType or
+ *	*PsThreadType, and has a routine at least. There are 16 operations at most
+ * @RegistrationHandle: receives the registration; NULL after an error
+ *
+ * The routines with the highest altitude are told first before a handle is made, and last behind. Before it they take
+ * rights away from DesiredAccess.
+ *
+ * Here: the handles are those that drivers open by ZwOpenProcess and ObOpenObjectByPointer, which are kernel handles
+ * and carry no rights: as on Windows, a call of the kernel may do all with them. What programs may do with each other,
+ * by kill, ptrace or a pidfd, Linux alone decides: it asks no module. So a routine cannot protect a process from
+ * programs, and OB_OPERATION_HANDLE_DUPLICATE never comes. Registrations that remain after DriverUnload are reported
+ * (0xCE) and removed.
+ *
+ * IRQL: PASSIVE_LEVEL, as the routines. Another level at their end, and a spin lock, region or mutex that they still
+ *	hold, are reported and undone.
+ * Return: STATUS_SUCCESS; STATUS_FLT_INSTANCE_ALTITUDE_COLLISION for an altitude that another registration has;
+ *	STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER, which the log explains. Here: never STATUS_ACCESS_DENIED,
+ *	which Windows returns if the driver's image was not linked for integrity checks.
+ * Page: wdm.h, ObRegisterCallbacks
+ */
+NTSTATUS NTAPI ObRegisterCallbacks(_In_ POB_CALLBACK_REGISTRATION CallbackRegistration,
+				   _Out_ PVOID *RegistrationHandle);
+
+/**
+ * ObUnRegisterCallbacks - remove a registration
+ * @RegistrationHandle: the registration. Another pointer has no effect but a line in the log
+ *
+ * The call waits until its routines have returned from all calls. None of them may make it: that is reported (0xC4), and
+ * has the registration removed when they return.
+ *
+ * IRQL: PASSIVE_LEVEL
+ * Page: wdm.h, ObUnRegisterCallbacks
+ */
+VOID NTAPI ObUnRegisterCallbacks(_In_ PVOID RegistrationHandle);
+
+/**
+ * ObGetFilterVersion - return the version of the structures
+ *
+ * IRQL: PASSIVE_LEVEL on Windows; any here.
+ * Return: OB_FLT_REGISTRATION_VERSION.
+ * Page: wdm.h, ObGetFilterVersion
+ */
+USHORT NTAPI ObGetFilterVersion(VOID);
+
 WINWORK_ABSENT NTSTATUS NTAPI ObGetObjectSecurity(_In_ PVOID Object,
 						  _Out_ PSECURITY_DESCRIPTOR *SecurityDescriptor,
 						  _Out_ PBOOLEAN MemoryAllocated);
-WINWORK_ABSENT NTSTATUS NTAPI ObRegisterCallbacks(_In_ POB_CALLBACK_REGISTRATION CallbackRegistration,
-						  _Out_ PVOID *RegistrationHandle);
 WINWORK_ABSENT VOID NTAPI ObReleaseObjectSecurity(_In_ PSECURITY_DESCRIPTOR SecurityDescriptor,
 						  _In_ BOOLEAN MemoryAllocated);
-WINWORK_ABSENT VOID NTAPI ObUnRegisterCallbacks(_In_ PVOID RegistrationHandle);
 WINWORK_ABSENT NTSTATUS NTAPI ZwCancelTimer(HANDLE TimerHandle, PBOOLEAN CurrentState);
 WINWORK_ABSENT NTSTATUS NTAPI ZwCreateTimer(PHANDLE TimerHandle, ACCESS_MASK DesiredAccess,
 					    POBJECT_ATTRIBUTES ObjectAttributes,
