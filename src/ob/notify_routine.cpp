@@ -108,10 +108,15 @@ NTSTATUS notify_add(RoutineList &list, const NotifyApi &api, const NotifyRequest
 
 	if (!prepare(request, wanted, status))
 		return status;
-	if (const int error = api.watch())
+	switch (const int error = api.watch()) {
+	case 0:
+		return enter(list, request.call, api, wanted);
+	case -kNoMemory:
+		return STATUS_INSUFFICIENT_RESOURCES;
+	default:
 		return refuse(request.call, driver_of(wanted), STATUS_NOT_SUPPORTED,
 			      "this kernel does not tell modules of such events: error %d", -error);
-	return enter(list, request.call, api, wanted);
+	}
 }
 
 void notify_report_own_removal(CallSite call, const void *routine)

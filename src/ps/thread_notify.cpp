@@ -23,7 +23,14 @@ int watch()
 {
 	const int error = task_events_prepare();
 
-	return error ? error : ww_threads_watch();
+	if (error)
+		return error;
+	/*
+	 * The kprobe takes its time. Many drivers register for images next, and make their lists last: with the kprobe
+	 * in place, they are as unlikely to be told of a thread meanwhile as on Windows.
+	 */
+	ww_images_watch();
+	return ww_threads_watch();
 }
 
 constexpr NotifyApi api{
