@@ -204,6 +204,10 @@ class Build(Project):
         for one, here in items:
             self.enter(here)
             self.item(one)
+        # A driver of the kernel has these without the setting.
+        unicode = self.makes and self.properties.get("characterset", "").lower() == "unicode"
+        for word in ["UNICODE", "_UNICODE"] if unicode else []:
+            self.add_define(word)
         for word in split(self.settings.get("PreprocessorDefinitions", "")):
             self.add_define(word)
         for word in split(";".join([self.settings.get("AdditionalIncludeDirectories", ""), self.properties.get("includepath", ""),
