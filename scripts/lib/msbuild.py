@@ -58,7 +58,8 @@ class Build(Project):
         if props:
             self.read(os.path.join(props, "Directory.Build.props"), 0)
         self.read(path, 0)
-        self.module = self.properties["targetname"] if "@" not in self.properties["targetname"] else ""
+        # Functions of properties are not known.
+        self.module = "" if re.search(r"@|\$\(", self.properties["targetname"]) else self.properties["targetname"]
         # What is left of a name whose properties are not known.
         self.module = self.module.strip("-_. ") or self.name
         # A driver of a project without the WDK's settings.
