@@ -265,7 +265,7 @@ static void cm_callback_test_opens(struct kunit *test)
 /* row 799: names and numbers of keys */
 static void cm_callback_test_names(struct kunit *test)
 {
-	static const WCHAR name[] = L"\\REGISTRY\\Machine\\Software\\WinWork case";
+	static const WCHAR name[] = L"\\REGISTRY\\MACHINE\\SOFTWARE\\WinWork case";
 	struct filter *filter = new_filter(test, 1, L"1");
 	PCUNICODE_STRING kept, again, own;
 	ULONG_PTR id = 0, same = 1;

@@ -214,7 +214,7 @@ static void cm_key_test_query(struct kunit *test)
 		KEY_CACHED_INFORMATION cached;
 		UCHAR bytes[256];
 	} *out = case_alloc(test, sizeof(*out));
-	static const WCHAR path[] = L"\\REGISTRY\\Machine\\Software\\WinWork case\\Query";
+	static const WCHAR path[] = L"\\REGISTRY\\MACHINE\\SOFTWARE\\WinWork case\\Query";
 	OBJECT_ATTRIBUTES attributes;
 	UNICODE_STRING name, class_name;
 	HANDLE key, below;

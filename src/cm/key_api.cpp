@@ -110,7 +110,7 @@ NTSTATUS cached(const RegKey *key, Information &out)
 	return out.begin(&head, sizeof(head)).status();
 }
 
-/* The whole path: \REGISTRY\Machine\... */
+/* The whole path: \REGISTRY\MACHINE\... */
 NTSTATUS path_of(const RegKey *key, Information &out)
 {
 	static constexpr WCHAR kRegistry[] = { '\\', 'R', 'E', 'G', 'I', 'S', 'T', 'R', 'Y' };

@@ -12,13 +12,13 @@
 namespace ww {
 namespace {
 
-/* The first keys. Backslashes separate them, as in all paths below \Registry. */
+/* The first keys, spelled as on Windows. Backslashes separate them, as in all paths below \Registry. */
 constexpr const char *kFixed[] = {
-	"Machine\\System\\CurrentControlSet\\Services",
-	"Machine\\System\\CurrentControlSet\\Control",
-	"Machine\\Software\\Microsoft\\Windows NT\\CurrentVersion",
-	"Machine\\Hardware\\DeviceMap",
-	"User\\.Default",
+	"MACHINE\\SYSTEM\\CurrentControlSet\\Services",
+	"MACHINE\\SYSTEM\\CurrentControlSet\\Control",
+	"MACHINE\\SOFTWARE\\Microsoft\\Windows NT\\CurrentVersion",
+	"MACHINE\\HARDWARE\\DEVICEMAP",
+	"USER\\.DEFAULT",
 };
 
 constinit struct ww_turn turn{};

@@ -1089,7 +1089,7 @@ VOID NTAPI CmGetCallbackVersion(_Out_opt_ PULONG Major, _Out_opt_ PULONG Minor);
  * @Cookie: has no effect
  * @Object: the key, as the routine got it
  * @ObjectID: NULL, or receives a number that no other key of the tree has
- * @ObjectName: NULL, or receives the name, as \\REGISTRY\\MACHINE\\Software. It is valid as long as the object
+ * @ObjectName: NULL, or receives the name, as \\REGISTRY\\MACHINE\\SOFTWARE. It is valid as long as the object
  *
  * IRQL: PASSIVE_LEVEL
  * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_NAME_TOO_LONG; here STATUS_KEY_DELETED for the name of a
