@@ -24,6 +24,7 @@ struct filter {
 	NTSTATUS returns;
 	NTSTATUS result;		/* ReturnStatus behind an operation */
 	bool has_contexts;
+	struct filter *removes;		/* it removes this one when a value is set */
 	PVOID call_context, object_context, cleaned;	/* as it got them back */
 };
 
@@ -56,6 +57,8 @@ static void look_at_set(struct filter *filter, REG_SET_VALUE_KEY_INFORMATION *in
 	filter->object_context = info->ObjectContext;
 	if (filter->has_contexts)
 		info->CallContext = filter;
+	if (filter->removes)
+		CmUnRegisterCallback(filter->removes->cookie);
 }
 
 static void look_at_open(REG_CREATE_KEY_INFORMATION_V1 *info)
@@ -217,6 +220,23 @@ static void cm_callback_test_refusal(struct kunit *test)
 	remove(test, low);
 }
 
+/* row 797: one that is removed meanwhile is not told of the end, and keeps none from it */
+static void cm_callback_test_removed_meanwhile(struct kunit *test)
+{
+	struct filter *high = new_filter(test, 1, L"3");
+	struct filter *middle = new_filter(test, 2, L"2");
+	struct filter *low = new_filter(test, 3, L"1");
+
+	low->removes = middle;
+	OK(test, set_number(case_key, L"n", 1));
+	expect_told(test, 2, RegNtPreSetValueKey, 3);
+	expect_told(test, 3, RegNtPostSetValueKey, 3);
+	expect_told(test, 4, RegNtPostSetValueKey, 1);
+	KUNIT_EXPECT_EQ(test, seen.count, 5);
+	remove(test, low);
+	remove(test, high);
+}
+
 /* row 798: a routine does the operation itself; or changes the result */
 static void cm_callback_test_bypass(struct kunit *test)
 {
@@ -332,6 +352,7 @@ static void cm_callback_test_removal(struct kunit *test)
 static struct kunit_case cm_callback_cases[] = {
 	KUNIT_CASE(cm_callback_test_each_operation),
 	KUNIT_CASE(cm_callback_test_altitudes),
+	KUNIT_CASE(cm_callback_test_removed_meanwhile),
 	KUNIT_CASE(cm_callback_test_refusal),
 	KUNIT_CASE(cm_callback_test_bypass),
 	KUNIT_CASE(cm_callback_test_opens),

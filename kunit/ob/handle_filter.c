@@ -161,10 +161,34 @@ static void ob_handle_filter_test_registrations(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static OB_PREOP_CALLBACK_STATUS NTAPI ends_itself(PVOID context, POB_PRE_OPERATION_INFORMATION info)
+{
+	ObUnRegisterCallbacks(*(PVOID *)context);
+	count++;
+	return OB_PREOP_SUCCESS;
+}
+
+/* row 804: a routine that removes its own registration */
+static void ob_handle_filter_test_own_removal(struct kunit *test)
+{
+	OB_OPERATION_REGISTRATION operation = { PsProcessType, OB_OPERATION_HANDLE_CREATE, ends_itself, behind };
+	PVOID handle;
+	OB_CALLBACK_REGISTRATION registration = { OB_FLT_REGISTRATION_VERSION, 1, {}, &handle, &operation };
+
+	RtlInitUnicodeString(&registration.Altitude, L"1");
+	KUNIT_ASSERT_EQ(test, ObRegisterCallbacks(&registration, &handle), STATUS_SUCCESS);
+	open_system(test);
+	EXPECT_REPORT(test, "ObUnRegisterCallbacks", 0xc4, 0x1000, ends_itself, 0, 0, 0);
+	KUNIT_EXPECT_EQ(test, count, 1);
+	open_system(test);
+	KUNIT_EXPECT_EQ(test, count, 0);
+}
+
 static struct kunit_case ob_handle_filter_cases[] = {
 	KUNIT_CASE(ob_handle_filter_test_processes),
 	KUNIT_CASE(ob_handle_filter_test_threads),
 	KUNIT_CASE(ob_handle_filter_test_registrations),
+	KUNIT_CASE(ob_handle_filter_test_own_removal),
 	{}
 };
 

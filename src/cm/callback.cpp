@@ -2,9 +2,9 @@
 /*
  * The routines that filter the registry: CmRegisterCallbackEx and its relatives.
  *
- * A routine is known by its cookie. Each operation remembers the cookies of the routines that it told of its begin, and
- * tells these of its end, unless they are removed meanwhile. The mutex of the registry covers the contexts that
- * routines attach to key objects. No routine is called with it.
+ * A routine is known by its cookie. Each operation remembers the routines that it told of its begin, and tells these of
+ * its end, unless they are removed meanwhile. The mutex of the registry covers the contexts that routines attach to key
+ * objects. No routine is called with it.
  */
 #include "callback.hpp"
 
@@ -271,13 +271,18 @@ NTSTATUS enter(CallSite call_site, const RegistryRoutine &wanted, LARGE_INTEGER 
 		      "another routine has this altitude");
 }
 
-NTSTATUS check(CallSite call_site, const void *routine, const void *cookie)
+/* The beginning of both functions. */
+NTSTATUS prepare(CallSite call_site, PEX_CALLBACK_FUNCTION function, void *context, const void *cookie,
+		 RegistryRoutine &wanted)
 {
 	if (!at_passive(call_site, nullptr))
 		return STATUS_UNSUCCESSFUL;
-	if (routine && cookie)
-		return STATUS_SUCCESS;
-	return refuse(call_site, nullptr, STATUS_INVALID_PARAMETER, "%s is NULL", routine ? "Cookie" : "Function");
+	if (!function || !cookie)
+		return refuse(call_site, nullptr, STATUS_INVALID_PARAMETER, "%s is NULL",
+			      function ? "Cookie" : "Function");
+	wanted.routine = reinterpret_cast<const void *>(function);
+	wanted.context = context;
+	return STATUS_SUCCESS;
 }
 
 /* The routine is not called for operations any more. */
@@ -309,17 +314,10 @@ void copy_routine(ListedRoutine &listed, void *argument)
 
 /* ---- Operations ------------------------------------------------------------------------- */
 
-struct RegistryCall::Told {
-	Told *next;
-	s64 cookie;
-	void *call_context;
-};
-
-struct RegistryCall::Visit {
-	RegistryCall &call;
-	const Told &told;
-	REG_POST_OPERATION_INFORMATION information;
-	NTSTATUS &status;
+struct RegistryCall::End {
+	const RegistryCall &call;
+	KeyObject *object;
+	NTSTATUS status;
 };
 
 void RegistryCall::tell(ListedRoutine &listed, void *argument)
@@ -330,21 +328,18 @@ void RegistryCall::tell(ListedRoutine &listed, void *argument)
 	if (self.is_over_)
 		return;
 
-	auto *told = static_cast<Told *>(ww_zalloc_sleeping(sizeof(Told)));
+	ToldRoutine *const told = self.told_.enter(listed);
 
 	self.status_ = STATUS_INSUFFICIENT_RESOURCES;
 	if (told) {
 		*self.notice_.call_context = nullptr;
 		*self.notice_.object_context = context_of(self.notice_.object, routine.cookie);
 		self.status_ = call(routine, self.notice_.before, self.notice_.information);
+		told->call_context = *self.notice_.call_context;
 	}
 	self.is_over_ = !NT_SUCCESS(self.status_);
-	if (self.is_over_) {
-		ww_free(told);
-		return;
-	}
-	*told = { self.told_, routine.cookie, *self.notice_.call_context };
-	self.told_ = told;
+	if (self.is_over_ && told)
+		self.told_.leave();
 }
 
 bool RegistryCall::begin()
@@ -356,39 +351,25 @@ bool RegistryCall::begin()
 	return !is_over_;
 }
 
-void RegistryCall::tell_again(ListedRoutine &listed, void *argument)
+void RegistryCall::tell_end(ListedRoutine &listed, void *call_context, void *argument)
 {
-	Visit &visit = *static_cast<Visit *>(argument);
+	End &end = *static_cast<End *>(argument);
 	const RegistryRoutine &routine = registry_routine(listed);
+	REG_POST_OPERATION_INFORMATION information = {
+		.Object = end.object, .Status = end.status, .PreInformation = end.call.notice_.information,
+		.ReturnStatus = end.status, .CallContext = call_context,
+		.ObjectContext = context_of(end.object, routine.cookie), .Reserved = nullptr };
 
-	if (routine.cookie != visit.told.cookie)
-		return;
-	visit.information.CallContext = visit.told.call_context;
-	visit.information.ObjectContext =
-		context_of(static_cast<KeyObject *>(visit.information.Object), routine.cookie);
-	if (call(routine, visit.call.notice_.behind, &visit.information) == STATUS_CALLBACK_BYPASS)
-		visit.status = visit.information.ReturnStatus;
+	if (call(routine, end.call.notice_.behind, &information) == STATUS_CALLBACK_BYPASS)
+		end.status = information.ReturnStatus;
 }
 
 NTSTATUS RegistryCall::end(NTSTATUS status, KeyObject *object)
 {
-	for (const Told *told = told_; told; told = told->next) {
-		Visit visit{ *this, *told, { .Object = object, .Status = status,
-					     .PreInformation = notice_.information, .ReturnStatus = status,
-					     .CallContext = nullptr, .ObjectContext = nullptr, .Reserved = nullptr },
-			     status };
+	End end{ *this, object, status };
 
-		routines_call(routines, tell_again, &visit);
-	}
-	return status;
-}
-
-RegistryCall::~RegistryCall()
-{
-	while (Told *const told = told_) {
-		told_ = told->next;
-		ww_free(told);
-	}
+	told_.call_again(tell_end, &end);
+	return end.status;
 }
 
 bool registry_is_filtered()
@@ -429,15 +410,13 @@ NTSTATUS NTAPI CmRegisterCallbackEx(PEX_CALLBACK_FUNCTION Function, PCUNICODE_ST
 {
 	const CallSite call_site = WW_CALL_SITE;
 	RegistryRoutine wanted = {};
-	const NTSTATUS status = check(call_site, reinterpret_cast<const void *>(Function), Cookie);
+	const NTSTATUS status = prepare(call_site, Function, Context, Cookie, wanted);
 
 	if (!NT_SUCCESS(status))
 		return status;
 	if (!Altitude || !wanted.altitude.parse(Altitude))
 		return refuse(call_site, nullptr, STATUS_INVALID_PARAMETER, "Altitude is no number");
 	wanted.has_altitude = true;
-	wanted.routine = reinterpret_cast<const void *>(Function);
-	wanted.context = Context;
 	return enter(call_site, wanted, Cookie);
 }
 
@@ -445,13 +424,9 @@ NTSTATUS NTAPI CmRegisterCallback(PEX_CALLBACK_FUNCTION Function, PVOID Context,
 {
 	const CallSite call_site = WW_CALL_SITE;
 	RegistryRoutine wanted = {};
-	const NTSTATUS status = check(call_site, reinterpret_cast<const void *>(Function), Cookie);
+	const NTSTATUS status = prepare(call_site, Function, Context, Cookie, wanted);
 
-	if (!NT_SUCCESS(status))
-		return status;
-	wanted.routine = reinterpret_cast<const void *>(Function);
-	wanted.context = Context;
-	return enter(call_site, wanted, Cookie);
+	return NT_SUCCESS(status) ? enter(call_site, wanted, Cookie) : status;
 }
 
 NTSTATUS NTAPI CmUnRegisterCallback(LARGE_INTEGER Cookie)

@@ -7,6 +7,7 @@
 #include <wdm.h>
 
 #include "base/types.hpp"
+#include "ob/routine_list.hpp"
 
 namespace ww {
 
@@ -46,9 +47,6 @@ inline RegistryNotice registry_notice(REG_NOTIFY_CLASS before, REG_NOTIFY_CLASS 
 class RegistryCall {
 public:
 	explicit RegistryCall(const RegistryNotice &notice) : notice_(notice) {}
-	~RegistryCall();
-	RegistryCall(const RegistryCall &) = delete;
-	RegistryCall &operator=(const RegistryCall &) = delete;
 
 	bool begin();
 	NTSTATUS status() const { return status_; }
@@ -58,14 +56,13 @@ public:
 	NTSTATUS end(NTSTATUS status, KeyObject *object);
 
 private:
-	struct Told;
-	struct Visit;
+	struct End;
 
-	static void tell(struct ListedRoutine &listed, void *call);
-	static void tell_again(struct ListedRoutine &listed, void *visit);
+	static void tell(ListedRoutine &listed, void *call);
+	static void tell_end(ListedRoutine &listed, void *call_context, void *end);
 
 	RegistryNotice notice_;
-	Told *told_ = nullptr;		/* the last one first */
+	ToldRoutines told_;
 	NTSTATUS status_ = STATUS_SUCCESS;
 	bool is_over_ = false;		/* no more routines */
 	bool is_bypassed_ = false;

@@ -2,15 +2,13 @@
 /*
  * The routines that are told of handles of processes and threads: ObRegisterCallbacks.
  *
- * One registration has routines for several kinds of objects, and is one entry of the list. An open remembers the
- * registrations that it told of its begin, and tells these of its end, unless they are removed meanwhile.
+ * One registration has routines for several kinds of objects, and is one entry of the list.
  */
 #include "handle_filter.hpp"
 
 #include <ntifs.h>
 
 #include "base/altitude.hpp"
-#include "base/atomic.hpp"
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "image.hpp"
@@ -24,7 +22,6 @@ constexpr USHORT kMostOperations = 16;
 constexpr OB_OPERATION kOperations = OB_OPERATION_HANDLE_CREATE | OB_OPERATION_HANDLE_DUPLICATE;
 
 struct HandleRoutine : NotifyRoutine {
-	u64 number;
 	Altitude altitude;
 	void *context;
 	USHORT count;
@@ -32,7 +29,6 @@ struct HandleRoutine : NotifyRoutine {
 };
 
 constinit RoutineList routines{};
-constinit Atomic<u64> last_number;
 
 const HandleRoutine &handle_routine(const ListedRoutine &routine)
 {
@@ -58,22 +54,15 @@ bool is_below(const ListedRoutine &listed, const void *wanted)
 
 /* ---- Opens ------------------------------------------------------------------------------ */
 
-struct Told {
-	Told *next;
-	u64 number;
-	void *call_context;
-};
-
 struct Open {
 	const HandleOpen &handle;
 	OB_PRE_CREATE_HANDLE_INFORMATION access;
-	Told *told;			/* the last one first */
+	ToldRoutines told;
 	bool is_out_of_memory;
 };
 
 struct End {
 	const Open &open;
-	const Told &told;
 	NTSTATUS status;
 };
 
@@ -88,7 +77,8 @@ bool concerns(const OB_OPERATION_REGISTRATION &operation, const HandleOpen &hand
 }
 
 /* Rights can be taken away only. */
-void call_before(const HandleRoutine &routine, const OB_OPERATION_REGISTRATION &operation, Open &open, Told &told)
+void call_before(const HandleRoutine &routine, const OB_OPERATION_REGISTRATION &operation, Open &open,
+		 ToldRoutine &told)
 {
 	OB_PRE_OPERATION_PARAMETERS parameters = { .CreateHandleInformation = open.access };
 	OB_PRE_OPERATION_INFORMATION info = {};
@@ -108,22 +98,20 @@ void tell(ListedRoutine &listed, void *argument)
 {
 	const HandleRoutine &routine = handle_routine(listed);
 	Open &open = *static_cast<Open *>(argument);
-	auto *told = static_cast<Told *>(ww_zalloc_sleeping(sizeof(Told)));
+	ToldRoutine *const told = open.told.enter(listed);
 
 	if (!told) {
 		open.is_out_of_memory = true;
 		return;
 	}
-	told->next = open.told;
-	told->number = routine.number;
-	open.told = told;
 	for (USHORT i = 0; i < routine.count; i++) {
 		if (routine.operations[i].PreOperation && concerns(routine.operations[i], open.handle))
 			call_before(routine, routine.operations[i], open, *told);
 	}
 }
 
-void call_behind(const HandleRoutine &routine, const OB_OPERATION_REGISTRATION &operation, const End &end)
+void call_behind(const HandleRoutine &routine, const OB_OPERATION_REGISTRATION &operation, void *call_context,
+		 const End &end)
 {
 	OB_POST_OPERATION_PARAMETERS parameters = {
 		.CreateHandleInformation = { end.open.access.DesiredAccess } };
@@ -133,23 +121,21 @@ void call_behind(const HandleRoutine &routine, const OB_OPERATION_REGISTRATION &
 	info.KernelHandle = 1;
 	info.Object = end.open.handle.object;
 	info.ObjectType = shown_type(end.open.handle.type);
-	info.CallContext = end.told.call_context;
+	info.CallContext = call_context;
 	info.ReturnStatus = end.status;
 	info.Parameters = &parameters;
 	operation.PostOperation(routine.context, &info);
 	notify_check_return(routine);
 }
 
-void tell_end(ListedRoutine &listed, void *argument)
+void tell_end(ListedRoutine &listed, void *call_context, void *argument)
 {
 	const HandleRoutine &routine = handle_routine(listed);
 	const End &end = *static_cast<const End *>(argument);
 
-	if (routine.number != end.told.number)
-		return;
 	for (USHORT i = 0; i < routine.count; i++) {
 		if (routine.operations[i].PostOperation && concerns(routine.operations[i], end.open.handle))
-			call_behind(routine, routine.operations[i], end);
+			call_behind(routine, routine.operations[i], call_context, end);
 	}
 }
 
@@ -197,7 +183,6 @@ void fill(HandleRoutine &routine, const OB_CALLBACK_REGISTRATION &registration)
 	routine.image = image_of_address(routine.routine);
 	routine.type = "OB_OPERATION_REGISTRATION";
 	routine.function = "ObRegisterCallbacks";
-	routine.number = last_number.fetch_add(1, Order::relaxed) + 1;
 }
 
 } /* namespace */
@@ -209,20 +194,14 @@ bool handles_are_filtered()
 
 NTSTATUS handle_open_told(const HandleOpen &handle, NTSTATUS (*make)(void *argument), void *argument)
 {
-	Open open{ handle, { handle.access, handle.access }, nullptr, false };
+	Open open{ handle, { handle.access, handle.access }, {}, false };
 
 	routines_call(routines, tell, &open);
 
-	const NTSTATUS status = open.is_out_of_memory ? STATUS_INSUFFICIENT_RESOURCES : make(argument);
+	End end{ open, open.is_out_of_memory ? STATUS_INSUFFICIENT_RESOURCES : make(argument) };
 
-	while (Told *const told = open.told) {
-		End end{ open, *told, status };
-
-		routines_call(routines, tell_end, &end);
-		open.told = told->next;
-		ww_free(told);
-	}
-	return status;
+	open.told.call_again(tell_end, &end);
+	return end.status;
 }
 
 void handle_routines_init()
@@ -266,21 +245,22 @@ NTSTATUS NTAPI ObRegisterCallbacks(POB_CALLBACK_REGISTRATION CallbackRegistratio
 
 VOID NTAPI ObUnRegisterCallbacks(PVOID RegistrationHandle)
 {
-	constexpr uintptr_t kSelfDeadlock = 0x1000;
 	const CallSite call = WW_CALL_SITE;
 
 	if (!at_passive(call, nullptr))
 		return;
-
-	const RoutineRemoval removal = routine_remove(call, family, routine_is, RegistrationHandle);
-
-	if (removal == RoutineRemoval::unknown)
+	switch (routine_remove(call, family, routine_is, RegistrationHandle)) {
+	case RoutineRemoval::unknown:
 		refuse(call, driver_of_address(call.caller), STATUS_INVALID_PARAMETER,
 		       "RegistrationHandle is of no registration");
-	if (removal == RoutineRemoval::own_routine)
-		report({ .code = BugCheck::driver_verifier_detected_violation,
-			 .parameter = { kSelfDeadlock, 0, 0, 0 }, .call = call },
-		       "a routine removes itself, and the call waits for the routine to return");
+		break;
+	case RoutineRemoval::own_routine:
+		/* It stays until the calling routine returns. */
+		notify_report_own_removal(call, static_cast<const HandleRoutine *>(RegistrationHandle)->routine);
+		break;
+	case RoutineRemoval::done:
+		break;
+	}
 }
 
 USHORT NTAPI ObGetFilterVersion()

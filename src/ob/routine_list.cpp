@@ -8,6 +8,7 @@
 #include "base/report.hpp"
 #include "image.hpp"
 #include "linux/done.h"
+#include "linux/memory.h"
 #include "linux/print.h"
 #include "linux/thread.h"
 
@@ -45,6 +46,26 @@ ListedRoutine *next_behind(RoutineList &list, LIST_ENTRY *entry) WW_REQUIRES(loc
 	return nullptr;
 }
 
+void keep(ListedRoutine &routine)
+{
+	LockGuard guard(lock);
+
+	routine.references++;
+}
+
+bool is_last_reference(ListedRoutine *routine)
+{
+	LockGuard guard(lock);
+
+	return !--routine->references;
+}
+
+void release(ListedRoutine *routine)
+{
+	if (is_last_reference(routine))
+		routine->family->free(routine);
+}
+
 /* ---- Calls ------------------------------------------------------------------------------ */
 
 /* Begins a call of the next routine behind @previous, or of the first one for null; null at the end. */
@@ -57,6 +78,17 @@ ListedRoutine *begin_next(RoutineList &list, ListedRoutine *previous, RoutineCal
 		return nullptr;
 	InsertTailList(&routine->running, &running.link);
 	return routine;
+}
+
+/* False for one that is removed. */
+bool begin_again(ListedRoutine &routine, RoutineCall &running)
+{
+	LockGuard guard(lock);
+
+	if (routine.is_removed)
+		return false;
+	InsertTailList(&routine.running, &running.link);
+	return true;
 }
 
 void end_call(ListedRoutine *routine, RoutineCall &running)
@@ -79,7 +111,7 @@ void end_call(ListedRoutine *routine, RoutineCall &running)
 		ww_done_set(last_call);
 	if (!is_free)
 		return;
-	routine->family->free(routine);
+	release(routine);
 	image_dereference(image);
 }
 
@@ -173,6 +205,7 @@ Admission enter(RoutineList &list, const RoutineFamily &family, ListedRoutine *r
 	if (admission != Admission::admitted)
 		return admission;
 	InitializeListHead(&routine->running);
+	routine->references = 1;
 	routine->family = &family;
 	routine->next_of_all = all;
 	all = routine;
@@ -231,6 +264,47 @@ void routines_call(RoutineList &list, void (*call)(ListedRoutine &routine, void 
 		end_call(previous, running[1 - turn]);
 }
 
+ToldRoutines::~ToldRoutines()
+{
+	while (last_)
+		leave();
+}
+
+ToldRoutine *ToldRoutines::enter(ListedRoutine &routine)
+{
+	auto *const told = static_cast<ToldRoutine *>(ww_zalloc_sleeping(sizeof(ToldRoutine)));
+
+	if (!told)
+		return nullptr;
+	keep(routine);
+	told->routine = &routine;
+	told->next = last_;
+	last_ = told;
+	return told;
+}
+
+void ToldRoutines::leave()
+{
+	ToldRoutine *const told = last_;
+
+	last_ = told->next;
+	release(told->routine);
+	ww_free(told);
+}
+
+void ToldRoutines::call_again(void (*call)(ListedRoutine &routine, void *call_context, void *argument),
+			      void *argument)
+{
+	for (const ToldRoutine *told = last_; told; told = told->next) {
+		RoutineCall running = { ww_current_task(), {} };
+
+		if (!begin_again(*told->routine, running))
+			continue;
+		call(*told->routine, told->call_context, argument);
+		end_call(told->routine, running);
+	}
+}
+
 RoutineRemoval routine_remove(CallSite call, const RoutineFamily &family, RoutineMatch matches,
 			      const void *wanted)
 {
@@ -246,7 +320,7 @@ RoutineRemoval routine_remove(CallSite call, const RoutineFamily &family, Routin
 	while (!ww_done_wait(&last_call, 10))
 		ww_print(WW_LEVEL_WARNING, "%s waits for the routine %s", call.function,
 			 shown_routine(routine->routine).text);
-	family.free(routine);
+	release(routine);
 	return RoutineRemoval::done;
 }
 

@@ -11,6 +11,8 @@
  *    last of its calls.
  *  - A routine that removes itself cannot wait for itself. Its module stays until its last call has
  *    ended.
+ *  - ToldRoutines remembers the routines that were told of an operation's begin, for its end. It holds their memory, and
+ *    neither their place in the list nor their module.
  */
 #pragma once
 
@@ -51,6 +53,7 @@ struct ListedRoutine {
 	const void *routine;
 	_WINWORK_IMAGE *image;		/* the module that contains the routine, or null */
 	LIST_ENTRY running;		/* its calls */
+	u32 references;			/* to the memory: of the list, and of each ToldRoutine */
 	struct ww_done *last_call;	/* set when a removed one has no call any more */
 	bool is_removed;
 	bool is_orphan;			/* removed by its own routine: the last call frees it */
@@ -86,6 +89,33 @@ bool routine_list_has_any(RoutineList &list);
 /* Calls @call for each routine, at the caller's IRQL, which is DISPATCH_LEVEL at most. */
 void routines_call(RoutineList &list, void (*call)(ListedRoutine &routine, void *argument),
 		   void *argument);
+
+struct ToldRoutine {
+	ToldRoutine *next;
+	ListedRoutine *routine;
+	void *call_context;		/* of the routine, from the begin to the end */
+};
+
+/* The routines that were told of the begin of an operation. Of one thread. */
+class ToldRoutines {
+public:
+	ToldRoutines() = default;
+	~ToldRoutines();
+	ToldRoutines(const ToldRoutines &) = delete;
+	ToldRoutines &operator=(const ToldRoutines &) = delete;
+
+	/* Enters a routine that is being called. Null without memory. Sleeps. */
+	ToldRoutine *enter(ListedRoutine &routine);
+
+	/* Takes out the last one. */
+	void leave();
+
+	/* Calls @call for each routine that is not removed meanwhile, the last one first. */
+	void call_again(void (*call)(ListedRoutine &routine, void *call_context, void *argument), void *argument);
+
+private:
+	ToldRoutine *last_ = nullptr;
+};
 
 enum class RoutineRemoval {
 	unknown,			/* no routine of the family matches */
