@@ -135,6 +135,18 @@ static void expect(int kind)
 	EQUAL(next().kind, kind);
 }
 
+/*
+ * The calls for an end go on behind the event that the last routine noted, and a routine that is registered meanwhile is
+ * told of this end. So another one is registered when the calls are over: the removal of the last routine waits for them.
+ */
+static void set_behind(int last, int kind)
+{
+	EQUAL(set(last, 1, 0), 0);
+	expect(KIND_REMOVED);
+	EQUAL(set(last, 0, 0), 0);
+	EQUAL(set(kind, 0, 0), 0);
+}
+
 /* row 750, row 754: texts of the begin; the end */
 static void begins_and_ends(void)
 {
@@ -299,7 +311,7 @@ static void registrations(void)
 	pid_t child;
 
 	EQUAL(set(KIND_EX, 0, 0), STATUS_INVALID_PARAMETER);
-	EQUAL(set(KIND_PLAIN, 0, 0), 0);
+	set_behind(KIND_EX, KIND_PLAIN);
 	EQUAL(set(KIND_PLAIN, 0, 0), STATUS_INVALID_PARAMETER);
 	EQUAL(set(KIND_EX2, 0, 0), 0);
 	EQUAL(set(KIND_BAD, 0, 0), STATUS_INVALID_PARAMETER);
@@ -393,7 +405,7 @@ static void removal_waits(void)
 	pid_t stopped;
 	int before, started = 0;
 
-	EQUAL(set(KIND_PLAIN, 0, 0), 0);
+	set_behind(KIND_EX, KIND_PLAIN);
 	set_rule("\\stopped", 0, 1, 0);
 	stopped = start((const char *const []){ "/tmp/c/stopped", "exit", NULL });
 	wait_for_stop();
@@ -422,7 +434,7 @@ static void removes_itself(void)
 {
 	pid_t child;
 
-	EQUAL(set(KIND_ITSELF, 0, 0), 0);
+	set_behind(KIND_PLAIN, KIND_ITSELF);
 	child = run((const char *const []){ SELF, "exit", NULL }, 0);
 	expect_begin(KIND_PLAIN, child, NULL, NULL);
 	expect_begin(KIND_ITSELF, child, SELF_NAME, NULL);
