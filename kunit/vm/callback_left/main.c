@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver that leaves a routine registered with a permanent callback object, and an entry of the error log.
+ * A driver that leaves a routine registered with a permanent callback object, an entry of the error log,
+ * a routine for the registry, and one for handles of processes.
  */
-#include <ntddk.h>
+#include <ntifs.h>
 
 DRIVER_INITIALIZE DriverEntry;
 static DRIVER_UNLOAD Unload;
@@ -13,6 +14,34 @@ static VOID Routine(PVOID Context, PVOID Argument1, PVOID Argument2)
 	UNREFERENCED_PARAMETER(Argument1);
 	UNREFERENCED_PARAMETER(Argument2);
 	DbgPrint("callback_left: the routine runs\n");
+}
+
+static NTSTATUS ForRegistry(PVOID Context, PVOID Notice, PVOID Information)
+{
+	UNREFERENCED_PARAMETER(Context);
+	UNREFERENCED_PARAMETER(Notice);
+	UNREFERENCED_PARAMETER(Information);
+	return STATUS_SUCCESS;
+}
+
+static OB_PREOP_CALLBACK_STATUS ForHandles(PVOID Context, POB_PRE_OPERATION_INFORMATION Information)
+{
+	UNREFERENCED_PARAMETER(Context);
+	UNREFERENCED_PARAMETER(Information);
+	return OB_PREOP_SUCCESS;
+}
+
+static NTSTATUS Filter(PDRIVER_OBJECT DriverObject)
+{
+	OB_OPERATION_REGISTRATION Operation = { PsProcessType, OB_OPERATION_HANDLE_CREATE, ForHandles, NULL };
+	OB_CALLBACK_REGISTRATION Registration = { OB_FLT_REGISTRATION_VERSION, 1, RTL_CONSTANT_STRING(L"1"), NULL,
+						  &Operation };
+	LARGE_INTEGER Cookie;
+	PVOID Handle;
+	const NTSTATUS Status = CmRegisterCallbackEx(ForRegistry, &Registration.Altitude, DriverObject, NULL, &Cookie,
+						     NULL);
+
+	return NT_SUCCESS(Status) ? ObRegisterCallbacks(&Registration, &Handle) : Status;
 }
 
 static VOID Unload(PDRIVER_OBJECT DriverObject)
@@ -39,5 +68,5 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	ObDereferenceObject(Object);
 	if (!IoAllocateErrorLogEntry(DriverObject, sizeof(IO_ERROR_LOG_PACKET)))
 		Status = STATUS_INSUFFICIENT_RESOURCES;
-	return Status;
+	return NT_SUCCESS(Status) ? Filter(DriverObject) : Status;
 }
