@@ -23,6 +23,7 @@
 #include "winwork/io/file.h"
 
 #include "winwork/flt/data_scan.h"
+#include "winwork/flt/information.h"
 #include "winwork/flt/io.h"
 #include "winwork/flt/manager.h"
 #include "winwork/flt/names.h"

@@ -376,6 +376,24 @@ static void flt_context_test_of_many_files(struct kunit *test)
 	end_flt_case(c);
 }
 
+/* The same in the larger structure. Another size is no call. */
+static void expect_contexts_ex(struct mini *mini, const FLT_RELATED_OBJECTS *objects, FLT_CONTEXT_TYPE wanted,
+			       const FLT_RELATED_CONTEXTS *expected)
+{
+	FLT_RELATED_CONTEXTS_EX contexts, none = {};
+
+	memset(&contexts, 0x5a, sizeof(contexts));
+	FltGetContextsEx(objects, wanted, sizeof(contexts) - 1, &contexts);
+	KUNIT_EXPECT_PTR_EQ(mini->of->test, memchr_inv(&contexts, 0x5a, sizeof(contexts)), NULL);
+	FltGetContextsEx(objects, wanted, sizeof(contexts), &contexts);
+	KUNIT_EXPECT_EQ(mini->of->test, memcmp(&contexts, expected, sizeof(*expected)), 0);
+	KUNIT_EXPECT_NULL(mini->of->test, contexts.SectionContext);
+	FltReleaseContextsEx(sizeof(contexts) - 1, &contexts);
+	KUNIT_EXPECT_EQ(mini->of->test, memcmp(&contexts, expected, sizeof(*expected)), 0);
+	FltReleaseContextsEx(sizeof(contexts), &contexts);
+	KUNIT_EXPECT_EQ(mini->of->test, memcmp(&contexts, &none, sizeof(contexts)), 0);
+}
+
 static void expect_contexts(struct mini *mini, FLT_CONTEXT_TYPE wanted,
 			    const FLT_RELATED_CONTEXTS *expected)
 {
@@ -390,6 +408,7 @@ static void expect_contexts(struct mini *mini, FLT_CONTEXT_TYPE wanted,
 			    "contexts of types 0x%x", wanted);
 	FltReleaseContexts(&contexts);
 	KUNIT_EXPECT_EQ(mini->of->test, memcmp(&contexts, &none, sizeof(contexts)), 0);
+	expect_contexts_ex(mini, &objects, wanted, expected);
 }
 
 /* Each comes with a reference, which the case drops. Those not set, or not asked for, are NULL. */

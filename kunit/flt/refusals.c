@@ -365,6 +365,77 @@ static NTSTATUS properties_without_length(struct flt_case *c)
 	return FltGetVolumeProperties(c->volume, &properties, sizeof(properties), NULL);
 }
 
+static NTSTATUS filter_in_nothing(struct flt_case *c)
+{
+	ULONG bytes;
+
+	return FltGetFilterInformation(c->minis[0].filter, FilterFullInformation, NULL, 1, &bytes);
+}
+
+static NTSTATUS filter_without_length(struct flt_case *c)
+{
+	return FltEnumerateFilterInformation(0, FilterFullInformation, NULL, 0, NULL);
+}
+
+static NTSTATUS filter_of_no_class(struct flt_case *c)
+{
+	ULONG bytes;
+
+	return FltGetFilterInformation(c->minis[0].filter, FilterAggregateStandardInformation + 1, NULL, 0, &bytes);
+}
+
+static NTSTATUS volume_of_no_class(struct flt_case *c)
+{
+	ULONG bytes;
+
+	return FltGetVolumeInformation(c->volume, FilterVolumeStandardInformation + 1, NULL, 0, &bytes);
+}
+
+static NTSTATUS instance_of_no_class(struct flt_case *c)
+{
+	ULONG bytes;
+
+	return FltGetInstanceInformation(attached(c), InstanceAggregateStandardInformation + 1, NULL, 0, &bytes);
+}
+
+static NTSTATUS instances_of_no_name(struct flt_case *c)
+{
+	ULONG bytes;
+
+	return FltEnumerateInstanceInformationByVolumeName(NULL, 0, InstanceFullInformation, NULL, 0, &bytes);
+}
+
+static NTSTATUS find_no_filter_name(struct flt_case *c)
+{
+	PFLT_FILTER filter;
+
+	return FltGetFilterFromName(NULL, &filter);
+}
+
+static NTSTATUS find_filter_for_nobody(struct flt_case *c)
+{
+	return FltGetFilterFromName(wide("a"), NULL);
+}
+
+static NTSTATUS find_device_for_nobody(struct flt_case *c)
+{
+	return FltGetVolumeFromDeviceObject(c->minis[0].filter, fixture_of(c->test)->device, NULL);
+}
+
+static NTSTATUS find_other_device(struct flt_case *c)
+{
+	PFLT_VOLUME volume = (PFLT_VOLUME)c;
+	PDEVICE_OBJECT device;
+	NTSTATUS status;
+
+	IoCreateDevice(fixture_of(c->test)->driver, 0, NULL, FILE_DEVICE_DISK_FILE_SYSTEM, 0, FALSE, &device);
+	status = FltGetVolumeFromDeviceObject(c->minis[0].filter, device, &volume);
+	KUNIT_EXPECT_NULL(c->test, volume);
+	KUNIT_EXPECT_FALSE(c->test, FltIsFltMgrVolumeDeviceObject(device));
+	IoDeleteDevice(device);
+	return status;
+}
+
 static NTSTATUS type_for_nobody(struct flt_case *c)
 {
 	return FltGetFileSystemType(c->volume, NULL);
@@ -1137,6 +1208,20 @@ static const struct refusal volume_refusals[] = {
 	  true },
 	{ "FltGetVolumeProperties", STATUS_INVALID_PARAMETER, "LengthReturned is NULL",
 	  properties_without_length, true },
+	{ "FltGetFilterInformation", STATUS_INVALID_PARAMETER, "Buffer is NULL", filter_in_nothing, true },
+	{ "FltEnumerateFilterInformation", STATUS_INVALID_PARAMETER, "BytesReturned is NULL",
+	  filter_without_length, true },
+	{ "FltGetFilterInformation", STATUS_INVALID_PARAMETER, "InformationClass is 3", filter_of_no_class, true },
+	{ "FltGetVolumeInformation", STATUS_INVALID_PARAMETER, "InformationClass is 2", volume_of_no_class, true },
+	{ "FltGetInstanceInformation", STATUS_INVALID_PARAMETER, "InformationClass is 4", instance_of_no_class,
+	  true },
+	{ "FltEnumerateInstanceInformationByVolumeName", STATUS_INVALID_PARAMETER, "VolumeName is NULL,",
+	  instances_of_no_name, true },
+	{ "FltGetFilterFromName", STATUS_INVALID_PARAMETER, "FilterName is NULL,", find_no_filter_name, true },
+	{ "FltGetFilterFromName", STATUS_INVALID_PARAMETER, "RetFilter is NULL", find_filter_for_nobody, true },
+	{ "FltGetVolumeFromDeviceObject", STATUS_INVALID_PARAMETER, "RetVolume is NULL", find_device_for_nobody,
+	  true },
+	{ "FltGetVolumeFromDeviceObject", STATUS_INVALID_PARAMETER, "DeviceObject is not ", find_other_device },
 	{ "FltGetVolumeFromName", STATUS_INVALID_PARAMETER, "VolumeName is NULL", find_no_volume_name,
 	  true },
 	{ "FltGetVolumeFromName", STATUS_INVALID_PARAMETER, "RetVolume is NULL", find_volume_for_nobody,

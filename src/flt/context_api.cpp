@@ -133,6 +133,66 @@ NTSTATUS remove(CallSite call, const Place &place, PFLT_CONTEXT *memory)
 	return context ? STATUS_SUCCESS : STATUS_NOT_FOUND;
 }
 
+/* ---- All contexts of a callback ------------------------------------------------------------- */
+
+FLT_RELATED_CONTEXTS contexts_of(CallSite call, const FLT_RELATED_OBJECTS &objects, FLT_CONTEXT_TYPE desired)
+{
+	const PFLT_INSTANCE instance = objects.Instance;
+	const PFILE_OBJECT file = objects.FileObject;
+	FLT_RELATED_CONTEXTS contexts = {};
+
+	if (!at_dispatch_or_below(call, instance))
+		return contexts;
+	if (desired & FLT_VOLUME_CONTEXT)
+		get(call, place_in_volume(call, objects.Volume, objects.Filter), &contexts.VolumeContext);
+	if (desired & FLT_INSTANCE_CONTEXT)
+		get(call, place_in_instance(call, instance, FLT_INSTANCE_CONTEXT, nullptr),
+		    &contexts.InstanceContext);
+	if (desired & FLT_FILE_CONTEXT && file)
+		get(call, place_in_file(call, instance, FLT_FILE_CONTEXT, file), &contexts.FileContext);
+	if (desired & FLT_STREAM_CONTEXT && file)
+		get(call, place_in_file(call, instance, FLT_STREAM_CONTEXT, file), &contexts.StreamContext);
+	if (desired & FLT_STREAMHANDLE_CONTEXT && file)
+		get(call, place_in_file(call, instance, FLT_STREAMHANDLE_CONTEXT, file),
+		    &contexts.StreamHandleContext);
+	return contexts;
+}
+
+void release_contexts(CallSite call, FLT_RELATED_CONTEXTS &contexts)
+{
+	PFLT_CONTEXT *const all[] = {
+		&contexts.VolumeContext, &contexts.InstanceContext,
+		&contexts.FileContext, &contexts.StreamContext,
+		&contexts.StreamHandleContext, &contexts.TransactionContext,
+	};
+
+	if (!at_dispatch_or_below(call, &contexts))
+		return;
+	for (PFLT_CONTEXT *each : all) {
+		Context *context = *each ? check_context(call, *each) : nullptr;
+
+		*each = NULL_CONTEXT;
+		if (context)
+			context_release(call, context);
+	}
+}
+
+/* Behind it is the context of a section, which is always NULL. */
+FLT_RELATED_CONTEXTS &first_part(FLT_RELATED_CONTEXTS_EX &contexts)
+{
+	static_assert(__builtin_offsetof(FLT_RELATED_CONTEXTS_EX, SectionContext) == sizeof(FLT_RELATED_CONTEXTS));
+	return reinterpret_cast<FLT_RELATED_CONTEXTS &>(contexts);
+}
+
+bool is_whole(CallSite call, size_t bytes)
+{
+	if (bytes == sizeof(FLT_RELATED_CONTEXTS_EX))
+		return true;
+	refuse(call, nullptr, STATUS_INVALID_PARAMETER, "ContextsSize is %zu, not sizeof(FLT_RELATED_CONTEXTS_EX)",
+	       bytes);
+	return false;
+}
+
 /* Whether streams and handles of the file can have contexts. */
 bool is_open_file(CallSite call, PFILE_OBJECT file)
 {
@@ -186,48 +246,31 @@ VOID FLTAPI FltReleaseContext(PFLT_CONTEXT Context)
 VOID FLTAPI FltGetContexts(PCFLT_RELATED_OBJECTS FltObjects, FLT_CONTEXT_TYPE DesiredContexts,
 			   PFLT_RELATED_CONTEXTS Contexts)
 {
-	const CallSite call = WW_CALL_SITE;
-	PFLT_INSTANCE instance = FltObjects->Instance;
-	PFILE_OBJECT file = FltObjects->FileObject;
-
-	*Contexts = {};
-	if (!at_dispatch_or_below(call, instance))
-		return;
-	if (DesiredContexts & FLT_VOLUME_CONTEXT)
-		get(call, place_in_volume(call, FltObjects->Volume, FltObjects->Filter),
-		    &Contexts->VolumeContext);
-	if (DesiredContexts & FLT_INSTANCE_CONTEXT)
-		get(call, place_in_instance(call, instance, FLT_INSTANCE_CONTEXT, nullptr),
-		    &Contexts->InstanceContext);
-	if (DesiredContexts & FLT_FILE_CONTEXT && file)
-		get(call, place_in_file(call, instance, FLT_FILE_CONTEXT, file), &Contexts->FileContext);
-	if (DesiredContexts & FLT_STREAM_CONTEXT && file)
-		get(call, place_in_file(call, instance, FLT_STREAM_CONTEXT, file),
-		    &Contexts->StreamContext);
-	if (DesiredContexts & FLT_STREAMHANDLE_CONTEXT && file)
-		get(call, place_in_file(call, instance, FLT_STREAMHANDLE_CONTEXT, file),
-		    &Contexts->StreamHandleContext);
+	*Contexts = contexts_of(WW_CALL_SITE, *FltObjects, DesiredContexts);
 }
 
 VOID FLTAPI FltReleaseContexts(PFLT_RELATED_CONTEXTS Contexts)
 {
+	release_contexts(WW_CALL_SITE, *Contexts);
+}
+
+VOID FLTAPI FltGetContextsEx(PCFLT_RELATED_OBJECTS FltObjects, FLT_CONTEXT_TYPE DesiredContexts,
+			     SIZE_T ContextsSize, PFLT_RELATED_CONTEXTS_EX Contexts)
+{
 	const CallSite call = WW_CALL_SITE;
 
-	PFLT_CONTEXT *const contexts[] = {
-		&Contexts->VolumeContext, &Contexts->InstanceContext,
-		&Contexts->FileContext, &Contexts->StreamContext,
-		&Contexts->StreamHandleContext, &Contexts->TransactionContext,
-	};
-
-	if (!at_dispatch_or_below(call, Contexts))
+	if (!is_whole(call, ContextsSize))
 		return;
-	for (PFLT_CONTEXT *each : contexts) {
-		ww::Context *context = *each ? check_context(call, *each) : nullptr;
+	*Contexts = {};
+	first_part(*Contexts) = contexts_of(call, *FltObjects, DesiredContexts);
+}
 
-		*each = NULL_CONTEXT;
-		if (context)
-			context_release(call, context);
-	}
+VOID FLTAPI FltReleaseContextsEx(SIZE_T ContextsSize, PFLT_RELATED_CONTEXTS_EX Contexts)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (is_whole(call, ContextsSize))
+		release_contexts(call, first_part(*Contexts));
 }
 
 VOID FLTAPI FltDeleteContext(PFLT_CONTEXT Context)

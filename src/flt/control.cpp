@@ -4,7 +4,7 @@
  * enumeration is a series of calls without a state here: each one passes what the last one has found.
  * What a program gets wrong is a status, and no report.
  */
-#include "filter_manager.hpp"
+#include "held.hpp"
 
 #include "base/errno.hpp"
 #include "base/text.hpp"
@@ -16,42 +16,6 @@ namespace {
 
 static_assert(WINWORK_FLT_NAME == kObjectName && WINWORK_FLT_ALTITUDE >= Altitude::kText);
 
-/* A kept reference on a filter, a volume or an instance, or none. */
-template <typename Pointer>
-class Held {
-public:
-	explicit Held(Pointer object) : object_(object) {}
-	~Held()
-	{
-		if (object_)
-			object_dereference_kept(object_);
-	}
-	Held(const Held &) = delete;
-	Held &operator=(const Held &) = delete;
-
-	Pointer get() const { return object_; }
-	explicit operator bool() const { return object_ != nullptr; }
-	Pointer operator->() const { return object_; }
-
-private:
-	Pointer object_;
-};
-
-/* With a kept reference; null if no object has the name. */
-template <typename Pointer>
-Pointer find(Pointer (*after)(u64 serial), const char *name)
-{
-	Pointer object;
-
-	for (u64 serial = 0; (object = after(serial)) != nullptr;) {
-		if (text_alike(object_header(object)->name, name))
-			return object;
-		serial = object->serial;
-		object_dereference_kept(object);
-	}
-	return nullptr;
-}
-
 template <size_t room>
 void copy_name(char (&to)[room], const void *object)
 {
@@ -61,8 +25,8 @@ void copy_name(char (&to)[room], const void *object)
 /* The filter and the volume that a program names, for an instance. */
 struct Pair {
 	explicit Pair(const winwork_flt &control)
-		: filter(find(filter_after, control.filter)),
-		  volume(find(volume_after, control.volume))
+		: filter(find_named(filter_after, control.filter)),
+		  volume(find_named(volume_after, control.volume))
 	{
 	}
 
@@ -149,7 +113,7 @@ NTSTATUS next_filter(winwork_flt &control)
 
 NTSTATUS find_filter(winwork_flt &control)
 {
-	return put_filter(control, Held(find(filter_after, control.filter)),
+	return put_filter(control, Held(find_named(filter_after, control.filter)),
 			  STATUS_FLT_FILTER_NOT_FOUND);
 }
 
@@ -186,7 +150,7 @@ bool put_next(winwork_flt &control, PFLT_VOLUME volume, PFLT_FILTER filter, cons
 
 NTSTATUS next_on_volume(winwork_flt &control, PFLT_FILTER filter, const Altitude *above)
 {
-	const Held volume(find(volume_after, control.volume));
+	const Held volume(find_named(volume_after, control.volume));
 
 	if (!volume)
 		return STATUS_FLT_VOLUME_NOT_FOUND;
@@ -212,7 +176,7 @@ NTSTATUS next_anywhere(winwork_flt &control, PFLT_FILTER filter, const Altitude 
 NTSTATUS next_instance(winwork_flt &control)
 {
 	const bool of_any = !*control.filter;
-	const Held filter(of_any ? nullptr : find(filter_after, control.filter));
+	const Held filter(of_any ? nullptr : find_named(filter_after, control.filter));
 	Altitude above{};
 
 	if (!filter && !of_any)

@@ -6,24 +6,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
-
-namespace ww {
-namespace {
-
-/* Turns a kept reference into the driver's. */
-NTSTATUS give(PFLT_VOLUME volume, PFLT_VOLUME *result)
-{
-	const bool is_alive = object_try_reference(volume);
-
-	object_dereference_kept(volume);
-	if (!is_alive)
-		return STATUS_FLT_DELETING_OBJECT;
-	*result = volume;
-	return STATUS_SUCCESS;
-}
-
-} /* namespace */
-} /* namespace ww */
+#include "held.hpp"
 
 using namespace ww;
 

@@ -8,6 +8,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "held.hpp"
 #include "ob/driver.hpp"
 
 namespace ww {
@@ -74,7 +75,25 @@ void remove(Atomic<PDEVICE_OBJECT> &place)
 		IoDeleteDevice(device);
 }
 
+bool is_device_of_volume(PDEVICE_OBJECT device)
+{
+	return device_state(device).is_of_volume && device->DeviceType == FILE_DEVICE_DISK_FILE_SYSTEM;
+}
+
 } /* namespace */
+
+PFLT_VOLUME volume_of_device(PDEVICE_OBJECT device)
+{
+	PFLT_VOLUME volume;
+
+	for (u64 serial = 0; (volume = volume_after(serial)) != nullptr;) {
+		if (volume->device.load(Order::acquire) == device)
+			return volume;
+		serial = volume->serial;
+		object_dereference_kept(volume);
+	}
+	return nullptr;
+}
 
 void volume_devices_delete(PFLT_VOLUME volume)
 {
@@ -112,6 +131,29 @@ NTSTATUS FLTAPI FltGetDiskDeviceObject(PFLT_VOLUME Volume, PDEVICE_OBJECT *DiskD
 {
 	return get({ WW_CALL_SITE, "DiskDeviceObject", FILE_DEVICE_DISK, &_FLT_VOLUME::disk }, Volume,
 		   DiskDeviceObject);
+}
+
+NTSTATUS FLTAPI FltGetVolumeFromDeviceObject(PFLT_FILTER Filter, PDEVICE_OBJECT DeviceObject, PFLT_VOLUME *RetVolume)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!RetVolume)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "RetVolume is NULL");
+	*RetVolume = nullptr;
+	if (!at_apc_or_below(call, DeviceObject) || !check_type(call, Filter, filter_type) ||
+	    !check_type(call, DeviceObject, device_type))
+		return STATUS_INVALID_PARAMETER;
+	if (!is_device_of_volume(DeviceObject))
+		return refuse(call, Filter, STATUS_INVALID_PARAMETER, "DeviceObject is not that of a volume");
+
+	const PFLT_VOLUME volume = volume_of_device(DeviceObject);
+
+	return volume ? give(volume, RetVolume) : STATUS_FLT_DELETING_OBJECT;
+}
+
+BOOLEAN FLTAPI FltIsFltMgrVolumeDeviceObject(PDEVICE_OBJECT DeviceObject)
+{
+	return check_type(WW_CALL_SITE, DeviceObject, device_type) && is_device_of_volume(DeviceObject);
 }
 
 } /* extern "C" */

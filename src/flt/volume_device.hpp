@@ -8,6 +8,9 @@
 
 namespace ww {
 
+/* With a kept reference; null if the device is that of no volume, or that of one which is going. */
+PFLT_VOLUME volume_of_device(PDEVICE_OBJECT device);
+
 /* At the end of the volume. Drivers may have references on them for longer. */
 void volume_devices_delete(PFLT_VOLUME volume);
 

@@ -191,6 +191,40 @@ VOID FLTAPI FltGetContexts(_In_ PCFLT_RELATED_OBJECTS FltObjects,
 VOID FLTAPI FltReleaseContexts(_Inout_ PFLT_RELATED_CONTEXTS Contexts);
 
 /**
+ * struct _FLT_RELATED_CONTEXTS_EX - the same, with that of a section
+ * @TransactionContext, @SectionContext: always NULL here
+ *
+ * Page: fltkernel.h, FLT_RELATED_CONTEXTS_EX
+ */
+typedef struct _FLT_RELATED_CONTEXTS_EX {
+	PFLT_CONTEXT VolumeContext;
+	PFLT_CONTEXT InstanceContext;
+	PFLT_CONTEXT FileContext;
+	PFLT_CONTEXT StreamContext;
+	PFLT_CONTEXT StreamHandleContext;
+	PFLT_CONTEXT TransactionContext;
+	PFLT_CONTEXT SectionContext;
+} FLT_RELATED_CONTEXTS_EX, *PFLT_RELATED_CONTEXTS_EX;
+
+/**
+ * FltGetContextsEx, FltReleaseContextsEx - do what FltGetContexts and FltReleaseContexts do, for the larger
+ *	structure
+ * @FltObjects: the objects, as passed to the callback
+ * @DesiredContexts: the desired types: FLT_*_CONTEXT combined, or FLT_ALL_CONTEXTS
+ * @ContextsSize: sizeof(FLT_RELATED_CONTEXTS_EX). Here: another size is a line of the log, and the call
+ *	does nothing
+ * @Contexts: receives the contexts, or has them
+ *
+ * IRQL: <= DISPATCH_LEVEL; on Windows: <= APC_LEVEL to get, and to release a paged context.
+ * Page: fltkernel.h, FltGetContextsEx, FltReleaseContextsEx
+ */
+VOID FLTAPI FltGetContextsEx(_In_ PCFLT_RELATED_OBJECTS FltObjects, _In_ FLT_CONTEXT_TYPE DesiredContexts,
+			     _In_ SIZE_T ContextsSize,
+			     _Out_writes_bytes_(ContextsSize) PFLT_RELATED_CONTEXTS_EX Contexts);
+VOID FLTAPI FltReleaseContextsEx(_In_ SIZE_T ContextsSize,
+				 _Inout_updates_bytes_(ContextsSize) PFLT_RELATED_CONTEXTS_EX Contexts);
+
+/**
  * FltDeleteVolumeContext, FltDeleteInstanceContext, FltDeleteFileContext, FltDeleteStreamContext,
  *	FltDeleteStreamHandleContext - remove the context that is set
  * @Filter: the filter that has registered the context

@@ -392,6 +392,21 @@ FltGetVolumeInstanceFromName(_In_opt_ PFLT_FILTER Filter, _In_ PFLT_VOLUME Volum
 			     _Outptr_ PFLT_INSTANCE *RetInstance);
 
 /**
+ * FltGetFilterFromName - return the filter with a name
+ * @FilterName: the name, upper and lower case alike. Here: that of the driver's module
+ * @RetFilter: receives the filter; release it with FltObjectDereference. NULL after a failure
+ *
+ * If a driver has registered several filters, the first one is returned.
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_FLT_FILTER_NOT_FOUND, also for one that is being unregistered; on Windows:
+ *	STATUS_FLT_DELETING_OBJECT for that one. STATUS_INVALID_PARAMETER, which the log explains.
+ * Page: fltkernel.h, FltGetFilterFromName
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI FltGetFilterFromName(_In_ PCUNICODE_STRING FilterName,
+							   _Outptr_ PFLT_FILTER *RetFilter);
+
+/**
  * FltEnumerateFilters, FltEnumerateVolumes, FltEnumerateInstances - return all filters, volumes,
  *	instances
  * @FilterList, @VolumeList, @InstanceList: receives the objects; or NULL, to get their number

@@ -12,7 +12,6 @@
 
 EXTERN_C_START
 
-struct _FLT_RELATED_CONTEXTS_EX;
 struct _FLT_TAG_DATA_BUFFER;
 
 typedef ULONG FLT_IO_OPERATION_FLAGS;
@@ -64,16 +63,6 @@ typedef struct _FLT_TAG_DATA_BUFFER {
 	};
 } FLT_TAG_DATA_BUFFER, *PFLT_TAG_DATA_BUFFER;
 
-typedef struct _FLT_RELATED_CONTEXTS_EX {
-	PFLT_CONTEXT VolumeContext;
-	PFLT_CONTEXT InstanceContext;
-	PFLT_CONTEXT FileContext;
-	PFLT_CONTEXT StreamContext;
-	PFLT_CONTEXT StreamHandleContext;
-	PFLT_CONTEXT TransactionContext;
-	PFLT_CONTEXT SectionContext;
-} FLT_RELATED_CONTEXTS_EX, *PFLT_RELATED_CONTEXTS_EX;
-
 WINWORK_ABSENT NTSTATUS NTAPI FltAdjustDeviceStackSizeForIoRedirection(
 	_In_ PFLT_INSTANCE SourceInstance, _In_ PFLT_INSTANCE TargetInstance,
 	_Out_opt_ PBOOLEAN SourceDeviceStackSizeModified);
@@ -115,12 +104,8 @@ WINWORK_ABSENT PVOID NTAPI FltGetNewSystemBufferAddress(_In_ PFLT_CALLBACK_DATA 
 WINWORK_ABSENT NTSTATUS NTAPI FltGetSectionContext(_In_ PFLT_INSTANCE Instance,
 						   _In_ PFILE_OBJECT FileObject,
 						   _Out_ PFLT_CONTEXT *Context);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetVolumeFromDeviceObject(_In_ PFLT_FILTER Filter,
-							   _In_ PDEVICE_OBJECT DeviceObject,
-							   _Out_ PFLT_VOLUME *RetVolume);
 WINWORK_ABSENT VOID NTAPI FltInitializeFileLock(_Out_ PFILE_LOCK FileLock);
 WINWORK_ABSENT VOID NTAPI FltInitializeOplock(_Out_ POPLOCK Oplock);
-WINWORK_ABSENT BOOLEAN NTAPI FltIsFltMgrVolumeDeviceObject(_In_ PDEVICE_OBJECT DeviceObject);
 WINWORK_ABSENT NTSTATUS NTAPI FltIsIoRedirectionAllowed(_In_ PFLT_INSTANCE SourceInstance,
 							_In_ PFLT_INSTANCE TargetInstance,
 							_Out_ PBOOLEAN RedirectionAllowed);

@@ -11,13 +11,6 @@
 
 EXTERN_C_START
 
-typedef enum _INSTANCE_INFORMATION_CLASS {
-	InstanceBasicInformation,
-	InstancePartialInformation,
-	InstanceFullInformation,
-	InstanceAggregateStandardInformation,
-} INSTANCE_INFORMATION_CLASS, *PINSTANCE_INFORMATION_CLASS;
-
 struct _FLT_FILE_NAME_INFORMATION;
 
 /* The bits of NamesParsed: members that FltParseFileNameInformation has set. */
@@ -274,12 +267,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltCreateNamedPipeFile(
 	_In_ ULONG NamedPipeType, _In_ ULONG ReadMode, _In_ ULONG CompletionMode,
 	_In_ ULONG MaximumInstances, _In_ ULONG InBoundQuota, _In_ ULONG OutBoundQuota,
 	_In_opt_ PLARGE_INTEGER DefaultTimeout, _In_opt_ PIO_DRIVER_CREATE_CONTEXT DriverContext);
-WINWORK_ABSENT NTSTATUS NTAPI FltEnumerateInstanceInformationByVolumeName(
-	_In_ PUNICODE_STRING VolumeName, _In_ ULONG Index,
-	_In_ INSTANCE_INFORMATION_CLASS InformationClass, _Out_ PVOID Buffer,
-	_In_ ULONG BufferSize, _Out_ PULONG BytesReturned);
-WINWORK_ABSENT NTSTATUS NTAPI FltGetFilterFromName(_In_ PCUNICODE_STRING FilterName,
-						   _Out_ PFLT_FILTER *RetFilter);
 
 EXTERN_C_END
 

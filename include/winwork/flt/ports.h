@@ -10,13 +10,8 @@
 
 EXTERN_C_START
 
-struct _FILTER_AGGREGATE_BASIC_INFORMATION;
-struct _FILTER_AGGREGATE_STANDARD_INFORMATION;
-struct _FILTER_FULL_INFORMATION;
 struct _FILTER_MESSAGE_HEADER;
 struct _FILTER_REPLY_HEADER;
-struct _FILTER_VOLUME_BASIC_INFORMATION;
-struct _FILTER_VOLUME_STANDARD_INFORMATION;
 struct _FLT_PORT;
 
 typedef struct _FLT_PORT *PFLT_PORT;
@@ -40,74 +35,10 @@ typedef struct _FILTER_MESSAGE_HEADER {
 	ULONGLONG MessageId;
 } FILTER_MESSAGE_HEADER, *PFILTER_MESSAGE_HEADER;
 
-typedef struct _FILTER_AGGREGATE_STANDARD_INFORMATION {
-	ULONG NextEntryOffset;
-	ULONG Flags;
-	union {
-		struct {
-			ULONG Flags;
-			ULONG FrameID;
-			ULONG NumberOfInstances;
-			USHORT FilterNameLength;
-			USHORT FilterNameBufferOffset;
-			USHORT FilterAltitudeLength;
-			USHORT FilterAltitudeBufferOffset;
-		} MiniFilter;
-		struct {
-			ULONG Flags;
-			USHORT FilterNameLength;
-			USHORT FilterNameBufferOffset;
-			USHORT FilterAltitudeLength;
-			USHORT FilterAltitudeBufferOffset;
-		} LegacyFilter;
-	} Type;
-} FILTER_AGGREGATE_STANDARD_INFORMATION, *PFILTER_AGGREGATE_STANDARD_INFORMATION;
-
-typedef struct _FILTER_AGGREGATE_BASIC_INFORMATION {
-	ULONG NextEntryOffset;
-	ULONG Flags;
-	union {
-		struct {
-			ULONG FrameID;
-			ULONG NumberOfInstances;
-			USHORT FilterNameLength;
-			USHORT FilterNameBufferOffset;
-			USHORT FilterAltitudeLength;
-			USHORT FilterAltitudeBufferOffset;
-		} MiniFilter;
-		struct {
-			USHORT FilterNameLength;
-			USHORT FilterNameBufferOffset;
-		} LegacyFilter;
-	} Type;
-} FILTER_AGGREGATE_BASIC_INFORMATION, *PFILTER_AGGREGATE_BASIC_INFORMATION;
-
-typedef struct _FILTER_VOLUME_BASIC_INFORMATION {
-	USHORT FilterVolumeNameLength;
-	WCHAR FilterVolumeName[1];
-} FILTER_VOLUME_BASIC_INFORMATION, *PFILTER_VOLUME_BASIC_INFORMATION;
-
 typedef struct _FILTER_REPLY_HEADER {
 	NTSTATUS Status;
 	ULONGLONG MessageId;
 } FILTER_REPLY_HEADER, *PFILTER_REPLY_HEADER;
-
-typedef struct _FILTER_VOLUME_STANDARD_INFORMATION {
-	ULONG NextEntryOffset;
-	ULONG Flags;
-	ULONG FrameID;
-	FLT_FILESYSTEM_TYPE FileSystemType;
-	USHORT FilterVolumeNameLength;
-	WCHAR FilterVolumeName[1];
-} FILTER_VOLUME_STANDARD_INFORMATION, *PFILTER_VOLUME_STANDARD_INFORMATION;
-
-typedef struct _FILTER_FULL_INFORMATION {
-	ULONG NextEntryOffset;
-	ULONG FrameID;
-	ULONG NumberOfInstances;
-	USHORT FilterNameLength;
-	WCHAR FilterNameBuffer[1];
-} FILTER_FULL_INFORMATION, *PFILTER_FULL_INFORMATION;
 
 /**
  * FltBuildDefaultSecurityDescriptor, FltFreeSecurityDescriptor - create, free a security descriptor that

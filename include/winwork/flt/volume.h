@@ -116,6 +116,31 @@ NTSTATUS FLTAPI FltGetDeviceObject(_In_ PFLT_VOLUME Volume, _Outptr_ PDEVICE_OBJ
 NTSTATUS FLTAPI FltGetDiskDeviceObject(_In_ PFLT_VOLUME Volume, _Outptr_ PDEVICE_OBJECT *DiskDeviceObject);
 
 /**
+ * FltGetVolumeFromDeviceObject - return the volume of a device of FltGetDeviceObject
+ * @Filter: the caller's filter
+ * @DeviceObject: the device
+ * @RetVolume: receives the volume; release it with FltObjectDereference. NULL after a failure
+ *
+ * IRQL: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_FLT_DELETING_OBJECT; STATUS_INVALID_PARAMETER for a device of no volume, also
+ *	for that of the disk, and after a report about @Filter or @DeviceObject.
+ * Page: fltkernel.h, FltGetVolumeFromDeviceObject
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI FltGetVolumeFromDeviceObject(_In_ PFLT_FILTER Filter,
+								   _In_ PDEVICE_OBJECT DeviceObject,
+								   _Outptr_ PFLT_VOLUME *RetVolume);
+
+/**
+ * FltIsFltMgrVolumeDeviceObject - return whether a device is one of FltGetDeviceObject
+ * @DeviceObject: the device
+ *
+ * IRQL: any.
+ * Return: TRUE for such a device; FALSE for another one, and after a report about @DeviceObject.
+ * Page: fltkernel.h, FltIsFltMgrVolumeDeviceObject
+ */
+_Must_inspect_result_ BOOLEAN FLTAPI FltIsFltMgrVolumeDeviceObject(_In_ PDEVICE_OBJECT DeviceObject);
+
+/**
  * FltIsVolumeWritable, FltIsVolumeSnapshot - return whether a volume can be written, whether it is a snapshot
  * @FltObject: the volume, or an instance on it
  * @IsWritable: receives FALSE if the mount, or that of the lower folder, is read-only at this time, else TRUE
