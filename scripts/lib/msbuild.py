@@ -15,7 +15,8 @@ CONFIGURATION = "Release"
 # A project, or the template from which the driver's own build makes it.
 BUILD = (".vcxproj", ".vcxproj.in")
 # What a project makes, by its ConfigurationType.
-MAKES = {"application": "a program", "staticlibrary": "a library", "utility": "a package", "makefile": "other files"}
+PROGRAM = "a program"
+MAKES = {"application": PROGRAM, "staticlibrary": "a library", "utility": "a package", "makefile": "other files"}
 # Items from which Microsoft's tools make an object or a header.
 NOT_BUILT = {"masm": "a source for the assembler", "marmasm": "a source for the assembler", "nasm": "a source for the assembler",
              "custombuild": "a file that a command reads", "messagecompile": "a source for the message compiler",
@@ -79,7 +80,7 @@ class Build(Project):
             return ""
         if kind.lower() in MAKES:
             return MAKES[kind.lower()]
-        return "" if "kernelmode" in toolset or driver not in ("", "package") else "a program"
+        return "" if "kernelmode" in toolset or driver not in ("", "package") else PROGRAM
 
     @staticmethod
     def parse(path):
