@@ -145,6 +145,16 @@ int ww_lower_set_attributes(const struct ww_place *, const struct ww_fs_attribut
 	abort();
 }
 
+int ww_lower_rights(const struct ww_place *, struct ww_fs_rights *)
+{
+	abort();
+}
+
+int ww_lower_set_rights(const struct ww_place *, const struct ww_fs_rights *)
+{
+	abort();
+}
+
 int ww_lower_rename(const struct ww_place *, struct ww_fs_name *)
 {
 	abort();

@@ -407,6 +407,8 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_lower_set_size", { Kind::whole } },
 	{ "ww_lower_allocate", { Kind::whole } },
 	{ "ww_lower_set_attributes", { Kind::whole } },
+	{ "ww_lower_rights", { Kind::whole } },
+	{ "ww_lower_set_rights", { Kind::whole } },
 	{ "ww_lower_rename", { Kind::whole } },
 	{ "ww_mount_is_writable", { Kind::whole } },
 	{ "ww_flt_control", { Kind::theirs } },

@@ -18,12 +18,25 @@ bool is_at_position(const LARGE_INTEGER *offset)
 	return !offset || is_special_offset(offset, FILE_USE_FILE_POINTER_POSITION);
 }
 
+/* The driver has no buffer beside it. */
+bool check_mdl(CallSite call, const OwnOperation &own)
+{
+	const TransferParameters &parameters = own.iopb.Parameters.Read;
+	const PMDL mdl = parameters.MdlAddress;
+
+	if (!mdl || (!parameters.ReadBuffer && MmGetMdlByteCount(mdl) >= parameters.Length))
+		return true;
+	refuse(call, own.instance, STATUS_INVALID_PARAMETER,
+	       parameters.ReadBuffer ? "Buffer and Mdl are both given" : "Mdl is shorter than Length");
+	return false;
+}
+
 NTSTATUS check(CallSite call, const OwnOperation &own, Flags flags)
 {
 	if (flags & ~(FLTFL_IO_OPERATION_NON_CACHED | FLTFL_IO_OPERATION_DO_NOT_UPDATE_BYTE_OFFSET))
 		return refuse(call, own.instance, STATUS_INVALID_PARAMETER,
 			      "Flags is 0x%x: no paging I/O is below a driver's own", flags);
-	return own_check_transfer(call, own.instance, own.iopb);
+	return check_mdl(call, own) ? own_check_transfer(call, own.instance, own.iopb) : STATUS_INVALID_PARAMETER;
 }
 
 NTSTATUS transfer_now(const FileSystem &file_system, OwnOperation &own, Flags flags, PULONG done)
@@ -46,24 +59,54 @@ void set_place(OwnOperation &own, const LARGE_INTEGER *offset, Flags flags)
 					       : offset->QuadPart);
 }
 
-NTSTATUS transfer(CallSite call, OwnOperation &own, const LARGE_INTEGER *offset, Flags flags, PULONG done)
-{
-	if (done)
-		*done = 0;
+/* The parameters of FltReadFileEx and FltWriteFileEx. */
+struct Transfer {
+	PFLT_INSTANCE instance;
+	PFILE_OBJECT file;
+	const LARGE_INTEGER *offset;
+	ULONG length;
+	void *buffer;
+	Flags flags;
+	PULONG done;
+	PFLT_COMPLETED_ASYNC_IO_CALLBACK routine;
+	void *context;
+	const ULONG *key;
+	PMDL mdl;
+};
 
-	const OwnCall own_call(call, own.instance, own.iopb.TargetFileObject);
+OwnOperation operation_of(const Transfer &asked, UCHAR major)
+{
+	OwnOperation own = own_transfer(asked.file, major, asked.buffer, asked.length);
+
+	own.instance = asked.instance;
+	own.routine = asked.routine;
+	own.context = asked.context;
+	own.iopb.Parameters.Read.Key = asked.key ? *asked.key : 0;
+	own.iopb.Parameters.Read.MdlAddress = asked.mdl;
+	return own;
+}
+
+NTSTATUS transfer(CallSite call, UCHAR major, const Transfer &asked)
+{
+	if (asked.done)
+		*asked.done = 0;
+
+	const OwnCall own_call(call, asked.instance, asked.file);
 
 	if (!NT_SUCCESS(own_call.status()))
 		return own_call.status();
-	own.below = &own.instance->altitude;
-	set_place(own, offset, flags);
 
-	const NTSTATUS status = check(call, own, flags);
+	OwnOperation own = operation_of(asked, major);
+
+	own.below = &asked.instance->altitude;
+	set_place(own, asked.offset, asked.flags);
+
+	const NTSTATUS status = check(call, own, asked.flags);
 
 	if (!NT_SUCCESS(status))
 		return status;
 	return own.routine ? own_start(call, own_call.file_system(), own)
-			   : transfer_now(own_call.file_system(), own, flags, done);
+			   : transfer_now(own_call.file_system(), own, asked.flags, asked.done);
 }
 
 /* ---- FltQueryInformationFile, FltSetInformationFile, FltQueryDirectoryFile -------------------- */
@@ -148,24 +191,38 @@ NTSTATUS FLTAPI FltReadFile(PFLT_INSTANCE InitiatingInstance, PFILE_OBJECT FileO
 			    ULONG Length, PVOID Buffer, FLT_IO_OPERATION_FLAGS Flags, PULONG BytesRead,
 			    PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, PVOID CallbackContext)
 {
-	OwnOperation own = own_transfer(FileObject, IRP_MJ_READ, Buffer, Length);
+	return transfer(WW_CALL_SITE, IRP_MJ_READ,
+			{ InitiatingInstance, FileObject, ByteOffset, Length, Buffer, Flags, BytesRead,
+			  CallbackRoutine, CallbackContext, nullptr, nullptr });
+}
 
-	own.instance = InitiatingInstance;
-	own.routine = CallbackRoutine;
-	own.context = CallbackContext;
-	return transfer(WW_CALL_SITE, own, ByteOffset, Flags, BytesRead);
+NTSTATUS FLTAPI FltReadFileEx(PFLT_INSTANCE InitiatingInstance, PFILE_OBJECT FileObject, PLARGE_INTEGER ByteOffset,
+			      ULONG Length, PVOID Buffer, FLT_IO_OPERATION_FLAGS Flags, PULONG BytesRead,
+			      PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, PVOID CallbackContext, PULONG Key,
+			      PMDL Mdl)
+{
+	return transfer(WW_CALL_SITE, IRP_MJ_READ,
+			{ InitiatingInstance, FileObject, ByteOffset, Length, Buffer, Flags, BytesRead,
+			  CallbackRoutine, CallbackContext, Key, Mdl });
 }
 
 NTSTATUS FLTAPI FltWriteFile(PFLT_INSTANCE InitiatingInstance, PFILE_OBJECT FileObject, PLARGE_INTEGER ByteOffset,
 			     ULONG Length, PVOID Buffer, FLT_IO_OPERATION_FLAGS Flags, PULONG BytesWritten,
 			     PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, PVOID CallbackContext)
 {
-	OwnOperation own = own_transfer(FileObject, IRP_MJ_WRITE, Buffer, Length);
+	return transfer(WW_CALL_SITE, IRP_MJ_WRITE,
+			{ InitiatingInstance, FileObject, ByteOffset, Length, Buffer, Flags, BytesWritten,
+			  CallbackRoutine, CallbackContext, nullptr, nullptr });
+}
 
-	own.instance = InitiatingInstance;
-	own.routine = CallbackRoutine;
-	own.context = CallbackContext;
-	return transfer(WW_CALL_SITE, own, ByteOffset, Flags, BytesWritten);
+NTSTATUS FLTAPI FltWriteFileEx(PFLT_INSTANCE InitiatingInstance, PFILE_OBJECT FileObject, PLARGE_INTEGER ByteOffset,
+			       ULONG Length, PVOID Buffer, FLT_IO_OPERATION_FLAGS Flags, PULONG BytesWritten,
+			       PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, PVOID CallbackContext, PULONG Key,
+			       PMDL Mdl)
+{
+	return transfer(WW_CALL_SITE, IRP_MJ_WRITE,
+			{ InitiatingInstance, FileObject, ByteOffset, Length, Buffer, Flags, BytesWritten,
+			  CallbackRoutine, CallbackContext, Key, Mdl });
 }
 
 NTSTATUS FLTAPI FltQueryInformationFile(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject, PVOID FileInformation,

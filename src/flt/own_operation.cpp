@@ -55,6 +55,11 @@ OwnOperation own_flush(PFILE_OBJECT file)
 	return operation(file, IRP_MJ_FLUSH_BUFFERS);
 }
 
+OwnOperation own_security(PFILE_OBJECT file, UCHAR major)
+{
+	return operation(file, major);
+}
+
 OwnOperation own_list(PFILE_OBJECT file, const FolderList &wanted)
 {
 	OwnOperation own = operation(file, IRP_MJ_DIRECTORY_CONTROL);

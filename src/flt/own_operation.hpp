@@ -54,6 +54,7 @@ OwnOperation own_transfer(PFILE_OBJECT file, UCHAR major, const void *buffer, UL
 OwnOperation own_query(PFILE_OBJECT file, FILE_INFORMATION_CLASS kind, void *buffer, ULONG length);
 OwnOperation own_set(PFILE_OBJECT file, FILE_INFORMATION_CLASS kind, const void *buffer, ULONG length);
 OwnOperation own_flush(PFILE_OBJECT file);
+OwnOperation own_security(PFILE_OBJECT file, UCHAR major);
 OwnOperation own_list(PFILE_OBJECT file, const FolderList &wanted);
 
 /* Where a transfer is to begin. FILE_WRITE_TO_END_OF_FILE stays. */

@@ -34,6 +34,10 @@ Bottom bottom_of(const FLT_IO_PARAMETER_BLOCK &iopb)
 		return own_query_ea_lower;
 	case IRP_MJ_SET_EA:
 		return own_set_ea_lower;
+	case IRP_MJ_QUERY_SECURITY:
+		return own_query_security_lower;
+	case IRP_MJ_SET_SECURITY:
+		return own_set_security_lower;
 	case IRP_MJ_FILE_SYSTEM_CONTROL:
 		return own_control_lower;
 	default:
@@ -57,13 +61,19 @@ Call *call_of(OwnOperation &own)
 	return call;
 }
 
-/* The bytes cannot be more than the buffer of the operation has. */
+/* Information is what the operation would need. */
+bool is_too_small(const Call &call, const OwnOperation &own)
+{
+	return own.iopb.MajorFunction == IRP_MJ_QUERY_SECURITY && call.result.Status == STATUS_BUFFER_OVERFLOW;
+}
+
+/* Else the bytes cannot be more than the buffer of the operation has. */
 void take_result(const Call &call, OwnOperation &own)
 {
 	const BufferPlace buffer = buffer_place(own.iopb, call.request.Flags);
 
 	own.result = call.result;
-	if (buffer.length)
+	if (buffer.length && !is_too_small(call, own))
 		own.result.Information = static_cast<ULONG_PTR>(information_of(call, *buffer.length));
 	if (NT_SUCCESS(own.result.Status) && is_transfer(own.iopb))
 		own.end += static_cast<LONGLONG>(own.result.Information);

@@ -31,6 +31,8 @@ s64 own_set_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
 s64 own_list_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
 s64 own_control_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
 s64 own_query_ea_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
+s64 own_query_security_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
+s64 own_set_security_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
 s64 own_set_ea_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
 
 } /* namespace ww */

@@ -10,22 +10,14 @@
 namespace ww {
 namespace {
 
-constexpr u16 kDaclPresent = 0x4, kSelfRelative = 0x8000;
-constexpr u8 kUnixAuthority = 22, kWorldAuthority = 1;
-
-constexpr UnixSid unix_sid(u32 kind, u32 number)
-{
-	return { 1, 2, { 0, 0, 0, 0, 0, kUnixAuthority }, { kind, number } };
-}
-
 constexpr UnixSid sid_of_user(u32 number)
 {
-	return unix_sid(1, number);
+	return unix_sid(kSidOfUser, number);
 }
 
 constexpr UnixSid sid_of_group(u32 number)
 {
-	return unix_sid(2, number);
+	return unix_sid(kSidOfGroup, number);
 }
 
 /* The lowest three bits of a mode. */
@@ -49,10 +41,19 @@ void set_acl(RightsDescriptor &descriptor, const ww_fs_rights &rights)
 	acl.header = { ACL_REVISION, 0, sizeof(acl), 3, 0 };
 	acl.owner = allow(sid_of_user(rights.owner), rights.mode >> 6);
 	acl.group = allow(sid_of_group(rights.group), rights.mode >> 3);
-	acl.others = allow(WorldSid{ 1, 1, { 0, 0, 0, 0, 0, kWorldAuthority }, { 0 } }, rights.mode);
+	acl.others = allow(world_sid, rights.mode);
 }
 
 } /* namespace */
+
+u32 mode_of_access(ACCESS_MASK access)
+{
+	const bool all = access & GENERIC_ALL;
+
+	return (all || access & (FILE_READ_DATA | GENERIC_READ) ? 4u : 0u) |
+	       (all || access & (FILE_WRITE_DATA | GENERIC_WRITE) ? 2u : 0u) |
+	       (all || access & (FILE_EXECUTE | GENERIC_EXECUTE) ? 1u : 0u);
+}
 
 RightsDescriptor descriptor_of(const ww_fs_rights &rights)
 {

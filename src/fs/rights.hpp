@@ -49,10 +49,24 @@ struct RightsDescriptor {
 	} acl;
 };
 
+constexpr u16 kDaclPresent = 0x4, kSelfRelative = 0x8000;
+constexpr u8 kUnixAuthority = 22, kWorldAuthority = 1;
+/* The first number of a UnixSid. */
+constexpr u32 kSidOfUser = 1, kSidOfGroup = 2;
+
+constexpr UnixSid unix_sid(u32 kind, u32 number)
+{
+	return { 1, 2, { 0, 0, 0, 0, 0, kUnixAuthority }, { kind, number } };
+}
+
+constexpr WorldSid world_sid = { 1, 1, { 0, 0, 0, 0, 0, kWorldAuthority }, { 0 } };
+
 static_assert(sizeof(UnixSid) == 16 && sizeof(WorldSid) == 12 && sizeof(RightsDescriptor) == 128);
 
 /* With the parts that @rights sets. */
 RightsDescriptor descriptor_of(const ww_fs_rights &rights);
+/* Three bits of a mode: what a list of access allows of reading, writing and executing. */
+u32 mode_of_access(ACCESS_MASK access);
 /* Those parts. */
 SECURITY_INFORMATION parts_of(const ww_fs_rights &rights);
 

@@ -25,6 +25,8 @@ EXPORT_SYMBOL_GPL(FltRetainSwappedBufferMdlAddress);
 /* own I/O */
 EXPORT_SYMBOL_GPL(FltReadFile);
 EXPORT_SYMBOL_GPL(FltWriteFile);
+EXPORT_SYMBOL_GPL(FltReadFileEx);
+EXPORT_SYMBOL_GPL(FltWriteFileEx);
 EXPORT_SYMBOL_GPL(FltCancelFileOpen);
 EXPORT_SYMBOL_GPL(FltCreateFile);
 EXPORT_SYMBOL_GPL(FltCreateFileEx);
@@ -37,6 +39,8 @@ EXPORT_SYMBOL_GPL(FltQueryInformationFile);
 EXPORT_SYMBOL_GPL(FltFsControlFile);
 EXPORT_SYMBOL_GPL(FltQueryEaFile);
 EXPORT_SYMBOL_GPL(FltSetEaFile);
+EXPORT_SYMBOL_GPL(FltQuerySecurityObject);
+EXPORT_SYMBOL_GPL(FltSetSecurityObject);
 EXPORT_SYMBOL_GPL(FltDeviceIoControlFile);
 EXPORT_SYMBOL_GPL(FltFlushBuffers);
 EXPORT_SYMBOL_GPL(FltAllocateCallbackData);

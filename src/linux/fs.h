@@ -334,6 +334,10 @@ struct ww_fs_attributes {
 };
 int ww_lower_set_attributes(const struct ww_place *place, const struct ww_fs_attributes *attributes);
 
+/* Owner, group and mode. The changes are those that @rights sets. */
+int ww_lower_rights(const struct ww_place *place, struct ww_fs_rights *rights);
+int ww_lower_set_rights(const struct ww_place *place, const struct ww_fs_rights *rights);
+
 /* Frees the memory of a range on the disk: it reads as zero. The size stays. */
 int ww_lower_zero(const struct ww_place *place, ww_s64 from, ww_s64 to);
 

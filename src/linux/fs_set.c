@@ -151,48 +151,116 @@ int ww_lower_allocate(const struct ww_place *place, ww_s64 bytes)
 
 #define WRITE_BITS 0222
 
-static struct iattr attributes_of(const struct inode *inode, const struct ww_fs_attributes *wanted)
-{
-	struct iattr attributes = {};
-
-	if (wanted->accessed) {
-		attributes.ia_valid |= ATTR_ATIME | ATTR_ATIME_SET;
-		attributes.ia_atime = ns_to_timespec64(wanted->accessed);
-	}
-	if (wanted->written) {
-		attributes.ia_valid |= ATTR_MTIME | ATTR_MTIME_SET;
-		attributes.ia_mtime = ns_to_timespec64(wanted->written);
-	}
-	if (wanted->sets_readonly && wanted->is_readonly != !(inode->i_mode & WRITE_BITS)) {
-		attributes.ia_valid |= ATTR_MODE;
-		/* The owner's alone comes back, as no one knows what the others had. */
-		attributes.ia_mode = wanted->is_readonly ? inode->i_mode & ~WRITE_BITS : inode->i_mode | 0200;
-	}
-	if (attributes.ia_valid)
-		attributes.ia_valid |= ATTR_CTIME;
-	return attributes;
-}
-
-static int set_attributes(const struct path *lower, const void *how)
+/* Calls make(lower inode, how), with it locked, for the change. */
+static int change_inode(const struct path *lower, const void *how,
+			int (*make)(const struct inode *inode, const void *how, struct iattr *change))
 {
 	struct inode *inode = d_inode(lower->dentry);
-	struct iattr attributes;
+	struct iattr change = {};
 	int error = mnt_want_write(lower->mnt);
 
 	if (error)
 		return error;
 	inode_lock(inode);
-	attributes = attributes_of(inode, how);
-	if (attributes.ia_valid)
-		error = notify_change(WW_NOP_IDMAP lower->dentry, &attributes, NULL);
+	error = make(inode, how, &change);
+	if (!error && change.ia_valid) {
+		change.ia_valid |= ATTR_CTIME;
+		error = notify_change(WW_NOP_IDMAP lower->dentry, &change, NULL);
+	}
 	inode_unlock(inode);
 	mnt_drop_write(lower->mnt);
 	return error;
 }
 
+static int attributes_of(const struct inode *inode, const void *how, struct iattr *change)
+{
+	const struct ww_fs_attributes *wanted = how;
+
+	if (wanted->accessed) {
+		change->ia_valid |= ATTR_ATIME | ATTR_ATIME_SET;
+		change->ia_atime = ns_to_timespec64(wanted->accessed);
+	}
+	if (wanted->written) {
+		change->ia_valid |= ATTR_MTIME | ATTR_MTIME_SET;
+		change->ia_mtime = ns_to_timespec64(wanted->written);
+	}
+	if (wanted->sets_readonly && wanted->is_readonly != !(inode->i_mode & WRITE_BITS)) {
+		change->ia_valid |= ATTR_MODE;
+		/* The owner's alone comes back, as no one knows what the others had. */
+		change->ia_mode = wanted->is_readonly ? inode->i_mode & ~WRITE_BITS : inode->i_mode | 0200;
+	}
+	return 0;
+}
+
+static int set_attributes(const struct path *lower, const void *how)
+{
+	return change_inode(lower, how, attributes_of);
+}
+
 int ww_lower_set_attributes(const struct ww_place *place, const struct ww_fs_attributes *attributes)
 {
 	return change_lower(place, set_attributes, attributes);
+}
+
+/* ---- Owner and mode -------------------------------------------------------------------------- */
+
+int ww_lower_rights(const struct ww_place *place, struct ww_fs_rights *rights)
+{
+	const struct inode *inode = d_inode(place->name);
+
+	if (!inode)
+		return -ENOENT;
+	*rights = (struct ww_fs_rights){
+		.owner = from_kuid(&init_user_ns, inode->i_uid),
+		.group = from_kgid(&init_user_ns, inode->i_gid),
+		.mode = inode->i_mode,
+	};
+	return 0;
+}
+
+/* As chown(2) does: a file that gets another owner does not run with that one's rights. */
+static umode_t mode_after(const struct inode *inode, const struct ww_fs_rights *rights)
+{
+	umode_t mode = inode->i_mode;
+
+	if (rights->sets_mode)
+		mode = (mode & ~0777) | (rights->mode & 0777);
+	if ((rights->sets_owner || rights->sets_group) && !S_ISDIR(mode))
+		mode &= ~(S_ISUID | (mode & S_IXGRP ? S_ISGID : 0));
+	return mode;
+}
+
+static int rights_of(const struct inode *inode, const void *how, struct iattr *change)
+{
+	const struct ww_fs_rights *rights = how;
+
+	change->ia_mode = mode_after(inode, rights);
+	change->ia_uid = make_kuid(&init_user_ns, rights->owner);
+	change->ia_gid = make_kgid(&init_user_ns, rights->group);
+	if (!uid_valid(change->ia_uid) || !gid_valid(change->ia_gid))
+		return -EINVAL;
+	/* That of a symlink has no meaning, and cannot be set. */
+	if (rights->sets_mode && S_ISLNK(inode->i_mode))
+		return -EOPNOTSUPP;
+	if (change->ia_mode != inode->i_mode)
+		change->ia_valid |= ATTR_MODE;
+	if (rights->sets_owner)
+		change->ia_valid |= ATTR_UID;
+	if (rights->sets_group)
+		change->ia_valid |= ATTR_GID;
+	if (change->ia_valid & (ATTR_UID | ATTR_GID) && !S_ISDIR(inode->i_mode))
+		change->ia_valid |= ATTR_KILL_PRIV;
+	return 0;
+}
+
+static int set_rights(const struct path *lower, const void *how)
+{
+	return change_inode(lower, how, rights_of);
+}
+
+int ww_lower_set_rights(const struct ww_place *place, const struct ww_fs_rights *rights)
+{
+	return change_lower(place, set_rights, rights);
 }
 
 /* ---- New names ------------------------------------------------------------------------------ */

@@ -155,17 +155,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltQueryQuotaInformationFile(_In_ PFLT_INSTANCE In
 							   _In_opt_ PULONG StartSid,
 							   _In_ BOOLEAN RestartScan,
 							   _Out_opt_ PULONG LengthReturned);
-WINWORK_ABSENT NTSTATUS NTAPI FltQuerySecurityObject(
-	_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
-	_In_ SECURITY_INFORMATION SecurityInformation,
-	_Inout_ PSECURITY_DESCRIPTOR SecurityDescriptor, _In_ ULONG Length,
-	_Out_opt_ PULONG LengthNeeded);
-WINWORK_ABSENT NTSTATUS NTAPI FltReadFileEx(
-	_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject,
-	_In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length, _Out_ PVOID Buffer,
-	_In_ FLT_IO_OPERATION_FLAGS Flags, _Out_opt_ PULONG BytesRead,
-	_In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_opt_ PVOID CallbackContext,
-	_In_opt_ PULONG Key, _In_opt_ PMDL Mdl);
 WINWORK_ABSENT NTSTATUS NTAPI FltRetrieveIoPriorityInfo(_In_opt_ PFLT_CALLBACK_DATA Data,
 							_In_opt_ PFILE_OBJECT FileObject,
 							_In_opt_ PETHREAD Thread,
@@ -181,10 +170,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltSetIoPriorityHintIntoThread(
 WINWORK_ABSENT NTSTATUS NTAPI FltSetQuotaInformationFile(_In_ PFLT_INSTANCE Instance,
 							 _In_ PFILE_OBJECT FileObject,
 							 _In_ PVOID Buffer, _In_ ULONG Length);
-WINWORK_ABSENT NTSTATUS NTAPI FltSetSecurityObject(_In_ PFLT_INSTANCE Instance,
-						   _In_ PFILE_OBJECT FileObject,
-						   _In_ SECURITY_INFORMATION SecurityInformation,
-						   _In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
 WINWORK_ABSENT NTSTATUS NTAPI FltSetVolumeInformation(_In_ PFLT_INSTANCE Instance,
 						      _Out_ PIO_STATUS_BLOCK Iosb,
 						      _Out_ PVOID FsInformation,
@@ -192,12 +177,6 @@ WINWORK_ABSENT NTSTATUS NTAPI FltSetVolumeInformation(_In_ PFLT_INSTANCE Instanc
 						      _In_ FS_INFORMATION_CLASS FsInformationClass);
 WINWORK_ABSENT VOID NTAPI FltUninitializeFileLock(_In_ PFILE_LOCK FileLock);
 WINWORK_ABSENT VOID NTAPI FltUninitializeOplock(_In_ POPLOCK Oplock);
-WINWORK_ABSENT NTSTATUS NTAPI FltWriteFileEx(
-	_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject,
-	_In_opt_ PLARGE_INTEGER ByteOffset, _In_ ULONG Length, _In_ PVOID Buffer,
-	_In_ FLT_IO_OPERATION_FLAGS Flags, _Out_opt_ PULONG BytesWritten,
-	_In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_opt_ PVOID CallbackContext,
-	_In_opt_ PULONG Key, _In_opt_ PMDL Mdl);
 
 /* The notifications of a transaction manager: bits of NOTIFICATION_MASK. */
 #define TRANSACTION_NOTIFY_MASK 0x3fffffff

@@ -51,6 +51,78 @@ FltWriteFile(_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject
 	     _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_opt_ PVOID CallbackContext);
 
 /**
+ * FltReadFileEx, FltWriteFileEx - do what FltReadFile and FltWriteFile do, also with an MDL
+ * @InitiatingInstance, @FileObject, @ByteOffset, @Length, @Flags: as of FltReadFile
+ * @BytesRead, @BytesWritten, @CallbackRoutine, @CallbackContext: as of FltReadFile and FltWriteFile
+ * @Buffer: as of FltReadFile; NULL with @Mdl
+ * @Key: NULL, or the key of a lock of the range: the minifilters below see it. Here: it has no other effect
+ * @Mdl: NULL, or an MDL of at least @Length bytes, in place of @Buffer. It stays the caller's
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: as FltReadFile; STATUS_INVALID_PARAMETER for a @Buffer and an @Mdl, and for an @Mdl that is too short.
+ * Page: fltkernel.h, FltReadFileEx, FltWriteFileEx
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltReadFileEx(_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject, _In_opt_ PLARGE_INTEGER ByteOffset,
+	      _In_ ULONG Length, _Out_opt_ PVOID Buffer, _In_ FLT_IO_OPERATION_FLAGS Flags, _Out_opt_ PULONG BytesRead,
+	      _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine, _In_opt_ PVOID CallbackContext,
+	      _In_opt_ PULONG Key, _In_opt_ PMDL Mdl);
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltWriteFileEx(_In_ PFLT_INSTANCE InitiatingInstance, _In_ PFILE_OBJECT FileObject, _In_opt_ PLARGE_INTEGER ByteOffset,
+	       _In_ ULONG Length, _In_opt_ PVOID Buffer, _In_ FLT_IO_OPERATION_FLAGS Flags,
+	       _Out_opt_ PULONG BytesWritten, _In_opt_ PFLT_COMPLETED_ASYNC_IO_CALLBACK CallbackRoutine,
+	       _In_opt_ PVOID CallbackContext, _In_opt_ PULONG Key, _In_opt_ PMDL Mdl);
+
+/**
+ * FltQuerySecurityObject - return the security descriptor of an open file, below an instance
+ * @Instance: the caller's. The instances below it and the file system get IRP_MJ_QUERY_SECURITY
+ * @FileObject: an open file on a mount, as for FltReadFile
+ * @SecurityInformation: the parts that are wanted: OWNER_SECURITY_INFORMATION and so on
+ * @SecurityDescriptor: receives a self-relative security descriptor in memory of the kernel; NULL if @Length is 0
+ * @Length: of @SecurityDescriptor in bytes
+ * @LengthNeeded: NULL, or receives the bytes of the descriptor
+ *
+ * Here: the owner is S-1-22-1-UID, and the group S-1-22-2-GID. The DACL has three entries that allow access, for the
+ * owner, the group and S-1-1-0, with FILE_GENERIC_READ, FILE_GENERIC_WRITE and FILE_GENERIC_EXECUTE for the bits of the
+ * mode. Access control lists of Linux are not in it. There is no SACL. The rights of the file's open do not count.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_BUFFER_TOO_SMALL, and nothing is written; STATUS_FLT_DELETING_OBJECT;
+ *	STATUS_INSUFFICIENT_RESOURCES; a status of the file system or of an instance below;
+ *	STATUS_INVALID_DEVICE_REQUEST and STATUS_INVALID_PARAMETER as of FltReadFile.
+ * Page: fltkernel.h, FltQuerySecurityObject
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI
+FltQuerySecurityObject(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
+		       _In_ SECURITY_INFORMATION SecurityInformation,
+		       _Out_writes_bytes_opt_(Length) PSECURITY_DESCRIPTOR SecurityDescriptor, _In_ ULONG Length,
+		       _Out_opt_ PULONG LengthNeeded);
+
+/**
+ * FltSetSecurityObject - change the owner, the group and the access of an open file, below an instance
+ * @Instance: the caller's. The instances below it and the file system get IRP_MJ_SET_SECURITY
+ * @FileObject: an open file on a mount, as for FltReadFile
+ * @SecurityInformation: the parts that are set. PROTECTED_DACL_SECURITY_INFORMATION and its opposite have no effect
+ * @SecurityDescriptor: memory of the kernel with a security descriptor, self-relative or absolute
+ *
+ * Here: owner and group are those of FltQuerySecurityObject. The DACL becomes the nine bits of the mode. So its entries
+ * allow access, to the owner, to the group and to S-1-1-0, which are those that the file has afterwards. If the owner
+ * or the group has no entry, it gets the access of S-1-1-0. No DACL, or a NULL one, allows all. As after chown(2), a
+ * file with another owner or group has no bits S_ISUID and S_ISGID. The change is made with the rights of mount(2).
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_OWNER, STATUS_INVALID_PRIMARY_GROUP for a part that is missing, or none of Linux;
+ *	STATUS_INVALID_ACL for what a mode cannot say; STATUS_UNKNOWN_REVISION; STATUS_NOT_SUPPORTED for other parts,
+ *	and for the DACL of a symlink; STATUS_ACCESS_VIOLATION for a NULL @SecurityDescriptor;
+ *	STATUS_MEDIA_WRITE_PROTECTED; STATUS_FLT_DELETING_OBJECT; STATUS_INSUFFICIENT_RESOURCES; a status of the
+ *	file system or of an instance below; STATUS_INVALID_DEVICE_REQUEST and STATUS_INVALID_PARAMETER as of FltReadFile.
+ * Page: fltkernel.h, FltSetSecurityObject
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI FltSetSecurityObject(_In_ PFLT_INSTANCE Instance, _In_ PFILE_OBJECT FileObject,
+							   _In_ SECURITY_INFORMATION SecurityInformation,
+							   _In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
+
+/**
  * FltQueryInformationFile - ask the file system about an open file, below an instance
  * @Instance: the caller's. The instances below it and the file system get IRP_MJ_QUERY_INFORMATION
  * @FileObject: an open file on a mount, as for FltReadFile

@@ -16,6 +16,7 @@
  */
 #include "../minifilter_trace.h"
 #include "../expect.h"
+#include "../descriptor.h"
 
 DRIVER_INITIALIZE DriverEntry;
 
@@ -37,34 +38,9 @@ static FLT_PREOP_CALLBACK_STATUS Interfere(PFLT_CALLBACK_DATA Data)
 
 /* ---- Rights --------------------------------------------------------------------------------- */
 
-struct sid {
-	UCHAR Revision, Parts, Authority[6];
-	ULONG Part[2];
-};
-
-/* A self-relative security descriptor. */
-struct descriptor {
-	UCHAR Revision, Zero;
-	USHORT Control;
-	ULONG Owner, Group, Sacl, Dacl;
-};
-
-struct ace {
-	UCHAR Type, Flags;
-	USHORT Bytes;
-	ULONG Access;
-	struct sid Sid;
-};
-
-static struct sid *SidAt(struct descriptor *Descriptor, ULONG Offset)
-{
-	return (struct sid *)((PUCHAR)Descriptor + Offset);
-}
-
 static VOID ExpectSid(const struct sid *Sid, ULONG Kind, ULONG Number)
 {
-	EXPECT(Sid->Revision == 1 && Sid->Parts == 2 && Sid->Authority[5] == 22);
-	EXPECT(Sid->Part[0] == Kind && Sid->Part[1] == Number);
+	EXPECT(IsSid(Sid, Kind, Number));
 }
 
 /* The program makes it 0640. */
@@ -76,12 +52,12 @@ static VOID ExpectAcl(struct descriptor *Descriptor)
 	EXPECT(Descriptor->Control & 4 && Acl->AclRevision == ACL_REVISION && Acl->AceCount == 3 && Acl->AclSize == 76);
 	EXPECT(Ace->Access == (FILE_GENERIC_READ | FILE_GENERIC_WRITE) && !Ace->Type);
 	ExpectSid(&Ace->Sid, 1, 1234);
-	Ace = (struct ace *)((PUCHAR)Ace + Ace->Bytes);
+	Ace = NextAce(Ace);
 	EXPECT(Ace->Access == FILE_GENERIC_READ);
 	ExpectSid(&Ace->Sid, 2, 5678);
-	Ace = (struct ace *)((PUCHAR)Ace + Ace->Bytes);
+	Ace = NextAce(Ace);
 	EXPECT(!Ace->Access && Ace->Sid.Parts == 1 && Ace->Sid.Authority[5] == 1 && !Ace->Sid.Part[0]);
-	EXPECT((PUCHAR)Ace + Ace->Bytes == (PUCHAR)Acl + Acl->AclSize);
+	EXPECT((PUCHAR)NextAce(Ace) == (PUCHAR)Acl + Acl->AclSize);
 }
 
 static VOID ExpectDescriptor(PFLT_PARAMETERS Parameters)

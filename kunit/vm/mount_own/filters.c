@@ -65,6 +65,8 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI LowerTransfer(PFLT_CALLBACK_DATA Data, P
 	if (!IsOwn(Data))
 		return FLT_PREOP_SUCCESS_NO_CALLBACK;
 	CountOwn(Data);
+	if (Is(Data, "m_"))
+		State.key = Data->Iopb->Parameters.Read.Key;
 	if (Is(Data, "k_"))
 		return Keep(Data);
 	if (Is(Data, "denied"))
@@ -181,6 +183,39 @@ static VOID MoveMuch(PCFLT_RELATED_OBJECTS Objects)
 	ExFreePoolWithTag(Block, 'nwOM');
 }
 
+static struct result Move(PCFLT_RELATED_OBJECTS Objects, BOOLEAN IsWrite, ULONG Length, PVOID Buffer, PMDL Mdl)
+{
+	NTSTATUS (NTAPI *const Function)(PFLT_INSTANCE, PFILE_OBJECT, PLARGE_INTEGER, ULONG, PVOID,
+					 FLT_IO_OPERATION_FLAGS, PULONG, PFLT_COMPLETED_ASYNC_IO_CALLBACK, PVOID, PULONG,
+					 PMDL) = IsWrite ? FltWriteFileEx : FltReadFileEx;
+	ULONG Done = 77, Key = 7;
+	NTSTATUS Status = Function(Objects->Instance, Objects->FileObject, (PLARGE_INTEGER)&Start, Length, Buffer, 0,
+				   &Done, NULL, NULL, &Key, Mdl);
+
+	return (struct result){ .status = (unsigned int)Status, .done = Done,
+				.position = Objects->FileObject->CurrentByteOffset.QuadPart };
+}
+
+static VOID MoveByMdl(PCFLT_RELATED_OBJECTS Objects)
+{
+	char *Block = ExAllocatePoolWithTag(NonPagedPoolNx, sizeof(STAMP), 'nwOM');
+	PMDL Mdl = Block ? IoAllocateMdl(Block, sizeof(STAMP), FALSE, FALSE, NULL) : NULL;
+
+	if (Mdl) {
+		MmBuildMdlForNonPagedPool(Mdl);
+		RtlCopyMemory(Block, STAMP, sizeof(STAMP));
+		State.mdl_write = Move(Objects, TRUE, sizeof(STAMP), NULL, Mdl);
+		RtlZeroMemory(Block, sizeof(STAMP));
+		State.mdl_read = Move(Objects, FALSE, sizeof(STAMP), NULL, Mdl);
+		RtlCopyMemory(State.text, Block, sizeof(STAMP));
+		State.mdl_both = Move(Objects, FALSE, sizeof(STAMP), Block, Mdl);
+		State.mdl_short = Move(Objects, FALSE, sizeof(STAMP) + 1, NULL, Mdl);
+		IoFreeMdl(Mdl);
+	}
+	if (Block)
+		ExFreePoolWithTag(Block, 'nwOM');
+}
+
 static VOID NTAPI Completed(PFLT_CALLBACK_DATA Data, PFLT_CONTEXT Context)
 {
 	struct result *Result = Context;
@@ -240,6 +275,8 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI PostCreate(PFLT_CALLBACK_DATA Data, PCF
 		State.first = Read(Objects, &Start, 1, &Byte, 0);
 	if (Is(Data, "large"))
 		MoveMuch(Objects);
+	if (Is(Data, "m_"))
+		MoveByMdl(Objects);
 	if (Is(Data, "later"))
 		ReadLater(Objects);
 	if (Is(Data, "k_"))

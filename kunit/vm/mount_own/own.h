@@ -22,6 +22,8 @@ struct state {
 	struct result refused[12];	/* wrong arguments */
 	struct result sector, page;	/* reads of 512 and of 4096 bytes, non-cached */
 	struct result write, append, large, late, killed;
+	struct result mdl_write, mdl_read, mdl_both, mdl_short;	/* with an MDL; the last two are refused */
+	unsigned int key;		/* of these, in the lower filter */
 	int lower_reads, lower_writes;	/* own ones that the lower filter has seen */
 	int upper_seen;			/* own ones that their own filter has seen: none */
 	int wrong_flags;		/* of own ones in the lower filter */

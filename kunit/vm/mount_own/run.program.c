@@ -113,6 +113,21 @@ static void test_writes(void)
 	close(file);
 }
 
+/* row 671 */
+static void test_mdl(void)
+{
+	struct state state;
+
+	fill("m_file");
+	state = opened("m_file", O_RDONLY);
+	expect(state.mdl_write, 0, sizeof(STAMP), sizeof(STAMP));
+	expect(state.mdl_read, 0, sizeof(STAMP), sizeof(STAMP));
+	EQUAL(strcmp(state.text, STAMP), 0);
+	expect(state.mdl_both, STATUS_WRONG, 0, sizeof(STAMP));
+	expect(state.mdl_short, STATUS_WRONG, 0, sizeof(STAMP));
+	EQUAL(state.key, 7);
+}
+
 static void test_others(void)
 {
 	struct state state;
@@ -221,6 +236,7 @@ int main(int argc, char **argv)
 	test_reads("p_file");
 	test_wrong();
 	test_writes();
+	test_mdl();
 	test_others();
 	test_deferred();
 	test_killed(argv[2]);
