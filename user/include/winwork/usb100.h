@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* <usb100.h>: USB 1. */
+#include "usbspec.h"

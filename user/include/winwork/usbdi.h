@@ -1,0 +1,3 @@
+/* SPDX-License-Identifier: MIT */
+/* <usbdi.h>: the same as <usb.h>. */
+#include "usb.h"

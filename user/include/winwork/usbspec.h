@@ -1,0 +1,154 @@
+/* SPDX-License-Identifier: MIT */
+/* <usbspec.h>: the descriptors of USB devices, as their specifications have them. */
+#ifndef WINWORK_USER_USBSPEC_H
+#define WINWORK_USER_USBSPEC_H
+
+#include "minwindef.h"
+
+#define USB_DEVICE_DESCRIPTOR_TYPE 0x01
+#define USB_CONFIGURATION_DESCRIPTOR_TYPE 0x02
+#define USB_STRING_DESCRIPTOR_TYPE 0x03
+#define USB_INTERFACE_DESCRIPTOR_TYPE 0x04
+#define USB_ENDPOINT_DESCRIPTOR_TYPE 0x05
+#define USB_DEVICE_QUALIFIER_DESCRIPTOR_TYPE 0x06
+#define USB_RESERVED_DESCRIPTOR_TYPE 0x06
+#define USB_OTHER_SPEED_CONFIGURATION_DESCRIPTOR_TYPE 0x07
+#define USB_CONFIG_POWER_DESCRIPTOR_TYPE 0x07
+#define USB_INTERFACE_POWER_DESCRIPTOR_TYPE 0x08
+#define USB_OTG_DESCRIPTOR_TYPE 0x09
+#define USB_DEBUG_DESCRIPTOR_TYPE 0x0A
+#define USB_INTERFACE_ASSOCIATION_DESCRIPTOR_TYPE 0x0B
+#define USB_BOS_DESCRIPTOR_TYPE 0x0F
+#define USB_DEVICE_CAPABILITY_DESCRIPTOR_TYPE 0x10
+#define USB_SUPERSPEED_ENDPOINT_COMPANION_DESCRIPTOR_TYPE 0x30
+#define USB_SUPERSPEEDPLUS_ISOCH_ENDPOINT_COMPANION_DESCRIPTOR_TYPE 0x31
+
+#define USB_DESCRIPTOR_MAKE_TYPE_AND_INDEX(type, index) ((USHORT)((USHORT)(type) << 8 | (index)))
+
+/* bmAttributes of a configuration */
+#define USB_CONFIG_RESERVED 0x1F
+#define USB_CONFIG_REMOTE_WAKEUP 0x20
+#define USB_CONFIG_SELF_POWERED 0x40
+#define USB_CONFIG_BUS_POWERED 0x80
+#define USB_CONFIG_POWERED_MASK (USB_CONFIG_SELF_POWERED | USB_CONFIG_BUS_POWERED)
+
+/* bEndpointAddress and bmAttributes of an endpoint */
+#define USB_ENDPOINT_DIRECTION_MASK 0x80
+#define USB_ENDPOINT_DIRECTION_OUT(address) (!((address) & USB_ENDPOINT_DIRECTION_MASK))
+#define USB_ENDPOINT_DIRECTION_IN(address) ((address) & USB_ENDPOINT_DIRECTION_MASK)
+#define USB_ENDPOINT_ADDRESS_MASK 0x0F
+#define USB_ENDPOINT_TYPE_MASK 0x03
+#define USB_ENDPOINT_TYPE_CONTROL 0x00
+#define USB_ENDPOINT_TYPE_ISOCHRONOUS 0x01
+#define USB_ENDPOINT_TYPE_BULK 0x02
+#define USB_ENDPOINT_TYPE_INTERRUPT 0x03
+
+#define USB_DEVICE_CLASS_RESERVED 0x00
+#define USB_DEVICE_CLASS_AUDIO 0x01
+#define USB_DEVICE_CLASS_COMMUNICATIONS 0x02
+#define USB_DEVICE_CLASS_HUMAN_INTERFACE 0x03
+#define USB_DEVICE_CLASS_IMAGE 0x06
+#define USB_DEVICE_CLASS_PRINTER 0x07
+#define USB_DEVICE_CLASS_STORAGE 0x08
+#define USB_DEVICE_CLASS_HUB 0x09
+#define USB_DEVICE_CLASS_VIDEO 0x0E
+#define USB_DEVICE_CLASS_VENDOR_SPECIFIC 0xFF
+
+#define MAXIMUM_USB_STRING_LENGTH 255
+
+#include "pshpack1.h"
+
+typedef struct _USB_COMMON_DESCRIPTOR {
+	UCHAR bLength;
+	UCHAR bDescriptorType;
+} USB_COMMON_DESCRIPTOR, *PUSB_COMMON_DESCRIPTOR;
+
+typedef struct _USB_DEVICE_DESCRIPTOR {
+	UCHAR bLength;
+	UCHAR bDescriptorType;
+	USHORT bcdUSB;
+	UCHAR bDeviceClass;
+	UCHAR bDeviceSubClass;
+	UCHAR bDeviceProtocol;
+	UCHAR bMaxPacketSize0;
+	USHORT idVendor;
+	USHORT idProduct;
+	USHORT bcdDevice;
+	UCHAR iManufacturer;
+	UCHAR iProduct;
+	UCHAR iSerialNumber;
+	UCHAR bNumConfigurations;
+} USB_DEVICE_DESCRIPTOR, *PUSB_DEVICE_DESCRIPTOR;
+
+typedef struct _USB_CONFIGURATION_DESCRIPTOR {
+	UCHAR bLength;
+	UCHAR bDescriptorType;
+	USHORT wTotalLength;
+	UCHAR bNumInterfaces;
+	UCHAR bConfigurationValue;
+	UCHAR iConfiguration;
+	UCHAR bmAttributes;
+	UCHAR MaxPower;
+} USB_CONFIGURATION_DESCRIPTOR, *PUSB_CONFIGURATION_DESCRIPTOR;
+
+typedef struct _USB_INTERFACE_ASSOCIATION_DESCRIPTOR {
+	UCHAR bLength;
+	UCHAR bDescriptorType;
+	UCHAR bFirstInterface;
+	UCHAR bInterfaceCount;
+	UCHAR bFunctionClass;
+	UCHAR bFunctionSubClass;
+	UCHAR bFunctionProtocol;
+	UCHAR iFunction;
+} USB_INTERFACE_ASSOCIATION_DESCRIPTOR, *PUSB_INTERFACE_ASSOCIATION_DESCRIPTOR;
+
+typedef struct _USB_INTERFACE_DESCRIPTOR {
+	UCHAR bLength;
+	UCHAR bDescriptorType;
+	UCHAR bInterfaceNumber;
+	UCHAR bAlternateSetting;
+	UCHAR bNumEndpoints;
+	UCHAR bInterfaceClass;
+	UCHAR bInterfaceSubClass;
+	UCHAR bInterfaceProtocol;
+	UCHAR iInterface;
+} USB_INTERFACE_DESCRIPTOR, *PUSB_INTERFACE_DESCRIPTOR;
+
+typedef struct _USB_ENDPOINT_DESCRIPTOR {
+	UCHAR bLength;
+	UCHAR bDescriptorType;
+	UCHAR bEndpointAddress;
+	UCHAR bmAttributes;
+	USHORT wMaxPacketSize;
+	UCHAR bInterval;
+} USB_ENDPOINT_DESCRIPTOR, *PUSB_ENDPOINT_DESCRIPTOR;
+
+typedef struct _USB_SUPERSPEED_ENDPOINT_COMPANION_DESCRIPTOR {
+	UCHAR bLength;
+	UCHAR bDescriptorType;
+	UCHAR bMaxBurst;
+	union {
+		UCHAR AsUchar;
+		struct {
+			UCHAR MaxStreams : 5;
+			UCHAR Reserved1 : 3;
+		} Bulk;
+		struct {
+			UCHAR Mult : 2;
+			UCHAR Reserved2 : 5;
+			UCHAR SspCompanion : 1;
+		} Isochronous;
+	} bmAttributes;
+	USHORT wBytesPerInterval;
+} USB_SUPERSPEED_ENDPOINT_COMPANION_DESCRIPTOR, *PUSB_SUPERSPEED_ENDPOINT_COMPANION_DESCRIPTOR;
+
+/* bLength counts the bytes of both other members and of the text. */
+typedef struct _USB_STRING_DESCRIPTOR {
+	UCHAR bLength;
+	UCHAR bDescriptorType;
+	WCHAR bString[1];
+} USB_STRING_DESCRIPTOR, *PUSB_STRING_DESCRIPTOR;
+
+#include "poppack.h"
+
+#endif
