@@ -7,8 +7,8 @@
 namespace ww {
 namespace {
 
-constexpr u32 kReadNoCache = kInterests - 1;
-constexpr u32 kWriteNoCache = kInterests - 2;
+constexpr u32 kTransfers = 4;		/* that have a number of their own; the last ones */
+constexpr u32 kFirstTransfer = kInterests - kTransfers;
 
 static_assert(kInterests <= 64, "the mask has 64 bits");
 
@@ -16,14 +16,21 @@ static_assert(kInterests <= 64, "the mask has 64 bits");
 constexpr u32 interest_of(UCHAR major)
 {
 	constexpr u32 kIrps = IRP_MJ_MAXIMUM_FUNCTION + 1;
-	constexpr u32 kOthers = kInterests - 2 - kIrps;
+	constexpr u32 kOthers = kFirstTransfer - kIrps;
 
 	if (major < kIrps)
 		return major;
 	return kIrps + (0xffu - major) % kOthers;
 }
 
-static_assert(interest_of(IRP_MJ_VOLUME_DISMOUNT) < kWriteNoCache);
+static_assert(interest_of(IRP_MJ_VOLUME_DISMOUNT) < kFirstTransfer);
+
+constexpr u32 interest_of(UCHAR major, Way way)
+{
+	if (way == Way::cached)
+		return interest_of(major);
+	return kFirstTransfer + (major == IRP_MJ_WRITE) * 2 + (way == Way::paging);
+}
 
 void count(PFLT_VOLUME volume, u32 interest, int change) WW_REQUIRES(volume->lock)
 {
@@ -35,6 +42,15 @@ void count(PFLT_VOLUME volume, u32 interest, int change) WW_REQUIRES(volume->loc
 	else
 		volume->interests.fetch_and(~(u64{1} << interest));
 }
+
+constexpr struct {
+	Way way;
+	FLT_OPERATION_REGISTRATION_FLAGS skip;
+} ways[] = {
+	{ Way::cached, FLTFL_OPERATION_REGISTRATION_SKIP_CACHED_IO },
+	{ Way::noncached, FLTFL_OPERATION_REGISTRATION_SKIP_NON_CACHED_NON_PAGING_IO },
+	{ Way::paging, FLTFL_OPERATION_REGISTRATION_SKIP_PAGING_IO },
+};
 
 bool has_callback(const FLT_OPERATION_REGISTRATION &operation)
 {
@@ -51,11 +67,14 @@ void count_operation(PFLT_VOLUME volume, const FLT_OPERATION_REGISTRATION &opera
 	if (!has_callback(operation) ||
 	    operation.Flags & FLTFL_OPERATION_REGISTRATION_SKIP_NON_DASD_IO)
 		return;
-	if (!is_data || !(operation.Flags & FLTFL_OPERATION_REGISTRATION_SKIP_CACHED_IO))
+	if (!is_data) {
 		count(volume, interest_of(major), change);
-	if (is_data &&
-	    !(operation.Flags & FLTFL_OPERATION_REGISTRATION_SKIP_NON_CACHED_NON_PAGING_IO))
-		count(volume, major == IRP_MJ_READ ? kReadNoCache : kWriteNoCache, change);
+		return;
+	}
+	for (const auto &each : ways) {
+		if (!(operation.Flags & each.skip))
+			count(volume, interest_of(major, each.way), change);
+	}
 }
 
 void count_all(PFLT_INSTANCE instance, int change) WW_REQUIRES(instance->volume->lock)
@@ -69,12 +88,9 @@ void count_all(PFLT_INSTANCE instance, int change) WW_REQUIRES(instance->volume-
 
 } /* namespace */
 
-bool volume_wants(PFLT_VOLUME volume, UCHAR major, bool cached)
+bool volume_wants(PFLT_VOLUME volume, UCHAR major, Way way)
 {
-	const u32 interest = cached ? interest_of(major)
-				    : major == IRP_MJ_READ ? kReadNoCache : kWriteNoCache;
-
-	return volume->interests.load() >> interest & 1;
+	return volume->interests.load() >> interest_of(major, way) & 1;
 }
 
 void interest_add(PFLT_INSTANCE instance)

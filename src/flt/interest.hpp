@@ -12,8 +12,14 @@
 
 namespace ww {
 
-/* Reads and writes that are not cached are kinds of their own, since registration flags skip them. */
-bool volume_wants(PFLT_VOLUME volume, UCHAR major, bool cached = true);
+/* Reads and writes are of three kinds, since registration flags skip each of them. */
+enum class Way : u8 {
+	cached,			/* and all other operations */
+	noncached,
+	paging,
+};
+
+bool volume_wants(PFLT_VOLUME volume, UCHAR major, Way way = Way::cached);
 
 /* Count an instance that gets operations from now on; or that gets no more. Under the volume's lock. */
 void interest_add(PFLT_INSTANCE instance) WW_REQUIRES(instance->volume->lock);

@@ -108,28 +108,29 @@ extern "C" bool ww_volume_wants(void *volume, enum ww_fs_kind kind)
 {
 	static constexpr struct {
 		UCHAR major;
-		bool cached;
+		Way way = Way::cached;
 	} kinds[] = {
-		[WW_FS_CREATE] = { IRP_MJ_CREATE, true },
-		[WW_FS_CLEANUP] = { IRP_MJ_CLEANUP, true },
-		[WW_FS_CLOSE] = { IRP_MJ_CLOSE, true },
-		[WW_FS_READ] = { IRP_MJ_READ, true },
-		[WW_FS_READ_NOCACHE] = { IRP_MJ_READ, false },
-		[WW_FS_WRITE] = { IRP_MJ_WRITE, true },
-		[WW_FS_WRITE_NOCACHE] = { IRP_MJ_WRITE, false },
-		[WW_FS_FLUSH] = { IRP_MJ_FLUSH_BUFFERS, true },
-		[WW_FS_SET_INFORMATION] = { IRP_MJ_SET_INFORMATION, true },
-		[WW_FS_LIST] = { IRP_MJ_DIRECTORY_CONTROL, true },
-		[WW_FS_QUERY_VOLUME] = { IRP_MJ_QUERY_VOLUME_INFORMATION, true },
-		[WW_FS_QUERY_OPEN] = { IRP_MJ_NETWORK_QUERY_OPEN, true },
-		[WW_FS_QUERY_INFORMATION] = { IRP_MJ_QUERY_INFORMATION, true },
-		[WW_FS_SET_SECURITY] = { IRP_MJ_SET_SECURITY, true },
-		[WW_FS_CONTROL] = { IRP_MJ_FILE_SYSTEM_CONTROL, true },
-		[WW_FS_LOCK] = { IRP_MJ_LOCK_CONTROL, true },
-		[WW_FS_QUERY_EA] = { IRP_MJ_QUERY_EA, true },
-		[WW_FS_SET_EA] = { IRP_MJ_SET_EA, true },
+		[WW_FS_CREATE] = { IRP_MJ_CREATE },
+		[WW_FS_CLEANUP] = { IRP_MJ_CLEANUP },
+		[WW_FS_CLOSE] = { IRP_MJ_CLOSE },
+		[WW_FS_READ] = { IRP_MJ_READ },
+		[WW_FS_READ_NOCACHE] = { IRP_MJ_READ, Way::noncached },
+		[WW_FS_WRITE] = { IRP_MJ_WRITE },
+		[WW_FS_WRITE_NOCACHE] = { IRP_MJ_WRITE, Way::noncached },
+		[WW_FS_FLUSH] = { IRP_MJ_FLUSH_BUFFERS },
+		[WW_FS_SET_INFORMATION] = { IRP_MJ_SET_INFORMATION },
+		[WW_FS_LIST] = { IRP_MJ_DIRECTORY_CONTROL },
+		[WW_FS_QUERY_VOLUME] = { IRP_MJ_QUERY_VOLUME_INFORMATION },
+		[WW_FS_QUERY_OPEN] = { IRP_MJ_NETWORK_QUERY_OPEN },
+		[WW_FS_QUERY_INFORMATION] = { IRP_MJ_QUERY_INFORMATION },
+		[WW_FS_SET_SECURITY] = { IRP_MJ_SET_SECURITY },
+		[WW_FS_CONTROL] = { IRP_MJ_FILE_SYSTEM_CONTROL },
+		[WW_FS_LOCK] = { IRP_MJ_LOCK_CONTROL },
+		[WW_FS_QUERY_EA] = { IRP_MJ_QUERY_EA },
+		[WW_FS_SET_EA] = { IRP_MJ_SET_EA },
+		[WW_FS_READ_PAGING] = { IRP_MJ_READ, Way::paging },
+		[WW_FS_WRITE_PAGING] = { IRP_MJ_WRITE, Way::paging },
 	};
 
-	return volume_wants(static_cast<PFLT_VOLUME>(volume), kinds[kind].major,
-			    kinds[kind].cached);
+	return volume_wants(static_cast<PFLT_VOLUME>(volume), kinds[kind].major, kinds[kind].way);
 }

@@ -36,6 +36,8 @@ enum ww_fs_kind {
 	WW_FS_LOCK,
 	WW_FS_QUERY_EA,
 	WW_FS_SET_EA,
+	WW_FS_READ_PAGING,
+	WW_FS_WRITE_PAGING,
 };
 
 /* The file system type: the start and the end. */
