@@ -422,6 +422,8 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_stream_delete", { Kind::theirs } },
 	{ "ww_file_object_create", { Kind::theirs } },
 	{ "ww_file_object_delete", { Kind::theirs } },
+	{ "ww_fs_enter_cache", { Kind::theirs } },
+	{ "ww_fs_leave_cache", { Kind::theirs } },
 	{ "ww_fs_send_create", { Kind::theirs } },
 	{ "ww_fs_send_change", { Kind::theirs } },
 	{ "ww_fs_send_information", { Kind::theirs } },

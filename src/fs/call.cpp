@@ -11,6 +11,7 @@
 #include "linux/memory.h"
 #include "linux/request.h"
 #include "linux/thread.h"
+#include "mm/request_buffer.hpp"
 #include "status.hpp"
 
 namespace ww {
@@ -18,6 +19,7 @@ namespace {
 
 void free_call(Call *call)
 {
+	request_mdls_release(call->mdl);
 	ww_free_large(call->buffer);
 	object_dereference_kept(call->file);
 	ww_free(call);
@@ -127,7 +129,9 @@ bool wait_for_end(Call &call, Operation &operation)
 			return false;
 		if (!call.is_killed) {
 			call.is_killed = true;
-			operation_cancel(operation);
+			/* Paging I/O is not canceled on Windows. */
+			if (!call.mdl)
+				operation_cancel(operation);
 		}
 	}
 }

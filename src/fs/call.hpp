@@ -43,6 +43,7 @@ struct Call {
 	WINWORK_FLT_OPERATION request;
 	IO_SECURITY_CONTEXT security;	/* of a CREATE */
 	void *buffer;			/* freed at the end; null if the thread has taken it back */
+	PMDL mdl;			/* of paging I/O; released at the end */
 	const void *task;
 	Atomic<u32> references;
 	Atomic<CallState> state;

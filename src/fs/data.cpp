@@ -3,8 +3,10 @@
  * READ, WRITE and FLUSH_BUFFERS, of programs and of drivers.
  */
 #include "base/errno.hpp"
+#include "base/task.hpp"
 #include "call.hpp"
 #include "linux/fs.h"
+#include "mm/request_buffer.hpp"
 #include "own.hpp"
 #include "own_file.hpp"
 
@@ -23,7 +25,23 @@ void set_parameters(Call &call, const ww_fs_transfer &transfer)
 		iopb.IrpFlags |= IRP_NOCACHE;
 	if (transfer.is_synced)
 		iopb.OperationFlags |= SL_WRITE_THROUGH;
-	call.request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
+	if (!transfer.is_paging)
+		call.request.Flags |= FLTFL_CALLBACK_DATA_SYSTEM_BUFFER;
+}
+
+/* Drivers find such a buffer by its MDL. */
+NTSTATUS set_paging(Call &call, const ww_fs_transfer &transfer)
+{
+	FLT_IO_PARAMETER_BLOCK &iopb = call.request.Iopb;
+	const RequesterRange range = { transfer.buffer, static_cast<u32>(transfer.length), KernelMode,
+				       transfer.is_write ? BufferAccess::read : BufferAccess::write };
+	const NTSTATUS status = request_mdl_create(range, &call.mdl);
+
+	iopb.IrpFlags |= IRP_PAGING_IO | IRP_NOCACHE | IRP_SYNCHRONOUS_PAGING_IO;
+	iopb.Parameters.Read.MdlAddress = call.mdl;
+	call.request.RequestorMode = KernelMode;
+	call.must_end = transfer.must_end;
+	return status;
 }
 
 CallBuffer buffer_of(const TransferParameters &transfer)
@@ -118,6 +136,10 @@ extern "C" ww_s64 ww_fs_send_transfer(void *file_object, struct ww_fs_transfer *
 	if (!call)
 		return -kNoMemory;
 	set_parameters(*call, *transfer);
+	if (transfer->is_paging && !NT_SUCCESS(set_paging(*call, *transfer))) {
+		call_put(call);
+		return -kNoMemory;
+	}
 	call->buffer = transfer->buffer;
 
 	const int error = call_send(call, ended);
@@ -133,6 +155,25 @@ extern "C" ww_s64 ww_fs_send_transfer(void *file_object, struct ww_fs_transfer *
 		transfer->buffer = nullptr;
 	call_put(call);
 	return result;
+}
+
+extern "C" bool ww_fs_enter_cache(enum ww_fs_caller caller)
+{
+	/* There is no IRP of the first pass. The Filter Manager asks for a null pointer alone. */
+	const LONG_PTR marks[] = { [WW_FS_OF_CALL] = FSRTL_FSP_TOP_LEVEL_IRP,
+				   [WW_FS_OF_CACHE] = FSRTL_CACHE_TOP_LEVEL_IRP };
+	TaskState *state = task_state_get();
+
+	if (!state || state->top_level_irp)
+		return false;
+	state->top_level_irp = reinterpret_cast<PIRP>(marks[caller]);
+	return true;
+}
+
+extern "C" void ww_fs_leave_cache(bool is_new)
+{
+	if (is_new)
+		IoSetTopLevelIrp(nullptr);
 }
 
 extern "C" int ww_fs_send_flush(void *file_object, struct ww_fs_flush *flush)

@@ -161,9 +161,19 @@ struct ww_fs_transfer {
 	bool is_direct;
 	bool is_append;		/* the lower file system finds the end once more */
 	bool is_synced;		/* the data is on the disk at the end */
+	bool is_paging;		/* pages are filled or written back, with @lower */
+	bool must_end;		/* paging: no signal ends the wait for a filter */
 };
 /* Returns the number of bytes, or a negative errno. */
 ww_s64 ww_fs_send_transfer(void *file_object, struct ww_fs_transfer *transfer);
+
+/*
+ * While the thread is in the cache of a mount, with the top-level IRP that Windows has then. Returns whether that is
+ * new, which ww_fs_leave_cache() takes. In a thread that has one already it stays.
+ */
+enum ww_fs_caller { WW_FS_OF_CALL, WW_FS_OF_CACHE };
+bool ww_fs_enter_cache(enum ww_fs_caller caller);
+void ww_fs_leave_cache(bool is_new);
 
 struct ww_fs_flush {
 	void *file;
