@@ -534,10 +534,12 @@ static inline struct file *ww_get_file_rcu(struct file __rcu **file)
 #ifdef FMODE_CAN_ODIRECT
 #define ww_allow_direct_io(file, lower) \
 	((file)->f_mode |= (lower) ? (lower)->f_mode & FMODE_CAN_ODIRECT : 0)
+#define ww_allow_all_direct_io(file) ((file)->f_mode |= FMODE_CAN_ODIRECT)
 #define ww_can_do_direct_io(file) ((file)->f_mode & FMODE_CAN_ODIRECT)
 #define WW_DIRECT_IO_OPERATION
 #else
 #define ww_allow_direct_io(file, lower) ((void)0)
+#define ww_allow_all_direct_io(file) ((void)0)
 #define ww_can_do_direct_io(file) ((file)->f_mapping->a_ops->direct_IO != NULL)
 #define WW_DIRECT_IO_OPERATION .direct_IO = noop_direct_IO,
 #endif
@@ -603,6 +605,138 @@ static inline int ww_map_lower(struct file *upper, struct file *lower, struct vm
 
 	return backing_file_mmap(lower, vma, &context);
 }
+#endif
+
+/*
+ * Pages of a file system that has each of them by itself: 5.19 gave the functions of an address space folios.
+ * struct ww_page is the one or the other.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 19, 0)
+#define ww_page page
+#define ww_page_index(page) ((page)->index)
+#define ww_page_mapping(page) ((page)->mapping)
+#define ww_page_put(page) put_page(page)
+#define ww_page_unlock(page) unlock_page(page)
+#define ww_page_is_uptodate(page) PageUptodate(page)
+#define ww_page_set_uptodate(page) SetPageUptodate(page)
+#define ww_page_dirty(page) set_page_dirty(page)
+#define ww_page_begin_writeback(page) set_page_writeback(page)
+#define ww_page_end_writeback(page) end_page_writeback(page)
+#define ww_page_redirty(page, control) redirty_page_for_writepage(control, page)
+#define ww_page_flush(page) flush_dcache_page(page)
+#define ww_page_map(page) kmap_atomic(page)
+#define ww_page_unmap(address) kunmap_atomic(address)
+#define ww_read_page(mapping, index) read_mapping_page(mapping, index, NULL)
+#define ww_page_get(mapping, index) \
+	pagecache_get_page(mapping, index, FGP_CREAT | FGP_FOR_MMAP | FGP_WRITE, mapping_gfp_mask(mapping))
+#define ww_page_lock_killable(page) lock_page_killable(page)
+#define WW_READ_PAGE(name) .readpage = name
+#define WW_DIRTY_PAGE .set_page_dirty = __set_page_dirty_nobuffers,
+#else
+#define ww_page folio
+#define ww_page_index(folio) ((folio)->index)
+#define ww_page_mapping(folio) ((folio)->mapping)
+#define ww_page_put(folio) folio_put(folio)
+#define ww_page_unlock(folio) folio_unlock(folio)
+#define ww_page_is_uptodate(folio) folio_test_uptodate(folio)
+#define ww_page_set_uptodate(folio) folio_mark_uptodate(folio)
+#define ww_page_dirty(folio) folio_mark_dirty(folio)
+#define ww_page_begin_writeback(folio) folio_start_writeback(folio)
+#define ww_page_end_writeback(folio) folio_end_writeback(folio)
+#define ww_page_redirty(folio, control) folio_redirty_for_writepage(control, folio)
+#define ww_page_flush(folio) flush_dcache_folio(folio)
+#define ww_page_map(folio) kmap_local_folio(folio, 0)
+#define ww_page_unmap(address) kunmap_local(address)
+#define ww_read_page(mapping, index) read_mapping_folio(mapping, index, NULL)
+#define WW_READ_PAGE(name) .read_folio = name
+#define WW_DIRTY_PAGE .dirty_folio = filemap_dirty_folio,
+/* The page, with a reference and not locked; or NULL, or an ERR_PTR(): 6.4 has an error. */
+#define ww_page_get(mapping, index) \
+	__filemap_get_folio(mapping, index, FGP_CREAT | FGP_FOR_MMAP | FGP_WRITE, mapping_gfp_mask(mapping))
+#define ww_page_lock_killable(folio) folio_lock_killable(folio)
+#endif
+
+/* The next page of a readahead, with a reference and locked; or NULL. 6.0 counts the pages of folios right. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 19, 0)
+#define ww_page_ahead(ahead) readahead_page(ahead)
+#else
+/* readahead_folio() drops the reference; the lock and the cache keep the folio. */
+#define ww_page_ahead(ahead)				\
+	({						\
+		struct folio *folio_ = readahead_folio(ahead);	\
+							\
+		if (folio_)				\
+			folio_get(folio_);		\
+		folio_;					\
+	})
+#endif
+
+/*
+ * write_begin() and write_end(), as functions of mapping, position, lengths and page. 5.19 dropped the flags, 6.12
+ * has folios, and 6.17 the kiocb in place of the file.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 19, 0)
+#define WW_WRITE_BEGIN_ARGUMENTS struct file *file, struct address_space *mapping, loff_t position, \
+	unsigned int bytes, unsigned int flags, struct page **result, void **data
+#define WW_WRITE_END_ARGUMENTS struct file *file, struct address_space *mapping, loff_t position, \
+	unsigned int bytes, unsigned int copied, struct page *written, void *data
+#define WW_WRITE_RESULT(page) (page)
+#define WW_WRITTEN_PAGE(page) (page)
+#define WW_WRITE_FILE file
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(6, 12, 0)
+#define WW_WRITE_BEGIN_ARGUMENTS struct file *file, struct address_space *mapping, loff_t position, \
+	unsigned int bytes, struct page **result, void **data
+#define WW_WRITE_END_ARGUMENTS struct file *file, struct address_space *mapping, loff_t position, \
+	unsigned int bytes, unsigned int copied, struct page *written, void *data
+#define WW_WRITE_RESULT(folio) folio_page(folio, 0)
+#define WW_WRITTEN_PAGE(page) page_folio(page)
+#define WW_WRITE_FILE file
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(6, 17, 0)
+#define WW_WRITE_BEGIN_ARGUMENTS struct file *file, struct address_space *mapping, loff_t position, \
+	unsigned int bytes, struct folio **result, void **data
+#define WW_WRITE_END_ARGUMENTS struct file *file, struct address_space *mapping, loff_t position, \
+	unsigned int bytes, unsigned int copied, struct folio *written, void *data
+#define WW_WRITE_RESULT(folio) (folio)
+#define WW_WRITTEN_PAGE(folio) (folio)
+#define WW_WRITE_FILE file
+#else
+#define WW_WRITE_BEGIN_ARGUMENTS const struct kiocb *iocb, struct address_space *mapping, loff_t position, \
+	unsigned int bytes, struct folio **result, void **data
+#define WW_WRITE_END_ARGUMENTS const struct kiocb *iocb, struct address_space *mapping, loff_t position, \
+	unsigned int bytes, unsigned int copied, struct folio *written, void *data
+#define WW_WRITE_RESULT(folio) (folio)
+#define WW_WRITTEN_PAGE(folio) (folio)
+#define WW_WRITE_FILE (iocb->ki_filp)
+#endif
+
+/*
+ * Calls write(page, control, data) for each dirty page of the range, locked and not dirty any more. The first argument
+ * of write() is WW_DIRTY_PAGE_ARGUMENT, of which ww_dirty_page() makes the page. 6.3 passes folios, and since 6.9 the
+ * caller has the loop.
+ */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 19, 0)
+#define WW_DIRTY_PAGE_ARGUMENT struct page *dirty
+#define ww_dirty_page(page) (page)
+#elif LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+#define WW_DIRTY_PAGE_ARGUMENT struct page *dirty
+#define ww_dirty_page(page) page_folio(page)
+#else
+#define WW_DIRTY_PAGE_ARGUMENT struct folio *dirty
+#define ww_dirty_page(folio) (folio)
+#endif
+
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 9, 0)
+#define ww_write_pages(mapping, control, write, data) write_cache_pages(mapping, control, write, data)
+#else
+#define ww_write_pages(mapping, control, write, data)					\
+	({										\
+		struct folio *folio_ = NULL;						\
+		int error_ = 0;								\
+											\
+		while ((folio_ = writeback_iter(mapping, control, folio_, &error_)))	\
+			error_ = write(folio_, control, data);				\
+		error_;									\
+	})
 #endif
 
 /* What a function for the names of a folder returns: 6.1 made it a bool. */
