@@ -21,9 +21,6 @@
 
 /* ---- The bottom ----------------------------------------------------------------------------- */
 
-/* What a call of a program asks of one read or write, beside place and length. */
-#define CALL_FLAGS (IOCB_APPEND | IOCB_DIRECT | IOCB_DSYNC | IOCB_SYNC)
-
 /* A program may change O_APPEND. A lower overlayfs obeys the file's flag, and not the call's. */
 static void follow_append(const struct file *file, struct file *lower)
 {
@@ -39,15 +36,14 @@ static void follow_append(const struct file *file, struct file *lower)
  * Waits for the end. The call decides about direct I/O, since a buffer of the kernel cannot be its
  * place.
  */
-static ssize_t transfer_with(struct file *lower, struct iov_iter *iter, loff_t *position, int flags,
-			     bool is_write)
+ssize_t ww_fs_transfer_with(struct file *lower, struct iov_iter *iter, loff_t *position, int flags, bool is_write)
 {
 	struct kiocb iocb;
 	ssize_t done;
 
 	init_sync_kiocb(&iocb, lower);
 	iocb.ki_flags &= ~IOCB_DIRECT;
-	iocb.ki_flags |= flags & CALL_FLAGS;
+	iocb.ki_flags |= flags & WW_CALL_FLAGS;
 	iocb.ki_pos = *position;
 	done = is_write ? ww_iocb_write(lower, &iocb, iter) : vfs_iocb_iter_read(lower, &iocb, iter);
 	*position = iocb.ki_pos;
@@ -62,7 +58,7 @@ static ssize_t transfer_lower(struct file *file, struct iov_iter *iter, loff_t *
 	if (flags & IOCB_DIRECT && !ww_can_do_direct_io(lower))
 		return -EINVAL;
 	follow_append(file, lower);
-	return transfer_with(lower, iter, position, flags, is_write);
+	return ww_fs_transfer_with(lower, iter, position, flags, is_write);
 }
 
 ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer)
@@ -82,7 +78,7 @@ ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer)
 		flags |= IOCB_DSYNC;
 	iov_iter_kvec(&iter, transfer->is_write ? WRITE : READ, &range, 1, range.iov_len);
 	done = transfer->lower
-		? transfer_with(transfer->lower, &iter, &position, flags, transfer->is_write)
+		? ww_fs_transfer_with(transfer->lower, &iter, &position, flags, transfer->is_write)
 		: transfer_lower(file, &iter, &position, flags, transfer->is_write);
 	if (done > 0)
 		transfer->offset = position - done;

@@ -230,23 +230,22 @@ bool ww_lower_is_folder(const struct ww_place *place)
 }
 
 /* The name may have any length, if the program has opened the folders one after another. */
-static void *object_with_name(struct ww_fs_object *how, struct dentry *name, size_t room)
+static void *object_with_name(struct ww_fs_object *how, const struct ww_place *name, size_t room)
 {
-	const struct ww_place place = { name->d_sb, ww_lower_dentry(name) };
 	char *text = kvmalloc(room, GFP_KERNEL);
 	void *result;
 	int error;
 
 	if (!text)
 		return NULL;
-	error = ww_lower_path_text(&place, text, room, &how->path);
+	error = ww_lower_path_text(name, text, room, &how->path);
 	result = error ? ERR_PTR(error) : ww_file_object_create(how);
 	kvfree(text);
 	return result;
 }
 
 /* @name: what FileName says. */
-static void *object_of(struct ww_fs_object *how, struct dentry *name)
+static void *object_of(struct ww_fs_object *how, const struct ww_place *name)
 {
 	void *object;
 
@@ -262,20 +261,28 @@ static void *object_of(struct ww_fs_object *how, struct dentry *name)
 	return ww_file_object_create(how);
 }
 
-void *ww_fs_new_object(struct dentry *dentry, void *stream, bool is_open)
+void *ww_fs_new_object_at(const struct ww_place *place, void *stream, bool is_open)
 {
 	struct ww_fs_object how = {
-		.volume = ww_fs_super(dentry->d_sb)->volume,
+		.volume = ww_fs_super(place->mount)->volume,
 		.stream = stream,
-		.place = ww_lower_dentry(dentry),
+		.place = place->name,
 		.is_open = is_open,
 	};
 
-	return object_of(&how, dentry);
+	return object_of(&how, place);
+}
+
+void *ww_fs_new_object(struct dentry *dentry, void *stream, bool is_open)
+{
+	const struct ww_place place = { dentry->d_sb, ww_lower_dentry(dentry) };
+
+	return ww_fs_new_object_at(&place, stream, is_open);
 }
 
 void *ww_fs_new_folder_object(struct dentry *target)
 {
+	const struct ww_place name = { target->d_sb, ww_lower_dentry(target) };
 	struct dentry *folder = target->d_parent;
 	struct ww_fs_object how = {
 		.volume = ww_fs_super(folder->d_sb)->volume,
@@ -283,12 +290,11 @@ void *ww_fs_new_folder_object(struct dentry *target)
 		.place = ww_lower_dentry(folder),
 	};
 
-	return object_of(&how, target);
+	return object_of(&how, &name);
 }
 
-void *ww_fs_file_object(struct file *file)
+void *ww_fs_object_of_state(struct ww_fs_file *state)
 {
-	struct ww_fs_file *state = ww_fs_file(file);
 	void *object = smp_load_acquire(&state->file_object);
 
 	if (object)
@@ -296,12 +302,16 @@ void *ww_fs_file_object(struct file *file)
 	mutex_lock(&state->lock);
 	object = state->file_object;
 	if (!object) {
-		object = ww_fs_new_object(state->name, ww_fs_stream(file_inode(file)),
-					  state->lower);
+		object = ww_fs_new_object(state->name, ww_fs_stream(d_inode(state->name)), state->lower);
 		smp_store_release(&state->file_object, object);
 	}
 	mutex_unlock(&state->lock);
 	return object;
+}
+
+void *ww_fs_file_object(struct file *file)
+{
+	return ww_fs_object_of_state(ww_fs_file(file));
 }
 
 /* ---- open(), release() ---------------------------------------------------------------------- */

@@ -36,6 +36,13 @@ struct ww_fs_super {
 	unsigned int type;		/* FLT_FSTYPE_* */
 	bool removes_classic;		/* delete=classic */
 	unsigned int sector_size;
+	bool has_own_pages;		/* cache=own: fs_pages.c */
+};
+
+/* What a lower file was at a time. */
+struct ww_fs_seen {
+	loff_t size;
+	struct timespec64 written, changed;
 };
 
 struct ww_fs_inode {
@@ -43,6 +50,16 @@ struct ww_fs_inode {
 	struct inode *lower;		/* set once, under @making; NULL: a placeholder */
 	struct mutex making;
 	void *stream;			/* set once */
+
+	/* Of a file with own pages. */
+	struct list_head files;		/* the open ones, ww_fs_file::among; vfs.i_lock */
+	struct list_head fillers;	/* threads that fill pages now, in order; vfs.i_lock */
+	u64 filled;			/* how many there were so far; vfs.i_lock */
+	struct file *lowers[2];		/* for reading and writing of pages, while one is open; vfs.i_lock */
+	struct task_struct *writer;	/* the thread that writes pages back; or NULL */
+	wait_queue_head_t turn;		/* for others that will; and for the end of a filler */
+	bool must_end;			/* nothing ends the writer's wait for a filter; the writer's */
+	struct ww_fs_seen seen;		/* at the first open or the last close; vfs.i_lock */
 };
 
 /* The rights that the open got. A filter may have dropped some of the program's. */
@@ -57,6 +74,9 @@ struct ww_fs_file {
 	bool may_write;
 	bool truncates;			/* the disposition was one that overwrites */
 	struct path path;		/* for a close that comes later, which needs the mount */
+	bool shows_close;		/* for that */
+	bool has_pages;			/* the file has own pages, and is among ww_fs_inode::files */
+	struct list_head among;		/* these */
 	struct ww_later later;
 };
 
@@ -107,12 +127,20 @@ static inline bool ww_fs_wants(const struct inode *inode, enum ww_fs_kind kind)
 	return ww_volume_wants(ww_fs_super(inode->i_sb)->volume, kind);
 }
 
+/* Whether the pages of the file are its own, and not the lower file's. */
+static inline bool ww_has_own_pages(const struct inode *inode)
+{
+	return S_ISREG(inode->i_mode) && ww_fs_super(inode->i_sb)->has_own_pages;
+}
+
 /* fs_inode.c */
 extern const struct xattr_handler *const ww_fs_xattr_handlers[];
 /* The inode above a lower one; or an ERR_PTR(). */
 struct inode *ww_fs_iget(struct super_block *sb, struct inode *lower);
 /* The same if it is in memory; else NULL. */
 struct inode *ww_fs_find_inode(struct super_block *sb, struct inode *lower);
+/* The same for a file with own pages. */
+struct inode *ww_fs_inode_with_pages(const struct ww_place *place);
 /* A placeholder of a file or folder; NULL without memory. */
 struct inode *ww_fs_new_placeholder(struct inode *dir, umode_t mode);
 /* Makes an inode of a placeholder. Under @making. */
@@ -150,6 +178,7 @@ int ww_fs_open_once(struct file *file, char **other);
 bool ww_fs_is_for_execution(const struct file *file);
 /* The file object, which is made now if the file has none; NULL without memory. */
 void *ww_fs_file_object(struct file *file);
+void *ww_fs_object_of_state(struct ww_fs_file *state);
 /* Bytes of a path: UTF-8 of as many units of UTF-16 as Windows allows. */
 #define LONGEST_NAME (3 * 32767)
 /*
@@ -157,6 +186,7 @@ void *ww_fs_file_object(struct file *file);
  * stream.
  */
 void *ww_fs_new_object(struct dentry *dentry, void *stream, bool is_open);
+void *ww_fs_new_object_at(const struct ww_place *place, void *stream, bool is_open);
 /*
  * The same for the folder of @target, to which a file is moved or linked. FileName is that of @target, as the
  * CREATE with SL_OPEN_TARGET_DIRECTORY has it. @target does not move meanwhile.
@@ -214,6 +244,46 @@ extern const struct file_operations ww_fs_file_operations;
 extern const struct file_operations ww_fs_dir_operations;
 extern const struct address_space_operations ww_fs_address_operations;
 
+/* What a call of a program asks of one read or write, beside place and length. */
+#define WW_CALL_FLAGS (IOCB_APPEND | IOCB_DIRECT | IOCB_DSYNC | IOCB_SYNC)
+/* A read or write of the lower file, which waits for the end. */
+ssize_t ww_fs_transfer_with(struct file *lower, struct iov_iter *iter, loff_t *position, int flags, bool is_write);
+
+/*
+ * fs_pages.c, fs_paging.c, fs_size.c: files with pages of their own. SIGKILL alone ends those that wait early: -EINTR.
+ */
+extern const struct address_space_operations ww_fs_page_operations;
+void ww_pages_init(struct ww_fs_inode *node);
+/* The file is open below, with its state. */
+int ww_pages_open(struct file *file);
+/* The file is closed: its pages are written. Nothing ends that early. Does nothing if it is not open. */
+void ww_pages_close(struct ww_fs_file *state);
+/* As the two of the lower file. The call decides about direct I/O. */
+ssize_t ww_pages_transfer(struct file *file, struct iov_iter *iter, loff_t *position, int flags, bool is_write);
+/* Writes the pages of a range back. Returns an error of this and of earlier writes, once for each open file. */
+int ww_pages_flush(struct file *file, loff_t start, loff_t end);
+/* The same for a call that reports no error of earlier writes to fsync(2)'s place. */
+int ww_flush_range(struct inode *inode, loff_t start, loff_t end);
+/* Has below() change the lower file. The inode is locked. */
+int ww_pages_change(struct dentry *dentry, const struct iattr *change,
+		    int (*below)(struct dentry *dentry, const struct iattr *change));
+long ww_pages_allocate(struct file *file, int mode, loff_t offset, loff_t length);
+int ww_pages_map(struct file *file, struct vm_area_struct *vma);
+/* After a transfer that has changed the lower file. */
+void ww_pages_follow_lower(struct inode *inode);
+/*
+ * Around a driver's change of the lower file; @size is that before. -EAGAIN in a thread that writes pages of it back,
+ * -EINTR in one that is killed: then there is no end. Programs may write meanwhile.
+ */
+int ww_pages_begin_change(struct inode *inode, loff_t *size);
+int ww_pages_end_change(struct inode *inode, const struct path *lower, loff_t before);
+/* Makes a range zero by the cache, if a hole is not possible. Else -EOPNOTSUPP. */
+int ww_pages_zero(struct inode *inode, loff_t from, loff_t to);
+/* The bottom of paging I/O. */
+ssize_t ww_pages_transfer_below(struct ww_fs_transfer *transfer);
+
+/* Changes the lower inode alone, and copies the result. */
+int ww_fs_change_lower_at(struct inode *inode, const struct path *lower, const struct iattr *change);
 int ww_fs_setattr(WW_IDMAP_PARAM struct dentry *dentry, struct iattr *change);
 int ww_fs_getattr(WW_IDMAP_PARAM const struct path *path, struct kstat *stat, u32 mask,
 		  unsigned int flags);

@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the files for own pages share. fs_types.h has what the others call.
+ */
+#ifndef WINWORK_LINUX_FS_PAGES_H
+#define WINWORK_LINUX_FS_PAGES_H
+
+#include "fs_types.h"
+
+/* ---- fs_paging.c ---------------------------------------------------------------------------- */
+
+/* The turn to write the pages of a file back. -EINTR, or with @must_end only 0. */
+int ww_write_turn_begin(struct inode *inode, bool must_end);
+/* The same, without pages that other threads fill now: what is locked later is not locked for long. 0 or -EINTR. */
+int ww_write_turn_alone(struct inode *inode);
+/* At once, or not. */
+bool ww_write_turn_try(struct ww_fs_inode *node);
+void ww_write_turn_end(struct inode *inode);
+
+/* An instance sees pages that are filled or written. */
+bool ww_paging_is_shown(const struct inode *inode);
+/* Fills a locked page. @file: that the program reads; or NULL. */
+int ww_fill_page(struct inode *inode, struct file *file, struct ww_page *page);
+/* The current thread fills pages of the file, which it has locked. */
+bool ww_is_filling(struct inode *inode);
+/* It fills them, or writes them back. */
+bool ww_has_pages_locked(struct inode *inode);
+
+/* Any name of the lower file, with a reference; or none. */
+struct path ww_path_by_alias(struct inode *inode);
+/* The lower file with the rights of the mount; or an ERR_PTR(). */
+struct file *ww_open_for_pages(struct inode *inode, const struct path *lower, bool is_write);
+
+int ww_paging_read(struct file *file, struct ww_page *page);
+void ww_paging_read_ahead(struct readahead_control *ahead);
+int ww_paging_write(struct address_space *mapping, struct writeback_control *control);
+
+/* ---- fs_size.c ------------------------------------------------------------------------------ */
+
+/* The page, locked, and filled unless all of it will change; or an ERR_PTR(). @file: as for ww_fill_page(). */
+struct ww_page *ww_page_to_change(struct inode *inode, struct file *file, pgoff_t index, bool is_whole);
+/* The lower file gets the size of a write first, and the gap in front of the write is zero. */
+int ww_make_room(struct inode *inode, const struct path *lower, loff_t start, loff_t end);
+/* The file ends at @size again. */
+void ww_shrink(struct inode *inode, const struct path *lower, loff_t size);
+/* -EINTR in a thread that is killed. */
+int ww_lock_inode(struct inode *inode);
+
+/* ---- fs_pages.c ----------------------------------------------------------------------------- */
+
+/* Drops pages that are older than the lower file, if no program has the file open. */
+int ww_refresh_closed(struct inode *inode, const struct ww_place *place);
+
+#endif /* WINWORK_LINUX_FS_PAGES_H */
