@@ -128,9 +128,12 @@ struct allocating {
 
 static int allocate(const struct allocating *allocating, int mode, loff_t from, loff_t to)
 {
-	struct file *lower = ww_fs_file(allocating->file)->lower;
+	struct file *file = allocating->file;
 
-	return from < to ? vfs_fallocate(lower, mode, from, to - from) : 0;
+	if (from >= to)
+		return 0;
+	return ww_has_own_pages(file_inode(file)) ? ww_pages_allocate(file, mode, from, to - from)
+						  : vfs_fallocate(ww_fs_file(file)->lower, mode, from, to - from);
 }
 
 static int allocate_below(struct ww_fs_change *change)

@@ -43,8 +43,12 @@ void ww_fs_copy_attributes(struct inode *inode)
 	WRITE_ONCE(inode->i_flags, (READ_ONCE(lower->i_flags) & FLAGS) | OWN_FLAGS);
 	set_nlink(inode, lower->i_nlink);
 	fsstack_copy_attr_times(inode, lower);
+	/* While a file with own pages is open, its writers know the size. */
+	if (ww_has_own_pages(inode) && list_empty(&ww_fs_inode(inode)->files))
+		i_size_write(inode, i_size_read(lower));
 	spin_unlock(&inode->i_lock);
-	fsstack_copy_inode_size(inode, lower);
+	if (!ww_has_own_pages(inode))
+		fsstack_copy_inode_size(inode, lower);
 }
 
 static const char *get_link(struct dentry *dentry, struct inode *inode, struct delayed_call *done)
@@ -256,20 +260,32 @@ static int check_file(const struct iattr *change)
 	return state->may_write ? 0 : -EACCES;
 }
 
-int ww_fs_change_lower(struct dentry *dentry, const struct iattr *change)
+int ww_fs_change_lower_at(struct inode *inode, const struct path *lower, const struct iattr *change)
 {
-	const struct path lower = ww_lower_path(dentry);
 	struct iattr changed = lower_change(change);
-	int error = mnt_want_write(lower.mnt);
+	int error = mnt_want_write(lower->mnt);
 
 	if (error)
 		return error;
-	inode_lock(d_inode(lower.dentry));
-	error = notify_change(WW_NOP_IDMAP lower.dentry, &changed, NULL);
-	inode_unlock(d_inode(lower.dentry));
-	mnt_drop_write(lower.mnt);
-	ww_fs_copy_attributes(d_inode(dentry));
+	inode_lock(d_inode(lower->dentry));
+	error = notify_change(WW_NOP_IDMAP lower->dentry, &changed, NULL);
+	inode_unlock(d_inode(lower->dentry));
+	mnt_drop_write(lower->mnt);
+	ww_fs_copy_attributes(inode);
 	return error;
+}
+
+static int change_alone(struct dentry *dentry, const struct iattr *change)
+{
+	const struct path lower = ww_lower_path(dentry);
+
+	return ww_fs_change_lower_at(d_inode(dentry), &lower, change);
+}
+
+int ww_fs_change_lower(struct dentry *dentry, const struct iattr *change)
+{
+	return ww_has_own_pages(d_inode(dentry)) ? ww_pages_change(dentry, change, change_alone)
+						 : change_alone(dentry, change);
 }
 
 struct resizing {

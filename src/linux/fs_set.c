@@ -33,6 +33,24 @@ static int change_lower(const struct ww_place *place, int (*change)(const struct
 	return error;
 }
 
+/* The same for a file that may have pages of its own. */
+static int change_data(const struct ww_place *place, int (*change)(const struct path *lower, const void *how),
+		       const void *how)
+{
+	const struct path lower = ww_path_of(place);
+	struct inode *inode = ww_fs_inode_with_pages(place);
+	loff_t size = 0;
+	int error = inode ? ww_pages_begin_change(inode, &size) : 0, last;
+
+	if (!error) {
+		error = change_lower(place, change, how);
+		last = inode ? ww_pages_end_change(inode, &lower, size) : 0;
+		error = error ? error : last;
+	}
+	iput(inode);
+	return error;
+}
+
 static bool is_root(const struct ww_place *place)
 {
 	return place->name == ww_fs_super(place->mount)->lower.dentry;
@@ -96,7 +114,7 @@ static int truncate_lower(const struct path *lower, const void *how)
 
 int ww_lower_set_size(const struct ww_place *place, ww_s64 bytes)
 {
-	return change_lower(place, truncate_lower, &bytes);
+	return change_data(place, truncate_lower, &bytes);
 }
 
 static int allocate_lower(const struct path *lower, const void *how)
@@ -138,13 +156,18 @@ static int zero_lower(const struct path *lower, const void *how)
 int ww_lower_zero(const struct ww_place *place, ww_s64 from, ww_s64 to)
 {
 	const struct hole hole = { from, to };
+	struct inode *inode = ww_fs_inode_with_pages(place);
+	int error = inode && ww_mount_is_writable(place->mount) ? ww_pages_zero(inode, from, to) : -EOPNOTSUPP;
 
-	return from == to ? 0 : change_lower(place, zero_lower, &hole);
+	iput(inode);
+	if (error != -EOPNOTSUPP)
+		return error;
+	return from == to ? 0 : change_data(place, zero_lower, &hole);
 }
 
 int ww_lower_allocate(const struct ww_place *place, ww_s64 bytes)
 {
-	return d_is_reg(place->name) ? change_lower(place, allocate_lower, &bytes) : -EISDIR;
+	return d_is_reg(place->name) ? change_data(place, allocate_lower, &bytes) : -EISDIR;
 }
 
 /* ---- Attributes ----------------------------------------------------------------------------- */
@@ -199,7 +222,7 @@ static int set_attributes(const struct path *lower, const void *how)
 
 int ww_lower_set_attributes(const struct ww_place *place, const struct ww_fs_attributes *attributes)
 {
-	return change_lower(place, set_attributes, attributes);
+	return change_data(place, set_attributes, attributes);
 }
 
 /* ---- Owner and mode -------------------------------------------------------------------------- */

@@ -1,0 +1,265 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The size of a file with own pages. The lower file has it at all times, so paging I/O never changes it, and a size
+ * that is too large fails in the call of the program.
+ *
+ * While an instance sees paging I/O, no hole is made: a filter would convert its zeros. They are written through the
+ * cache.
+ */
+#include <linux/fs.h>
+#include <linux/falloc.h>
+#include <linux/mm.h>
+#include <linux/pagemap.h>
+#include <linux/sched/signal.h>
+#include <linux/writeback.h>
+
+#include "fs_pages.h"
+
+/* ---- Sizes ----------------------------------------------------------------------------------- */
+
+/* The page, locked; or an ERR_PTR(). Another thread may have it locked for as long as a filter fills it. */
+static struct ww_page *locked_page(struct address_space *mapping, pgoff_t index)
+{
+	struct ww_page *page;
+
+	for (;;) {
+		page = ww_page_get(mapping, index);
+		if (IS_ERR_OR_NULL(page))
+			return page ? page : ERR_PTR(-ENOMEM);
+		if (ww_page_lock_killable(page)) {
+			ww_page_put(page);
+			return ERR_PTR(-EINTR);
+		}
+		if (ww_page_mapping(page) == mapping)
+			return page;
+		ww_page_unlock(page);
+		ww_page_put(page);
+	}
+}
+
+struct ww_page *ww_page_to_change(struct inode *inode, struct file *file, pgoff_t index, bool is_whole)
+{
+	struct ww_page *page = locked_page(inode->i_mapping, index);
+	int error = 0;
+
+	if (IS_ERR(page))
+		return page;
+	if (!is_whole && !ww_page_is_uptodate(page))
+		error = ww_fill_page(inode, file, page);
+	if (!error)
+		return page;
+	ww_page_unlock(page);
+	ww_page_put(page);
+	return ERR_PTR(error);
+}
+
+static int zero_in_page(struct inode *inode, loff_t from, size_t bytes)
+{
+	struct ww_page *page = ww_page_to_change(inode, NULL, from >> PAGE_SHIFT, bytes == PAGE_SIZE);
+	u8 *address;
+
+	if (IS_ERR(page))
+		return PTR_ERR(page);
+	address = ww_page_map(page);
+	memset(address + offset_in_page(from), 0, bytes);
+	ww_page_unmap(address);
+	ww_page_flush(page);
+	ww_page_set_uptodate(page);
+	ww_page_dirty(page);
+	ww_page_unlock(page);
+	ww_page_put(page);
+	return 0;
+}
+
+/* Makes the range zero, through the cache. */
+static int zero_range(struct inode *inode, loff_t from, loff_t to)
+{
+	while (from < to) {
+		const size_t bytes = min_t(loff_t, PAGE_SIZE - offset_in_page(from), to - from);
+		int error = fatal_signal_pending(current) ? -EINTR : zero_in_page(inode, from, bytes);
+
+		if (error)
+			return error;
+		from += bytes;
+		balance_dirty_pages_ratelimited(inode->i_mapping);
+		cond_resched();
+	}
+	return 0;
+}
+
+/* The rest of the last page, which a mapping may have written; or all, if a filter would convert a hole. */
+static int zero_new(struct inode *inode, loff_t from, loff_t to)
+{
+	return zero_range(inode, from, ww_paging_is_shown(inode) ? to : min_t(loff_t, to, round_up(from, PAGE_SIZE)));
+}
+
+static int set_lower_size(struct inode *inode, const struct path *lower, loff_t size)
+{
+	const struct iattr change = { .ia_valid = ATTR_SIZE, .ia_size = size };
+
+	return ww_fs_change_lower_at(inode, lower, &change);
+}
+
+/* A thread that is killed does not wait for pages. Those that stay are behind the end, and not dirty for long. */
+void ww_shrink(struct inode *inode, const struct path *lower, loff_t size)
+{
+	const bool has_turn = !ww_write_turn_alone(inode);
+
+	set_lower_size(inode, lower, size);
+	if (!has_turn) {
+		i_size_write(inode, size);
+		return;
+	}
+	truncate_setsize(inode, size);
+	ww_write_turn_end(inode);
+}
+
+static int grow(struct inode *inode, const struct path *lower, loff_t from, loff_t to)
+{
+	int error;
+
+	i_size_write(inode, to);
+	error = zero_new(inode, from, to);
+	if (error)
+		ww_shrink(inode, lower, from);
+	return error;
+}
+
+int ww_make_room(struct inode *inode, const struct path *lower, loff_t start, loff_t end)
+{
+	const loff_t size = i_size_read(inode);
+	int error;
+
+	if (end <= size)
+		return 0;
+	error = set_lower_size(inode, lower, end);
+	return error || start <= size ? error : grow(inode, lower, size, start);
+}
+
+/* No dirty page outlives the open files of programs. */
+static int write_if_closed(struct inode *inode)
+{
+	return list_empty_careful(&ww_fs_inode(inode)->files) ? ww_flush_range(inode, 0, LLONG_MAX) : 0;
+}
+
+#define TIMES (ATTR_ATIME_SET | ATTR_MTIME_SET)
+
+static int change_in_turn(struct dentry *dentry, const struct iattr *change,
+			  int (*below)(struct dentry *dentry, const struct iattr *change))
+{
+	struct inode *inode = d_inode(dentry);
+	int error;
+
+	/* What is written later would change the times again. An error is fsync's. */
+	if (change->ia_valid & TIMES)
+		filemap_write_and_wait(inode->i_mapping);
+	error = below(dentry, change);
+	if (!error && change->ia_valid & ATTR_SIZE && change->ia_size < i_size_read(inode))
+		truncate_setsize(inode, change->ia_size);
+	return error;
+}
+
+int ww_pages_change(struct dentry *dentry, const struct iattr *change,
+		    int (*below)(struct dentry *dentry, const struct iattr *change))
+{
+	const struct path lower = ww_lower_path(dentry);
+	struct inode *inode = d_inode(dentry);
+	const loff_t size = i_size_read(inode);
+	int error;
+
+	if (!(change->ia_valid & (TIMES | ATTR_SIZE)))
+		return below(dentry, change);
+	error = ww_write_turn_alone(inode);
+	if (error)
+		return error;
+	error = change_in_turn(dentry, change, below);
+	ww_write_turn_end(inode);
+	if (!error && change->ia_valid & ATTR_SIZE && change->ia_size > size)
+		error = grow(inode, &lower, size, change->ia_size);
+	return error ? error : write_if_closed(inode);
+}
+
+int ww_pages_begin_change(struct inode *inode, loff_t *size)
+{
+	int error = ww_has_pages_locked(inode) ? -EAGAIN : ww_write_turn_alone(inode);
+
+	if (!error)
+		filemap_write_and_wait(inode->i_mapping);
+	*size = i_size_read(inode);
+	return error;
+}
+
+int ww_pages_end_change(struct inode *inode, const struct path *lower, loff_t before)
+{
+	const loff_t now = i_size_read(ww_lower_inode(inode));
+	int error;
+
+	if (now < before)
+		truncate_setsize(inode, now);
+	invalidate_inode_pages2(inode->i_mapping);
+	ww_write_turn_end(inode);
+	error = now > before ? grow(inode, lower, before, now) : 0;
+	return error ? error : write_if_closed(inode);
+}
+
+int ww_pages_zero(struct inode *inode, loff_t from, loff_t to)
+{
+	return ww_paging_is_shown(inode) ? zero_range(inode, from, min(to, i_size_read(inode))) : -EOPNOTSUPP;
+}
+
+int ww_lock_inode(struct inode *inode)
+{
+	return down_write_killable(&inode->i_rwsem) ? -EINTR : 0;
+}
+
+/* The lower file system frees the memory of whole pages alone. */
+static long punch(struct file *file, int mode, loff_t offset, loff_t end)
+{
+	struct inode *inode = file_inode(file);
+	long error = ww_write_turn_alone(inode);
+
+	if (error)
+		return error;
+	error = filemap_write_and_wait_range(inode->i_mapping, offset, end - 1);
+	if (!error)
+		error = vfs_fallocate(ww_fs_file(file)->lower, mode, offset, end - offset);
+	if (!error)
+		truncate_pagecache_range(inode, offset, end - 1);
+	ww_write_turn_end(inode);
+	return error;
+}
+
+static long allocate_locked(struct file *file, int mode, loff_t offset, loff_t end)
+{
+	struct inode *inode = file_inode(file);
+	const struct path lower = ww_lower_path(ww_fs_file(file)->name);
+	const loff_t size = i_size_read(inode);
+	const bool is_zeroed = mode & (FALLOC_FL_PUNCH_HOLE | FALLOC_FL_ZERO_RANGE);
+	long error = file_remove_privs(file);
+
+	if (error)
+		return error;
+	if (is_zeroed && !ww_paging_is_shown(inode))
+		error = punch(file, mode, offset, end);
+	else if (is_zeroed)
+		error = zero_range(inode, offset, min(end, size));
+	else
+		error = vfs_fallocate(ww_fs_file(file)->lower, mode, offset, end - offset);
+	if (error || mode & FALLOC_FL_KEEP_SIZE || end <= size)
+		return error;
+	if (is_zeroed && ww_paging_is_shown(inode))
+		error = set_lower_size(inode, &lower, end);
+	return error ? error : grow(inode, &lower, size, end);
+}
+
+long ww_pages_allocate(struct file *file, int mode, loff_t offset, loff_t length)
+{
+	struct inode *inode = file_inode(file);
+	long error = ww_lock_inode(inode);
+
+	if (error)
+		return error;
+	error = allocate_locked(file, mode, offset, offset + length);
+	inode_unlock(inode);
+	return error;
+}
