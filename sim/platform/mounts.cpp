@@ -160,6 +160,31 @@ int ww_lower_rename(const struct ww_place *, struct ww_fs_name *)
 	abort();
 }
 
+void *ww_cache_open(const struct ww_place *, int *)
+{
+	abort();
+}
+
+void *ww_cache_find(const struct ww_place *)
+{
+	abort();
+}
+
+void ww_cache_write_back(void *)
+{
+	abort();
+}
+
+void ww_cache_close(void *)
+{
+	abort();
+}
+
+ww_s64 ww_cache_transfer(void *, struct ww_fs_transfer *)
+{
+	abort();
+}
+
 bool ww_lower_is_folder(const struct ww_place *)
 {
 	abort();

@@ -83,32 +83,49 @@ s64 flush_lower(Call &call, FLT_IO_PARAMETER_BLOCK &)
 
 /* ---- A driver's own ------------------------------------------------------------------------- */
 
+s64 beside_cache(Call &call, ww_fs_transfer &transfer)
+{
+	const OwnFile file(*call.file, transfer.is_write);
+
+	if (file.error())
+		return file.error();
+	transfer.lower = file.lower();
+
+	const s64 done = ww_lower_transfer(&transfer);
+
+	if (transfer.is_write)
+		file.has_changed();
+	return done;
+}
+
+/* By the cache of the file, if it has one and the driver does not want to go beside it. */
+s64 by_cache(Call &call, ww_fs_transfer &transfer)
+{
+	const OwnCache cache(*call.file);
+
+	if (cache.error())
+		return cache.error();
+	return cache ? cache.transfer(transfer) : beside_cache(call, transfer);
+}
+
 } /* namespace */
 
 /* A read that finds nothing is at the end of the file. */
 s64 own_transfer_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 {
 	const TransferParameters &wanted = iopb.Parameters.Read;
-	const OwnFile file(*call.file, iopb.MajorFunction == IRP_MJ_WRITE);
-
-	if (file.error())
-		return file.error();
-
 	ww_fs_transfer transfer = {};
 
 	take_buffer(call, wanted, transfer);
 	if (!transfer.buffer)
 		return -kNoMemory;
-	transfer.lower = file.lower();
 	transfer.is_write = iopb.MajorFunction == IRP_MJ_WRITE;
 	transfer.is_append = is_append(iopb);
 	transfer.offset = transfer.is_append ? 0 : wanted.ByteOffset.QuadPart;
 	transfer.is_synced = iopb.OperationFlags & SL_WRITE_THROUGH;
 
-	const s64 done = ww_lower_transfer(&transfer);
+	const s64 done = iopb.IrpFlags & IRP_NOCACHE ? beside_cache(call, transfer) : by_cache(call, transfer);
 
-	if (transfer.is_write)
-		file.has_changed();
 	if (done > 0)
 		static_cast<OwnOperation *>(call.context)->end = transfer.offset;
 	if (!done && !transfer.is_write && transfer.length)

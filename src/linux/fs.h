@@ -294,6 +294,18 @@ int ww_lower_open(const struct ww_place *place, bool is_write, void **lower);
 /* Opens the lower folder of an open one once more, with the rights of the mount. ww_lower_close() closes it. Sleeps. */
 int ww_lower_open_folder(const struct ww_place *place, void **lower);
 void ww_lower_close(void *lower);
+/*
+ * The cache of a regular file with pages of its own, for a driver's cached transfers; NULL if it has none, -ESTALE and
+ * so on in @error. ww_cache_close() ends it. All sleep.
+ */
+void *ww_cache_open(const struct ww_place *place, int *error);
+/* That of a file that programs know; NULL if it has none. */
+void *ww_cache_find(const struct ww_place *place);
+void ww_cache_close(void *cache);
+/* The lower file gets what was written, unless that is under way: it may wait for the caller. Sleeps. */
+void ww_cache_write_back(void *cache);
+/* -EAGAIN in a thread that fills pages of the file. */
+ww_s64 ww_cache_transfer(void *cache, struct ww_fs_transfer *transfer);
 /* What was written is on the disk afterwards. Sleeps. */
 int ww_lower_sync(void *lower);
 /*

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The data of open files of the file system type "winwork". The pages are the lower file's. A read or
- * write that an instance wants to see goes through a buffer of the kernel; any other goes to the
- * lower file at once.
+ * The data of open files of the file system type "winwork". The pages are the lower file's, or those of
+ * fs_pages.c. A read or write that an instance wants to see goes through a buffer of the kernel; any other goes to
+ * the pages at once.
  */
 #include <linux/fs.h>
 #include <linux/falloc.h>
@@ -53,12 +53,14 @@ ssize_t ww_fs_transfer_with(struct file *lower, struct iov_iter *iter, loff_t *p
 static ssize_t transfer_lower(struct file *file, struct iov_iter *iter, loff_t *position, int flags,
 			      bool is_write)
 {
+	const bool has_own_pages = ww_has_own_pages(file_inode(file));
 	struct file *lower = ww_fs_file(file)->lower;
 
-	if (flags & IOCB_DIRECT && !ww_can_do_direct_io(lower))
+	if (flags & IOCB_DIRECT && !has_own_pages && !ww_can_do_direct_io(lower))
 		return -EINVAL;
 	follow_append(file, lower);
-	return ww_fs_transfer_with(lower, iter, position, flags, is_write);
+	return has_own_pages ? ww_pages_transfer(file, iter, position, flags & WW_CALL_FLAGS, is_write)
+			     : ww_fs_transfer_with(lower, iter, position, flags, is_write);
 }
 
 ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer)
@@ -70,8 +72,13 @@ ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer)
 	int flags = 0;
 	ssize_t done;
 
+	if (transfer->is_paging)
+		return ww_pages_transfer_below(transfer);
 	if (!transfer->lower && !ww_fs_file(file)->lower)
 		return -EINVAL;
+	/* The lower file's own cache is used all the same. */
+	if (transfer->is_direct && !transfer->lower && ww_has_own_pages(file_inode(file)))
+		flags |= IOCB_DIRECT;
 	if (transfer->is_append)
 		flags |= IOCB_APPEND;
 	if (transfer->is_synced)
@@ -178,14 +185,30 @@ void ww_lower_changed(const struct ww_place *place)
 	if (!inode)
 		return;
 	ww_fs_copy_attributes(inode);
+	if (ww_has_own_pages(inode))
+		ww_pages_follow_lower(inode);
 	iput(inode);
+}
+
+static int write_pages(const struct ww_fs_flush *flush)
+{
+	const bool is_in_cache = ww_fs_enter_cache(WW_FS_OF_CALL);
+	int error = ww_pages_flush(flush->file, flush->start, flush->end);
+
+	ww_fs_leave_cache(is_in_cache);
+	return error;
 }
 
 int ww_lower_flush(struct ww_fs_flush *flush)
 {
 	struct file *lower = ww_fs_file(flush->file)->lower;
+	int error = 0;
 
-	return lower ? vfs_fsync_range(lower, flush->start, flush->end, flush->is_data_only) : -EINVAL;
+	if (!lower)
+		return -EINVAL;
+	if (ww_has_own_pages(file_inode(flush->file)))
+		error = write_pages(flush);
+	return error ? error : vfs_fsync_range(lower, flush->start, flush->end, flush->is_data_only);
 }
 
 /* ---- Reads and writes that are shown -------------------------------------------------------- */
@@ -324,9 +347,15 @@ static int fsync(struct file *file, loff_t start, loff_t end, int is_data_only)
 /* close(2), of each descriptor. */
 static int flush(struct file *file, fl_owner_t owner)
 {
-	struct file *lower = ww_fs_file(file)->lower;
+	struct ww_fs_file *state = ww_fs_file(file);
+	struct file *lower = state->lower;
+	int error = 0;
 
-	return lower && lower->f_op->flush ? lower->f_op->flush(lower, owner) : 0;
+	if (state->has_pages && state->may_write)
+		error = ww_pages_flush(file, 0, LLONG_MAX);
+	if (!error && lower && lower->f_op->flush)
+		error = lower->f_op->flush(lower, owner);
+	return error;
 }
 
 /* The lower file knows where holes are. overlayfs seeks while it holds locks that are inside of the inode's. */
@@ -337,6 +366,11 @@ static loff_t seek(struct file *file, loff_t offset, int whence)
 
 	if (!state->lower)
 		return -EINVAL;
+	if (ww_has_own_pages(file_inode(file)) && (whence == SEEK_DATA || whence == SEEK_HOLE)) {
+		position = ww_flush_range(file_inode(file), 0, LLONG_MAX);
+		if (position)
+			return position;
+	}
 	mutex_lock(&state->lock);
 	state->lower->f_pos = file->f_pos;
 	position = vfs_llseek(state->lower, offset, whence);
@@ -366,10 +400,13 @@ static int advise(struct file *file, loff_t offset, loff_t length, int advice)
 {
 	struct file *lower = ww_fs_file(file)->lower;
 
-	return lower ? vfs_fadvise(lower, offset, length, advice) : -EINVAL;
+	if (!lower)
+		return -EINVAL;
+	return ww_has_own_pages(file_inode(file)) ? generic_fadvise(file, offset, length, advice)
+						  : vfs_fadvise(lower, offset, length, advice);
 }
 
-/* The mapping is the lower file's: its pages are the only ones. */
+/* The mapping is the lower file's, unless this one has pages. */
 static int map(struct file *file, struct vm_area_struct *vma)
 {
 	struct ww_fs_file *state = ww_fs_file(file);
@@ -379,7 +416,7 @@ static int map(struct file *file, struct vm_area_struct *vma)
 		return -ENODEV;
 	if (!state->may_read || (writes && !state->may_write))
 		return -EACCES;
-	return ww_map_lower(file, state->lower, vma);
+	return ww_has_own_pages(file_inode(file)) ? ww_pages_map(file, vma) : ww_map_lower(file, state->lower, vma);
 }
 
 const struct file_operations ww_fs_file_operations = {
@@ -414,7 +451,7 @@ const struct file_operations ww_fs_dir_operations = {
 	WW_NO_LEASES
 };
 
-/* Nothing has pages here. */
+/* Pages are the lower file's. */
 const struct address_space_operations ww_fs_address_operations = {
 	WW_DIRECT_IO_OPERATION
 };

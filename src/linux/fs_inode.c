@@ -86,7 +86,8 @@ static void set_operations(struct inode *inode)
 	inode->i_op = &file_inode_operations;
 	if (S_ISREG(inode->i_mode)) {
 		inode->i_fop = &ww_fs_file_operations;
-		inode->i_mapping->a_ops = &ww_fs_address_operations;
+		inode->i_mapping->a_ops = ww_has_own_pages(inode) ? &ww_fs_page_operations
+								  : &ww_fs_address_operations;
 	} else if (S_ISDIR(inode->i_mode)) {
 		inode->i_op = &ww_fs_dir_inode_operations;
 		inode->i_fop = &ww_fs_dir_operations;

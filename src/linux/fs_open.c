@@ -125,12 +125,27 @@ static int check_permission(const struct file *file, const struct ww_fs_open *op
 	return inode_permission(WW_NOP_IDMAP ww_lower_inode(file_inode(file)), mask);
 }
 
+static int truncate_lower(struct dentry *dentry, const struct iattr *change)
+{
+	const struct path lower = ww_lower_path(dentry);
+	int error = vfs_truncate(&lower, change->ia_size);
+
+	ww_fs_copy_attributes(d_inode(dentry));
+	return error;
+}
+
 static int truncate(struct file *file)
 {
-	const struct path lower = ww_lower_path(ww_fs_file(file)->name);
-	int error = vfs_truncate(&lower, 0);
+	static const struct iattr change = { .ia_valid = ATTR_SIZE };
+	struct inode *inode = file_inode(file);
+	int error;
 
-	ww_fs_copy_attributes(file_inode(file));
+	if (!ww_has_own_pages(inode))
+		return truncate_lower(ww_fs_file(file)->name, &change);
+	if (down_write_killable(&inode->i_rwsem))
+		return -EINTR;
+	error = ww_pages_change(ww_fs_file(file)->name, &change, truncate_lower);
+	inode_unlock(inode);
 	return error;
 }
 
@@ -139,6 +154,9 @@ static struct file *open_lower(struct file *file, u32 access)
 	const struct path lower = ww_lower_path(ww_fs_file(file)->name);
 	unsigned int flags = file->f_flags & ~(O_ACCMODE | O_CREAT | O_EXCL | O_NOCTTY | O_TRUNC);
 
+	/* The call decides about direct I/O, which is possible whatever the lower file can do. */
+	if (ww_has_own_pages(file_inode(file)))
+		flags &= ~O_DIRECT;
 	if (wants_write(access))
 		flags |= wants_read(access) ? O_RDWR : O_WRONLY;
 	return ww_open_lower(file, flags, &lower, current_cred());
@@ -168,6 +186,10 @@ static int open_below(struct ww_fs_open *open)
 	state->may_read = wants_read(open->access);
 	state->may_write = wants_write(open->access);
 	state->truncates = ww_overwrites(open->disposition);
+	if (ww_has_own_pages(file_inode(file)))
+		error = ww_pages_open(file);
+	if (error)
+		return error;
 	open->is_open = true;
 	open->information = created ? FILE_CREATED
 			  : ww_overwrites(open->disposition) ? FILE_OVERWRITTEN : FILE_OPENED;
@@ -318,6 +340,7 @@ void *ww_fs_file_object(struct file *file)
 
 static void free_state(struct ww_fs_file *state)
 {
+	ww_pages_close(state);
 	if (state->file_object)
 		ww_file_object_delete(state->file_object);
 	if (state->lower)
@@ -395,9 +418,22 @@ int ww_fs_open_file(struct inode *inode, struct file *file)
 	error = ww_fs_open_once(file, &other);
 	if (error == WW_FS_OTHER)
 		error = ww_fs_open_other(file, other);
-	if (!error)
+	if (error)
+		return error;
+	if (ww_has_own_pages(file_inode(file)))
+		ww_allow_all_direct_io(file);
+	else
 		ww_allow_direct_io(file, ww_fs_file(file)->lower);
 	return error;
+}
+
+/* The pages are written before the CLEANUP, as it is the filters' last sight of the file. */
+static void close_state(struct ww_fs_file *state)
+{
+	ww_pages_close(state);
+	if (state->shows_close)
+		ww_fs_send_close(state->file_object);
+	free_state(state);
 }
 
 /* In a worker. The last access to the mount, and perhaps to this module, is that of path_put(). */
@@ -406,29 +442,21 @@ static void close_later(struct ww_later *later)
 	struct ww_fs_file *state = container_of(later, struct ww_fs_file, later);
 	const struct path path = state->path;
 
-	ww_fs_send_close(state->file_object);
-	free_state(state);
+	close_state(state);
 	path_put(&path);
 }
 
-/*
- * CLEANUP and CLOSE cannot fail, so memory for them is waited for. A thread of the kernel closes the
- * files of all programs, and must not wait for a minifilter: see ww_file_release().
- */
-static void show_close(struct file *file)
+/* CLEANUP and CLOSE cannot fail, so memory for them is waited for. */
+static void make_file_object(struct file *file)
 {
-	struct ww_fs_file *state = ww_fs_file(file);
-
 	while (!ww_fs_file_object(file))
 		schedule_timeout_uninterruptible(1);
-	if (current->flags & PF_KTHREAD) {
-		state->path = file->f_path;
-		path_get(&state->path);
-		ww_later_patiently(&state->later, close_later);
-		return;
-	}
-	ww_fs_send_close(state->file_object);
-	free_state(state);
+}
+
+static bool is_close_shown(const struct inode *inode, const struct ww_fs_file *state)
+{
+	return ww_fs_wants(inode, WW_FS_CLEANUP) || ww_fs_wants(inode, WW_FS_CLOSE) ||
+	       (state->file_object && ww_fs_is_deleting(state->file_object));
 }
 
 int ww_fs_release(struct inode *inode, struct file *file)
@@ -438,10 +466,16 @@ int ww_fs_release(struct inode *inode, struct file *file)
 	/* A part of an open of another name. */
 	if (!state)
 		return 0;
-	if (ww_fs_wants(inode, WW_FS_CLEANUP) || ww_fs_wants(inode, WW_FS_CLOSE) ||
-	    (state->file_object && ww_fs_is_deleting(state->file_object)))
-		show_close(file);
-	else
-		free_state(state);
+	state->shows_close = is_close_shown(inode, state);
+	if (state->shows_close)
+		make_file_object(file);
+	/* A thread of the kernel closes all programs' files, and must not wait for a filter: ww_file_release(). */
+	if (current->flags & PF_KTHREAD && (state->shows_close || state->has_pages)) {
+		state->path = file->f_path;
+		path_get(&state->path);
+		ww_later_patiently(&state->later, close_later);
+	} else {
+		close_state(state);
+	}
 	return 0;
 }

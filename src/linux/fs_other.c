@@ -209,6 +209,7 @@ static void exchange(struct file *file, struct file *other)
 	ww_set_file_path(other, path);
 	swap(file->f_inode, other->f_inode);
 	swap(file->f_mapping, other->f_mapping);
+	swap(file->f_wb_err, other->f_wb_err);
 	swap(file->f_op, other->f_op);
 	swap(file->private_data, other->private_data);
 }
