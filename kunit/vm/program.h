@@ -143,6 +143,21 @@ static inline long sleeps_of(pid_t process)
 	return status_number(process, "voluntary_ctxt_switches:");
 }
 
+/* Whether the process, or its first thread, is in a wait that most signals do not end. */
+static inline bool is_asleep(pid_t process)
+{
+	char path[64], line[256] = "";
+	FILE *stat;
+
+	snprintf(path, sizeof(path), "/proc/%d/stat", process);
+	stat = fopen(path, "r");
+	if (stat && !fgets(line, sizeof(line), stat))
+		line[0] = '\0';
+	if (stat)
+		fclose(stat);
+	return strstr(line, ") I ") || strstr(line, ") D ");
+}
+
 /* Waits until the number of pending requests of all drivers is @count. A minute at most. */
 static inline bool pending_become(int count)
 {

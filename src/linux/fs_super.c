@@ -2,12 +2,14 @@
 /*
  * The file system type "winwork": its mounts, and the life of its inodes in memory.
  */
+#include <linux/backing-dev.h>
 #include <linux/fs_context.h>
 #include <linux/fs_parser.h>
 #include <linux/module.h>
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/statfs.h>
+#include <linux/writeback.h>
 
 #include "fs_types.h"
 
@@ -26,6 +28,7 @@ static struct inode *new_node(struct super_block *sb)
 	node->lower = NULL;
 	node->stream = NULL;
 	mutex_init(&node->making);
+	ww_pages_init(node);
 	return &node->vfs;
 }
 
@@ -157,7 +160,7 @@ static int show_options(struct seq_file *out, struct dentry *root)
 {
 	const struct ww_fs_super *info = ww_fs_super(root->d_sb);
 
-	seq_puts(out, ",cache=lower,volume=");
+	seq_printf(out, ",cache=%s,volume=", info->has_own_pages ? "own" : "lower");
 	seq_escape(out, volume_option(info), " \t\n\\");
 	if (info->type != DEFAULT_TYPE)
 		seq_printf(out, ",fstype=%s", type_option(info));
@@ -181,12 +184,12 @@ static const struct super_operations super_operations = {
 struct options {
 	char *volume;
 	unsigned int type, sector_size;
-	bool removes_classic;
+	bool removes_classic, has_own_pages;
 };
 
 enum parameter { OPTION_CACHE, OPTION_VOLUME, OPTION_TYPE, OPTION_DELETE, OPTION_SECTOR };
 
-static const struct constant_table caches[] = { { "lower", 0 }, {} };
+static const struct constant_table caches[] = { { "lower", false }, { "own", true }, {} };
 static const struct constant_table removals[] = { { "posix", false }, { "classic", true }, {} };
 
 static const struct constant_table sectors[] = { { "512", 512 }, { "4096", 4096 }, {} };
@@ -208,6 +211,7 @@ static int parse_parameter(struct fs_context *context, struct fs_parameter *para
 
 	switch (option) {
 	case OPTION_CACHE:
+		options->has_own_pages = result.uint_32;
 		return 0;
 	case OPTION_VOLUME:
 		if (!*parameter->string || strchr(parameter->string, '\\'))
@@ -309,6 +313,22 @@ static int make_volume(struct super_block *sb, const struct options *options)
 	return ww_volume_create(&wanted, &ww_fs_super(sb)->volume);
 }
 
+/* As many pages as one operation has. A filter that is slow may delay the writers of this mount alone. */
+#define MOST_AHEAD ((1u << 20) / PAGE_SIZE)
+#define MOST_DIRTY_PERCENT 1
+
+/* Dirty pages need a device that they are written back to. */
+static int make_writeback(struct super_block *sb)
+{
+	int error = super_setup_bdi(sb);
+
+	if (error)
+		return error;
+	sb->s_bdi->ra_pages = sb->s_bdi->io_pages = MOST_AHEAD;
+	sb->s_bdi->capabilities |= BDI_CAP_STRICTLIMIT;
+	return bdi_set_max_ratio(sb->s_bdi, MOST_DIRTY_PERCENT);
+}
+
 static int fill_super(struct super_block *sb, struct fs_context *context)
 {
 	const struct options *options = context->fs_private;
@@ -327,8 +347,14 @@ static int fill_super(struct super_block *sb, struct fs_context *context)
 	info->type = options->type;
 	info->removes_classic = options->removes_classic;
 	info->sector_size = options->sector_size;
+	info->has_own_pages = options->has_own_pages;
+	if (info->has_own_pages)
+		error = make_writeback(sb);
+	else
+		sb->s_iflags |= SB_I_SKIP_SYNC;
+	if (error)
+		return error;
 	lower_sb = info->lower.mnt->mnt_sb;
-	sb->s_iflags |= SB_I_SKIP_SYNC;
 	sb->s_magic = WW_FS_MAGIC;
 	sb->s_maxbytes = lower_sb->s_maxbytes;
 	sb->s_blocksize = lower_sb->s_blocksize;
@@ -372,6 +398,8 @@ static const char *changed_option(const struct ww_fs_super *info, const struct o
 		return "fstype";
 	if (options->removes_classic != info->removes_classic)
 		return "delete";
+	if (options->has_own_pages != info->has_own_pages)
+		return "cache";
 	return options->sector_size != info->sector_size ? "sector" : NULL;
 }
 
@@ -414,7 +442,8 @@ static struct options first_options(const struct fs_context *context)
 	info = ww_fs_super(context->root->d_sb);
 	return (struct options){ .type = info->type,
 				 .sector_size = info->sector_size,
-				 .removes_classic = info->removes_classic };
+				 .removes_classic = info->removes_classic,
+				 .has_own_pages = info->has_own_pages };
 }
 
 static int init_context(struct fs_context *context)
@@ -444,6 +473,9 @@ static void kill_super(struct super_block *sb)
 {
 	struct ww_fs_super *info = ww_fs_super(sb);
 
+	/* What is left of the pages passes the filters. */
+	if (info && info->volume && info->has_own_pages)
+		sync_inodes_sb(sb);
 	if (info && info->volume)
 		stop_volume(sb, info->volume);
 	kill_anon_super(sb);

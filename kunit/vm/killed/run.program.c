@@ -88,20 +88,6 @@ static int end_of(pid_t child)
 
 /* ---- Checks ----------------------------------------------------------------------------- */
 
-static bool is_asleep(pid_t process)
-{
-	char path[64], line[256] = "";
-	FILE *stat;
-
-	snprintf(path, sizeof(path), "/proc/%d/stat", process);
-	stat = fopen(path, "r");
-	if (stat && !fgets(line, sizeof(line), stat))
-		line[0] = '\0';
-	if (stat)
-		fclose(stat);
-	return strstr(line, ") I ") || strstr(line, ") D ");
-}
-
 static void wait_until_asleep(pid_t process)
 {
 	while (look().status != STATUS_PENDING || !is_asleep(process))
