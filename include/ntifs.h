@@ -7,6 +7,7 @@
 
 #include "ntddk.h"
 
+#include "winwork/fsrtl/files.h"
 #include "winwork/fsrtl/names.h"
 #include "winwork/io/file_controls.h"
 #include "winwork/io/file_eas.h"

@@ -16,6 +16,7 @@ void headers_expect(struct kunit *test, const char *file, int line, BOOLEAN hold
 
 static struct kunit_case headers_cases[] = {
 	KUNIT_CASE(headers_test_trailing_array),
+	KUNIT_CASE(headers_test_entry_offsets),
 	KUNIT_CASE(headers_test_wide_text),
 	KUNIT_CASE(headers_test_wide_text_is_found),
 	KUNIT_CASE(headers_test_counted_text_with_flags),

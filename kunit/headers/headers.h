@@ -21,6 +21,7 @@ void headers_expect(struct kunit *test, const char *file, int line, BOOLEAN hold
 PCUNICODE_STRING headers_global_string(void);
 
 void headers_test_trailing_array(struct kunit *test);
+void headers_test_entry_offsets(struct kunit *test);
 void headers_test_wide_text(struct kunit *test);
 void headers_test_wide_text_is_found(struct kunit *test);
 void headers_test_counted_text_with_flags(struct kunit *test);

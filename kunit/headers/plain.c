@@ -50,6 +50,25 @@ void headers_test_trailing_array(struct kunit *test)
 	ExFreePoolWithTag(block, 'tseT');
 }
 
+/* The offsets of names and of their lengths are swapped, as on Windows. */
+void headers_test_entry_offsets(struct kunit *test)
+{
+	static const FILE_INFORMATION_DEFINITION table[] = {
+		FileDirectoryInformationDefinition, FileFullDirectoryInformationDefinition,
+		FileIdFullDirectoryInformationDefinition, FileBothDirectoryInformationDefinition,
+		FileIdBothDirectoryInformationDefinition, FileNamesInformationDefinition,
+		FileIdExtdDirectoryInformationDefinition,
+	};
+	static const ULONG names[] = { 0x40, 0x44, 0x50, 0x5e, 0x68, 12, 0x58 };
+	ULONG i;
+
+	for (i = 0; i < ARRAYSIZE(table); i++) {
+		HOLDS(test, table[i].NextEntryOffset == 0);
+		HOLDS(test, table[i].FileNameLengthOffset == names[i]);
+		HOLDS(test, table[i].FileNameOffset == (table[i].Class == FileNamesInformation ? 8 : 0x3c));
+	}
+}
+
 /* ---- text --------------------------------------------------------------------------------- */
 
 void headers_test_wide_text(struct kunit *test)

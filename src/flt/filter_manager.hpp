@@ -80,6 +80,7 @@ struct _FLT_VOLUME {
 	DEVICE_TYPE device_type;
 	FLT_FILESYSTEM_TYPE file_system;
 	ww::u16 sector_size;
+	char letter;			/* 0: none */
 	const void *mount;		/* the file system's; null: a port's volume */
 	PFLT_VOLUME next;		/* under the manager's lock */
 	ww::u64 serial;
@@ -128,6 +129,7 @@ struct VolumeRequest {
 	FLT_FILESYSTEM_TYPE file_system;
 	u16 sector_size = kUsualSector;
 	const void *mount = nullptr;
+	char letter = 0;
 };
 
 /* Creates a volume, with an instance of each filter that has started. PASSIVE_LEVEL. */

@@ -24,6 +24,7 @@ void init(void *body, const void *how)
 	volume->file_system = request.file_system;
 	volume->sector_size = request.sector_size;
 	volume->mount = request.mount;
+	volume->letter = request.letter;
 	volume->lock.init(WW_LOCK_FLT_VOLUME);
 }
 

@@ -26,6 +26,7 @@ NTSTATUS create(PFLT_VOLUME volume, DEVICE_TYPE type, PDEVICE_OBJECT *device)
 	(*device)->AlignmentRequirement = volume->sector_size - 1u;
 	(*device)->Flags &= ~DO_DEVICE_INITIALIZING;
 	device_state(*device).is_of_volume = true;
+	device_state(*device).letter = volume->letter;
 	return status;
 }
 

@@ -23,6 +23,9 @@ NTSTATUS own_query_volume(OwnVolumeQuery &query);
 void scan_close(FileObject &file);
 void scan_free(FileObject &file);
 
+/* Of an open file: 0 or a negative errno. PASSIVE_LEVEL. */
+int facts_of(FileObject &file, ww_fs_facts &facts);
+
 /* The bottoms. */
 s64 own_transfer_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
 s64 own_flush_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);

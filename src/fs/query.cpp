@@ -133,7 +133,7 @@ NTSTATUS give_class(FILE_INFORMATION_CLASS kind, const Asked &asked, Answer &ans
 	}
 }
 
-/* ---- The bottom ----------------------------------------------------------------------------- */
+} /* namespace */
 
 int facts_of(FileObject &file, ww_fs_facts &facts)
 {
@@ -143,8 +143,6 @@ int facts_of(FileObject &file, ww_fs_facts &facts)
 
 	return guard ? ww_lower_facts(&place, &facts) : -kInvalid;
 }
-
-} /* namespace */
 
 s64 own_query_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 {

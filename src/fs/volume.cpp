@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "flt/interest.hpp"
 #include "file_object.hpp"
+#include "io/names.hpp"
 #include "linux/fs.h"
 #include "linux/print.h"
 #include "ob/names.hpp"
@@ -26,7 +27,8 @@ VolumeRequest request_of(const ww_fs_volume &wanted)
 {
 	return { .call = { "mount" }, .name = nullptr, .device_type = FILE_DEVICE_DISK_FILE_SYSTEM,
 		 .file_system = static_cast<FLT_FILESYSTEM_TYPE>(wanted.type),
-		 .sector_size = static_cast<u16>(wanted.sector_size), .mount = wanted.mount };
+		 .sector_size = static_cast<u16>(wanted.sector_size), .mount = wanted.mount,
+		 .letter = wanted.letter };
 }
 
 NTSTATUS create(const char *name, VolumeRequest request, PFLT_VOLUME *volume)
@@ -64,6 +66,17 @@ NTSTATUS create_named(const char *name, const VolumeRequest &request, PFLT_VOLUM
 	return create(full, request, volume);
 }
 
+/* 0 or a negative errno. The mount ends the volume in both cases. */
+int name_letter(PFLT_VOLUME volume)
+{
+	if (!volume->letter)
+		return 0;
+
+	const NTSTATUS status = letter_create(volume->letter, object_header(volume)->name);
+
+	return NT_SUCCESS(status) ? 0 : -errno_of(status);
+}
+
 } /* namespace */
 } /* namespace ww */
 
@@ -86,11 +99,15 @@ extern "C" int ww_volume_create(const struct ww_fs_volume *wanted, void **volume
 	if (!NT_SUCCESS(status))
 		return -errno_of(status);
 	*volume = made;
-	return 0;
+	return name_letter(made);
 }
 
 extern "C" void ww_volume_stop(void *volume)
 {
+	const auto *const stopped = static_cast<const _FLT_VOLUME *>(volume);
+
+	if (stopped->letter)
+		letter_delete(stopped->letter, object_header(volume)->name);
 	volume_stop(static_cast<PFLT_VOLUME>(volume));
 }
 

@@ -16,6 +16,7 @@
 #include "linux/memory.h"
 #include "linux/node.h"
 #include "linux/print.h"
+#include "mm/pool.hpp"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
 #include "ob/image.hpp"
@@ -193,6 +194,37 @@ NameLink *first_of(PDRIVER_OBJECT driver)
 	return list_of(driver);
 }
 
+/* The name of a drive letter, in pool of the driver. */
+NTSTATUS letter_name(CallSite call, char letter, UNICODE_STRING &name)
+{
+	constexpr ULONG kTag = 'n' << 24 | 'D' << 16 | 'o' << 8 | 'I';
+	constexpr USHORT kBytes = 2 * sizeof(WCHAR);
+
+	if (!letter)
+		return STATUS_OBJECT_NAME_NOT_FOUND;
+
+	auto *const text = static_cast<WCHAR *>(
+		pool_allocate({ .call = call, .bytes = kBytes + sizeof(WCHAR), .tag = kTag }));
+
+	if (!text)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	text[0] = static_cast<WCHAR>(letter);
+	text[1] = ':';
+	text[2] = 0;
+	name = { kBytes, kBytes + sizeof(WCHAR), text };
+	return STATUS_SUCCESS;
+}
+
+/* For a caller that is in a change. */
+NameLink *letter_of(char letter, const char *volume)
+{
+	const char name[] = { letter, ':', 0 };
+	LockGuard guard(lock);
+	NameLink *const link = find(name);
+
+	return link && text_alike(link->target, volume) ? link : nullptr;
+}
+
 /* ---- Finding a device ------------------------------------------------------------------- */
 
 bool take_for_open(void *body)
@@ -307,6 +339,47 @@ NTSTATUS link_create(CallSite call, PCUNICODE_STRING name, PCUNICODE_STRING targ
 	    driver_state(static_cast<PDRIVER_OBJECT>(const_cast<void *>(driver))).started.load())
 		publish(link);
 	return STATUS_SUCCESS;
+}
+
+NTSTATUS letter_create(char letter, const char *volume)
+{
+	auto *link = static_cast<NameLink *>(ww_zalloc_sleeping(sizeof(NameLink)));
+
+	if (!link)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	ww_format(link->name, sizeof(link->name), "%c:", letter);
+	text_copy(link->target, sizeof(link->target), volume);
+
+	TurnGuard change(&changes);
+
+	if (enter(link))
+		return STATUS_SUCCESS;
+	ww_free(link);
+	return STATUS_OBJECT_NAME_COLLISION;
+}
+
+/* A driver may have deleted the link, and made another one. */
+void letter_delete(char letter, const char *volume)
+{
+	TurnGuard change(&changes);
+
+	if (NameLink *const link = letter_of(letter, volume))
+		remove(link);
+}
+
+bool link_target(PCUNICODE_STRING name, char (&target)[kObjectName])
+{
+	char wanted[kObjectName];
+
+	if (!parse(name, wanted))
+		return false;
+
+	LockGuard guard(lock);
+	const NameLink *const link = find(wanted);
+
+	if (link)
+		text_copy(target, sizeof(target), link->target);
+	return link;
 }
 
 NTSTATUS target_find(const char *name, struct ww_target &target)
@@ -442,7 +515,7 @@ NTSTATUS NTAPI IoVolumeDeviceToDosName(PVOID VolumeDeviceObject, PUNICODE_STRING
 	if (!DosName)
 		return refuse(call, VolumeDeviceObject, STATUS_INVALID_PARAMETER, "DosName is NULL");
 	*DosName = {};
-	return STATUS_OBJECT_NAME_NOT_FOUND;
+	return letter_name(call, device_state(static_cast<PDEVICE_OBJECT>(VolumeDeviceObject)).letter, *DosName);
 }
 
 } /* extern "C" */

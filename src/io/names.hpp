@@ -8,6 +8,7 @@
 
 #include "base/call_site.hpp"
 #include "linux/request.h"
+#include "ob/object.hpp"
 
 namespace ww {
 
@@ -16,6 +17,16 @@ NTSTATUS target_find(const char *name, struct ww_target &target);
 
 /* IoCreateSymbolicLink(), for the driver that @call comes from. */
 NTSTATUS link_create(CallSite call, PCUNICODE_STRING name, PCUNICODE_STRING target);
+
+/*
+ * The drive letter of a volume: a link without a node. STATUS_OBJECT_NAME_COLLISION if a link has this name.
+ * PASSIVE_LEVEL.
+ */
+NTSTATUS letter_create(char letter, const char *volume);
+void letter_delete(char letter, const char *volume);
+
+/* Copies what the link called @name leads to. False if there is no such link. */
+bool link_target(PCUNICODE_STRING name, char (&target)[kObjectName]);
 
 /* DriverEntry has succeeded: the nodes of the links that it made appear. PASSIVE_LEVEL. */
 void links_publish(PDRIVER_OBJECT driver);

@@ -88,12 +88,15 @@ EXPORT_SYMBOL_GPL(IoCsqRemoveIrp);
 
 /* io: names and files */
 EXPORT_SYMBOL_GPL(IoReplaceFileObjectName);
+EXPORT_SYMBOL_GPL(IoQueryFileDosDeviceName);
 EXPORT_SYMBOL_GPL(IoCreateSymbolicLink);
 EXPORT_SYMBOL_GPL(IoRegisterDeviceInterface);
 EXPORT_SYMBOL_GPL(IoSetDeviceInterfaceState);
 EXPORT_SYMBOL_GPL(IoGetDeviceInterfaces);
 EXPORT_SYMBOL_GPL(IoCreateUnprotectedSymbolicLink);
 EXPORT_SYMBOL_GPL(IoDeleteSymbolicLink);
+EXPORT_SYMBOL_GPL(ZwOpenSymbolicLinkObject);
+EXPORT_SYMBOL_GPL(ZwQuerySymbolicLinkObject);
 EXPORT_SYMBOL_GPL(IoVolumeDeviceToDosName);
 EXPORT_SYMBOL_GPL(IoGetDeviceObjectPointer);
 EXPORT_SYMBOL_GPL(IoFileObjectType);
@@ -554,7 +557,9 @@ EXPORT_SYMBOL_GPL(RtlxAnsiStringToUnicodeSize);
 EXPORT_SYMBOL_GPL(RtlUpcaseUnicodeString);
 EXPORT_SYMBOL_GPL(RtlFreeUnicodeString);
 EXPORT_SYMBOL_GPL(RtlFreeAnsiString);
+EXPORT_SYMBOL_GPL(FsRtlGetFileSize);
 EXPORT_SYMBOL_GPL(FsRtlIsNameInExpression);
+EXPORT_SYMBOL_GPL(FsRtlIsPagingFile);
 EXPORT_SYMBOL_GPL(RtlUpcaseUnicodeChar);
 EXPORT_SYMBOL_GPL(RtlDowncaseUnicodeChar);
 EXPORT_SYMBOL_GPL(RtlUpperChar);

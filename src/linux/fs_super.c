@@ -168,6 +168,8 @@ static int show_options(struct seq_file *out, struct dentry *root)
 		seq_puts(out, ",delete=classic");
 	if (info->sector_size != DEFAULT_SECTOR)
 		seq_printf(out, ",sector=%u", info->sector_size);
+	if (info->letter)
+		seq_printf(out, ",letter=%c", info->letter);
 	return 0;
 }
 
@@ -185,9 +187,10 @@ struct options {
 	char *volume;
 	unsigned int type, sector_size;
 	bool removes_classic, has_own_pages;
+	char letter;
 };
 
-enum parameter { OPTION_CACHE, OPTION_VOLUME, OPTION_TYPE, OPTION_DELETE, OPTION_SECTOR };
+enum parameter { OPTION_CACHE, OPTION_VOLUME, OPTION_TYPE, OPTION_DELETE, OPTION_SECTOR, OPTION_LETTER };
 
 static const struct constant_table caches[] = { { "lower", false }, { "own", true }, {} };
 static const struct constant_table removals[] = { { "posix", false }, { "classic", true }, {} };
@@ -200,8 +203,18 @@ static const struct fs_parameter_spec parameters[] = {
 	fsparam_enum("fstype", OPTION_TYPE, types),
 	fsparam_enum("delete", OPTION_DELETE, removals),
 	fsparam_enum("sector", OPTION_SECTOR, sectors),
+	fsparam_string("letter", OPTION_LETTER),
 	{}
 };
+
+/* Drive C is the folder of drivers: docs/files.md. */
+static int parse_letter(struct fs_context *context, const char *text, char *letter)
+{
+	*letter = toupper(text[0]);
+	if (!text[1] && *letter >= 'A' && *letter <= 'Z' && *letter != 'C')
+		return 0;
+	return invalf(context, "winwork: letter= is one of A to Z without C");
+}
 
 static int parse_parameter(struct fs_context *context, struct fs_parameter *parameter)
 {
@@ -227,6 +240,8 @@ static int parse_parameter(struct fs_context *context, struct fs_parameter *para
 	case OPTION_SECTOR:
 		options->sector_size = result.uint_32;
 		return 0;
+	case OPTION_LETTER:
+		return parse_letter(context, parameter->string, &options->letter);
 	}
 	return option;
 }
@@ -308,6 +323,7 @@ static int make_volume(struct super_block *sb, const struct options *options)
 		.type = options->type,
 		.sector_size = options->sector_size,
 		.mount = sb,
+		.letter = options->letter,
 	};
 
 	return ww_volume_create(&wanted, &ww_fs_super(sb)->volume);
@@ -347,6 +363,7 @@ static int fill_super(struct super_block *sb, struct fs_context *context)
 	info->type = options->type;
 	info->removes_classic = options->removes_classic;
 	info->sector_size = options->sector_size;
+	info->letter = options->letter;
 	info->has_own_pages = options->has_own_pages;
 	if (info->has_own_pages)
 		error = make_writeback(sb);
@@ -400,7 +417,9 @@ static const char *changed_option(const struct ww_fs_super *info, const struct o
 		return "delete";
 	if (options->has_own_pages != info->has_own_pages)
 		return "cache";
-	return options->sector_size != info->sector_size ? "sector" : NULL;
+	if (options->sector_size != info->sector_size)
+		return "sector";
+	return options->letter != info->letter ? "letter" : NULL;
 }
 
 /* A lower file system that is read-only stays so. The volume, which filters know, keeps its options. */
@@ -443,7 +462,8 @@ static struct options first_options(const struct fs_context *context)
 	return (struct options){ .type = info->type,
 				 .sector_size = info->sector_size,
 				 .removes_classic = info->removes_classic,
-				 .has_own_pages = info->has_own_pages };
+				 .has_own_pages = info->has_own_pages,
+				 .letter = info->letter };
 }
 
 static int init_context(struct fs_context *context)

@@ -35,6 +35,7 @@ struct ww_fs_super {
 	bool ignores_suid;		/* the lower mount has nosuid */
 	unsigned int type;		/* FLT_FSTYPE_* */
 	bool removes_classic;		/* delete=classic */
+	char letter;			/* letter=, or 0 */
 	unsigned int sector_size;
 	bool has_own_pages;		/* cache=own: fs_pages.c */
 };

@@ -60,6 +60,7 @@ struct DeviceState {
 	PDEVICE_OBJECT attached_to;	/* the device below; under the lock of stack.cpp */
 	Atomic<bool> delete_pending;
 	bool is_of_volume;		/* no device can be attached. Set before drivers have it */
+	char letter;			/* of the volume, or 0; likewise */
 	Atomic<u32> shutdown_notices;
 	/* Of a PDO: the driver that uses the device, and that its files belong to. Else null. */
 	PDRIVER_OBJECT user;

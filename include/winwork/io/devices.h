@@ -223,14 +223,14 @@ typedef VOID (NTAPI *PDRIVER_CPE_EXCEPTION_CALLBACK)(PVOID Context, PCPE_EXCEPTI
 
 /**
  * IoVolumeDeviceToDosName - return the drive letter of a volume's device
- * @VolumeDeviceObject: the device
- * @DosName: receives an empty string
+ * @VolumeDeviceObject: the device, as FltGetDiskDeviceObject returns it
+ * @DosName: receives the letter, as D:, in pool that the caller frees by ExFreePool; an empty string after an error
  *
- * Here: no volume has a drive letter, and there is no mount manager that could be asked.
+ * Here: a volume has the letter that the option letter= of its mount gives it, and else none. There is no mount manager.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: STATUS_OBJECT_NAME_NOT_FOUND. STATUS_INVALID_PARAMETER after a report about the device or the IRQL,
- *	or without @DosName.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND for a device without a letter; STATUS_INSUFFICIENT_RESOURCES.
+ *	STATUS_INVALID_PARAMETER after a report about the device or the IRQL, or without @DosName.
  * Page: wdm.h, IoVolumeDeviceToDosName
  */
 NTSTATUS NTAPI IoVolumeDeviceToDosName(_In_ PVOID VolumeDeviceObject, _Out_ PUNICODE_STRING DosName);

@@ -5,7 +5,9 @@
 #ifndef WINWORK_IO_FILE_NAMES_H
 #define WINWORK_IO_FILE_NAMES_H
 
+#include "../ob/objects.h"
 #include "file_information.h"
+#include "file_queries.h"
 
 EXTERN_C_START
 
@@ -133,6 +135,23 @@ typedef struct _FILE_ID_BOTH_DIR_INFORMATION {
 NTSTATUS NTAPI IoReplaceFileObjectName(_In_ PFILE_OBJECT FileObject, _In_ PWSTR NewFileName,
 				       _In_ USHORT FileNameLength);
 
+/**
+ * IoQueryFileDosDeviceName - return the name of a file that begins with a drive letter
+ * @FileObject: the file object of a file on a mount
+ * @ObjectNameInformation: receives the name, as D:\folder\file, in pool that the caller frees by ExFreePool; NULL after
+ *	an error
+ *
+ * Here: a volume has the letter that the option letter= of its mount gives it, and else none.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND for a file on a volume without a letter; STATUS_NAME_TOO_LONG;
+ *	STATUS_INSUFFICIENT_RESOURCES; the errors of FltGetFileNameInformation; STATUS_INVALID_PARAMETER, which the log
+ *	explains.
+ * Page: ntifs.h, IoQueryFileDosDeviceName
+ */
+NTSTATUS NTAPI IoQueryFileDosDeviceName(_In_ PFILE_OBJECT FileObject,
+					_Out_ POBJECT_NAME_INFORMATION *ObjectNameInformation);
+
 /*
  * An entry of FileDirectoryInformation: members as in FILE_ID_BOTH_DIR_INFORMATION.
  * Page: ntifs.h, FILE_DIRECTORY_INFORMATION
@@ -201,6 +220,54 @@ typedef struct _FILE_BOTH_DIR_INFORMATION {
 	WCHAR ShortName[12];
 	WCHAR FileName[1];
 } FILE_BOTH_DIR_INFORMATION, *PFILE_BOTH_DIR_INFORMATION;
+
+/* The same of FileIdExtdDirectoryInformation. Page: ntifs.h, FILE_ID_EXTD_DIR_INFORMATION */
+typedef struct _FILE_ID_EXTD_DIR_INFORMATION {
+	ULONG NextEntryOffset;
+	ULONG FileIndex;
+	LARGE_INTEGER CreationTime;
+	LARGE_INTEGER LastAccessTime;
+	LARGE_INTEGER LastWriteTime;
+	LARGE_INTEGER ChangeTime;
+	LARGE_INTEGER EndOfFile;
+	LARGE_INTEGER AllocationSize;
+	ULONG FileAttributes;
+	ULONG FileNameLength;
+	ULONG EaSize;
+	ULONG ReparsePointTag;
+	FILE_ID_128 FileId;
+	WCHAR FileName[1];
+} FILE_ID_EXTD_DIR_INFORMATION, *PFILE_ID_EXTD_DIR_INFORMATION;
+
+/*
+ * Where the entries of a class have their members. Drivers rely on what Windows's macros do: FileNameLengthOffset has the
+ * offset of FileName, and FileNameOffset that of FileNameLength.
+ */
+typedef struct _FILE_INFORMATION_DEFINITION {
+	FILE_INFORMATION_CLASS Class;
+	ULONG NextEntryOffset;
+	ULONG FileNameLengthOffset;
+	ULONG FileNameOffset;
+} FILE_INFORMATION_DEFINITION, *PFILE_INFORMATION_DEFINITION;
+typedef const FILE_INFORMATION_DEFINITION *PCFILE_INFORMATION_DEFINITION;
+
+#define WINWORK_ENTRY_OFFSETS(Class, Type)							\
+	{ Class, FIELD_OFFSET(Type, NextEntryOffset), FIELD_OFFSET(Type, FileName),		\
+	  FIELD_OFFSET(Type, FileNameLength) }
+#define FileDirectoryInformationDefinition							\
+	WINWORK_ENTRY_OFFSETS(FileDirectoryInformation, FILE_DIRECTORY_INFORMATION)
+#define FileFullDirectoryInformationDefinition							\
+	WINWORK_ENTRY_OFFSETS(FileFullDirectoryInformation, FILE_FULL_DIR_INFORMATION)
+#define FileIdFullDirectoryInformationDefinition						\
+	WINWORK_ENTRY_OFFSETS(FileIdFullDirectoryInformation, FILE_ID_FULL_DIR_INFORMATION)
+#define FileBothDirectoryInformationDefinition							\
+	WINWORK_ENTRY_OFFSETS(FileBothDirectoryInformation, FILE_BOTH_DIR_INFORMATION)
+#define FileIdBothDirectoryInformationDefinition						\
+	WINWORK_ENTRY_OFFSETS(FileIdBothDirectoryInformation, FILE_ID_BOTH_DIR_INFORMATION)
+#define FileNamesInformationDefinition								\
+	WINWORK_ENTRY_OFFSETS(FileNamesInformation, FILE_NAMES_INFORMATION)
+#define FileIdExtdDirectoryInformationDefinition						\
+	WINWORK_ENTRY_OFFSETS(FileIdExtdDirectoryInformation, FILE_ID_EXTD_DIR_INFORMATION)
 
 /**
  * ZwQueryDirectoryFile - list an open folder of a mount

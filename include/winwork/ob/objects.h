@@ -290,14 +290,8 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwCancelTimer(HANDLE TimerHandle, PBOOLEAN Current
 WINWORK_ABSENT NTSTATUS NTAPI ZwCreateTimer(PHANDLE TimerHandle, ACCESS_MASK DesiredAccess,
 					    POBJECT_ATTRIBUTES ObjectAttributes,
 					    TIMER_TYPE TimerType);
-WINWORK_ABSENT NTSTATUS NTAPI ZwOpenSymbolicLinkObject(_Out_ PHANDLE LinkHandle,
-						       _In_ ACCESS_MASK DesiredAccess,
-						       _In_ POBJECT_ATTRIBUTES ObjectAttributes);
 WINWORK_ABSENT NTSTATUS NTAPI ZwOpenTimer(PHANDLE TimerHandle, ACCESS_MASK DesiredAccess,
 					  POBJECT_ATTRIBUTES ObjectAttributes);
-WINWORK_ABSENT NTSTATUS NTAPI ZwQuerySymbolicLinkObject(_In_ HANDLE LinkHandle,
-							_Inout_ PUNICODE_STRING LinkTarget,
-							_Out_opt_ PULONG ReturnedLength);
 WINWORK_ABSENT NTSTATUS NTAPI ZwSetTimer(HANDLE TimerHandle, PLARGE_INTEGER DueTime,
 					 PTIMER_APC_ROUTINE TimerApcRoutine, PVOID TimerContext,
 					 BOOLEAN ResumeTimer, LONG Period,
@@ -306,6 +300,37 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwSetTimerEx(HANDLE TimerHandle,
 					   TIMER_SET_INFORMATION_CLASS TimerSetInformationClass,
 					   PVOID TimerSetInformation,
 					   ULONG TimerSetInformationLength);
+
+/**
+ * ZwOpenSymbolicLinkObject - open a symbolic link, to ask for its target
+ * @LinkHandle: receives a handle, which ZwClose closes
+ * @DesiredAccess: GENERIC_READ; has no effect here
+ * @ObjectAttributes: the link's name, as \\??\\Mailbox, in upper and lower case alike
+ *
+ * Here: links are those that drivers have made by IoCreateSymbolicLink and its relatives, and the drive letters of mounts.
+ * Drive C is a folder of Linux, and no link. The handle has the target of the open.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND; STATUS_INVALID_HANDLE for a RootDirectory;
+ *	STATUS_INVALID_PARAMETER for a parameter that is NULL; STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdm.h, ZwOpenSymbolicLinkObject
+ */
+NTSTATUS NTAPI ZwOpenSymbolicLinkObject(_Out_ PHANDLE LinkHandle, _In_ ACCESS_MASK DesiredAccess,
+					_In_ POBJECT_ATTRIBUTES ObjectAttributes);
+
+/**
+ * ZwQuerySymbolicLinkObject - return the target of a symbolic link
+ * @LinkHandle: a handle of ZwOpenSymbolicLinkObject
+ * @LinkTarget: has a buffer of MaximumLength bytes, which receives the target, as \\Device\\Mailbox
+ * @ReturnedLength: NULL; or receives the bytes of the target and a zero behind it, which the buffer then gets as well
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_BUFFER_TOO_SMALL; STATUS_INVALID_HANDLE; STATUS_OBJECT_TYPE_MISMATCH for a handle of
+ *	another object; STATUS_INVALID_PARAMETER for a @LinkTarget that is NULL.
+ * Page: wdm.h, ZwQuerySymbolicLinkObject
+ */
+NTSTATUS NTAPI ZwQuerySymbolicLinkObject(_In_ HANDLE LinkHandle, _Inout_ PUNICODE_STRING LinkTarget,
+					 _Out_opt_ PULONG ReturnedLength);
 
 /**
  * ZwOpenEvent - open a named event

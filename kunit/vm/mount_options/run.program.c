@@ -58,6 +58,7 @@ int main(int count, char **arguments)
 	test_kept("volume", "Kept", "Other");
 	test_kept("fstype", "fat", "ntfs");
 	test_kept("delete", "classic", "posix");
+	test_kept("letter", "e", "D");
 	test_kept("sector", "4096", "512");
 	EQUAL(remount("cache", "lower"), 0);
 	EQUAL(remount("cache", "own"), EINVAL);

@@ -409,7 +409,6 @@ WINWORK_ABSENT BOOLEAN NTAPI FsRtlFindInTunnelCache(PTUNNEL Cache, ULONGLONG Dir
 WINWORK_ABSENT VOID NTAPI FsRtlFreeExtraCreateParameter(_In_ PVOID EcpContext);
 WINWORK_ABSENT VOID NTAPI FsRtlFreeExtraCreateParameterList(_In_ PECP_LIST EcpList);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlGetEcpListFromIrp(_In_ PIRP Irp, _Out_ PECP_LIST *EcpList);
-WINWORK_ABSENT NTSTATUS NTAPI FsRtlGetFileSize(PFILE_OBJECT FileObject, PLARGE_INTEGER FileSize);
 WINWORK_ABSENT BOOLEAN NTAPI FsRtlGetNextBaseMcbEntry(PBASE_MCB Mcb, ULONG RunIndex,
 						      PLONGLONG Vbn, PLONGLONG Lbn,
 						      PLONGLONG SectorCount);
@@ -469,7 +468,6 @@ WINWORK_ABSENT BOOLEAN NTAPI FsRtlIsHpfsDbcsLegal(ANSI_STRING DbcsName,
 						  BOOLEAN WildCardsPermissible,
 						  BOOLEAN PathNamePermissible,
 						  BOOLEAN LeadingBackslashPermissible);
-WINWORK_ABSENT LOGICAL NTAPI FsRtlIsPagingFile(_In_ PFILE_OBJECT FileObject);
 WINWORK_ABSENT NTSTATUS NTAPI FsRtlIssueDeviceIoControl(_In_ PDEVICE_OBJECT DeviceObject,
 							_In_ ULONG IoCtl, _In_ UCHAR Flags,
 							_In_opt_ PVOID InputBuffer,

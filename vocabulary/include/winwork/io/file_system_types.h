@@ -549,6 +549,9 @@ typedef struct _FILE_ID_GLOBAL_TX_DIR_INFORMATION {
 	WCHAR FileName[1];
 } FILE_ID_GLOBAL_TX_DIR_INFORMATION, *PFILE_ID_GLOBAL_TX_DIR_INFORMATION;
 
+#define FileIdGlobalTxDirectoryInformationDefinition						\
+	WINWORK_ENTRY_OFFSETS(FileIdGlobalTxDirectoryInformation, FILE_ID_GLOBAL_TX_DIR_INFORMATION)
+
 typedef struct _FILE_OBJECTID_INFORMATION {
 	LONGLONG FileReference;
 	UCHAR ObjectId[16];
@@ -1245,8 +1248,6 @@ WINWORK_ABSENT BOOLEAN NTAPI IoIsValidNameGraftingBuffer(PIRP Irp,
 							 PREPARSE_DATA_BUFFER ReparseBuffer);
 WINWORK_ABSENT NTSTATUS NTAPI IoPageRead(PFILE_OBJECT FileObject, PMDL Mdl, PLARGE_INTEGER Offset,
 					 PKEVENT Event, PIO_STATUS_BLOCK IoStatusBlock);
-WINWORK_ABSENT NTSTATUS NTAPI IoQueryFileDosDeviceName(_In_ PFILE_OBJECT FileObject,
-						       _Out_ POBJECT_NAME_INFORMATION *ObjectNameInformation);
 WINWORK_ABSENT NTSTATUS NTAPI IoQueryFileInformation(PFILE_OBJECT FileObject,
 						     FILE_INFORMATION_CLASS FileInformationClass,
 						     ULONG Length, PVOID FileInformation,
