@@ -3,6 +3,7 @@
  * Linux's trace events: the machine has no tracer.
  */
 #include "linux/trace.h"
+#include "linux/trace_point.h"
 
 #include <cstdlib>
 
@@ -27,4 +28,94 @@ void ww_trace_watch(void (*)(bool is_on))
 
 void ww_trace_unwatch(void)
 {
+}
+
+void ww_trace_item_queue(const void *, const void *)
+{
+	abort();
+}
+
+void ww_trace_item_start(const struct ww_item_event *)
+{
+	abort();
+}
+
+void ww_trace_item_end(const struct ww_item_event *)
+{
+	abort();
+}
+
+void ww_trace_item_free(const void *, const void *)
+{
+	abort();
+}
+
+void ww_trace_worker_arm(const void *, ww_u32, bool, bool)
+{
+	abort();
+}
+
+void ww_trace_stall_help(ww_u32, bool, ww_u32, ww_u32)
+{
+	abort();
+}
+
+void ww_trace_dpc_queue(const struct ww_dpc_event *)
+{
+	abort();
+}
+
+void ww_trace_dpc_start(const struct ww_dpc_event *)
+{
+	abort();
+}
+
+void ww_trace_dpc_end(const struct ww_dpc_event *)
+{
+	abort();
+}
+
+void ww_trace_timer_expire(const void *, const void *, const void *, ww_s64)
+{
+	abort();
+}
+
+void ww_trace_irp_dispatch(const struct ww_irp_event *)
+{
+	abort();
+}
+
+void ww_trace_irp_pend(const void *, const char *)
+{
+	abort();
+}
+
+void ww_trace_irp_complete(const void *, const void *, ww_u32, ww_uptr)
+{
+	abort();
+}
+
+void ww_trace_irp_cancel(const void *, const void *)
+{
+	abort();
+}
+
+void ww_trace_driver_load(const char *, ww_u32)
+{
+	abort();
+}
+
+void ww_trace_driver_unload(const char *)
+{
+	abort();
+}
+
+void ww_trace_report(ww_u32, const char *, const char *, const void *, const char *)
+{
+	abort();
+}
+
+void ww_trace_print(const void *, ww_u32, ww_u32, const char *)
+{
+	abort();
 }

@@ -214,8 +214,10 @@ void item_free_slow(FamilyItem *item, Family family, CallSite call)
 
 void item_uninitialise(FamilyItem *item, Family family, CallSite call)
 {
-	if (outside_nmi(call, item) && retire(item, family, true, call))
+	if (outside_nmi(call, item) && retire(item, family, true, call)) {
+		trace_freed(item, call.caller);
 		record_remove(item);
+	}
 }
 
 /* Also the fast path of an item in its driver's storage. */

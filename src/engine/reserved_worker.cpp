@@ -7,6 +7,7 @@
 #include "linux/cpu.h"
 #include "linux/wait.h"
 #include "linux/workqueue.h"
+#include "item_trace.hpp"
 
 namespace ww {
 namespace {
@@ -154,6 +155,7 @@ PromisedWorker::~PromisedWorker()
 
 void PromisedWorker::run(Item &item, uintptr_t tags, u32 priority)
 {
+	trace_queued(item, tags, priority);
 	if (queue_)
 		queue_->hand_to_claimed(item, tags, priority);
 	else

@@ -22,15 +22,8 @@
 namespace ww {
 namespace {
 
-/* What the routine of an Ex item is called with. */
-struct Bound {
-	Item *item;
-	void (*routine)(void *);
-	void *context;
-};
-
 /* Whether the item is still there, as it was queued. */
-bool is_there(const FamilyItem &slot, const Bound &bound, const Reference *owner)
+bool is_there(const FamilyItem &slot, const StackItem &bound, const Reference *owner)
 {
 	Item now{};
 
@@ -55,10 +48,7 @@ void begin_routine(void *caller)
 {
 	const Invocation &running = *current_invocation();
 	auto &slot = *static_cast<FamilyItem *>(running.item);
-	const Bound bound = { static_cast<Item *>(slot.object),
-			      reinterpret_cast<void (*)(void *)>(
-				      const_cast<ItemOps *>(slot.ops)),
-			      slot.argument };
+	const StackItem bound = stack_item_in(slot);
 	const bool begins = is_there(slot, bound, running.owner);
 
 	if (begins)
@@ -73,6 +63,18 @@ void begin_routine(void *caller)
 }
 
 } /* namespace */
+
+bool is_stack_item_routine(const void *routine)
+{
+	return routine == reinterpret_cast<const void *>(begin_routine);
+}
+
+StackItem stack_item_in(const FamilyItem &slot)
+{
+	return { static_cast<Item *>(slot.object),
+		 reinterpret_cast<void (*)(void *)>(const_cast<ItemOps *>(static_cast<const ItemOps *>(slot.ops))),
+		 slot.argument };
+}
 
 bool stack_item_queue(Item *item, Reference *owner, int queue_type, const void *caller)
 {

@@ -26,4 +26,15 @@ constexpr uintptr_t kStackBytes = 64 * 1024;
  */
 bool stack_item_queue(Item *item, Reference *owner, int queue_type, const void *caller);
 
+/* The item in whose place a slot is queued, as it was then. */
+struct StackItem {
+	Item *item;
+	void (*routine)(void *);
+	void *context;
+};
+
+/* Whether a queued item with this routine is such a slot, until the routine is called. */
+bool is_stack_item_routine(const void *routine);
+StackItem stack_item_in(const FamilyItem &slot);
+
 } /* namespace ww */

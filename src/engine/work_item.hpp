@@ -27,6 +27,7 @@
 #include "linux/address.h"
 #include "item.hpp"
 #include "item_memory.hpp"
+#include "item_trace.hpp"
 #include "stack_item.hpp"
 #include "work_queues.hpp"
 
@@ -170,6 +171,7 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 [[gnu::always_inline]] inline void item_keep_dead(FamilyItem *item, ItemRing &ring,
 						  const void *caller)
 {
+	trace_freed(item, caller);
 	item->routine = const_cast<void *>(caller);
 	item->context = nullptr;	/* kmemleak would take it for a use of the driver's memory */
 	item_poison(item, true);

@@ -188,6 +188,7 @@ void WorkQueue::push_first(Item &item, uintptr_t tags, u32 priority)
 	ww_fast_command(ww_interrupts_disable);
 	if (claim_idle()) [[likely]] {
 		hand(item, tags, priority);
+		trace_arm(*primary_.get());
 		ww_work_start_and_enable_interrupts(workqueue_of(Place::local), cpu_,
 						    &primary_.get()->work);
 		return;
@@ -337,8 +338,12 @@ u64 WorkQueue::sample(u32 late)
 
 	const StallDecision decision = stall_.judge(progress, late, unbound_workers());
 
-	if (decision.help && !stall_suspended.load())
+	if (decision.help && !stall_suspended.load()) {
+		if (WW_IS_TRACED(stall_help)) [[unlikely]]
+			ww_trace_stall_help(cpu_, class_ == Class::high, progress,
+					    unbound_workers());
 		arm(Place::unbound);
+	}
 	return stall_.continue_in(decision.next, begun_so_far);
 }
 

@@ -44,7 +44,9 @@
 #pragma once
 
 #include "linux/stall_timer.h"
+#include "linux/trace_point.h"
 #include "linux/workqueue.h"
+#include "item_trace.hpp"
 #include "pending_items.hpp"
 #include "primary_worker.hpp"
 #include "stall_detector.hpp"
@@ -64,6 +66,7 @@ public:
 	/* Queues an item that is claimed and bound. Any IRQL <= DISPATCH_LEVEL. */
 	void push(Item &item, uintptr_t tags, u32 priority)
 	{
+		trace_queued(item, tags, priority);
 		if (!pending_.push_behind(item, tags, priority)) [[unlikely]]
 			push_first(item, tags, priority);
 	}
@@ -164,8 +167,15 @@ private:
 
 	/* Arming */
 	ww_workqueue workqueue_of(Place place) const;
+	void trace_arm(const Worker &worker) const
+	{
+		if (WW_IS_TRACED(worker_arm)) [[unlikely]]
+			ww_trace_worker_arm(&worker, cpu_, class_ == Class::high,
+					    worker.place == Place::unbound);
+	}
 	void start(Worker &worker)
 	{
+		trace_arm(worker);
 		ww_work_start(workqueue_of(worker.place), cpu_, &worker.work);
 	}
 	[[gnu::noinline]] void serve(Bits before);

@@ -10,6 +10,7 @@
 #include "linux/thread_baseline.h"
 #include "linux/workqueue.h"
 #include "item.hpp"
+#include "item_trace.hpp"
 #include "queue_state.hpp"
 
 namespace ww {
@@ -76,7 +77,11 @@ inline void Worker::run()
 		set_priority(running.priority);
 	driver.store(running.owner->driver(), Order::release);
 
+	if (WW_IS_TRACED(item_start)) [[unlikely]]
+		trace_start(running);
 	running.ops->call(running);
+	if (WW_IS_TRACED(item_end)) [[unlikely]]
+		trace_end(running);
 
 	const u32 defects = ww_thread_settle(&work.thread);
 

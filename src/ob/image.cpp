@@ -5,6 +5,9 @@
 #include "image.hpp"
 
 #include "base/lock.hpp"
+#include "base/text.hpp"
+#include "linux/irq_context.h"
+#include "linux/trace_point.h"
 #include "object.hpp"
 
 namespace ww {
@@ -137,3 +140,17 @@ _DRIVER_OBJECT *driver_of_address(const void *address)
 }
 
 } /* namespace ww */
+
+/* A driver's own code may hold any lock but this one. */
+extern "C" void ww_driver_of_code(const void *code, char *to, ww_size room)
+{
+	using namespace ww;
+
+	if (ww_in_nmi())
+		return;
+
+	LockGuard guard(lock);
+
+	if (const _WINWORK_IMAGE *const image = find(code))
+		text_copy(to, room, image->Name);
+}

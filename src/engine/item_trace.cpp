@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What the trace events of items say.
+ */
+#include "item_trace.hpp"
+
+#include "base/cold.hpp"
+#include "stack_item.hpp"
+
+namespace ww {
+namespace {
+
+/* Of an item on a stack, a slot is queued: the event tells of the item. */
+WW_COLD ww_item_event event_of(const FamilyItem &slot, u32 priority)
+{
+	const StackItem bound = stack_item_in(slot);
+
+	return { .function = bare_item_ops.name, .item = bound.item,
+		 .routine = reinterpret_cast<const void *>(bound.routine),
+		 .context = bound.context, .object = nullptr, .priority = priority };
+}
+
+WW_COLD ww_item_event event_of(const Invocation &running)
+{
+	if (is_stack_item_routine(running.routine))
+		return event_of(*static_cast<FamilyItem *>(running.item), running.priority);
+	return { .function = running.ops->name, .item = running.item, .routine = running.routine,
+		 .context = running.context, .object = running.object,
+		 .priority = running.priority };
+}
+
+} /* namespace */
+
+WW_COLD void trace_start(const Invocation &running)
+{
+	const ww_item_event event = event_of(running);
+
+	ww_trace_item_start(&event);
+}
+
+WW_COLD void trace_end(const Invocation &running)
+{
+	const ww_item_event event = event_of(running);
+
+	ww_trace_item_end(&event);
+}
+
+} /* namespace ww */
+
+extern "C" void ww_item_describe(const void *address, const void *tags, ww_item_event *event)
+{
+	using namespace ww;
+
+	const auto &item = *static_cast<const FamilyItem *>(address);
+	const uintptr_t link = address_of(tags);
+	const u32 priority = static_cast<u32>(link / (Item::kTags + 1));
+
+	if (is_stack_item_routine(item.routine))
+		*event = event_of(item, priority);
+	else if (link & Item::kFamily)
+		*event = { .function = item.ops->name, .item = &item, .routine = item.routine,
+			   .context = item.context, .object = item.object, .priority = priority };
+	else
+		*event = { .function = bare_item_ops.name, .item = &item, .routine = item.routine,
+			   .context = item.context, .object = nullptr, .priority = priority };
+}

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The trace events of trace_point.h. The driver of an event is the module that has the code.
+ */
+#include <linux/rbtree.h>	/* for the mutex of 5.10-rt */
+
+#include <linux/kernel.h>
+#include <linux/module.h>
+#include <linux/string.h>
+
+#include "trace_point.h"
+
+/* A kernel without trace events uses none of these. */
+
+/* A longer text is cut. What is behind it in the event is clear. */
+static __maybe_unused void copy_text(char *to, const char *text, size_t room)
+{
+	const size_t length = strnlen(text, room - 1);
+
+	memcpy(to, text, length);
+	memset(to + length, 0, room - length);
+}
+
+/* Without the ends of lines behind it. */
+static __maybe_unused size_t length_of_line(const char *text)
+{
+	size_t length = strlen(text);
+
+	while (length && (text[length - 1] == '\n' || text[length - 1] == '\r'))
+		length--;
+	return length;
+}
+
+static __maybe_unused void copy_driver(char *to, const void *code)
+{
+	memset(to, 0, MODULE_NAME_LEN);
+	ww_driver_of_code(code, to, MODULE_NAME_LEN);
+}
+
+#define CREATE_TRACE_POINTS
+#include "trace_point_event.h"
+
+#ifdef CONFIG_TRACEPOINTS
+static_assert(offsetof(struct tracepoint, key) == WW_TRACE_KEY);
+#endif
+
+notrace WW_KEEPS_REGISTERS void ww_trace_item_queue(const void *item, const void *tags)
+{
+	struct ww_item_event event;
+
+	ww_item_describe(item, tags, &event);
+	trace_item_queue(&event);
+}
+
+void ww_trace_item_start(const struct ww_item_event *event)
+{
+	trace_item_start(event);
+}
+
+void ww_trace_item_end(const struct ww_item_event *event)
+{
+	trace_item_end(event);
+}
+
+notrace WW_KEEPS_REGISTERS void ww_trace_item_free(const void *item, const void *caller)
+{
+	trace_item_free(item, caller);
+}
+
+void ww_trace_worker_arm(const void *worker, ww_u32 cpu, bool is_high, bool is_unbound)
+{
+	trace_worker_arm(worker, cpu, is_high, is_unbound);
+}
+
+void ww_trace_stall_help(ww_u32 cpu, bool is_high, ww_u32 progress, ww_u32 unbound)
+{
+	trace_stall_help(cpu, is_high, progress, unbound);
+}
+
+void ww_trace_dpc_queue(const struct ww_dpc_event *event)
+{
+	trace_dpc_queue(event);
+}
+
+void ww_trace_dpc_start(const struct ww_dpc_event *event)
+{
+	trace_dpc_start(event);
+}
+
+void ww_trace_dpc_end(const struct ww_dpc_event *event)
+{
+	trace_dpc_end(event);
+}
+
+void ww_trace_timer_expire(const void *timer, const void *routine, const void *setter, ww_s64 late)
+{
+	trace_timer_expire(timer, routine, setter, late);
+}
+
+void ww_trace_irp_dispatch(const struct ww_irp_event *event)
+{
+	trace_irp_dispatch(event);
+}
+
+void ww_trace_irp_pend(const void *irp, const char *driver)
+{
+	trace_irp_pend(irp, driver);
+}
+
+void ww_trace_irp_complete(const void *irp, const void *caller, ww_u32 status, ww_uptr information)
+{
+	trace_irp_complete(irp, caller, status, information);
+}
+
+void ww_trace_irp_cancel(const void *irp, const void *routine)
+{
+	trace_irp_cancel(irp, routine);
+}
+
+void ww_trace_driver_load(const char *driver, ww_u32 status)
+{
+	trace_driver_load(driver, status);
+}
+
+void ww_trace_driver_unload(const char *driver)
+{
+	trace_driver_unload(driver);
+}
+
+void ww_trace_report(ww_u32 code, const char *name, const char *function, const void *caller,
+		     const char *text)
+{
+	trace_report(code, name, function, caller, text);
+}
+
+void ww_trace_print(const void *caller, ww_u32 component, ww_u32 level, const char *text)
+{
+	trace_print(caller, component, level, text);
+}

@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The trace events of work items, workers, DPCs, timers, IRPs, drivers and reports, for Linux's tracers
+ * (tracefs, perf, bpftrace). docs/debugging.md describes them.
+ *
+ * A place with an event is
+ *
+ *	if (WW_IS_TRACED(item_start)) [[unlikely]]
+ *		trace_start(running);
+ *
+ * and costs one instruction that does nothing while no tracer takes the event.
+ */
+#ifndef WINWORK_LINUX_TRACE_POINT_H
+#define WINWORK_LINUX_TRACE_POINT_H
+
+#include "fast_call.h"
+#include "types.h"
+
+/* Where Linux's struct tracepoint has its key. trace_point.c checks it. */
+#define WW_TRACE_KEY 8
+
+#ifdef __cplusplus
+#if defined(WW_TRACE_BRANCH) && !defined(WW_HOST)
+/*
+ * The code of a static branch that is off: Linux replaces the instruction that does nothing by a jump
+ * when the key is switched on. The record that tells Linux where is that of <asm/jump_label.h>.
+ */
+#if defined(__x86_64__)
+#define WW_BRANCH_NOTHING ".byte 0x0f, 0x1f, 0x44, 0x00, 0x00"
+#elif defined(__aarch64__)
+#define WW_BRANCH_NOTHING "nop"
+#else
+#error "a static branch of this processor is not known"
+#endif
+#define WW_IS_TRACED(event)									\
+	([] [[gnu::always_inline]] {								\
+		asm goto("1: " WW_BRANCH_NOTHING "\n\t"						\
+			 ".pushsection __jump_table, \"aw\"\n\t"				\
+			 ".balign 8\n\t"							\
+			 ".long 1b - ., %l[is_on] - .\n\t"					\
+			 ".quad %c0 - .\n\t"							\
+			 ".popsection"								\
+			 : : "i"(&__tracepoint_##event[WW_TRACE_KEY]) : : is_on);		\
+		return false;									\
+	is_on:											\
+		return true;									\
+	}())
+#elif defined(WW_TRACE_EVENTS) && !defined(WW_HOST)
+/* A kernel without static branches: its keys are counters. */
+#define WW_IS_TRACED(event)									\
+	(__atomic_load_n(reinterpret_cast<const int *>(&__tracepoint_##event[WW_TRACE_KEY]),	\
+			 __ATOMIC_RELAXED) > 0)
+#else
+#define WW_IS_TRACED(event) false
+#endif
+
+/* Linux's struct tracepoint of each event. */
+#define WW_TRACEPOINT(event) extern "C" const char __tracepoint_##event[]
+WW_TRACEPOINT(item_queue);
+WW_TRACEPOINT(item_start);
+WW_TRACEPOINT(item_end);
+WW_TRACEPOINT(item_free);
+WW_TRACEPOINT(worker_arm);
+WW_TRACEPOINT(stall_help);
+WW_TRACEPOINT(dpc_queue);
+WW_TRACEPOINT(dpc_start);
+WW_TRACEPOINT(dpc_end);
+WW_TRACEPOINT(timer_expire);
+WW_TRACEPOINT(irp_dispatch);
+WW_TRACEPOINT(irp_pend);
+WW_TRACEPOINT(irp_complete);
+WW_TRACEPOINT(irp_cancel);
+WW_TRACEPOINT(driver_load);
+WW_TRACEPOINT(driver_unload);
+WW_TRACEPOINT(report);
+WW_TRACEPOINT(print);
+#undef WW_TRACEPOINT
+#endif
+
+WW_C_BEGIN
+
+/*
+ * Writes the name of the driver's module that has @code to @to, where a zero ends it. Writes nothing if
+ * no driver has it, and in an NMI. src/ob implements it.
+ */
+void ww_driver_of_code(const void *code, char *to, ww_size room);
+
+/* An item that was queued, or whose routine is called. */
+struct ww_item_event {
+	const char *function;		/* that queued it */
+	const void *item;
+	const void *routine;
+	const void *context;
+	const void *object;		/* what it belongs to, or NULL */
+	ww_u32 priority;
+};
+
+/*
+ * The item is claimed, and not visible to a worker yet. @tags has those of Item, and the priority as
+ * Item::remember_priority() has it.
+ */
+WW_KEEPS_REGISTERS void ww_trace_item_queue(const void *item, const void *tags);
+/* Fills in @event from the arguments of ww_trace_item_queue(). src/engine implements it. */
+void ww_item_describe(const void *item, const void *tags, struct ww_item_event *event);
+void ww_trace_item_start(const struct ww_item_event *event);
+void ww_trace_item_end(const struct ww_item_event *event);
+/* @caller has freed the item, or ended that in its storage. */
+WW_KEEPS_REGISTERS void ww_trace_item_free(const void *item, const void *caller);
+
+/* A worker is started for the queue of @cpu. */
+void ww_trace_worker_arm(const void *worker, ww_u32 cpu, bool is_high, bool is_unbound);
+/* The items of the queue of @cpu make no progress: a worker on other processors is to help. */
+void ww_trace_stall_help(ww_u32 cpu, bool is_high, ww_u32 progress, ww_u32 unbound);
+
+struct ww_dpc_event {
+	const void *dpc;
+	const void *routine;
+	const void *context;
+	const void *caller;		/* that queued it; NULL where that is not known */
+	ww_u32 cpu;			/* on which it runs */
+};
+void ww_trace_dpc_queue(const struct ww_dpc_event *event);
+void ww_trace_dpc_start(const struct ww_dpc_event *event);
+void ww_trace_dpc_end(const struct ww_dpc_event *event);
+/* @late nanoseconds after the timer was due. @routine is that of its DPC, or NULL. */
+void ww_trace_timer_expire(const void *timer, const void *routine, const void *setter, ww_s64 late);
+
+struct ww_irp_event {
+	const void *irp;
+	const char *driver;		/* whose routine is called */
+	const char *device;		/* its name, or an empty one */
+	const char *major;
+	ww_u8 minor;
+	ww_u32 code;			/* of a control request, or 0 */
+};
+void ww_trace_irp_dispatch(const struct ww_irp_event *event);
+/* The dispatch routine has returned STATUS_PENDING. The IRP may be complete, and gone. */
+void ww_trace_irp_pend(const void *irp, const char *driver);
+/* All drivers are done with it. @caller has called IoCompleteRequest; NULL for WinWork itself. */
+void ww_trace_irp_complete(const void *irp, const void *caller, ww_u32 status, ww_uptr information);
+/* @routine is its cancel routine, or NULL. */
+void ww_trace_irp_cancel(const void *irp, const void *routine);
+
+void ww_trace_driver_load(const char *driver, ww_u32 status);	/* DriverEntry has returned it */
+void ww_trace_driver_unload(const char *driver);		/* DriverUnload is called next */
+
+/* @text is what the report says, and @code its bug check. */
+void ww_trace_report(ww_u32 code, const char *name, const char *function, const void *caller,
+		     const char *text);
+/* The text of DbgPrint and its relatives. @level and @component are those of DbgPrintEx. */
+void ww_trace_print(const void *caller, ww_u32 component, ww_u32 level, const char *text);
+
+WW_C_END
+
+#endif /* WINWORK_LINUX_TRACE_POINT_H */
