@@ -12,6 +12,7 @@
 #include "linux/module.h"
 #include "linux/print.h"
 #include "linux/time.h"
+#include "linux/trace_point.h"
 #include "lock.hpp"
 
 namespace ww {
@@ -375,6 +376,11 @@ void tell(const Violation &violation, const char *what)
 {
 	char owner[kLine];
 
+	if (WW_IS_TRACED(report)) [[unlikely]]
+		ww_trace_report(static_cast<u32>(violation.code), name_of(violation.code),
+				violation.call.function,
+				violation.call.caller ? violation.call.caller : violation.routine,
+				what);
 	describe_owner(violation, owner, sizeof(owner));
 
 	const bool has_code = violation.call.caller || violation.routine;

@@ -198,6 +198,50 @@ void repair_dispatch(PDEVICE_OBJECT device, PIRP irp, UCHAR major, u8 before, u8
 		    reinterpret_cast<const void *>(dispatch_routine(device, major)), before, after, held);
 }
 
+namespace {
+
+/* The name of the driver's module. A driver object of WinWork's own has only its own name. */
+const char *name_of_driver(PDEVICE_OBJECT device)
+{
+	const PDRIVER_OBJECT driver = device->DriverObject;
+	const _WINWORK_IMAGE *const code = driver_state(driver).code;
+
+	return code ? code->Name : object_header(driver)->name;
+}
+
+/* Of a location, or 0. */
+u32 control_code(const IO_STACK_LOCATION &location)
+{
+	switch (location.MajorFunction) {
+	case IRP_MJ_DEVICE_CONTROL:
+	case IRP_MJ_INTERNAL_DEVICE_CONTROL:
+		return location.Parameters.DeviceIoControl.IoControlCode;
+	case IRP_MJ_FILE_SYSTEM_CONTROL:
+		return location.Parameters.FileSystemControl.FsControlCode;
+	default:
+		return 0;
+	}
+}
+
+} /* namespace */
+
+WW_COLD void trace_dispatch(PDEVICE_OBJECT device, PIRP irp, PIO_STACK_LOCATION location)
+{
+	const ww_irp_event event = { .irp = irp, .driver = name_of_driver(device),
+				     .device = object_header(device)->name,
+				     .major = major_name(location->MajorFunction),
+				     .minor = location->MinorFunction,
+				     .code = control_code(*location) };
+
+	ww_trace_irp_dispatch(&event);
+}
+
+WW_COLD void trace_pend(PDEVICE_OBJECT device, PIRP irp, NTSTATUS status)
+{
+	if (status == STATUS_PENDING)
+		ww_trace_irp_pend(irp, name_of_driver(device));
+}
+
 NTSTATUS call_first_driver(PDEVICE_OBJECT device, PIRP irp, u8 before)
 {
 	const Stripe stripe = stripe_here();
@@ -438,6 +482,9 @@ bool is_invoked(const IRP *irp, UCHAR control)
  */
 [[gnu::always_inline]] inline void finish(CallSite call, PIRP irp, bool is_reported = false)
 {
+	if (WW_IS_TRACED(irp_complete)) [[unlikely]]
+		ww_trace_irp_complete(irp, call.caller, static_cast<u32>(irp->IoStatus.Status),
+				      irp->IoStatus.Information);
 	irp->CurrentLocation = static_cast<CCHAR>(irp->StackCount + 2);
 	/* Nothing reads this field of a complete IRP, and a report of another completion needs the code. */
 	irp->Tail.Overlay.OriginalFileObject = static_cast<PFILE_OBJECT>(const_cast<void *>(call.caller));

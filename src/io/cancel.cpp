@@ -8,6 +8,7 @@
 #include "base/report.hpp"
 #include "call.hpp"
 #include "linux/spinlock.h"
+#include "linux/trace_point.h"
 #include "ob/device.hpp"
 
 namespace ww {
@@ -69,6 +70,8 @@ bool cancel_irp(CallSite call, PIRP irp)
 
 	const PDRIVER_CANCEL routine = IoSetCancelRoutine(irp, nullptr);
 
+	if (WW_IS_TRACED(irp_cancel)) [[unlikely]]
+		ww_trace_irp_cancel(irp, reinterpret_cast<const void *>(routine));
 	if (!routine) {
 		KeReleaseSpinLock(&cancel_lock, irql);
 		return false;

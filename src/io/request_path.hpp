@@ -11,6 +11,7 @@
 #include "call.hpp"
 #include "file.hpp"
 #include "linux/cpu.h"
+#include "linux/trace_point.h"
 #include "linux/thread.h"
 #include "linux/user.h"
 #include "ob/device.hpp"
@@ -225,6 +226,10 @@ inline PDRIVER_DISPATCH dispatch_routine(PDEVICE_OBJECT device, UCHAR major)
 						: refuse_request;
 }
 
+/* The trace events of a call. The device is kept, the IRP of the second may be gone. */
+void trace_dispatch(PDEVICE_OBJECT device, PIRP irp, PIO_STACK_LOCATION location);
+void trace_pend(PDEVICE_OBJECT device, PIRP irp, NTSTATUS status);
+
 /*
  * Calls the routine for the next location, which @device holds from now on. The caller, at IRQL
  * @before, keeps the device until this returns: the routine may complete the IRP, and then the
@@ -240,7 +245,15 @@ inline PDRIVER_DISPATCH dispatch_routine(PDEVICE_OBJECT device, UCHAR major)
 	hold(irp, location, device, stripe);
 
 	const UCHAR major = location->MajorFunction;
+
+	if (WW_IS_TRACED(irp_dispatch)) [[unlikely]]
+		trace_dispatch(device, irp, location);
+
 	const NTSTATUS status = dispatch_routine(device, major)(device, irp);
+
+	if (WW_IS_TRACED(irp_pend)) [[unlikely]]
+		trace_pend(device, irp, status);
+
 	const u8 after = current_irql_quickly();
 
 	if (after != before) [[unlikely]]

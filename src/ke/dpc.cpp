@@ -9,6 +9,7 @@
  */
 #include "dpc.hpp"
 
+#include "base/cold.hpp"
 #include "base/irql.hpp"
 #include "base/lock.hpp"
 #include "base/near_code.hpp"
@@ -19,6 +20,7 @@
 #include "linux/irq_context.h"
 #include "linux/memory.h"
 #include "linux/spinlock.h"
+#include "linux/trace_point.h"
 #include "processor.hpp"
 #include "timer.hpp"
 
@@ -61,6 +63,16 @@ bool is_queue(const Queue *queue)
 	       (address_of(queue) - address_of(queues)) % sizeof(Queue) == 0;
 }
 
+/* A tracer takes the event. The fields are those at the moment when the DPC was queued, or called. */
+WW_COLD void trace(void (*event)(const ww_dpc_event *), const KDPC *dpc, const void *routine,
+		   const void *context, u32 cpu, const void *caller)
+{
+	const ww_dpc_event fields = { .dpc = dpc, .routine = routine, .context = context,
+				      .caller = caller, .cpu = cpu };
+
+	event(&fields);
+}
+
 bool insert_on(u32 cpu, KDPC *dpc, void *argument1, void *argument2, const void *inserter)
 {
 	Queue &queue = queues[cpu];
@@ -81,6 +93,9 @@ bool insert_on(u32 cpu, KDPC *dpc, void *argument1, void *argument2, const void 
 		else
 			InsertTailList(&queue.waiting, &dpc->DpcListEntry);
 		queue.inserted++;
+		if (WW_IS_TRACED(dpc_queue)) [[unlikely]]
+			trace(ww_trace_dpc_queue, dpc, dpc_code(*dpc), dpc->DeferredContext, cpu,
+			      inserter);
 		raise = !queue.raised;
 		queue.raised = true;
 	}
@@ -130,6 +145,7 @@ bool call_next(Queue &queue)
 	KDPC *dpc;
 	PKDEFERRED_ROUTINE routine;
 	PVOID context, argument1, argument2;
+	const void *code, *caller;
 	bool of_device;
 	{
 		LockGuard guard(queue.lock);
@@ -145,19 +161,24 @@ bool call_next(Queue &queue)
 		routine = dpc->DeferredRoutine;
 		of_device = dpc->Importance & WINWORK_DPC_OF_DEVICE;
 		queue.called = dpc;
-		queue.called_code = dpc_code(*dpc);
+		queue.called_code = code = dpc_code(*dpc);
+		caller = code_near(dpc->Inserter);
 		context = dpc->DeferredContext;
 		argument1 = dpc->SystemArgument1;
 		argument2 = dpc->SystemArgument2;
 		/* From here on the KDPC may be queued, reused or freed. */
 		__atomic_store_n(&dpc->DpcData, nullptr, __ATOMIC_RELEASE);
 	}
+	if (WW_IS_TRACED(dpc_start)) [[unlikely]]
+		trace(ww_trace_dpc_start, dpc, code, context, ww_cpu(), caller);
 	if (of_device)
 		reinterpret_cast<PIO_DPC_ROUTINE>(address_of(routine))(
 			dpc, static_cast<PDEVICE_OBJECT>(context), static_cast<PIRP>(argument1),
 			argument2);
 	else
 		routine(dpc, context, argument1, argument2);
+	if (WW_IS_TRACED(dpc_end)) [[unlikely]]
+		trace(ww_trace_dpc_end, dpc, code, context, ww_cpu(), caller);
 	check_after(dpc, routine);
 	return true;
 }

@@ -27,6 +27,7 @@
 #include "dpc.hpp"
 #include "linux/alarm.h"
 #include "linux/time.h"
+#include "linux/trace_point.h"
 #include "time.hpp"
 
 namespace ww {
@@ -255,6 +256,9 @@ void expire(KTIMER *timer, ww_clock clock) WW_REQUIRES(timers_lock)
 	stop(timer);
 	if (timer->Period)
 		start_next_period(timer, clock, due, setter);
+	if (WW_IS_TRACED(timer_expire)) [[unlikely]]
+		ww_trace_timer_expire(timer, dpc ? dpc_code(*dpc) : nullptr, setter,
+				      ww_time(clock) - due);
 	timer->Header.SignalState = 1;
 	wake_waiters(timer->Header);
 	if (dpc)

@@ -28,6 +28,7 @@
 #include "ke/dpc.hpp"
 #include "ke/timer.hpp"
 #include "linux/print.h"
+#include "linux/trace_point.h"
 #include "linux/wait.h"
 #include "mm/contiguous.hpp"
 #include "mm/locked_pages.hpp"
@@ -394,6 +395,8 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 	const SystemTask system;
 	const NTSTATUS status = call_entry(driver, Entry);
 
+	if (WW_IS_TRACED(driver_load)) [[unlikely]]
+		ww_trace_driver_load(Image->Name, static_cast<u32>(status));
 	if (NT_SUCCESS(status)) {
 		devices_initialized(driver);
 		driver_state(driver).started.store(true);
@@ -417,6 +420,8 @@ void winwork_unload_driver(struct _WINWORK_IMAGE *Image)
 {
 	PDRIVER_OBJECT driver = Image->DriverObject;
 
+	if (WW_IS_TRACED(driver_unload)) [[unlikely]]
+		ww_trace_driver_unload(Image->Name);
 	{
 		const SystemTask system;
 

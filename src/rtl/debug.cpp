@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "format.hpp"
 #include "linux/print.h"
+#include "linux/trace_point.h"
 
 using namespace ww;
 
@@ -23,7 +24,13 @@ namespace {
 
 constexpr ww_size kDebugLine = 512;		/* the most that Windows prints in one call */
 
-ULONG print(const char *prefix, const char *format, va_list arguments)
+/* Of a call of DbgPrint: Windows's DPFLTR_DEFAULT_ID and DPFLTR_INFO_LEVEL. */
+constexpr ULONG kComponent = DPFLTR_DEFAULT_ID;
+constexpr ULONG kLevel = DPFLTR_INFO_LEVEL;
+
+/* Linux filters its log as a whole, so each component and level is printed. A tracer filters them. */
+ULONG print(const void *caller, ULONG component, ULONG level, const char *prefix,
+	    const char *format, va_list arguments)
 {
 	char line[kDebugLine + 1];
 	ww_size length = 0;
@@ -33,6 +40,8 @@ ULONG print(const char *prefix, const char *format, va_list arguments)
 		length++;
 	format_windows(line + length, sizeof(line) - length, format, arguments);
 	ww_print_raw(line);
+	if (WW_IS_TRACED(print)) [[unlikely]]
+		ww_trace_print(caller, component, level, line);
 	return STATUS_SUCCESS;
 }
 
@@ -54,37 +63,32 @@ ULONG __cdecl DbgPrint(PCSTR Format, ...)
 	va_list arguments;
 
 	va_start(arguments, Format);
-	const ULONG status = print("", Format, arguments);
+	const ULONG status = print(__builtin_return_address(0), kComponent, kLevel, "", Format,
+				   arguments);
 	va_end(arguments);
 	return status;
 }
 
-/* Prints every component and level: Linux filters its log as a whole. */
 ULONG __cdecl DbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format, ...)
 {
 	va_list arguments;
 
-	UNREFERENCED_PARAMETER(ComponentId);
-	UNREFERENCED_PARAMETER(Level);
 	va_start(arguments, Format);
-	const ULONG status = print("", Format, arguments);
+	const ULONG status = print(__builtin_return_address(0), ComponentId, Level, "", Format,
+				   arguments);
 	va_end(arguments);
 	return status;
 }
 
 ULONG NTAPI vDbgPrintEx(ULONG ComponentId, ULONG Level, PCSTR Format, va_list ArgList)
 {
-	UNREFERENCED_PARAMETER(ComponentId);
-	UNREFERENCED_PARAMETER(Level);
-	return print("", Format, ArgList);
+	return print(__builtin_return_address(0), ComponentId, Level, "", Format, ArgList);
 }
 
 ULONG NTAPI vDbgPrintExWithPrefix(PCSTR Prefix, ULONG ComponentId, ULONG Level, PCSTR Format,
 				  va_list ArgList)
 {
-	UNREFERENCED_PARAMETER(ComponentId);
-	UNREFERENCED_PARAMETER(Level);
-	return print(Prefix, Format, ArgList);
+	return print(__builtin_return_address(0), ComponentId, Level, Prefix, Format, ArgList);
 }
 
 ULONG NTAPI WinworkFormatV(PSTR Destination, SIZE_T Room, PCSTR Format, va_list Arguments)
