@@ -8,6 +8,7 @@
 #include "linux/process.h"
 #include "linux/reboot.h"
 #include "linux/registry.h"
+#include "linux/listing.h"
 #include "linux/request.h"
 #include "linux/task_events.h"
 #include "linux/thread.h"
@@ -258,6 +259,18 @@ void ww_operations_put(const void *)
 }
 
 void ww_debug_print(void *, const char *, ...)
+{
+}
+
+void ww_line_text(struct ww_line *, const char *, const char *)
+{
+}
+
+void ww_line_number(struct ww_line *, const char *, ww_u64)
+{
+}
+
+void ww_lists_create(struct dentry *)
 {
 }
 

@@ -183,6 +183,12 @@ void remember_place_slow(ObjectHeader &header, uintptr_t slot);
 /* Visits the slots with items and records. It may miss one that is made or ended meanwhile. */
 class ItemScan {
 public:
+	/* Begins at a slot, whose number another scan has told. */
+	explicit ItemScan(uintptr_t first = 0) : next_(first) {}
+
+	/* Of the slot that is visited next. */
+	uintptr_t number() const { return next_; }
+
 	/* The next slot for which wanted(slot) is true, or null. The lock is held for one chunk. */
 	template <typename Wanted>
 	FamilyItem *next(Wanted wanted)
@@ -217,7 +223,7 @@ public:
 	static FamilyItem *find_chunk(uintptr_t &slot);
 
 private:
-	uintptr_t next_ = 0;		/* the number of the slot that is visited next */
+	uintptr_t next_;		/* the number of the slot that is visited next */
 };
 
 int item_memory_init();			/* 0 or a negative errno */

@@ -218,6 +218,27 @@ ItemSnapshot look_at(const FamilyItem *item)
 	}
 }
 
+bool item_next(u64 &slot, ItemSnapshot &seen)
+{
+	ItemScan scan(slot);
+	const FamilyItem *const found = scan.next([&seen](const FamilyItem &used) {
+		seen = item_snapshot(&used);
+		return seen.item;
+	});
+
+	slot = scan.number();
+	if (!found)
+		return false;
+	if (seen.item != found)
+		seen = look_at(static_cast<const FamilyItem *>(seen.item));
+	return true;
+}
+
+const char *item_maker(const ItemSnapshot &seen)
+{
+	return kMakers[seen.is_stored ? 0 : seen.state >> 8 & 0xff];
+}
+
 FamilyItem *record_make(FamilyItem *item, void *object, CallSite call)
 {
 	if (ww_is_pageable(item) && !driver_of_address(item))

@@ -21,6 +21,15 @@ FamilyItem *record_of(const FamilyItem *item);
 ItemSnapshot look_at(const FamilyItem *item);
 
 /*
+ * The first item at slot number @slot or behind it, and @slot becomes the next number. False if there is
+ * none. An item in a driver's storage has the place of its record.
+ */
+bool item_next(u64 &slot, ItemSnapshot &seen);
+
+/* The function that makes such items. */
+const char *item_maker(const ItemSnapshot &seen);
+
+/*
  * Makes a record for the item at @item, or changes the one that its address has. Null without
  * memory. @object is alive, or null. At any IRQL, but not in an NMI.
  */

@@ -194,6 +194,11 @@ const Worker *reserved_worker_at(const void *address)
 	return nullptr;
 }
 
+const Worker *reserved_worker_number(u32 number)
+{
+	return number < kClasses ? &reserved[number].worker() : nullptr;
+}
+
 void reserved_workers_describe(const void *driver)
 {
 	for (ReservedWorker &each : reserved)

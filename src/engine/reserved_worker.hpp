@@ -85,6 +85,9 @@ void reserved_work(Worker &worker);
 /* The reserved worker at @address, which is not followed; null when there is none. */
 const Worker *reserved_worker_at(const void *address);
 
+/* The reserved worker number @number, from 0, or null. */
+const Worker *reserved_worker_number(u32 number);
+
 /* Says in the log which routines of @driver they run. */
 void reserved_workers_describe(const void *driver);
 

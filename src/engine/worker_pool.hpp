@@ -12,7 +12,9 @@ namespace ww {
 
 class WorkerPool {
 public:
-	/* Allocates @workers workers, at most 64. False without memory. PASSIVE_LEVEL. */
+	static constexpr u32 kMost = 64;
+
+	/* Allocates @workers workers, at most kMost. False without memory. PASSIVE_LEVEL. */
 	bool init(u32 workers);
 	void exit();
 
@@ -40,6 +42,9 @@ public:
 
 		return reinterpret_cast<uintptr_t>(address) - first < count_ * sizeof(Worker);
 	}
+
+	/* The worker with the index, or null. */
+	const Worker *at(u32 index) const { return index < count_ ? &workers_[index] : nullptr; }
 
 	template <typename Visit>
 	void for_each(Visit visit) const
@@ -71,6 +76,8 @@ inline Worker *WorkerPool::acquire()
 /* The pools that any queue may take workers from, when its own are in use. */
 class SharedPools {
 public:
+	static constexpr u32 kPools = 16;
+
 	bool init();
 	void exit();
 
@@ -87,9 +94,10 @@ public:
 			pool.for_each(visit);
 	}
 
+	const WorkerPool &pool(u32 index) const { return pools_[index]; }
+
 private:
-	static constexpr u32 kPools = 16;
-	static constexpr u32 kWorkersOfPool = 64;
+	static constexpr u32 kWorkersOfPool = WorkerPool::kMost;
 
 	WorkerPool pools_[kPools]{};
 };

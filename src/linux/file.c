@@ -23,6 +23,7 @@
 #include "eventfd.h"
 #include "file_operations.h"
 #include "kiocb.h"
+#include "listing.h"
 #include "registry.h"
 #include "poll.h"
 #include "request.h"
@@ -473,6 +474,7 @@ void ww_debug_init(void)
 	debug_folder = debugfs_create_dir("winwork", NULL);
 	debugfs_create_file("requests", 0400, debug_folder, NULL, &requests_fops);
 	debugfs_create_file("registry", 0400, debug_folder, NULL, &registry_fops);
+	ww_lists_create(debug_folder);
 }
 
 void ww_debug_exit(void)

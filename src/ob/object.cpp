@@ -439,6 +439,50 @@ void objects_of_driver(const void *driver, bool (*visit)(void *body, void *conte
 		visit_table(visit_body);
 }
 
+namespace {
+
+void describe(const ObjectHeader &header, ObjectLine &line) WW_REQUIRES(lock)
+{
+	const auto *body = reinterpret_cast<const void *>(&header + 1);
+	const ObjectHeader *driver = header.driver != body ? object_find(header.driver) : nullptr;
+
+	line.body = body;
+	line.type = header.type->name;
+	text_copy(line.name, sizeof(line.name), header.name);
+	text_copy(line.driver, sizeof(line.driver), driver ? driver->name : "");
+	line.references = header.references.count();
+	line.activities = header.references.activities();
+}
+
+/* Object number @index of the bucket. */
+bool describe_in_bucket(u32 bucket, u32 index, ObjectLine &line)
+{
+	LockGuard guard(lock);
+	const ObjectHeader *header = object_table[bucket];
+
+	while (header && index--)
+		header = header->next;
+	if (header)
+		describe(*header, line);
+	return header;
+}
+
+} /* namespace */
+
+bool object_next(u64 &cursor, ObjectLine &line)
+{
+	constexpr unsigned int kIndexBits = 32;
+
+	while (cursor >> kIndexBits < kObjectBuckets) {
+		if (describe_in_bucket(static_cast<u32>(cursor >> kIndexBits), static_cast<u32>(cursor), line)) {
+			cursor++;
+			return true;
+		}
+		cursor = ((cursor >> kIndexBits) + 1) << kIndexBits;
+	}
+	return false;
+}
+
 void driver_objects(bool (*visit)(void *body, void *context), void *context)
 {
 	LockGuard guard(lock);

@@ -250,6 +250,22 @@ bool object_begin_rundown(void *body);
  */
 void object_rundown(void *body);
 
+/* What a list says of an object. */
+struct ObjectLine {
+	const void *body;
+	const char *type;
+	char name[kObjectName];		/* or empty */
+	char driver[kObjectName];	/* likewise; of the driver object that it belongs to */
+	u32 references;
+	u32 activities;
+};
+
+/*
+ * The first object at @cursor or behind it, which then is the next one. A cursor begins at 0. False at the
+ * end. The table is locked for one bucket at a time.
+ */
+bool object_next(u64 &cursor, ObjectLine &line);
+
 /*
  * Calls visit(body) for each object of @driver, the driver object included, until one call returns
  * false. Null: for the objects of all drivers. Under the table's lock.
