@@ -71,7 +71,7 @@ inline void Worker::begin(Item &item)
 	item_dequeued(item, running);
 }
 
-inline void Worker::run()
+[[gnu::always_inline]] inline void Worker::run()
 {
 	if (running.priority != priority) [[unlikely]]
 		set_priority(running.priority);
