@@ -62,7 +62,11 @@ public:
 
 	/* Whether it is there: not after the close. */
 	explicit operator bool() const { return file_.place; }
-	ww_place place() const { return { file_.volume->mount, file_.place }; }
+	/* Without one, the volume may be gone as well. */
+	ww_place place() const
+	{
+		return { file_.place ? file_.volume->mount : nullptr, file_.place };
+	}
 
 private:
 	static constexpr CallSite kCall{ "the name of a file" };

@@ -7,6 +7,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "file_object.hpp"
+#include "flt/held.hpp"
 #include "flt/name_information.hpp"
 #include "mm/pool.hpp"
 #include "own.hpp"
@@ -96,12 +97,15 @@ NTSTATUS NTAPI IoQueryFileDosDeviceName(PFILE_OBJECT FileObject, POBJECT_NAME_IN
 		return status;
 	*ObjectNameInformation = nullptr;
 
-	const PFLT_VOLUME volume = of(FileObject).volume;
+	/* A driver may have the file object for longer than the volume is there. */
+	const Held<PFLT_VOLUME> volume(mounts.hold_volume(FileObject));
 
+	if (!volume)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "the file is closed");
 	if (!volume->letter)
 		return STATUS_OBJECT_NAME_NOT_FOUND;
 
-	NewName name(call, volume, FLT_FILE_NAME_OPENED);
+	NewName name(call, volume.get(), FLT_FILE_NAME_OPENED);
 
 	status = mounts.name_of(FileObject, name);
 	return NT_SUCCESS(status) ? give_dos_name(call, volume->letter, name.path(), ObjectNameInformation) : status;

@@ -222,7 +222,7 @@ NameLink *letter_of(char letter, const char *volume)
 	LockGuard guard(lock);
 	NameLink *const link = find(name);
 
-	return link && text_alike(link->target, volume) ? link : nullptr;
+	return link && !link->driver && text_alike(link->target, volume) ? link : nullptr;
 }
 
 /* ---- Finding a device ------------------------------------------------------------------- */
@@ -358,7 +358,7 @@ NTSTATUS letter_create(char letter, const char *volume)
 	return STATUS_OBJECT_NAME_COLLISION;
 }
 
-/* A driver may have deleted the link, and made another one. */
+/* A driver may have deleted the link, and made another one, also of the same target. */
 void letter_delete(char letter, const char *volume)
 {
 	TurnGuard change(&changes);

@@ -10,6 +10,7 @@
 DRIVER_INITIALIZE DriverEntry;
 
 static PFLT_FILTER Filter;
+static PFILE_OBJECT Kept;
 static ULONG Files, Folders, Others;
 
 static BOOLEAN IsText(PCUNICODE_STRING Text, PCWSTR Wanted)
@@ -42,6 +43,10 @@ static VOID LookAtFile(PFILE_OBJECT File)
 	LARGE_INTEGER Size = { .QuadPart = -1 };
 
 	Files++;
+	if (!Kept) {
+		ObReferenceObject(File);
+		Kept = File;
+	}
 	EXPECT(FsRtlGetFileSize(File, &Size) == STATUS_SUCCESS && Size.QuadPart == 5);
 	EXPECT(!FsRtlIsPagingFile(File));
 	EXPECT(FsRtlGetFileSize((PFILE_OBJECT)Filter, &Size) == STATUS_INVALID_PARAMETER);
@@ -112,9 +117,21 @@ static NTSTATUS FLTAPI Setup(PCFLT_RELATED_OBJECTS Objects, FLT_INSTANCE_SETUP_F
 	return STATUS_SUCCESS;
 }
 
+/* Neither the file nor its volume is there any more. */
+static VOID LookAtKept(VOID)
+{
+	POBJECT_NAME_INFORMATION Name = NULL;
+	LARGE_INTEGER Size;
+
+	EXPECT(IoQueryFileDosDeviceName(Kept, &Name) == STATUS_INVALID_PARAMETER && !Name);
+	EXPECT(!NT_SUCCESS(FsRtlGetFileSize(Kept, &Size)));
+	ObDereferenceObject(Kept);
+}
+
 static NTSTATUS FLTAPI Unload(FLT_FILTER_UNLOAD_FLAGS Flags)
 {
 	UNREFERENCED_PARAMETER(Flags);
+	LookAtKept();
 	DbgPrint("mount_letter: %d wrong, %u files, %u folders, %u others\n", Wrong, Files, Folders, Others);
 	FltUnregisterFilter(Filter);
 	return STATUS_SUCCESS;
