@@ -126,7 +126,8 @@ NTSTATUS mode_of_list(const u8 *list, const ww_fs_rights &rights, u32 &mode)
 
 		if (at + sizeof(*ace) > end || ace->bytes < bytes_of(*ace) || at + ace->bytes > end)
 			return STATUS_INVALID_ACL;
-		status = add_ace(bits, *ace, rights);
+		if (!(ace->flags & kInheritOnly))
+			status = add_ace(bits, *ace, rights);
 		at += ace->bytes;
 	}
 	mode = bits.mode();

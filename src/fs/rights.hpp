@@ -27,6 +27,9 @@ struct WorldSid {
 	u32 part[1];
 };
 
+/* Of an ACE: it says nothing of the object itself. INHERIT_ONLY_ACE. */
+constexpr u8 kInheritOnly = 0x08;
+
 template <typename Sid> struct AllowedAce {
 	u8 type;
 	u8 flags;

@@ -157,9 +157,16 @@ static struct one_ace Everyone(ULONG Access)
 
 static VOID SetEveryone(PCFLT_RELATED_OBJECTS Objects)
 {
-	struct one_ace Some = Everyone(FILE_GENERIC_READ);
-	struct absolute Descriptor = { .Revision = 1, .Control = 4, .Dacl = &Some };
+	struct one_ace Some = Everyone(FILE_GENERIC_READ), Inherited = Everyone(FILE_ALL_ACCESS);
+	UCHAR List[sizeof(ACL) + 2 * 20];
+	struct absolute Descriptor = { .Revision = 1, .Control = 4, .Dacl = List };
 
+	/* The first one is for what is made in a folder: INHERIT_ONLY_ACE. */
+	Inherited.Ace.Flags = 8;
+	Inherited.Acl.AceCount = 2;
+	Inherited.Acl.AclSize = sizeof(List);
+	RtlCopyMemory(List, &Inherited, sizeof(ACL) + 20);
+	RtlCopyMemory(List + sizeof(ACL) + 20, &Some.Ace, 20);
 	EXPECT_STATUS(Set(Objects, DACL_SECURITY_INFORMATION, &Descriptor), STATUS_SUCCESS);
 }
 
