@@ -296,8 +296,18 @@ NTSTATUS open_referenced(CallSite call, void *object, ACCESS_MASK access, HANDLE
 {
 	if (!object_type(object))
 		return open_value(call, object, access, handle);
-	return handle_open_filtered({ object_header(object)->type, object, access },
-				    [=] { return open_object(call, object, handle); });
+	bool is_taken = false;
+	const NTSTATUS status = handle_open_filtered({ object_header(object)->type, object, access }, [&] {
+		is_taken = true;
+		return open_object(call, object, handle);
+	});
+
+	/* Without memory for the routines, no handle was made. */
+	if (!is_taken) {
+		object_keep(object);
+		object_dereference_kept(object);
+	}
+	return status;
 }
 
 /*

@@ -25,7 +25,8 @@ struct HandleRoutine : NotifyRoutine {
 	Altitude altitude;
 	void *context;
 	USHORT count;
-	OB_OPERATION_REGISTRATION operations[kMostOperations];
+	OB_OPERATION_REGISTRATION operations[kMostOperations];	/* their ObjectType is the driver's memory */
+	POBJECT_TYPE types[kMostOperations];
 };
 
 constinit RoutineList routines{};
@@ -71,9 +72,10 @@ POBJECT_TYPE shown_type(const ObjectType *type)
 	return reinterpret_cast<POBJECT_TYPE>(const_cast<ObjectType *>(type));
 }
 
-bool concerns(const OB_OPERATION_REGISTRATION &operation, const HandleOpen &handle)
+bool concerns(const HandleRoutine &routine, USHORT operation, const HandleOpen &handle)
 {
-	return operation.Operations & OB_OPERATION_HANDLE_CREATE && *operation.ObjectType == shown_type(handle.type);
+	return routine.operations[operation].Operations & OB_OPERATION_HANDLE_CREATE &&
+	       routine.types[operation] == shown_type(handle.type);
 }
 
 /* Rights can be taken away only. */
@@ -105,7 +107,7 @@ void tell(ListedRoutine &listed, void *argument)
 		return;
 	}
 	for (USHORT i = 0; i < routine.count; i++) {
-		if (routine.operations[i].PreOperation && concerns(routine.operations[i], open.handle))
+		if (routine.operations[i].PreOperation && concerns(routine, i, open.handle))
 			call_before(routine, routine.operations[i], open, *told);
 	}
 }
@@ -134,7 +136,7 @@ void tell_end(ListedRoutine &listed, void *call_context, void *argument)
 	const End &end = *static_cast<const End *>(argument);
 
 	for (USHORT i = 0; i < routine.count; i++) {
-		if (routine.operations[i].PostOperation && concerns(routine.operations[i], end.open.handle))
+		if (routine.operations[i].PostOperation && concerns(routine, i, end.open.handle))
 			call_behind(routine, routine.operations[i], call_context, end);
 	}
 }
@@ -176,8 +178,10 @@ const void *first_code(const OB_OPERATION_REGISTRATION &operation)
 void fill(HandleRoutine &routine, const OB_CALLBACK_REGISTRATION &registration)
 {
 	routine.count = registration.OperationRegistrationCount;
-	for (USHORT i = 0; i < routine.count; i++)
+	for (USHORT i = 0; i < routine.count; i++) {
 		routine.operations[i] = registration.OperationRegistration[i];
+		routine.types[i] = *routine.operations[i].ObjectType;
+	}
 	routine.context = registration.RegistrationContext;
 	routine.routine = first_code(routine.operations[0]);
 	routine.image = image_of_address(routine.routine);
