@@ -195,11 +195,11 @@ constexpr Part parts[] = {
 	/* Before the works, which end the nodes that have vanished. */
 	{ nodes_init, nodes_exit },
 	{ ww_pnp_devices_init, ww_pnp_devices_exit },
-	{ nullptr, task_events_free },
+	{ always<task_events_init>, task_events_free },
 	{ ww_later_init, ww_later_exit },
 	/* After the works, which call routines of processes that have ended. */
 	{ always<process_routines_init>, process_routines_exit },
-	{ always<task_events_init>, task_events_exit },
+	{ nullptr, task_events_exit },
 	{ memory_events_init, memory_events_exit },
 	{ always<providers_init>, providers_exit },
 	{ always<start_files>, nullptr },
