@@ -221,16 +221,20 @@ ItemSnapshot look_at(const FamilyItem *item)
 bool item_next(u64 &slot, ItemSnapshot &seen)
 {
 	ItemScan scan(slot);
-	const FamilyItem *const found = scan.next([&seen](const FamilyItem &used) {
-		seen = item_snapshot(&used);
-		return seen.item;
-	});
 
-	slot = scan.number();
-	if (!found)
-		return false;
-	if (seen.item != found)
-		seen = look_at(static_cast<const FamilyItem *>(seen.item));
+	do {
+		const FamilyItem *const found = scan.next([&seen](const FamilyItem &used) {
+			seen = item_snapshot(&used);
+			return seen.item;
+		});
+
+		slot = scan.number();
+		if (!found)
+			return false;
+		if (seen.item != found)
+			seen = look_at(static_cast<const FamilyItem *>(seen.item));
+		/* A stored one may have ended since. */
+	} while (!ItemState::is_live(seen.state));
 	return true;
 }
 

@@ -36,10 +36,8 @@ void add_item(ww_line &line, const ItemSnapshot &seen)
 
 /*
  * A cursor is the number of a worker: for each CPU those of its two queues, then the shared ones, then
- * the reserved ones. Pools have at most kPlaces.
+ * the reserved ones. Pools have at most WorkerPool::kMost.
  */
-constexpr u32 kPlaces = WorkerPool::kMost;
-
 const WorkerPool &pool_of(u32 pool)
 {
 	const u32 of_queues = ww_cpu_count() * kClasses;
@@ -60,8 +58,8 @@ u32 pools()
 /* The worker with the number, or null: a pool may have fewer. */
 const Worker *worker_number(u64 number)
 {
-	const u32 pool = static_cast<u32>(number / kPlaces);
-	const u32 index = static_cast<u32>(number % kPlaces);
+	const u32 pool = static_cast<u32>(number / WorkerPool::kMost);
+	const u32 index = static_cast<u32>(number % WorkerPool::kMost);
 
 	return pool < pools() ? pool_of(pool).at(index) : reserved_worker_number(index);
 }
@@ -101,7 +99,7 @@ bool ww_items_next(ww_u64 *cursor, ww_line *line)
 
 bool ww_workers_next(ww_u64 *cursor, ww_line *line)
 {
-	const ww::u64 end = (ww::pools() + 1ull) * ww::kPlaces;
+	const ww::u64 end = (ww::pools() + 1ull) * ww::WorkerPool::kMost;
 
 	while (*cursor < end) {
 		const ww::Worker *const worker = ww::worker_number((*cursor)++);
