@@ -612,6 +612,8 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_file_seek", { Kind::theirs } },
 	{ "ww_registry_show", { Kind::theirs } },
 	{ "ww_requests_show", { Kind::theirs } },
+	{ "ww_item_describe", { Kind::theirs } },
+	{ "ww_driver_of_code", { Kind::theirs } },
 	{ "ww_items_next", { Kind::theirs } },
 	{ "ww_workers_next", { Kind::theirs } },
 	{ "ww_objects_next", { Kind::theirs } },
