@@ -142,7 +142,8 @@ ww_s64 ww_cache_transfer(void *cache, struct ww_fs_transfer *transfer)
 {
 	struct inode *inode = cache;
 
-	if (ww_is_filling(inode))
+	/* The pages that are written back can be read. */
+	if (transfer->is_write ? ww_has_pages_locked(inode) : ww_is_filling(inode))
 		return -EAGAIN;
 	if (transfer->is_write)
 		return write_for_driver(inode, transfer);

@@ -329,7 +329,7 @@ int ww_refresh_closed(struct inode *inode, const struct ww_place *place)
 	struct ww_fs_seen now;
 	int error;
 
-	if (!list_empty_careful(&ww_fs_inode(inode)->files))
+	if (!list_empty_careful(&ww_fs_inode(inode)->files) || ww_has_pages_locked(inode))
 		return 0;
 	ww_fs_copy_attributes(inode);
 	error = see(&lower, &now);

@@ -601,8 +601,8 @@ void ww_pages_follow_lower(struct inode *inode)
 {
 	const loff_t size = i_size_read(ww_lower_inode(inode));
 
-	/* A thread that fills pages has them locked. */
-	if (ww_is_filling(inode))
+	/* A thread that fills or writes pages would wait for itself. */
+	if (ww_has_pages_locked(inode))
 		invalidate_mapping_pages(inode->i_mapping, 0, -1);
 	else
 		invalidate_inode_pages2(inode->i_mapping);

@@ -204,7 +204,9 @@ int ww_pages_end_change(struct inode *inode, const struct path *lower, loff_t be
 
 int ww_pages_zero(struct inode *inode, loff_t from, loff_t to)
 {
-	return ww_paging_is_shown(inode) ? zero_range(inode, from, min(to, i_size_read(inode))) : -EOPNOTSUPP;
+	if (!ww_paging_is_shown(inode))
+		return -EOPNOTSUPP;
+	return ww_has_pages_locked(inode) ? -EAGAIN : zero_range(inode, from, min(to, i_size_read(inode)));
 }
 
 int ww_lock_inode(struct inode *inode)

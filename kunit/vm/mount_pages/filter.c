@@ -7,10 +7,11 @@
  *	t_	the thread has a top-level IRP; t_fault: a read has none
  *	f_	paging writes fail
  *	l_	a paging read has the minifilter read the file
+ *	u_	a paging write has it read and write the file
  *	h_	a paging read is held until "release" is opened; the first one alone
  *	w_	the same for a paging write
  *
- * "own" has x_own read and written. Others pass. All paging I/O is checked.
+ * "own" has x_own read and written, and "closed" u_closed written. Others pass. All paging I/O is checked.
  */
 #include "../minifilter.h"
 #include "../expect.h"
@@ -128,15 +129,26 @@ static VOID TestOwn(PFLT_INSTANCE Instance, PFILE_OBJECT File)
 	EXPECT_STATUS(FltReadFile(Instance, File, &Place, 4, Text, 0, &Done, NULL, NULL), STATUS_END_OF_FILE);
 }
 
-static VOID OpenOwn(PFLT_INSTANCE Instance)
+/* Its pages are written back while no program has the file open. */
+static VOID TestClosed(PFLT_INSTANCE Instance, PFILE_OBJECT File)
 {
-	UNICODE_STRING Name = RTL_CONSTANT_STRING(L"\\Device\\Pages\\x_own");
+	LARGE_INTEGER Place = { .QuadPart = 5000 };
+	ULONG Done = 0;
+
+	EXPECT_STATUS(FltWriteFile(Instance, File, &Place, 1, (PVOID)"X", 0, &Done, NULL, NULL), STATUS_SUCCESS);
+	EXPECT(Done == 1);
+}
+
+static VOID OpenOwn(PFLT_INSTANCE Instance, PCWSTR Text, VOID (*Test)(PFLT_INSTANCE Instance, PFILE_OBJECT File))
+{
+	UNICODE_STRING Name;
 	OBJECT_ATTRIBUTES Attributes;
 	IO_STATUS_BLOCK Result;
 	PFILE_OBJECT File;
 	HANDLE Handle;
 	NTSTATUS Status;
 
+	RtlInitUnicodeString(&Name, Text);
 	InitializeObjectAttributes(&Attributes, &Name, OBJ_KERNEL_HANDLE, NULL, NULL);
 	Status = FltCreateFileEx(Filter, Instance, &Handle, &File, FILE_GENERIC_READ | FILE_GENERIC_WRITE, &Attributes,
 				 &Result, NULL, 0, FILE_SHARE_READ | FILE_SHARE_WRITE, FILE_OPEN,
@@ -144,7 +156,7 @@ static VOID OpenOwn(PFLT_INSTANCE Instance)
 	EXPECT_STATUS(Status, STATUS_SUCCESS);
 	if (!NT_SUCCESS(Status))
 		return;
-	TestOwn(Instance, File);
+	Test(Instance, File);
 	ObDereferenceObject(File);
 	FltClose(Handle);
 }
@@ -167,6 +179,42 @@ static VOID ReadLocked(PCFLT_RELATED_OBJECTS Objects)
 	EXPECT_STATUS(FltWriteFile(Objects->Instance, Objects->FileObject, &Place, SECTOR, Own,
 				   FLTFL_IO_OPERATION_NON_CACHED, &Done, NULL, NULL), STATUS_SUCCESS);
 	FltFreePoolAlignedWithTag(Objects->Instance, Own, TAG);
+}
+
+/* The thread has the pages of the operation under writeback, and may have another one locked. */
+static VOID WriteLocked(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects)
+{
+	PVOID Own = FltAllocatePoolAlignedWithTag(Objects->Instance, NonPagedPoolNx, SECTOR, TAG);
+	LARGE_INTEGER Place = Data->Iopb->Parameters.Write.ByteOffset;
+	FILE_ZERO_DATA_INFORMATION Zeroes = { Place, { .QuadPart = Place.QuadPart + SECTOR } };
+	ULONG Done = 0;
+
+	EXPECT(Own != NULL);
+	if (!Own)
+		return;
+	RtlZeroMemory(Own, SECTOR);
+	EXPECT_STATUS(FltWriteFile(Objects->Instance, Objects->FileObject, &Place, SECTOR, Own,
+				   FLTFL_IO_OPERATION_NON_CACHED, &Done, NULL, NULL), STATUS_SUCCESS);
+	EXPECT(Done == SECTOR);
+	EXPECT_STATUS(FltWriteFile(Objects->Instance, Objects->FileObject, &Place, SECTOR, Own, 0, &Done, NULL, NULL),
+		      STATUS_FILE_LOCK_CONFLICT);
+	EXPECT_STATUS(FltFsControlFile(Objects->Instance, Objects->FileObject, FSCTL_SET_ZERO_DATA, &Zeroes,
+				       sizeof(Zeroes), NULL, 0, NULL), STATUS_FILE_LOCK_CONFLICT);
+	EXPECT_STATUS(FltReadFile(Objects->Instance, Objects->FileObject, &Place, SECTOR, Own, 0, &Done, NULL, NULL),
+		      STATUS_SUCCESS);
+	EXPECT(Done == SECTOR);
+	FltFreePoolAlignedWithTag(Objects->Instance, Own, TAG);
+}
+
+/* Own I/O is refused, unless the minifilter hides the top-level IRP. */
+static VOID WriteHidden(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects)
+{
+	const PIRP Top = IoGetTopLevelIrp();
+
+	EXPECT(Top != NULL);
+	IoSetTopLevelIrp(NULL);
+	WriteLocked(Data, Objects);
+	IoSetTopLevelIrp(Top);
 }
 
 /* The thread waits; a program can be killed meanwhile. */
@@ -223,6 +271,8 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreWrite(PFLT_CALLBACK_DATA Data, PCFLT_
 			EXPECT(Data->Iopb->Parameters.Write.Length == 65536);
 		if (Is(Data, "f_"))
 			return Complete(Data, STATUS_DISK_FULL, 0);
+		if (Is(Data, "u_"))
+			WriteHidden(Data, Objects);
 		if (Is(Data, "w_") && InterlockedIncrement(&HeldWrites) == 1)
 			return Hold(Data);
 	}
@@ -250,7 +300,9 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT
 {
 	UNREFERENCED_PARAMETER(CompletionContext);
 	if (Is(Data, "own"))
-		OpenOwn(Objects->Instance);
+		OpenOwn(Objects->Instance, L"\\Device\\Pages\\x_own", TestOwn);
+	if (Is(Data, "closed"))
+		OpenOwn(Objects->Instance, L"\\Device\\Pages\\u_closed", TestClosed);
 	if (Is(Data, "wait"))
 		EXPECT_STATUS(KeWaitForSingleObject(&IsHeld, Executive, KernelMode, FALSE, NULL), STATUS_SUCCESS);
 	if (Is(Data, "release")) {

@@ -341,6 +341,25 @@ static void test_locked(void)
 	close(file);
 }
 
+/* The same while it sees pages written, next to each other and not, and of a file that no program has open. */
+static void test_locked_write(void)
+{
+	int file = make("u_file", 30000);
+
+	EQUAL(fsync(file), 0);
+	memset(plain, 'u', 100);
+	memset(plain + 20480, 'u', 100);
+	EQUAL(pwrite(file, plain, 100, 0), 100);
+	EQUAL(pwrite(file, plain + 20480, 100, 20480), 100);
+	EQUAL(fsync(file), 0);
+	close(file);
+	expect_below("u_file", 30000, 0);
+	close(make("u_closed", 9000));
+	touch("closed");
+	plain[5000] = 'X';
+	expect_below("u_closed", 9000, 0);
+}
+
 static void end_child(pid_t child)
 {
 	int status = 0;
@@ -436,6 +455,7 @@ int main(int argc, char **argv)
 	test_failure();
 	test_own();
 	test_locked();
+	test_locked_write();
 	test_held_read();
 	test_held_write();
 	return checks_failed != 0;
