@@ -162,6 +162,20 @@ static struct file *open_lower(struct file *file, u32 access)
 	return ww_open_lower(file, flags, &lower, current_cred());
 }
 
+/* Nothing of an open that fails stays. */
+static int open_pages(struct file *file)
+{
+	struct ww_fs_file *state = ww_fs_file(file);
+	const int error = ww_pages_open(file);
+
+	if (!error)
+		return 0;
+	fput(state->lower);
+	state->lower = NULL;
+	state->may_read = state->may_write = false;
+	return error;
+}
+
 static int open_below(struct ww_fs_open *open)
 {
 	struct file *file = open->file;
@@ -187,7 +201,7 @@ static int open_below(struct ww_fs_open *open)
 	state->may_write = wants_write(open->access);
 	state->truncates = ww_overwrites(open->disposition);
 	if (ww_has_own_pages(file_inode(file)))
-		error = ww_pages_open(file);
+		error = open_pages(file);
 	if (error)
 		return error;
 	open->is_open = true;
