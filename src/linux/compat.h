@@ -656,6 +656,14 @@ static inline int ww_map_lower(struct file *upper, struct file *lower, struct vm
 #define ww_page_lock_killable(folio) folio_lock_killable(folio)
 #endif
 
+/* A page that has nothing beside its data can move in memory. 6.0 gave this function folios; 7.2 expects one. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 0, 0)
+#include <linux/migrate.h>
+#define WW_MOVE_PAGE .migratepage = migrate_page,
+#else
+#define WW_MOVE_PAGE .migrate_folio = filemap_migrate_folio,
+#endif
+
 /* The next page of a readahead, with a reference and locked; or NULL. 6.0 counts the pages of folios right. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(5, 19, 0)
 #define ww_page_ahead(ahead) readahead_page(ahead)

@@ -276,6 +276,7 @@ const struct address_space_operations ww_fs_page_operations = {
 	.write_begin = write_begin,
 	.write_end = write_end,
 	WW_DIRTY_PAGE
+	WW_MOVE_PAGE
 	WW_DIRECT_IO_OPERATION
 };
 

@@ -46,6 +46,17 @@ static void drop(int file)
 	close(control);
 }
 
+/* Pages move in memory, where the kernel can do that. */
+static void compact(void)
+{
+	int control = open("/proc/sys/vm/compact_memory", O_WRONLY);
+
+	if (control < 0)
+		return;
+	EQUAL(write(control, "1", 1), 1);
+	close(control);
+}
+
 static void touch(const char *name)
 {
 	close(open_in(above, name, O_RDONLY | O_CREAT));
@@ -138,6 +149,18 @@ static void test_direct(const char *name, unsigned char key)
 	close(direct);
 	close(file);
 	expect_below(name, 8192, key);
+}
+
+/* Pages that are not written yet may move in memory. */
+static void test_moved(const char *name, unsigned char key)
+{
+	int file = make(name, 50000);
+
+	compact();
+	EQUAL(pread(file, seen, MOST, 0), 50000);
+	EQUAL(memcmp(seen, plain, 50000), 0);
+	close(file);
+	expect_below(name, 50000, key);
 }
 
 /* A time that a program sets stays, though the data is written later. */
@@ -237,6 +260,7 @@ static void test_all(const char *prefix, unsigned char key)
 	test_mapping(NAMED("mapping"), key);
 	test_below(NAMED("below"), key);
 	test_direct(NAMED("direct"), key);
+	test_moved(NAMED("moved"), key);
 	test_times(NAMED("times"));
 	test_unlinked(NAMED("unlinked"));
 	test_limit(NAMED("limit"), key);
