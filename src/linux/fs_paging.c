@@ -143,7 +143,12 @@ static bool is_hindered(void)
 
 ssize_t ww_pages_transfer_below(struct ww_fs_transfer *transfer)
 {
-	return transfer->is_write && is_hindered() ? write_elsewhere(transfer) : transfer_as_mounter(transfer);
+	ssize_t done = -EINTR;
+
+	if (!transfer->is_write || !is_hindered())
+		done = transfer_as_mounter(transfer);
+	/* It may have been killed meanwhile. */
+	return transfer->is_write && done < 0 && is_hindered() ? write_elsewhere(transfer) : done;
 }
 
 /* ---- Paging I/O ------------------------------------------------------------------------------ */
