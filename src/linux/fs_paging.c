@@ -489,7 +489,8 @@ static int end_batch(struct batch *batch, struct writeback_control *control)
 		ww_page_end_writeback(batch->pages[i]);
 	}
 	batch->count = 0;
-	return error;
+	/* Linux tries again, for ever, what has failed for want of memory. */
+	return batch->is_killed ? -EINTR : error;
 }
 
 static bool is_neighbour(const struct batch *batch, const struct ww_page *page)
