@@ -100,6 +100,12 @@ static int set_lower_size(struct inode *inode, const struct path *lower, loff_t 
 	return ww_fs_change_lower_at(inode, lower, &change);
 }
 
+/* The lower file may be longer, if a program has written beside the mount. */
+static int extend_lower(struct inode *inode, const struct path *lower, loff_t size)
+{
+	return i_size_read(ww_lower_inode(inode)) < size ? set_lower_size(inode, lower, size) : 0;
+}
+
 /* A thread that is killed does not wait for pages. Those that stay are behind the end, and not dirty for long. */
 void ww_shrink(struct inode *inode, const struct path *lower, loff_t size)
 {
@@ -132,7 +138,7 @@ int ww_make_room(struct inode *inode, const struct path *lower, loff_t start, lo
 
 	if (end <= size)
 		return 0;
-	error = set_lower_size(inode, lower, end);
+	error = extend_lower(inode, lower, end);
 	return error || start <= size ? error : grow(inode, lower, size, start);
 }
 
@@ -250,7 +256,7 @@ static long allocate_locked(struct file *file, int mode, loff_t offset, loff_t e
 	if (error || mode & FALLOC_FL_KEEP_SIZE || end <= size)
 		return error;
 	if (is_zeroed && ww_paging_is_shown(inode))
-		error = set_lower_size(inode, &lower, end);
+		error = extend_lower(inode, &lower, end);
 	return error ? error : grow(inode, &lower, size, end);
 }
 

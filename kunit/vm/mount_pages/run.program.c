@@ -194,6 +194,21 @@ static void test_beside(const char *name)
 	close(file);
 }
 
+/* What another program has appended beside the mount stays while this one appends. */
+static void test_longer(const char *name)
+{
+	int file = make(name, 3000), other = open_in(below, name, O_WRONLY | O_APPEND);
+	struct stat stat;
+
+	EQUAL(write(other, plain, 10000), 10000);
+	EQUAL(pwrite(file, plain + 3000, 100, 3000), 100);
+	EQUAL(fsync(file), 0);
+	EQUAL(fstat(other, &stat), 0);
+	EQUAL(stat.st_size, 13000);
+	close(other);
+	close(file);
+}
+
 /* row 642: a file without a name. */
 static void test_unlinked(const char *name)
 {
@@ -471,6 +486,7 @@ int main(int argc, char **argv)
 		plain[i] = (unsigned char)(i * 7 + i / 251);
 	test_all("p_", 0);
 	test_beside("p_beside");
+	test_longer("p_longer");
 	if (strcmp(argv[1], "filtered"))
 		return checks_failed != 0;
 	test_all("x_", KEY);
