@@ -3,6 +3,7 @@
  * The file system type "winwork": its mounts, and the life of its inodes in memory.
  */
 #include <linux/backing-dev.h>
+#include <linux/ctype.h>
 #include <linux/fs_context.h>
 #include <linux/fs_parser.h>
 #include <linux/module.h>
