@@ -209,20 +209,6 @@ const char *name_of_driver(PDEVICE_OBJECT device)
 	return code ? code->Name : object_header(driver)->name;
 }
 
-/* Of a location, or 0. */
-u32 control_code(const IO_STACK_LOCATION &location)
-{
-	switch (location.MajorFunction) {
-	case IRP_MJ_DEVICE_CONTROL:
-	case IRP_MJ_INTERNAL_DEVICE_CONTROL:
-		return location.Parameters.DeviceIoControl.IoControlCode;
-	case IRP_MJ_FILE_SYSTEM_CONTROL:
-		return location.Parameters.FileSystemControl.FsControlCode;
-	default:
-		return 0;
-	}
-}
-
 } /* namespace */
 
 WW_COLD void trace_dispatch(PDEVICE_OBJECT device, PIRP irp, PIO_STACK_LOCATION location)
@@ -231,7 +217,9 @@ WW_COLD void trace_dispatch(PDEVICE_OBJECT device, PIRP irp, PIO_STACK_LOCATION 
 				     .device = object_header(device)->name,
 				     .major = major_name(location->MajorFunction),
 				     .minor = location->MinorFunction,
-				     .code = control_code(*location) };
+				     .code = has_control_code(location->MajorFunction)
+						     ? location->Parameters.DeviceIoControl.IoControlCode
+						     : 0 };
 
 	ww_trace_irp_dispatch(&event);
 }

@@ -156,11 +156,9 @@ bool is_marked(const Request *request)
 struct ShownRequest {
 	explicit ShownRequest(const Request *request)
 	{
-		const bool has_code = request->major >= IRP_MJ_FILE_SYSTEM_CONTROL &&
-				      request->major <= IRP_MJ_INTERNAL_DEVICE_CONTROL;
 		const IO_STACK_LOCATION &top = first_location(&request->irp)[request->irp.StackCount - 1];
 
-		if (has_code)
+		if (has_control_code(request->major))
 			ww_format(text, sizeof(text), "%s 0x%X", major_name(request->major),
 				  top.Parameters.DeviceIoControl.IoControlCode);
 		else
