@@ -65,20 +65,9 @@ static ssize_t read_in_page(struct inode *inode, loff_t from, u8 *to, size_t byt
 
 static ssize_t write_in_page(struct inode *inode, loff_t from, const u8 *data, size_t bytes)
 {
-	struct ww_page *page = ww_page_to_change(inode, NULL, from >> PAGE_SHIFT, bytes == PAGE_SIZE);
-	u8 *address;
+	int error = ww_change_in_page(inode, from, data, bytes);
 
-	if (IS_ERR(page))
-		return PTR_ERR(page);
-	address = ww_page_map(page);
-	memcpy(address + offset_in_page(from), data, bytes);
-	ww_page_unmap(address);
-	ww_page_flush(page);
-	ww_page_set_uptodate(page);
-	ww_page_dirty(page);
-	ww_page_unlock(page);
-	ww_page_put(page);
-	return bytes;
+	return error ? error : bytes;
 }
 
 static ssize_t transfer_to(struct inode *inode, struct ww_fs_transfer *transfer, loff_t end)

@@ -39,6 +39,8 @@ int ww_paging_write(struct address_space *mapping, struct writeback_control *con
 
 /* The page, locked, and filled unless all of it will change; or an ERR_PTR(). @file: as for ww_fill_page(). */
 struct ww_page *ww_page_to_change(struct inode *inode, struct file *file, pgoff_t index, bool is_whole);
+/* Writes to one page of the cache; zeros without @data. The page is dirty then. */
+int ww_change_in_page(struct inode *inode, loff_t from, const void *data, size_t bytes);
 /* The lower file gets the size of a write first, and the gap in front of the write is zero. */
 int ww_make_room(struct inode *inode, const struct path *lower, loff_t start, loff_t end);
 /* The file ends at @size again. */

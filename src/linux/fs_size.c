@@ -53,7 +53,7 @@ struct ww_page *ww_page_to_change(struct inode *inode, struct file *file, pgoff_
 	return ERR_PTR(error);
 }
 
-static int zero_in_page(struct inode *inode, loff_t from, size_t bytes)
+int ww_change_in_page(struct inode *inode, loff_t from, const void *data, size_t bytes)
 {
 	struct ww_page *page = ww_page_to_change(inode, NULL, from >> PAGE_SHIFT, bytes == PAGE_SIZE);
 	u8 *address;
@@ -61,7 +61,10 @@ static int zero_in_page(struct inode *inode, loff_t from, size_t bytes)
 	if (IS_ERR(page))
 		return PTR_ERR(page);
 	address = ww_page_map(page);
-	memset(address + offset_in_page(from), 0, bytes);
+	if (data)
+		memcpy(address + offset_in_page(from), data, bytes);
+	else
+		memset(address + offset_in_page(from), 0, bytes);
 	ww_page_unmap(address);
 	ww_page_flush(page);
 	ww_page_set_uptodate(page);
@@ -76,7 +79,7 @@ static int zero_range(struct inode *inode, loff_t from, loff_t to)
 {
 	while (from < to) {
 		const size_t bytes = min_t(loff_t, PAGE_SIZE - offset_in_page(from), to - from);
-		int error = fatal_signal_pending(current) ? -EINTR : zero_in_page(inode, from, bytes);
+		int error = fatal_signal_pending(current) ? -EINTR : ww_change_in_page(inode, from, NULL, bytes);
 
 		if (error)
 			return error;
