@@ -55,12 +55,12 @@ extern "C" void ww_item_describe(const void *address, const void *tags, ww_item_
 	const uintptr_t link = address_of(tags);
 	const u32 priority = static_cast<u32>(link / (Item::kTags + 1));
 
+	const bool is_family = link & Item::kFamily;
+
 	if (is_stack_item_routine(item.routine))
 		*event = event_of(item, priority);
-	else if (link & Item::kFamily)
-		*event = { .function = item.ops->name, .item = &item, .routine = item.routine,
-			   .context = item.context, .object = item.object, .priority = priority };
 	else
-		*event = { .function = bare_item_ops.name, .item = &item, .routine = item.routine,
-			   .context = item.context, .object = nullptr, .priority = priority };
+		*event = { .function = (is_family ? *item.ops : bare_item_ops).name, .item = &item,
+			   .routine = item.routine, .context = item.context,
+			   .object = is_family ? item.object : nullptr, .priority = priority };
 }

@@ -370,13 +370,22 @@ NTSTATUS on_found_volume(const Wanted &wanted, PFLT_VOLUME volume, NTSTATUS alon
 	return alone;
 }
 
+/* False after a line in the log. */
+bool take_name(CallSite call, const char *parameter, PCUNICODE_STRING unicode, char (&name)[kObjectName])
+{
+	if (name_from_unicode(name, unicode) && *name)
+		return true;
+	refuse(call, nullptr, STATUS_INVALID_PARAMETER, "%s is NULL, empty, too long, or not printable text",
+	       parameter);
+	return false;
+}
+
 NTSTATUS on_named_volume(const Wanted &wanted, PCUNICODE_STRING unicode)
 {
 	char name[kObjectName];
 
-	if (!name_from_unicode(name, unicode) || !*name)
-		return refuse(wanted.call, nullptr, STATUS_INVALID_PARAMETER,
-			      "VolumeName is NULL, empty, too long, or not printable text");
+	if (!take_name(wanted.call, "VolumeName", unicode, name))
+		return STATUS_INVALID_PARAMETER;
 
 	const PFLT_VOLUME volume = find_named(volume_after, name);
 
@@ -407,9 +416,8 @@ NTSTATUS FLTAPI FltGetFilterFromName(PCUNICODE_STRING FilterName, PFLT_FILTER *R
 	*RetFilter = nullptr;
 	if (!at_apc_or_below(call, FilterName))
 		return STATUS_INVALID_PARAMETER;
-	if (!name_from_unicode(name, FilterName) || !*name)
-		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
-			      "FilterName is NULL, empty, too long, or not printable text");
+	if (!take_name(call, "FilterName", FilterName, name))
+		return STATUS_INVALID_PARAMETER;
 
 	const PFLT_FILTER filter = find_named(filter_after, name);
 
