@@ -298,50 +298,53 @@ TEST(Process, HasAThreadThatWaitsForItsBeginning)
 }
 
 static std::atomic<DWORD> first_event, second_event;
-static HANDLE handled;
+static HANDLE calls;	/* a semaphore: one for each call of a handler */
 
 static BOOL WINAPI handle_first(DWORD event)
 {
 	first_event = event + 100;
-	SetEvent(handled);
+	ReleaseSemaphore(calls, 1, NULL);
 	return TRUE;
 }
 
 static BOOL WINAPI handle_second(DWORD event)
 {
 	second_event = event + 100;
-	SetEvent(handled);
+	ReleaseSemaphore(calls, 1, NULL);
 	return event != CTRL_BREAK_EVENT;
 }
 
 TEST(Console, CallsTheLastHandlerFirst)
 {
 	in_new_process([] {
-		handled = CreateEventA(NULL, FALSE, FALSE, NULL);
+		calls = CreateSemaphoreA(NULL, 0, 100, NULL);
 		setpgid(0, 0);
 		EXPECT_FALSE(SetConsoleCtrlHandler(handle_first, FALSE));
 		EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
 		EXPECT_TRUE(SetConsoleCtrlHandler(handle_first, TRUE));
 		EXPECT_TRUE(SetConsoleCtrlHandler(handle_second, TRUE));
 		EXPECT_TRUE(GenerateConsoleCtrlEvent(CTRL_C_EVENT, 0));
-		WaitForSingleObject(handled, INFINITE);
+		WaitForSingleObject(calls, INFINITE);
 		EXPECT_EQ(100u + CTRL_C_EVENT, second_event);
 		EXPECT_EQ(0u, first_event);
 		/* It does not handle this one. */
 		EXPECT_TRUE(GenerateConsoleCtrlEvent(CTRL_BREAK_EVENT, getpid()));
-		WaitForSingleObject(handled, INFINITE);
-		while (first_event != 100u + CTRL_BREAK_EVENT)
-			WaitForSingleObject(handled, INFINITE);
+		WaitForSingleObject(calls, INFINITE);
+		EXPECT_EQ(100u + CTRL_BREAK_EVENT, second_event);
+		WaitForSingleObject(calls, INFINITE);
+		EXPECT_EQ(100u + CTRL_BREAK_EVENT, first_event);
 		EXPECT_TRUE(SetConsoleCtrlHandler(handle_second, FALSE));
 		kill(getpid(), SIGTERM);
-		WaitForSingleObject(handled, INFINITE);
+		WaitForSingleObject(calls, INFINITE);
 		EXPECT_EQ(100u + CTRL_SHUTDOWN_EVENT, first_event);
 		EXPECT_TRUE(SetConsoleCtrlHandler(NULL, TRUE));
 		raise(SIGINT);
 		EXPECT_TRUE(SetConsoleCtrlHandler(NULL, FALSE));
 		raise(SIGINT);
-		WaitForSingleObject(handled, INFINITE);
+		WaitForSingleObject(calls, INFINITE);
 		EXPECT_EQ(100u + CTRL_C_EVENT, first_event);
+		/* The ignored signal has called none. */
+		EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(calls, 0));
 		EXPECT_FALSE(GenerateConsoleCtrlEvent(CTRL_CLOSE_EVENT, 0));
 		EXPECT_EQ(ERROR_INVALID_PARAMETER, GetLastError());
 	});
