@@ -78,13 +78,6 @@ private:
 	std::vector<std::thread> threads;
 };
 
-#ifdef __SANITIZE_ADDRESS__
-/* The allocator of ASan hangs in a child if a thread of the parent had its lock, before gcc 14. */
-#define SKIP_WITHOUT_AN_ALLOCATOR() GTEST_SKIP()
-#else
-#define SKIP_WITHOUT_AN_ALLOCATOR()
-#endif
-
 TEST(Fork, ChildUsesHandlesWhileTheParentsThreadsDo)
 {
 	SKIP_WITHOUT_AN_ALLOCATOR();
