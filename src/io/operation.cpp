@@ -61,6 +61,17 @@ bool is_offset(const struct ww_io &io)
 	return room;
 }
 
+bool is_transfer(const struct ww_io &io)
+{
+	return io.major == IRP_MJ_READ || io.major == IRP_MJ_WRITE;
+}
+
+/* A warning has data. Without, 0 would be the end of the file, and a program that writes would try for ever. */
+bool is_failure(const struct ww_io &io, NTSTATUS status)
+{
+	return NT_ERROR(status) || (NT_WARNING(status) && is_transfer(io) && !io.information);
+}
+
 /* FileOperation::outcome() of any operation. */
 [[gnu::noinline]] s64 rare_outcome(const struct ww_io &io, NTSTATUS status, bool was_interrupted)
 {
@@ -68,16 +79,11 @@ bool is_offset(const struct ww_io &io)
 		return io.nonblocking ? -kTryAgain : -kRestart;
 	if (status == STATUS_END_OF_FILE && io.major == IRP_MJ_READ)
 		return 0;
-	if (NT_ERROR(status))
+	if (is_failure(io, status))
 		return is_control(io) && status == STATUS_INVALID_DEVICE_REQUEST ? -kNoIoctl
 										: -errno_of(status);
 	return is_control(io) || io.major == IRP_MJ_FLUSH_BUFFERS ? 0
 								 : static_cast<s64>(io.information);
-}
-
-bool is_transfer(const struct ww_io &io)
-{
-	return io.major == IRP_MJ_READ || io.major == IRP_MJ_WRITE;
 }
 
 /* The flags that choose the method of a transfer. */

@@ -575,8 +575,12 @@ static NTSTATUS Read(PDEVICE_OBJECT Device, PIRP Irp)
 		Status = STATUS_END_OF_FILE;
 	if (Offset == 3000)
 		Length++;
-	if (Offset == 4000)
+	if (Offset == 4000 || Offset == 9000)
 		Length /= 2;
+	if (Offset == 8000)
+		return Finish(Irp, STATUS_DEVICE_BUSY, 0);
+	if (Offset == 9000)
+		return Finish(Irp, STATUS_BUFFER_OVERFLOW, Length);
 	return Finish(Irp, Status, NT_SUCCESS(Status) ? Length : 0);
 }
 
@@ -593,6 +597,8 @@ static NTSTATUS Write(PDEVICE_OBJECT Device, PIRP Irp)
 		if (Data[i] != (Offset == -1 ? 'e' : (UCHAR)(Offset + i)))
 			Status = STATUS_DATA_ERROR;
 	}
+	if (Offset == 8000)
+		Status = STATUS_DEVICE_BUSY;
 	return Finish(Irp, Status, NT_SUCCESS(Status) ? Length : 0);
 }
 

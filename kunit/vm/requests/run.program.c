@@ -461,7 +461,7 @@ static void test_longer_probes(int fd, int is_neither)
 	munmap(page, 4096);
 }
 
-/* rows 277, 280, 301, 302, 303: reads and writes of devices of each kind */
+/* rows 276, 277, 280, 301, 302, 303: reads and writes of devices of each kind */
 static void test_transfers(void)
 {
 	static const char *const names[] = { "Requests", "RequestsDirect", "RequestsNeither" };
@@ -497,6 +497,10 @@ static void test_transfers(void)
 		EQUAL(data[0], 11);
 		EQUAL(pread(fd, data, 4, 2000), 0);
 		EQUAL(pread(fd, data, 4, 4000), 2);
+		/* A warning with data, and without. */
+		EQUAL(pread(fd, data, 4, 9000), 2);
+		CHECK(pread(fd, data, 4, 8000) < 0 && errno == EBUSY);
+		CHECK(pwrite(fd, data, 4, 8000) < 0 && errno == EBUSY);
 		/* One range is the program's memory, which a driver may probe. */
 		EQUAL(preadv(fd, parts, 1, 6000), 10);
 		EQUAL(data[9], (unsigned char)(6000 + 9));
