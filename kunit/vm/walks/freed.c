@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Frees a work item right after it has queued it.
+ */
+#define NAME L"Log"
+#include "walk.h"
+
+DRIVER_INITIALIZE DriverEntry;
+
+static IO_WORKITEM_ROUTINE WriteLog;
+static VOID WriteLog(PDEVICE_OBJECT Object, PVOID Context)
+{
+	UNREFERENCED_PARAMETER(Object);
+	UNREFERENCED_PARAMETER(Context);
+}
+
+static DRIVER_DISPATCH Write;
+static NTSTATUS Write(PDEVICE_OBJECT Object, PIRP Irp)
+{
+	PIO_WORKITEM Item = IoAllocateWorkItem(Object);
+
+	if (!Item)
+		return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES, 0);
+	IoQueueWorkItem(Item, WriteLog, DelayedWorkQueue, NULL);
+	IoFreeWorkItem(Item);
+	return Finish(Irp, STATUS_SUCCESS, IoGetCurrentIrpStackLocation(Irp)->Parameters.Write.Length);
+}
+
+static DRIVER_UNLOAD Unload;
+static VOID Unload(PDRIVER_OBJECT DriverObject)
+{
+	UNREFERENCED_PARAMETER(DriverObject);
+	DeleteDevice();
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	UNREFERENCED_PARAMETER(RegistryPath);
+	DriverObject->DriverUnload = Unload;
+	DriverObject->MajorFunction[IRP_MJ_WRITE] = Write;
+	return CreateDevice(DriverObject);
+}
