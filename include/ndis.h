@@ -12,23 +12,26 @@
 #include "winwork/ndis/filter.h"
 #include "winwork/ndis/miniport.h"
 #include "winwork/ndis/oid_request.h"
+#include "winwork/ndis/oids.h"
 #include "winwork/ndis/protocol.h"
+#include "winwork/ndis/status.h"
 #include "winwork/ndis/support.h"
 #include "winwork/ndis/timer.h"
 #include "winwork/ndis/types.h"
 #include "winwork/ndis/work_item.h"
 
-#include "winwork/ndis/adapter.h"
-#include "winwork/ndis/hardware.h"
-#include "winwork/ndis/interrupts.h"
-#include "winwork/ndis/media.h"
-#include "winwork/ndis/net_buffer.h"
-#include "winwork/ndis/offload.h"
-#include "winwork/ndis/oids.h"
-#include "winwork/ndis/packet.h"
-#include "winwork/ndis/poll.h"
-#include "winwork/ndis/power.h"
-#include "winwork/ndis/status.h"
-#include "winwork/ndis/switch.h"
+/* What needs the network below the driver is in the vocabulary. */
+#if __has_include(<winwork/ndis/adapter.h>)
+#include <winwork/ndis/adapter.h>
+#include <winwork/ndis/hardware.h>
+#include <winwork/ndis/interrupts.h>
+#include <winwork/ndis/media.h>
+#include <winwork/ndis/net_buffer.h>
+#include <winwork/ndis/offload.h>
+#include <winwork/ndis/packet.h>
+#include <winwork/ndis/poll.h>
+#include <winwork/ndis/power.h>
+#include <winwork/ndis/switch.h>
+#endif
 
 #endif /* _NDIS_ */

@@ -7,10 +7,10 @@
 #define WINWORK_WFP_CALLOUTS_H
 
 #include "types.h"
-#include <winwork/ndis/adapter.h>
-#include <winwork/ndis/hardware.h>
-#include <winwork/ndis/net_buffer.h>
-#include <winwork/ndis/switch.h>
+#include "../ndis/adapter.h"
+#include "../ndis/hardware.h"
+#include "../ndis/net_buffer.h"
+#include "../ndis/switch.h"
 #include "../net/ip_helper.h"
 #include "../net/sockets.h"
 

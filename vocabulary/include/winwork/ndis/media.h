@@ -5,17 +5,17 @@
 #ifndef WINWORK_NDIS_MEDIA_H
 #define WINWORK_NDIS_MEDIA_H
 
-#include "filter.h"
-#include "miniport.h"
-#include "protocol.h"
-#include "types.h"
-#include "../../guiddef.h"
-#include "../io/dma.h"
-#include "../io/file_information.h"
-#include "../io/pci.h"
-#include "../io/pnp.h"
-#include "../po/power.h"
-#include "../net/interfaces.h"
+#include <winwork/ndis/filter.h>
+#include <winwork/ndis/miniport.h>
+#include <winwork/ndis/protocol.h>
+#include <winwork/ndis/types.h>
+#include <guiddef.h>
+#include <winwork/io/dma.h>
+#include <winwork/io/file_information.h>
+#include <winwork/io/pci.h>
+#include <winwork/io/pnp.h>
+#include <winwork/po/power.h>
+#include <winwork/net/interfaces.h>
 
 EXTERN_C_START
 

@@ -5,21 +5,21 @@
 #ifndef WINWORK_NDIS_SWITCH_H
 #define WINWORK_NDIS_SWITCH_H
 
-#include "filter.h"
-#include "miniport.h"
-#include "oid_request.h"
-#include "protocol.h"
-#include "types.h"
-#include "../../guiddef.h"
-#include "../ex/lookaside.h"
-#include "../io/dma.h"
-#include "../io/file_information.h"
-#include "../io/pci.h"
-#include "../io/pnp.h"
-#include "../io/requests.h"
-#include "../io/resources.h"
-#include "../mm/memory.h"
-#include "../po/power.h"
+#include <winwork/ndis/filter.h>
+#include <winwork/ndis/miniport.h>
+#include <winwork/ndis/oid_request.h>
+#include <winwork/ndis/protocol.h>
+#include <winwork/ndis/types.h>
+#include <guiddef.h>
+#include <winwork/ex/lookaside.h>
+#include <winwork/io/dma.h>
+#include <winwork/io/file_information.h>
+#include <winwork/io/pci.h>
+#include <winwork/io/pnp.h>
+#include <winwork/io/requests.h>
+#include <winwork/io/resources.h>
+#include <winwork/mm/memory.h>
+#include <winwork/po/power.h>
 #include "media.h"
 #include "net_buffer.h"
 

@@ -5,16 +5,16 @@
 #ifndef WINWORK_NDIS_PACKET_H
 #define WINWORK_NDIS_PACKET_H
 
-#include "../../guiddef.h"
-#include "../ex/lookaside.h"
-#include "../io/dma.h"
-#include "../io/file_information.h"
-#include "../io/pci.h"
-#include "../io/pnp.h"
-#include "../io/requests.h"
-#include "../po/power.h"
+#include <guiddef.h>
+#include <winwork/ex/lookaside.h>
+#include <winwork/io/dma.h>
+#include <winwork/io/file_information.h>
+#include <winwork/io/pci.h>
+#include <winwork/io/pnp.h>
+#include <winwork/io/requests.h>
+#include <winwork/po/power.h>
 #include "net_buffer.h"
-#include "../mm/locked_pages.h"
+#include <winwork/mm/locked_pages.h>
 
 EXTERN_C_START
 

@@ -5,14 +5,14 @@
 #ifndef WINWORK_NDIS_POWER_H
 #define WINWORK_NDIS_POWER_H
 
-#include "oid_request.h"
-#include "types.h"
-#include "../../guiddef.h"
-#include "../io/dma.h"
-#include "../io/file_information.h"
-#include "../io/pci.h"
-#include "../io/pnp.h"
-#include "../po/power.h"
+#include <winwork/ndis/oid_request.h>
+#include <winwork/ndis/types.h>
+#include <guiddef.h>
+#include <winwork/io/dma.h>
+#include <winwork/io/file_information.h>
+#include <winwork/io/pci.h>
+#include <winwork/io/pnp.h>
+#include <winwork/po/power.h>
 #include "media.h"
 
 EXTERN_C_START

@@ -5,7 +5,7 @@
 #ifndef WINWORK_NDIS_POLL_H
 #define WINWORK_NDIS_POLL_H
 
-#include "types.h"
+#include <winwork/ndis/types.h>
 #include "net_buffer.h"
 
 EXTERN_C_START

@@ -5,13 +5,13 @@
 #ifndef WINWORK_NDIS_OFFLOAD_H
 #define WINWORK_NDIS_OFFLOAD_H
 
-#include "types.h"
-#include "../../guiddef.h"
-#include "../io/dma.h"
-#include "../io/pci.h"
-#include "../po/power.h"
+#include <winwork/ndis/types.h>
+#include <guiddef.h>
+#include <winwork/io/dma.h>
+#include <winwork/io/pci.h>
+#include <winwork/po/power.h>
 #include "media.h"
-#include "../net/interfaces.h"
+#include <winwork/net/interfaces.h>
 
 EXTERN_C_START
 

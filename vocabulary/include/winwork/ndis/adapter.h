@@ -5,31 +5,31 @@
 #ifndef WINWORK_NDIS_ADAPTER_H
 #define WINWORK_NDIS_ADAPTER_H
 
-#include "timer.h"
-#include "filter.h"
-#include "miniport.h"
-#include "oid_request.h"
-#include "protocol.h"
-#include "support.h"
-#include "types.h"
-#include "../../guiddef.h"
-#include "../ex/lookaside.h"
-#include "../ke/dispatcher.h"
-#include "../io/devices.h"
-#include "../io/dma.h"
-#include "../io/file_information.h"
-#include "../io/interrupt.h"
-#include "../io/pci.h"
-#include "../io/pnp.h"
-#include "../io/requests.h"
-#include "../io/resources.h"
-#include "../po/power.h"
+#include <winwork/ndis/timer.h>
+#include <winwork/ndis/filter.h>
+#include <winwork/ndis/miniport.h>
+#include <winwork/ndis/oid_request.h>
+#include <winwork/ndis/protocol.h>
+#include <winwork/ndis/support.h>
+#include <winwork/ndis/types.h>
+#include <guiddef.h>
+#include <winwork/ex/lookaside.h>
+#include <winwork/ke/dispatcher.h>
+#include <winwork/io/devices.h>
+#include <winwork/io/dma.h>
+#include <winwork/io/file_information.h>
+#include <winwork/io/interrupt.h>
+#include <winwork/io/pci.h>
+#include <winwork/io/pnp.h>
+#include <winwork/io/requests.h>
+#include <winwork/io/resources.h>
+#include <winwork/po/power.h>
 #include "media.h"
 #include "offload.h"
 #include "packet.h"
 #include "pnp_event.h"
 #include "switch.h"
-#include "../net/interfaces.h"
+#include <winwork/net/interfaces.h>
 
 EXTERN_C_START
 

@@ -5,7 +5,7 @@
 #ifndef _NDIS_POLL_
 #define _NDIS_POLL_
 
-#include "types.h"
+#include <ndis/types.h>
 #include "../winwork/ndis/poll.h"
 
 #endif /* _NDIS_POLL_ */

@@ -5,14 +5,14 @@
 #ifndef WINWORK_NDIS_INTERRUPTS_H
 #define WINWORK_NDIS_INTERRUPTS_H
 
-#include "types.h"
-#include "../../guiddef.h"
-#include "../ke/dispatcher.h"
-#include "../io/dma.h"
-#include "../io/interrupt.h"
-#include "../io/pci.h"
-#include "../io/resources.h"
-#include "../po/power.h"
+#include <winwork/ndis/types.h>
+#include <guiddef.h>
+#include <winwork/ke/dispatcher.h>
+#include <winwork/io/dma.h>
+#include <winwork/io/interrupt.h>
+#include <winwork/io/pci.h>
+#include <winwork/io/resources.h>
+#include <winwork/po/power.h>
 
 EXTERN_C_START
 

@@ -11,7 +11,7 @@
 #include "offload.h"
 #include "power.h"
 #include "switch.h"
-#include "../net/interfaces.h"
+#include <winwork/net/interfaces.h>
 
 EXTERN_C_START
 

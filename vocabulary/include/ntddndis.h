@@ -5,11 +5,11 @@
 #ifndef _NTDDNDIS_
 #define _NTDDNDIS_
 
-#include "ntddk.h"
+#include <ntddk.h>
 #include "winwork/ndis/hardware.h"
 #include "winwork/ndis/media.h"
 #include "winwork/ndis/offload.h"
-#include "winwork/ndis/oids.h"
+#include <winwork/ndis/oids.h>
 #include "winwork/ndis/power.h"
 
 #endif /* _NTDDNDIS_ */

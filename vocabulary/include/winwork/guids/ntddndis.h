@@ -3,7 +3,7 @@
  * The GUIDs of network adapters.
  * A source may include this twice: with <initguid.h> before the second time, that one defines them.
  */
-#include "../../guiddef.h"
+#include <guiddef.h>
 
 #if !defined(WINWORK_GUIDS_NTDDNDIS_DECLARED) || (defined(INITGUID) && !defined(WINWORK_GUIDS_NTDDNDIS_DEFINED))
 #ifdef INITGUID
