@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: GPL-2.0
-"""Why a header that a driver includes is not there: it is of applications, or of a package that is not installed."""
+"""Why a header or a name is not there: it is of applications, or of a package that is not installed."""
 
+import functools
 import os
 import re
 
@@ -16,20 +17,31 @@ APPLICATION_FOLDERS = re.compile(r"(arpa|netinet)/|(sys|net)/(types|stat|time|ti
                                  r"select|uio|un|wait|utsname|resource|if)\.h$")
 
 
-# The headers of the vocabulary, by scripts/kit. A checkout has the headers themselves.
+# The headers of the vocabulary, and the names that they declare, by scripts/kit. A checkout has the headers themselves.
 LIST = os.path.join(ROOT, "vocabulary.list")
 
 
+@functools.cache
 def vocabulary():
     if not os.path.exists(LIST):
         return set()
     with open(LIST, encoding="utf-8") as names:
-        return {name.lower() for name in names.read().splitlines()}
+        return set(names.read().splitlines())
+
+
+@functools.cache
+def headers_of_vocabulary():
+    return {name.lower() for name in vocabulary() if name.endswith(".h")}
+
+
+def of_package(name):
+    """The note about a name that a header of the kit declares if the vocabulary is there."""
+    return "the package winwork-vocabulary declares it" if name in vocabulary() else None
 
 
 def absent(header):
     plain = header.replace("\\", "/").lower()
-    if plain in vocabulary():
+    if plain in headers_of_vocabulary():
         return "<%s> is in the package winwork-vocabulary" % header
     if plain in APPLICATIONS or APPLICATION_FOLDERS.match(plain):
         return "<%s> is of applications: a kernel driver cannot include it" % header

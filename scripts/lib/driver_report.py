@@ -7,7 +7,7 @@ import re
 import tempfile
 
 from . import inf, limits, project, twice, words
-from .applications import absent as without_header
+from .applications import absent as without_header, of_package
 from .commands import command_of
 from .headers import FOLDERS, Header, public_headers
 from .source_check import (BELOW, C, CXX, EXCEPTIONS, FLAGS, INCLUDED, SCRIPTS, SEARCHED, Includes, Repository, Result, check,
@@ -632,7 +632,7 @@ class Report:
         if name in MICROSOFT:
             return MICROSOFT[name]
         room = self.vocabulary.home(name) if "." not in name else None
-        return "%s declares it: no header that the source includes does so" % room if room else None
+        return "%s declares it: no header that the source includes does so" % room if room else of_package(name)
 
     def is_behind(self, name, places):
         """Whether WinWork has the name, and each source that lacks it also lacks a header, which may include WinWork's."""
