@@ -616,6 +616,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_driver_of_code", { Kind::theirs } },
 	{ "ww_items_next", { Kind::theirs } },
 	{ "ww_workers_next", { Kind::theirs } },
+	{ "ww_devices_next", { Kind::theirs } },
 	{ "ww_objects_next", { Kind::theirs } },
 	{ "ww_target_find", { Kind::theirs } },
 	{ "ww_target_put", { Kind::theirs } },

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The files of debugfs that list items, workers and objects.
+ * The files of debugfs that list items, workers, objects and devices.
  */
 #include <linux/debugfs.h>
 #include <linux/fs.h>
@@ -111,6 +111,8 @@ static const struct source sources[] = {
 	{ "workers.json", ww_workers_next, true },
 	{ "objects", ww_objects_next, false },
 	{ "objects.json", ww_objects_next, true },
+	{ "devices", ww_devices_next, false },
+	{ "devices.json", ww_devices_next, true },
 };
 
 /* An open file. */

@@ -31,6 +31,7 @@ void ww_line_number(struct ww_line *line, const char *name, ww_u64 value);
 bool ww_items_next(ww_u64 *cursor, struct ww_line *line);	/* src/engine has it */
 bool ww_workers_next(ww_u64 *cursor, struct ww_line *line);	/* likewise */
 bool ww_objects_next(ww_u64 *cursor, struct ww_line *line);	/* src/ob has it */
+bool ww_devices_next(ww_u64 *cursor, struct ww_line *line);	/* likewise */
 
 struct dentry;
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * A driver with an item in each state: idle, queued behind a hold, in its own storage, freed, and one whose routine
+ * A driver with a stack of devices, and with an item in each state: idle, queued behind a hold, in its own storage, freed, and one whose routine
  * runs until the driver is removed.
  */
 #include <ntddk.h>
@@ -11,6 +11,7 @@ static DRIVER_UNLOAD Unload;
 static IO_WORKITEM_ROUTINE Runs, Waits;
 
 static PDEVICE_OBJECT Device;
+static PDEVICE_OBJECT Filter, Early;	/* attached to Device; and still to be initialised */
 static KEVENT Running, GoOn, Waited;
 static PIO_WORKITEM Items[3];
 static PIO_WORKITEM Stored, Many[1000];	/* more than the list shows at once */
@@ -63,7 +64,31 @@ static VOID Unload(PDRIVER_OBJECT DriverObject)
 		IoFreeWorkItem(Many[i]);
 	IoUninitializeWorkItem(Stored);
 	ExFreePoolWithTag(Stored, 'tsil');
+	IoDetachDevice(Device);
+	if (Early)
+		IoDeleteDevice(Early);
+	IoDeleteDevice(Filter);
 	IoDeleteDevice(Device);
+}
+
+static NTSTATUS MakeStack(PDRIVER_OBJECT DriverObject)
+{
+	NTSTATUS Status = IoCreateDevice(DriverObject, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &Filter);
+
+	if (!NT_SUCCESS(Status))
+		return Status;
+	Device->Flags &= ~DO_DEVICE_INITIALIZING;
+	IoAttachDeviceToDeviceStack(Filter, Device);
+	return STATUS_SUCCESS;
+}
+
+/* Behind DriverEntry, where its flag stays. */
+static DRIVER_REINITIALIZE MakeEarly;
+static VOID MakeEarly(PDRIVER_OBJECT DriverObject, PVOID Context, ULONG Count)
+{
+	UNREFERENCED_PARAMETER(Context);
+	UNREFERENCED_PARAMETER(Count);
+	IoCreateDevice(DriverObject, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &Early);
 }
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
@@ -74,7 +99,13 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	UNREFERENCED_PARAMETER(RegistryPath);
 	if (!NT_SUCCESS(Status))
 		return Status;
+	Status = MakeStack(DriverObject);
+	if (!NT_SUCCESS(Status)) {
+		IoDeleteDevice(Device);
+		return Status;
+	}
 	DriverObject->DriverUnload = Unload;
+	IoRegisterDriverReinitialization(DriverObject, MakeEarly, NULL);
 	KeInitializeEvent(&Running, NotificationEvent, FALSE);
 	KeInitializeEvent(&GoOn, NotificationEvent, FALSE);
 	KeInitializeEvent(&Waited, NotificationEvent, FALSE);
