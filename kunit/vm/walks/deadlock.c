@@ -10,7 +10,7 @@ DRIVER_INITIALIZE DriverEntry;
 
 static KMUTEX Table, File;
 /* So that the two meet each time. */
-static KEVENT HasTable, HasFile;
+static KEVENT TableTaken, FileTaken;
 
 static void Wait(PVOID Object)
 {
@@ -23,8 +23,8 @@ static VOID SaveTable(PVOID Object, PVOID Context, PIO_WORKITEM Item)
 	UNREFERENCED_PARAMETER(Object);
 	UNREFERENCED_PARAMETER(Context);
 	Wait(&Table);
-	KeSetEvent(&HasTable, IO_NO_INCREMENT, FALSE);
-	Wait(&HasFile);
+	KeSetEvent(&TableTaken, IO_NO_INCREMENT, FALSE);
+	Wait(&FileTaken);
 	Wait(&File);
 	KeReleaseMutex(&File, FALSE);
 	KeReleaseMutex(&Table, FALSE);
@@ -37,8 +37,8 @@ static VOID LoadFile(PVOID Object, PVOID Context, PIO_WORKITEM Item)
 	UNREFERENCED_PARAMETER(Object);
 	UNREFERENCED_PARAMETER(Context);
 	Wait(&File);
-	KeSetEvent(&HasFile, IO_NO_INCREMENT, FALSE);
-	Wait(&HasTable);
+	KeSetEvent(&FileTaken, IO_NO_INCREMENT, FALSE);
+	Wait(&TableTaken);
 	Wait(&Table);
 	KeReleaseMutex(&Table, FALSE);
 	KeReleaseMutex(&File, FALSE);
@@ -67,8 +67,8 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	UNREFERENCED_PARAMETER(RegistryPath);
 	KeInitializeMutex(&Table, 0);
 	KeInitializeMutex(&File, 0);
-	KeInitializeEvent(&HasTable, NotificationEvent, FALSE);
-	KeInitializeEvent(&HasFile, NotificationEvent, FALSE);
+	KeInitializeEvent(&TableTaken, NotificationEvent, FALSE);
+	KeInitializeEvent(&FileTaken, NotificationEvent, FALSE);
 	DriverObject->MajorFunction[IRP_MJ_WRITE] = Write;
 	return CreateDevice(DriverObject);
 }
