@@ -237,5 +237,8 @@ def guarded(program, main, code=2, seconds=COMMAND_SECONDS):
         end(program, "this takes more than %d bytes of memory" % MEMORY, code)
     except RecursionError:
         end(program, "this is nested too deeply", code)
+    except BrokenPipeError:
+        # The reader of the output has seen enough.
+        end(program, "", code)
     except KeyboardInterrupt:
         ended()
