@@ -6,6 +6,7 @@ import glob
 import os
 import re
 
+from . import guest_python
 from .commands import ROOT
 
 
@@ -38,7 +39,7 @@ class VmTest:
                 if line.strip() and not line.startswith("#"):
                     break
                 match = re.match(r"# (allow|panics|reboots|needs|timeout|own-boot|append|"
-                                 r"hash-pointers|possible-cpus|qemu|lines)(?:: *(.*))?$",
+                                 r"hash-pointers|possible-cpus|qemu|lines|command)(?:: *(.*))?$",
                                  line.rstrip())
                 if match:
                     header[match.group(1)] = match.group(2) or ""
@@ -49,9 +50,10 @@ class VmTest:
         self.append = header.get("append")
         self.possible_cpus = header.get("possible-cpus")
         self.qemu = header.get("qemu")
+        self.command = header.get("command")
         self.hash_pointers = "hash-pointers" in header
         self.alone = bool(self.panics or self.reboots or self.append or self.hash_pointers or
-                          self.possible_cpus or self.qemu) or "own-boot" in header
+                          self.possible_cpus or self.qemu or self.command) or "own-boot" in header
         self.lines = [os.path.join(folder, name) for name in header.get("lines", "").split()]
         self.timeout = int(header.get("timeout", 300))
 
@@ -74,6 +76,8 @@ class VmTest:
             arguments.append("--hash-pointers")
         if self.possible_cpus:
             arguments += ["--possible-cpus", self.possible_cpus]
+        if self.command:
+            arguments += guest_python.options(self.command)
         if self.qemu:
             arguments += ["--qemu", self.qemu]
         if self.allow:
