@@ -107,6 +107,46 @@ tracefs() {
 	echo 0 > $tracing/options/record-cmd
 }
 
+# trace_begin: from now on records winwork.ko's trace events, for scripts/trace. Behind the insmod of winwork.ko. Also
+# the names of new tasks: record-cmd is off.
+recording=/sys/kernel/tracing/instances/winwork-trace
+trace_begin() {
+	tracefs && mkdir $recording || return
+	echo mono > $recording/trace_clock
+	echo 8192 > $recording/buffer_size_kb
+	echo 1 > $recording/events/task/enable
+	echo 1 > $recording/events/winwork/enable
+}
+
+# trace_names: keeps the names of the drivers' functions, before rmmod. Linux finds the name of a routine when a line
+# is read, and then its driver may be gone.
+trace_names() {
+	grep '\[' /proc/kallsyms | awk '$2 ~ /^[tT]$/ && $4 != "[winwork]" { print "# winwork-trace: symbol", $1, $3, $4 }' \
+		>> /tmp/.trace_names
+}
+
+# trace_tasks: the names of the tasks that live. Behind "-" or "+" stands the present work of a kworker.
+trace_tasks() {
+	for task in /proc/[0-9]*; do
+		read -r name < "$task/comm" || continue
+		case $name in kworker/*) name=${name%%[-+]*} ;; esac
+		echo "# winwork-trace: task ${task#/proc/} $name"
+	done 2> /dev/null
+}
+
+# trace_end: ends the recording, and prints it, packed: a line of the console takes milliseconds.
+trace_end() {
+	echo 0 > $recording/tracing_on
+	{
+		cat /tmp/.trace_names
+		trace_tasks
+		awk '/^(overrun|commit overrun|dropped events):/ { lost += $NF } END { print "# winwork-trace: lost", lost + 0 }' \
+			$recording/per_cpu/cpu*/stats
+		cat $recording/trace
+	} | gzip -c | base64 -w 700
+	rmdir $recording
+}
+
 # remember_symbols: records the symbols of inserted modules, so that leaks can name their
 # functions later.
 remember_symbols() { grep '\[' /proc/kallsyms | sort > /tmp/.symbols; }
