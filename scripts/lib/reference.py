@@ -350,6 +350,10 @@ def comment_problems(header, comment):
 # ---- pages
 
 
+# A picture that stands alone in its line. Doxygen looks for it in docs.
+PICTURE = re.compile(r"^!\[([^\]\[]*)\]\((?:\S*/)?([\w.-]+)\)$", re.M)
+
+
 def page_id(path):
     return re.sub(r"\W", "-", os.path.splitext(path)[0])
 
@@ -392,7 +396,11 @@ def inline(text, path, known):
             return label
         return "[%s](%s)" % (label, keep("@ref " + page_id(to) + ("-" + anchor if anchor else "")))
 
+    def picture(match):
+        return keep("![%s](%s)" % match.group(1, 2))
+
     text = SPAN.sub(span, text)
+    text = PICTURE.sub(picture, text)
     text = LINK.sub(link, text)
     text = re.sub(r"[\\@#%]|(?<!\w)&(?!\w+;)", lambda match: "\\" + match.group(0), text) \
         if not text.startswith("#") else text
