@@ -90,21 +90,28 @@ static ssize_t transfer_to(struct inode *inode, struct ww_fs_transfer *transfer,
 	return at > transfer->offset ? at - transfer->offset : done;
 }
 
-/* The thread may have the inode locked, but for a write behind the end. */
+static ssize_t write_sized(struct inode *inode, const struct path *lower, struct ww_fs_transfer *transfer)
+{
+	ssize_t done;
+
+	if (transfer->is_append)
+		transfer->offset = i_size_read(inode);
+	done = ww_make_room(inode, lower, transfer->offset, transfer->offset + transfer->length);
+	if (done)
+		return done;
+	ww_raise_size(inode, transfer->offset + transfer->length);
+	return transfer_to(inode, transfer, transfer->offset + transfer->length);
+}
+
+/* The thread may have the inode locked. */
 static ssize_t write_longer(struct inode *inode, struct ww_fs_transfer *transfer)
 {
 	const struct path lower = ww_path_by_alias(inode);
-	ssize_t done = !lower.dentry ? -ESTALE : ww_has_pages_locked(inode) ? -EAGAIN : ww_lock_inode(inode);
+	ssize_t done = !lower.dentry ? -ESTALE : ww_has_pages_locked(inode) ? -EAGAIN : ww_lock_size(inode);
 
 	if (!done) {
-		if (transfer->is_append)
-			transfer->offset = i_size_read(inode);
-		done = ww_make_room(inode, &lower, transfer->offset, transfer->offset + transfer->length);
-		if (!done) {
-			i_size_write(inode, max(i_size_read(inode), transfer->offset + (loff_t)transfer->length));
-			done = transfer_to(inode, transfer, transfer->offset + transfer->length);
-		}
-		inode_unlock(inode);
+		done = write_sized(inode, &lower, transfer);
+		ww_unlock_size(inode);
 	}
 	dput(lower.dentry);
 	return done;

@@ -179,8 +179,7 @@ int ww_lower_facts(const struct ww_place *place, struct ww_fs_facts *facts)
 
 void ww_lower_changed(const struct ww_place *place)
 {
-	struct inode *lower = d_inode(ww_path_of(place).dentry);
-	struct inode *inode = lower ? ww_fs_find_inode((struct super_block *)place->mount, lower) : NULL;
+	struct inode *inode = ww_fs_inode_at(place);
 
 	if (!inode)
 		return;

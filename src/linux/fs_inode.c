@@ -137,12 +137,19 @@ struct inode *ww_fs_find_inode(struct super_block *sb, struct inode *lower)
 	return ilookup5(sb, (unsigned long)lower, is_above, lower);
 }
 
-struct inode *ww_fs_inode_with_pages(const struct ww_place *place)
+struct inode *ww_fs_inode_at(const struct ww_place *place)
 {
-	struct super_block *sb = (struct super_block *)place->mount;
 	struct inode *lower = d_inode(ww_path_of(place).dentry);
 
-	return ww_fs_super(sb)->has_own_pages && lower && S_ISREG(lower->i_mode) ? ww_fs_find_inode(sb, lower) : NULL;
+	return lower ? ww_fs_find_inode((struct super_block *)place->mount, lower) : NULL;
+}
+
+struct inode *ww_fs_inode_with_pages(const struct ww_place *place)
+{
+	const struct inode *lower = d_inode(ww_path_of(place).dentry);
+
+	return ww_fs_super(place->mount)->has_own_pages && lower && S_ISREG(lower->i_mode) ? ww_fs_inode_at(place)
+											   : NULL;
 }
 
 struct inode *ww_fs_new_placeholder(struct inode *dir, umode_t mode)

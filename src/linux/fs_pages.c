@@ -3,7 +3,7 @@
  * Files with pages of their own (cache=own). Reads, writes and mappings of programs use the pages of the mount's inode,
  * which fs_paging.c fills and writes back. Direct I/O goes beside them.
  *
- * Locks: the inode's; the turn to write back; the page; the lower inode's.
+ * Locks: the inode's; that of the size; the turn to write back; the page; the lower inode's.
  */
 #include <linux/file.h>
 #include <linux/mm.h>
@@ -21,6 +21,7 @@ void ww_pages_init(struct ww_fs_inode *node)
 	node->filled = 0;
 	node->writer = NULL;
 	init_waitqueue_head(&node->turn);
+	mutex_init(&node->sizing);
 	node->must_end = false;
 	node->seen = (struct ww_fs_seen){};
 }
@@ -67,8 +68,7 @@ static int write_end(WW_WRITE_END_ARGUMENTS)
 	const unsigned int done = bytes_written(page, position, bytes, copied);
 
 	if (done) {
-		if (position + done > i_size_read(mapping->host))
-			i_size_write(mapping->host, position + done);
+		ww_raise_size(mapping->host, position + done);
 		ww_page_flush(page);
 		ww_page_dirty(page);
 	}
@@ -138,8 +138,8 @@ static ssize_t write_in_turn(struct kiocb *iocb, struct iov_iter *iter)
 		return done;
 	drop_pages(inode, start, end);
 	done = ww_fs_transfer_with(ww_fs_file(file)->lower, iter, &iocb->ki_pos, flags_below(iocb, iter), true);
-	if (done > 0 && iocb->ki_pos > i_size_read(inode))
-		i_size_write(inode, iocb->ki_pos);
+	if (done > 0)
+		ww_raise_size(inode, iocb->ki_pos);
 	drop_pages(inode, start, end);
 	return done;
 }
@@ -153,8 +153,6 @@ static ssize_t write_beside(struct kiocb *iocb, struct iov_iter *iter)
 	ssize_t done = start > i_size_read(inode) ? ww_make_room(inode, &lower, start, start) : 0;
 
 	if (!done)
-		done = file_remove_privs(file);
-	if (!done)
 		done = ww_write_turn_alone(inode);
 	if (done)
 		return done;
@@ -163,7 +161,7 @@ static ssize_t write_beside(struct kiocb *iocb, struct iov_iter *iter)
 	return done;
 }
 
-static ssize_t write_locked(struct kiocb *iocb, struct iov_iter *iter)
+static ssize_t write_sized(struct kiocb *iocb, struct iov_iter *iter)
 {
 	const bool is_direct = iocb->ki_flags & IOCB_DIRECT;
 	ssize_t done;
@@ -179,6 +177,21 @@ static ssize_t write_locked(struct kiocb *iocb, struct iov_iter *iter)
 		return -EINVAL;
 	iocb->ki_flags |= IOCB_DIRECT;
 	return write_beside(iocb, iter);
+}
+
+static ssize_t write_locked(struct kiocb *iocb, struct iov_iter *iter)
+{
+	struct inode *inode = file_inode(iocb->ki_filp);
+	/* A filter sees it, and may change the size. */
+	ssize_t done = file_remove_privs(iocb->ki_filp);
+
+	if (!done)
+		done = ww_lock_size(inode);
+	if (done)
+		return done;
+	done = write_sized(iocb, iter);
+	ww_unlock_size(inode);
+	return done;
 }
 
 static ssize_t sync_written(struct kiocb *iocb, ssize_t done)
@@ -319,8 +332,19 @@ static int refresh(struct inode *inode, const struct path *lower)
 		return error;
 	if (has_changed(inode, &now))
 		invalidate_inode_pages2(inode->i_mapping);
-	i_size_write(inode, now.size);
+	ww_set_size(inode, now.size);
 	return 0;
+}
+
+static int refresh_locked(struct inode *inode, const struct path *lower)
+{
+	int error = ww_lock_size(inode);
+
+	if (error)
+		return error;
+	error = refresh(inode, lower);
+	ww_unlock_size(inode);
+	return error;
 }
 
 /* The same for a driver's transfer, if no program has the file open. */
@@ -389,7 +413,7 @@ static int open_locked(struct file *file)
 	int error = 0;
 
 	if (enter(inode, state))
-		error = refresh(inode, &lower);
+		error = refresh_locked(inode, &lower);
 	if (!error)
 		error = keep_lower(inode, &lower, false);
 	if (!error && state->may_write)

@@ -47,6 +47,12 @@ int ww_make_room(struct inode *inode, const struct path *lower, loff_t start, lo
 void ww_shrink(struct inode *inode, const struct path *lower, loff_t size);
 /* -EINTR in a thread that is killed. */
 int ww_lock_inode(struct inode *inode);
+/* For a write, or a change of the size: outside of the turn, and inside of the inode's lock. -EINTR as well. */
+int ww_lock_size(struct inode *inode);
+void ww_unlock_size(struct inode *inode);
+void ww_set_size(struct inode *inode, loff_t size);
+/* The same unless the size is larger already. */
+void ww_raise_size(struct inode *inode, loff_t size);
 
 /* ---- fs_pages.c ----------------------------------------------------------------------------- */
 

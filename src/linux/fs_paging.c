@@ -605,13 +605,13 @@ int ww_flush_range(struct inode *inode, loff_t start, loff_t end)
 
 void ww_pages_follow_lower(struct inode *inode)
 {
-	const loff_t size = i_size_read(ww_lower_inode(inode));
-
 	/* A thread that fills or writes pages would wait for itself. */
 	if (ww_has_pages_locked(inode))
 		invalidate_mapping_pages(inode->i_mapping, 0, -1);
 	else
 		invalidate_inode_pages2(inode->i_mapping);
-	if (size > i_size_read(inode))
-		i_size_write(inode, size);
+	/* A truncation makes the lower file shorter first. */
+	spin_lock(&inode->i_lock);
+	i_size_write(inode, max(i_size_read(inode), i_size_read(ww_lower_inode(inode))));
+	spin_unlock(&inode->i_lock);
 }

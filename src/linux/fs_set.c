@@ -12,6 +12,15 @@
 #include "beneath.h"
 #include "fs_types.h"
 
+static void copy_attributes(const struct ww_place *place)
+{
+	struct inode *inode = ww_fs_inode_at(place);
+
+	if (inode)
+		ww_fs_copy_attributes(inode);
+	iput(inode);
+}
+
 /* Calls change(lower, how) with the rights of the mount. */
 static int change_lower(const struct ww_place *place, int (*change)(const struct path *lower, const void *how),
 			const void *how)
@@ -29,24 +38,36 @@ static int change_lower(const struct ww_place *place, int (*change)(const struct
 	before = override_creds(ww_fs_super(place->mount)->mounter);
 	error = change(&lower, how);
 	revert_creds(before);
-	ww_lower_changed(place);
+	copy_attributes(place);
 	return error;
 }
 
-/* The same for a file that may have pages of its own. */
-static int change_data(const struct ww_place *place, int (*change)(const struct path *lower, const void *how),
-		       const void *how)
+/* A change of a file that may have pages of its own. */
+struct data_change {
+	int (*make)(const struct path *lower, const void *how);
+	const void *how;
+	loff_t (*size_after)(loff_t before, const void *how);
+};
+
+static int change_with_pages(const struct ww_place *place, struct inode *inode, const struct data_change *change)
 {
 	const struct path lower = ww_path_of(place);
-	struct inode *inode = ww_fs_inode_with_pages(place);
-	loff_t size = 0;
-	int error = inode ? ww_pages_begin_change(inode, &size) : 0, last;
+	loff_t before;
+	int error = ww_pages_begin_change(inode, &before), last;
 
-	if (!error) {
-		error = change_lower(place, change, how);
-		last = inode ? ww_pages_end_change(inode, &lower, size) : 0;
-		error = error ? error : last;
-	}
+	if (error)
+		return error;
+	error = change_lower(place, change->make, change->how);
+	last = ww_pages_end_change(inode, &lower, before, error ? before : change->size_after(before, change->how));
+	return error ? error : last;
+}
+
+static int change_data(const struct ww_place *place, const struct data_change *change)
+{
+	struct inode *inode = ww_fs_inode_with_pages(place);
+	const int error = inode ? change_with_pages(place, inode, change)
+				: change_lower(place, change->make, change->how);
+
 	iput(inode);
 	return error;
 }
@@ -112,9 +133,16 @@ static int truncate_lower(const struct path *lower, const void *how)
 	return vfs_truncate(lower, *(const s64 *)how);
 }
 
+static loff_t size_that_is_set(loff_t before, const void *how)
+{
+	return *(const s64 *)how;
+}
+
 int ww_lower_set_size(const struct ww_place *place, ww_s64 bytes)
 {
-	return change_data(place, truncate_lower, &bytes);
+	const struct data_change change = { truncate_lower, &bytes, size_that_is_set };
+
+	return change_data(place, &change);
 }
 
 static int allocate_lower(const struct path *lower, const void *how)
@@ -136,6 +164,11 @@ static int allocate_lower(const struct path *lower, const void *how)
 	return error == -EOPNOTSUPP ? 0 : error;
 }
 
+static loff_t size_in_memory(loff_t before, const void *how)
+{
+	return min_t(loff_t, before, *(const s64 *)how);
+}
+
 struct hole {
 	s64 from, to;
 };
@@ -153,21 +186,29 @@ static int zero_lower(const struct path *lower, const void *how)
 	return error;
 }
 
+static loff_t same_size(loff_t before, const void *how)
+{
+	return before;
+}
+
 int ww_lower_zero(const struct ww_place *place, ww_s64 from, ww_s64 to)
 {
 	const struct hole hole = { from, to };
+	const struct data_change change = { zero_lower, &hole, same_size };
 	struct inode *inode = ww_fs_inode_with_pages(place);
 	int error = inode && ww_mount_is_writable(place->mount) ? ww_pages_zero(inode, from, to) : -EOPNOTSUPP;
 
 	iput(inode);
 	if (error != -EOPNOTSUPP)
 		return error;
-	return from == to ? 0 : change_data(place, zero_lower, &hole);
+	return from == to ? 0 : change_data(place, &change);
 }
 
 int ww_lower_allocate(const struct ww_place *place, ww_s64 bytes)
 {
-	return d_is_reg(place->name) ? change_data(place, allocate_lower, &bytes) : -EISDIR;
+	const struct data_change change = { allocate_lower, &bytes, size_in_memory };
+
+	return d_is_reg(place->name) ? change_data(place, &change) : -EISDIR;
 }
 
 /* ---- Attributes ----------------------------------------------------------------------------- */
@@ -222,7 +263,16 @@ static int set_attributes(const struct path *lower, const void *how)
 
 int ww_lower_set_attributes(const struct ww_place *place, const struct ww_fs_attributes *attributes)
 {
-	return change_data(place, set_attributes, attributes);
+	struct inode *inode = ww_fs_inode_with_pages(place);
+	int error = inode ? ww_pages_begin_times(inode) : 0;
+
+	if (!error) {
+		error = change_lower(place, set_attributes, attributes);
+		if (inode)
+			ww_pages_end_times(inode);
+	}
+	iput(inode);
+	return error;
 }
 
 /* ---- Owner and mode -------------------------------------------------------------------------- */

@@ -5,6 +5,11 @@
  *
  * While an instance sees paging I/O, no hole is made: a filter would convert its zeros. They are written through the
  * cache.
+ *
+ * ww_fs_inode::sizing is held while the two sizes may differ: by a program's write from its first look at the size to
+ * its end, and by each change of the size. A driver's change has this lock alone, since its thread may have the inode
+ * locked or not. The spin lock i_lock makes each change of i_size one step: a driver's transfer beside the cache only
+ * raises the size, without the other lock.
  */
 #include <linux/fs.h>
 #include <linux/falloc.h>
@@ -15,7 +20,45 @@
 
 #include "fs_pages.h"
 
-/* ---- Sizes ----------------------------------------------------------------------------------- */
+/* ---- Locks and numbers ----------------------------------------------------------------------- */
+
+int ww_lock_inode(struct inode *inode)
+{
+	return down_write_killable(&inode->i_rwsem) ? -EINTR : 0;
+}
+
+int ww_lock_size(struct inode *inode)
+{
+	return mutex_lock_killable(&ww_fs_inode(inode)->sizing) ? -EINTR : 0;
+}
+
+void ww_unlock_size(struct inode *inode)
+{
+	mutex_unlock(&ww_fs_inode(inode)->sizing);
+}
+
+void ww_set_size(struct inode *inode, loff_t size)
+{
+	spin_lock(&inode->i_lock);
+	i_size_write(inode, size);
+	spin_unlock(&inode->i_lock);
+}
+
+void ww_raise_size(struct inode *inode, loff_t size)
+{
+	spin_lock(&inode->i_lock);
+	if (size > i_size_read(inode))
+		i_size_write(inode, size);
+	spin_unlock(&inode->i_lock);
+}
+
+static void cut(struct inode *inode, loff_t size)
+{
+	ww_set_size(inode, size);
+	truncate_pagecache(inode, size);
+}
+
+/* ---- Pages ----------------------------------------------------------------------------------- */
 
 /* The page, locked; or an ERR_PTR(). Another thread may have it locked for as long as a filter fills it. */
 static struct ww_page *locked_page(struct address_space *mapping, pgoff_t index)
@@ -96,6 +139,8 @@ static int zero_new(struct inode *inode, loff_t from, loff_t to)
 	return zero_range(inode, from, ww_paging_is_shown(inode) ? to : min_t(loff_t, to, round_up(from, PAGE_SIZE)));
 }
 
+/* ---- Sizes ----------------------------------------------------------------------------------- */
+
 static int set_lower_size(struct inode *inode, const struct path *lower, loff_t size)
 {
 	const struct iattr change = { .ia_valid = ATTR_SIZE, .ia_size = size };
@@ -116,10 +161,10 @@ void ww_shrink(struct inode *inode, const struct path *lower, loff_t size)
 
 	set_lower_size(inode, lower, size);
 	if (!has_turn) {
-		i_size_write(inode, size);
+		ww_set_size(inode, size);
 		return;
 	}
-	truncate_setsize(inode, size);
+	cut(inode, size);
 	ww_write_turn_end(inode);
 }
 
@@ -127,7 +172,7 @@ static int grow(struct inode *inode, const struct path *lower, loff_t from, loff
 {
 	int error;
 
-	i_size_write(inode, to);
+	ww_raise_size(inode, to);
 	error = zero_new(inode, from, to);
 	if (error)
 		ww_shrink(inode, lower, from);
@@ -164,64 +209,103 @@ static int change_in_turn(struct dentry *dentry, const struct iattr *change,
 		filemap_write_and_wait(inode->i_mapping);
 	error = below(dentry, change);
 	if (!error && change->ia_valid & ATTR_SIZE && change->ia_size < i_size_read(inode))
-		truncate_setsize(inode, change->ia_size);
+		cut(inode, change->ia_size);
 	return error;
 }
 
-int ww_pages_change(struct dentry *dentry, const struct iattr *change,
-		    int (*below)(struct dentry *dentry, const struct iattr *change))
+static int change_alone(struct dentry *dentry, const struct iattr *change,
+			int (*below)(struct dentry *dentry, const struct iattr *change))
 {
 	const struct path lower = ww_lower_path(dentry);
 	struct inode *inode = d_inode(dentry);
 	const loff_t size = i_size_read(inode);
-	int error;
+	int error = ww_write_turn_alone(inode);
 
-	if (!(change->ia_valid & (TIMES | ATTR_SIZE)))
-		return below(dentry, change);
-	error = ww_write_turn_alone(inode);
 	if (error)
 		return error;
 	error = change_in_turn(dentry, change, below);
 	ww_write_turn_end(inode);
 	if (!error && change->ia_valid & ATTR_SIZE && change->ia_size > size)
 		error = grow(inode, &lower, size, change->ia_size);
-	return error ? error : write_if_closed(inode);
-}
-
-int ww_pages_begin_change(struct inode *inode, loff_t *size)
-{
-	int error = ww_has_pages_locked(inode) ? -EAGAIN : ww_write_turn_alone(inode);
-
-	if (!error)
-		filemap_write_and_wait(inode->i_mapping);
-	*size = i_size_read(inode);
 	return error;
 }
 
-int ww_pages_end_change(struct inode *inode, const struct path *lower, loff_t before)
+int ww_pages_change(struct dentry *dentry, const struct iattr *change,
+		    int (*below)(struct dentry *dentry, const struct iattr *change))
 {
-	const loff_t now = i_size_read(ww_lower_inode(inode));
+	struct inode *inode = d_inode(dentry);
 	int error;
 
-	if (now < before)
-		truncate_setsize(inode, now);
+	if (!(change->ia_valid & (TIMES | ATTR_SIZE)))
+		return below(dentry, change);
+	error = ww_lock_size(inode);
+	if (error)
+		return error;
+	error = change_alone(dentry, change, below);
+	ww_unlock_size(inode);
+	return error ? error : write_if_closed(inode);
+}
+
+/* ---- Changes by drivers ---------------------------------------------------------------------- */
+
+int ww_pages_begin_times(struct inode *inode)
+{
+	int error = ww_has_pages_locked(inode) ? -EAGAIN : ww_write_turn_begin(inode, false);
+
+	/* What is written later would change the times again. */
+	if (!error)
+		filemap_write_and_wait(inode->i_mapping);
+	return error;
+}
+
+void ww_pages_end_times(struct inode *inode)
+{
+	ww_write_turn_end(inode);
+}
+
+int ww_pages_begin_change(struct inode *inode, loff_t *before)
+{
+	int error = ww_has_pages_locked(inode) ? -EAGAIN : ww_lock_size(inode);
+
+	if (error)
+		return error;
+	*before = i_size_read(inode);
+	error = ww_write_turn_alone(inode);
+	if (error)
+		ww_unlock_size(inode);
+	else
+		filemap_write_and_wait(inode->i_mapping);
+	return error;
+}
+
+int ww_pages_end_change(struct inode *inode, const struct path *lower, loff_t before, loff_t after)
+{
+	int error;
+
+	if (after < before)
+		cut(inode, after);
 	invalidate_inode_pages2(inode->i_mapping);
 	ww_write_turn_end(inode);
-	error = now > before ? grow(inode, lower, before, now) : 0;
+	error = after > before ? grow(inode, lower, before, after) : 0;
+	ww_unlock_size(inode);
 	return error ? error : write_if_closed(inode);
 }
 
 int ww_pages_zero(struct inode *inode, loff_t from, loff_t to)
 {
+	int error;
+
 	if (!ww_paging_is_shown(inode))
 		return -EOPNOTSUPP;
-	return ww_has_pages_locked(inode) ? -EAGAIN : zero_range(inode, from, min(to, i_size_read(inode)));
+	error = ww_has_pages_locked(inode) ? -EAGAIN : ww_lock_size(inode);
+	if (error)
+		return error;
+	error = zero_range(inode, from, min(to, i_size_read(inode)));
+	ww_unlock_size(inode);
+	return error;
 }
 
-int ww_lock_inode(struct inode *inode)
-{
-	return down_write_killable(&inode->i_rwsem) ? -EINTR : 0;
-}
+/* ---- fallocate(2) ---------------------------------------------------------------------------- */
 
 /* The lower file system frees the memory of whole pages alone. */
 static long punch(struct file *file, int mode, loff_t offset, loff_t end)
@@ -246,10 +330,8 @@ static long allocate_locked(struct file *file, int mode, loff_t offset, loff_t e
 	const struct path lower = ww_lower_path(ww_fs_file(file)->name);
 	const loff_t size = i_size_read(inode);
 	const bool is_zeroed = mode & (FALLOC_FL_PUNCH_HOLE | FALLOC_FL_ZERO_RANGE);
-	long error = file_remove_privs(file);
+	long error;
 
-	if (error)
-		return error;
 	if (is_zeroed && !ww_paging_is_shown(inode))
 		error = punch(file, mode, offset, end);
 	else if (is_zeroed)
@@ -270,7 +352,14 @@ long ww_pages_allocate(struct file *file, int mode, loff_t offset, loff_t length
 
 	if (error)
 		return error;
-	error = allocate_locked(file, mode, offset, offset + length);
+	/* A filter sees it, and may change the size. */
+	error = file_remove_privs(file);
+	if (!error)
+		error = ww_lock_size(inode);
+	if (!error) {
+		error = allocate_locked(file, mode, offset, offset + length);
+		ww_unlock_size(inode);
+	}
 	inode_unlock(inode);
 	return error;
 }

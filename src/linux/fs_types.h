@@ -61,6 +61,7 @@ struct ww_fs_inode {
 	wait_queue_head_t turn;		/* for others that will; and for the end of a filler */
 	bool must_end;			/* nothing ends the writer's wait for a filter; the writer's */
 	struct ww_fs_seen seen;		/* at the first open or the last close; vfs.i_lock */
+	struct mutex sizing;		/* for a write, or a change of the size: fs_size.c */
 };
 
 /* The rights that the open got. A filter may have dropped some of the program's. */
@@ -140,6 +141,8 @@ extern const struct xattr_handler *const ww_fs_xattr_handlers[];
 struct inode *ww_fs_iget(struct super_block *sb, struct inode *lower);
 /* The same if it is in memory; else NULL. */
 struct inode *ww_fs_find_inode(struct super_block *sb, struct inode *lower);
+/* The same for the place of an open file. */
+struct inode *ww_fs_inode_at(const struct ww_place *place);
 /* The same for a file with own pages. */
 struct inode *ww_fs_inode_with_pages(const struct ww_place *place);
 /* A placeholder of a file or folder; NULL without memory. */
@@ -273,11 +276,15 @@ int ww_pages_map(struct file *file, struct vm_area_struct *vma);
 /* After a transfer that has changed the lower file. */
 void ww_pages_follow_lower(struct inode *inode);
 /*
- * Around a driver's change of the lower file; @size is that before. -EAGAIN in a thread that writes pages of it back,
- * -EINTR in one that is killed: then there is no end. Programs may write meanwhile.
+ * Around a driver's change of the lower file's data or size; @before and @after are the sizes. -EAGAIN in a thread that
+ * fills pages of it or writes them back, -EINTR in one that is killed: then there is no end. The inode may be locked,
+ * or not: programs that write wait.
  */
-int ww_pages_begin_change(struct inode *inode, loff_t *size);
-int ww_pages_end_change(struct inode *inode, const struct path *lower, loff_t before);
+int ww_pages_begin_change(struct inode *inode, loff_t *before);
+int ww_pages_end_change(struct inode *inode, const struct path *lower, loff_t before, loff_t after);
+/* The same for its times. Programs may write meanwhile. */
+int ww_pages_begin_times(struct inode *inode);
+void ww_pages_end_times(struct inode *inode);
 /* Makes a range zero by the cache, if a hole is not possible. Else -EOPNOTSUPP. */
 int ww_pages_zero(struct inode *inode, loff_t from, loff_t to);
 /* The bottom of paging I/O. */

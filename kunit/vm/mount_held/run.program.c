@@ -1,0 +1,150 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Programs that use a file while an operation of its pages is held by the minifilter of filter.c.
+ *
+ *	run ABOVE BELOW
+ */
+#include "../mount_program.h"
+
+#define MOST 65536u
+
+static unsigned char plain[MOST], seen[MOST], zeroes[MOST];
+
+static void touch(const char *name)
+{
+	close(open(up(name), O_RDONLY | O_CREAT, 0600));
+}
+
+static int make(const char *name, size_t bytes)
+{
+	int file = open(up(name), O_RDWR | O_CREAT | O_TRUNC, 0600);
+
+	EQUAL(write(file, plain, bytes), bytes);
+	return file;
+}
+
+/* The pages go. Not each kernel has posix_fadvise(). */
+static void drop(int file)
+{
+	int control = open("/proc/sys/vm/drop_caches", O_WRONLY);
+
+	EQUAL(fsync(file), 0);
+	EQUAL(write(control, "1", 1), 1);
+	close(control);
+}
+
+static void expect_below(const char *name, size_t bytes)
+{
+	int file = open(low(name), O_RDONLY);
+
+	EQUAL(read(file, seen, sizeof(seen)), bytes);
+	EQUAL(memcmp(seen, plain, bytes), 0);
+	close(file);
+}
+
+/* Until the child has ended, or waits for something. */
+static bool waits(pid_t child)
+{
+	while (!is_asleep(child))
+		if (waitpid(child, NULL, WNOHANG) == child)
+			return false;
+	return true;
+}
+
+static pid_t start_touch(const char *name)
+{
+	pid_t child = fork();
+
+	if (!child) {
+		touch(name);
+		exit(0);
+	}
+	return child;
+}
+
+/* A program that appends, while the last page is filled for it. The lower file has the new size. */
+static pid_t start_append(int file)
+{
+	pid_t child;
+
+	touch("hold_read");
+	child = fork();
+	if (!child)
+		exit(pwrite(file, plain + 9000, 100, 9000) != 100);
+	touch("wait_read");
+	return child;
+}
+
+static void end(pid_t child)
+{
+	int status = -1;
+
+	EQUAL(waitpid(child, &status, 0), child);
+	EQUAL(status, 0);
+}
+
+/* row 823: what a program appends stays, while a driver sets the times. */
+static void test_times(void)
+{
+	int file = make("h_times", 9000);
+	pid_t setter, writer;
+	bool is_left;
+
+	drop(file);
+	/* All of the page is written. The driver writes it back before the times. */
+	EQUAL(pwrite(file, plain, 4096, 0), 4096);
+	touch("hold_write");
+	setter = start_touch("set_times");
+	touch("wait_write");
+	writer = start_append(file);
+	touch("release_write");
+	is_left = waits(setter);
+	touch("release_read");
+	if (is_left)
+		end(setter);
+	end(writer);
+	EQUAL(fsync(file), 0);
+	expect_below("h_times", 9100);
+	close(file);
+}
+
+/* A driver that sets the size waits until a program has written. */
+static void test_size(void)
+{
+	int file = make("h_size", 9000);
+	pid_t setter, writer;
+	struct stat stat;
+
+	drop(file);
+	writer = start_append(file);
+	setter = start_touch("set_size");
+	CHECK(waits(setter));
+	touch("release_read");
+	end(setter);
+	end(writer);
+	EQUAL(fstat(file, &stat), 0);
+	EQUAL(stat.st_size, 100);
+	EQUAL(lseek(file, 0, SEEK_END), 100);
+	EQUAL(fsync(file), 0);
+	expect_below("h_size", 100);
+	/* Nothing of before comes back. */
+	EQUAL(ftruncate(file, 9100), 0);
+	EQUAL(pread(file, seen, MOST, 0), 9100);
+	EQUAL(memcmp(seen + 100, zeroes, 9000), 0);
+	close(file);
+}
+
+int main(int argc, char **argv)
+{
+	unsigned int i;
+
+	if (argc != 3)
+		return 2;
+	mount_path = argv[1];
+	lower_path = argv[2];
+	for (i = 0; i < MOST; i++)
+		plain[i] = (unsigned char)(i * 7 + i / 251);
+	test_times();
+	test_size();
+	return checks_failed != 0;
+}
