@@ -164,6 +164,7 @@ struct ww_fs_transfer {
 	bool is_synced;		/* the data is on the disk at the end */
 	bool is_paging;		/* pages are filled or written back, with @lower */
 	bool must_end;		/* paging: no signal ends the wait for a filter */
+	ww_s64 end;		/* a paging write: nothing is written from here on */
 };
 /* Returns the number of bytes, or a negative errno. */
 ww_s64 ww_fs_send_transfer(void *file_object, struct ww_fs_transfer *transfer);

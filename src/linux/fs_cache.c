@@ -92,15 +92,19 @@ static ssize_t transfer_to(struct inode *inode, struct ww_fs_transfer *transfer,
 
 static ssize_t write_sized(struct inode *inode, const struct path *lower, struct ww_fs_transfer *transfer)
 {
-	ssize_t done;
+	const loff_t size = i_size_read(inode), start = transfer->is_append ? size : transfer->offset;
+	const loff_t end = start + transfer->length;
+	struct ww_growth growth = {};
+	ssize_t done = ww_make_room(inode, lower, start, end, &growth);
 
-	if (transfer->is_append)
-		transfer->offset = i_size_read(inode);
-	done = ww_make_room(inode, lower, transfer->offset, transfer->offset + transfer->length);
 	if (done)
 		return done;
-	ww_raise_size(inode, transfer->offset + transfer->length);
-	return transfer_to(inode, transfer, transfer->offset + transfer->length);
+	transfer->offset = start;
+	ww_raise_size(inode, end);
+	done = transfer_to(inode, transfer, end);
+	if (end > size && start + max_t(ssize_t, done, 0) < end)
+		ww_shrink(inode, lower, done > 0 ? max(size, start + (loff_t)done) : size, &growth);
+	return done;
 }
 
 /* The thread may have the inode locked. */

@@ -93,15 +93,16 @@ static ssize_t write_cached(struct kiocb *iocb, struct iov_iter *iter)
 	struct inode *inode = file_inode(file);
 	const struct path lower = ww_lower_path(ww_fs_file(file)->name);
 	const loff_t end = iocb->ki_pos + iov_iter_count(iter);
-	const bool grows = end > i_size_read(inode);
-	ssize_t done = ww_make_room(inode, &lower, iocb->ki_pos, end);
+	const loff_t size = i_size_read(inode);
+	struct ww_growth growth = {};
+	ssize_t done = ww_make_room(inode, &lower, iocb->ki_pos, end, &growth);
 
 	if (done)
 		return done;
 	update_time(ww_fs_file(file)->lower);
 	done = __generic_file_write_iter(iocb, iter);
-	if (grows && i_size_read(inode) < end)
-		ww_shrink(inode, &lower, i_size_read(inode));
+	if (end > size && i_size_read(inode) < end)
+		ww_shrink(inode, &lower, done > 0 ? i_size_read(inode) : size, &growth);
 	return done;
 }
 
@@ -149,15 +150,19 @@ static ssize_t write_beside(struct kiocb *iocb, struct iov_iter *iter)
 	struct file *file = iocb->ki_filp;
 	struct inode *inode = file_inode(file);
 	const struct path lower = ww_lower_path(ww_fs_file(file)->name);
-	const loff_t start = iocb->ki_pos;
-	ssize_t done = start > i_size_read(inode) ? ww_make_room(inode, &lower, start, start) : 0;
+	const loff_t start = iocb->ki_pos, size = i_size_read(inode);
+	struct ww_growth growth = {};
+	ssize_t done = ww_make_room(inode, &lower, start, start, &growth);
 
-	if (!done)
-		done = ww_write_turn_alone(inode);
 	if (done)
 		return done;
-	done = write_in_turn(iocb, iter);
-	ww_write_turn_end(inode);
+	done = ww_write_turn_alone(inode);
+	if (!done) {
+		done = write_in_turn(iocb, iter);
+		ww_write_turn_end(inode);
+	}
+	if (done <= 0 && start > size)
+		ww_shrink(inode, &lower, size, &growth);
 	return done;
 }
 

@@ -41,10 +41,14 @@ int ww_paging_write(struct address_space *mapping, struct writeback_control *con
 struct ww_page *ww_page_to_change(struct inode *inode, struct file *file, pgoff_t index, bool is_whole);
 /* Writes to one page of the cache; zeros without @data. The page is dirty then. */
 int ww_change_in_page(struct inode *inode, loff_t from, const void *data, size_t bytes);
+/* By which a call has made the lower file longer; zeroes: it has not. */
+struct ww_growth {
+	loff_t from, to;
+};
 /* The lower file gets the size of a write first, and the gap in front of the write is zero. */
-int ww_make_room(struct inode *inode, const struct path *lower, loff_t start, loff_t end);
-/* The file ends at @size again. */
-void ww_shrink(struct inode *inode, const struct path *lower, loff_t size);
+int ww_make_room(struct inode *inode, const struct path *lower, loff_t start, loff_t end, struct ww_growth *growth);
+/* The file ends at @size again. The lower file loses what the call has made it longer by. */
+void ww_shrink(struct inode *inode, const struct path *lower, loff_t size, const struct ww_growth *growth);
 /* -EINTR in a thread that is killed. */
 int ww_lock_inode(struct inode *inode);
 /* For a write, or a change of the size: outside of the turn, and inside of the inode's lock. -EINTR as well. */

@@ -58,10 +58,10 @@ bool ww_paging_is_shown(const struct inode *inode)
 
 /* ---- Below the filters ----------------------------------------------------------------------- */
 
-/* What is behind the end is not the file's. */
+/* What is behind the end is not the file's. The lower file may have been made longer beside the mount, or shorter. */
 static size_t bytes_inside(const struct ww_fs_transfer *transfer)
 {
-	const loff_t size = i_size_read(file_inode(transfer->lower));
+	const loff_t size = min(i_size_read(file_inode(transfer->lower)), (loff_t)transfer->end);
 
 	return transfer->offset < size ? min_t(loff_t, transfer->length, size - transfer->offset) : 0;
 }
@@ -460,6 +460,7 @@ static int write_batch(struct batch *batch)
 		.buffer = batch->buffer,
 		.length = min_t(loff_t, batch->count * PAGE_SIZE, round_up(max_t(loff_t, left, 1), sector)),
 		.offset = start,
+		.end = start + left,
 		.is_write = true,
 		.must_end = ww_fs_inode(inode)->must_end,
 	};

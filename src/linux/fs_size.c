@@ -141,25 +141,62 @@ static int zero_new(struct inode *inode, loff_t from, loff_t to)
 
 /* ---- Sizes ----------------------------------------------------------------------------------- */
 
-static int set_lower_size(struct inode *inode, const struct path *lower, loff_t size)
+/* The lower file may be longer, if a program has written beside the mount. */
+static loff_t longer(loff_t now, loff_t size, const struct ww_growth *growth)
 {
-	const struct iattr change = { .ia_valid = ATTR_SIZE, .ia_size = size };
-
-	return ww_fs_change_lower_at(inode, lower, &change);
+	return max(now, size);
 }
 
-/* The lower file may be longer, if a program has written beside the mount. */
-static int extend_lower(struct inode *inode, const struct path *lower, loff_t size)
+/* Not what others have made of it meanwhile. */
+static loff_t as_before(loff_t now, loff_t size, const struct ww_growth *growth)
 {
-	return i_size_read(ww_lower_inode(inode)) < size ? set_lower_size(inode, lower, size) : 0;
+	return now == growth->to ? max(size, growth->from) : now;
+}
+
+/* Makes the lower file as long as choose() says, which sees its present size. The lower inode is locked. */
+static int resize_locked(const struct path *lower, loff_t size, struct ww_growth *growth,
+			 loff_t (*choose)(loff_t now, loff_t size, const struct ww_growth *growth))
+{
+	const loff_t now = i_size_read(d_inode(lower->dentry));
+	struct iattr change = { .ia_valid = ATTR_SIZE, .ia_size = choose(now, size, growth) };
+	int error;
+
+	if (change.ia_size == now)
+		return 0;
+	error = notify_change(WW_NOP_IDMAP lower->dentry, &change, NULL);
+	if (!error)
+		*growth = (struct ww_growth){ now, change.ia_size };
+	return error;
+}
+
+static int resize_lower(struct inode *inode, const struct path *lower, loff_t size, struct ww_growth *growth,
+			loff_t (*choose)(loff_t now, loff_t size, const struct ww_growth *growth))
+{
+	int error = mnt_want_write(lower->mnt);
+
+	if (error)
+		return error;
+	inode_lock(d_inode(lower->dentry));
+	error = resize_locked(lower, size, growth, choose);
+	inode_unlock(d_inode(lower->dentry));
+	mnt_drop_write(lower->mnt);
+	ww_fs_copy_attributes(inode);
+	return error;
+}
+
+static int extend_lower(struct inode *inode, const struct path *lower, loff_t size, struct ww_growth *growth)
+{
+	return i_size_read(ww_lower_inode(inode)) < size ? resize_lower(inode, lower, size, growth, longer) : 0;
 }
 
 /* A thread that is killed does not wait for pages. Those that stay are behind the end, and not dirty for long. */
-void ww_shrink(struct inode *inode, const struct path *lower, loff_t size)
+void ww_shrink(struct inode *inode, const struct path *lower, loff_t size, const struct ww_growth *growth)
 {
 	const bool has_turn = !ww_write_turn_alone(inode);
+	struct ww_growth grown = *growth;
 
-	set_lower_size(inode, lower, size);
+	if (grown.to)
+		resize_lower(inode, lower, size, &grown, as_before);
 	if (!has_turn) {
 		ww_set_size(inode, size);
 		return;
@@ -168,32 +205,41 @@ void ww_shrink(struct inode *inode, const struct path *lower, loff_t size)
 	ww_write_turn_end(inode);
 }
 
-static int grow(struct inode *inode, const struct path *lower, loff_t from, loff_t to)
+/* @growth: what that has made of the lower file. */
+static int grow(struct inode *inode, const struct path *lower, loff_t from, loff_t to, const struct ww_growth *growth)
 {
 	int error;
 
 	ww_raise_size(inode, to);
 	error = zero_new(inode, from, to);
 	if (error)
-		ww_shrink(inode, lower, from);
+		ww_shrink(inode, lower, from, growth);
 	return error;
 }
 
-int ww_make_room(struct inode *inode, const struct path *lower, loff_t start, loff_t end)
+int ww_make_room(struct inode *inode, const struct path *lower, loff_t start, loff_t end, struct ww_growth *growth)
 {
 	const loff_t size = i_size_read(inode);
 	int error;
 
 	if (end <= size)
 		return 0;
-	error = extend_lower(inode, lower, end);
-	return error || start <= size ? error : grow(inode, lower, size, start);
+	error = extend_lower(inode, lower, end, growth);
+	return error || start <= size ? error : grow(inode, lower, size, start, growth);
 }
 
 /* No dirty page outlives the open files of programs. */
 static int write_if_closed(struct inode *inode)
 {
 	return list_empty_careful(&ww_fs_inode(inode)->files) ? ww_flush_range(inode, 0, LLONG_MAX) : 0;
+}
+
+/* What a change of the lower file to @size will have made of it. */
+static struct ww_growth growth_of(struct inode *inode, loff_t size)
+{
+	const loff_t now = i_size_read(ww_lower_inode(inode));
+
+	return size > now ? (struct ww_growth){ now, size } : (struct ww_growth){};
 }
 
 #define TIMES (ATTR_ATIME_SET | ATTR_MTIME_SET)
@@ -219,6 +265,7 @@ static int change_alone(struct dentry *dentry, const struct iattr *change,
 	const struct path lower = ww_lower_path(dentry);
 	struct inode *inode = d_inode(dentry);
 	const loff_t size = i_size_read(inode);
+	const struct ww_growth growth = growth_of(inode, change->ia_size);
 	int error = ww_write_turn_alone(inode);
 
 	if (error)
@@ -226,7 +273,7 @@ static int change_alone(struct dentry *dentry, const struct iattr *change,
 	error = change_in_turn(dentry, change, below);
 	ww_write_turn_end(inode);
 	if (!error && change->ia_valid & ATTR_SIZE && change->ia_size > size)
-		error = grow(inode, &lower, size, change->ia_size);
+		error = grow(inode, &lower, size, change->ia_size, &growth);
 	return error;
 }
 
@@ -280,13 +327,15 @@ int ww_pages_begin_change(struct inode *inode, loff_t *before)
 
 int ww_pages_end_change(struct inode *inode, const struct path *lower, loff_t before, loff_t after)
 {
+	/* As far as this thread knows, the lower file was as long. */
+	const struct ww_growth growth = { before, after };
 	int error;
 
 	if (after < before)
 		cut(inode, after);
 	invalidate_inode_pages2(inode->i_mapping);
 	ww_write_turn_end(inode);
-	error = after > before ? grow(inode, lower, before, after) : 0;
+	error = after > before ? grow(inode, lower, before, after, &growth) : 0;
 	ww_unlock_size(inode);
 	return error ? error : write_if_closed(inode);
 }
@@ -330,6 +379,7 @@ static long allocate_locked(struct file *file, int mode, loff_t offset, loff_t e
 	const struct path lower = ww_lower_path(ww_fs_file(file)->name);
 	const loff_t size = i_size_read(inode);
 	const bool is_zeroed = mode & (FALLOC_FL_PUNCH_HOLE | FALLOC_FL_ZERO_RANGE);
+	struct ww_growth growth = growth_of(inode, end);
 	long error;
 
 	if (is_zeroed && !ww_paging_is_shown(inode))
@@ -341,8 +391,8 @@ static long allocate_locked(struct file *file, int mode, loff_t offset, loff_t e
 	if (error || mode & FALLOC_FL_KEEP_SIZE || end <= size)
 		return error;
 	if (is_zeroed && ww_paging_is_shown(inode))
-		error = extend_lower(inode, &lower, end);
-	return error ? error : grow(inode, &lower, size, end);
+		error = extend_lower(inode, &lower, end, &growth);
+	return error ? error : grow(inode, &lower, size, end, &growth);
 }
 
 long ww_pages_allocate(struct file *file, int mode, loff_t offset, loff_t length)

@@ -14,6 +14,7 @@
 
 static unsigned char plain[MOST], seen[MOST];
 static const char *above, *below;
+static void *unreadable;
 
 static int open_in(const char *folder, const char *name, int flags)
 {
@@ -194,19 +195,50 @@ static void test_beside(const char *name)
 	close(file);
 }
 
-/* What another program has appended beside the mount stays while this one appends. */
+static off_t size_of(int file)
+{
+	struct stat stat;
+
+	EQUAL(fstat(file, &stat), 0);
+	return stat.st_size;
+}
+
+/* row 708: what another program has appended beside the mount stays while this one appends. */
 static void test_longer(const char *name)
 {
-	int file = make(name, 3000), other = open_in(below, name, O_WRONLY | O_APPEND);
-	struct stat stat;
+	int file = make(name, 3000), other = open_in(below, name, O_RDWR | O_APPEND);
 
 	EQUAL(write(other, plain, 10000), 10000);
 	EQUAL(pwrite(file, plain + 3000, 100, 3000), 100);
 	EQUAL(fsync(file), 0);
-	EQUAL(fstat(other, &stat), 0);
-	EQUAL(stat.st_size, 13000);
+	EQUAL(size_of(other), 13000);
+	/* Also if that fails. */
+	EQUAL(pwrite(file, unreadable, 100, 3100), -1);
+	EQUAL(errno, EFAULT);
+	EQUAL(size_of(other), 13000);
+	EQUAL(pwrite(file, unreadable, 100, 50000), -1);
+	EQUAL(size_of(other), 13000);
+	close(file);
+	EQUAL(pread(other, seen, MOST, 0), 13000);
+	EQUAL(memcmp(seen, plain, 3100), 0);
+	EQUAL(memcmp(seen + 3100, plain + 100, 9900), 0);
+	close(other);
+}
+
+/* A write that fails leaves the file as it was, here and below. */
+static void test_not_longer(const char *name)
+{
+	int file = make(name, 3000), other = open_in(below, name, O_RDONLY);
+
+	EQUAL(pwrite(file, unreadable, 100, 3000), -1);
+	EQUAL(errno, EFAULT);
+	EQUAL(size_of(other), 3000);
+	EQUAL(pwrite(file, unreadable, 100, 30000), -1);
+	EQUAL(size_of(file), 3000);
+	EQUAL(size_of(other), 3000);
 	close(other);
 	close(file);
+	expect_below(name, 3000, 0);
 }
 
 /* row 642: a file without a name. */
@@ -482,11 +514,13 @@ int main(int argc, char **argv)
 		return 2;
 	above = argv[2];
 	below = argv[3];
+	unreadable = mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	for (i = 0; i < MOST; i++)
 		plain[i] = (unsigned char)(i * 7 + i / 251);
 	test_all("p_", 0);
 	test_beside("p_beside");
 	test_longer("p_longer");
+	test_not_longer("p_not_longer");
 	if (strcmp(argv[1], "filtered"))
 		return checks_failed != 0;
 	test_all("x_", KEY);
