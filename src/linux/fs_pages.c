@@ -133,7 +133,7 @@ static ssize_t write_in_turn(struct kiocb *iocb, struct iov_iter *iter)
 	struct file *file = iocb->ki_filp;
 	struct inode *inode = file_inode(file);
 	const loff_t start = iocb->ki_pos, end = start + iov_iter_count(iter);
-	ssize_t done = filemap_write_and_wait_range(inode->i_mapping, start, end - 1);
+	ssize_t done = ww_flush_in_turn(inode, start, end - 1);
 
 	if (done)
 		return done;

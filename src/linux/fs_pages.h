@@ -16,6 +16,8 @@ int ww_write_turn_alone(struct inode *inode);
 /* At once, or not. */
 bool ww_write_turn_try(struct ww_fs_inode *node);
 void ww_write_turn_end(struct inode *inode);
+/* ww_flush_range() for a thread that has the turn. */
+int ww_flush_in_turn(struct inode *inode, loff_t start, loff_t end);
 
 /* An instance sees pages that are filled or written. */
 bool ww_paging_is_shown(const struct inode *inode);

@@ -402,9 +402,12 @@ struct batch {
 	void *object;			/* of an open file; or NULL */
 	u8 *buffer;
 	unsigned int room, count;	/* pages */
-	bool is_killed;
+	int stopped;			/* why no more pages are written now; or 0 */
 	struct ww_page *pages[MOST_PAGES];
 };
+
+/* Linux would try a flush that fails with ENOMEM again, for ever: a filter may be the reason. */
+#define NO_MEMORY (-ENOBUFS)
 
 static void make_buffer(struct batch *batch, unsigned long pages)
 {
@@ -435,10 +438,8 @@ static void *object_of_writer(struct inode *inode)
 
 static struct batch *make_batch(struct inode *inode)
 {
-	struct batch *batch = kvzalloc(sizeof(*batch), GFP_KERNEL);
+	struct batch *batch = kzalloc(sizeof(*batch), GFP_KERNEL | __GFP_NOFAIL);
 
-	if (!batch)
-		return NULL;
 	batch->inode = inode;
 	make_buffer(batch, inode->i_mapping->nrpages);
 	if (ww_fs_wants(inode, WW_FS_WRITE_PAGING))
@@ -474,24 +475,34 @@ static int write_batch(struct batch *batch)
 	return done < min_t(loff_t, transfer.length, left) ? -EIO : 0;
 }
 
-/* What a killed program has not written is written later. The data of a failure is lost, and fsync(2) says so. */
+/* A later attempt may succeed. */
+static int reason_to_stop(const struct batch *batch, int error)
+{
+	if (error && !ww_fs_inode(batch->inode)->must_end && fatal_signal_pending(current))
+		return -EINTR;
+	return error == -ENOMEM ? NO_MEMORY : 0;
+}
+
+/*
+ * What a killed program has not written is written later, and so is what there was no memory for. The data of another
+ * failure is lost, and fsync(2) says so.
+ */
 static int end_batch(struct batch *batch, struct writeback_control *control)
 {
 	int error = batch->count ? write_batch(batch) : 0;
 	unsigned int i;
 
-	if (error && !ww_fs_inode(batch->inode)->must_end && fatal_signal_pending(current))
-		batch->is_killed = true;
-	if (error && !batch->is_killed)
+	if (error)
+		batch->stopped = reason_to_stop(batch, error);
+	if (error && !batch->stopped)
 		mapping_set_error(batch->inode->i_mapping, error);
 	for (i = 0; i < batch->count; i++) {
-		if (batch->is_killed)
+		if (batch->stopped)
 			ww_page_redirty(batch->pages[i], control);
 		ww_page_end_writeback(batch->pages[i]);
 	}
 	batch->count = 0;
-	/* Linux tries again, for ever, what has failed for want of memory. */
-	return batch->is_killed ? -EINTR : error;
+	return batch->stopped ? batch->stopped : error;
 }
 
 static bool is_neighbour(const struct batch *batch, const struct ww_page *page)
@@ -520,7 +531,7 @@ static int write_page(WW_DIRTY_PAGE_ARGUMENT, struct writeback_control *control,
 
 	if (batch->count && !is_neighbour(batch, page))
 		error = end_batch(batch, control);
-	if (batch->is_killed)
+	if (batch->stopped)
 		ww_page_redirty(page, control);
 	/* Else it is being truncated. */
 	else if (left > 0) {
@@ -529,7 +540,7 @@ static int write_page(WW_DIRTY_PAGE_ARGUMENT, struct writeback_control *control,
 		ww_page_begin_writeback(page);
 	}
 	ww_page_unlock(page);
-	return batch->is_killed ? -EINTR : error;
+	return batch->stopped ? batch->stopped : error;
 }
 
 static int write_with(struct batch *batch, struct writeback_control *control)
@@ -549,12 +560,10 @@ static int write_back(struct inode *inode, struct writeback_control *control)
 {
 	const unsigned int scope = memalloc_nofs_save();
 	const unsigned int throttle = current->flags & PF_LOCAL_THROTTLE;
-	struct batch *batch = make_batch(inode);
-	int error = -ENOMEM;
+	int error;
 
 	current->flags |= PF_LOCAL_THROTTLE;
-	if (batch)
-		error = write_with(batch, control);
+	error = write_with(make_batch(inode), control);
 	current_restore_flags(throttle, PF_LOCAL_THROTTLE);
 	memalloc_nofs_restore(scope);
 	return error;
@@ -580,6 +589,12 @@ int ww_paging_write(struct address_space *mapping, struct writeback_control *con
 	return error;
 }
 
+/* What a program gets. */
+static int error_of_flush(int error)
+{
+	return error == NO_MEMORY ? -ENOMEM : error;
+}
+
 int ww_pages_flush(struct file *file, loff_t start, loff_t end)
 {
 	struct inode *inode = file_inode(file);
@@ -587,9 +602,14 @@ int ww_pages_flush(struct file *file, loff_t start, loff_t end)
 
 	if (error)
 		return error;
-	error = file_write_and_wait_range(file, start, end);
+	error = error_of_flush(file_write_and_wait_range(file, start, end));
 	ww_write_turn_end(inode);
 	return error;
+}
+
+int ww_flush_in_turn(struct inode *inode, loff_t start, loff_t end)
+{
+	return error_of_flush(filemap_write_and_wait_range(inode->i_mapping, start, end));
 }
 
 /* The same without the errors of other writes. */
@@ -599,7 +619,7 @@ int ww_flush_range(struct inode *inode, loff_t start, loff_t end)
 
 	if (error)
 		return error;
-	error = filemap_write_and_wait_range(inode->i_mapping, start, end);
+	error = ww_flush_in_turn(inode, start, end);
 	ww_write_turn_end(inode);
 	return error;
 }

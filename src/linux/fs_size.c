@@ -364,7 +364,7 @@ static long punch(struct file *file, int mode, loff_t offset, loff_t end)
 
 	if (error)
 		return error;
-	error = filemap_write_and_wait_range(inode->i_mapping, offset, end - 1);
+	error = ww_flush_in_turn(inode, offset, end - 1);
 	if (!error)
 		error = vfs_fallocate(ww_fs_file(file)->lower, mode, offset, end - offset);
 	if (!error)

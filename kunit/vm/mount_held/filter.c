@@ -6,6 +6,7 @@
  *	hold_read, hold_write		the next operation is held
  *	wait_read, wait_write		waits until it is
  *	release_read, release_write	it goes on
+ *	fail_writes, pass_writes	the next operations fail for want of memory, or not
  *	set_times			sets the times of h_times
  *	set_size			makes h_size one hundred bytes long
  */
@@ -24,6 +25,7 @@ struct Place {
 };
 
 static struct Place Read, Write;
+static LONG WritesFail;
 
 static FLT_PREOP_CALLBACK_STATUS MayHold(struct Place *Place, PFLT_CALLBACK_DATA Data)
 {
@@ -48,6 +50,8 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreWrite(PFLT_CALLBACK_DATA Data, PCFLT_
 {
 	UNREFERENCED_PARAMETER(Objects);
 	UNREFERENCED_PARAMETER(CompletionContext);
+	if (WritesFail && Is(Data, "h_"))
+		return Complete(Data, STATUS_INSUFFICIENT_RESOURCES, 0);
 	return MayHold(&Write, Data);
 }
 
@@ -108,6 +112,10 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT
 	UNREFERENCED_PARAMETER(CompletionContext);
 	Control(Data, &Read, "hold_read", "wait_read", "release_read");
 	Control(Data, &Write, "hold_write", "wait_write", "release_write");
+	if (Is(Data, "fail_writes"))
+		InterlockedExchange(&WritesFail, 1);
+	if (Is(Data, "pass_writes"))
+		InterlockedExchange(&WritesFail, 0);
 	if (Is(Data, "set_times"))
 		Change(Objects->Instance, L"\\Device\\Held\\h_times", SetTimes);
 	if (Is(Data, "set_size"))

@@ -134,6 +134,39 @@ static void test_size(void)
 	close(file);
 }
 
+static void expect_above(int file, size_t bytes)
+{
+	EQUAL(pread(file, seen, MOST, 0), bytes);
+	EQUAL(memcmp(seen, plain, bytes), 0);
+}
+
+/* row 824: what was not written for want of memory is written later. The calls say so each time, and end. */
+static void test_memory(void)
+{
+	int file = make("h_memory", 9000), folder = open(mount_path, O_RDONLY);
+	unsigned char *map = mmap(NULL, 9000, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+
+	touch("fail_writes");
+	EQUAL(result(fsync(file)), -ENOMEM);
+	EQUAL(result(fsync(file)), -ENOMEM);
+	touch("pass_writes");
+	EQUAL(fsync(file), 0);
+	expect_below("h_memory", 9000);
+	touch("fail_writes");
+	map[5000] = plain[5000] = 'm';
+	EQUAL(result(msync(map, 9000, MS_SYNC)), -ENOMEM);
+	munmap(map, 9000);
+	EQUAL(result(close(file)), -ENOMEM);
+	syncfs(folder);
+	file = open(up("h_memory"), O_RDONLY);
+	expect_above(file, 9000);
+	close(file);
+	touch("pass_writes");
+	EQUAL(syncfs(folder), 0);
+	expect_below("h_memory", 9000);
+	close(folder);
+}
+
 int main(int argc, char **argv)
 {
 	unsigned int i;
@@ -146,5 +179,6 @@ int main(int argc, char **argv)
 		plain[i] = (unsigned char)(i * 7 + i / 251);
 	test_times();
 	test_size();
+	test_memory();
 	return checks_failed != 0;
 }
