@@ -365,6 +365,12 @@ static int get_xattr(const struct xattr_handler *handler, struct dentry *dentry,
 	return ww_fs_get_xattr(dentry, inode, name, value, size);
 }
 
+/* Pages that are written later would take capabilities of the file away. */
+static int flush_for(struct inode *inode, const char *name)
+{
+	return ww_has_own_pages(inode) && !strcmp(name, XATTR_NAME_CAPS) ? ww_flush_range(inode, 0, LLONG_MAX) : 0;
+}
+
 static int set_xattr(const struct xattr_handler *handler, WW_IDMAP_PARAM struct dentry *dentry,
 		     struct inode *inode, const char *name, const void *value, size_t size,
 		     int flags)
@@ -373,6 +379,9 @@ static int set_xattr(const struct xattr_handler *handler, WW_IDMAP_PARAM struct 
 
 	if (ww_is_placeholder(inode))
 		return -ENOENT;
+	error = flush_for(inode, name);
+	if (error)
+		return error;
 	error = ww_fs_set_xattr(dentry, inode, name, value, size, flags);
 	ww_fs_copy_attributes(inode);
 	return error;

@@ -22,6 +22,7 @@ void ww_pages_init(struct ww_fs_inode *node)
 	node->writer = NULL;
 	init_waitqueue_head(&node->turn);
 	mutex_init(&node->sizing);
+	node->roomy_from = node->roomy_to = 0;
 	node->must_end = false;
 	node->seen = (struct ww_fs_seen){};
 }
@@ -87,7 +88,7 @@ static void update_time(struct file *lower)
 	sb_end_write(sb);
 }
 
-static ssize_t write_cached(struct kiocb *iocb, struct iov_iter *iter)
+static ssize_t write_in_room(struct kiocb *iocb, struct iov_iter *iter)
 {
 	struct file *file = iocb->ki_filp;
 	struct inode *inode = file_inode(file);
@@ -103,6 +104,22 @@ static ssize_t write_cached(struct kiocb *iocb, struct iov_iter *iter)
 	done = __generic_file_write_iter(iocb, iter);
 	if (end > size && i_size_read(inode) < end)
 		ww_shrink(inode, &lower, done > 0 ? i_size_read(inode) : size, &growth);
+	return done;
+}
+
+static ssize_t write_cached(struct kiocb *iocb, struct iov_iter *iter)
+{
+	const size_t bytes = iov_iter_count(iter);
+	loff_t end = iocb->ki_pos + bytes;
+	ssize_t done = ww_reserve(iocb->ki_filp, iocb->ki_pos, &end);
+	size_t left;
+
+	if (done)
+		return done;
+	left = iocb->ki_pos + bytes - end;
+	iov_iter_truncate(iter, bytes - left);
+	done = write_in_room(iocb, iter);
+	iov_iter_reexpand(iter, iov_iter_count(iter) + left);
 	return done;
 }
 
@@ -184,12 +201,30 @@ static ssize_t write_sized(struct kiocb *iocb, struct iov_iter *iter)
 	return write_beside(iocb, iter);
 }
 
+/* What a lower mount with nosuid ignores, programs do not see. The lower file has it all the same. */
+static int remove_hidden_privs(const struct inode *inode, struct file *lower)
+{
+	struct inode *below = file_inode(lower);
+	int error;
+
+	if (!ww_fs_super(inode->i_sb)->ignores_suid)
+		return 0;
+	sb_start_write(below->i_sb);
+	inode_lock(below);
+	error = file_remove_privs(lower);
+	inode_unlock(below);
+	sb_end_write(below->i_sb);
+	return error;
+}
+
 static ssize_t write_locked(struct kiocb *iocb, struct iov_iter *iter)
 {
 	struct inode *inode = file_inode(iocb->ki_filp);
 	/* A filter sees it, and may change the size. */
 	ssize_t done = file_remove_privs(iocb->ki_filp);
 
+	if (!done)
+		done = remove_hidden_privs(inode, ww_fs_file(iocb->ki_filp)->lower);
 	if (!done)
 		done = ww_lock_size(inode);
 	if (done)
@@ -338,6 +373,7 @@ static int refresh(struct inode *inode, const struct path *lower)
 	if (has_changed(inode, &now))
 		invalidate_inode_pages2(inode->i_mapping);
 	ww_set_size(inode, now.size);
+	ww_forget_room(inode);
 	return 0;
 }
 

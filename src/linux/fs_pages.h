@@ -60,6 +60,16 @@ void ww_set_size(struct inode *inode, loff_t size);
 /* The same unless the size is larger already. */
 void ww_raise_size(struct inode *inode, loff_t size);
 
+/* ---- fs_reserve.c --------------------------------------------------------------------------- */
+
+/*
+ * The lower file gets room for what the program writes, or for the beginning of it, which @end says then. ENOSPC and so
+ * on. The size is locked.
+ */
+int ww_reserve(struct file *file, loff_t start, loff_t *end);
+/* Room may have gone. */
+void ww_forget_room(struct inode *inode);
+
 /* ---- fs_pages.c ----------------------------------------------------------------------------- */
 
 /* Drops pages that are older than the lower file, if no program has the file open. */

@@ -104,7 +104,7 @@ struct elsewhere {
 	ssize_t done;
 };
 
-/* The pages may be other programs': with the rights of the mount. */
+/* The pages may be other programs'. ww_reserve() has asked for the rights of these. */
 static ssize_t transfer_as_mounter(struct ww_fs_transfer *transfer)
 {
 	const struct cred *before = override_creds(((struct file *)transfer->lower)->f_cred);
@@ -183,7 +183,7 @@ static void drop_object(struct page_object *made)
 
 struct file *ww_open_for_pages(struct inode *inode, const struct path *lower, bool is_write)
 {
-	return dentry_open(lower, (is_write ? O_WRONLY : O_RDONLY) | O_LARGEFILE, ww_fs_super(inode->i_sb)->mounter);
+	return dentry_open(lower, (is_write ? O_WRONLY : O_RDONLY) | O_LARGEFILE, ww_fs_super(inode->i_sb)->pager);
 }
 
 /* Any name of the lower file, with a reference; or none. */

@@ -55,6 +55,7 @@ void ww_raise_size(struct inode *inode, loff_t size)
 static void cut(struct inode *inode, loff_t size)
 {
 	ww_set_size(inode, size);
+	ww_forget_room(inode);
 	truncate_pagecache(inode, size);
 }
 
@@ -333,6 +334,7 @@ int ww_pages_end_change(struct inode *inode, const struct path *lower, loff_t be
 
 	if (after < before)
 		cut(inode, after);
+	ww_forget_room(inode);
 	invalidate_inode_pages2(inode->i_mapping);
 	ww_write_turn_end(inode);
 	error = after > before ? grow(inode, lower, before, after, &growth) : 0;
@@ -369,6 +371,7 @@ static long punch(struct file *file, int mode, loff_t offset, loff_t end)
 		error = vfs_fallocate(ww_fs_file(file)->lower, mode, offset, end - offset);
 	if (!error)
 		truncate_pagecache_range(inode, offset, end - 1);
+	ww_forget_room(inode);
 	ww_write_turn_end(inode);
 	return error;
 }

@@ -346,6 +346,16 @@ static int make_writeback(struct super_block *sb)
 	return bdi_set_max_ratio(sb->s_bdi, MOST_DIRTY_PERCENT);
 }
 
+/* The room that Linux keeps for root is not for what programs have written. */
+static const struct cred *make_pager(void)
+{
+	struct cred *pager = prepare_creds();
+
+	if (pager)
+		cap_lower(pager->cap_effective, CAP_SYS_RESOURCE);
+	return pager;
+}
+
 static int fill_super(struct super_block *sb, struct fs_context *context)
 {
 	const struct options *options = context->fs_private;
@@ -358,6 +368,9 @@ static int fill_super(struct super_block *sb, struct fs_context *context)
 		return -ENOMEM;
 	info->mounter = get_current_cred();
 	sb->s_fs_info = info;
+	info->pager = make_pager();
+	if (!info->pager)
+		return -ENOMEM;
 	error = set_lower(sb, context);
 	if (error)
 		return error;
@@ -510,6 +523,7 @@ static void kill_super(struct super_block *sb)
 	/* mntput() leaves a private clone, and the lower file system in use. */
 	kern_unmount(info->lower.mnt);
 	put_cred(info->mounter);
+	put_cred(info->pager);
 	kfree(info);
 }
 

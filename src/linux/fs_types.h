@@ -31,6 +31,7 @@
 struct ww_fs_super {
 	struct path lower;
 	const struct cred *mounter;	/* for what no program asks for */
+	const struct cred *pager;	/* the same for pages */
 	void *volume;
 	bool ignores_suid;		/* the lower mount has nosuid */
 	unsigned int type;		/* FLT_FSTYPE_* */
@@ -62,6 +63,7 @@ struct ww_fs_inode {
 	bool must_end;			/* nothing ends the writer's wait for a filter; the writer's */
 	struct ww_fs_seen seen;		/* at the first open or the last close; vfs.i_lock */
 	struct mutex sizing;		/* for a write, or a change of the size: fs_size.c */
+	loff_t roomy_from, roomy_to;	/* the lower file has room for this range; @sizing */
 };
 
 /* The rights that the open got. A filter may have dropped some of the program's. */

@@ -4,10 +4,14 @@
  *
  *	run plain ABOVE BELOW		without a minifilter
  *	run filtered ABOVE BELOW	with that of filter.c
+ *	run limits ABOVE BELOW		with little room below, and a lower mount with nosuid
+ *	run reserved ABOVE BELOW	with room below that is root's alone
  *	run child			is executed from the mount
  */
 #include "../program.h"
 #include <sys/resource.h>
+#include <sys/statfs.h>
+#include <sys/xattr.h>
 
 #define KEY 0x5a
 #define MOST 65536u
@@ -287,6 +291,134 @@ static void test_killed(const char *name, unsigned char key)
 	expect_below(name, 3000, key);
 }
 
+/* Begins a child without rights; 0 in it. */
+static pid_t fork_plain(void)
+{
+	const pid_t child = fork();
+
+	if (!child && (setgid(1000) || setuid(1000)))
+		exit(100);
+	return child;
+}
+
+static void expect_exit(pid_t child, int code)
+{
+	int status = -1;
+
+	EQUAL(waitpid(child, &status, 0), child);
+	EQUAL(WIFEXITED(status) ? WEXITSTATUS(status) : -1, code);
+}
+
+static mode_t mode_below(const char *name)
+{
+	int file = open_in(below, name, O_RDONLY);
+	struct stat stat;
+
+	EQUAL(fstat(file, &stat), 0);
+	close(file);
+	return stat.st_mode & 07777;
+}
+
+/* row 825: the write of a program without rights takes setuid and setgid away, and that of root does not. */
+static void test_setuid(const char *name)
+{
+	int file = make(name, 3000);
+	pid_t child;
+
+	EQUAL(fchmod(file, 06777), 0);
+	EQUAL(pwrite(file, "r", 1, 10), 1);
+	EQUAL(fsync(file), 0);
+	EQUAL(mode_below(name), 06777);
+	child = fork_plain();
+	if (!child)
+		exit(pwrite(open_in(above, name, O_WRONLY), "p", 1, 10) != 1);
+	expect_exit(child, 0);
+	EQUAL(mode_below(name), 0777);
+	/* What was written before has no effect any more. */
+	EQUAL(pwrite(file, "r", 1, 20), 1);
+	EQUAL(fchmod(file, 06777), 0);
+	close(file);
+	EQUAL(mode_below(name), 06777);
+}
+
+/* The same for capabilities of a file, where Linux has them. */
+static void test_capabilities(const char *name)
+{
+	/* VFS_CAP_REVISION_2, and CAP_CHOWN. */
+	const uint32_t one[5] = { 0x02000000, 1 };
+	uint32_t found[5];
+	int file = make(name, 3000), other;
+
+	if (fsetxattr(file, "security.capability", one, sizeof(one), 0)) {
+		CHECK(errno == EOPNOTSUPP);
+		close(file);
+		return;
+	}
+	close(file);
+	other = open_in(below, name, O_RDONLY);
+	EQUAL(fgetxattr(other, "security.capability", found, sizeof(found)), sizeof(one));
+	close(other);
+}
+
+/* row 826: writes until there is no room. Returns the errno; 0: another call has failed. */
+static int fill_up(const char *name)
+{
+	int file = open_in(above, name, O_WRONLY | O_CREAT), error, i = 0;
+
+	errno = 0;
+	while (i++ < 1000 && write(file, plain, MOST) > 0)
+		;
+	error = errno;
+	return fsync(file) || close(file) ? 0 : error;
+}
+
+static void test_full(const char *name)
+{
+	char path[128];
+
+	EQUAL(fill_up(name), ENOSPC);
+	snprintf(path, sizeof(path), "%s/%s", above, name);
+	EQUAL(unlink(path), 0);
+}
+
+/* By a mapping, which finds out later. It may be anyone's, so it gets no room of root's. */
+static void write_hole(void)
+{
+	int file = open_in(above, "p_hole", O_RDWR | O_CREAT);
+	unsigned char *map;
+
+	EQUAL(ftruncate(file, 8192), 0);
+	map = mmap(NULL, 8192, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+	map[0] = 'x';
+	EQUAL(msync(map, 8192, MS_SYNC), -1);
+	EQUAL(errno, ENOSPC);
+	munmap(map, 8192);
+	close(file);
+}
+
+/* The same of a program without rights, which leaves root's part. */
+static void test_reserved(const char *name)
+{
+	const int root = open_in(above, name, O_RDWR | O_CREAT);
+	struct statfs room;
+	pid_t child;
+
+	EQUAL(fchmod(root, 0666), 0);
+	child = fork_plain();
+	if (!child)
+		exit(fill_up(name));
+	expect_exit(child, ENOSPC);
+	EQUAL(statfs(below, &room), 0);
+	CHECK(room.f_bfree > room.f_blocks / 4);
+	EQUAL(room.f_bavail, 0);
+	write_hole();
+	/* Root writes on. */
+	EQUAL(lseek(root, 0, SEEK_END) > 0, 1);
+	EQUAL(write(root, plain, 50000), 50000);
+	EQUAL(fsync(root), 0);
+	close(root);
+}
+
 /* The file is this program. */
 static void test_execution(const char *name)
 {
@@ -313,6 +445,8 @@ static void test_all(const char *prefix, unsigned char key)
 	test_limit(NAMED("limit"), key);
 	test_killed(NAMED("killed"), key);
 	test_execution(NAMED("execution"));
+	test_setuid(NAMED("setuid"));
+	test_capabilities(NAMED("capabilities"));
 }
 
 /* ---- With the minifilter --------------------------------------------------------------------- */
@@ -517,6 +651,16 @@ int main(int argc, char **argv)
 	unreadable = mmap(NULL, 4096, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	for (i = 0; i < MOST; i++)
 		plain[i] = (unsigned char)(i * 7 + i / 251);
+	umask(0);
+	if (!strcmp(argv[1], "limits")) {
+		test_setuid("p_setuid");
+		test_full("p_full");
+		return checks_failed != 0;
+	}
+	if (!strcmp(argv[1], "reserved")) {
+		test_reserved("p_reserved");
+		return checks_failed != 0;
+	}
 	test_all("p_", 0);
 	test_beside("p_beside");
 	test_longer("p_longer");
