@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * Files with pages of their own (cache=own). Reads, writes and mappings of programs use the pages of the mount's inode,
- * which fs_paging.c fills and writes back. Direct I/O goes beside them.
+ * which fs_paging.c fills and writes back. Direct I/O goes beside them: fs_direct.c.
  *
  * Locks: the inode's; that of the size; the turn to write back; the page; the lower inode's.
  */
@@ -123,66 +123,6 @@ static ssize_t write_cached(struct kiocb *iocb, struct iov_iter *iter)
 	return done;
 }
 
-/* A buffer of the kernel is no place for direct I/O of the lower file. */
-static int flags_below(const struct kiocb *iocb, struct iov_iter *iter)
-{
-	struct file *lower = ww_fs_file(iocb->ki_filp)->lower;
-	const bool is_direct = !iov_iter_is_kvec(iter) && ww_can_do_direct_io(lower);
-
-	return iocb->ki_flags & WW_CALL_FLAGS & ~(is_direct ? 0 : IOCB_DIRECT);
-}
-
-static bool is_aligned(const struct kiocb *iocb, const struct iov_iter *iter)
-{
-	const unsigned int sector = ww_fs_super(file_inode(iocb->ki_filp)->i_sb)->sector_size;
-
-	return !((iocb->ki_pos | iov_iter_count(iter)) & (sector - 1));
-}
-
-static void drop_pages(struct inode *inode, loff_t start, loff_t end)
-{
-	/* What a mapping has changed meanwhile stays, and is written later. */
-	invalidate_inode_pages2_range(inode->i_mapping, start >> PAGE_SHIFT, (end - 1) >> PAGE_SHIFT);
-}
-
-static ssize_t write_in_turn(struct kiocb *iocb, struct iov_iter *iter)
-{
-	struct file *file = iocb->ki_filp;
-	struct inode *inode = file_inode(file);
-	const loff_t start = iocb->ki_pos, end = start + iov_iter_count(iter);
-	ssize_t done = ww_flush_in_turn(inode, start, end - 1);
-
-	if (done)
-		return done;
-	drop_pages(inode, start, end);
-	done = ww_fs_transfer_with(ww_fs_file(file)->lower, iter, &iocb->ki_pos, flags_below(iocb, iter), true);
-	if (done > 0)
-		ww_raise_size(inode, iocb->ki_pos);
-	drop_pages(inode, start, end);
-	return done;
-}
-
-static ssize_t write_beside(struct kiocb *iocb, struct iov_iter *iter)
-{
-	struct file *file = iocb->ki_filp;
-	struct inode *inode = file_inode(file);
-	const struct path lower = ww_lower_path(ww_fs_file(file)->name);
-	const loff_t start = iocb->ki_pos, size = i_size_read(inode);
-	struct ww_growth growth = {};
-	ssize_t done = ww_make_room(inode, &lower, start, start, &growth);
-
-	if (done)
-		return done;
-	done = ww_write_turn_alone(inode);
-	if (!done) {
-		done = write_in_turn(iocb, iter);
-		ww_write_turn_end(inode);
-	}
-	if (done <= 0 && start > size)
-		ww_shrink(inode, &lower, size, &growth);
-	return done;
-}
-
 static ssize_t write_sized(struct kiocb *iocb, struct iov_iter *iter)
 {
 	const bool is_direct = iocb->ki_flags & IOCB_DIRECT;
@@ -195,10 +135,8 @@ static ssize_t write_sized(struct kiocb *iocb, struct iov_iter *iter)
 		return done;
 	if (!is_direct)
 		return write_cached(iocb, iter);
-	if (!is_aligned(iocb, iter))
-		return -EINVAL;
 	iocb->ki_flags |= IOCB_DIRECT;
-	return write_beside(iocb, iter);
+	return ww_direct_write(iocb, iter);
 }
 
 /* What a lower mount with nosuid ignores, programs do not see. The lower file has it all the same. */
@@ -257,25 +195,12 @@ static ssize_t write_program(struct kiocb *iocb, struct iov_iter *iter)
 
 /* ---- Reads of programs ----------------------------------------------------------------------- */
 
-static ssize_t read_beside(struct kiocb *iocb, struct iov_iter *iter)
-{
-	struct file *file = iocb->ki_filp;
-	int error;
-
-	if (!is_aligned(iocb, iter))
-		return -EINVAL;
-	error = ww_flush_range(file_inode(file), iocb->ki_pos, iocb->ki_pos + iov_iter_count(iter) - 1);
-	if (error)
-		return error;
-	return ww_fs_transfer_with(ww_fs_file(file)->lower, iter, &iocb->ki_pos, flags_below(iocb, iter), false);
-}
-
 static ssize_t read_program(struct kiocb *iocb, struct iov_iter *iter)
 {
 	ssize_t done;
 
 	if (iocb->ki_flags & IOCB_DIRECT)
-		return read_beside(iocb, iter);
+		return ww_direct_read(iocb, iter);
 	done = generic_file_read_iter(iocb, iter);
 	file_accessed(ww_fs_file(iocb->ki_filp)->lower);
 	return done;
@@ -284,13 +209,17 @@ static ssize_t read_program(struct kiocb *iocb, struct iov_iter *iter)
 ssize_t ww_pages_transfer(struct file *file, struct iov_iter *iter, loff_t *position, int flags, bool is_write)
 {
 	const bool is_in_cache = ww_paging_is_shown(file_inode(file)) && ww_fs_enter_cache(WW_FS_OF_CALL);
+	ww_transfer *transfer = is_write ? write_program : read_program;
 	struct kiocb iocb;
 	ssize_t done;
 
 	init_sync_kiocb(&iocb, file);
 	iocb.ki_flags = (iocb.ki_flags & ~IOCB_DIRECT) | flags;
 	iocb.ki_pos = *position;
-	done = is_write ? write_program(&iocb, iter) : read_program(&iocb, iter);
+	if (flags & IOCB_DIRECT && ww_iter_is_user(iter))
+		done = ww_direct_by_parts(&iocb, iter, transfer, is_write);
+	else
+		done = transfer(&iocb, iter);
 	*position = iocb.ki_pos;
 	ww_fs_leave_cache(is_in_cache);
 	return done;

@@ -60,6 +60,15 @@ void ww_set_size(struct inode *inode, loff_t size);
 /* The same unless the size is larger already. */
 void ww_raise_size(struct inode *inode, loff_t size);
 
+/* ---- fs_direct.c ---------------------------------------------------------------------------- */
+
+typedef ssize_t ww_transfer(struct kiocb *iocb, struct iov_iter *iter);
+/* Has transfer() do it with pages of the kernel in place of the program's memory, one part after the other. */
+ssize_t ww_direct_by_parts(struct kiocb *iocb, struct iov_iter *iter, ww_transfer *transfer, bool is_write);
+/* The size is locked. */
+ssize_t ww_direct_write(struct kiocb *iocb, struct iov_iter *iter);
+ssize_t ww_direct_read(struct kiocb *iocb, struct iov_iter *iter);
+
 /* ---- fs_reserve.c --------------------------------------------------------------------------- */
 
 /*

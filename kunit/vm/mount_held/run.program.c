@@ -134,6 +134,82 @@ static void test_size(void)
 	close(file);
 }
 
+/* The child ends with success; @signal: by that. A minute at most. */
+static void ends(pid_t child, int signal)
+{
+	int status = -1, i;
+
+	for (i = 0; i < 6000 && waitpid(child, &status, WNOHANG) != child; i++)
+		usleep(10000);
+	CHECK(i < 6000);
+	EQUAL(status, signal);
+}
+
+static int open_direct(const char *name)
+{
+	const int file = open(up(name), O_RDWR | O_DIRECT);
+
+	CHECK(file >= 0);
+	return file;
+}
+
+/* row 827: direct I/O with a mapping of the same file: others use the file, while a page of that memory is filled. */
+static void test_direct(void)
+{
+	int file = make("h_direct", 16384), direct = open_direct("h_direct");
+	unsigned char *map = mmap(NULL, 16384, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
+	pid_t writer, other;
+
+	drop(file);
+	touch("hold_read");
+	writer = fork();
+	if (!writer)
+		exit(pwrite(direct, map + 8192, 4096, 0) != 4096);
+	touch("wait_read");
+	other = fork();
+	if (!other)
+		exit(pwrite(file, plain + 16384, 4096, 16384) != 4096);
+	ends(other, 0);
+	touch("release_read");
+	ends(writer, 0);
+	memcpy(plain, plain + 8192, 4096);
+	EQUAL(pread(direct, map + 12288, 4096, 0), 4096);
+	memcpy(plain + 12288, plain, 4096);
+	EQUAL(memcmp(map, plain, 16384), 0);
+	munmap(map, 16384);
+	close(direct);
+	close(file);
+	expect_below("h_direct", 20480);
+}
+
+/* Longer than a part, and where memory ends. */
+static void test_direct_long(void)
+{
+	const size_t bytes = 5u << 19;
+	unsigned char *memory = mmap(NULL, bytes + 4096, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+	int file = make("d_long", 100), direct = open_direct("d_long");
+	size_t i;
+
+	CHECK(!mprotect(memory + bytes, 4096, PROT_NONE));
+	for (i = 0; i < bytes; i++)
+		memory[i] = (unsigned char)(i * 3 + i / 253);
+	EQUAL(pwrite(direct, memory, bytes, 0), bytes);
+	memset(memory, 0, bytes);
+	EQUAL(pread(direct, memory, bytes, 0), bytes);
+	for (i = 0; i < bytes && memory[i] == (unsigned char)(i * 3 + i / 253); i++)
+		;
+	EQUAL(i, bytes);
+	EQUAL(pread(direct, memory, 512, bytes), 0);
+	EQUAL(pwrite(direct, memory + bytes - 512, 4096, bytes), 512);
+	EQUAL(result(pwrite(direct, memory + bytes, 4096, bytes)), -EFAULT);
+	EQUAL(pread(direct, memory + bytes - 512, 4096, 0), 512);
+	EQUAL(result(pread(direct, memory + bytes, 4096, 0)), -EFAULT);
+	EQUAL(lseek(file, 0, SEEK_END), bytes + 512);
+	munmap(memory, bytes + 4096);
+	close(direct);
+	close(file);
+}
+
 static void expect_above(int file, size_t bytes)
 {
 	EQUAL(pread(file, seen, MOST, 0), bytes);
@@ -180,5 +256,7 @@ int main(int argc, char **argv)
 	test_times();
 	test_size();
 	test_memory();
+	test_direct();
+	test_direct_long();
 	return checks_failed != 0;
 }
