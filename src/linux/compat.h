@@ -626,7 +626,6 @@ static inline int ww_map_lower(struct file *upper, struct file *lower, struct vm
 #define ww_page_flush(page) flush_dcache_page(page)
 #define ww_page_map(page) kmap_atomic(page)
 #define ww_page_unmap(address) kunmap_atomic(address)
-#define ww_read_page(mapping, index) read_mapping_page(mapping, index, NULL)
 #define ww_page_get(mapping, index) \
 	pagecache_get_page(mapping, index, FGP_CREAT | FGP_FOR_MMAP | FGP_WRITE, mapping_gfp_mask(mapping))
 #define ww_page_lock_killable(page) lock_page_killable(page)
@@ -647,7 +646,6 @@ static inline int ww_map_lower(struct file *upper, struct file *lower, struct vm
 #define ww_page_flush(folio) flush_dcache_folio(folio)
 #define ww_page_map(folio) kmap_local_folio(folio, 0)
 #define ww_page_unmap(address) kunmap_local(address)
-#define ww_read_page(mapping, index) read_mapping_folio(mapping, index, NULL)
 #define WW_READ_PAGE(name) .read_folio = name
 #define WW_DIRTY_PAGE .dirty_folio = filemap_dirty_folio,
 /* The page, with a reference and not locked; or NULL, or an ERR_PTR(): 6.4 has an error. */

@@ -51,7 +51,7 @@ void ww_cache_write_back(void *cache)
 
 static ssize_t read_in_page(struct inode *inode, loff_t from, u8 *to, size_t bytes)
 {
-	struct ww_page *page = ww_read_page(inode->i_mapping, from >> PAGE_SHIFT);
+	struct ww_page *page = ww_page_to_read(inode, from >> PAGE_SHIFT);
 	u8 *address;
 
 	if (IS_ERR(page))

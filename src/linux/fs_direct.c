@@ -171,6 +171,8 @@ static ssize_t write_in_turn(struct kiocb *iocb, struct iov_iter *iter)
 	const loff_t start = iocb->ki_pos, end = start + iov_iter_count(iter);
 	ssize_t done = ww_flush_in_turn(inode, start, end - 1);
 
+	if (!done)
+		done = ww_stop_fills(inode);
 	if (done)
 		return done;
 	drop_pages(inode, start, end);
@@ -192,7 +194,7 @@ ssize_t ww_direct_write(struct kiocb *iocb, struct iov_iter *iter)
 
 	if (done)
 		return done;
-	done = ww_write_turn_alone(inode);
+	done = ww_write_turn_begin(inode, false);
 	if (!done) {
 		done = write_in_turn(iocb, iter);
 		ww_write_turn_end(inode);

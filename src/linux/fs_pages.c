@@ -18,7 +18,7 @@ void ww_pages_init(struct ww_fs_inode *node)
 	INIT_LIST_HEAD(&node->files);
 	INIT_LIST_HEAD(&node->fillers);
 	node->lowers[0] = node->lowers[1] = NULL;
-	node->filled = 0;
+	node->stops_fills = false;
 	node->writer = NULL;
 	init_waitqueue_head(&node->turn);
 	mutex_init(&node->sizing);

@@ -7,26 +7,43 @@
 
 #include "fs_types.h"
 
-/* ---- fs_paging.c ---------------------------------------------------------------------------- */
+/* ---- fs_turn.c ------------------------------------------------------------------------------ */
 
 /* The turn to write the pages of a file back. -EINTR, or with @must_end only 0. */
 int ww_write_turn_begin(struct inode *inode, bool must_end);
-/* The same, without pages that other threads fill now: what is locked later is not locked for long. 0 or -EINTR. */
-int ww_write_turn_alone(struct inode *inode);
 /* At once, or not. */
 bool ww_write_turn_try(struct ww_fs_inode *node);
+/* In the turn, until it ends: no other thread has pages locked for long. Nothing is written or filled. 0 or -EINTR. */
+int ww_stop_fills(struct inode *inode);
+/* The turn, and that. */
+int ww_write_turn_alone(struct inode *inode);
 void ww_write_turn_end(struct inode *inode);
+
+/* A thread that fills pages has them locked: it cannot read them by the cache. */
+struct ww_filler {
+	struct list_head among;
+	const struct task_struct *task;
+};
+/* False: fills are stopped. The caller unlocks its pages, waits, and tries again. */
+bool ww_begin_filling(struct inode *inode, struct ww_filler *filler);
+void ww_end_filling(struct inode *inode, struct ww_filler *filler);
+/* -EINTR in a thread that is killed. */
+int ww_wait_to_fill(struct inode *inode);
+/* The current thread fills pages of the file, which it has locked. */
+bool ww_is_filling(struct inode *inode);
+/* It fills them, or writes them back. */
+bool ww_has_pages_locked(struct inode *inode);
+
+/* ---- fs_paging.c ---------------------------------------------------------------------------- */
+
 /* ww_flush_range() for a thread that has the turn. */
 int ww_flush_in_turn(struct inode *inode, loff_t start, loff_t end);
 
 /* An instance sees pages that are filled or written. */
 bool ww_paging_is_shown(const struct inode *inode);
-/* Fills a locked page. @file: that the program reads; or NULL. */
+/* Fills a locked page. @file: that the program reads; or NULL. WW_FILLS_STOPPED: ww_wait_to_fill() without the lock. */
 int ww_fill_page(struct inode *inode, struct file *file, struct ww_page *page);
-/* The current thread fills pages of the file, which it has locked. */
-bool ww_is_filling(struct inode *inode);
-/* It fills them, or writes them back. */
-bool ww_has_pages_locked(struct inode *inode);
+#define WW_FILLS_STOPPED 1
 
 /* Any name of the lower file, with a reference; or none. */
 struct path ww_path_by_alias(struct inode *inode);
@@ -41,6 +58,8 @@ int ww_paging_write(struct address_space *mapping, struct writeback_control *con
 
 /* The page, locked, and filled unless all of it will change; or an ERR_PTR(). @file: as for ww_fill_page(). */
 struct ww_page *ww_page_to_change(struct inode *inode, struct file *file, pgoff_t index, bool is_whole);
+/* A page for a read of a driver; or an ERR_PTR(). It is not locked. */
+struct ww_page *ww_page_to_read(struct inode *inode, pgoff_t index);
 /* Writes to one page of the cache; zeros without @data. The page is dirty then. */
 int ww_change_in_page(struct inode *inode, loff_t from, const void *data, size_t bytes);
 /* By which a call has made the lower file longer; zeroes: it has not. */

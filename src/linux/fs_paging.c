@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * Paging I/O: the pages of a file are filled, and written back.
- *
- * One thread at a time writes the pages of a file back (ww_fs_inode::writer). A truncation, a flush and a close wait
- * for their turn first, killably, and then have no page under writeback to wait for. Memory reclaim writes none.
+ * Paging I/O: the pages of a file are filled, and written back. fs_turn.c says by which thread.
  *
  * The pages of an operation are copied, so that a filter may keep the buffer when the program has been killed.
  */
@@ -22,33 +19,6 @@
 
 /* One operation at most. */
 #define MOST_PAGES ((1u << 20) / PAGE_SIZE)
-
-/* ---- The turn to write back ------------------------------------------------------------------ */
-
-bool ww_write_turn_try(struct ww_fs_inode *node)
-{
-	return !cmpxchg(&node->writer, NULL, current);
-}
-
-int ww_write_turn_begin(struct inode *inode, bool must_end)
-{
-	struct ww_fs_inode *node = ww_fs_inode(inode);
-
-	if (must_end)
-		wait_event_idle(node->turn, ww_write_turn_try(node));
-	else if (wait_event_killable(node->turn, ww_write_turn_try(node)))
-		return -EINTR;
-	node->must_end = must_end;
-	return 0;
-}
-
-void ww_write_turn_end(struct inode *inode)
-{
-	struct ww_fs_inode *node = ww_fs_inode(inode);
-
-	smp_store_release(&node->writer, NULL);
-	wake_up_all(&node->turn);
-}
 
 /* An instance sees pages that are filled or written. */
 bool ww_paging_is_shown(const struct inode *inode)
@@ -246,98 +216,34 @@ static ssize_t transfer_pages(struct inode *inode, struct ww_fs_transfer *transf
 
 /* ---- Filling --------------------------------------------------------------------------------- */
 
-/* A thread that fills pages has them locked: it cannot read them by the cache. */
-struct filler {
-	struct list_head among;
-	const struct task_struct *task;
-	u64 number;
-};
-
-static void begin_filling(struct inode *inode, struct filler *filler)
-{
-	struct ww_fs_inode *node = ww_fs_inode(inode);
-
-	filler->task = current;
-	spin_lock(&inode->i_lock);
-	filler->number = node->filled++;
-	list_add_tail(&filler->among, &node->fillers);
-	spin_unlock(&inode->i_lock);
-}
-
-static void end_filling(struct inode *inode, struct filler *filler)
-{
-	spin_lock(&inode->i_lock);
-	list_del(&filler->among);
-	spin_unlock(&inode->i_lock);
-	wake_up_all(&ww_fs_inode(inode)->turn);
-}
-
-/* Those before the @number-th have ended. */
-static bool have_filled(struct inode *inode, u64 number)
-{
-	const struct filler *first;
-	bool have;
-
-	spin_lock(&inode->i_lock);
-	first = list_first_entry_or_null(&ww_fs_inode(inode)->fillers, struct filler, among);
-	have = !first || first->number >= number;
-	spin_unlock(&inode->i_lock);
-	return have;
-}
-
-int ww_write_turn_alone(struct inode *inode)
-{
-	struct ww_fs_inode *node = ww_fs_inode(inode);
-	int error = ww_write_turn_begin(inode, false);
-	u64 number;
-
-	if (error)
-		return error;
-	spin_lock(&inode->i_lock);
-	number = node->filled;
-	spin_unlock(&inode->i_lock);
-	if (!wait_event_killable(node->turn, have_filled(inode, number)))
-		return 0;
-	ww_write_turn_end(inode);
-	return -EINTR;
-}
-
-bool ww_has_pages_locked(struct inode *inode)
-{
-	return READ_ONCE(ww_fs_inode(inode)->writer) == current || ww_is_filling(inode);
-}
-
-bool ww_is_filling(struct inode *inode)
-{
-	const struct filler *filler;
-	bool found = false;
-
-	spin_lock(&inode->i_lock);
-	list_for_each_entry(filler, &ww_fs_inode(inode)->fillers, among)
-		found |= filler->task == current;
-	spin_unlock(&inode->i_lock);
-	return found;
-}
-
 /* What is behind the end is zero. The buffer is NULL afterwards if a filter has kept it. */
-static int fill(struct inode *inode, struct file *file, loff_t position, u8 **buffer, size_t bytes)
+static int fill_with(struct inode *inode, struct file *file, loff_t position, u8 **buffer, size_t bytes)
 {
 	const loff_t size = i_size_read(inode);
 	struct ww_fs_transfer transfer = { .buffer = *buffer, .length = bytes, .offset = position };
 	void *object = file && ww_fs_wants(inode, WW_FS_READ_PAGING) ? ww_fs_file_object(file) : NULL;
-	struct filler filler;
 	ssize_t done = 0;
 
-	begin_filling(inode, &filler);
 	if (position < size)
 		done = transfer_pages(inode, &transfer, object);
-	end_filling(inode, &filler);
 	*buffer = transfer.buffer;
 	if (done < 0)
 		return done;
 	done = min_t(loff_t, done, max_t(loff_t, size - position, 0));
 	memset(*buffer + done, 0, bytes - done);
 	return 0;
+}
+
+static int fill(struct inode *inode, struct file *file, loff_t position, u8 **buffer, size_t bytes)
+{
+	struct ww_filler filler;
+	int error;
+
+	if (!ww_begin_filling(inode, &filler))
+		return WW_FILLS_STOPPED;
+	error = fill_with(inode, file, position, buffer, bytes);
+	ww_end_filling(inode, &filler);
+	return error;
 }
 
 static void copy_to_page(struct ww_page *page, const u8 *from)
@@ -366,10 +272,15 @@ int ww_fill_page(struct inode *inode, struct file *file, struct ww_page *page)
 
 int ww_paging_read(struct file *file, struct ww_page *page)
 {
-	const int error = ww_fill_page(ww_page_mapping(page)->host, file, page);
+	struct inode *inode = ww_page_mapping(page)->host;
+	int error = ww_fill_page(inode, file, page);
 
 	ww_page_unlock(page);
-	return error;
+	if (error != WW_FILLS_STOPPED)
+		return error;
+	error = ww_wait_to_fill(inode);
+	/* The caller tries again. */
+	return error ? error : AOP_TRUNCATED_PAGE;
 }
 
 /* A page that is not filled is read by itself later, and says why that fails. */

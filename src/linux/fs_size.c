@@ -81,7 +81,8 @@ static struct ww_page *locked_page(struct address_space *mapping, pgoff_t index)
 	}
 }
 
-struct ww_page *ww_page_to_change(struct inode *inode, struct file *file, pgoff_t index, bool is_whole)
+/* The same, filled unless @is_whole; NULL if fills are stopped. */
+static struct ww_page *filled_page(struct inode *inode, struct file *file, pgoff_t index, bool is_whole)
 {
 	struct ww_page *page = locked_page(inode->i_mapping, index);
 	int error = 0;
@@ -94,7 +95,35 @@ struct ww_page *ww_page_to_change(struct inode *inode, struct file *file, pgoff_
 		return page;
 	ww_page_unlock(page);
 	ww_page_put(page);
-	return ERR_PTR(error);
+	return error == WW_FILLS_STOPPED ? NULL : ERR_PTR(error);
+}
+
+struct ww_page *ww_page_to_change(struct inode *inode, struct file *file, pgoff_t index, bool is_whole)
+{
+	struct ww_page *page;
+	int error;
+
+	while (!(page = filled_page(inode, file, index, is_whole))) {
+		error = ww_wait_to_fill(inode);
+		if (error)
+			return ERR_PTR(error);
+	}
+	return page;
+}
+
+struct ww_page *ww_page_to_read(struct inode *inode, pgoff_t index)
+{
+	struct ww_page *page = ww_page_get(inode->i_mapping, index);
+
+	/* One that is being written may be locked by this thread. */
+	if (!IS_ERR_OR_NULL(page) && ww_page_is_uptodate(page))
+		return page;
+	if (!IS_ERR_OR_NULL(page))
+		ww_page_put(page);
+	page = ww_page_to_change(inode, NULL, index, false);
+	if (!IS_ERR(page))
+		ww_page_unlock(page);
+	return page;
 }
 
 int ww_change_in_page(struct inode *inode, loff_t from, const void *data, size_t bytes)
@@ -249,11 +278,15 @@ static int change_in_turn(struct dentry *dentry, const struct iattr *change,
 			  int (*below)(struct dentry *dentry, const struct iattr *change))
 {
 	struct inode *inode = d_inode(dentry);
-	int error;
+	int error = 0;
 
 	/* What is written later would change the times again. An error is fsync's. */
 	if (change->ia_valid & TIMES)
 		filemap_write_and_wait(inode->i_mapping);
+	if (change->ia_valid & ATTR_SIZE)
+		error = ww_stop_fills(inode);
+	if (error)
+		return error;
 	error = below(dentry, change);
 	if (!error && change->ia_valid & ATTR_SIZE && change->ia_size < i_size_read(inode))
 		cut(inode, change->ia_size);
@@ -267,7 +300,7 @@ static int change_alone(struct dentry *dentry, const struct iattr *change,
 	struct inode *inode = d_inode(dentry);
 	const loff_t size = i_size_read(inode);
 	const struct ww_growth growth = growth_of(inode, change->ia_size);
-	int error = ww_write_turn_alone(inode);
+	int error = ww_write_turn_begin(inode, false);
 
 	if (error)
 		return error;
@@ -311,6 +344,20 @@ void ww_pages_end_times(struct inode *inode)
 	ww_write_turn_end(inode);
 }
 
+/* All pages are written. */
+static int begin_dropping(struct inode *inode)
+{
+	int error = ww_write_turn_begin(inode, false);
+
+	if (error)
+		return error;
+	filemap_write_and_wait(inode->i_mapping);
+	error = ww_stop_fills(inode);
+	if (error)
+		ww_write_turn_end(inode);
+	return error;
+}
+
 int ww_pages_begin_change(struct inode *inode, loff_t *before)
 {
 	int error = ww_has_pages_locked(inode) ? -EAGAIN : ww_lock_size(inode);
@@ -318,11 +365,9 @@ int ww_pages_begin_change(struct inode *inode, loff_t *before)
 	if (error)
 		return error;
 	*before = i_size_read(inode);
-	error = ww_write_turn_alone(inode);
+	error = begin_dropping(inode);
 	if (error)
 		ww_unlock_size(inode);
-	else
-		filemap_write_and_wait(inode->i_mapping);
 	return error;
 }
 
@@ -362,11 +407,13 @@ int ww_pages_zero(struct inode *inode, loff_t from, loff_t to)
 static long punch(struct file *file, int mode, loff_t offset, loff_t end)
 {
 	struct inode *inode = file_inode(file);
-	long error = ww_write_turn_alone(inode);
+	long error = ww_write_turn_begin(inode, false);
 
 	if (error)
 		return error;
 	error = ww_flush_in_turn(inode, offset, end - 1);
+	if (!error)
+		error = ww_stop_fills(inode);
 	if (!error)
 		error = vfs_fallocate(ww_fs_file(file)->lower, mode, offset, end - offset);
 	if (!error)

@@ -55,8 +55,8 @@ struct ww_fs_inode {
 
 	/* Of a file with own pages. */
 	struct list_head files;		/* the open ones, ww_fs_file::among; vfs.i_lock */
-	struct list_head fillers;	/* threads that fill pages now, in order; vfs.i_lock */
-	u64 filled;			/* how many there were so far; vfs.i_lock */
+	struct list_head fillers;	/* threads that fill pages now; vfs.i_lock */
+	bool stops_fills;		/* the writer drops pages, so none begins; the writer's, vfs.i_lock */
 	struct file *lowers[2];		/* for reading and writing of pages, while one is open; vfs.i_lock */
 	struct task_struct *writer;	/* the thread that writes pages back; or NULL */
 	wait_queue_head_t turn;		/* for others that will; and for the end of a filler */

@@ -210,6 +210,73 @@ static void test_direct_long(void)
 	close(file);
 }
 
+/* A child that reads what is in a page. */
+static pid_t start_read(int file, off_t from)
+{
+	pid_t child = fork();
+
+	if (!child)
+		exit(pread(file, seen, 10, from) != 10 || memcmp(seen, plain + from, 10));
+	return child;
+}
+
+/*
+ * A child that writes two pages beside the cache, when another one fills the second one of them: it has had to wait for
+ * the first one to be written.
+ */
+static pid_t start_beside(int file, int direct, pid_t *reader)
+{
+	pid_t writer;
+	long sleeps;
+
+	drop(file);
+	EQUAL(pwrite(file, plain, 4096, 0), 4096);
+	touch("hold_write");
+	writer = fork();
+	if (!writer)
+		exit(pwrite(direct, plain, 8192, 0) != 8192);
+	touch("wait_write");
+	touch("hold_read");
+	*reader = start_read(file, 5000);
+	touch("wait_read");
+	while (!is_asleep(writer))
+		sched_yield();
+	sleeps = sleeps_of(writer);
+	touch("release_write");
+	while (sleeps_of(writer) == sleeps || !is_asleep(writer))
+		sched_yield();
+	return writer;
+}
+
+/* row 828: a program that waits for a page that another one fills can be killed, whenever that began. */
+static void test_alone(void)
+{
+	int file = make("h_alone", 16384), direct = open_direct("h_alone");
+	pid_t writer, reader, other;
+
+	/* One page at a time, as it is anyway here. */
+	posix_fadvise(file, 0, 0, POSIX_FADV_RANDOM);
+	writer = start_beside(file, direct, &reader);
+	EQUAL(kill(writer, SIGKILL), 0);
+	ends(writer, SIGKILL);
+	/* Others do not wait any more. */
+	ends(start_read(file, 9000), 0);
+	touch("release_read");
+	ends(reader, 0);
+	/* One that comes later waits, and goes on after the write. */
+	writer = start_beside(file, direct, &reader);
+	other = start_read(file, 9000);
+	CHECK(waits(other));
+	touch("release_read");
+	ends(reader, 0);
+	ends(writer, 0);
+	ends(other, 0);
+	EQUAL(fsync(file), 0);
+	expect_below("h_alone", 16384);
+	close(direct);
+	close(file);
+}
+
 static void expect_above(int file, size_t bytes)
 {
 	EQUAL(pread(file, seen, MOST, 0), bytes);
@@ -258,5 +325,6 @@ int main(int argc, char **argv)
 	test_memory();
 	test_direct();
 	test_direct_long();
+	test_alone();
 	return checks_failed != 0;
 }
