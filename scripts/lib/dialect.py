@@ -23,6 +23,7 @@ of the driver.
     f(struct S *p) in C        struct S; before the statement that first names the structure
     int a = f(); in C++,       int a; a = f();
       which a goto jumps over
+    const_cast<T>(nullptr)     (T)(nullptr), and static_cast of a void * to a function likewise
     inline in C                no code is emitted for a function that the source never names
     __try, __except, ...       see exceptions.py
 """
@@ -487,6 +488,32 @@ class Source:
         while at < len(self.own) and self.own[at].text not in (";", ","):
             at = self.closing(at) + 1 if self.own[at].text in ("(", "[", "{") else at + 1
         return self.text_at(at) == ";"
+
+    def loosen_casts(self, file, line, word):
+        """Makes the casts of a line that are written with that word ones of C. False if the line has none."""
+        mended = False
+        for at, token in enumerate(self.own[:-1]):
+            if token.text != word or token.line != line or token.file != file or self.own[at + 1].text != "<":
+                continue
+            end = self.closing_angle(at + 1)
+            if end is None or self.text_at(end + 1) != "(":
+                continue
+            token.before += "(("
+            self.own[end].before += ")"
+            self.own[self.closing(end + 1)].after += ")"
+            token.text = self.own[at + 1].text = self.own[end].text = ""
+            mended = True
+        self.drop_empty()
+        return mended
+
+    def closing_angle(self, at):
+        """Where the angle bracket at own[at] is closed, or None."""
+        depth = 0
+        for end in range(at, min(at + MOST_TOKENS, len(self.own))):
+            depth += {"<": 1, ">": -1}.get(self.own[end].text, 0)
+            if not depth:
+                return end
+        return None
 
     def make_static(self, file, line, name):
         """Makes a declaration static whose definition is static, as Microsoft's compiler does (C4211).

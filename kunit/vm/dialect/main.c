@@ -7,6 +7,9 @@
 #include "inc\log.h"
 #include "main.tmh"
 
+/* The project of a driver has wide characters. */
+C_ASSERT(sizeof(TCHAR) == sizeof(WCHAR) && sizeof(TEXT("a")) == 2 * sizeof(WCHAR));
+
 static VOID unload(PDRIVER_OBJECT driver)
 {
 	UNREFERENCED_PARAMETER(driver);
