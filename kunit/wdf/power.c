@@ -228,11 +228,30 @@ static void wdf_power_test_a_failure_removes_the_device(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 876 */
+static void wdf_power_test_a_driver_gives_up_its_device(struct kunit *test)
+{
+	WDFDEVICE device = device_in_d0(test);
+	KIRQL irql;
+
+	WdfDeviceSetFailed(device, WdfDeviceFailedUndefined);
+	EXPECT_VIOLATION(test, "WdfDeviceSetFailed", OBJECT_ERROR, device);
+	atomic_set(&power.journal.count, 0);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	WdfDeviceSetFailed(device, WdfDeviceFailedAttemptRestart);
+	KeLowerIrql(irql);
+	ASSERT_IN_TIME(test, &power.gone);
+	EXPECT_JOURNAL(test, &power.journal, "surprise", "suspend", "pre exit", "exit", "release", "flush",
+		       "clean up");
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case wdf_power_cases[] = {
 	KUNIT_CASE(wdf_power_test_sleep_and_wake),
 	KUNIT_CASE(wdf_power_test_removal_while_it_sleeps),
 	KUNIT_CASE(wdf_power_test_requests_wait),
 	KUNIT_CASE(wdf_power_test_a_failure_removes_the_device),
+	KUNIT_CASE(wdf_power_test_a_driver_gives_up_its_device),
 	{}
 };
 

@@ -315,3 +315,16 @@ EXPORT_SYMBOL_GPL(WdfRequestSend);
 EXPORT_SYMBOL_GPL(WdfRequestSetCompletionRoutine);
 EXPORT_SYMBOL_GPL(WdfRequestWdmFormatUsingStackLocation);
 EXPORT_SYMBOL_GPL(WinworkWdfRequestCreate);
+
+EXPORT_SYMBOL_GPL(WdfDeviceAssignMofResourceName);
+EXPORT_SYMBOL_GPL(WdfDeviceSetFailed);
+EXPORT_SYMBOL_GPL(WdfWmiProviderCreate);
+EXPORT_SYMBOL_GPL(WdfWmiProviderGetDevice);
+EXPORT_SYMBOL_GPL(WdfWmiProviderGetTracingHandle);
+EXPORT_SYMBOL_GPL(WdfWmiProviderIsEnabled);
+EXPORT_SYMBOL_GPL(WdfWmiInstanceCreate);
+EXPORT_SYMBOL_GPL(WdfWmiInstanceFireEvent);
+EXPORT_SYMBOL_GPL(WdfWmiInstanceRegister);
+EXPORT_SYMBOL_GPL(WdfWmiInstanceDeregister);
+EXPORT_SYMBOL_GPL(WdfWmiInstanceGetDevice);
+EXPORT_SYMBOL_GPL(WdfWmiInstanceGetProvider);

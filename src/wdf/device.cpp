@@ -51,6 +51,7 @@ void free_memory(Object &object)
 	auto &device = static_cast<Device &>(object);
 
 	query_interfaces_free(device);
+	ww_free(device.mof_resource.Buffer);
 	ww_free(device.name.Buffer);
 	ww_free(device.link.Buffer);
 }

@@ -17,6 +17,7 @@ struct QueryInterface;
 struct Queue;
 struct ResourceList;
 struct Target;
+struct WmiProvider;
 class QueueWalk;
 
 /* What WdfDeviceInitSetFileObjectConfig set. */
@@ -95,6 +96,8 @@ struct Device : Object {
 	Atomic<u32> idle_stops;		/* calls of WdfDeviceStopIdle that are not ended */
 
 	PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION shutdown;	/* EvtDeviceShutdown, or null */
+	WmiProvider *wmi_providers WW_GUARDED_BY(tree_lock);	/* the oldest first; see wmi.hpp */
+	UNICODE_STRING mof_resource;	/* of WdfDeviceAssignMofResourceName; as the next one */
 	UNICODE_STRING name;		/* its Buffer is null without one */
 	UNICODE_STRING link;		/* of WdfDeviceCreateSymbolicLink; likewise */
 };

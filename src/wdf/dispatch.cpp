@@ -9,6 +9,7 @@
 #include "hold.hpp"
 #include "ob/driver.hpp"
 #include "queue.hpp"
+#include "wmi.hpp"
 
 namespace ww::wdf {
 
@@ -96,7 +97,7 @@ NTSTATUS dispatch_to(Device &device, PIRP irp)
 			device.shutdown(handle_of<WDFDEVICE>(device));
 		return device.is_filter ? pass_down(device, irp) : complete_irp(irp, STATUS_SUCCESS);
 	case IRP_MJ_SYSTEM_CONTROL:
-		return pass_down(device, irp);
+		return dispatch_wmi(device, irp);
 	default:
 		return device.is_filter ? pass_down(device, irp)
 					: complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);

@@ -5,6 +5,7 @@
  */
 #include "create.hpp"
 #include "device_init.hpp"
+#include "pnp/node.hpp"
 
 namespace ww::wdf {
 
@@ -116,6 +117,22 @@ VOID NTAPI WdfDeviceGetDeviceState(WDFDEVICE Device, PWDF_DEVICE_STATE DeviceSta
 
 	if (device && check_structure(call, DeviceState, "WDF_DEVICE_STATE", "DeviceState", device))
 		*DeviceState = device->pnp_state;
+}
+
+VOID NTAPI WdfDeviceSetFailed(WDFDEVICE Device, WDF_DEVICE_FAILED_ACTION FailedAction)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const device = object_at_dispatch_or_below<wdf::Device>(call, Device);
+
+	if (!device)
+		return;
+	if (FailedAction != WdfDeviceFailedAttemptRestart && FailedAction != WdfDeviceFailedNoRestart)
+		report(violation_of(call, kObjectError, device), "FailedAction is %d",
+		       static_cast<int>(FailedAction));
+	else if (!device->pdo)
+		report(violation_of(call, kObjectError, device), "the WDFDEVICE is a control device");
+	else
+		pdo_fail(device->pdo);
 }
 
 VOID NTAPI WdfDeviceSetStaticStopRemove(WDFDEVICE Device, BOOLEAN)

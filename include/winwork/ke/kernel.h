@@ -172,8 +172,26 @@ WINWORK_ABSENT NTSTATUS NTAPI KeExpandKernelStackAndCalloutEx(_In_ PEXPAND_STACK
 							      _In_opt_ PVOID Parameter,
 							      _In_ SIZE_T Size, _In_ BOOLEAN Wait,
 							      _In_opt_ PVOID Context);
-WINWORK_ABSENT VOID NTAPI KeFlushIoBuffers(_In_ PMDL Mdl, _In_ BOOLEAN ReadOperation,
-					   _In_ BOOLEAN DmaOperation);
+
+/**
+ * KeFlushIoBuffers - bring the memory of an MDL and the processors' caches together
+ * @Mdl: the MDL
+ * @ReadOperation: TRUE if the device writes the memory
+ * @DmaOperation: TRUE for DMA
+ *
+ * Here: does nothing. The functions for DMA do so where the machine needs it.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdm.h, KeFlushIoBuffers
+ */
+WINWORK_OWN VOID KeFlushIoBuffers(_In_ PMDL Mdl, _In_ BOOLEAN ReadOperation,
+				  _In_ BOOLEAN DmaOperation)
+{
+	(void)Mdl;
+	(void)ReadOperation;
+	(void)DmaOperation;
+}
+
 WINWORK_ABSENT VOID NTAPI KeFlushWriteBuffer(VOID);
 WINWORK_ABSENT ULONG NTAPI KeGetRecommendedSharedDataAlignment(
 	VOID);

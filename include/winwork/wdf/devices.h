@@ -1169,8 +1169,23 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAllocAndQueryInterfaceProperty(
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignInterfaceProperty(
 	_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_INTERFACE_PROPERTY_DATA PropertyData,
 	_In_ DEVPROPTYPE Type, _In_ ULONG BufferLength, _In_opt_ PVOID PropertyBuffer);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignMofResourceName(
-	_In_ WDFDEVICE Device, _In_ PCUNICODE_STRING MofResourceName);
+
+/**
+ * WdfDeviceAssignMofResourceName - name the resource with the MOF of a device's data blocks
+ * @Device: the device
+ * @MofResourceName: the name; copied
+ *
+ * Here: the answer to IRP_MN_REGINFO_EX has the name. Nobody reads the resource, which a module has not.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_DEVICE_REQUEST for a second call; STATUS_INSUFFICIENT_RESOURCES;
+ *	STATUS_INVALID_PARAMETER for a string that is none; or the same, with a report, for a wrong handle or IRQL.
+ * Page: wdfdevice.h, WdfDeviceAssignMofResourceName
+ */
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfDeviceAssignMofResourceName(_In_ WDFDEVICE Device,
+					      _In_ PCUNICODE_STRING MofResourceName);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceAssignProperty(_In_ WDFDEVICE Device,
 						      _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
 						      _In_ DEVPROPTYPE Type, _In_ ULONG Size,
@@ -1641,8 +1656,22 @@ VOID NTAPI WdfDeviceSetDeviceState(_In_ WDFDEVICE Device, _In_ PWDF_DEVICE_STATE
 _IRQL_requires_max_(DISPATCH_LEVEL)
 VOID NTAPI WdfDeviceGetDeviceState(_In_ WDFDEVICE Device, _Out_ PWDF_DEVICE_STATE DeviceState);
 
-WINWORK_ABSENT VOID NTAPI WdfDeviceSetFailed(_In_ WDFDEVICE Device,
-					     _In_ WDF_DEVICE_FAILED_ACTION FailedAction);
+/**
+ * WdfDeviceSetFailed - give up a device that does not work
+ * @Device: the device; no control device
+ * @FailedAction: WdfDeviceFailedAttemptRestart or WdfDeviceFailedNoRestart
+ *
+ * The device is removed as one that has gone by surprise, soon after the call.
+ *
+ * Here: it is not started again by WdfDeviceFailedAttemptRestart either. A function of PCI can be bound again by
+ * Linux's means.
+ *
+ * IRQL: <= DISPATCH_LEVEL. A wrong handle, IRQL or @FailedAction is reported (0x10D, parameter 7 for the latter), as
+ *	is a control device (likewise).
+ * Page: wdfdevice.h, WdfDeviceSetFailed
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceSetFailed(_In_ WDFDEVICE Device, _In_ WDF_DEVICE_FAILED_ACTION FailedAction);
 
 /**
  * WdfDeviceSetPnpCapabilities - tell what a device can do on its bus
