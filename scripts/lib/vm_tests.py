@@ -39,7 +39,7 @@ class VmTest:
                 if line.strip() and not line.startswith("#"):
                     break
                 match = re.match(r"# (allow|panics|reboots|needs|timeout|own-boot|append|"
-                                 r"hash-pointers|possible-cpus|qemu|lines|command)(?:: *(.*))?$",
+                                 r"hash-pointers|possible-cpus|qemu|lines|command|modules)(?:: *(.*))?$",
                                  line.rstrip())
                 if match:
                     header[match.group(1)] = match.group(2) or ""
@@ -51,6 +51,7 @@ class VmTest:
         self.possible_cpus = header.get("possible-cpus")
         self.qemu = header.get("qemu")
         self.command = header.get("command")
+        self.modules = header.get("modules", "").split()
         self.hash_pointers = "hash-pointers" in header
         self.alone = bool(self.panics or self.reboots or self.append or self.hash_pointers or
                           self.possible_cpus or self.qemu or self.command) or "own-boot" in header
@@ -70,6 +71,8 @@ class VmTest:
         for path in sorted(programs):
             name = os.path.basename(path)[:-len(".program.c")]
             arguments += ["--program", "%s:/tests/%s/%s" % (path, self.name, name)]
+        for name in self.modules:
+            arguments += ["--module", name]
         if self.append:
             arguments += ["--append", self.append]
         if self.hash_pointers:
