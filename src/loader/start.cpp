@@ -45,6 +45,7 @@
 #include "linux/pnp_device.h"
 #include "linux/request.h"
 #include "linux/spinlock.h"
+#include "linux/usb.h"
 #include "mm/alias.hpp"
 #include "mm/contiguous.hpp"
 #include "mm/locked_pages.hpp"
@@ -180,6 +181,8 @@ constexpr Part parts[] = {
 	{ always<registry_routines_init>, nullptr },
 	{ store_init, store_exit },
 	{ ww_disk_init, ww_disk_exit },
+	/* After the DPCs, which free transfers. */
+	{ nullptr, ww_usb_exit },
 	{ dpcs_init, dpcs_exit },
 	{ bug_checks_init, bug_checks_exit },
 	{ always<timers_init>, timers_exit },

@@ -11,6 +11,7 @@
 #include "device.hpp"
 
 struct ww_pci_driver;
+struct ww_usb_driver;
 
 namespace ww {
 
@@ -60,6 +61,7 @@ struct DriverState {
 	ReinitializationBlock *reinitializations;
 	NameLink *links;			/* that its code made; under the lock of src/io/names.cpp */
 	ww_pci_driver *pci;			/* of Linux's driver core, or null */
+	ww_usb_driver *usb;			/* likewise */
 	Node *nodes;				/* its devices; under the lock of src/pnp/node.cpp */
 	u32 node_count;			/* that came since it had none; likewise */
 	InterruptLock *interrupt_locks;		/* that have a key; under the turn of src/hal/interrupt.cpp */

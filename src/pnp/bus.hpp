@@ -70,6 +70,13 @@ struct Bus {
 	 * DISPATCH_LEVEL. May be null.
 	 */
 	u32 (*configuration)(Node &node, bool write, void *buffer, u32 offset, u32 bytes);
+	/*
+	 * Linux's device that the node's sleeps before, if that is not dma_device(). May be null, as the
+	 * next one.
+	 */
+	ww_dma_device *(*linux_device)(Node &node) = nullptr;
+	/* An IRP of IRP_MJ_INTERNAL_DEVICE_CONTROL has reached the PDO: completes it, now or later. */
+	NTSTATUS (*control)(Node &node, PIRP irp) = nullptr;
 };
 
 /* The bus of devices without hardware: they have no function. */

@@ -14,6 +14,7 @@
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
 #include "pci.hpp"
+#include "usb.hpp"
 
 namespace ww {
 
@@ -27,9 +28,17 @@ void say(PDRIVER_OBJECT driver, NTSTATUS status)
 			 object_header(driver)->name, static_cast<u32>(status));
 }
 
+void say(PDRIVER_OBJECT driver, const char *what, s32 error)
+{
+	if (error)
+		ww_print(WW_LEVEL_WARNING, "%s gets no %s: error %d", object_header(driver)->name, what,
+			 error);
+}
+
 void devices_remove(PDRIVER_OBJECT driver)
 {
 	pci_driver_stop(driver);
+	usb_driver_stop(driver);
 	nodes_remove(driver, Removal::ordered);
 }
 
@@ -49,13 +58,14 @@ void devices_arrive(PDRIVER_OBJECT driver)
 	}
 	if (!driver->DriverExtension->AddDevice)
 		return;
-	if (!pci_is_served(driver)) {
+	if (!pci_is_served(driver) && !usb_is_served(driver)) {
 		say(driver, node_add(driver, root_bus, nullptr, &node));
 		return;
 	}
-	if (const s32 error = pci_driver_start(driver))
-		ww_print(WW_LEVEL_WARNING, "%s gets no functions of PCI: error %d",
-			 object_header(driver)->name, error);
+	if (pci_is_served(driver))
+		say(driver, "functions of PCI", pci_driver_start(driver));
+	if (usb_is_served(driver))
+		say(driver, "devices of USB", usb_driver_start(driver));
 }
 
 void devices_leave(PDRIVER_OBJECT driver)

@@ -10,6 +10,7 @@
 
 #include "base/errno.hpp"
 #include "base/text.hpp"
+#include "ids.hpp"
 #include "linux/memory.h"
 #include "linux/pci.h"
 #include "linux/print.h"
@@ -28,24 +29,6 @@ ww_pci *function_of(const Node &node) WW_UNCHECKED
 }
 
 /* ---- Identity ------------------------------------------------------------------------------- */
-
-/* A list of texts, each behind the zero of the one before. */
-class TextList {
-public:
-	template <size_t room>
-	explicit TextList(char (&list)[room]) : at_(list), end_(list + room - 1) {}
-
-	template <typename... Values>
-	void add(const char *format, Values... values)
-	{
-		if (at_ < end_)
-			at_ += ww_format(at_, static_cast<size_t>(end_ - at_), format, values...) + 1;
-	}
-
-private:
-	char *at_;
-	char *end_;
-};
 
 /* Windows's page "Identifiers for PCI devices" has these lists, the most exact ID first. */
 void list_ids(const ww_pci_identity &pci, Identity &identity)
@@ -169,36 +152,6 @@ u32 configuration(Node &node, bool write, void *buffer, u32 offset, u32 bytes)
 
 /* ---- IDs of an INF -------------------------------------------------------------------------- */
 
-/* The number behind @name in the ID, of @digits hexadecimal digits. False if it is not there. */
-bool field(const char *id, const char *name, u32 digits, u32 &value)
-{
-	const size_t length = text_length(name);
-
-	for (; *id; id++) {
-		size_t same = 0;
-
-		while (same < length && id[same] == name[same])
-			same++;
-		if (same == length)
-			break;
-	}
-	if (!*id)
-		return false;
-	value = 0;
-	id += length;
-	for (u32 i = 0; i < digits; i++) {
-		const char digit = id[i];
-
-		if (digit >= '0' && digit <= '9')
-			value = value << 4 | static_cast<u32>(digit - '0');
-		else if (digit >= 'A' && digit <= 'F')
-			value = value << 4 | static_cast<u32>(digit - 'A' + 10);
-		else
-			return false;
-	}
-	return true;
-}
-
 /* What Linux may offer for an ID of an INF; false for one of another bus. A revision is checked later. */
 bool parse(const char *id, ww_pci_id &wanted)
 {
@@ -207,15 +160,15 @@ bool parse(const char *id, ww_pci_id &wanted)
 	wanted = { WW_PCI_ANY, WW_PCI_ANY, WW_PCI_ANY, WW_PCI_ANY, 0, 0 };
 	if (!text_begins_with(id, "PCI\\"))
 		return false;
-	field(id, "VEN_", 4, wanted.vendor);
-	field(id, "DEV_", 4, wanted.device);
-	if (field(id, "SUBSYS_", 8, system)) {
+	id_field(id, "VEN_", 4, wanted.vendor);
+	id_field(id, "DEV_", 4, wanted.device);
+	if (id_field(id, "SUBSYS_", 8, system)) {
 		wanted.subvendor = system & 0xffff;
 		wanted.subdevice = system >> 16;
 	}
-	if (field(id, "CC_", 6, wanted.class_code)) {
+	if (id_field(id, "CC_", 6, wanted.class_code)) {
 		wanted.class_mask = 0xffffff;
-	} else if (field(id, "CC_", 4, wanted.class_code)) {
+	} else if (id_field(id, "CC_", 4, wanted.class_code)) {
 		wanted.class_code <<= 8;
 		wanted.class_mask = 0xffff00;
 	}

@@ -304,6 +304,10 @@ NTSTATUS NTAPI dispatch(PDEVICE_OBJECT pdo, PIRP irp)
 	case IRP_MJ_PNP: return answer_pnp(node, irp, location);
 	case IRP_MJ_POWER: return answer_power(irp, location.MinorFunction);
 	case IRP_MJ_SYSTEM_CONTROL: return complete(irp, irp->IoStatus.Status);
+	case IRP_MJ_INTERNAL_DEVICE_CONTROL:
+		if (node.bus->control)
+			return node.bus->control(node, irp);
+		[[fallthrough]];
 	default: return answer_other(node, irp, location.MajorFunction);
 	}
 }

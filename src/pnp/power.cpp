@@ -124,12 +124,14 @@ void show_state(const Node &node, Page &page)
 bool power_enter(Node &node)
 {
 	static constinit Atomic<u32> count{};
+	ww_dma_device *const parent = node.bus->linux_device ? node.bus->linux_device(node)
+							     : pdo_dma_device(node.pdo);
 	char name[64];
 
 	ww_format(name, sizeof(name), "%s.%u", object_header(node.driver)->name,
 		  count.fetch_add(1, Order::relaxed));
 	node.power = PowerSystemWorking;
-	node.linux_device = ww_pnp_device_create(name, pdo_dma_device(node.pdo), &node);
+	node.linux_device = ww_pnp_device_create(name, parent, &node);
 	return node.linux_device;
 }
 

@@ -1,0 +1,366 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * URBs and other requests that reach the PDO of a USB device.
+ *
+ * An IRP with a transfer has three users: the thread that sends it, Linux's end of the transfer, and the
+ * cancel routine. The last one completes the IRP. Linux ends a transfer in any context, so a DPC goes on.
+ */
+#include "usb.hpp"
+
+#include <usb.h>
+#include <usbioctl.h>
+
+#include "base/errno.hpp"
+#include "base/irql.hpp"
+#include "io/call.hpp"
+#include "irp.hpp"
+#include "linux/done.h"
+#include "linux/memory.h"
+#include "linux/usb.h"
+#include "node.hpp"
+
+namespace ww {
+namespace {
+
+NTSTATUS complete(PIRP irp, NTSTATUS status, ULONG_PTR information = 0)
+{
+	irp->IoStatus.Status = status;
+	irp->IoStatus.Information = information;
+	complete_irp(kManager, irp);
+	return status;
+}
+
+/* By enum ww_usb_status. */
+struct Result {
+	USBD_STATUS usbd;
+	NTSTATUS status;
+};
+
+constexpr Result results[] = {
+	{ USBD_STATUS_SUCCESS, STATUS_SUCCESS },
+	{ USBD_STATUS_ERROR_SHORT_TRANSFER, STATUS_UNSUCCESSFUL },
+	{ USBD_STATUS_STALL_PID, STATUS_UNSUCCESSFUL },
+	{ USBD_STATUS_CANCELED, STATUS_CANCELLED },
+	{ USBD_STATUS_DEVICE_GONE, STATUS_DEVICE_NOT_CONNECTED },
+	{ USBD_STATUS_BUFFER_OVERRUN, STATUS_UNSUCCESSFUL },
+	{ USBD_STATUS_DEV_NOT_RESPONDING, STATUS_UNSUCCESSFUL },
+	{ USBD_STATUS_INSUFFICIENT_RESOURCES, STATUS_INSUFFICIENT_RESOURCES },
+	{ USBD_STATUS_INVALID_PIPE_HANDLE, STATUS_INVALID_PARAMETER },
+	{ USBD_STATUS_INVALID_PARAMETER, STATUS_INVALID_PARAMETER },
+};
+
+static_assert(sizeof(results) / sizeof(results[0]) == WW_USB_REFUSED + 1);
+
+NTSTATUS complete_urb(PIRP irp, URB &urb, ww_usb_status how, ULONG_PTR bytes = 0)
+{
+	urb.UrbHeader.Status = results[how].usbd;
+	return complete(irp, results[how].status, bytes);
+}
+
+/* ---- Transfers ------------------------------------------------------------------------------ */
+
+struct Transfer {
+	KDPC dpc;
+	PIRP irp;
+	URB *urb;
+	ww_usb_transfer *transfer;
+	Atomic<u32> users;
+	Atomic<bool> is_cancelled;
+	ww_usb_status refusal;		/* it has not begun */
+};
+
+constexpr u32 kUsers = 3;
+
+void finish(Transfer &transfer)
+{
+	const PIRP irp = transfer.irp;
+	URB &urb = *transfer.urb;
+	ww_usb_status how = transfer.refusal;
+	u32 bytes = 0;
+
+	if (how == WW_USB_DONE)
+		how = ww_usb_transfer_result(transfer.transfer, &bytes);
+	ww_usb_transfer_free(transfer.transfer);
+	ww_free(&transfer);
+	/* Of a control transfer the same member. */
+	urb.UrbBulkOrInterruptTransfer.TransferBufferLength = bytes;
+	complete_urb(irp, urb, how, bytes);
+}
+
+static_assert(__builtin_offsetof(_URB_CONTROL_TRANSFER, TransferBufferLength) ==
+		      __builtin_offsetof(_URB_BULK_OR_INTERRUPT_TRANSFER, TransferBufferLength) &&
+	      __builtin_offsetof(_URB_CONTROL_TRANSFER_EX, TransferBufferLength) ==
+		      __builtin_offsetof(_URB_BULK_OR_INTERRUPT_TRANSFER, TransferBufferLength));
+
+void drop(Transfer &transfer, u32 users)
+{
+	if (transfer.users.fetch_sub(users, Order::acq_rel) == users)
+		finish(transfer);
+}
+
+/* The cancel routine is not called any more, or is on its way. */
+void ended(Transfer &transfer)
+{
+	drop(transfer, IoSetCancelRoutine(transfer.irp, nullptr) ? 2 : 1);
+}
+
+VOID NTAPI ended_dpc(PKDPC, PVOID context, PVOID, PVOID)
+{
+	ended(*static_cast<Transfer *>(context));
+}
+
+VOID NTAPI cancel(PDEVICE_OBJECT, PIRP irp)
+{
+	auto &transfer = *static_cast<Transfer *>(irp->Tail.Overlay.DriverContext[0]);
+
+	transfer.is_cancelled.store(true);
+	IoReleaseCancelSpinLock(irp->CancelIrql);
+	ww_usb_transfer_cancel(transfer.transfer);
+	drop(transfer, 1);
+}
+
+/* False if the IRP is cancelled already, and its cancel routine is not called. */
+bool set_cancel_routine(PIRP irp)
+{
+	IoSetCancelRoutine(irp, cancel);
+	return !irp->Cancel || !IoSetCancelRoutine(irp, nullptr);
+}
+
+NTSTATUS send(Transfer &transfer)
+{
+	const PIRP irp = transfer.irp;
+
+	irp->Tail.Overlay.DriverContext[0] = &transfer;
+	IoMarkIrpPending(irp);
+	if (!set_cancel_routine(irp)) {
+		transfer.refusal = WW_USB_CANCELLED;
+		drop(transfer, kUsers);
+		return STATUS_PENDING;
+	}
+	transfer.refusal = ww_usb_transfer_begin(transfer.transfer);
+	if (transfer.refusal != WW_USB_DONE)
+		ended(transfer);
+	else if (transfer.is_cancelled.load())
+		ww_usb_transfer_cancel(transfer.transfer);
+	drop(transfer, 1);
+	return STATUS_PENDING;
+}
+
+/* The driver's buffer in the kernel's memory; false if its pages cannot be mapped. */
+bool find_buffer(const _URB_BULK_OR_INTERRUPT_TRANSFER &urb, ww_usb_request &request)
+{
+	request.bytes = urb.TransferBufferLength;
+	request.buffer = urb.TransferBuffer;
+	if (request.bytes && !request.buffer && urb.TransferBufferMDL)
+		request.buffer = MmGetSystemAddressForMdlSafe(urb.TransferBufferMDL,
+							      NormalPagePriority);
+	return request.buffer || !request.bytes;
+}
+
+NTSTATUS transfer(ww_usb *function, PIRP irp, URB &urb, ww_usb_request &request)
+{
+	auto *const made = static_cast<Transfer *>(ww_zalloc(sizeof(Transfer)));
+
+	request.context = made;
+	request.may_be_short = urb.UrbBulkOrInterruptTransfer.TransferFlags & USBD_SHORT_TRANSFER_OK;
+	if (!made || !find_buffer(urb.UrbBulkOrInterruptTransfer, request)) {
+		ww_free(made);
+		return complete_urb(irp, urb, WW_USB_NO_MEMORY);
+	}
+
+	const ww_usb_status status = ww_usb_transfer_create(function, &request, &made->transfer);
+
+	if (status != WW_USB_DONE) {
+		ww_free(made);
+		return complete_urb(irp, urb, status);
+	}
+	KeInitializeDpc(&made->dpc, ended_dpc, made);
+	made->irp = irp;
+	made->urb = &urb;
+	made->users.store(kUsers, Order::relaxed);
+	return send(*made);
+}
+
+/* The endpoint of a pipe's handle; false for a value that is none. */
+bool find_endpoint(PVOID handle, u32 &endpoint)
+{
+	const auto value = reinterpret_cast<uintptr_t>(handle);
+
+	endpoint = value & 0xff;
+	return (value & ~0xfful) == 0x100;
+}
+
+NTSTATUS bulk_or_interrupt(ww_usb *function, PIRP irp, URB &urb)
+{
+	ww_usb_request request{};
+
+	if (!find_endpoint(urb.UrbBulkOrInterruptTransfer.PipeHandle, request.endpoint) ||
+	    !(request.endpoint & 0xf))
+		return complete_urb(irp, urb, WW_USB_NO_ENDPOINT);
+	return transfer(function, irp, urb, request);
+}
+
+/* Without a pipe's handle it is one of the default pipe. */
+NTSTATUS control(ww_usb *function, PIRP irp, URB &urb, const UCHAR (&setup)[8])
+{
+	const PVOID handle = urb.UrbControlTransfer.PipeHandle;
+	ww_usb_request request{};
+
+	if (handle && !find_endpoint(handle, request.endpoint))
+		return complete_urb(irp, urb, WW_USB_NO_ENDPOINT);
+	RtlCopyMemory(request.setup, setup, sizeof(setup));
+	return transfer(function, irp, urb, request);
+}
+
+/* ---- What sleeps ---------------------------------------------------------------------------- */
+
+enum class Act : u8 { abort, reset_pipe, reset_port, cycle_port };
+
+struct Job {
+	struct ww_later later;
+	PIRP irp;
+	URB *urb;			/* of the first two */
+	ww_usb *function;		/* referenced */
+	u32 endpoint;
+	Act act;
+};
+
+s32 act(const Job &job)
+{
+	switch (job.act) {
+	case Act::abort: ww_usb_abort(job.function, job.endpoint); return 0;
+	case Act::reset_pipe: return ww_usb_clear_halt(job.function, job.endpoint);
+	case Act::reset_port: return ww_usb_reset(job.function);
+	case Act::cycle_port: return ww_usb_cycle(job.function);
+	}
+	return 0;
+}
+
+NTSTATUS run(Job &job)
+{
+	const NTSTATUS status = usb_status_of(act(job));
+	const PIRP irp = job.irp;
+
+	if (job.urb)
+		job.urb->UrbHeader.Status = NT_SUCCESS(status) ? USBD_STATUS_SUCCESS
+							       : USBD_STATUS_REQUEST_FAILED;
+	ww_usb_dereference(job.function);
+	ww_free(&job);
+	return complete(irp, status);
+}
+
+void run_later(struct ww_later *later)
+{
+	run(*CONTAINING_RECORD(later, Job, later));
+}
+
+/* Now at PASSIVE_LEVEL: the device may be starting, and this thread hold Linux's lock of it. */
+NTSTATUS begin(ww_usb *function, PIRP irp, URB *urb, u32 endpoint, Act act)
+{
+	auto *const job = static_cast<Job *>(ww_zalloc(sizeof(Job)));
+
+	if (!job)
+		return complete(irp, STATUS_INSUFFICIENT_RESOURCES);
+	ww_usb_reference(function);
+	job->irp = irp;
+	job->urb = urb;
+	job->function = function;
+	job->endpoint = endpoint;
+	job->act = act;
+	if (KeGetCurrentIrql() == PASSIVE_LEVEL)
+		return run(*job);
+	IoMarkIrpPending(irp);
+	ww_later_patiently(&job->later, run_later);
+	return STATUS_PENDING;
+}
+
+NTSTATUS pipe_request(ww_usb *function, PIRP irp, URB &urb, Act act)
+{
+	u32 endpoint;
+
+	if (!find_endpoint(urb.UrbPipeRequest.PipeHandle, endpoint))
+		return complete_urb(irp, urb, WW_USB_NO_ENDPOINT);
+	return begin(function, irp, &urb, endpoint, act);
+}
+
+/* ---- Requests ------------------------------------------------------------------------------- */
+
+NTSTATUS submit(ww_usb *function, PIRP irp, URB *urb)
+{
+	if (!urb)
+		return complete(irp, STATUS_INVALID_PARAMETER);
+	switch (urb->UrbHeader.Function) {
+	case URB_FUNCTION_CONTROL_TRANSFER:
+		return control(function, irp, *urb, urb->UrbControlTransfer.SetupPacket);
+	case URB_FUNCTION_CONTROL_TRANSFER_EX:
+		return control(function, irp, *urb, urb->UrbControlTransferEx.SetupPacket);
+	case URB_FUNCTION_BULK_OR_INTERRUPT_TRANSFER:
+		return bulk_or_interrupt(function, irp, *urb);
+	case URB_FUNCTION_ABORT_PIPE:
+		return pipe_request(function, irp, *urb, Act::abort);
+	case URB_FUNCTION_SYNC_RESET_PIPE_AND_CLEAR_STALL:
+		return pipe_request(function, irp, *urb, Act::reset_pipe);
+	default:
+		urb->UrbHeader.Status = USBD_STATUS_INVALID_URB_FUNCTION;
+		return complete(irp, STATUS_NOT_SUPPORTED);
+	}
+}
+
+NTSTATUS port_status(ww_usb *function, PIRP irp, ULONG *status)
+{
+	if (!status)
+		return complete(irp, STATUS_INVALID_PARAMETER);
+	*status = ww_usb_is_connected(function) ? USBD_PORT_ENABLED | USBD_PORT_CONNECTED : 0;
+	return complete(irp, STATUS_SUCCESS);
+}
+
+} /* namespace */
+
+NTSTATUS usb_status_of(s32 error)
+{
+	if (!error)
+		return STATUS_SUCCESS;
+	switch (-error) {
+	case kNoDevice: return STATUS_DEVICE_NOT_CONNECTED;
+	case kNoMemory: return STATUS_INSUFFICIENT_RESOURCES;
+	case kInvalid: return STATUS_INVALID_PARAMETER;
+	default: return STATUS_UNSUCCESSFUL;
+	}
+}
+
+NTSTATUS usb_control(Node &node, PIRP irp)
+{
+	const IO_STACK_LOCATION &location = *IoGetCurrentIrpStackLocation(irp);
+	PVOID const argument = location.Parameters.Others.Argument1;
+	const UsbFunction function(node);
+
+	if (!function)
+		return complete(irp, STATUS_NO_SUCH_DEVICE);
+	switch (location.Parameters.DeviceIoControl.IoControlCode) {
+	case IOCTL_INTERNAL_USB_SUBMIT_URB:
+		return submit(function.get(), irp, static_cast<URB *>(argument));
+	case IOCTL_INTERNAL_USB_RESET_PORT:
+		return begin(function.get(), irp, nullptr, 0, Act::reset_port);
+	case IOCTL_INTERNAL_USB_CYCLE_PORT:
+		return begin(function.get(), irp, nullptr, 0, Act::cycle_port);
+	case IOCTL_INTERNAL_USB_GET_PORT_STATUS:
+		return port_status(function.get(), irp, static_cast<ULONG *>(argument));
+	default:
+		return complete(irp, STATUS_INVALID_DEVICE_REQUEST);
+	}
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+void ww_usb_done(void *context)
+{
+	auto &transfer = *static_cast<Transfer *>(context);
+
+	KeInsertQueueDpc(&transfer.dpc, nullptr, nullptr);
+}
+
+} /* extern "C" */
