@@ -17,6 +17,7 @@ struct QueryInterface;
 struct Queue;
 struct ResourceList;
 struct Target;
+struct UsbDevice;
 struct WmiProvider;
 class QueueWalk;
 
@@ -91,6 +92,7 @@ struct Device : Object {
 	ResourceList *resources;	/* translated */
 	InterruptObject *interrupts;	/* see interrupt.cpp */
 	Target *target;			/* the local one; null for a control device */
+	UsbDevice *usb_devices WW_GUARDED_BY(tree_lock);	/* by UsbDevice::next_of_device */
 	Enabler *enablers;		/* of DMA; under dma_lock */
 	WDF_DEVICE_STATE pnp_state;	/* as the driver has set it */
 	Atomic<u32> idle_stops;		/* calls of WdfDeviceStopIdle that are not ended */

@@ -6,43 +6,22 @@
 #include "base/irql.hpp"
 #include "create.hpp"
 #include "deletion.hpp"
+#include "format.hpp"
 #include "handle.hpp"
 #include "linux/memory.h"
 #include "memory.hpp"
 #include "target.hpp"
+#include "usb.hpp"
 
 namespace ww::wdf {
 
-/* A part of a buffer of the driver's. */
-struct Span {
-	Memory *memory;			/* referenced by a Format; null for a bare buffer, or for none */
-	u8 *start;
-	size_t bytes;
-	size_t offset;			/* in @memory */
-};
-
-struct Format {
-	WDF_REQUEST_TYPE type;
-	ULONG code;			/* of a control */
-	Span input;
-	Span output;
-	Span other;			/* the third argument of an internal control */
-	/* A copy of @input, and room for @output, in one block; or null. */
-	u8 *buffer;
-	PMDL mdl;
-	/* What the IRP had. */
-	PVOID system_buffer;
-	PMDL own_mdl;
-	PVOID user_buffer;
-};
-
-namespace {
-
-void drop(const Span &span)
+void span_drop(const Span &span)
 {
 	if (span.memory)
 		object_dereference(span.memory);
 }
+
+namespace {
 
 /* ---- Buffers of the driver ------------------------------------------------------------------ */
 
@@ -82,6 +61,8 @@ NTSTATUS span_of_mdl(PMDL mdl, ULONG bytes, Span &span)
 	return bytes <= MmGetMdlByteCount(mdl) ? STATUS_SUCCESS : STATUS_BUFFER_TOO_SMALL;
 }
 
+} /* namespace */
+
 NTSTATUS span_of(CallSite call, const Object &owner, const WDF_MEMORY_DESCRIPTOR *descriptor, Span &span)
 {
 	span = {};
@@ -107,9 +88,8 @@ NTSTATUS span_of(CallSite call, const Object &owner, const WDF_MEMORY_DESCRIPTOR
 
 /* ---- The IRP -------------------------------------------------------------------------------- */
 
-/* The format of the request, with what its IRP has now; and its location for the target. */
-NTSTATUS begin(CallSite call, Request &request, const Target &target, UCHAR major,
-	       PIO_STACK_LOCATION &location)
+NTSTATUS format_begin(CallSite call, Request &request, const Target &target, UCHAR major,
+		      PIO_STACK_LOCATION &location)
 {
 	const PIRP irp = request.irp;
 
@@ -136,6 +116,8 @@ NTSTATUS begin(CallSite call, Request &request, const Target &target, UCHAR majo
 	location->FileObject = target.file;
 	return STATUS_SUCCESS;
 }
+
+namespace {
 
 NTSTATUS map(Format &format, IRP &irp, const Span &span)
 {
@@ -271,10 +253,10 @@ NTSTATUS format(const Operation &operation, Request &request, const Target &targ
 	for (u32 i = 0; i < 3 && !status; i++)
 		status = span_of(operation.call, target, operation.buffers[i], spans[i]);
 	if (!status)
-		status = begin(operation.call, request, target, operation.major, location);
+		status = format_begin(operation.call, request, target, operation.major, location);
 	if (status) {
 		for (const Span &span : spans)
-			drop(span);
+			span_drop(span);
 		return status;
 	}
 	/* From here on the format has the references. */
@@ -319,9 +301,9 @@ void format_discard(Request &request)
 	if (format->mdl)
 		IoFreeMdl(format->mdl);
 	ww_free(format->buffer);
-	drop(format->input);
-	drop(format->output);
-	drop(format->other);
+	span_drop(format->input);
+	span_drop(format->output);
+	span_drop(format->other);
 	ww_free(format);
 }
 
@@ -344,6 +326,9 @@ void format_describe(const Request &request, WDF_REQUEST_COMPLETION_PARAMS &para
 		params.Parameters.Read = { handle(format->output), result.Information,
 					   format->output.offset };
 		break;
+	case WdfRequestTypeUsb:
+		usb_describe(request, params);
+		break;
 	case WdfRequestTypeWrite:
 		params.Parameters.Write = { handle(format->input), result.Information,
 					    format->input.offset };
@@ -355,6 +340,37 @@ void format_describe(const Request &request, WDF_REQUEST_COMPLETION_PARAMS &para
 					      result.Information } };
 		break;
 	}
+}
+
+NTSTATUS send_formatted(CallSite call, Target &target, WDFREQUEST handle,
+			const WDF_REQUEST_SEND_OPTIONS *wanted, ULONG more_flags,
+			const Formatter &formatter, ULONG_PTR *bytes)
+{
+	SendOptions options;
+
+	if (const NTSTATUS status = check_options(call, target, wanted, options))
+		return status;
+	if (options.flags & WDF_REQUEST_SEND_OPTION_SEND_AND_FORGET)
+		return refuse(call, &target, STATUS_INVALID_PARAMETER,
+			      "a request that is sent synchronously cannot be forgotten");
+	options.flags |= WDF_REQUEST_SEND_OPTION_SYNCHRONOUS | more_flags;
+
+	Request *const own = handle ? nullptr : request_create_own(target, &target, nullptr);
+	Request *const request = handle ? request_to_send(call, handle) : own;
+
+	if (!request)
+		return handle ? STATUS_INVALID_PARAMETER : STATUS_INSUFFICIENT_RESOURCES;
+
+	NTSTATUS status = formatter.format(formatter, *request, target);
+	bool was_sent = false;
+
+	if (!status)
+		status = request_send(call, *request, target, options, was_sent);
+	if (was_sent && bytes)
+		*bytes = request->irp->IoStatus.Information;
+	if (own)
+		request_delete_own(*own);
+	return status;
 }
 
 namespace {
@@ -370,40 +386,26 @@ NTSTATUS format_only(const Operation &operation)
 	return request ? format(operation, *request, *target) : STATUS_INVALID_PARAMETER;
 }
 
+struct OperationFormatter : Formatter {
+	const Operation &operation;
+};
+
+NTSTATUS format_operation(const Formatter &formatter, Request &request, Target &target)
+{
+	return format(static_cast<const OperationFormatter &>(formatter).operation, request, target);
+}
+
 /* Sends the request of the driver, or one of its own without one. Returns the status of the request. */
 NTSTATUS send_now(const Operation &operation, const WDF_REQUEST_SEND_OPTIONS *wanted, ULONG_PTR *bytes)
 {
-	const CallSite call = operation.call;
-	SendOptions options;
-	auto *const target = object_at_passive<Target>(call, operation.target);
+	auto *const target = object_at_passive<Target>(operation.call, operation.target);
+	const OperationFormatter formatter = { { format_operation }, operation };
 
 	if (bytes)
 		*bytes = 0;
-	if (!target)
-		return STATUS_INVALID_PARAMETER;
-	if (const NTSTATUS status = check_options(call, *target, wanted, options))
-		return status;
-	if (options.flags & WDF_REQUEST_SEND_OPTION_SEND_AND_FORGET)
-		return refuse(call, target, STATUS_INVALID_PARAMETER,
-			      "a request that is sent synchronously cannot be forgotten");
-	options.flags |= WDF_REQUEST_SEND_OPTION_SYNCHRONOUS;
-
-	Request *const own = operation.request ? nullptr : request_create_own(*target, target, nullptr);
-	Request *const request = operation.request ? request_to_send(call, operation.request) : own;
-
-	if (!request)
-		return operation.request ? STATUS_INVALID_PARAMETER : STATUS_INSUFFICIENT_RESOURCES;
-
-	NTSTATUS status = format(operation, *request, *target);
-	bool was_sent = false;
-
-	if (!status)
-		status = request_send(call, *request, *target, options, was_sent);
-	if (was_sent && bytes)
-		*bytes = request->irp->IoStatus.Information;
-	if (own)
-		request_delete_own(*own);
-	return status;
+	return target ? send_formatted(operation.call, *target, operation.request, wanted, 0, formatter,
+				       bytes)
+		      : STATUS_INVALID_PARAMETER;
 }
 
 /* A memory object and its part, as the other functions have them. */

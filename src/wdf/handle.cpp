@@ -22,6 +22,8 @@ Object *object_of(CallSite call, WDFOBJECT handle, const Class *wanted)
 
 	if (known && (!wanted || type == wanted)) [[likely]]
 		return object;
+	if (known && static_cast<const Class *>(type)->base == wanted)
+		return object;
 
 	Violation violation = violation_of(call, kInvalidHandle, object);
 

@@ -103,6 +103,22 @@ NTSTATUS check_part(const Memory &memory, size_t offset, size_t bytes, NTSTATUS 
 
 } /* namespace */
 
+Memory *memory_create(Object &parent, const WDF_OBJECT_ATTRIBUTES *attributes, size_t bytes)
+{
+	Object *const named = attributes ? static_cast<Object *>(attributes->ParentObject) : nullptr;
+	auto *const memory = object_allocate<Memory>(parent.driver_object(), attributes);
+
+	if (!memory)
+		return nullptr;
+	memory->buffer = pool_allocate(pool_request({ "WdfMemoryCreate" }, NonPagedPoolNx, bytes, kTag));
+	memory->bytes = bytes;
+	memory->may_be_deleted = true;
+	if (memory->buffer && object_add_child(named ? *named : parent, *memory))
+		return memory;
+	object_discard(*memory);
+	return nullptr;
+}
+
 Memory *memory_of(CallSite call, WDFMEMORY handle)
 {
 	auto *const memory = object_at_dispatch_or_below<Memory>(call, handle);

@@ -29,6 +29,12 @@ struct Memory : Object {
  */
 Memory *memory_of_request(Object &request, void *buffer, size_t bytes, bool is_read_only);
 
+/*
+ * A WDFMEMORY of @bytes of nonpaged pool, whose parent is @parent unless @attributes, which are checked, name
+ * one. Null without memory, or if the parent ends. <= DISPATCH_LEVEL.
+ */
+Memory *memory_create(Object &parent, const WDF_OBJECT_ATTRIBUTES *attributes, size_t bytes);
+
 /* The memory object behind @handle, which has a buffer; null after a report. <= DISPATCH_LEVEL. */
 Memory *memory_of(CallSite call, WDFMEMORY handle);
 

@@ -47,6 +47,8 @@ struct Class : ObjectType {
 	void (*prepare)(Object &object) = nullptr;
 	/* Whether this thread is in a callback that the deletion waits for. PASSIVE_LEVEL. */
 	bool (*is_called_here)(Object &object) = nullptr;
+	/* Its objects are of this class as well. */
+	const Class *base = nullptr;
 };
 
 /*

@@ -21,6 +21,7 @@
 #include "queue.hpp"
 #include "resources.hpp"
 #include "target.hpp"
+#include "usb.hpp"
 #include "work_item.hpp"
 
 namespace ww::wdf {
@@ -89,6 +90,7 @@ void bring_down(Device &device)
 	interfaces_disable(device);
 	requests_refuse(device);
 	target_end(*device.target);
+	usb_devices_end(device);
 	queues_shut_down(device, Managed::power);
 	if (device.has_managed_io && callbacks.EvtDeviceSelfManagedIoFlush)
 		callbacks.EvtDeviceSelfManagedIoFlush(handle);

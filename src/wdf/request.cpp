@@ -12,6 +12,7 @@
 #include "hold.hpp"
 #include "queue.hpp"
 #include "target.hpp"
+#include "usb.hpp"
 
 namespace ww::wdf {
 namespace {
@@ -89,6 +90,7 @@ static void drop_owners(Object &object)
 
 	format_discard(request);
 	timeout_free(request);
+	usb_request_free(request);
 	if (request.is_created && request.irp)
 		IoFreeIrp(request.irp);
 	if (request.queue)

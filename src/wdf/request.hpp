@@ -33,6 +33,7 @@ struct Memory;
 struct Queue;
 struct Target;
 struct Timeout;
+struct UsbRequest;
 
 /* Its LIST_ENTRY is in a list of its queue. */
 struct Request : Object, LIST_ENTRY {
@@ -75,6 +76,7 @@ struct Request : Object, LIST_ENTRY {
 	WDF_REQUEST_COMPLETION_PARAMS params;	/* of the last completion */
 	Format *format;			/* of format.cpp; null if the driver formatted the location */
 	Timeout *timeout;		/* null until one is needed */
+	UsbRequest *usb;		/* of usb_transfer.cpp; null until it is needed */
 	struct ww_done *done;		/* of a synchronous sender; null without one */
 
 	/* Of request_buffers.cpp: made when the driver asks for them. */

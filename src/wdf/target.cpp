@@ -6,18 +6,35 @@
 #include "deletion.hpp"
 #include "handle.hpp"
 #include "ob/stack.hpp"
+#include "usb.hpp"
 
 namespace ww::wdf {
-namespace {
 
-void init(Target &target, Device &device) WW_UNCHECKED
+void target_init(Target &target, Device &device)
 {
+	target.lock.init(WW_LOCK_TARGET);
+
+	LockGuard guard(target.lock);
+
 	target.device = &device;
 	target.state = WdfIoTargetClosed;
-	target.lock.init(WW_LOCK_TARGET);
 	InitializeListHead(&target.sent);
 	InitializeListHead(&target.waiting);
 }
+
+void target_init_local(Target &target, Device &device)
+{
+	target_init(target, device);
+	target.is_local = true;
+	target.may_be_deleted = false;
+	target.wdm = device.lower;
+
+	LockGuard guard(target.lock);
+
+	target.state = WdfIoTargetStarted;
+}
+
+namespace {
 
 WDF_IO_TARGET_STATE set_state(Target &target, WDF_IO_TARGET_STATE state)
 {
@@ -49,6 +66,8 @@ void release(Target &target)
 /* No request is on its way to the target any more. PASSIVE_LEVEL. */
 void stop_for_good(Target &target, WDF_IO_TARGET_STATE to)
 {
+	if (target.reader)
+		reader_stop(*target.reader);
 	set_state(target, to);
 	target_cancel_all(target);
 	target_wait_for_all(target);
@@ -119,7 +138,7 @@ Target *remote_of(CallSite call, WDFIOTARGET handle)
 	if (!target || !target->is_local)
 		return target;
 	report(violation_of(call, kObjectError, target),
-	       "the local WDFIOTARGET of a device is not opened or closed");
+	       "the WDFIOTARGET is the device's own: it is not opened or closed");
 	return nullptr;
 }
 
@@ -135,11 +154,7 @@ NTSTATUS target_create_local(Device &device)
 
 	if (!target)
 		return STATUS_INSUFFICIENT_RESOURCES;
-	init(*target, device);
-	target->is_local = true;
-	target->may_be_deleted = false;
-	target->wdm = device.lower;
-	set_state(*target, WdfIoTargetStarted);
+	target_init_local(*target, device);
 	if (!object_add_child(device, *target)) {
 		object_discard(*target);
 		return STATUS_DELETE_PENDING;
@@ -189,7 +204,7 @@ NTSTATUS NTAPI WdfIoTargetCreate(WDFDEVICE Device, PWDF_OBJECT_ATTRIBUTES IoTarg
 
 	if (!target)
 		return STATUS_INSUFFICIENT_RESOURCES;
-	init(*target, *device);
+	target_init(*target, *device);
 	target->may_be_deleted = true;
 	if (!object_add_child(parent ? *parent : *device, *target)) {
 		object_discard(*target);
@@ -241,6 +256,8 @@ NTSTATUS NTAPI WdfIoTargetStart(WDFIOTARGET IoTarget)
 		target->state = WdfIoTargetStarted;
 	}
 	target_send_waiting(*target);
+	if (target->reader)
+		reader_start(*target->reader);
 	return STATUS_SUCCESS;
 }
 
@@ -264,6 +281,8 @@ VOID NTAPI WdfIoTargetStop(WDFIOTARGET IoTarget, WDF_IO_TARGET_SENT_IO_ACTION Ac
 			return;
 		target->state = WdfIoTargetStopped;
 	}
+	if (target->reader && waits)
+		reader_stop(*target->reader);
 	if (Action == WdfIoTargetCancelSentIo)
 		target_cancel_sent(*target);
 	if (waits)

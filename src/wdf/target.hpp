@@ -20,6 +20,8 @@
 
 namespace ww::wdf {
 
+struct Reader;
+
 struct Target : Object {
 	static const Class kClass;
 
@@ -29,6 +31,7 @@ struct Target : Object {
 	/* From its open to the end of its close. */
 	PDEVICE_OBJECT wdm;
 	PFILE_OBJECT file;		/* null for the local one, or without one */
+	Reader *reader;			/* of a USB pipe: see usb_reader.cpp; null without one */
 
 	Lock lock;
 	WDF_IO_TARGET_STATE state WW_GUARDED_BY(lock);
@@ -37,6 +40,10 @@ struct Target : Object {
 	LIST_ENTRY waiting WW_GUARDED_BY(lock);
 	u32 count WW_GUARDED_BY(lock);	/* of both */
 };
+
+/* Fills in a new object: one that is closed, or one for the next lower device, which is started. */
+void target_init(Target &target, Device &device);
+void target_init_local(Target &target, Device &device);
 
 /* The target of a device that is not a control device. STATUS_INSUFFICIENT_RESOURCES. */
 NTSTATUS target_create_local(Device &device);

@@ -25,6 +25,9 @@ struct _URB_SELECT_CONFIGURATION;
 struct _URB_SELECT_INTERFACE;
 struct _USBD_INTERFACE_LIST_ENTRY;
 
+#define USBD_CLIENT_CONTRACT_VERSION_INVALID 0xFFFFFFFF
+#define USBD_CLIENT_CONTRACT_VERSION_602 0x602
+
 #define URB_STATUS(urb) ((urb)->UrbHeader.Status)
 #define GET_ISO_URB_SIZE(n) \
 	(sizeof(struct _URB_ISOCH_TRANSFER) + sizeof(USBD_ISO_PACKET_DESCRIPTOR) * n)
@@ -102,9 +105,28 @@ WINWORK_ABSENT NTSTATUS NTAPI USBD_SelectInterfaceUrbAllocateAndBuild(
 	_In_ PUSBD_INTERFACE_LIST_ENTRY InterfaceList, _Out_ PURB *Urb);
 WINWORK_ABSENT NTSTATUS NTAPI USBD_UrbAllocate(_In_ USBD_HANDLE USBDHandle, _Out_ PURB *Urb);
 WINWORK_ABSENT VOID NTAPI USBD_UrbFree(_In_ USBD_HANDLE USBDHandle, _In_ PURB Urb);
-WINWORK_ABSENT USBD_STATUS NTAPI USBD_ValidateConfigurationDescriptor(
-	_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigDesc, _In_ ULONG BufferLength, _In_ USHORT Level,
-	_Out_ PUCHAR *Offset, _In_opt_ ULONG Tag);
+
+/**
+ * USBD_ValidateConfigurationDescriptor - check the descriptors of a configuration
+ * @ConfigDesc: the configuration descriptor, with those behind it
+ * @BufferLength: the bytes that are there
+ * @Level: 1: the lengths; 2: also each descriptor of an interface, an endpoint and an association; 3: also how many
+ *	there are
+ * @Offset: receives the place of the descriptor that is wrong, or NULL
+ * @Tag: without effect
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: USBD_STATUS_SUCCESS; or USBD_STATUS_BAD_CONFIG_DESC_LENGTH, USBD_STATUS_BAD_DESCRIPTOR_TYPE,
+ *	USBD_STATUS_BAD_DESCRIPTOR_BLEN, USBD_STATUS_BAD_INTERFACE_DESCRIPTOR,
+ *	USBD_STATUS_BAD_INTERFACE_ASSOC_DESCRIPTOR, USBD_STATUS_BAD_ENDPOINT_DESCRIPTOR,
+ *	USBD_STATUS_BAD_ENDPOINT_ADDRESS, USBD_STATUS_BAD_NUMBER_OF_ENDPOINTS or
+ *	USBD_STATUS_BAD_NUMBER_OF_INTERFACES.
+ * Page: usbdlib.h, USBD_ValidateConfigurationDescriptor
+ */
+USBD_STATUS NTAPI USBD_ValidateConfigurationDescriptor(_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigDesc,
+						       _In_ ULONG BufferLength, _In_ USHORT Level,
+						       _Out_ PUCHAR *Offset, _In_opt_ ULONG Tag);
+
 WINWORK_ABSENT VOID NTAPI UsbBuildOpenStaticStreamsRequest(
 	_Inout_ PURB Urb, _In_ USBD_PIPE_HANDLE PipeHandle, _In_ USHORT NumberOfStreams,
 	_In_ PUSBD_STREAM_INFORMATION StreamInfoArray);

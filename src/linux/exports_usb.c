@@ -1,0 +1,53 @@
+// SPDX-License-Identifier: GPL-2.0
+/*
+ * The exports for drivers of USB devices. Their header needs an extension of Microsoft's compiler: Kbuild.
+ */
+#include <linux/export.h>
+#include <linux/module.h>
+
+#include <wdfusb.h>
+
+EXPORT_SYMBOL_GPL(USBD_ValidateConfigurationDescriptor);
+EXPORT_SYMBOL_GPL(WdfUsbInterfaceGetConfiguredPipe);
+EXPORT_SYMBOL_GPL(WdfUsbInterfaceGetConfiguredSettingIndex);
+EXPORT_SYMBOL_GPL(WdfUsbInterfaceGetDescriptor);
+EXPORT_SYMBOL_GPL(WdfUsbInterfaceGetEndpointInformation);
+EXPORT_SYMBOL_GPL(WdfUsbInterfaceGetInterfaceNumber);
+EXPORT_SYMBOL_GPL(WdfUsbInterfaceGetNumConfiguredPipes);
+EXPORT_SYMBOL_GPL(WdfUsbInterfaceGetNumEndpoints);
+EXPORT_SYMBOL_GPL(WdfUsbInterfaceGetNumSettings);
+EXPORT_SYMBOL_GPL(WdfUsbInterfaceSelectSetting);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceAllocAndQueryString);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceCreate);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceCreateWithParameters);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceCyclePortSynchronously);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceFormatRequestForControlTransfer);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceFormatRequestForString);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceGetDeviceDescriptor);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceGetInterface);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceGetIoTarget);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceGetNumInterfaces);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceIsConnectedSynchronous);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceQueryString);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceResetPortSynchronously);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceRetrieveConfigDescriptor);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceRetrieveCurrentFrameNumber);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceRetrieveInformation);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceSelectConfig);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceSendControlTransferSynchronously);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeAbortSynchronously);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeConfigContinuousReader);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeFormatRequestForAbort);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeFormatRequestForRead);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeFormatRequestForReset);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeFormatRequestForWrite);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeGetInformation);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeGetIoTarget);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeGetType);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeIsInEndpoint);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeIsOutEndpoint);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeReadSynchronously);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeResetSynchronously);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeSetNoMaximumPacketSizeCheck);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeWdmGetPipeHandle);
+EXPORT_SYMBOL_GPL(WdfUsbTargetPipeWriteSynchronously);

@@ -1,0 +1,448 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * WDFUSBINTERFACE and WDFUSBPIPE: what the descriptors say, and the settings of an interface.
+ */
+#include "base/irql.hpp"
+#include "create.hpp"
+#include "deletion.hpp"
+#include "handle.hpp"
+#include "linux/usb.h"
+#include "pnp/node.hpp"
+#include "pnp/usb.hpp"
+#include "usb.hpp"
+
+namespace ww::wdf {
+namespace {
+
+/* As Windows says of a host controller of USB 3. */
+constexpr ULONG kMostBytes = 4 << 20;
+
+/* ---- Descriptors ---------------------------------------------------------------------------- */
+
+/* A walk through the descriptors behind that of the configuration. */
+class Descriptors {
+public:
+	explicit Descriptors(const UsbDevice &device)
+		: at_(reinterpret_cast<const u8 *>(device.configuration)),
+		  end_(at_ + device.configuration->wTotalLength) {}
+
+	/* The next one of that type; null behind the last one. Stops before one of type @until. */
+	template <typename T>
+	const T *next(UCHAR type, UCHAR until = 0)
+	{
+		while (step()) {
+			if (at_[1] == type && at_[0] >= sizeof(T))
+				return reinterpret_cast<const T *>(at_);
+			if (at_[1] == until)
+				break;
+		}
+		at_ = end_;
+		return nullptr;
+	}
+
+private:
+	bool step()
+	{
+		if (at_ < end_)
+			at_ += at_[0];
+		return end_ - at_ >= 2 && at_[0] >= 2 && at_ + at_[0] <= end_;
+	}
+
+	const u8 *at_;
+	const u8 *end_;
+};
+
+const USB_INTERFACE_DESCRIPTOR *next_setting(Descriptors &descriptors)
+{
+	return descriptors.next<USB_INTERFACE_DESCRIPTOR>(USB_INTERFACE_DESCRIPTOR_TYPE);
+}
+
+/* The next one of the setting that was found last. */
+const USB_ENDPOINT_DESCRIPTOR *next_endpoint(Descriptors &descriptors)
+{
+	return descriptors.next<USB_ENDPOINT_DESCRIPTOR>(USB_ENDPOINT_DESCRIPTOR_TYPE,
+							 USB_INTERFACE_DESCRIPTOR_TYPE);
+}
+
+/* Leaves @descriptors behind the setting. Null if the interface has none of that number. */
+const USB_INTERFACE_DESCRIPTOR *find_setting(Descriptors &descriptors, const UsbInterface &interface,
+					     u32 setting)
+{
+	while (const USB_INTERFACE_DESCRIPTOR *found = next_setting(descriptors)) {
+		if (found->bInterfaceNumber == interface.number && found->bAlternateSetting == setting)
+			return found;
+	}
+	return nullptr;
+}
+
+u32 count_settings(const UsbInterface &interface)
+{
+	Descriptors descriptors(*interface.device);
+	u32 count = 0;
+
+	while (const USB_INTERFACE_DESCRIPTOR *found = next_setting(descriptors))
+		count += found->bInterfaceNumber == interface.number;
+	return count;
+}
+
+/* A packet is a transaction; an endpoint of USB 2 may have up to three in a frame. */
+void describe(const USB_ENDPOINT_DESCRIPTOR &endpoint, UCHAR setting, WDF_USB_PIPE_INFORMATION &information)
+{
+	static constexpr WDF_USB_PIPE_TYPE types[] = { WdfUsbPipeTypeControl, WdfUsbPipeTypeIsochronous,
+						       WdfUsbPipeTypeBulk, WdfUsbPipeTypeInterrupt };
+	const ULONG size = information.Size;
+
+	information = { .Size = size,
+			.MaximumPacketSize = (endpoint.wMaxPacketSize & 0x7ffu) *
+					     ((endpoint.wMaxPacketSize >> 11 & 3) + 1u),
+			.EndpointAddress = endpoint.bEndpointAddress,
+			.Interval = endpoint.bInterval,
+			.SettingIndex = setting,
+			.PipeType = types[endpoint.bmAttributes & USB_ENDPOINT_TYPE_MASK],
+			.MaximumTransferSize = kMostBytes };
+}
+
+/* ---- Pipes ---------------------------------------------------------------------------------- */
+
+/* Before the requests of its continuous reader go. */
+void prepare(Object &object)
+{
+	target_end(static_cast<UsbPipe &>(object));
+}
+
+void free_reader(Object &object)
+{
+	reader_free(static_cast<UsbPipe &>(object).reader);
+}
+
+UsbPipe *make_pipe(UsbInterface &interface, const USB_ENDPOINT_DESCRIPTOR &endpoint,
+		   const WDF_OBJECT_ATTRIBUTES *attributes)
+{
+	auto *const pipe = object_allocate<UsbPipe>(interface.driver_object(), attributes);
+
+	if (!pipe)
+		return nullptr;
+	target_init_local(*pipe, *interface.device->device);
+	pipe->interface = &interface;
+	pipe->information.Size = sizeof(pipe->information);
+	describe(endpoint, interface.setting, pipe->information);
+	if (object_add_child(interface, *pipe))
+		return pipe;
+	object_discard(*pipe);
+	return nullptr;
+}
+
+bool make_pipes(UsbInterface &interface, Descriptors &descriptors, const WDF_OBJECT_ATTRIBUTES *attributes)
+{
+	while (const USB_ENDPOINT_DESCRIPTOR *endpoint = next_endpoint(descriptors)) {
+		if (interface.pipe_count == kMostUsbPipes)
+			break;
+
+		UsbPipe *const pipe = make_pipe(interface, *endpoint, attributes);
+
+		if (!pipe)
+			return false;
+		interface.pipes[interface.pipe_count++] = pipe;
+	}
+	return true;
+}
+
+/* A device with one setting need not know the request for it. */
+NTSTATUS tell_device(const UsbInterface &interface, u32 setting)
+{
+	const UsbFunction function(interface.device->pdo);
+
+	if (!function)
+		return STATUS_DEVICE_NOT_CONNECTED;
+	return count_settings(interface) < 2
+		       ? STATUS_SUCCESS
+		       : ww::usb_status_of(ww_usb_set_interface(function.get(), interface.number, setting));
+}
+
+/* ---- Interfaces ----------------------------------------------------------------------------- */
+
+UsbInterface *make_interface(UsbDevice &device, UCHAR number)
+{
+	auto *const interface = object_allocate<UsbInterface>(device.driver_object(), nullptr);
+
+	if (!interface)
+		return nullptr;
+	interface->may_be_deleted = false;
+	interface->device = &device;
+	interface->number = number;
+	if (object_add_child(device, *interface))
+		return interface;
+	object_discard(*interface);
+	return nullptr;
+}
+
+UsbInterface *interface_of(CallSite call, WDFUSBINTERFACE handle)
+{
+	return object_at_dispatch_or_below<UsbInterface>(call, handle);
+}
+
+UsbPipe *pipe_of(CallSite call, WDFUSBPIPE handle)
+{
+	return object_at_dispatch_or_below<UsbPipe>(call, handle);
+}
+
+bool check_information(CallSite call, const Object &owner, const WDF_USB_PIPE_INFORMATION *information)
+{
+	return !check_size(call, "WDF_USB_PIPE_INFORMATION", information->Size, sizeof(*information), &owner);
+}
+
+} /* namespace */
+
+constinit const Class UsbPipe::kClass = {
+	{ "WDFUSBPIPE", object_finalise, "WdfUsbInterfaceSelectSetting" }, nullptr, nullptr, free_reader,
+	true, nullptr, prepare, nullptr, &Target::kClass
+};
+
+constinit const Class UsbInterface::kClass = {
+	{ "WDFUSBINTERFACE", object_finalise, "WdfObjectDelete" }, nullptr, nullptr, nullptr, false
+};
+
+bool usb_interfaces_make(UsbDevice &device)
+{
+	Descriptors descriptors(device);
+
+	while (const USB_INTERFACE_DESCRIPTOR *found = next_setting(descriptors)) {
+		if (device.interface_count == kMostUsbInterfaces ||
+		    usb_interface_of(device, found->bInterfaceNumber))
+			continue;
+
+		UsbInterface *const interface = make_interface(device, found->bInterfaceNumber);
+
+		if (!interface)
+			return false;
+		device.interfaces[device.interface_count++] = interface;
+	}
+	return device.interface_count;
+}
+
+UsbInterface *usb_interface_of(UsbDevice &device, u32 number)
+{
+	for (u32 i = 0; i < device.interface_count; i++) {
+		if (device.interfaces[i]->number == number)
+			return device.interfaces[i];
+	}
+	return nullptr;
+}
+
+void usb_pipes_delete(UsbInterface &interface)
+{
+	while (interface.pipe_count) {
+		UsbPipe &pipe = *interface.pipes[--interface.pipe_count];
+
+		if (object_begin_delete(pipe))
+			object_delete(pipe);
+	}
+}
+
+NTSTATUS usb_setting_select(CallSite call, UsbInterface &interface, u32 setting,
+			    const WDF_OBJECT_ATTRIBUTES *attributes)
+{
+	Descriptors descriptors(*interface.device);
+
+	if (!find_setting(descriptors, interface, setting))
+		return refuse(call, &interface, STATUS_INVALID_PARAMETER,
+			      "interface %u has no setting %u", interface.number, setting);
+	usb_pipes_delete(interface);
+	if (const NTSTATUS status = tell_device(interface, setting))
+		return status;
+	interface.setting = static_cast<UCHAR>(setting);
+	if (make_pipes(interface, descriptors, attributes))
+		return STATUS_SUCCESS;
+	usb_pipes_delete(interface);
+	return STATUS_INSUFFICIENT_RESOURCES;
+}
+
+} /* namespace ww::wdf */
+
+using namespace ww;
+using namespace ww::wdf;
+
+extern "C" {
+
+BYTE NTAPI WdfUsbInterfaceGetInterfaceNumber(WDFUSBINTERFACE UsbInterface)
+{
+	const auto *const interface = interface_of(WW_CALL_SITE, UsbInterface);
+
+	return interface ? interface->number : static_cast<BYTE>(0);
+}
+
+BYTE NTAPI WdfUsbInterfaceGetNumSettings(WDFUSBINTERFACE UsbInterface)
+{
+	const auto *const interface = interface_of(WW_CALL_SITE, UsbInterface);
+
+	return static_cast<BYTE>(interface ? count_settings(*interface) : 0);
+}
+
+BYTE NTAPI WdfUsbInterfaceGetConfiguredSettingIndex(WDFUSBINTERFACE Interface)
+{
+	const auto *const interface = interface_of(WW_CALL_SITE, Interface);
+
+	return interface ? interface->setting : static_cast<BYTE>(0);
+}
+
+VOID NTAPI WdfUsbInterfaceGetDescriptor(WDFUSBINTERFACE UsbInterface, UCHAR SettingIndex,
+					PUSB_INTERFACE_DESCRIPTOR InterfaceDescriptor)
+{
+	const CallSite call = WW_CALL_SITE;
+	const auto *const interface = interface_of(call, UsbInterface);
+
+	if (!interface || !check_not_null(call, InterfaceDescriptor, "InterfaceDescriptor"))
+		return;
+
+	Descriptors descriptors(*interface->device);
+	const auto *const found = find_setting(descriptors, *interface, SettingIndex);
+
+	*InterfaceDescriptor = found ? *found : USB_INTERFACE_DESCRIPTOR{};
+}
+
+BYTE NTAPI WdfUsbInterfaceGetNumEndpoints(WDFUSBINTERFACE UsbInterface, UCHAR SettingIndex)
+{
+	const auto *const interface = interface_of(WW_CALL_SITE, UsbInterface);
+
+	if (!interface)
+		return 0;
+
+	Descriptors descriptors(*interface->device);
+	BYTE count = 0;
+
+	if (find_setting(descriptors, *interface, SettingIndex)) {
+		while (next_endpoint(descriptors))
+			count++;
+	}
+	return count;
+}
+
+VOID NTAPI WdfUsbInterfaceGetEndpointInformation(WDFUSBINTERFACE UsbInterface, UCHAR SettingIndex,
+						 UCHAR EndpointIndex,
+						 PWDF_USB_PIPE_INFORMATION EndpointInfo)
+{
+	const CallSite call = WW_CALL_SITE;
+	const auto *const interface = interface_of(call, UsbInterface);
+
+	if (!interface || !check_not_null(call, EndpointInfo, "EndpointInfo") ||
+	    !check_information(call, *interface, EndpointInfo))
+		return;
+
+	Descriptors descriptors(*interface->device);
+	const USB_ENDPOINT_DESCRIPTOR *endpoint = nullptr;
+
+	if (find_setting(descriptors, *interface, SettingIndex))
+		endpoint = next_endpoint(descriptors);
+	while (endpoint && EndpointIndex--)
+		endpoint = next_endpoint(descriptors);
+	if (endpoint)
+		describe(*endpoint, SettingIndex, *EndpointInfo);
+}
+
+BYTE NTAPI WdfUsbInterfaceGetNumConfiguredPipes(WDFUSBINTERFACE UsbInterface)
+{
+	const auto *const interface = interface_of(WW_CALL_SITE, UsbInterface);
+
+	return interface ? interface->pipe_count : static_cast<BYTE>(0);
+}
+
+WDFUSBPIPE NTAPI WdfUsbInterfaceGetConfiguredPipe(WDFUSBINTERFACE UsbInterface, UCHAR PipeIndex,
+						  PWDF_USB_PIPE_INFORMATION PipeInfo)
+{
+	const CallSite call = WW_CALL_SITE;
+	const auto *const interface = interface_of(call, UsbInterface);
+
+	if (!interface || PipeIndex >= interface->pipe_count ||
+	    (PipeInfo && !check_information(call, *interface, PipeInfo)))
+		return nullptr;
+	if (PipeInfo)
+		*PipeInfo = interface->pipes[PipeIndex]->information;
+	return handle_of<WDFUSBPIPE>(*interface->pipes[PipeIndex]);
+}
+
+NTSTATUS NTAPI WdfUsbInterfaceSelectSetting(WDFUSBINTERFACE UsbInterface,
+					    PWDF_OBJECT_ATTRIBUTES PipesAttributes,
+					    PWDF_USB_INTERFACE_SELECT_SETTING_PARAMS Params)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const interface = object_at_passive<wdf::UsbInterface>(call, UsbInterface);
+
+	if (!interface || !check_not_null(call, Params, "Params"))
+		return STATUS_INVALID_PARAMETER;
+	if (const NTSTATUS status = check_size(call, "WDF_USB_INTERFACE_SELECT_SETTING_PARAMS",
+					       Params->Size, sizeof(*Params), interface))
+		return status;
+	if (const NTSTATUS status = check_attributes(call, PipesAttributes, kNoParent, interface))
+		return status;
+	switch (Params->Type) {
+	case WdfUsbInterfaceSelectSettingTypeSetting:
+		return usb_setting_select(call, *interface, Params->Types.Interface.SettingIndex,
+					  PipesAttributes);
+	case WdfUsbInterfaceSelectSettingTypeDescriptor:
+		if (!check_not_null(call, Params->Types.Descriptor.InterfaceDescriptor,
+				    "InterfaceDescriptor"))
+			return STATUS_INVALID_PARAMETER;
+		return usb_setting_select(call, *interface,
+					  Params->Types.Descriptor.InterfaceDescriptor->bAlternateSetting,
+					  PipesAttributes);
+	default:
+		return refuse(call, interface, STATUS_NOT_SUPPORTED,
+			      "WDF_USB_INTERFACE_SELECT_SETTING_PARAMS.Type is %u: WinWork takes no URB "
+			      "there", Params->Type);
+	}
+}
+
+VOID NTAPI WdfUsbTargetPipeGetInformation(WDFUSBPIPE Pipe, PWDF_USB_PIPE_INFORMATION PipeInformation)
+{
+	const CallSite call = WW_CALL_SITE;
+	const auto *const pipe = pipe_of(call, Pipe);
+
+	if (pipe && check_not_null(call, PipeInformation, "PipeInformation") &&
+	    check_information(call, *pipe, PipeInformation))
+		*PipeInformation = pipe->information;
+}
+
+WDF_USB_PIPE_TYPE NTAPI WdfUsbTargetPipeGetType(WDFUSBPIPE Pipe)
+{
+	const auto *const pipe = pipe_of(WW_CALL_SITE, Pipe);
+
+	return pipe ? pipe->information.PipeType : WdfUsbPipeTypeInvalid;
+}
+
+BOOLEAN NTAPI WdfUsbTargetPipeIsInEndpoint(WDFUSBPIPE Pipe)
+{
+	const auto *const pipe = pipe_of(WW_CALL_SITE, Pipe);
+
+	return pipe && USB_ENDPOINT_DIRECTION_IN(pipe->information.EndpointAddress);
+}
+
+BOOLEAN NTAPI WdfUsbTargetPipeIsOutEndpoint(WDFUSBPIPE Pipe)
+{
+	const auto *const pipe = pipe_of(WW_CALL_SITE, Pipe);
+
+	return pipe && USB_ENDPOINT_DIRECTION_OUT(pipe->information.EndpointAddress);
+}
+
+VOID NTAPI WdfUsbTargetPipeSetNoMaximumPacketSizeCheck(WDFUSBPIPE Pipe)
+{
+	auto *const pipe = pipe_of(WW_CALL_SITE, Pipe);
+
+	if (pipe)
+		pipe->takes_any_length = true;
+}
+
+WDFIOTARGET NTAPI WdfUsbTargetPipeGetIoTarget(WDFUSBPIPE Pipe)
+{
+	const auto *const pipe = pipe_of(WW_CALL_SITE, Pipe);
+
+	return pipe ? handle_of<WDFIOTARGET>(*pipe) : nullptr;
+}
+
+USBD_PIPE_HANDLE NTAPI WdfUsbTargetPipeWdmGetPipeHandle(WDFUSBPIPE UsbPipe)
+{
+	const auto *const pipe = pipe_of(WW_CALL_SITE, UsbPipe);
+
+	return pipe ? usb_pipe_handle(pipe->information.EndpointAddress) : nullptr;
+}
+
+} /* extern "C" */
