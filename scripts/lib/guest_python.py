@@ -22,7 +22,7 @@ def files(command):
                              text=True, check=True).stdout.splitlines()
     programs = [PYTHON, *(path for path in modules if path.endswith(".so"))]
     said = subprocess.run(["ldd", *programs], stdout=subprocess.PIPE, text=True, check=False).stdout
-    return sorted({PYTHON, *modules, *re.findall(r"(?:=> |^\s+)(/\S+)(?= \(0x)", said, re.M)})
+    return sorted({PYTHON, *modules, *re.findall(r"(?:=> |^[ \t]{1,9})(/\S+)(?= \(0x)", said, re.M)})
 
 
 def options(command):

@@ -45,10 +45,10 @@ NO_NAME = "<...>"
 
 # task-pid (tgid) [processor] flags seconds: event: fields. The name of a task is the first part of a line and has
 # 15 characters, so that no text behind it is taken for a head. perf and trace-cmd write blanks before the number.
-HEAD = re.compile(r"\s*(?P<task>\S.{0,63}?)?(?:-|\s+)(?P<pid>\d{1,10})(?:/\d{1,10})?\s+(?:\([ \d-]{1,10}\)\s+)?"
+HEAD = re.compile(r"\s{0,64}(?P<task>\S.{0,63}?)?(?:-|\s+)(?P<pid>\d{1,10})(?:/\d{1,10})?\s+(?:\([ \d-]{1,10}\)\s+)?"
                   r"\[(?P<cpu>\d{1,5})\]\s+(?:(?P<flags>[\w.#]{4,6})\s+)?(?P<seconds>\d{1,12})\.(?P<fraction>\d{6,9}):\s+"
                   r"(?:\d+\s+)?(?:(?P<system>\w+):)?(?P<event>\w+):\s*")
-LOST = re.compile(r"\s*(?:CPU:(\d{1,5}) \[(?:LOST (\d{1,18}) EVENTS|(\d{1,18}) EVENTS DROPPED|LOST EVENTS)\]"
+LOST = re.compile(r"\s{0,64}(?:CPU:(\d{1,5}) \[(?:LOST (\d{1,18}) EVENTS|(\d{1,18}) EVENTS DROPPED|LOST EVENTS)\]"
                   r"|.{0,99}: PERF_RECORD_LOST(?:_SAMPLES)? lost (\d{1,18}))")
 # A processor's part of an overwritten buffer begins here.
 BEGINS = re.compile(r"##### CPU (\d{1,5}) buffer started ####")
