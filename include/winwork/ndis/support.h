@@ -10,6 +10,7 @@
 
 #include "../ke/dispatcher.h"
 #include "../ex/interlocked.h"
+#include "../mm/locked_pages.h"
 #include "../ex/pool.h"
 #include "../base/list.h"
 #include "types.h"
@@ -254,11 +255,34 @@ VOID NTAPI NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ PVOID
 #define NdisInterlockedPopEntryList(ListHead, Lock) \
 	ExInterlockedPopEntryList(ListHead, &(Lock)->SpinLock)
 
+/* ---- MDLs ------------------------------------------------------------------------------ */
+
+/* Sets the number of bytes that an MDL of the driver describes. */
+#define NdisAdjustMdlLength(Mdl, Length) ((Mdl)->ByteCount = (Length))
+
+/* The next MDL of a chain. */
+#define NDIS_MDL_LINKAGE(Mdl) ((Mdl)->Next)
+
+/*
+ * Gets the number of bytes that an MDL describes, and their address in the kernel, unless
+ * VirtualAddress is NULL. The address is NULL when none could be made.
+ */
+#define NdisQueryMdl(Mdl, VirtualAddress, Length, Priority)				\
+	do {										\
+		if (ARGUMENT_PRESENT(VirtualAddress))					\
+			*(PVOID *)(VirtualAddress) =					\
+				MmGetSystemAddressForMdlSafe(Mdl, (Priority));		\
+		*(Length) = MmGetMdlByteCount(Mdl);					\
+	} while (0)
+
 /* ---- Strings and time ------------------------------------------------------------------ */
 
 #define NdisInitUnicodeString(Destination, Source) RtlInitUnicodeString(Destination, Source)
 #define NdisEqualUnicodeString(String1, String2, CaseInsensitive) \
 	RtlEqualUnicodeString(String1, String2, CaseInsensitive)
+#define NdisEqualString RtlEqualUnicodeString
+#define NdisInitAnsiString RtlInitString
+#define NdisUpcaseUnicodeString(to, from) RtlUpcaseUnicodeString(to, from, FALSE)
 
 /**
  * NdisMSleep - let the current thread sleep

@@ -10,7 +10,6 @@
 #include <winwork/ndis/miniport.h>
 #include <winwork/ndis/oid_request.h>
 #include <winwork/ndis/protocol.h>
-#include <winwork/ndis/support.h>
 #include <winwork/ndis/types.h>
 #include <guiddef.h>
 #include <winwork/ex/lookaside.h>
@@ -447,8 +446,6 @@ typedef struct _NET_IF_INFORMATION *PNET_IF_INFORMATION;
 #define NUMBER_OF_SINGLE_WORK_ITEMS 6
 #define NUMBER_OF_WORK_ITEM_TYPES NdisMaxWorkItems
 
-#define NdisEqualString RtlEqualUnicodeString
-
 #define NdisHashFunctionReserved1 0x00000002
 
 #define NdisHashFunctionReserved2 0x00000004
@@ -456,8 +453,6 @@ typedef struct _NET_IF_INFORMATION *PNET_IF_INFORMATION;
 #define NdisHashFunctionReserved3 0x00000008
 
 #define NdisHashFunctionToeplitz 0x00000001
-
-#define NdisInitAnsiString RtlInitString
 
 #define NdisInterruptLatched Latched
 
@@ -2015,8 +2010,6 @@ WINWORK_ABSENT NDIS_STATUS NTAPI NdisWriteEventLogEntry(_In_ PVOID LogHandle,
 							_In_ USHORT NumStrings,
 							_In_opt_ PVOID StringsList,
 							_In_ ULONG DataSize, _In_opt_ PVOID Data);
-
-#define NdisUpcaseUnicodeString(to, from) RtlUpcaseUnicodeString(to, from, FALSE)
 
 typedef struct _NDIS_DRIVER_OPTIONAL_HANDLERS {
 	NDIS_OBJECT_HEADER Header;

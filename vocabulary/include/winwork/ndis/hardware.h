@@ -1376,24 +1376,6 @@ typedef struct _NDIS_STATUS_INDICATION {
 #define NDIS_SIZEOF_SHARED_MEMORY_PARAMETERS_REVISION_2 \
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_SHARED_MEMORY_PARAMETERS, VPortId)
 
-/* Sets the number of bytes that an MDL of the driver describes. */
-#define NdisAdjustMdlLength(Mdl, Length) ((Mdl)->ByteCount = (Length))
-
-/* The next MDL of a chain. */
-#define NDIS_MDL_LINKAGE(Mdl) ((Mdl)->Next)
-
-/*
- * Gets the number of bytes that an MDL describes, and their address in the kernel, unless
- * VirtualAddress is NULL. The address is NULL when none could be made.
- */
-#define NdisQueryMdl(Mdl, VirtualAddress, Length, Priority)				\
-	do {										\
-		if (ARGUMENT_PRESENT(VirtualAddress))					\
-			*(PVOID *)(VirtualAddress) =					\
-				MmGetSystemAddressForMdlSafe(Mdl, (Priority));		\
-		*(Length) = MmGetMdlByteCount(Mdl);					\
-	} while (0)
-
 EXTERN_C_END
 
 #endif /* WINWORK_NDIS_HARDWARE_H */
