@@ -5,6 +5,8 @@
 #define NAME L"Log"
 #include "walk.h"
 
+#include <winwork.h>
+
 DRIVER_INITIALIZE DriverEntry;
 
 static IO_WORKITEM_ROUTINE WriteLog;
@@ -21,8 +23,11 @@ static NTSTATUS Write(PDEVICE_OBJECT Object, PIRP Irp)
 
 	if (!Item)
 		return Finish(Irp, STATUS_INSUFFICIENT_RESOURCES, 0);
+	/* So that the routine has not begun, each time. */
+	WinworkHoldWorkers(TRUE);
 	IoQueueWorkItem(Item, WriteLog, DelayedWorkQueue, NULL);
 	IoFreeWorkItem(Item);
+	WinworkHoldWorkers(FALSE);
 	return Finish(Irp, STATUS_SUCCESS, IoGetCurrentIrpStackLocation(Irp)->Parameters.Write.Length);
 }
 
