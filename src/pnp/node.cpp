@@ -6,6 +6,7 @@
 
 #include <winwork/io/pnp.h>
 
+#include "base/errno.hpp"
 #include "base/irql.hpp"
 #include "base/kcfi.hpp"
 #include "base/report.hpp"
@@ -585,6 +586,28 @@ NTSTATUS node_add(PDRIVER_OBJECT driver, const Bus &bus, void *function, Node **
 	settle(*node, NodeState::started);
 	*added = node;
 	return status;
+}
+
+s32 node_arrives(PDRIVER_OBJECT driver, const Bus &bus, void *function, void **node, NTSTATUS &status)
+{
+	Node *added;
+
+	status = node_add(driver, bus, function, &added);
+	if (!added)
+		return NT_SUCCESS(status) ? -kNoDevice : -errno_of(status);
+	/* Another way may remove the node before Linux takes the function away. */
+	object_reference_kept(added->pdo);
+	*node = added;
+	return 0;
+}
+
+void node_leaves(void *node, bool is_present)
+{
+	Node &leaving = *static_cast<Node *>(node);
+	const PDEVICE_OBJECT pdo = leaving.pdo;
+
+	node_remove(leaving, is_present ? Removal::ordered : Removal::surprise);
+	object_dereference_kept(pdo);
 }
 
 NTSTATUS node_remove(Node &node, Removal how)

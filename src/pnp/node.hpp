@@ -89,6 +89,13 @@ enum class Removal : u8 {
 NTSTATUS node_add(PDRIVER_OBJECT driver, const Bus &bus, void *function, Node **added);
 
 /*
+ * The same for a function that Linux offers to the driver, and takes away by node_leaves(), which gets @node. Returns
+ * 0, or an errno without a node. Stores the status of node_add() in @status. PASSIVE_LEVEL.
+ */
+s32 node_arrives(PDRIVER_OBJECT driver, const Bus &bus, void *function, void **node, NTSTATUS &status);
+void node_leaves(void *node, bool is_present);
+
+/*
  * Removes the device. Returns the status of the driver that refuses, STATUS_DEVICE_BUSY for an open
  * file, and STATUS_DELETE_PENDING if another thread removes it. @function of the node is not used any
  * more when this returns with success. PASSIVE_LEVEL.

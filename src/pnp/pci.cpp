@@ -249,28 +249,15 @@ extern "C" {
 ww_s32 ww_pci_arrived(void *context, ww_pci *function, bool is_listed, void **node)
 {
 	const auto driver = static_cast<PDRIVER_OBJECT>(context);
-	Node *added;
+	NTSTATUS status;
 
-	if (is_listed && !matches(driver, function))
-		return -kNoDevice;
-
-	const NTSTATUS status = node_add(driver, pci_bus, function, &added);
-
-	if (!added)
-		return NT_SUCCESS(status) ? -kNoDevice : -errno_of(status);
-	/* Another way may remove the node before Linux takes the function away. */
-	object_reference_kept(added->pdo);
-	*node = added;
-	return 0;
+	return is_listed && !matches(driver, function) ? -kNoDevice
+						       : node_arrives(driver, pci_bus, function, node, status);
 }
 
 void ww_pci_leaves(void *node, bool is_present)
 {
-	Node &leaving = *static_cast<Node *>(node);
-	const PDEVICE_OBJECT pdo = leaving.pdo;
-
-	node_remove(leaving, is_present ? Removal::ordered : Removal::surprise);
-	object_dereference_kept(pdo);
+	node_leaves(node, is_present);
 }
 
 } /* extern "C" */

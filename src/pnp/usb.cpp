@@ -202,27 +202,18 @@ extern "C" {
 ww_s32 ww_usb_arrived(void *context, ww_usb *function, void **node)
 {
 	const auto driver = static_cast<PDRIVER_OBJECT>(context);
-	Node *added;
-	const NTSTATUS status = node_add(driver, usb_bus, function, &added);
+	NTSTATUS status;
+	const s32 error = node_arrives(driver, usb_bus, function, node, status);
 
-	if (!added) {
+	if (error)
 		ww_print(WW_LEVEL_WARNING, "a device of %s does not start: status 0x%08X",
 			 object_header(driver)->name, static_cast<u32>(status));
-		return NT_SUCCESS(status) ? -kNoDevice : -errno_of(status);
-	}
-	/* Another way may remove the node before Linux takes the function away. */
-	object_reference_kept(added->pdo);
-	*node = added;
-	return 0;
+	return error;
 }
 
 void ww_usb_leaves(void *node, bool is_present)
 {
-	Node &leaving = *static_cast<Node *>(node);
-	const PDEVICE_OBJECT pdo = leaving.pdo;
-
-	node_remove(leaving, is_present ? Removal::ordered : Removal::surprise);
-	object_dereference_kept(pdo);
+	node_leaves(node, is_present);
 }
 
 } /* extern "C" */
