@@ -20,9 +20,7 @@ Object *object_of(CallSite call, WDFOBJECT handle, const Class *wanted)
 	const bool known = type && type->destroy == object_finalise &&
 			   object->stage() != Stage::destroyed;
 
-	if (known && (!wanted || type == wanted)) [[likely]]
-		return object;
-	if (known && static_cast<const Class *>(type)->base == wanted)
+	if (known && (!wanted || type == wanted || static_cast<const Class *>(type)->base == wanted)) [[likely]]
 		return object;
 
 	Violation violation = violation_of(call, kInvalidHandle, object);
