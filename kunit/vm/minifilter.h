@@ -71,6 +71,30 @@ static inline NTSTATUS StartFilter(PDRIVER_OBJECT DriverObject, const FLT_OPERAT
 	return Status;
 }
 
+/* Opens a file below the instance and calls Routine with it. Returns the status of the one or the other. */
+static inline NTSTATUS CallWithFile(PFLT_FILTER Filter, PFLT_INSTANCE Instance, PCWSTR Text,
+				    NTSTATUS (*Routine)(PFLT_INSTANCE Instance, PFILE_OBJECT File))
+{
+	UNICODE_STRING Name;
+	OBJECT_ATTRIBUTES Attributes;
+	IO_STATUS_BLOCK Result;
+	PFILE_OBJECT File;
+	HANDLE Handle;
+	NTSTATUS Status;
+
+	RtlInitUnicodeString(&Name, Text);
+	InitializeObjectAttributes(&Attributes, &Name, OBJ_KERNEL_HANDLE, NULL, NULL);
+	Status = FltCreateFileEx(Filter, Instance, &Handle, &File, FILE_GENERIC_READ | FILE_GENERIC_WRITE, &Attributes,
+				 &Result, NULL, 0, FILE_SHARE_READ | FILE_SHARE_WRITE, FILE_OPEN,
+				 FILE_NON_DIRECTORY_FILE | FILE_SYNCHRONOUS_IO_NONALERT, NULL, 0, 0);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	Status = Routine(Instance, File);
+	ObDereferenceObject(File);
+	FltClose(Handle);
+	return Status;
+}
+
 static inline VOID SetDisposition(PFLT_CALLBACK_DATA Data, ULONG Disposition)
 {
 	ULONG *Options = &Data->Iopb->Parameters.Create.Options;

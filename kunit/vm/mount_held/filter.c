@@ -84,28 +84,6 @@ static NTSTATUS SetSize(PFLT_INSTANCE Instance, PFILE_OBJECT File)
 	return FltSetInformationFile(Instance, File, &End, sizeof(End), FileEndOfFileInformation);
 }
 
-static VOID Change(PFLT_INSTANCE Instance, PCWSTR Text, NTSTATUS (*Set)(PFLT_INSTANCE Instance, PFILE_OBJECT File))
-{
-	UNICODE_STRING Name;
-	OBJECT_ATTRIBUTES Attributes;
-	IO_STATUS_BLOCK Result;
-	PFILE_OBJECT File;
-	HANDLE Handle;
-	NTSTATUS Status;
-
-	RtlInitUnicodeString(&Name, Text);
-	InitializeObjectAttributes(&Attributes, &Name, OBJ_KERNEL_HANDLE, NULL, NULL);
-	Status = FltCreateFileEx(Filter, Instance, &Handle, &File, FILE_GENERIC_READ | FILE_GENERIC_WRITE, &Attributes,
-				 &Result, NULL, 0, FILE_SHARE_READ | FILE_SHARE_WRITE, FILE_OPEN,
-				 FILE_NON_DIRECTORY_FILE | FILE_SYNCHRONOUS_IO_NONALERT, NULL, 0, 0);
-	EXPECT_STATUS(Status, STATUS_SUCCESS);
-	if (!NT_SUCCESS(Status))
-		return;
-	EXPECT_STATUS(Set(Instance, File), STATUS_SUCCESS);
-	ObDereferenceObject(File);
-	FltClose(Handle);
-}
-
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
 						  PVOID *CompletionContext)
 {
@@ -117,9 +95,9 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT
 	if (Is(Data, "pass_writes"))
 		InterlockedExchange(&WritesFail, 0);
 	if (Is(Data, "set_times"))
-		Change(Objects->Instance, L"\\Device\\Held\\h_times", SetTimes);
+		EXPECT_STATUS(CallWithFile(Filter, Objects->Instance, L"\\Device\\Held\\h_times", SetTimes), STATUS_SUCCESS);
 	if (Is(Data, "set_size"))
-		Change(Objects->Instance, L"\\Device\\Held\\h_size", SetSize);
+		EXPECT_STATUS(CallWithFile(Filter, Objects->Instance, L"\\Device\\Held\\h_size", SetSize), STATUS_SUCCESS);
 	return FLT_PREOP_SUCCESS_NO_CALLBACK;
 }
 

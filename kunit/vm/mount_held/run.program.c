@@ -23,16 +23,6 @@ static int make(const char *name, size_t bytes)
 	return file;
 }
 
-/* The pages go. Not each kernel has posix_fadvise(). */
-static void drop(int file)
-{
-	int control = open("/proc/sys/vm/drop_caches", O_WRONLY);
-
-	EQUAL(fsync(file), 0);
-	EQUAL(write(control, "1", 1), 1);
-	close(control);
-}
-
 static void expect_below(const char *name, size_t bytes)
 {
 	int file = open(low(name), O_RDONLY);
@@ -90,7 +80,7 @@ static void test_times(void)
 	pid_t setter, writer;
 	bool is_left;
 
-	drop(file);
+	drop_pages(file);
 	/* All of the page is written. The driver writes it back before the times. */
 	EQUAL(pwrite(file, plain, 4096, 0), 4096);
 	touch("hold_write");
@@ -115,7 +105,7 @@ static void test_size(void)
 	pid_t setter, writer;
 	struct stat stat;
 
-	drop(file);
+	drop_pages(file);
 	writer = start_append(file);
 	setter = start_touch("set_size");
 	CHECK(waits(setter));
@@ -127,7 +117,7 @@ static void test_size(void)
 	EQUAL(lseek(file, 0, SEEK_END), 100);
 	EQUAL(fsync(file), 0);
 	expect_below("h_size", 100);
-	/* Nothing of before comes back. */
+	/* No earlier byte comes back. */
 	EQUAL(ftruncate(file, 9100), 0);
 	EQUAL(pread(file, seen, MOST, 0), 9100);
 	EQUAL(memcmp(seen + 100, zeroes, 9000), 0);
@@ -160,7 +150,7 @@ static void test_direct(void)
 	unsigned char *map = mmap(NULL, 16384, PROT_READ | PROT_WRITE, MAP_SHARED, file, 0);
 	pid_t writer, other;
 
-	drop(file);
+	drop_pages(file);
 	touch("hold_read");
 	writer = fork();
 	if (!writer)
@@ -229,7 +219,7 @@ static pid_t start_beside(int file, int direct, pid_t *reader)
 	pid_t writer;
 	long sleeps;
 
-	drop(file);
+	drop_pages(file);
 	EQUAL(pwrite(file, plain, 4096, 0), 4096);
 	touch("hold_write");
 	writer = fork();

@@ -109,7 +109,7 @@ static PVOID Swap(PFLT_CALLBACK_DATA Data, PFLT_INSTANCE Instance)
 }
 
 /* row 671: a driver's cached transfers are those of the cache. "own" has the file x_own read and written. */
-static VOID TestOwn(PFLT_INSTANCE Instance, PFILE_OBJECT File)
+static NTSTATUS TestOwn(PFLT_INSTANCE Instance, PFILE_OBJECT File)
 {
 	static const char Expected[] = "of a program";
 	LARGE_INTEGER Place = { .QuadPart = 5000 };
@@ -127,38 +127,18 @@ static VOID TestOwn(PFLT_INSTANCE Instance, PFILE_OBJECT File)
 	EXPECT(Done == 4);
 	Place.QuadPart = 9004;
 	EXPECT_STATUS(FltReadFile(Instance, File, &Place, 4, Text, 0, &Done, NULL, NULL), STATUS_END_OF_FILE);
+	return STATUS_SUCCESS;
 }
 
 /* Its pages are written back while no program has the file open. */
-static VOID TestClosed(PFLT_INSTANCE Instance, PFILE_OBJECT File)
+static NTSTATUS TestClosed(PFLT_INSTANCE Instance, PFILE_OBJECT File)
 {
 	LARGE_INTEGER Place = { .QuadPart = 5000 };
 	ULONG Done = 0;
 
 	EXPECT_STATUS(FltWriteFile(Instance, File, &Place, 1, (PVOID)"X", 0, &Done, NULL, NULL), STATUS_SUCCESS);
 	EXPECT(Done == 1);
-}
-
-static VOID OpenOwn(PFLT_INSTANCE Instance, PCWSTR Text, VOID (*Test)(PFLT_INSTANCE Instance, PFILE_OBJECT File))
-{
-	UNICODE_STRING Name;
-	OBJECT_ATTRIBUTES Attributes;
-	IO_STATUS_BLOCK Result;
-	PFILE_OBJECT File;
-	HANDLE Handle;
-	NTSTATUS Status;
-
-	RtlInitUnicodeString(&Name, Text);
-	InitializeObjectAttributes(&Attributes, &Name, OBJ_KERNEL_HANDLE, NULL, NULL);
-	Status = FltCreateFileEx(Filter, Instance, &Handle, &File, FILE_GENERIC_READ | FILE_GENERIC_WRITE, &Attributes,
-				 &Result, NULL, 0, FILE_SHARE_READ | FILE_SHARE_WRITE, FILE_OPEN,
-				 FILE_NON_DIRECTORY_FILE | FILE_SYNCHRONOUS_IO_NONALERT, NULL, 0, 0);
-	EXPECT_STATUS(Status, STATUS_SUCCESS);
-	if (!NT_SUCCESS(Status))
-		return;
-	Test(Instance, File);
-	ObDereferenceObject(File);
-	FltClose(Handle);
+	return STATUS_SUCCESS;
 }
 
 /* The thread has pages locked, so it cannot read by the cache. */
@@ -300,9 +280,9 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT
 {
 	UNREFERENCED_PARAMETER(CompletionContext);
 	if (Is(Data, "own"))
-		OpenOwn(Objects->Instance, L"\\Device\\Pages\\x_own", TestOwn);
+		EXPECT_STATUS(CallWithFile(Filter, Objects->Instance, L"\\Device\\Pages\\x_own", TestOwn), STATUS_SUCCESS);
 	if (Is(Data, "closed"))
-		OpenOwn(Objects->Instance, L"\\Device\\Pages\\u_closed", TestClosed);
+		EXPECT_STATUS(CallWithFile(Filter, Objects->Instance, L"\\Device\\Pages\\u_closed", TestClosed), STATUS_SUCCESS);
 	if (Is(Data, "wait"))
 		EXPECT_STATUS(KeWaitForSingleObject(&IsHeld, Executive, KernelMode, FALSE, NULL), STATUS_SUCCESS);
 	if (Is(Data, "release")) {

@@ -41,16 +41,6 @@ static int make(const char *name, size_t bytes)
 	return file;
 }
 
-/* The pages go. Not each kernel has posix_fadvise(). */
-static void drop(int file)
-{
-	int control = open("/proc/sys/vm/drop_caches", O_WRONLY);
-
-	EQUAL(fsync(file), 0);
-	EQUAL(write(control, "1", 1), 1);
-	close(control);
-}
-
 /* Pages move in memory, where the kernel can do that. */
 static void compact(void)
 {
@@ -255,7 +245,7 @@ static void test_unlinked(const char *name)
 	EQUAL(unlink(path), 0);
 	EQUAL(fsync(file), 0);
 	EQUAL(pwrite(file, plain, 100, 60000), 100);
-	drop(file);
+	drop_pages(file);
 	EQUAL(pread(file, seen, 3000, 0), 3000);
 	EQUAL(memcmp(seen, plain, 3000), 0);
 	close(file);
@@ -456,7 +446,7 @@ static void test_neighbours(void)
 {
 	int file = make("n_neighbours", MOST);
 
-	drop(file);
+	drop_pages(file);
 	EQUAL(pread(file, seen, MOST, 0), MOST);
 	EQUAL(memcmp(seen, plain, MOST), 0);
 	close(file);
@@ -475,12 +465,12 @@ static void test_places(void)
 {
 	int file = make("t_call", 9000);
 
-	drop(file);
+	drop_pages(file);
 	EQUAL(pread(file, seen, 9000, 0), 9000);
 	EQUAL(pwrite(file, plain, 9000, 0), 9000);
 	close(file);
 	file = make("t_fault", 9000);
-	drop(file);
+	drop_pages(file);
 	read_by_mapping(file);
 	close(file);
 }
@@ -541,7 +531,7 @@ static void test_locked(void)
 {
 	int file = make("l_file", 9000);
 
-	drop(file);
+	drop_pages(file);
 	read_by_mapping(file);
 	close(file);
 }

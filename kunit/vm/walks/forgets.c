@@ -39,17 +39,10 @@ static NTSTATUS Read(PDEVICE_OBJECT Object, PIRP Irp)
 	return STATUS_PENDING;
 }
 
-static DRIVER_UNLOAD Unload;
-static VOID Unload(PDRIVER_OBJECT DriverObject)
-{
-	UNREFERENCED_PARAMETER(DriverObject);
-	DeleteDevice();
-}
-
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
 	UNREFERENCED_PARAMETER(RegistryPath);
-	DriverObject->DriverUnload = Unload;
+	DriverObject->DriverUnload = UnloadDevice;
 	DriverObject->MajorFunction[IRP_MJ_READ] = Read;
 	return CreateDevice(DriverObject);
 }

@@ -30,18 +30,11 @@ static NTSTATUS Write(PDEVICE_OBJECT Object, PIRP Irp)
 	return Finish(Irp, STATUS_SUCCESS, IoGetCurrentIrpStackLocation(Irp)->Parameters.Write.Length);
 }
 
-static DRIVER_UNLOAD Unload;
-static VOID Unload(PDRIVER_OBJECT DriverObject)
-{
-	UNREFERENCED_PARAMETER(DriverObject);
-	DeleteDevice();
-}
-
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
 	UNREFERENCED_PARAMETER(RegistryPath);
 	ExInitializeWorkItem(&Item, Flush, NULL);
-	DriverObject->DriverUnload = Unload;
+	DriverObject->DriverUnload = UnloadDevice;
 	DriverObject->MajorFunction[IRP_MJ_WRITE] = Write;
 	return CreateDevice(DriverObject);
 }

@@ -39,18 +39,11 @@ static NTSTATUS Read(PDEVICE_OBJECT Object, PIRP Irp)
 	return Finish(Irp, STATUS_SUCCESS, 0);
 }
 
-static DRIVER_UNLOAD Unload;
-static VOID Unload(PDRIVER_OBJECT DriverObject)
-{
-	UNREFERENCED_PARAMETER(DriverObject);
-	DeleteDevice();
-}
-
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
 	UNREFERENCED_PARAMETER(RegistryPath);
 	KeInitializeEvent(&Released, NotificationEvent, FALSE);
-	DriverObject->DriverUnload = Unload;
+	DriverObject->DriverUnload = UnloadDevice;
 	DriverObject->MajorFunction[IRP_MJ_WRITE] = Write;
 	DriverObject->MajorFunction[IRP_MJ_READ] = Read;
 	return CreateDevice(DriverObject);

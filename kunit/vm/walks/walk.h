@@ -45,4 +45,11 @@ static inline void DeleteDevice(void)
 	IoDeleteDevice(Device);
 }
 
+static DRIVER_UNLOAD UnloadDevice;
+static inline VOID UnloadDevice(PDRIVER_OBJECT DriverObject)
+{
+	UNREFERENCED_PARAMETER(DriverObject);
+	DeleteDevice();
+}
+
 #endif
