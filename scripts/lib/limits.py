@@ -217,6 +217,17 @@ def end(program, text, code):
     os._exit(code)
 
 
+def put(text=""):
+    """Writes output. Here a reader that has gone, or a full disk, is met: at its end Python prints its own words."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise Unfit("the output: %s" % error.strerror) from None
+
+
 def guarded(program, main, code=2, seconds=COMMAND_SECONDS):
     """Calls main() within limits of memory and processor time. At one it ends with a sentence and the code."""
     def out_of_time(*_):
@@ -230,7 +241,9 @@ def guarded(program, main, code=2, seconds=COMMAND_SECONDS):
     signal.setitimer(signal.ITIMER_PROF, seconds)
     signal.signal(signal.SIGTERM, ended)
     try:
-        sys.exit(main())
+        returned = main()
+        put()
+        sys.exit(returned)
     except Unfit as unfit:
         end(program, str(unfit), code)
     except MemoryError:
