@@ -29,6 +29,14 @@ struct UsbPipe : Target {
 	bool takes_any_length;		/* WdfUsbTargetPipeSetNoMaximumPacketSizeCheck */
 };
 
+/* Whether a read of that length ends with a whole packet. A broken device may have packets without bytes. */
+inline bool usb_has_whole_packets(const UsbPipe &pipe, size_t bytes)
+{
+	const ULONG packet = pipe.information.MaximumPacketSize;
+
+	return pipe.takes_any_length || (packet && bytes % packet == 0);
+}
+
 struct UsbInterface : Object {
 	static const Class kClass;
 

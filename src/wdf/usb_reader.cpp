@@ -271,8 +271,7 @@ NTSTATUS check(CallSite call, const UsbPipe &pipe, const WDF_USB_CONTINUOUS_READ
 	if (pipe.reader)
 		return refuse(call, &pipe, STATUS_INVALID_DEVICE_STATE,
 			      "the WDFUSBPIPE has a continuous reader already");
-	if (!config.TransferLength ||
-	    (!pipe.takes_any_length && config.TransferLength % information.MaximumPacketSize))
+	if (!config.TransferLength || !usb_has_whole_packets(pipe, config.TransferLength))
 		return refuse(call, &pipe, STATUS_INVALID_BUFFER_SIZE,
 			      "TransferLength is %zu, not a multiple of the packet's %u bytes",
 			      config.TransferLength, information.MaximumPacketSize);

@@ -48,7 +48,7 @@ NTSTATUS check_pipe(const UsbOperation &operation, const UsbPipe &pipe, size_t b
 	if (is_in != reads(operation))
 		return refuse(operation.call, &pipe, STATUS_INVALID_DEVICE_REQUEST,
 			      "the WDFUSBPIPE is %s", is_in ? "read from" : "written to");
-	if (is_in && !pipe.takes_any_length && bytes % information.MaximumPacketSize)
+	if (is_in && !usb_has_whole_packets(pipe, bytes))
 		return refuse(operation.call, &pipe, STATUS_INVALID_BUFFER_SIZE,
 			      "the buffer has %zu bytes, not a multiple of the packet's %u", bytes,
 			      information.MaximumPacketSize);

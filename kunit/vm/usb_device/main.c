@@ -1,0 +1,472 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * A framework driver of a device with several interfaces, which selects them in each way, and sends the
+ * requests of a program. Another device has wrong descriptors: any call may fail there.
+ */
+#include <ntddk.h>
+#include <wdf.h>
+#include <usb.h>
+#include <usbioctl.h>
+#include <wdfusb.h>
+
+#include "usb_device_test.h"
+
+#define INTERFACES 4
+
+typedef struct _DEVICE_CONTEXT {
+	WDFUSBDEVICE Usb;
+	UCHAR Count;
+	WDFUSBINTERFACE Interfaces[INTERFACES];
+} DEVICE_CONTEXT, *PDEVICE_CONTEXT;
+WDF_DECLARE_CONTEXT_TYPE_WITH_NAME(DEVICE_CONTEXT, GetDeviceContext)
+
+DRIVER_INITIALIZE DriverEntry;
+static EVT_WDF_DRIVER_DEVICE_ADD EvtDeviceAdd;
+static EVT_WDF_DRIVER_UNLOAD EvtUnload;
+static EVT_WDF_DEVICE_PREPARE_HARDWARE EvtPrepareHardware;
+static EVT_WDF_IO_QUEUE_IO_DEVICE_CONTROL EvtControl;
+static EVT_WDF_REQUEST_COMPLETION_ROUTINE EvtSent, EvtDone;
+static EVT_WDF_USB_READER_COMPLETION_ROUTINE EvtReadComplete;
+
+/* ---- The hardware ------------------------------------------------------------------------------ */
+
+/* The name has the product, and the first interface. */
+static NTSTATUS MakeLink(WDFDEVICE Device, PDEVICE_CONTEXT Context)
+{
+	WCHAR Text[] = L"\\DosDevices\\UsbDevice00";
+	USB_DEVICE_DESCRIPTOR Descriptor;
+	UNICODE_STRING Link;
+
+	WdfUsbTargetDeviceGetDeviceDescriptor(Context->Usb, &Descriptor);
+	Text[sizeof(Text) / sizeof(Text[0]) - 3] += Descriptor.idProduct;
+	Text[sizeof(Text) / sizeof(Text[0]) - 2] += WdfUsbInterfaceGetInterfaceNumber(Context->Interfaces[0]);
+	RtlInitUnicodeString(&Link, Text);
+	return WdfDeviceCreateSymbolicLink(Device, &Link);
+}
+
+static NTSTATUS EvtPrepareHardware(WDFDEVICE Device, WDFCMRESLIST Raw, WDFCMRESLIST Translated)
+{
+	PDEVICE_CONTEXT Context = GetDeviceContext(Device);
+	NTSTATUS Status;
+	UCHAR i;
+
+	UNREFERENCED_PARAMETER(Raw);
+	UNREFERENCED_PARAMETER(Translated);
+	Status = WdfUsbTargetDeviceCreate(Device, WDF_NO_OBJECT_ATTRIBUTES, &Context->Usb);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	Context->Count = WdfUsbTargetDeviceGetNumInterfaces(Context->Usb);
+	if (Context->Count > INTERFACES)
+		Context->Count = INTERFACES;
+	for (i = 0; i < Context->Count; i++)
+		Context->Interfaces[i] = WdfUsbTargetDeviceGetInterface(Context->Usb, i);
+	return MakeLink(Device, Context);
+}
+
+/* ---- Settings ---------------------------------------------------------------------------------- */
+
+static NTSTATUS SelectPairs(PDEVICE_CONTEXT Context, UCHAR Setting, PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params)
+{
+	WDF_USB_INTERFACE_SETTING_PAIR Pairs[INTERFACES];
+	UCHAR i;
+
+	for (i = 0; i < Context->Count; i++) {
+		const UCHAR Index = (UCHAR)(Context->Count - 1 - i);
+		const UCHAR Most = (UCHAR)(WdfUsbInterfaceGetNumSettings(Context->Interfaces[Index]) - 1);
+
+		Pairs[i].UsbInterface = Context->Interfaces[Index];
+		Pairs[i].SettingIndex = Setting < Most || Setting > 9 ? Setting : Most;
+	}
+	WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_MULTIPLE_INTERFACES(Params, Context->Count, Pairs);
+	return WdfUsbTargetDeviceSelectConfig(Context->Usb, WDF_NO_OBJECT_ATTRIBUTES, Params);
+}
+
+static NTSTATUS SelectDescriptors(PDEVICE_CONTEXT Context, PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params)
+{
+	USB_INTERFACE_DESCRIPTOR Descriptors[INTERFACES];
+	PUSB_INTERFACE_DESCRIPTOR Pointers[INTERFACES];
+	USB_CONFIGURATION_DESCRIPTOR Configuration;
+	USHORT Bytes = sizeof(Configuration);
+	UCHAR i;
+
+	for (i = 0; i < Context->Count; i++) {
+		WdfUsbInterfaceGetDescriptor(Context->Interfaces[i], 0, &Descriptors[i]);
+		Pointers[i] = &Descriptors[i];
+	}
+	WdfUsbTargetDeviceRetrieveConfigDescriptor(Context->Usb, &Configuration, &Bytes);
+	WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_INTERFACES_DESCRIPTORS(Params, &Configuration, Pointers,
+									Context->Count);
+	return WdfUsbTargetDeviceSelectConfig(Context->Usb, WDF_NO_OBJECT_ATTRIBUTES, Params);
+}
+
+static NTSTATUS Select(PDEVICE_CONTEXT Context, const struct usb_call *Call,
+		       PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params)
+{
+	switch (Call->how) {
+	case SELECT_ALL_INTERFACES:
+		WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_MULTIPLE_INTERFACES(Params, 0, NULL);
+		break;
+	case SELECT_PAIRS:
+		return SelectPairs(Context, (UCHAR)Call->setting, Params);
+	case SELECT_DESCRIPTORS:
+		return SelectDescriptors(Context, Params);
+	case SELECT_NOTHING:
+		WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_DECONFIG(Params);
+		break;
+	case SELECT_SINGLE:
+		WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_SINGLE_INTERFACE(Params);
+		break;
+	default:
+		return STATUS_NOT_IMPLEMENTED;
+	}
+	return WdfUsbTargetDeviceSelectConfig(Context->Usb, WDF_NO_OBJECT_ATTRIBUTES, Params);
+}
+
+static NTSTATUS SelectAndTell(PDEVICE_CONTEXT Context, const struct usb_call *Call, struct usb_result *Result)
+{
+	WDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params;
+	const NTSTATUS Status = Select(Context, Call, &Params);
+
+	if (Params.Type == WdfUsbTargetDeviceSelectConfigTypeMultiInterface ||
+	    Params.Type == WdfUsbTargetDeviceSelectConfigTypeInterfacesPairs)
+		Result->configured = Params.Types.MultiInterface.NumberOfConfiguredInterfaces;
+	return Status;
+}
+
+static NTSTATUS SelectSetting(PDEVICE_CONTEXT Context, const struct usb_call *Call)
+{
+	const WDFUSBINTERFACE Interface = Context->Interfaces[Call->interface];
+	WDF_USB_INTERFACE_SELECT_SETTING_PARAMS Params;
+	USB_INTERFACE_DESCRIPTOR Descriptor;
+
+	WdfUsbInterfaceGetDescriptor(Interface, (UCHAR)Call->setting, &Descriptor);
+	WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_DESCRIPTOR(&Params, &Descriptor);
+	return WdfUsbInterfaceSelectSetting(Interface, WDF_NO_OBJECT_ATTRIBUTES, &Params);
+}
+
+static VOID DescribeInterfaces(PDEVICE_CONTEXT Context, struct usb_result *Result)
+{
+	UCHAR i;
+
+	Result->interfaces = Context->Count;
+	for (i = 0; i < Context->Count; i++) {
+		Result->interface[i].number = WdfUsbInterfaceGetInterfaceNumber(Context->Interfaces[i]);
+		Result->interface[i].setting =
+			WdfUsbInterfaceGetConfiguredSettingIndex(Context->Interfaces[i]);
+		Result->interface[i].pipes = WdfUsbInterfaceGetNumConfiguredPipes(Context->Interfaces[i]);
+	}
+}
+
+/* ---- Transfers --------------------------------------------------------------------------------- */
+
+static WDFUSBPIPE PipeOf(PDEVICE_CONTEXT Context, const struct usb_call *Call)
+{
+	return WdfUsbInterfaceGetConfiguredPipe(Context->Interfaces[Call->interface], (UCHAR)Call->pipe, NULL);
+}
+
+static NTSTATUS Transfer(WDFUSBPIPE Pipe, PVOID Data, ULONG Length, LONGLONG Timeout, ULONG *Bytes)
+{
+	WDF_MEMORY_DESCRIPTOR Buffer;
+	WDF_REQUEST_SEND_OPTIONS Options;
+
+	WDF_MEMORY_DESCRIPTOR_INIT_BUFFER(&Buffer, Data, Length);
+	WDF_REQUEST_SEND_OPTIONS_INIT(&Options, 0);
+	if (Timeout)
+		WDF_REQUEST_SEND_OPTIONS_SET_TIMEOUT(&Options, Timeout);
+	return WdfUsbTargetPipeIsInEndpoint(Pipe)
+		       ? WdfUsbTargetPipeReadSynchronously(Pipe, NULL, &Options, &Buffer, Bytes)
+		       : WdfUsbTargetPipeWriteSynchronously(Pipe, NULL, &Options, &Buffer, Bytes);
+}
+
+static NTSTATUS TransferData(PDEVICE_CONTEXT Context, const struct usb_call *Call, struct usb_result *Result)
+{
+	const WDFUSBPIPE Pipe = PipeOf(Context, Call);
+	ULONG Bytes = 0;
+	NTSTATUS Status;
+
+	if (!Pipe)
+		return STATUS_NO_SUCH_DEVICE;
+	RtlCopyMemory(Result->data, Call->data, sizeof(Call->data));
+	WdfUsbTargetPipeSetNoMaximumPacketSizeCheck(Pipe);
+	Status = Transfer(Pipe, Result->data, sizeof(Call->data), 0, &Bytes);
+	Result->bytes = Bytes;
+	return Status;
+}
+
+static VOID EvtDone(WDFREQUEST Request, WDFIOTARGET Target, PWDF_REQUEST_COMPLETION_PARAMS Params,
+		    WDFCONTEXT Context)
+{
+	UNREFERENCED_PARAMETER(Request);
+	UNREFERENCED_PARAMETER(Target);
+	UNREFERENCED_PARAMETER(Params);
+	KeSetEvent((PKEVENT)Context, IO_NO_INCREMENT, FALSE);
+}
+
+static NTSTATUS Format(WDFUSBPIPE Pipe, WDFREQUEST Request, unsigned int Type)
+{
+	return Type == WdfUsbRequestTypePipeReset ? WdfUsbTargetPipeFormatRequestForReset(Pipe, Request)
+						  : WdfUsbTargetPipeFormatRequestForAbort(Pipe, Request);
+}
+
+/* What must sleep is done, though the driver may not. */
+static NTSTATUS SendAtDispatch(PDEVICE_CONTEXT Context, const struct usb_call *Call, struct usb_result *Result)
+{
+	const WDFUSBPIPE Pipe = PipeOf(Context, Call);
+	const WDFIOTARGET Target = WdfUsbTargetPipeGetIoTarget(Pipe);
+	WDF_REQUEST_COMPLETION_PARAMS Params;
+	WDFREQUEST Request;
+	NTSTATUS Status;
+	KEVENT Done;
+	KIRQL Irql;
+
+	KeInitializeEvent(&Done, NotificationEvent, FALSE);
+	Status = WdfRequestCreate(WDF_NO_OBJECT_ATTRIBUTES, Target, &Request);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	KeRaiseIrql(DISPATCH_LEVEL, &Irql);
+	Status = Format(Pipe, Request, Call->how);
+	WdfRequestSetCompletionRoutine(Request, EvtDone, &Done);
+	if (NT_SUCCESS(Status) && !WdfRequestSend(Request, Target, WDF_NO_SEND_OPTIONS))
+		Status = WdfRequestGetStatus(Request);
+	KeLowerIrql(Irql);
+	if (NT_SUCCESS(Status)) {
+		KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
+		WDF_REQUEST_COMPLETION_PARAMS_INIT(&Params);
+		WdfRequestGetCompletionParams(Request, &Params);
+		Status = Params.IoStatus.Status;
+		Result->usbd_status = Params.Parameters.Usb.Completion->UsbdStatus;
+		Result->bytes = Params.Parameters.Usb.Completion->Type;
+	}
+	WdfObjectDelete(Request);
+	return Status;
+}
+
+/* ---- The program's requests -------------------------------------------------------------------- */
+
+static VOID EvtSent(WDFREQUEST Request, WDFIOTARGET Target, PWDF_REQUEST_COMPLETION_PARAMS Params,
+		    WDFCONTEXT Context)
+{
+	PWDF_USB_REQUEST_COMPLETION_PARAMS Usb = Params->Parameters.Usb.Completion;
+
+	UNREFERENCED_PARAMETER(Target);
+	UNREFERENCED_PARAMETER(Context);
+	if (Params->Type != WdfRequestTypeUsb)
+		DbgPrint("usb_device_test: BUG: a completion of type %u\n", Params->Type);
+	WdfRequestCompleteWithInformation(Request, Params->IoStatus.Status,
+					  Usb->Type == WdfUsbRequestTypeDeviceString
+						  ? Usb->Parameters.DeviceString.RequiredSize
+						  : Usb->Parameters.DeviceControlTransfer.Length);
+}
+
+static NTSTATUS FormatForDevice(PDEVICE_CONTEXT Context, WDFREQUEST Request, const struct usb_call *Call)
+{
+	WDF_USB_CONTROL_SETUP_PACKET Setup;
+	WDFMEMORY_OFFSET Part = { sizeof(*Call), 0 };
+	WDFMEMORY Memory;
+	NTSTATUS Status;
+	size_t Bytes;
+
+	RtlCopyMemory(Setup.Generic.Bytes, Call->setup, sizeof(Call->setup));
+	if (Call->what == SEND_CONTROL && Setup.Packet.bm.Request.Dir == BmRequestHostToDevice) {
+		Status = WdfRequestRetrieveInputMemory(Request, &Memory);
+		if (!NT_SUCCESS(Status))
+			return Status;
+		WdfMemoryGetBuffer(Memory, &Bytes);
+		Part.BufferLength = Bytes - sizeof(*Call);
+		return WdfUsbTargetDeviceFormatRequestForControlTransfer(Context->Usb, Request, &Setup, Memory,
+									 &Part);
+	}
+	Status = WdfRequestRetrieveOutputMemory(Request, &Memory);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	return Call->what == SEND_STRING
+		       ? WdfUsbTargetDeviceFormatRequestForString(Context->Usb, Request, Memory, NULL,
+								  (UCHAR)Call->setting, 0x0409)
+		       : WdfUsbTargetDeviceFormatRequestForControlTransfer(Context->Usb, Request, &Setup, Memory,
+									   NULL);
+}
+
+static VOID SendToDevice(PDEVICE_CONTEXT Context, WDFREQUEST Request, const struct usb_call *Call)
+{
+	NTSTATUS Status = FormatForDevice(Context, Request, Call);
+
+	if (NT_SUCCESS(Status)) {
+		WdfRequestSetCompletionRoutine(Request, EvtSent, NULL);
+		if (WdfRequestSend(Request, WdfUsbTargetDeviceGetIoTarget(Context->Usb), WDF_NO_SEND_OPTIONS))
+			return;
+		Status = WdfRequestGetStatus(Request);
+	}
+	WdfRequestComplete(Request, Status);
+}
+
+/* ---- A device that lies ------------------------------------------------------------------------ */
+
+static VOID EvtReadComplete(WDFUSBPIPE Pipe, WDFMEMORY Buffer, size_t NumBytesTransferred, WDFCONTEXT Context)
+{
+	UNREFERENCED_PARAMETER(Pipe);
+	UNREFERENCED_PARAMETER(Context);
+	if (NumBytesTransferred > 64 || !WdfMemoryGetBuffer(Buffer, NULL))
+		DbgPrint("usb_device_test: BUG: more than was asked for\n");
+}
+
+static VOID TryPipe(WDFUSBPIPE Pipe)
+{
+	WDF_USB_CONTINUOUS_READER_CONFIG Config;
+	UCHAR Data[64] = { 0 };
+	ULONG Bytes;
+
+	Transfer(Pipe, Data, sizeof(Data), WDF_REL_TIMEOUT_IN_MS(5), &Bytes);
+	WDF_USB_CONTINUOUS_READER_CONFIG_INIT(&Config, EvtReadComplete, NULL, 64);
+	if (NT_SUCCESS(WdfUsbTargetPipeConfigContinuousReader(Pipe, &Config))) {
+		WdfIoTargetStart(WdfUsbTargetPipeGetIoTarget(Pipe));
+		WdfIoTargetStop(WdfUsbTargetPipeGetIoTarget(Pipe), WdfIoTargetCancelSentIo);
+	}
+	WdfUsbTargetPipeResetSynchronously(Pipe, NULL, NULL);
+	WdfUsbTargetPipeAbortSynchronously(Pipe, NULL, NULL);
+}
+
+static VOID TryInterface(WDFUSBINTERFACE Interface)
+{
+	WDF_USB_INTERFACE_SELECT_SETTING_PARAMS Params;
+	WDF_USB_PIPE_INFORMATION Information;
+	USB_INTERFACE_DESCRIPTOR Descriptor;
+	UCHAR Setting, i;
+
+	for (Setting = 0; Setting < 3; Setting++) {
+		WdfUsbInterfaceGetDescriptor(Interface, Setting, &Descriptor);
+		for (i = 0; i < WdfUsbInterfaceGetNumEndpoints(Interface, Setting); i++) {
+			WDF_USB_PIPE_INFORMATION_INIT(&Information);
+			WdfUsbInterfaceGetEndpointInformation(Interface, Setting, i, &Information);
+		}
+		WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_SETTING(&Params, Setting);
+		WdfUsbInterfaceSelectSetting(Interface, WDF_NO_OBJECT_ATTRIBUTES, &Params);
+		for (i = 0; i < WdfUsbInterfaceGetNumConfiguredPipes(Interface); i++)
+			TryPipe(WdfUsbInterfaceGetConfiguredPipe(Interface, i, NULL));
+	}
+}
+
+static VOID TryStrings(PDEVICE_CONTEXT Context)
+{
+	USHORT Text[8], Count;
+	WDFMEMORY Memory;
+	UCHAR i;
+
+	for (i = 0; i < 8; i++) {
+		Count = sizeof(Text) / sizeof(Text[0]);
+		WdfUsbTargetDeviceQueryString(Context->Usb, NULL, NULL, Text, &Count, i, 0x0409);
+		if (NT_SUCCESS(WdfUsbTargetDeviceAllocAndQueryString(Context->Usb, WDF_NO_OBJECT_ATTRIBUTES,
+								      &Memory, &Count, i, 0x0409)))
+			WdfObjectDelete(Memory);
+	}
+}
+
+static NTSTATUS TryAll(PDEVICE_CONTEXT Context)
+{
+	static const enum usb_how Ways[] = { SELECT_ALL_INTERFACES, SELECT_PAIRS, SELECT_DESCRIPTORS, SELECT_SINGLE };
+	WDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params;
+	struct usb_call Call = { .setting = 1 };
+	USHORT Bytes = 512;
+	PUCHAR Descriptors = (PUCHAR)ExAllocatePool2(POOL_FLAG_PAGED, 512, 'bsuT'), Place;
+	ULONG i;
+
+	if (!Descriptors)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	if (NT_SUCCESS(WdfUsbTargetDeviceRetrieveConfigDescriptor(Context->Usb, Descriptors, &Bytes)))
+		USBD_ValidateConfigurationDescriptor((PUSB_CONFIGURATION_DESCRIPTOR)Descriptors, Bytes, 3, &Place,
+						     0);
+	ExFreePoolWithTag(Descriptors, 'bsuT');
+	for (i = 0; i < sizeof(Ways) / sizeof(Ways[0]); i++) {
+		Call.how = Ways[i];
+		Select(Context, &Call, &Params);
+	}
+	for (i = 0; i < Context->Count; i++)
+		TryInterface(Context->Interfaces[i]);
+	TryStrings(Context);
+	WdfUsbTargetDeviceResetPortSynchronously(Context->Usb);
+	return STATUS_SUCCESS;
+}
+
+/* ---- The device -------------------------------------------------------------------------------- */
+
+static NTSTATUS Do(PDEVICE_CONTEXT Context, const struct usb_call *Call, struct usb_result *Result)
+{
+	if (Call->interface >= Context->Count)
+		return STATUS_NO_SUCH_DEVICE;
+	switch (Call->what) {
+	case CALL_SELECT: return SelectAndTell(Context, Call, Result);
+	case CALL_SETTING: return SelectSetting(Context, Call);
+	case CALL_READ:
+	case CALL_WRITE: return TransferData(Context, Call, Result);
+	case CALL_AT_DISPATCH: return SendAtDispatch(Context, Call, Result);
+	case CALL_ALL: return TryAll(Context);
+	default: return STATUS_NOT_IMPLEMENTED;
+	}
+}
+
+static VOID EvtControl(WDFQUEUE Queue, WDFREQUEST Request, size_t OutputBufferLength,
+		       size_t InputBufferLength, ULONG IoControlCode)
+{
+	PDEVICE_CONTEXT Context = GetDeviceContext(WdfIoQueueGetDevice(Queue));
+	struct usb_call *Call, Copy;
+	struct usb_result *Result;
+	NTSTATUS Status;
+
+	UNREFERENCED_PARAMETER(OutputBufferLength);
+	UNREFERENCED_PARAMETER(InputBufferLength);
+	Status = WdfRequestRetrieveInputBuffer(Request, sizeof(*Call), (PVOID *)&Call, NULL);
+	if (!NT_SUCCESS(Status)) {
+		WdfRequestComplete(Request, Status);
+		return;
+	}
+	/* The result is in the same buffer. */
+	Copy = *Call;
+	if (IoControlCode == USB_SEND) {
+		SendToDevice(Context, Request, &Copy);
+		return;
+	}
+	Status = WdfRequestRetrieveOutputBuffer(Request, sizeof(*Result), (PVOID *)&Result, NULL);
+	if (!NT_SUCCESS(Status)) {
+		WdfRequestComplete(Request, Status);
+		return;
+	}
+	RtlZeroMemory(Result, sizeof(*Result));
+	Result->status = Do(Context, &Copy, Result);
+	DescribeInterfaces(Context, Result);
+	WdfRequestCompleteWithInformation(Request, STATUS_SUCCESS, sizeof(*Result));
+}
+
+static NTSTATUS EvtDeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT DeviceInit)
+{
+	WDF_PNPPOWER_EVENT_CALLBACKS Callbacks;
+	WDF_OBJECT_ATTRIBUTES Attributes;
+	WDF_IO_QUEUE_CONFIG Config;
+	WDFDEVICE Device;
+	NTSTATUS Status;
+
+	UNREFERENCED_PARAMETER(Driver);
+	WDF_PNPPOWER_EVENT_CALLBACKS_INIT(&Callbacks);
+	Callbacks.EvtDevicePrepareHardware = EvtPrepareHardware;
+	WdfDeviceInitSetPnpPowerEventCallbacks(DeviceInit, &Callbacks);
+	WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(&Attributes, DEVICE_CONTEXT);
+	Attributes.ExecutionLevel = WdfExecutionLevelPassive;
+	Status = WdfDeviceCreate(&DeviceInit, &Attributes, &Device);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	WDF_IO_QUEUE_CONFIG_INIT_DEFAULT_QUEUE(&Config, WdfIoQueueDispatchParallel);
+	Config.EvtIoDeviceControl = EvtControl;
+	return WdfIoQueueCreate(Device, &Config, WDF_NO_OBJECT_ATTRIBUTES, WDF_NO_HANDLE);
+}
+
+static VOID EvtUnload(WDFDRIVER Driver)
+{
+	UNREFERENCED_PARAMETER(Driver);
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	WDF_DRIVER_CONFIG Config;
+
+	WDF_DRIVER_CONFIG_INIT(&Config, EvtDeviceAdd);
+	Config.EvtDriverUnload = EvtUnload;
+	return WdfDriverCreate(DriverObject, RegistryPath, WDF_NO_OBJECT_ATTRIBUTES, &Config, WDF_NO_HANDLE);
+}
