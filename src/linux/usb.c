@@ -624,13 +624,15 @@ static enum ww_usb_status fill(struct ww_usb_transfer *transfer, const struct ww
 	const struct usb_host_endpoint *endpoint = endpoint_of(transfer->function, request->endpoint);
 	void *buffer = transfer->copy ? transfer->copy : request->buffer;
 	const unsigned int number = request->endpoint & USB_ENDPOINT_NUMBER_MASK;
-	const bool reads = number ? request->endpoint & USB_DIR_IN : request->setup[0] & USB_DIR_IN;
+	bool reads = request->endpoint & USB_DIR_IN;
 	struct urb *urb = transfer->urb;
 
 	if (!endpoint)
 		return WW_USB_NO_ENDPOINT;
 	switch (usb_endpoint_type(&endpoint->desc)) {
 	case USB_ENDPOINT_XFER_CONTROL:
+		/* Without data the direction is out, whatever the request says. */
+		reads = request->setup[0] & USB_DIR_IN && request->bytes;
 		memcpy(&transfer->setup, request->setup, sizeof(transfer->setup));
 		usb_fill_control_urb(urb, device,
 				     reads ? usb_rcvctrlpipe(device, number)

@@ -9,6 +9,7 @@
 #include "base/types.hpp"
 
 struct ww_usb;
+struct _URB;
 
 namespace ww {
 
@@ -48,6 +49,12 @@ bool usb_is_pdo(PDEVICE_OBJECT pdo);
 
 /* Bus::control(). */
 NTSTATUS usb_control(Node &node, PIRP irp);
+
+/*
+ * The setup packet of an URB for a control transfer that does not have one. USBD_STATUS_SUCCESS; or
+ * USBD_STATUS_INVALID_URB_FUNCTION for another URB, USBD_STATUS_INVALID_PARAMETER for a length of none.
+ */
+s32 usb_setup_of(const _URB &urb, u8 (&setup)[8]);
 
 /* The status of an IRP for a negative errno of Linux's USB core, or for 0. */
 NTSTATUS usb_status_of(s32 error);

@@ -149,7 +149,6 @@ NTSTATUS send(Transfer &transfer)
 /* The driver's buffer in the kernel's memory; false if its pages cannot be mapped. */
 bool find_buffer(const _URB_BULK_OR_INTERRUPT_TRANSFER &urb, ww_usb_request &request)
 {
-	request.bytes = urb.TransferBufferLength;
 	request.buffer = urb.TransferBuffer;
 	if (request.bytes && !request.buffer && urb.TransferBufferMDL)
 		request.buffer = MmGetSystemAddressForMdlSafe(urb.TransferBufferMDL,
@@ -162,7 +161,6 @@ NTSTATUS transfer(ww_usb *function, PIRP irp, URB &urb, ww_usb_request &request)
 	auto *const made = static_cast<Transfer *>(ww_zalloc(sizeof(Transfer)));
 
 	request.context = made;
-	request.may_be_short = urb.UrbBulkOrInterruptTransfer.TransferFlags & USBD_SHORT_TRANSFER_OK;
 	if (!made || !find_buffer(urb.UrbBulkOrInterruptTransfer, request)) {
 		ww_free(made);
 		return complete_urb(irp, urb, WW_USB_NO_MEMORY);
@@ -190,6 +188,13 @@ bool find_endpoint(PVOID handle, u32 &endpoint)
 	return (value & ~0xfful) == 0x100;
 }
 
+/* An URB of a control transfer has these members at the same places. */
+void set_length(const URB &urb, ww_usb_request &request)
+{
+	request.bytes = urb.UrbBulkOrInterruptTransfer.TransferBufferLength;
+	request.may_be_short = urb.UrbBulkOrInterruptTransfer.TransferFlags & USBD_SHORT_TRANSFER_OK;
+}
+
 NTSTATUS bulk_or_interrupt(ww_usb *function, PIRP irp, URB &urb)
 {
 	ww_usb_request request{};
@@ -197,6 +202,7 @@ NTSTATUS bulk_or_interrupt(ww_usb *function, PIRP irp, URB &urb)
 	if (!find_endpoint(urb.UrbBulkOrInterruptTransfer.PipeHandle, request.endpoint) ||
 	    !(request.endpoint & 0xf))
 		return complete_urb(irp, urb, WW_USB_NO_ENDPOINT);
+	set_length(urb, request);
 	return transfer(function, irp, urb, request);
 }
 
@@ -209,7 +215,32 @@ NTSTATUS control(ww_usb *function, PIRP irp, URB &urb, const UCHAR (&setup)[8])
 	if (handle && !find_endpoint(handle, request.endpoint))
 		return complete_urb(irp, urb, WW_USB_NO_ENDPOINT);
 	RtlCopyMemory(request.setup, setup, sizeof(setup));
+	set_length(urb, request);
 	return transfer(function, irp, urb, request);
+}
+
+/* A request of chapter 9, of a class or of a vendor. */
+NTSTATUS control_without_setup(ww_usb *function, PIRP irp, URB &urb)
+{
+	ww_usb_request request{};
+
+	urb.UrbHeader.Status = usb_setup_of(urb, request.setup);
+	if (urb.UrbHeader.Status)
+		return complete(irp, urb.UrbHeader.Status == USBD_STATUS_INVALID_URB_FUNCTION
+					     ? STATUS_NOT_SUPPORTED : STATUS_INVALID_PARAMETER);
+	request.bytes = request.setup[6] | static_cast<u32>(request.setup[7]) << 8;
+	request.may_be_short = true;
+	return transfer(function, irp, urb, request);
+}
+
+NTSTATUS frame_number(ww_usb *function, PIRP irp, URB &urb)
+{
+	const s32 frame = ww_usb_frame(function);
+
+	if (frame < 0)
+		return complete_urb(irp, urb, WW_USB_GONE);
+	urb.UrbGetCurrentFrameNumber.FrameNumber = static_cast<ULONG>(frame);
+	return complete_urb(irp, urb, WW_USB_DONE);
 }
 
 /* ---- What sleeps ---------------------------------------------------------------------------- */
@@ -300,9 +331,10 @@ NTSTATUS submit(ww_usb *function, PIRP irp, URB *urb)
 		return pipe_request(function, irp, *urb, Act::abort);
 	case URB_FUNCTION_SYNC_RESET_PIPE_AND_CLEAR_STALL:
 		return pipe_request(function, irp, *urb, Act::reset_pipe);
+	case URB_FUNCTION_GET_CURRENT_FRAME_NUMBER:
+		return frame_number(function, irp, *urb);
 	default:
-		urb->UrbHeader.Status = USBD_STATUS_INVALID_URB_FUNCTION;
-		return complete(irp, STATUS_NOT_SUPPORTED);
+		return control_without_setup(function, irp, *urb);
 	}
 }
 

@@ -51,6 +51,7 @@ struct UsbDevice : Target {
 	static const Class kClass;
 
 	PDEVICE_OBJECT pdo;
+	bool has_contract;		/* WdfUsbTargetDeviceCreateWithParameters */
 	USB_DEVICE_DESCRIPTOR descriptor;
 	/* The configuration descriptor, and those of the function's interfaces behind it. */
 	USB_CONFIGURATION_DESCRIPTOR *configuration;
@@ -84,7 +85,7 @@ NTSTATUS usb_setting_select(CallSite call, UsbInterface &interface, u32 setting,
 struct UsbOperation : Formatter {
 	CallSite call;
 	WDF_USB_REQUEST_TYPE type;
-	const WDF_MEMORY_DESCRIPTOR *buffer;	/* or null */
+	const WDF_MEMORY_DESCRIPTOR *buffer;	/* or null; of an URB of the driver's this */
 	WDF_USB_CONTROL_SETUP_PACKET setup;	/* of a control transfer; its length is set */
 	UCHAR string_index;			/* of a string */
 	USHORT language;

@@ -2,6 +2,7 @@
 /*
  * WDFUSBDEVICE: its descriptors, its configuration and its port.
  */
+#include <usb.h>
 #include <usbioctl.h>
 
 #include "base/irql.hpp"
@@ -129,20 +130,21 @@ void end_pipes(UsbInterface &interface)
 		target_end(*interface.pipes[i]);
 }
 
-NTSTATUS make(Device &device, UsbDevice &usb)
+NTSTATUS make(Device &device, UsbDevice &usb, bool has_contract)
 {
 	const UsbFunction function(device.pdo);
 
 	target_init_local(usb, device);
 	usb.may_be_deleted = true;
 	usb.pdo = device.pdo;
+	usb.has_contract = has_contract;
 	if (!function)
 		return STATUS_DEVICE_NOT_CONNECTED;
 	return read_configuration(usb, function.get());
 }
 
 NTSTATUS create(CallSite call, WDFDEVICE handle, const WDF_OBJECT_ATTRIBUTES *attributes,
-		WDFUSBDEVICE *made)
+		WDFUSBDEVICE *made, bool has_contract)
 {
 	auto *const device = object_at_passive<Device>(call, handle);
 	Object *parent;
@@ -164,7 +166,7 @@ NTSTATUS create(CallSite call, WDFDEVICE handle, const WDF_OBJECT_ATTRIBUTES *at
 	if (!usb)
 		return STATUS_INSUFFICIENT_RESOURCES;
 
-	const NTSTATUS status = make(*device, *usb);
+	const NTSTATUS status = make(*device, *usb, has_contract);
 
 	if (status) {
 		object_discard(*usb);
@@ -406,7 +408,7 @@ extern "C" {
 NTSTATUS NTAPI WdfUsbTargetDeviceCreate(WDFDEVICE Device, PWDF_OBJECT_ATTRIBUTES Attributes,
 					WDFUSBDEVICE *UsbDevice)
 {
-	return create(WW_CALL_SITE, Device, Attributes, UsbDevice);
+	return create(WW_CALL_SITE, Device, Attributes, UsbDevice, false);
 }
 
 NTSTATUS NTAPI WdfUsbTargetDeviceCreateWithParameters(WDFDEVICE Device,
@@ -421,7 +423,35 @@ NTSTATUS NTAPI WdfUsbTargetDeviceCreateWithParameters(WDFDEVICE Device,
 	if (const NTSTATUS status = check_size(call, "WDF_USB_DEVICE_CREATE_CONFIG", Config->Size,
 					       sizeof(*Config), nullptr))
 		return status;
-	return create(call, Device, Attributes, UsbDevice);
+	return create(call, Device, Attributes, UsbDevice, true);
+}
+
+NTSTATUS NTAPI WdfUsbTargetDeviceCreateUrb(WDFUSBDEVICE UsbDevice, PWDF_OBJECT_ATTRIBUTES Attributes,
+					   WDFMEMORY *UrbMemory, PURB *Urb)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const device = object_at_dispatch_or_below<wdf::UsbDevice>(call, UsbDevice);
+	Object *parent;
+
+	if (!device || !check_not_null(call, UrbMemory, "UrbMemory") ||
+	    !find_parent(call, Attributes, parent))
+		return STATUS_INVALID_PARAMETER;
+	*UrbMemory = nullptr;
+	if (const NTSTATUS status = check_attributes(call, Attributes, kDefaultsOnly, device))
+		return status;
+	if (!device->has_contract)
+		return refuse(call, device, STATUS_INVALID_DEVICE_STATE,
+			      "the WDFUSBDEVICE is not of WdfUsbTargetDeviceCreateWithParameters");
+
+	Memory *const memory = memory_create(*device, Attributes, sizeof(URB));
+
+	if (!memory)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	RtlZeroMemory(memory->buffer, sizeof(URB));
+	*UrbMemory = handle_of<WDFMEMORY>(*memory);
+	if (Urb)
+		*Urb = static_cast<PURB>(memory->buffer);
+	return STATUS_SUCCESS;
 }
 
 VOID NTAPI WdfUsbTargetDeviceGetDeviceDescriptor(WDFUSBDEVICE UsbDevice,

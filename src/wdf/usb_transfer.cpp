@@ -16,6 +16,7 @@ namespace ww::wdf {
 
 struct UsbRequest {
 	URB urb;
+	URB *sent;			/* @urb, or one of the driver's */
 	WDF_USB_REQUEST_TYPE type;
 	UCHAR string_index;
 	USHORT language;
@@ -55,8 +56,31 @@ NTSTATUS check_pipe(const UsbOperation &operation, const UsbPipe &pipe, size_t b
 	return STATUS_SUCCESS;
 }
 
-NTSTATUS check(const UsbOperation &operation, const Target &target, size_t bytes)
+bool is_urb(WDF_USB_REQUEST_TYPE type)
 {
+	return type == WdfUsbRequestTypeDeviceUrb || type == WdfUsbRequestTypePipeUrb;
+}
+
+NTSTATUS check_urb(const UsbOperation &operation, const Target &target, const Span &span)
+{
+	const auto *const urb = reinterpret_cast<const URB *>(span.start);
+
+	if (!check_not_null(operation.call, urb, "Urb"))
+		return STATUS_INVALID_PARAMETER;
+	if (span.bytes >= sizeof(urb->UrbHeader) && urb->UrbHeader.Length >= sizeof(urb->UrbHeader) &&
+	    urb->UrbHeader.Length <= span.bytes)
+		return STATUS_SUCCESS;
+	return refuse(operation.call, &target, STATUS_INVALID_PARAMETER,
+		      "the URB's Length is %u, of %zu bytes",
+		      span.bytes >= sizeof(urb->UrbHeader.Length) ? urb->UrbHeader.Length : 0u, span.bytes);
+}
+
+NTSTATUS check(const UsbOperation &operation, const Target &target, const Span &span)
+{
+	const size_t bytes = span.bytes;
+
+	if (is_urb(operation.type))
+		return check_urb(operation, target, span);
 	if (!is_control(operation.type))
 		return check_pipe(operation, static_cast<const UsbPipe &>(target), bytes);
 	return bytes <= 0xffff ? STATUS_SUCCESS
@@ -160,7 +184,7 @@ NTSTATUS usb_format(const UsbOperation &operation, Request &request, Target &tar
 	NTSTATUS status = span_of(operation.call, target, operation.buffer, span);
 
 	if (!status)
-		status = check(operation, target, span.bytes);
+		status = check(operation, target, span);
 	if (!status && !allocate(request))
 		status = STATUS_INSUFFICIENT_RESOURCES;
 	if (!status)
@@ -176,10 +200,12 @@ NTSTATUS usb_format(const UsbOperation &operation, Request &request, Target &tar
 	usb.type = operation.type;
 	usb.string_index = operation.string_index;
 	usb.language = operation.language;
-	fill(operation, usb.urb, target, span);
+	usb.sent = is_urb(operation.type) ? reinterpret_cast<URB *>(span.start) : &usb.urb;
+	if (usb.sent == &usb.urb)
+		fill(operation, usb.urb, target, span);
 	request.format->type = WdfRequestTypeUsb;
 	(reads(operation) ? request.format->output : request.format->input) = span;
-	location->Parameters.Others.Argument1 = &usb.urb;
+	location->Parameters.Others.Argument1 = usb.sent;
 	location->Parameters.DeviceIoControl.IoControlCode = IOCTL_INTERNAL_USB_SUBMIT_URB;
 	request.is_formatted = true;
 	return STATUS_SUCCESS;
@@ -187,7 +213,7 @@ NTSTATUS usb_format(const UsbOperation &operation, Request &request, Target &tar
 
 USBD_STATUS usb_result_of(const Request &request)
 {
-	const USBD_STATUS usbd = request.usb->urb.UrbHeader.Status;
+	const USBD_STATUS usbd = request.usb->sent->UrbHeader.Status;
 	const NTSTATUS status = request.irp->IoStatus.Status;
 
 	/* An URB that has not reached the bus says nothing. */
@@ -225,6 +251,12 @@ void usb_describe(const Request &request, WDF_REQUEST_COMPLETION_PARAMS &params)
 		break;
 	case WdfUsbRequestTypePipeRead:
 		usb.params.Parameters.PipeRead = { memory, bytes, span.offset };
+		break;
+	case WdfUsbRequestTypeDeviceUrb:
+		usb.params.Parameters.DeviceUrb.Buffer = memory;
+		break;
+	case WdfUsbRequestTypePipeUrb:
+		usb.params.Parameters.PipeUrb.Buffer = memory;
 		break;
 	default:
 		break;
@@ -282,6 +314,15 @@ WDF_MEMORY_DESCRIPTOR describe(WDFMEMORY memory, PWDFMEMORY_OFFSET part)
 	WDF_MEMORY_DESCRIPTOR descriptor;
 
 	WDF_MEMORY_DESCRIPTOR_INIT_HANDLE(&descriptor, memory, part);
+	return descriptor;
+}
+
+/* The header of a bare URB tells its length. */
+WDF_MEMORY_DESCRIPTOR describe_urb(PURB urb)
+{
+	WDF_MEMORY_DESCRIPTOR descriptor;
+
+	WDF_MEMORY_DESCRIPTOR_INIT_BUFFER(&descriptor, urb, urb ? urb->UrbHeader.Length : 0);
 	return descriptor;
 }
 
@@ -399,6 +440,42 @@ NTSTATUS NTAPI WdfUsbTargetPipeFormatRequestForReset(WDFUSBPIPE Pipe, WDFREQUEST
 {
 	return format_only<UsbPipe>(usb_operation(WW_CALL_SITE, WdfUsbRequestTypePipeReset, nullptr), Pipe,
 				    Request);
+}
+
+NTSTATUS NTAPI WdfUsbTargetDeviceFormatRequestForUrb(WDFUSBDEVICE UsbDevice, WDFREQUEST Request,
+						     WDFMEMORY UrbMemory, PWDFMEMORY_OFFSET UrbMemoryOffset)
+{
+	const WDF_MEMORY_DESCRIPTOR urb = describe(UrbMemory, UrbMemoryOffset);
+
+	return format_only<wdf::UsbDevice>(usb_operation(WW_CALL_SITE, WdfUsbRequestTypeDeviceUrb, &urb),
+					   UsbDevice, Request);
+}
+
+NTSTATUS NTAPI WdfUsbTargetPipeFormatRequestForUrb(WDFUSBPIPE Pipe, WDFREQUEST Request,
+						   WDFMEMORY UrbMemory, PWDFMEMORY_OFFSET UrbMemoryOffset)
+{
+	const WDF_MEMORY_DESCRIPTOR urb = describe(UrbMemory, UrbMemoryOffset);
+
+	return format_only<UsbPipe>(usb_operation(WW_CALL_SITE, WdfUsbRequestTypePipeUrb, &urb), Pipe,
+				    Request);
+}
+
+NTSTATUS NTAPI WdfUsbTargetDeviceSendUrbSynchronously(WDFUSBDEVICE UsbDevice, WDFREQUEST Request,
+						      PWDF_REQUEST_SEND_OPTIONS RequestOptions, PURB Urb)
+{
+	const WDF_MEMORY_DESCRIPTOR urb = describe_urb(Urb);
+
+	return send_now<wdf::UsbDevice>(usb_operation(WW_CALL_SITE, WdfUsbRequestTypeDeviceUrb, &urb),
+					UsbDevice, Request, RequestOptions, nullptr);
+}
+
+NTSTATUS NTAPI WdfUsbTargetPipeSendUrbSynchronously(WDFUSBPIPE Pipe, WDFREQUEST Request,
+						    PWDF_REQUEST_SEND_OPTIONS RequestOptions, PURB Urb)
+{
+	const WDF_MEMORY_DESCRIPTOR urb = describe_urb(Urb);
+
+	return send_now<UsbPipe>(usb_operation(WW_CALL_SITE, WdfUsbRequestTypePipeUrb, &urb), Pipe, Request,
+				 RequestOptions, nullptr);
 }
 
 } /* extern "C" */

@@ -732,9 +732,24 @@ NTSTATUS NTAPI WdfUsbTargetDeviceCreate(_In_ WDFDEVICE Device,
 WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceCreateIsochUrb(
 	_In_ WDFUSBDEVICE UsbDevice, _In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
 	_In_ ULONG NumberOfIsochPackets, _Out_ WDFMEMORY *UrbMemory, _Out_opt_ PURB *Urb);
-WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceCreateUrb(
-	_In_ WDFUSBDEVICE UsbDevice, _In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
-	_Out_ WDFMEMORY *UrbMemory, _Out_opt_ PURB *Urb);
+
+/**
+ * WdfUsbTargetDeviceCreateUrb - create a memory object with an URB
+ * @UsbDevice: a device of WdfUsbTargetDeviceCreateWithParameters
+ * @Attributes: for the memory object, whose parent is @UsbDevice if they name none; or NULL
+ * @UrbMemory: receives the memory object, which the driver deletes
+ * @Urb: receives the address of the URB, or NULL
+ *
+ * The URB is cleared.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_DEVICE_STATE for a device of WdfUsbTargetDeviceCreate;
+ *	STATUS_INSUFFICIENT_RESOURCES; or STATUS_INVALID_PARAMETER, with a report, for a wrong handle or IRQL.
+ * Page: wdfusb.h, WdfUsbTargetDeviceCreateUrb
+ */
+NTSTATUS NTAPI WdfUsbTargetDeviceCreateUrb(_In_ WDFUSBDEVICE UsbDevice,
+					   _In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
+					   _Out_ WDFMEMORY *UrbMemory, _Out_opt_ PURB *Urb);
 
 /**
  * WdfUsbTargetDeviceCreateWithParameters - create a USB device object
@@ -808,7 +823,23 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceFormatRequestForCyclePort(
 NTSTATUS NTAPI WdfUsbTargetDeviceFormatRequestForString(
 	_In_ WDFUSBDEVICE UsbDevice, _In_ WDFREQUEST Request, _In_ WDFMEMORY Memory,
 	_In_opt_ PWDFMEMORY_OFFSET Offset, _In_ UCHAR StringIndex, _In_opt_ USHORT LangID);
-WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceFormatRequestForUrb(
+
+/**
+ * WdfUsbTargetDeviceFormatRequestForUrb - format a request for an URB of the driver's
+ * @UsbDevice: the device
+ * @Request: an idle request
+ * @UrbMemory: the memory object with the URB, whose header has the function and the length
+ * @UrbMemoryOffset: where the URB is in it, or NULL
+ *
+ * The memory object is referenced until the request is completed. The buffers that the URB names
+ * must stay until then. docs/hardware.md has the functions that a device takes.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: as WdfUsbTargetDeviceFormatRequestForControlTransfer; STATUS_INVALID_PARAMETER, with a line in the
+ *	log, if the header's length is not one within the memory.
+ * Page: wdfusb.h, WdfUsbTargetDeviceFormatRequestForUrb
+ */
+NTSTATUS NTAPI WdfUsbTargetDeviceFormatRequestForUrb(
 	_In_ WDFUSBDEVICE UsbDevice, _In_ WDFREQUEST Request, _In_ WDFMEMORY UrbMemory,
 	_In_opt_ PWDFMEMORY_OFFSET UrbMemoryOffset);
 
@@ -995,7 +1026,21 @@ NTSTATUS NTAPI WdfUsbTargetDeviceSendControlTransferSynchronously(
 	_In_opt_ PWDF_REQUEST_SEND_OPTIONS RequestOptions,
 	_In_ PWDF_USB_CONTROL_SETUP_PACKET SetupPacket,
 	_In_opt_ PWDF_MEMORY_DESCRIPTOR MemoryDescriptor, _Out_opt_ PULONG BytesTransferred);
-WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceSendUrbSynchronously(
+
+/**
+ * WdfUsbTargetDeviceSendUrbSynchronously - send an URB of the driver's, and wait
+ * @UsbDevice: the device
+ * @Request: an idle request of the driver's, or NULL: then the framework uses one of its own, which
+ *	cannot be cancelled
+ * @RequestOptions: a timeout and others, or NULL
+ * @Urb: the URB, whose header has the function and the length
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: the status of the request, which the URB's USBD_STATUS explains; STATUS_NOT_SUPPORTED for a function
+ *	that WinWork does not have; otherwise as of WdfUsbTargetPipeReadSynchronously.
+ * Page: wdfusb.h, WdfUsbTargetDeviceSendUrbSynchronously
+ */
+NTSTATUS NTAPI WdfUsbTargetDeviceSendUrbSynchronously(
 	_In_ WDFUSBDEVICE UsbDevice, _In_opt_ WDFREQUEST Request,
 	_In_opt_ PWDF_REQUEST_SEND_OPTIONS RequestOptions, _In_ PURB Urb);
 WINWORK_ABSENT USBD_CONFIGURATION_HANDLE NTAPI WdfUsbTargetDeviceWdmGetConfigurationHandle(
@@ -1087,8 +1132,22 @@ NTSTATUS NTAPI WdfUsbTargetPipeFormatRequestForRead(_In_ WDFUSBPIPE Pipe, _In_ W
  * Page: wdfusb.h, WdfUsbTargetPipeFormatRequestForReset
  */
 NTSTATUS NTAPI WdfUsbTargetPipeFormatRequestForReset(_In_ WDFUSBPIPE Pipe, _In_ WDFREQUEST Request);
-WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetPipeFormatRequestForUrb(
-	_In_ WDFUSBPIPE PIPE, _In_ WDFREQUEST Request, _In_ WDFMEMORY UrbMemory,
+
+/**
+ * WdfUsbTargetPipeFormatRequestForUrb - format a request for an URB of the driver's
+ * @Pipe: the pipe; the URB has the handle of WdfUsbTargetPipeWdmGetPipeHandle
+ * @Request: an idle request
+ * @UrbMemory: the memory object with the URB, whose header has the function and the length
+ * @UrbMemoryOffset: where the URB is in it, or NULL
+ *
+ * As WdfUsbTargetDeviceFormatRequestForUrb. The request is sent to the pipe's target.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: as WdfUsbTargetDeviceFormatRequestForUrb.
+ * Page: wdfusb.h, WdfUsbTargetPipeFormatRequestForUrb
+ */
+NTSTATUS NTAPI WdfUsbTargetPipeFormatRequestForUrb(
+	_In_ WDFUSBPIPE Pipe, _In_ WDFREQUEST Request, _In_ WDFMEMORY UrbMemory,
 	_In_opt_ PWDFMEMORY_OFFSET UrbMemoryOffset);
 
 /**
@@ -1201,7 +1260,20 @@ NTSTATUS NTAPI WdfUsbTargetPipeReadSynchronously(_In_ WDFUSBPIPE Pipe, _In_opt_ 
  */
 NTSTATUS NTAPI WdfUsbTargetPipeResetSynchronously(_In_ WDFUSBPIPE Pipe, _In_opt_ WDFREQUEST Request,
 						  _In_opt_ PWDF_REQUEST_SEND_OPTIONS RequestOptions);
-WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetPipeSendUrbSynchronously(
+
+/**
+ * WdfUsbTargetPipeSendUrbSynchronously - send an URB of the driver's to a pipe, and wait
+ * @Pipe: the pipe; the URB has the handle of WdfUsbTargetPipeWdmGetPipeHandle
+ * @Request: an idle request of the driver's, or NULL: then the framework uses one of its own, which
+ *	cannot be cancelled
+ * @RequestOptions: a timeout and others, or NULL
+ * @Urb: the URB, whose header has the function and the length
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: as WdfUsbTargetDeviceSendUrbSynchronously.
+ * Page: wdfusb.h, WdfUsbTargetPipeSendUrbSynchronously
+ */
+NTSTATUS NTAPI WdfUsbTargetPipeSendUrbSynchronously(
 	_In_ WDFUSBPIPE Pipe, _In_opt_ WDFREQUEST Request,
 	_In_opt_ PWDF_REQUEST_SEND_OPTIONS RequestOptions, _In_ PURB Urb);
 

@@ -50,7 +50,7 @@ struct emulator {
 	unsigned int vendor_bytes;
 	unsigned int settings[4];		/* by interface, plus 1: what SET_INTERFACE selected; 0 before */
 	unsigned int halts_cleared;
-	unsigned int answers_too_much;		/* a lie of control transfers */
+	unsigned char last_setup[8];
 	sem_t called;				/* since the controller's first message */
 	/* Of the thread. */
 	int socket, controllers_socket;
@@ -141,6 +141,7 @@ static void answer_control(struct emulator *device, const struct message *to, co
 	const uint8_t *setup = to->submit.setup;
 	static const unsigned char zeroes[8];
 
+	memcpy(device->last_setup, setup, 8);
 	if (setup[0] == 0x40 && setup[1] == 0x5b) {
 		device->vendor_bytes = bytes < sizeof(device->vendor_data) ? bytes : sizeof(device->vendor_data);
 		memcpy(device->vendor_data, data, device->vendor_bytes);
@@ -149,16 +150,15 @@ static void answer_control(struct emulator *device, const struct message *to, co
 		answer_read(device, to, device->vendor_data, device->vendor_bytes);
 	} else if (setup[0] == 0x80 && setup[1] == 6) {
 		answer_descriptor(device, to);
-	} else if (setup[0] == 0x80 || setup[0] == 0x81 || setup[0] == 0x82) {
-		answer_read(device, to, zeroes, 2);
-	} else if (setup[0] == 1 && setup[1] == 11) {
-		device->settings[setup[4] & 3] = setup[2] + 1;
-		answer(device, to, 0, NULL, 0);
-	} else if (setup[0] < 4) {
-		device->halts_cleared += setup[0] == 2 && setup[1] == 1;
-		answer(device, to, 0, NULL, 0);
-	} else {
+	} else if (setup[1] == 0x77) {
 		answer(device, to, -EPIPE, NULL, 0);
+	} else if (setup[0] & 0x80) {
+		answer_read(device, to, zeroes, 2);
+	} else {
+		if (setup[0] == 1 && setup[1] == 11)
+			device->settings[setup[4] & 3] = setup[2] + 1;
+		device->halts_cleared += setup[0] == 2 && setup[1] == 1 && !setup[2];
+		answer(device, to, 0, NULL, bytes);
 	}
 }
 

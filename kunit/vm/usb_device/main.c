@@ -44,6 +44,24 @@ static NTSTATUS MakeLink(WDFDEVICE Device, PDEVICE_CONTEXT Context)
 	return WdfDeviceCreateSymbolicLink(Device, &Link);
 }
 
+/* An URB of the framework's own is for devices that have a contract: not for one with several interfaces here. */
+static NTSTATUS CreateDevice(WDFDEVICE Device, PDEVICE_CONTEXT Context)
+{
+	WDF_USB_DEVICE_CREATE_CONFIG Config;
+	WDFMEMORY Memory;
+	NTSTATUS Status;
+
+	Status = WdfUsbTargetDeviceCreate(Device, WDF_NO_OBJECT_ATTRIBUTES, &Context->Usb);
+	if (!NT_SUCCESS(Status) || WdfUsbTargetDeviceGetNumInterfaces(Context->Usb) > 1)
+		return Status;
+	if (WdfUsbTargetDeviceCreateUrb(Context->Usb, WDF_NO_OBJECT_ATTRIBUTES, &Memory, NULL) !=
+	    STATUS_INVALID_DEVICE_STATE || Memory)
+		DbgPrint("usb_device_test: BUG: an URB without a contract\n");
+	WdfObjectDelete(Context->Usb);
+	WDF_USB_DEVICE_CREATE_CONFIG_INIT(&Config, USBD_CLIENT_CONTRACT_VERSION_602);
+	return WdfUsbTargetDeviceCreateWithParameters(Device, &Config, WDF_NO_OBJECT_ATTRIBUTES, &Context->Usb);
+}
+
 static NTSTATUS EvtPrepareHardware(WDFDEVICE Device, WDFCMRESLIST Raw, WDFCMRESLIST Translated)
 {
 	PDEVICE_CONTEXT Context = GetDeviceContext(Device);
@@ -52,7 +70,7 @@ static NTSTATUS EvtPrepareHardware(WDFDEVICE Device, WDFCMRESLIST Raw, WDFCMRESL
 
 	UNREFERENCED_PARAMETER(Raw);
 	UNREFERENCED_PARAMETER(Translated);
-	Status = WdfUsbTargetDeviceCreate(Device, WDF_NO_OBJECT_ATTRIBUTES, &Context->Usb);
+	Status = CreateDevice(Device, Context);
 	if (!NT_SUCCESS(Status))
 		return Status;
 	Context->Count = WdfUsbTargetDeviceGetNumInterfaces(Context->Usb);
@@ -241,6 +259,115 @@ static NTSTATUS SendAtDispatch(PDEVICE_CONTEXT Context, const struct usb_call *C
 	return Status;
 }
 
+/* ---- URBs -------------------------------------------------------------------------------------- */
+
+static USHORT Word(const unsigned char *Bytes)
+{
+	return (USHORT)(Bytes[0] | Bytes[1] << 8);
+}
+
+/* What the driver would have to write, so that the device gets that setup packet. */
+static VOID FillControl(PURB Urb, const struct usb_call *Call, PUCHAR Buffer)
+{
+	struct _URB_CONTROL_VENDOR_OR_CLASS_REQUEST *Own = &Urb->UrbControlVendorClassRequest;
+
+	RtlZeroMemory(Urb, sizeof(*Urb));
+	Urb->UrbHeader.Length = sizeof(*Urb);
+	Urb->UrbHeader.Function = (USHORT)Call->how;
+	switch (Call->setup[0] & 0x60 ? 0xff : Call->setup[1]) {
+	case 0:				/* GET_STATUS */
+		Urb->UrbControlGetStatusRequest.Index = Word(Call->setup + 4);
+		break;
+	case 1:				/* CLEAR_FEATURE, SET_FEATURE: without a buffer; what is there has no meaning */
+	case 3:
+		Urb->UrbControlFeatureRequest.FeatureSelector = Word(Call->setup + 2);
+		Urb->UrbControlFeatureRequest.Index = Word(Call->setup + 4);
+		Urb->UrbControlFeatureRequest.Reserved3 = 0x12345;
+		return;
+	case 6:				/* GET_DESCRIPTOR, SET_DESCRIPTOR */
+	case 7:
+		Urb->UrbControlDescriptorRequest.Index = Call->setup[2];
+		Urb->UrbControlDescriptorRequest.DescriptorType = Call->setup[3];
+		Urb->UrbControlDescriptorRequest.LanguageId = Word(Call->setup + 4);
+		break;
+	case 10:			/* GET_INTERFACE */
+		Urb->UrbControlGetInterfaceRequest.Interface = Word(Call->setup + 4);
+		break;
+	case 0xff:
+		Own->TransferFlags = Call->setup[0] & 0x80 ? USBD_TRANSFER_DIRECTION_IN : 0;
+		Own->RequestTypeReservedBits = Call->setup[0] & 0x1c;
+		Own->Request = Call->setup[1];
+		Own->Value = Word(Call->setup + 2);
+		Own->Index = Word(Call->setup + 4);
+		break;
+	default:
+		break;
+	}
+	Own->TransferBufferLength = Call->length;
+	Own->TransferBuffer = Buffer;
+}
+
+static NTSTATUS SendControlUrb(PDEVICE_CONTEXT Context, const struct usb_call *Call, struct usb_result *Result)
+{
+	NTSTATUS Status;
+	URB Urb;
+
+	FillControl(&Urb, Call, Result->data);
+	Status = WdfUsbTargetDeviceSendUrbSynchronously(Context->Usb, NULL, NULL, &Urb);
+	Result->usbd_status = Urb.UrbHeader.Status;
+	Result->bytes = Call->how == URB_FUNCTION_GET_CURRENT_FRAME_NUMBER
+				? Urb.UrbGetCurrentFrameNumber.FrameNumber
+				: Urb.UrbControlDescriptorRequest.TransferBufferLength;
+	return Status;
+}
+
+/* The request has the URB's memory until it is completed. */
+static NTSTATUS SendPipeUrb(PDEVICE_CONTEXT Context, const struct usb_call *Call, struct usb_result *Result)
+{
+	const WDFUSBPIPE Pipe = PipeOf(Context, Call);
+	const WDFIOTARGET Target = WdfUsbTargetPipeGetIoTarget(Pipe);
+	WDF_REQUEST_COMPLETION_PARAMS Params;
+	WDFREQUEST Request;
+	WDFMEMORY Memory;
+	NTSTATUS Status;
+	KEVENT Done;
+	PURB Urb;
+
+	KeInitializeEvent(&Done, NotificationEvent, FALSE);
+	Status = WdfUsbTargetDeviceCreateUrb(Context->Usb, WDF_NO_OBJECT_ATTRIBUTES, &Memory, &Urb);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	RtlCopyMemory(Result->data, Call->data, sizeof(Call->data));
+	UsbBuildInterruptOrBulkTransferRequest(
+		Urb, Call->how ? (USHORT)Call->how : sizeof(struct _URB_BULK_OR_INTERRUPT_TRANSFER),
+		WdfUsbTargetPipeWdmGetPipeHandle(Pipe), Result->data, NULL, sizeof(Call->data),
+		WdfUsbTargetPipeIsInEndpoint(Pipe) ? USBD_TRANSFER_DIRECTION_IN | USBD_SHORT_TRANSFER_OK : 0, NULL);
+	if (Call->setting) {
+		Status = WdfUsbTargetPipeSendUrbSynchronously(Pipe, NULL, NULL, Urb);
+		Result->bytes = Urb->UrbBulkOrInterruptTransfer.TransferBufferLength;
+		WdfObjectDelete(Memory);
+		return Status;
+	}
+	Status = WdfRequestCreate(WDF_NO_OBJECT_ATTRIBUTES, Target, &Request);
+	if (NT_SUCCESS(Status)) {
+		Status = WdfUsbTargetPipeFormatRequestForUrb(Pipe, Request, Memory, NULL);
+		WdfRequestSetCompletionRoutine(Request, EvtDone, &Done);
+		if (NT_SUCCESS(Status) && WdfRequestSend(Request, Target, WDF_NO_SEND_OPTIONS)) {
+			KeWaitForSingleObject(&Done, Executive, KernelMode, FALSE, NULL);
+			WDF_REQUEST_COMPLETION_PARAMS_INIT(&Params);
+			WdfRequestGetCompletionParams(Request, &Params);
+			Status = Params.IoStatus.Status;
+			Result->bytes = Urb->UrbBulkOrInterruptTransfer.TransferBufferLength;
+			if (Params.Parameters.Usb.Completion->Type != WdfUsbRequestTypePipeUrb ||
+			    Params.Parameters.Usb.Completion->Parameters.PipeUrb.Buffer != Memory)
+				DbgPrint("usb_device_test: BUG: the completion of an URB\n");
+		}
+		WdfObjectDelete(Request);
+	}
+	WdfObjectDelete(Memory);
+	return Status;
+}
+
 /* ---- The program's requests -------------------------------------------------------------------- */
 
 static VOID EvtSent(WDFREQUEST Request, WDFIOTARGET Target, PWDF_REQUEST_COMPLETION_PARAMS Params,
@@ -277,7 +404,9 @@ static NTSTATUS FormatForDevice(PDEVICE_CONTEXT Context, WDFREQUEST Request, con
 									 &Part);
 	}
 	Status = WdfRequestRetrieveOutputMemory(Request, &Memory);
-	if (!NT_SUCCESS(Status))
+	if (Status == STATUS_BUFFER_TOO_SMALL)
+		Memory = NULL;
+	else if (!NT_SUCCESS(Status))
 		return Status;
 	return Call->what == SEND_STRING
 		       ? WdfUsbTargetDeviceFormatRequestForString(Context->Usb, Request, Memory, NULL,
@@ -398,6 +527,8 @@ static NTSTATUS Do(PDEVICE_CONTEXT Context, const struct usb_call *Call, struct 
 	case CALL_READ:
 	case CALL_WRITE: return TransferData(Context, Call, Result);
 	case CALL_AT_DISPATCH: return SendAtDispatch(Context, Call, Result);
+	case CALL_URB: return SendControlUrb(Context, Call, Result);
+	case CALL_PIPE_URB: return SendPipeUrb(Context, Call, Result);
 	case CALL_ALL: return TryAll(Context);
 	default: return STATUS_NOT_IMPLEMENTED;
 	}

@@ -6,7 +6,7 @@
 
 #include "usb_device_test.h"
 
-#define STATUS_NO_SUCH_DEVICE ((int)0xC000000E)
+#define STATUS_NOT_SUPPORTED ((int)0xC00000BB)
 #define RESET_PIPE 8			/* WdfUsbRequestTypePipeReset */
 #define ABORT_PIPE 7			/* WdfUsbRequestTypePipeAbort */
 
@@ -130,6 +130,9 @@ static void test_control(int file, struct emulator *device)
 	EQUAL(request.status, STATUS_SUCCESS);
 	EQUAL(request.information, 8);
 	CHECK(!memcmp(data, "abcdefgh", 8));
+	/* Without a buffer there is no direction. */
+	request = send_setup(file, read, NULL, 0, NULL, 0);
+	EQUAL(request.status, STATUS_SUCCESS);
 	request = send_setup(file, unknown, "x", 1, NULL, 0);
 	EQUAL(request.status, STATUS_UNSUCCESSFUL);
 }
@@ -163,6 +166,83 @@ static void test_at_dispatch(int file, struct emulator *device)
 	EQUAL(result.status, STATUS_SUCCESS);
 	EQUAL(result.bytes, ABORT_PIPE);
 	test_echo(file, 0);
+}
+
+/* Of each function the setup packet that the device gets. */
+static const struct {
+	unsigned int function;
+	unsigned char setup[8];
+} urbs[] = {
+	{ 0x0b, { 0x80, 6, 3, 3, 9, 4, 20, 0 } },	/* descriptors */
+	{ 0x28, { 0x81, 6, 0, 0x22, 1, 0, 40, 0 } },
+	{ 0x24, { 0x82, 6, 0, 0x23, 2, 0, 4, 0 } },
+	{ 0x0c, { 0x00, 7, 1, 2, 3, 4, 5, 0 } },
+	{ 0x29, { 0x01, 7, 1, 2, 3, 4, 6, 0 } },
+	{ 0x25, { 0x02, 7, 1, 2, 3, 4, 7, 0 } },
+	{ 0x13, { 0x80, 0, 0, 0, 0, 0, 2, 0 } },	/* states */
+	{ 0x14, { 0x81, 0, 0, 0, 1, 0, 2, 0 } },
+	{ 0x15, { 0x82, 0, 0, 0, 0x82, 0, 2, 0 } },
+	{ 0x21, { 0x83, 0, 0, 0, 7, 1, 2, 0 } },
+	{ 0x0d, { 0x00, 3, 1, 0, 0, 0, 0, 0 } },	/* features */
+	{ 0x0e, { 0x01, 3, 2, 1, 1, 0, 0, 0 } },
+	{ 0x0f, { 0x02, 3, 3, 0, 2, 0, 0, 0 } },
+	{ 0x23, { 0x03, 3, 4, 0, 5, 6, 0, 0 } },
+	{ 0x10, { 0x00, 1, 1, 0, 0, 0, 0, 0 } },
+	{ 0x11, { 0x01, 1, 2, 0, 1, 0, 0, 0 } },
+	{ 0x12, { 0x02, 1, 3, 0, 2, 0, 0, 0 } },
+	{ 0x22, { 0x03, 1, 4, 0, 5, 0, 0, 0 } },
+	{ 0x17, { 0x40, 9, 1, 2, 3, 4, 10, 0 } },	/* of vendors and classes */
+	{ 0x17, { 0xd0, 9, 1, 2, 3, 4, 10, 0 } },
+	{ 0x18, { 0xc1, 10, 1, 2, 3, 4, 0, 1 } },
+	{ 0x19, { 0x42, 11, 1, 2, 3, 4, 0, 0 } },
+	{ 0x20, { 0xc3, 12, 1, 2, 3, 4, 1, 0 } },
+	{ 0x1a, { 0xa0, 13, 1, 2, 3, 4, 1, 0 } },
+	{ 0x1b, { 0x21, 14, 1, 2, 3, 4, 1, 0 } },
+	{ 0x1c, { 0xa2, 15, 1, 2, 3, 4, 1, 0 } },
+	{ 0x1f, { 0xa3, 16, 1, 2, 3, 4, 0, 0 } },
+	{ 0x27, { 0x81, 10, 0, 0, 1, 0, 1, 0 } },	/* the setting, the configuration */
+	{ 0x26, { 0x80, 8, 0, 0, 0, 0, 1, 0 } },
+};
+
+static struct usb_result send_urb(int file, unsigned int function, const unsigned char *setup,
+				  unsigned int length)
+{
+	struct usb_call call = { .what = CALL_URB, .how = function, .length = length };
+
+	memcpy(call.setup, setup, sizeof(call.setup));
+	return make(file, call);
+}
+
+/* row 855: each function, and the memory of an URB that a request has */
+static void test_urbs(int file, struct emulator *device)
+{
+	struct usb_call call = { .what = CALL_PIPE_URB, .pipe = 1, .data = "by an URB" };
+	struct usb_result result;
+	unsigned int i, sync;
+
+	for (i = 0; i < sizeof(urbs) / sizeof(urbs[0]); i++) {
+		result = send_urb(file, urbs[i].function, urbs[i].setup,
+				  urbs[i].setup[6] | urbs[i].setup[7] << 8);
+		EQUAL(result.status, STATUS_SUCCESS);
+		EQUAL(result.usbd_status, 0);
+		for (sync = 0; sync < 8; sync++)
+			EQUAL(device->last_setup[sync] << 8 | i, urbs[i].setup[sync] << 8 | i);
+	}
+	EQUAL(send_urb(file, 7, urbs[0].setup, 0).status, STATUS_SUCCESS);
+	EQUAL(send_urb(file, 0x17, urbs[19].setup, 0x10000).status, STATUS_INVALID_PARAMETER);
+	EQUAL(send_urb(file, 0x2a, urbs[0].setup, 0).status, STATUS_NOT_SUPPORTED);
+	for (sync = 0; sync < 2; sync++) {
+		call.setting = sync;
+		call.pipe = 1;
+		EQUAL(make(file, call).status, STATUS_SUCCESS);
+		call.pipe = 0;
+		result = make(file, call);
+		EQUAL(result.status, STATUS_SUCCESS);
+		EQUAL(result.bytes, sizeof(call.data));
+		CHECK(!strcmp((char *)result.data, "by an URB"));
+	}
+	call.how = 4;
+	EQUAL(make(file, call).status, STATUS_INVALID_PARAMETER);
 }
 
 /* A read waits when the device goes. */
@@ -215,6 +295,7 @@ static void test_parts(void)
 	test_control(joined, &device);
 	test_string(reader.file);
 	test_at_dispatch(reader.file, &device);
+	test_urbs(reader.file, &device);
 
 	pthread_create(&thread, NULL, read_one, &reader);
 	while (!waits_for_read(&device))

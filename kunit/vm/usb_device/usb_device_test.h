@@ -15,6 +15,8 @@ enum usb_what {
 	CALL_READ,			/* interface, pipe */
 	CALL_WRITE,			/* interface, pipe, data */
 	CALL_AT_DISPATCH,		/* interface, pipe, how: WDF_USB_REQUEST_TYPE */
+	CALL_URB,			/* how: a function; setup: what the device gets; length */
+	CALL_PIPE_URB,			/* interface, pipe, data; how: the URB's Length, or 0 for the right one */
 	CALL_ALL,			/* each call, of any result */
 	SEND_CONTROL,			/* setup */
 	SEND_STRING,			/* setting: its index */
@@ -29,7 +31,7 @@ enum usb_how {
 };
 
 struct usb_call {
-	unsigned int what, how, interface, pipe, setting;
+	unsigned int what, how, interface, pipe, setting, length;
 	unsigned char setup[8];
 	unsigned char data[32];
 };
@@ -41,7 +43,7 @@ struct usb_result {
 	struct {
 		unsigned int number, setting, pipes;
 	} interface[4];
-	unsigned char data[64];
+	unsigned char data[256];
 };
 
 #endif
