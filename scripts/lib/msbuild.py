@@ -21,6 +21,8 @@ MAKES = {"application": PROGRAM, "staticlibrary": "a library", "utility": "a pac
 NOT_BUILT = {"masm": "a source for the assembler", "marmasm": "a source for the assembler", "nasm": "a source for the assembler",
              "custombuild": "a file that a command reads", "messagecompile": "a source for the message compiler",
              "midl": "a source for the IDL compiler", "ctrpp": "a list of counters"}
+# Settings that are read for the whole project only.
+OF_ONE_SOURCE = {"ForcedIncludeFiles", "UndefinePreprocessorDefinitions", "AdditionalOptions"}
 PROPERTY = re.compile(r"\$\(([\w.]+)\)")
 # Properties of Microsoft's own tools. What they name is no driver's.
 OF_TOOLS = {"vctargetspath", "userrootdir", "msbuildextensionspath", "msbuildextensionspath32", "msbuildtoolspath", "msbuildbinpath",
@@ -217,6 +219,7 @@ class Build(Project):
             self.add_folder(word)
         for word in split(self.settings.get("ForcedIncludeFiles", "")):
             self.add_forced(word)
+        self.add_options(self.settings.get("AdditionalOptions", ""))
         self.check_defines()
 
     def setting(self, element):
@@ -282,7 +285,7 @@ class Build(Project):
             elif one.tag == "AdditionalIncludeDirectories":
                 for word in split(text):
                     self.add_folder(word)
-            elif one.tag in ("ForcedIncludeFiles", "UndefinePreprocessorDefinitions") or one.tag == "CompileAs" and "Default" not in text:
+            elif one.tag in OF_ONE_SOURCE or one.tag == "CompileAs" and "Default" not in text:
                 self.leave("%s of %s" % (one.tag, os.path.relpath(source, self.folder) if os.path.isabs(source) else source),
                            "is set for this source alone")
 

@@ -96,6 +96,10 @@ def above(folder, wanted, tree):
     return None
 
 
+# The options are among others, in front of a value that may have quotes around it.
+OPTION = re.compile(r'(?:^|\s)[-/](D|FI|I)[ \t]{0,64}("[^"]*"|\S+)')
+
+
 class Project:
     def __init__(self, path, name, tree):
         self.path = path
@@ -169,6 +173,12 @@ class Project:
             self.forced.append(name)
         if len(self.forced) > MOST_LISTED:
             raise Unfit("names more than %d headers that are included first" % MOST_LISTED)
+
+    def add_options(self, text):
+        """The definitions and headers among the options of Microsoft's compiler."""
+        add = {"D": self.add_define, "I": self.add_folder, "FI": self.add_forced}
+        for option, value in OPTION.findall(text):
+            add[option](value.strip('"'))
 
     def defines_of(self, source):
         """The defines of one source, with its own name in those that have the name of the source."""

@@ -43,11 +43,7 @@ class Sources(Project):
                 self.add_source(name)
             elif name and not name.lower().endswith(".rc"):
                 self.leave(name, "has no suffix of C or C++")
-        options = values.get("c_defines", "") + " " + values.get("user_c_flags", "")
-        for word in re.findall(r"[-/]D\s*(\S+)", options):
-            self.add_define(word)
-        for name in re.findall(r"[-/]FI\s*(\S+)", options):
-            self.add_forced(name)
+        self.add_options(values.get("c_defines", "") + " " + values.get("user_c_flags", ""))
         for word in re.split(r"[;\s]+", values.get("includes", "") + ";" + values.get("user_includes", "")):
             if word:
                 self.add_folder(word)
