@@ -89,6 +89,9 @@ void headers_test_wide_text(struct kunit *test)
 	HOLDS(test, wcsncmp(L"abcX", L"abcY", 4) < 0);
 	HOLDS(test, wcsncmp(L"ab", L"ab", 9) == 0);
 	HOLDS(test, wcsncmp(L"a", L"b", 0) == 0);
+	HOLDS(test, wmemcmp(L"a\0b", L"a\0c", 2) == 0);
+	HOLDS(test, wmemcmp(L"a\0b", L"a\0c", 3) < 0);
+	HOLDS(test, wmemcmp(L"b", L"a", 1) > 0);
 
 	HOLDS(test, wcscpy(buffer, text) == buffer);
 	HOLDS(test, wcscat(buffer, L"de") == buffer);

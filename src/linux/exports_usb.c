@@ -7,6 +7,9 @@
 
 #include <wdfusb.h>
 
+EXPORT_SYMBOL_GPL(USBD_ParseConfigurationDescriptor);
+EXPORT_SYMBOL_GPL(USBD_ParseConfigurationDescriptorEx);
+EXPORT_SYMBOL_GPL(USBD_ParseDescriptors);
 EXPORT_SYMBOL_GPL(USBD_ValidateConfigurationDescriptor);
 EXPORT_SYMBOL_GPL(WdfUsbInterfaceGetConfiguredPipe);
 EXPORT_SYMBOL_GPL(WdfUsbInterfaceGetConfiguredSettingIndex);

@@ -91,12 +91,67 @@ private:
 	u32 interfaces_ = 0;
 };
 
+/* The next descriptor of that type, which is @at or behind it; null if there is none. */
+UCHAR *find(const UCHAR *begin, const UCHAR *end, UCHAR *at, LONG type)
+{
+	if (at < begin)
+		return nullptr;
+	for (; at < end && end - at >= 2 && at[0] >= 2 && at[0] <= end - at; at += at[0]) {
+		if (at[1] == type)
+			return at;
+	}
+	return nullptr;
+}
+
+bool is_one(LONG wanted, UCHAR value)
+{
+	return wanted == -1 || wanted == value;
+}
+
 } /* namespace */
 } /* namespace ww */
 
 using namespace ww;
 
 extern "C" {
+
+PUSB_COMMON_DESCRIPTOR NTAPI USBD_ParseDescriptors(PVOID DescriptorBuffer, ULONG TotalLength,
+						   PVOID StartPosition, LONG DescriptorType)
+{
+	auto *const begin = static_cast<UCHAR *>(DescriptorBuffer);
+
+	return reinterpret_cast<PUSB_COMMON_DESCRIPTOR>(
+		find(begin, begin + TotalLength, static_cast<UCHAR *>(StartPosition), DescriptorType));
+}
+
+PUSB_INTERFACE_DESCRIPTOR NTAPI USBD_ParseConfigurationDescriptorEx(
+	PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor, PVOID StartPosition, LONG InterfaceNumber,
+	LONG AlternateSetting, LONG InterfaceClass, LONG InterfaceSubClass, LONG InterfaceProtocol)
+{
+	const auto *const begin = reinterpret_cast<UCHAR *>(ConfigurationDescriptor);
+	const UCHAR *const end = begin + ConfigurationDescriptor->wTotalLength;
+	auto *at = static_cast<UCHAR *>(StartPosition);
+
+	while ((at = find(begin, end, at, USB_INTERFACE_DESCRIPTOR_TYPE))) {
+		auto *const found = reinterpret_cast<PUSB_INTERFACE_DESCRIPTOR>(at);
+
+		if (found->bLength >= sizeof(*found) && is_one(InterfaceNumber, found->bInterfaceNumber) &&
+		    is_one(AlternateSetting, found->bAlternateSetting) &&
+		    is_one(InterfaceClass, found->bInterfaceClass) &&
+		    is_one(InterfaceSubClass, found->bInterfaceSubClass) &&
+		    is_one(InterfaceProtocol, found->bInterfaceProtocol))
+			return found;
+		at += found->bLength;
+	}
+	return nullptr;
+}
+
+PUSB_INTERFACE_DESCRIPTOR NTAPI USBD_ParseConfigurationDescriptor(
+	PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor, UCHAR InterfaceNumber, UCHAR AlternateSetting)
+{
+	return USBD_ParseConfigurationDescriptorEx(ConfigurationDescriptor, ConfigurationDescriptor,
+						   InterfaceNumber, AlternateSetting, -1, -1, -1);
+}
 
 USBD_STATUS NTAPI USBD_ValidateConfigurationDescriptor(PUSB_CONFIGURATION_DESCRIPTOR ConfigDesc,
 						       ULONG BufferLength, USHORT Level, PUCHAR *Offset,

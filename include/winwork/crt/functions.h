@@ -294,6 +294,16 @@ WINWORK_OWN int wcscmp(const WCHAR *String1, const WCHAR *String2)
 	return wcsncmp(String1, String2, MAXSIZE_T);
 }
 
+/* A null is a character as others are. */
+WINWORK_OWN int wmemcmp(const WCHAR *Array1, const WCHAR *Array2, size_t Count)
+{
+	for (; Count; Count--, Array1++, Array2++) {
+		if (*Array1 != *Array2)
+			return *Array1 < *Array2 ? -1 : 1;
+	}
+	return 0;
+}
+
 WINWORK_OWN WCHAR *wcscpy(WCHAR *Destination, const WCHAR *Source)
 {
 	__builtin_memcpy(Destination, Source, (wcslen(Source) + 1) * sizeof(*Source));

@@ -77,22 +77,76 @@ WINWORK_ABSENT NTSTATUS NTAPI USBD_GetPdoRegistryParameter(_In_ PDEVICE_OBJECT P
 							   _In_ ULONG ParameterLength,
 							   _In_ PWSTR KeyName,
 							   _In_ ULONG KeyNameLength);
-WINWORK_ABSENT VOID NTAPI USBD_GetUSBDIVersion(_Out_ PUSBD_VERSION_INFORMATION VersionInformation);
+
+/**
+ * USBD_GetUSBDIVersion - return the versions of the USB functions
+ * @VersionInformation: receives USBDI_VERSION, and the version of USB that each device is served by, 2.0
+ *
+ * IRQL: any.
+ * Page: usbdlib.h, USBD_GetUSBDIVersion
+ */
+WINWORK_OWN VOID USBD_GetUSBDIVersion(_Out_ PUSBD_VERSION_INFORMATION VersionInformation)
+{
+	VersionInformation->USBDI_Version = USBDI_VERSION;
+	VersionInformation->Supported_USB_Version = 0x200;
+}
+
 WINWORK_ABSENT BOOLEAN NTAPI USBD_IsInterfaceVersionSupported(
 	_In_ USBD_HANDLE USBDHandle, _In_ ULONG USBDInterfaceVersion);
 WINWORK_ABSENT NTSTATUS NTAPI USBD_IsochUrbAllocate(_In_ USBD_HANDLE USBDHandle,
 						    _In_ ULONG NumberOfIsochPacket,
 						    _Out_ PURB *Urb);
-WINWORK_ABSENT PUSB_INTERFACE_DESCRIPTOR NTAPI USBD_ParseConfigurationDescriptor(
+
+/**
+ * USBD_ParseConfigurationDescriptor - find the descriptor of an interface
+ * @ConfigurationDescriptor: the configuration descriptor, with those behind it
+ * @InterfaceNumber: the bInterfaceNumber
+ * @AlternateSetting: the bAlternateSetting
+ *
+ * IRQL: any.
+ * Return: the descriptor; NULL if there is none.
+ * Page: usbdlib.h, USBD_ParseConfigurationDescriptor
+ */
+PUSB_INTERFACE_DESCRIPTOR NTAPI USBD_ParseConfigurationDescriptor(
 	_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor, _In_ UCHAR InterfaceNumber,
 	_In_ UCHAR AlternateSetting);
-WINWORK_ABSENT PUSB_INTERFACE_DESCRIPTOR NTAPI USBD_ParseConfigurationDescriptorEx(
+
+/**
+ * USBD_ParseConfigurationDescriptorEx - find the descriptor of an interface by any of its values
+ * @ConfigurationDescriptor: the configuration descriptor, with those behind it
+ * @StartPosition: where to begin: the configuration descriptor, or one behind it
+ * @InterfaceNumber: the bInterfaceNumber, or -1 for any
+ * @AlternateSetting: the bAlternateSetting, or -1
+ * @InterfaceClass: the bInterfaceClass, or -1
+ * @InterfaceSubClass: the bInterfaceSubClass, or -1
+ * @InterfaceProtocol: the bInterfaceProtocol, or -1
+ *
+ * The search ends at a descriptor without a length, or one that is longer than the configuration.
+ *
+ * IRQL: any.
+ * Return: the first descriptor that has the values; NULL if there is none.
+ * Page: usbdlib.h, USBD_ParseConfigurationDescriptorEx
+ */
+PUSB_INTERFACE_DESCRIPTOR NTAPI USBD_ParseConfigurationDescriptorEx(
 	_In_ PUSB_CONFIGURATION_DESCRIPTOR ConfigurationDescriptor, _In_ PVOID StartPosition,
 	_In_ LONG InterfaceNumber, _In_ LONG AlternateSetting, _In_ LONG InterfaceClass,
 	_In_ LONG InterfaceSubClass, _In_ LONG InterfaceProtocol);
-WINWORK_ABSENT PUSB_COMMON_DESCRIPTOR NTAPI USBD_ParseDescriptors(
-	_In_ PVOID DescriptorBuffer, _In_ ULONG TotalLength, _In_ PVOID StartPosition,
-	_In_ LONG DescriptorType);
+
+/**
+ * USBD_ParseDescriptors - find a descriptor by its type
+ * @DescriptorBuffer: descriptors, one behind the other
+ * @TotalLength: their bytes
+ * @StartPosition: where to begin: one of the descriptors
+ * @DescriptorType: the bDescriptorType
+ *
+ * The search ends at a descriptor without a length, or one that is longer than what is left.
+ *
+ * IRQL: any.
+ * Return: the first descriptor of the type; NULL if there is none, or @StartPosition is not in the buffer.
+ * Page: usbdlib.h, USBD_ParseDescriptors
+ */
+PUSB_COMMON_DESCRIPTOR NTAPI USBD_ParseDescriptors(_In_ PVOID DescriptorBuffer, _In_ ULONG TotalLength,
+						   _In_ PVOID StartPosition, _In_ LONG DescriptorType);
 WINWORK_ABSENT NTSTATUS NTAPI USBD_QueryBusTime(_In_ PDEVICE_OBJECT RootHubPdo,
 						_Out_ PULONG CurrentFrame);
 WINWORK_ABSENT VOID NTAPI USBD_RegisterHcFilter(_In_ PDEVICE_OBJECT DeviceObject,

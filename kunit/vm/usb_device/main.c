@@ -30,6 +30,38 @@ static EVT_WDF_USB_READER_COMPLETION_ROUTINE EvtReadComplete;
 
 /* ---- The hardware ------------------------------------------------------------------------------ */
 
+/* row 861: of the descriptors of the interfaces 0 and 1, with two settings */
+static VOID CheckSearch(WDFUSBDEVICE Usb)
+{
+	UCHAR Bytes[128];
+	USHORT Length = sizeof(Bytes);
+	PUSB_CONFIGURATION_DESCRIPTOR Configuration = (PUSB_CONFIGURATION_DESCRIPTOR)Bytes;
+	PUSB_INTERFACE_DESCRIPTOR First, Second;
+	PUSB_COMMON_DESCRIPTOR Endpoint;
+	USB_DEVICE_DESCRIPTOR Device;
+
+	WdfUsbTargetDeviceGetDeviceDescriptor(Usb, &Device);
+	if (Device.idProduct != 1 || !NT_SUCCESS(WdfUsbTargetDeviceRetrieveConfigDescriptor(Usb, Bytes, &Length)))
+		return;
+	First = USBD_ParseConfigurationDescriptor(Configuration, 1, 0);
+	Second = USBD_ParseConfigurationDescriptor(Configuration, 1, 1);
+	if (!First || (PUCHAR)Second - (PUCHAR)First != 9 || Second->bNumEndpoints != 2 ||
+	    USBD_ParseConfigurationDescriptor(Configuration, 2, 0) ||
+	    USBD_ParseConfigurationDescriptor(Configuration, 1, 2))
+		DbgPrint("usb_device_test: BUG: settings by their numbers\n");
+	if (USBD_ParseConfigurationDescriptorEx(Configuration, Configuration, -1, -1, 10, 0, 0) != First ||
+	    USBD_ParseConfigurationDescriptorEx(Configuration, Second, -1, -1, -1, -1, -1) != Second ||
+	    USBD_ParseConfigurationDescriptorEx(Configuration, Second + 1, -1, -1, -1, -1, -1) ||
+	    USBD_ParseConfigurationDescriptorEx(Configuration, Configuration, -1, -1, 10, 1, -1) ||
+	    USBD_ParseConfigurationDescriptorEx(Configuration, Configuration, -1, -1, 10, -1, 1))
+		DbgPrint("usb_device_test: BUG: settings by their class\n");
+	Endpoint = USBD_ParseDescriptors(Bytes, Length, Second, USB_ENDPOINT_DESCRIPTOR_TYPE);
+	if (Endpoint != (PUSB_COMMON_DESCRIPTOR)(Second + 1) ||
+	    USBD_ParseDescriptors(Bytes, Length, Bytes, 99) || USBD_ParseDescriptors(Bytes, 1, Bytes, 2) ||
+	    USBD_ParseDescriptors(Second, 9, Bytes, 2))
+		DbgPrint("usb_device_test: BUG: descriptors by their type\n");
+}
+
 /* The name has the product, and the first interface. */
 static NTSTATUS MakeLink(WDFDEVICE Device, PDEVICE_CONTEXT Context)
 {
@@ -74,6 +106,8 @@ static NTSTATUS EvtPrepareHardware(WDFDEVICE Device, WDFCMRESLIST Raw, WDFCMRESL
 	if (!NT_SUCCESS(Status))
 		return Status;
 	Context->Count = WdfUsbTargetDeviceGetNumInterfaces(Context->Usb);
+	if (Context->Count == 2)
+		CheckSearch(Context->Usb);
 	if (Context->Count > INTERFACES)
 		Context->Count = INTERFACES;
 	for (i = 0; i < Context->Count; i++)
@@ -500,9 +534,12 @@ static NTSTATUS TryAll(PDEVICE_CONTEXT Context)
 
 	if (!Descriptors)
 		return STATUS_INSUFFICIENT_RESOURCES;
-	if (NT_SUCCESS(WdfUsbTargetDeviceRetrieveConfigDescriptor(Context->Usb, Descriptors, &Bytes)))
+	if (NT_SUCCESS(WdfUsbTargetDeviceRetrieveConfigDescriptor(Context->Usb, Descriptors, &Bytes))) {
 		USBD_ValidateConfigurationDescriptor((PUSB_CONFIGURATION_DESCRIPTOR)Descriptors, Bytes, 3, &Place,
 						     0);
+		USBD_ParseConfigurationDescriptor((PUSB_CONFIGURATION_DESCRIPTOR)Descriptors, 2, 9);
+		USBD_ParseDescriptors(Descriptors, Bytes, Descriptors, 0x99);
+	}
 	ExFreePoolWithTag(Descriptors, 'bsuT');
 	for (i = 0; i < sizeof(Ways) / sizeof(Ways[0]); i++) {
 		Call.how = Ways[i];
