@@ -22,6 +22,7 @@ EXPORT_SYMBOL_GPL(WdfUsbInterfaceGetNumSettings);
 EXPORT_SYMBOL_GPL(WdfUsbInterfaceSelectSetting);
 EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceAllocAndQueryString);
 EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceCreate);
+EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceCreateIsochUrb);
 EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceCreateUrb);
 EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceCreateWithParameters);
 EXPORT_SYMBOL_GPL(WdfUsbTargetDeviceCyclePortSynchronously);

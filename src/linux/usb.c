@@ -596,6 +596,7 @@ static enum ww_usb_status status_of(int error)
 	case -EPROTO:
 	case -EILSEQ:
 	case -ETIME:
+	case -EXDEV:
 		return WW_USB_BROKEN;
 	case -ENOMEM:
 		return WW_USB_NO_MEMORY;
@@ -609,13 +610,56 @@ static bool is_read(const struct ww_usb_transfer *transfer)
 	return transfer->urb->pipe & USB_DIR_IN;
 }
 
+/* Between the packets of an isochronous read the copy has nothing. */
+static void copy_packets(const struct ww_usb_transfer *transfer)
+{
+	const struct urb *urb = transfer->urb;
+	int i;
+
+	for (i = 0; i < urb->number_of_packets; i++) {
+		const struct usb_iso_packet_descriptor *packet = &urb->iso_frame_desc[i];
+
+		memcpy(transfer->buffer + packet->offset, transfer->copy + packet->offset,
+		       min(packet->actual_length, packet->length));
+	}
+}
+
 static void ended(struct urb *urb)
 {
 	struct ww_usb_transfer *transfer = urb->context;
 
-	if (transfer->copy && is_read(transfer))
-		memcpy(transfer->buffer, transfer->copy, urb->actual_length);
+	if (transfer->copy && is_read(transfer)) {
+		if (usb_pipeisoc(urb->pipe))
+			copy_packets(transfer);
+		else
+			memcpy(transfer->buffer, transfer->copy, urb->actual_length);
+	}
 	ww_usb_done(transfer->context);
+}
+
+/* The controller takes the next frames that are free: no other choice is left to drivers of Linux. */
+static void fill_isochronous(struct ww_usb_transfer *transfer, const struct ww_usb_request *request,
+			     const struct usb_endpoint_descriptor *endpoint, void *buffer)
+{
+	struct usb_device *device = transfer->function->device;
+	const unsigned int number = request->endpoint & USB_ENDPOINT_NUMBER_MASK;
+	struct urb *urb = transfer->urb;
+	ww_u32 i;
+
+	urb->dev = device;
+	urb->pipe = request->endpoint & USB_DIR_IN ? usb_rcvisocpipe(device, number)
+						   : usb_sndisocpipe(device, number);
+	urb->transfer_buffer = buffer;
+	urb->transfer_buffer_length = request->bytes;
+	urb->complete = ended;
+	urb->context = transfer;
+	urb->interval = 1 << (clamp_t(int, endpoint->bInterval, 1, 16) - 1);
+	urb->transfer_flags = URB_ISO_ASAP;
+	urb->number_of_packets = request->packet_count;
+	for (i = 0; i < request->packet_count; i++) {
+		urb->iso_frame_desc[i].offset = request->packets[i].offset;
+		urb->iso_frame_desc[i].length = request->packets[i].bytes;
+	}
 }
 
 static enum ww_usb_status fill(struct ww_usb_transfer *transfer, const struct ww_usb_request *request)
@@ -627,7 +671,7 @@ static enum ww_usb_status fill(struct ww_usb_transfer *transfer, const struct ww
 	bool reads = request->endpoint & USB_DIR_IN;
 	struct urb *urb = transfer->urb;
 
-	if (!endpoint)
+	if (!endpoint || usb_endpoint_xfer_isoc(&endpoint->desc) != !!request->packet_count)
 		return WW_USB_NO_ENDPOINT;
 	switch (usb_endpoint_type(&endpoint->desc)) {
 	case USB_ENDPOINT_XFER_CONTROL:
@@ -653,9 +697,9 @@ static enum ww_usb_status fill(struct ww_usb_transfer *transfer, const struct ww
 				 buffer, request->bytes, ended, transfer, endpoint->desc.bInterval);
 		break;
 	default:
-		return WW_USB_NO_ENDPOINT;
+		fill_isochronous(transfer, request, &endpoint->desc, buffer);
 	}
-	if (reads && !request->may_be_short)
+	if (reads && !request->may_be_short && !request->packet_count)
 		urb->transfer_flags |= URB_SHORT_NOT_OK;
 	if (transfer->copy && !reads)
 		memcpy(transfer->copy, request->buffer, request->bytes);
@@ -664,7 +708,7 @@ static enum ww_usb_status fill(struct ww_usb_transfer *transfer, const struct ww
 
 static enum ww_usb_status prepare(struct ww_usb_transfer *transfer, const struct ww_usb_request *request)
 {
-	transfer->urb = core.usb_alloc_urb(0, GFP_ATOMIC);
+	transfer->urb = core.usb_alloc_urb(request->packet_count, GFP_ATOMIC);
 	if (!transfer->urb)
 		return WW_USB_NO_MEMORY;
 	if (request->bytes && !is_reachable(request->buffer, request->bytes)) {
@@ -719,6 +763,19 @@ enum ww_usb_status ww_usb_transfer_result(const struct ww_usb_transfer *transfer
 {
 	*bytes = transfer->urb->actual_length;
 	return status_of(transfer->urb->status);
+}
+
+enum ww_usb_status ww_usb_transfer_packet(const struct ww_usb_transfer *transfer, ww_u32 index, ww_u32 *bytes)
+{
+	const struct usb_iso_packet_descriptor *packet = &transfer->urb->iso_frame_desc[index];
+
+	*bytes = min(packet->actual_length, packet->length);
+	return status_of(packet->status);
+}
+
+ww_u32 ww_usb_transfer_frame(const struct ww_usb_transfer *transfer)
+{
+	return transfer->urb->start_frame;
 }
 
 void ww_usb_transfer_free(struct ww_usb_transfer *transfer)

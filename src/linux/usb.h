@@ -124,9 +124,18 @@ enum ww_usb_status {
 	WW_USB_NO_MEMORY,
 	WW_USB_NO_ENDPOINT,		/* none of the selected settings has it, or not for such a transfer */
 	WW_USB_REFUSED,			/* by the USB core or the host controller */
+	WW_USB_NO_PACKET,		/* no packet of an isochronous transfer has arrived */
 };
 
 struct ww_usb_transfer;
+
+/* A packet of an isochronous transfer. */
+struct ww_usb_packet {
+	ww_u32 offset;			/* in the buffer */
+	ww_u32 bytes;
+};
+
+#define WW_USB_PACKETS 1024
 
 struct ww_usb_request {
 	ww_u32 endpoint;		/* with the direction's bit; 0 for a control transfer */
@@ -134,6 +143,9 @@ struct ww_usb_request {
 	void *buffer;			/* of any memory of the kernel's; until ww_usb_done() */
 	ww_u32 bytes;
 	bool may_be_short;
+	/* Of an isochronous transfer: up to WW_USB_PACKETS, within the buffer. Not used after the creation. */
+	const struct ww_usb_packet *packets;
+	ww_u32 packet_count;
 	void *context;			/* for ww_usb_done() */
 };
 
@@ -150,6 +162,10 @@ enum ww_usb_status ww_usb_transfer_begin(struct ww_usb_transfer *transfer);
 void ww_usb_transfer_cancel(struct ww_usb_transfer *transfer);
 /* The result of one that has ended: its bytes, and how it ended. */
 enum ww_usb_status ww_usb_transfer_result(const struct ww_usb_transfer *transfer, ww_u32 *bytes);
+/* Of an isochronous one: the bytes of a packet, and how it ended. */
+enum ww_usb_status ww_usb_transfer_packet(const struct ww_usb_transfer *transfer, ww_u32 index, ww_u32 *bytes);
+/* The frame of its first packet. */
+ww_u32 ww_usb_transfer_frame(const struct ww_usb_transfer *transfer);
 void ww_usb_transfer_free(struct ww_usb_transfer *transfer);
 
 /* A transfer has ended. In any context but NMI. src/pnp implements it. */

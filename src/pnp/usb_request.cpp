@@ -47,9 +47,10 @@ constexpr Result results[] = {
 	{ USBD_STATUS_INSUFFICIENT_RESOURCES, STATUS_INSUFFICIENT_RESOURCES },
 	{ USBD_STATUS_INVALID_PIPE_HANDLE, STATUS_INVALID_PARAMETER },
 	{ USBD_STATUS_INVALID_PARAMETER, STATUS_INVALID_PARAMETER },
+	{ USBD_STATUS_ISOCH_REQUEST_FAILED, STATUS_UNSUCCESSFUL },
 };
 
-static_assert(sizeof(results) / sizeof(results[0]) == WW_USB_REFUSED + 1);
+static_assert(sizeof(results) / sizeof(results[0]) == WW_USB_NO_PACKET + 1);
 
 NTSTATUS complete_urb(PIRP irp, URB &urb, ww_usb_status how, ULONG_PTR bytes = 0)
 {
@@ -67,9 +68,26 @@ struct Transfer {
 	Atomic<u32> users;
 	Atomic<bool> is_cancelled;
 	ww_usb_status refusal;		/* it has not begun */
+	u32 packets;			/* of an isochronous one */
 };
 
 constexpr u32 kUsers = 3;
+
+/* Each packet has a result of its own. An URB none of whose packets has arrived has failed. */
+ww_usb_status finish_packets(const Transfer &transfer, _URB_ISOCH_TRANSFER &urb)
+{
+	urb.ErrorCount = 0;
+	urb.StartFrame = ww_usb_transfer_frame(transfer.transfer);
+	for (u32 i = 0; i < transfer.packets; i++) {
+		u32 bytes;
+		const ww_usb_status how = ww_usb_transfer_packet(transfer.transfer, i, &bytes);
+
+		urb.IsoPacket[i].Length = bytes;
+		urb.IsoPacket[i].Status = results[how].usbd;
+		urb.ErrorCount += how != WW_USB_DONE;
+	}
+	return urb.ErrorCount < transfer.packets ? WW_USB_DONE : WW_USB_NO_PACKET;
+}
 
 void finish(Transfer &transfer)
 {
@@ -80,6 +98,8 @@ void finish(Transfer &transfer)
 
 	if (how == WW_USB_DONE)
 		how = ww_usb_transfer_result(transfer.transfer, &bytes);
+	if (how == WW_USB_DONE && transfer.packets)
+		how = finish_packets(transfer, urb.UrbIsochronousTransfer);
 	ww_usb_transfer_free(transfer.transfer);
 	ww_free(&transfer);
 	/* Of a control transfer the same member. */
@@ -90,6 +110,8 @@ void finish(Transfer &transfer)
 static_assert(__builtin_offsetof(_URB_CONTROL_TRANSFER, TransferBufferLength) ==
 		      __builtin_offsetof(_URB_BULK_OR_INTERRUPT_TRANSFER, TransferBufferLength) &&
 	      __builtin_offsetof(_URB_CONTROL_TRANSFER_EX, TransferBufferLength) ==
+		      __builtin_offsetof(_URB_BULK_OR_INTERRUPT_TRANSFER, TransferBufferLength) &&
+	      __builtin_offsetof(_URB_ISOCH_TRANSFER, TransferBufferLength) ==
 		      __builtin_offsetof(_URB_BULK_OR_INTERRUPT_TRANSFER, TransferBufferLength));
 
 void drop(Transfer &transfer, u32 users)
@@ -175,6 +197,7 @@ NTSTATUS transfer(ww_usb *function, PIRP irp, URB &urb, ww_usb_request &request)
 	KeInitializeDpc(&made->dpc, ended_dpc, made);
 	made->irp = irp;
 	made->urb = &urb;
+	made->packets = request.packet_count;
 	made->users.store(kUsers, Order::relaxed);
 	return send(*made);
 }
@@ -205,6 +228,62 @@ NTSTATUS bulk_or_interrupt(ww_usb *function, PIRP irp, URB &urb)
 	set_length(urb, request);
 	return transfer(function, irp, urb, request);
 }
+
+/* ---- Isochronous transfers ------------------------------------------------------------------ */
+
+/* The URB's packets, one behind the other: each ends where the next one begins, the last one with the buffer. */
+bool find_packets(const _URB_ISOCH_TRANSFER &urb, ww_usb_packet *packets)
+{
+	const u32 last = urb.NumberOfPackets - 1;
+
+	for (u32 i = 0; i <= last; i++) {
+		const u32 begin = urb.IsoPacket[i].Offset;
+		const u32 end = i < last ? urb.IsoPacket[i + 1].Offset : urb.TransferBufferLength;
+
+		if (begin > end || end > urb.TransferBufferLength)
+			return false;
+		packets[i] = { begin, end - begin };
+	}
+	return true;
+}
+
+bool has_packets(const _URB_ISOCH_TRANSFER &urb)
+{
+	const u32 count = urb.NumberOfPackets;
+
+	return count && count <= WW_USB_PACKETS &&
+	       urb.Hdr.Length >= __builtin_offsetof(_URB_ISOCH_TRANSFER, IsoPacket) +
+					 count * sizeof(USBD_ISO_PACKET_DESCRIPTOR);
+}
+
+NTSTATUS isochronous(ww_usb *function, PIRP irp, URB &urb)
+{
+	const _URB_ISOCH_TRANSFER &isochronous = urb.UrbIsochronousTransfer;
+	ww_usb_request request{};
+
+	if (!has_packets(isochronous))
+		return complete_urb(irp, urb, WW_USB_REFUSED);
+	if (!find_endpoint(isochronous.PipeHandle, request.endpoint))
+		return complete_urb(irp, urb, WW_USB_NO_ENDPOINT);
+
+	auto *const packets = static_cast<ww_usb_packet *>(
+		ww_zalloc(isochronous.NumberOfPackets * sizeof(ww_usb_packet)));
+	NTSTATUS status;
+
+	set_length(urb, request);
+	request.packets = packets;
+	request.packet_count = isochronous.NumberOfPackets;
+	if (!packets)
+		status = complete_urb(irp, urb, WW_USB_NO_MEMORY);
+	else if (!find_packets(isochronous, packets))
+		status = complete_urb(irp, urb, WW_USB_REFUSED);
+	else
+		status = transfer(function, irp, urb, request);
+	ww_free(packets);
+	return status;
+}
+
+/* ---- Control transfers ---------------------------------------------------------------------- */
 
 /* Without a pipe's handle it is one of the default pipe. */
 NTSTATUS control(ww_usb *function, PIRP irp, URB &urb, const UCHAR (&setup)[8])
@@ -327,6 +406,8 @@ NTSTATUS submit(ww_usb *function, PIRP irp, URB *urb)
 		return control(function, irp, *urb, urb->UrbControlTransferEx.SetupPacket);
 	case URB_FUNCTION_BULK_OR_INTERRUPT_TRANSFER:
 		return bulk_or_interrupt(function, irp, *urb);
+	case URB_FUNCTION_ISOCH_TRANSFER:
+		return isochronous(function, irp, *urb);
 	case URB_FUNCTION_ABORT_PIPE:
 		return pipe_request(function, irp, *urb, Act::abort);
 	case URB_FUNCTION_SYNC_RESET_PIPE_AND_CLEAR_STALL:

@@ -3,6 +3,7 @@
  * WDFUSBDEVICE: its descriptors, its configuration and its port.
  */
 #include <usb.h>
+#include <usbdlib.h>
 #include <usbioctl.h>
 
 #include "base/irql.hpp"
@@ -346,6 +347,34 @@ NTSTATUS with_string(const StringQuery &query, Take take)
 	return status;
 }
 
+/* ---- URBs ----------------------------------------------------------------------------------- */
+
+NTSTATUS create_urb(CallSite call, WDFUSBDEVICE handle, const WDF_OBJECT_ATTRIBUTES *attributes, size_t bytes,
+		    WDFMEMORY *made, PURB *urb)
+{
+	auto *const device = object_at_dispatch_or_below<UsbDevice>(call, handle);
+	Object *parent;
+
+	if (!device || !check_not_null(call, made, "UrbMemory") || !find_parent(call, attributes, parent))
+		return STATUS_INVALID_PARAMETER;
+	*made = nullptr;
+	if (const NTSTATUS status = check_attributes(call, attributes, kDefaultsOnly, device))
+		return status;
+	if (!device->has_contract)
+		return refuse(call, device, STATUS_INVALID_DEVICE_STATE,
+			      "the WDFUSBDEVICE is not of WdfUsbTargetDeviceCreateWithParameters");
+
+	Memory *const memory = memory_create(*device, attributes, bytes);
+
+	if (!memory)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	RtlZeroMemory(memory->buffer, bytes);
+	*made = handle_of<WDFMEMORY>(*memory);
+	if (urb)
+		*urb = static_cast<PURB>(memory->buffer);
+	return STATUS_SUCCESS;
+}
+
 /* ---- The port ------------------------------------------------------------------------------- */
 
 struct PortFormatter : Formatter {
@@ -429,29 +458,19 @@ NTSTATUS NTAPI WdfUsbTargetDeviceCreateWithParameters(WDFDEVICE Device,
 NTSTATUS NTAPI WdfUsbTargetDeviceCreateUrb(WDFUSBDEVICE UsbDevice, PWDF_OBJECT_ATTRIBUTES Attributes,
 					   WDFMEMORY *UrbMemory, PURB *Urb)
 {
+	return create_urb(WW_CALL_SITE, UsbDevice, Attributes, sizeof(URB), UrbMemory, Urb);
+}
+
+NTSTATUS NTAPI WdfUsbTargetDeviceCreateIsochUrb(WDFUSBDEVICE UsbDevice, PWDF_OBJECT_ATTRIBUTES Attributes,
+						ULONG NumberOfIsochPackets, WDFMEMORY *UrbMemory, PURB *Urb)
+{
 	const CallSite call = WW_CALL_SITE;
-	auto *const device = object_at_dispatch_or_below<wdf::UsbDevice>(call, UsbDevice);
-	Object *parent;
 
-	if (!device || !check_not_null(call, UrbMemory, "UrbMemory") ||
-	    !find_parent(call, Attributes, parent))
-		return STATUS_INVALID_PARAMETER;
-	*UrbMemory = nullptr;
-	if (const NTSTATUS status = check_attributes(call, Attributes, kDefaultsOnly, device))
-		return status;
-	if (!device->has_contract)
-		return refuse(call, device, STATUS_INVALID_DEVICE_STATE,
-			      "the WDFUSBDEVICE is not of WdfUsbTargetDeviceCreateWithParameters");
-
-	Memory *const memory = memory_create(*device, Attributes, sizeof(URB));
-
-	if (!memory)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	RtlZeroMemory(memory->buffer, sizeof(URB));
-	*UrbMemory = handle_of<WDFMEMORY>(*memory);
-	if (Urb)
-		*Urb = static_cast<PURB>(memory->buffer);
-	return STATUS_SUCCESS;
+	if (!NumberOfIsochPackets || NumberOfIsochPackets > WW_USB_PACKETS)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
+			      "NumberOfIsochPackets is %u, not between 1 and %u", NumberOfIsochPackets,
+			      WW_USB_PACKETS);
+	return create_urb(call, UsbDevice, Attributes, GET_ISO_URB_SIZE(NumberOfIsochPackets), UrbMemory, Urb);
 }
 
 VOID NTAPI WdfUsbTargetDeviceGetDeviceDescriptor(WDFUSBDEVICE UsbDevice,

@@ -729,7 +729,22 @@ NTSTATUS NTAPI WdfUsbTargetDeviceAllocAndQueryString(
 NTSTATUS NTAPI WdfUsbTargetDeviceCreate(_In_ WDFDEVICE Device,
 					_In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
 					_Out_ WDFUSBDEVICE *UsbDevice);
-WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceCreateIsochUrb(
+
+/**
+ * WdfUsbTargetDeviceCreateIsochUrb - create a memory object with an URB for an isochronous transfer
+ * @UsbDevice: a device of WdfUsbTargetDeviceCreateWithParameters
+ * @Attributes: for the memory object, whose parent is @UsbDevice if they name none; or NULL
+ * @NumberOfIsochPackets: the packets that the URB has room for, from 1 to 1,024
+ * @UrbMemory: receives the memory object, which the driver deletes
+ * @Urb: receives the address of the URB, or NULL
+ *
+ * The URB is cleared. Its size is GET_ISO_URB_SIZE(@NumberOfIsochPackets).
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: as WdfUsbTargetDeviceCreateUrb; STATUS_INVALID_PARAMETER, with a line in the log, for a wrong number.
+ * Page: wdfusb.h, WdfUsbTargetDeviceCreateIsochUrb
+ */
+NTSTATUS NTAPI WdfUsbTargetDeviceCreateIsochUrb(
 	_In_ WDFUSBDEVICE UsbDevice, _In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
 	_In_ ULONG NumberOfIsochPackets, _Out_ WDFMEMORY *UrbMemory, _Out_opt_ PURB *Urb);
 

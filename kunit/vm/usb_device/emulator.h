@@ -2,7 +2,8 @@
 /*
  * A USB device in a thread of the program. Linux's vhci-hcd is its host controller, and speaks the protocol of
  * USB/IP on a socket. Each endpoint but the default one echoes: an IN endpoint sends what was written to
- * the OUT endpoint of its number, or waits for that.
+ * the OUT endpoint of its number, or waits for that. One of isochronous transfers answers at once: see
+ * answer_packets().
  */
 #ifndef USB_DEVICE_EMULATOR_H
 #define USB_DEVICE_EMULATOR_H
@@ -35,6 +36,12 @@ struct message {
 	};
 };
 
+struct packet {
+	uint32_t offset, bytes, done;
+	int32_t status;
+};
+
+#define PACKETS 8
 #define WAITING 64
 #define DATA 1024
 
@@ -51,6 +58,8 @@ struct emulator {
 	unsigned int settings[4];		/* by interface, plus 1: what SET_INTERFACE selected; 0 before */
 	unsigned int halts_cleared;
 	unsigned char last_setup[8];
+	struct packet packets[PACKETS];		/* of the last isochronous transfer, and its data */
+	unsigned char packet_data[256];
 	sem_t called;				/* since the controller's first message */
 	/* Of the thread. */
 	int socket, controllers_socket;
@@ -73,6 +82,11 @@ static bool exchange(ssize_t (*function)(int, void *, size_t), int socket, void 
 		done += now;
 	}
 	return true;
+}
+
+static ssize_t read_bytes(int socket, void *data, size_t bytes)
+{
+	return read(socket, data, bytes);
 }
 
 /* MSG_NOSIGNAL: the controller may have gone. */
@@ -190,6 +204,45 @@ static void wait_for_echo(struct emulator *device, const struct message *message
 		device->waiting[i] = *message;
 }
 
+/*
+ * Packet 1 is lost, and packet 2 half of what fits. What is sent of each is its number. On the socket the
+ * data has no gaps, and is in front of the packets.
+ */
+static void answer_packets(struct emulator *device, const struct message *to, unsigned int count)
+{
+	struct message message = { .command = htobe32(SUBMITTED), .number = to->number };
+	unsigned char data[256];
+	unsigned int i, total = 0;
+
+	for (i = 0; i < count; i++) {
+		struct packet *packet = &device->packets[i];
+		const unsigned int bytes = be32toh(packet->bytes) / (i == 2 ? 2 : 1);
+
+		packet->done = i == 1 ? 0 : htobe32(bytes);
+		packet->status = i == 1 ? htobe32(-EPROTO) : 0;
+		memset(data + total, i, be32toh(packet->done));
+		total += be32toh(packet->done);
+	}
+	message.done.bytes = htobe32(total);
+	message.done.frame = htobe32(77);
+	message.done.packets = htobe32(count);
+	message.done.errors = htobe32(count > 1);
+	exchange(send_bytes, device->socket, &message, sizeof(message));
+	if (to->is_in)
+		exchange(send_bytes, device->socket, data, total);
+	exchange(send_bytes, device->socket, device->packets, count * sizeof(struct packet));
+}
+
+static void take_packets(struct emulator *device, const struct message *message, unsigned int bytes)
+{
+	const unsigned int count = be32toh(message->submit.packets);
+
+	CHECK(count <= PACKETS && bytes <= sizeof(device->packet_data));
+	exchange(read_bytes, device->socket, device->packet_data, bytes);
+	exchange(read_bytes, device->socket, device->packets, count * sizeof(struct packet));
+	answer_packets(device, message, count);
+}
+
 static void transfer(struct emulator *device, const struct message *message, const unsigned char *data,
 		     unsigned int bytes)
 {
@@ -232,7 +285,7 @@ static void *serve(void *context)
 	unsigned char data[DATA];
 	struct message message;
 
-	while (exchange((ssize_t (*)(int, void *, size_t))read, device->socket, &message, sizeof(message))) {
+	while (exchange(read_bytes, device->socket, &message, sizeof(message))) {
 		const unsigned int bytes = message.is_in ? 0 : be32toh(message.submit.bytes);
 
 		if (is_first)
@@ -241,9 +294,11 @@ static void *serve(void *context)
 		pthread_mutex_lock(&device->lock);
 		if (be32toh(message.command) == UNLINK) {
 			unlink_one(device, &message);
+		} else if (be32toh(message.endpoint) && be32toh(message.submit.packets) + 1 > 1) {
+			take_packets(device, &message, bytes);
 		} else {
 			CHECK(bytes <= sizeof(data));
-			if (exchange((ssize_t (*)(int, void *, size_t))read, device->socket, data, bytes))
+			if (exchange(read_bytes, device->socket, data, bytes))
 				transfer(device, &message, data, bytes);
 		}
 		pthread_mutex_unlock(&device->lock);

@@ -402,6 +402,65 @@ static NTSTATUS SendPipeUrb(PDEVICE_CONTEXT Context, const struct usb_call *Call
 	return Status;
 }
 
+/* ---- Isochronous transfers --------------------------------------------------------------------- */
+
+static VOID FillPackets(PURB Urb, const struct usb_call *Call, WDFUSBPIPE Pipe, PUCHAR Buffer)
+{
+	static const ULONG Offsets[] = { 0, 8, 14 };
+	struct _URB_ISOCH_TRANSFER *Isoch = &Urb->UrbIsochronousTransfer;
+	ULONG i;
+
+	Isoch->Hdr.Length = (USHORT)GET_ISO_URB_SIZE(2);
+	Isoch->Hdr.Function = URB_FUNCTION_ISOCH_TRANSFER;
+	Isoch->PipeHandle = WdfUsbTargetPipeWdmGetPipeHandle(Pipe);
+	Isoch->TransferFlags = USBD_START_ISO_TRANSFER_ASAP |
+			       (WdfUsbTargetPipeIsInEndpoint(Pipe) ? USBD_TRANSFER_DIRECTION_IN : 0);
+	Isoch->TransferBufferLength = Call->how == LARGE_PACKETS ? 128 : 24;
+	Isoch->TransferBuffer = Buffer;
+	Isoch->NumberOfPackets = Call->how == NO_PACKETS ? 0 : Call->how == TOO_MANY_PACKETS ? 4 : 3;
+	for (i = 0; i < 3; i++)
+		Isoch->IsoPacket[i].Offset = Offsets[i];
+	if (Call->how == CROSSED_PACKETS)
+		Isoch->IsoPacket[1].Offset = 15;
+	if (Call->how == PACKETS_BEYOND_BUFFER)
+		Isoch->IsoPacket[2].Offset = 25;
+}
+
+static NTSTATUS SendPackets(PDEVICE_CONTEXT Context, const struct usb_call *Call, struct usb_result *Result)
+{
+	const WDFUSBPIPE Pipe = PipeOf(Context, Call);
+	/* No hardware reaches it: of a copy only the packets come back. */
+	UCHAR Data[128];
+	WDFMEMORY Memory;
+	NTSTATUS Status;
+	PURB Urb;
+	ULONG i;
+
+	if (WdfUsbTargetDeviceCreateIsochUrb(Context->Usb, WDF_NO_OBJECT_ATTRIBUTES, 0, &Memory, &Urb) !=
+		    STATUS_INVALID_PARAMETER ||
+	    WdfUsbTargetDeviceCreateIsochUrb(Context->Usb, WDF_NO_OBJECT_ATTRIBUTES, 1025, &Memory, &Urb) !=
+		    STATUS_INVALID_PARAMETER)
+		DbgPrint("usb_device_test: BUG: an URB with a wrong number of packets\n");
+	Status = WdfUsbTargetDeviceCreateIsochUrb(Context->Usb, WDF_NO_OBJECT_ATTRIBUTES, 4, &Memory, &Urb);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	RtlFillMemory(Data, sizeof(Data), 0xee);
+	if (!WdfUsbTargetPipeIsInEndpoint(Pipe))
+		RtlCopyMemory(Data, Call->data, sizeof(Call->data));
+	FillPackets(Urb, Call, Pipe, Data);
+	Status = WdfUsbTargetPipeSendUrbSynchronously(Pipe, NULL, NULL, Urb);
+	RtlCopyMemory(Result->data, Data, sizeof(Data));
+	Result->usbd_status = Urb->UrbHeader.Status;
+	Result->errors = Urb->UrbIsochronousTransfer.ErrorCount;
+	Result->frame = Urb->UrbIsochronousTransfer.StartFrame;
+	for (i = 0; i < 3; i++) {
+		Result->packet[i].bytes = Urb->UrbIsochronousTransfer.IsoPacket[i].Length;
+		Result->packet[i].status = Urb->UrbIsochronousTransfer.IsoPacket[i].Status;
+	}
+	WdfObjectDelete(Memory);
+	return Status;
+}
+
 /* ---- The program's requests -------------------------------------------------------------------- */
 
 static VOID EvtSent(WDFREQUEST Request, WDFIOTARGET Target, PWDF_REQUEST_COMPLETION_PARAMS Params,
@@ -566,6 +625,7 @@ static NTSTATUS Do(PDEVICE_CONTEXT Context, const struct usb_call *Call, struct 
 	case CALL_AT_DISPATCH: return SendAtDispatch(Context, Call, Result);
 	case CALL_URB: return SendControlUrb(Context, Call, Result);
 	case CALL_PIPE_URB: return SendPipeUrb(Context, Call, Result);
+	case CALL_PACKETS: return SendPackets(Context, Call, Result);
 	case CALL_ALL: return TryAll(Context);
 	default: return STATUS_NOT_IMPLEMENTED;
 	}

@@ -6,13 +6,15 @@
 
 #include "usb_device_test.h"
 
+#define USBD_STATUS_DEV_NOT_RESPONDING ((int)0xc0000005)
+#define USBD_STATUS_INVALID_PARAMETER ((int)0x80000300)
 #define STATUS_NOT_SUPPORTED ((int)0xC00000BB)
 #define RESET_PIPE 8			/* WdfUsbRequestTypePipeReset */
 #define ABORT_PIPE 7			/* WdfUsbRequestTypePipeAbort */
 
 static const unsigned char parts_device[18] = { 18, 1, 0, 2, 0xef, 2, 1, 64, 0x66, 0x66, 1, 0, 0, 1, 1, 2, 0, 1 };
 static const unsigned char parts[] = {
-	9, 2, 88, 0, 3, 1, 0, 0x80, 50,
+	9, 2, 102, 0, 3, 1, 0, 0x80, 50,
 	8, 11, 0, 2, 2, 2, 0, 0,			/* an association of the interfaces 0 and 1 */
 	9, 4, 0, 0, 1, 2, 2, 0, 0,
 	7, 5, 0x81, 3, 16, 0, 4,
@@ -20,9 +22,11 @@ static const unsigned char parts[] = {
 	9, 4, 1, 1, 2, 10, 0, 0, 0,
 	7, 5, 0x82, 2, 0, 2, 0,
 	7, 5, 0x02, 2, 0, 2, 0,
-	9, 4, 2, 0, 2, 255, 0, 0, 0,
+	9, 4, 2, 0, 4, 255, 0, 0, 0,
 	7, 5, 0x83, 2, 0, 2, 0,
 	7, 5, 0x03, 2, 0, 2, 0,
+	7, 5, 0x84, 5, 16, 0, 1,
+	7, 5, 0x04, 5, 16, 0, 1,
 };
 
 static struct usb_result make(int file, struct usb_call call)
@@ -245,6 +249,42 @@ static void test_urbs(int file, struct emulator *device)
 	EQUAL(make(file, call).status, STATUS_INVALID_PARAMETER);
 }
 
+/* row 864 */
+static void test_packets(int file, struct emulator *device)
+{
+	static const unsigned char read[24] = { 0, 0, 0, 0, 0, 0, 0, 0, 0xee, 0xee, 0xee, 0xee, 0xee, 0xee,
+						2, 2, 2, 2, 2, 0xee, 0xee, 0xee, 0xee, 0xee };
+	struct usb_call call = { .what = CALL_PACKETS, .pipe = 2, .data = "of eight, of six, of ten" };
+	struct usb_result result = make(file, call);
+
+	EQUAL(result.status, STATUS_SUCCESS);
+	EQUAL(result.usbd_status, 0);
+	EQUAL(result.errors, 1);
+	EQUAL(result.frame, 77);
+	EQUAL(result.packet[0].bytes, 8);
+	EQUAL(result.packet[0].status, 0);
+	EQUAL(result.packet[1].bytes, 0);
+	EQUAL(result.packet[1].status, USBD_STATUS_DEV_NOT_RESPONDING);
+	EQUAL(result.packet[2].bytes, 5);
+	EQUAL(result.packet[2].status, 0);
+	CHECK(!memcmp(result.data, read, sizeof(read)));
+	call.pipe = 3;
+	EQUAL(make(file, call).status, STATUS_SUCCESS);
+	CHECK(!memcmp(device->packet_data, call.data, 24));
+	EQUAL(be32toh(device->packets[1].offset), 8);
+	EQUAL(be32toh(device->packets[2].bytes), 10);
+	for (call.how = NO_PACKETS; call.how <= LARGE_PACKETS; call.how++) {
+		result = make(file, call);
+		EQUAL((unsigned int)result.status << 4 | call.how, (unsigned int)STATUS_INVALID_PARAMETER << 4 | call.how);
+		EQUAL(result.usbd_status, USBD_STATUS_INVALID_PARAMETER);
+	}
+	/* A bulk pipe has no packets, and this one nothing but packets. */
+	call.how = RIGHT_PACKETS;
+	call.pipe = 0;
+	EQUAL(make(file, call).status, STATUS_INVALID_PARAMETER);
+	EQUAL(make(file, (struct usb_call){ .what = CALL_PIPE_URB, .pipe = 2 }).status, STATUS_INVALID_PARAMETER);
+}
+
 /* A read waits when the device goes. */
 struct reader {
 	int file;
@@ -296,6 +336,7 @@ static void test_parts(void)
 	test_string(reader.file);
 	test_at_dispatch(reader.file, &device);
 	test_urbs(reader.file, &device);
+	test_packets(reader.file, &device);
 
 	pthread_create(&thread, NULL, read_one, &reader);
 	while (!waits_for_read(&device))
@@ -347,7 +388,7 @@ static void tell_lies(int rounds)
 			/* row 879: an endpoint whose packets have no bytes */
 			memcpy(configuration, parts, sizeof(parts));
 			configuration[9 + 8 + 9 + 4] = 0;
-			configuration[sizeof(parts) - 14 + 5] = 0;
+			configuration[sizeof(parts) - 28 + 5] = 0;
 		}
 		for (i = 0; i < sizeof(string); i++)
 			string[i] = some(256);

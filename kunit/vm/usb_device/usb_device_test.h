@@ -17,6 +17,7 @@ enum usb_what {
 	CALL_AT_DISPATCH,		/* interface, pipe, how: WDF_USB_REQUEST_TYPE */
 	CALL_URB,			/* how: a function; setup: what the device gets; length */
 	CALL_PIPE_URB,			/* interface, pipe, data; how: the URB's Length, or 0 for the right one */
+	CALL_PACKETS,			/* interface, pipe, data; how: enum usb_packets */
 	CALL_ALL,			/* each call, of any result */
 	SEND_CONTROL,			/* setup */
 	SEND_STRING,			/* setting: its index */
@@ -30,6 +31,16 @@ enum usb_how {
 	SELECT_SINGLE,
 };
 
+/* Three packets of 8, 6 and 10 bytes, the last one up to the buffer's end; or what is wrong with them. */
+enum usb_packets {
+	RIGHT_PACKETS,
+	NO_PACKETS,
+	TOO_MANY_PACKETS,		/* for the URB's Length */
+	CROSSED_PACKETS,
+	PACKETS_BEYOND_BUFFER,
+	LARGE_PACKETS,			/* for the endpoint */
+};
+
 struct usb_call {
 	unsigned int what, how, interface, pipe, setting, length;
 	unsigned char setup[8];
@@ -40,6 +51,11 @@ struct usb_result {
 	int status, usbd_status;
 	unsigned int bytes;
 	unsigned int interfaces, configured;
+	unsigned int errors, frame;
+	struct {
+		unsigned int bytes;
+		int status;
+	} packet[3];
 	struct {
 		unsigned int number, setting, pipes;
 	} interface[4];
