@@ -3,6 +3,7 @@
 
 #include "../machine/order.hpp"
 #include "linux/address.h"
+#include "linux/fault.h"
 #include "linux/memory.h"
 #include "linux/memory_state.h"
 #include "state.hpp"
@@ -124,6 +125,27 @@ void *ww_zalloc_sleeping(ww_size bytes)
 void *ww_zalloc_large(ww_size bytes)
 {
 	return allocate_sleeping(bytes, "ww_zalloc_large", __builtin_return_address(0));
+}
+
+void *ww_alloc_surely(enum ww_memory kind, ww_size bytes)
+{
+	switch (kind) {
+	case WW_MEMORY:
+		return ww_alloc(bytes);
+	case WW_MEMORY_ZEROED:
+		return ww_zalloc(bytes);
+	case WW_MEMORY_SLEEPING:
+		return ww_zalloc_sleeping(bytes);
+	case WW_MEMORY_LARGE:
+		return ww_zalloc_large(bytes);
+	}
+	return nullptr;
+}
+
+/* The scenarios decide which allocations fail. */
+bool ww_fault_is_due(ww_size, ww_u32)
+{
+	return false;
 }
 
 void ww_free(void *block)

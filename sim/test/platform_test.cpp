@@ -22,6 +22,7 @@
 #include "linux/ex_spinlock.h"
 #include "linux/exception.h"
 #include "linux/fast_call.h"
+#include "linux/fault.h"
 #include "linux/handle.h"
 #include "linux/irq_context.h"
 #include "linux/lock.h"
@@ -93,6 +94,9 @@ T *storage()
 const std::map<std::string, Entry> entries = {
 	{ "ww_alloc", { Kind::step, CALL(, ww_alloc(8)) } },
 	{ "ww_zalloc", { Kind::step, CALL(, ww_zalloc(8)) } },
+	{ "ww_alloc_surely", { Kind::step, CALL(, ww_alloc_surely(WW_MEMORY_ZEROED, 8)) } },
+	{ "ww_fault", { Kind::inlined } },
+	{ "ww_fault_is_due", { Kind::quiet, CALL(, ww_fault_is_due(8, 0)) } },
 	{ "ww_free", { Kind::step, CALL(void *block = ww_alloc(8), ww_free(block)) } },
 	{ "ww_free_large", { Kind::step, CALL(void *block = ww_alloc(8), ww_free_large(block)) } },
 	{ "ww_free_when_unread",
@@ -357,6 +361,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_line_text", { Kind::whole } },
 	{ "ww_line_number", { Kind::whole } },
 	{ "ww_lists_create", { Kind::whole } },
+	{ "ww_trace_fault", { Kind::whole } },
 	{ "ww_trace_item_queue", { Kind::whole } },
 	{ "ww_trace_item_start", { Kind::whole } },
 	{ "ww_trace_item_end", { Kind::whole } },

@@ -182,7 +182,7 @@ void item_initialise(FamilyItem *item, Family family, void *object, const CallSi
 
 FamilyItem *item_allocate_slow(u32 idle, void *object, CallSite call)
 {
-	if (!at_dispatch_or_below(call, nullptr))
+	if (!at_dispatch_or_below(call, nullptr) || ww_fault(sizeof(FamilyItem)))
 		return nullptr;
 
 	ItemRing &ring = fast_path_begin()->items;

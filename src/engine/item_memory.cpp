@@ -50,11 +50,15 @@ ItemMap &current_map()
 	return *ItemMap::of(item_leaves.load(Order::acquire));
 }
 
-/* Null without memory. */
+/*
+ * Null without memory. This and the chunks are for all drivers, so a fault that is asked for
+ * concerns the item, not them.
+ */
 ItemMap *map_create(uintptr_t base, uintptr_t leaves, bool may_sleep)
 {
 	const size_t size = sizeof(ItemMap) + leaves * sizeof(Atomic<ItemMap::Leaf *>);
-	auto *map = static_cast<ItemMap *>(may_sleep ? ww_zalloc_large(size) : ww_zalloc(size));
+	auto *map = static_cast<ItemMap *>(
+		ww_alloc_surely(may_sleep ? WW_MEMORY_LARGE : WW_MEMORY_ZEROED, size));
 
 	if (!map)
 		return nullptr;
@@ -105,7 +109,8 @@ bool prepare_map(const Chunk *chunk)
 		return true;
 
 	ItemMap *larger = covered ? nullptr : map_create(map.base, number * 9 / 8 + 1, false);
-	auto *leaf = static_cast<ItemMap::Leaf *>(ww_zalloc(sizeof(ItemMap::Leaf)));
+	auto *leaf = static_cast<ItemMap::Leaf *>(ww_alloc_surely(WW_MEMORY_ZEROED,
+								  sizeof(ItemMap::Leaf)));
 	const bool prepared = leaf && (covered || larger);
 
 	/* Another CPU may have been quicker with either. */
@@ -145,7 +150,7 @@ void unlink(Chunk &chunk) WW_REQUIRES(item_lock)
 /* False without memory. */
 bool add_chunk()
 {
-	auto *chunk = static_cast<Chunk *>(ww_zalloc(Chunk::kBytes));
+	auto *chunk = static_cast<Chunk *>(ww_alloc_surely(WW_MEMORY_ZEROED, Chunk::kBytes));
 
 	if (!chunk || address_of(chunk) % Chunk::kBytes || !prepare_map(chunk)) {
 		ww_free(chunk);

@@ -25,6 +25,7 @@
 #pragma once
 
 #include "linux/address.h"
+#include "linux/fault.h"
 #include "item.hpp"
 #include "item_memory.hpp"
 #include "item_trace.hpp"
@@ -47,7 +48,8 @@ inline FamilyItem *item_allocate(Family family, void *object, CallSite call);
 
 /*
  * The fast path of item_allocate(). @header is that of the object, or null. Returns null if this
- * CPU has no slot to spare. Then the caller ends the fast path, and calls item_allocate_slow().
+ * CPU has no slot to spare, and while faults are on. Then the caller ends the fast path, and calls
+ * item_allocate_slow().
  */
 inline FamilyItem *item_allocate_fast(Queues &here, u32 idle, ObjectHeader *header,
 				      const void *caller);
@@ -146,7 +148,8 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 							     ObjectHeader *header,
 							     const void *caller)
 {
-	FamilyItem *item = here.items.take();
+	/* Which allocation fails is a question of the slow path. */
+	FamilyItem *item = WW_FAULTS_ON ? nullptr : here.items.take();
 
 	if (!item) [[unlikely]]
 		return nullptr;

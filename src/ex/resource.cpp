@@ -179,14 +179,18 @@ Attempt try_acquire(ERESOURCE &resource, Waiter &waiter, Access access, bool wai
 	return Attempt::waits;
 }
 
-/* Returns memory for an entry. Null if there is none and the caller may not wait. */
+/*
+ * Returns memory for an entry. Null if there is none and the caller may not wait. On Windows no
+ * acquisition fails for want of memory, so none of the faults that are asked for is here.
+ */
 OWNER_ENTRY *allocate_entry(bool wait)
 {
 	LARGE_INTEGER interval;
 
 	interval.QuadPart = -100000;
 	for (;;) {
-		auto *entry = static_cast<OWNER_ENTRY *>(ww_alloc(sizeof(OWNER_ENTRY)));
+		auto *entry = static_cast<OWNER_ENTRY *>(ww_alloc_surely(WW_MEMORY,
+									 sizeof(OWNER_ENTRY)));
 
 		if (entry || !wait)
 			return entry;

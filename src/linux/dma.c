@@ -8,6 +8,7 @@
 #include <linux/mm.h>
 
 #include "dma.h"
+#include "fault.h"
 
 static struct device *device_of(struct ww_dma_device *device)
 {
@@ -32,8 +33,11 @@ bool ww_dma_is_narrow(struct ww_dma_device *device, ww_u32 bits)
 void *ww_dma_alloc(struct ww_dma_device *device, ww_size bytes, ww_u64 *address)
 {
 	dma_addr_t bus;
-	void *memory = dma_alloc_coherent(device_of(device), bytes, &bus, GFP_KERNEL | __GFP_NOWARN);
+	void *memory;
 
+	if (ww_fault(bytes))
+		return NULL;
+	memory = dma_alloc_coherent(device_of(device), bytes, &bus, GFP_KERNEL | __GFP_NOWARN);
 	*address = bus;
 	return memory;
 }

@@ -5,6 +5,7 @@
 #include <linux/gfp.h>
 #include <linux/xarray.h>
 
+#include "fault.h"
 #include "handle.h"
 
 /* A handle is four times its index. The largest one is positive in 32 bits. */
@@ -16,6 +17,8 @@ ww_u32 ww_handle_create(void *body)
 {
 	u32 handle;
 
+	if (ww_fault(sizeof(void *)))
+		return 0;
 	return xa_alloc(&bodies, &handle, body, limit, GFP_KERNEL) ? 0 : handle;
 }
 

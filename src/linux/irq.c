@@ -9,6 +9,7 @@
 #include <linux/slab.h>
 
 #include "compat.h"
+#include "fault.h"
 #include "irq.h"
 
 static irqreturn_t handle(int number, void *context)
@@ -59,6 +60,8 @@ static int request(struct ww_irq *irq)
 {
 	const unsigned long shared = irq->is_shared ? IRQF_SHARED : 0;
 
+	if (ww_fault(sizeof(struct irqaction)))
+		return -ENOMEM;
 	if (irq->is_passive)
 		return request_threaded_irq(irq->number, NULL, handle, shared | IRQF_ONESHOT,
 					    irq->name, irq);

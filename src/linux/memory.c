@@ -11,23 +11,45 @@
 #include <linux/string.h>
 
 #include "compat.h"
+#include "fault.h"
 #include "memory.h"
 
 static_assert(WW_ENOMEM == ENOMEM);
 
+void *ww_alloc_surely(enum ww_memory kind, ww_size bytes)
+{
+	switch (kind) {
+	case WW_MEMORY:
+		return kmalloc(bytes, GFP_ATOMIC | __GFP_NOWARN);
+	case WW_MEMORY_ZEROED:
+		return kzalloc(bytes, GFP_ATOMIC | __GFP_NOWARN);
+	case WW_MEMORY_SLEEPING:
+		return kzalloc(bytes, GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+	case WW_MEMORY_LARGE:
+		/* Fails rather than that Linux ends a process to get the memory. */
+		return kvzalloc(bytes, GFP_KERNEL_ACCOUNT | __GFP_RETRY_MAYFAIL | __GFP_NOWARN);
+	}
+	return NULL;
+}
+
+static __always_inline void *alloc(enum ww_memory kind, ww_size bytes)
+{
+	return ww_fault(bytes) ? NULL : ww_alloc_surely(kind, bytes);
+}
+
 void *ww_alloc(ww_size bytes)
 {
-	return kmalloc(bytes, GFP_ATOMIC | __GFP_NOWARN);
+	return alloc(WW_MEMORY, bytes);
 }
 
 void *ww_zalloc(ww_size bytes)
 {
-	return kzalloc(bytes, GFP_ATOMIC | __GFP_NOWARN);
+	return alloc(WW_MEMORY_ZEROED, bytes);
 }
 
 void *ww_zalloc_sleeping(ww_size bytes)
 {
-	return kzalloc(bytes, GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
+	return alloc(WW_MEMORY_SLEEPING, bytes);
 }
 
 void ww_free(void *block)
@@ -37,8 +59,7 @@ void ww_free(void *block)
 
 void *ww_zalloc_large(ww_size bytes)
 {
-	/* Fails rather than that Linux ends a process to get the memory. */
-	return kvzalloc(bytes, GFP_KERNEL_ACCOUNT | __GFP_RETRY_MAYFAIL | __GFP_NOWARN);
+	return alloc(WW_MEMORY_LARGE, bytes);
 }
 
 void ww_free_large(void *block)

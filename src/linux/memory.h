@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Linux's memory allocators. Each returns NULL if there is no memory.
+ * Linux's memory allocators. Each returns NULL if there is no memory. All but ww_alloc_surely() also
+ * do so for a fault that is asked for: linux/fault.h.
  */
 #ifndef WINWORK_LINUX_MEMORY_H
 #define WINWORK_LINUX_MEMORY_H
@@ -19,6 +20,16 @@ void ww_free(void *block);
 /* Cleared, and not always physically contiguous. May sleep. */
 void *ww_zalloc_large(ww_size bytes);
 void ww_free_large(void *block);
+
+enum ww_memory {
+	WW_MEMORY,			/* as of ww_alloc() */
+	WW_MEMORY_ZEROED,		/* ww_zalloc() */
+	WW_MEMORY_SLEEPING,		/* ww_zalloc_sleeping() */
+	WW_MEMORY_LARGE,		/* ww_zalloc_large() */
+};
+
+/* The same, but only for want of memory it fails. */
+void *ww_alloc_surely(enum ww_memory kind, ww_size bytes);
 
 /*
  * Frees @block, memory of ww_alloc() or ww_zalloc(), when each CPU has had preemption on since the

@@ -11,12 +11,15 @@
 #include <linux/rbtree_latch.h>
 #include <linux/vmalloc.h>
 
+#include "fault.h"
 #include "mmio.h"
 
 /* ---- Mappings ---------------------------------------------------------------------------- */
 
 void *ww_io_map(ww_u64 start, ww_u64 bytes, enum ww_caching caching)
 {
+	if (ww_fault(bytes))
+		return NULL;
 	switch (caching) {
 	case WW_WRITE_COMBINED:
 		return (__force void *)ioremap_wc(start, bytes);
@@ -34,17 +37,20 @@ void ww_io_unmap(void *address)
 
 void *ww_io_alloc(ww_u64 bytes)
 {
-	return vzalloc(bytes);
+	return ww_fault(bytes) ? NULL : vzalloc(bytes);
 }
 
 void *ww_io_alias(void *memory, ww_u64 bytes)
 {
 	const unsigned int offset = offset_in_page(memory);
 	const unsigned int count = PFN_UP(offset + bytes);
-	struct page **pages = kvmalloc_array(count, sizeof(*pages), GFP_KERNEL);
+	struct page **pages;
 	unsigned int i;
 	void *alias;
 
+	if (ww_fault(bytes))
+		return NULL;
+	pages = kvmalloc_array(count, sizeof(*pages), GFP_KERNEL);
 	if (!pages)
 		return NULL;
 	for (i = 0; i < count; i++) {

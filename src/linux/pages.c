@@ -12,6 +12,7 @@
 #include <linux/string.h>
 #include <linux/vmalloc.h>
 
+#include "fault.h"
 #include "pages.h"
 #include "user_pages.h"
 
@@ -192,6 +193,8 @@ struct ww_pages *ww_pages_alloc(const struct ww_page_request *request)
 	const size_t bytes = struct_size((struct ww_pages *)NULL, pages, most);
 	struct ww_pages *pages;
 
+	if (ww_fault(request->bytes))
+		return NULL;
 	pages = request->may_sleep ? kvzalloc(bytes, GFP_KERNEL_ACCOUNT | __GFP_NOWARN)
 				   : kzalloc(bytes, GFP_ATOMIC | __GFP_NOWARN);
 	if (!pages)

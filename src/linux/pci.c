@@ -9,6 +9,7 @@
 #include <linux/slab.h>
 
 #include "compat.h"
+#include "fault.h"
 #include "pci.h"
 
 struct ww_pci_driver {
@@ -56,7 +57,9 @@ ww_s32 ww_pci_driver_register(const char *name, const void *operations, void *co
 {
 	const struct file_operations *file_operations = operations;
 	const size_t room = strlen(name) + 1;
-	struct ww_pci_driver *made = kzalloc(sizeof(*made) + room, GFP_KERNEL);
+	struct ww_pci_driver *made = ww_fault(sizeof(*made))
+					     ? NULL
+					     : kzalloc(sizeof(*made) + room, GFP_KERNEL);
 	int error;
 
 	if (!made)

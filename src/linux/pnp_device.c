@@ -10,6 +10,7 @@
 #include <linux/suspend.h>
 #include <linux/sysfs.h>
 
+#include "fault.h"
 #include "pnp_device.h"
 
 struct ww_pnp_device {
@@ -132,7 +133,8 @@ static void release(struct device *device)
 
 struct ww_pnp_device *ww_pnp_device_create(const char *name, struct ww_dma_device *parent, void *node)
 {
-	struct ww_pnp_device *made = kzalloc(sizeof(*made), GFP_KERNEL);
+	struct ww_pnp_device *made = ww_fault(sizeof(*made)) ? NULL
+							     : kzalloc(sizeof(*made), GFP_KERNEL);
 
 	if (!made)
 		return NULL;

@@ -7,6 +7,7 @@
 #include <linux/mm.h>
 #include <linux/platform_device.h>
 
+#include "fault.h"
 #include "soft_device.h"
 
 struct ww_dma_device *ww_soft_device_create(void)
@@ -16,8 +17,11 @@ struct ww_dma_device *ww_soft_device_create(void)
 		.id = PLATFORM_DEVID_AUTO,
 		.dma_mask = DMA_BIT_MASK(64),
 	};
-	struct platform_device *platform = platform_device_register_full(&info);
+	struct platform_device *platform;
 
+	if (ww_fault(sizeof(*platform)))
+		return NULL;
+	platform = platform_device_register_full(&info);
 	return IS_ERR(platform) ? NULL : (struct ww_dma_device *)&platform->dev;
 }
 

@@ -12,6 +12,7 @@
 #include <linux/smp.h>
 
 #include "compat.h"
+#include "fault.h"
 #include "soft_irq.h"
 
 struct soft_irq {
@@ -78,7 +79,9 @@ static struct soft_irq *soft_of_number(unsigned int irq)
 
 ww_s32 ww_soft_irqs_create(ww_u32 count, bool is_message)
 {
-	struct soft_irq *all = kcalloc(count, sizeof(*all), GFP_KERNEL);
+	struct soft_irq *all = ww_fault(count * sizeof(*all))
+				       ? NULL
+				       : kcalloc(count, sizeof(*all), GFP_KERNEL);
 	int first, i;
 
 	if (!all)

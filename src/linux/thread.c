@@ -14,6 +14,7 @@
 #include <linux/sched/task_stack.h>
 
 #include "compat.h"
+#include "fault.h"
 #include "thread.h"
 
 notrace WW_KEEPS_REGISTERS void *ww_current_task(void)
@@ -86,8 +87,11 @@ static int thread_start(void *argument)
 
 int ww_thread_start(void *argument, const char *name, void **task)
 {
-	struct task_struct *created = kthread_create(thread_start, argument, "%s", name);
+	struct task_struct *created;
 
+	if (ww_fault(THREAD_SIZE))
+		return -ENOMEM;
+	created = kthread_create(thread_start, argument, "%s", name);
 	if (IS_ERR(created))
 		return PTR_ERR(created);
 	/* The thread's last code is this module's, even if its driver has gone by then. */

@@ -137,3 +137,8 @@ void ww_trace_print(const void *caller, ww_u32 component, ww_u32 level, const ch
 {
 	trace_print(caller, component, level, text);
 }
+
+void ww_trace_fault(const struct ww_fault_event *event)
+{
+	trace_fault(event);
+}

@@ -14,42 +14,15 @@
 #define WINWORK_LINUX_TRACE_POINT_H
 
 #include "fast_call.h"
+#include "static_branch.h"
 #include "types.h"
 
 /* Where Linux's struct tracepoint has its key. trace_point.c checks it. */
 #define WW_TRACE_KEY 8
 
 #ifdef __cplusplus
-#if defined(WW_TRACE_BRANCH) && !defined(WW_HOST)
-/*
- * The code of a static branch that is off: Linux replaces the instruction that does nothing by a jump
- * when the key is switched on. The record that tells Linux where is that of <asm/jump_label.h>.
- */
-#if defined(__x86_64__)
-#define WW_BRANCH_NOTHING ".byte 0x0f, 0x1f, 0x44, 0x00, 0x00"
-#elif defined(__aarch64__)
-#define WW_BRANCH_NOTHING "nop"
-#else
-#error "a static branch of this processor is not known"
-#endif
-#define WW_IS_TRACED(event)									\
-	([] [[gnu::always_inline]] {								\
-		asm goto("1: " WW_BRANCH_NOTHING "\n\t"						\
-			 ".pushsection __jump_table, \"aw\"\n\t"				\
-			 ".balign 8\n\t"							\
-			 ".long 1b - ., %l[is_on] - .\n\t"					\
-			 ".quad %c0 - .\n\t"							\
-			 ".popsection"								\
-			 : : "i"(&__tracepoint_##event[WW_TRACE_KEY]) : : is_on);		\
-		return false;									\
-	is_on:											\
-		return true;									\
-	}())
-#elif defined(WW_TRACE_EVENTS) && !defined(WW_HOST)
-/* A kernel without static branches: its keys are counters. */
-#define WW_IS_TRACED(event)									\
-	(__atomic_load_n(reinterpret_cast<const int *>(&__tracepoint_##event[WW_TRACE_KEY]),	\
-			 __ATOMIC_RELAXED) > 0)
+#ifdef WW_TRACE_EVENTS
+#define WW_IS_TRACED(event) WW_STATIC_BRANCH(&__tracepoint_##event[WW_TRACE_KEY])
 #else
 #define WW_IS_TRACED(event) false
 #endif
@@ -147,6 +120,13 @@ void ww_trace_driver_unload(const char *driver);		/* DriverUnload is called next
 /* @text is what the report says, and @code its bug check. */
 void ww_trace_report(ww_u32 code, const char *name, const char *function, const void *caller,
 		     const char *text);
+struct ww_fault_event {
+	const void *function;		/* of WinWork, in which no memory was left */
+	const void *caller;		/* the driver's code that called it */
+	ww_size bytes;
+	ww_u64 number;			/* of the allocation, from 1 */
+};
+void ww_trace_fault(const struct ww_fault_event *event);
 /* The text of DbgPrint and its relatives. @level and @component are those of DbgPrintEx. */
 void ww_trace_print(const void *caller, ww_u32 component, ww_u32 level, const char *text);
 

@@ -291,6 +291,27 @@ TRACE_EVENT(report,
 		  __entry->code, __entry->name, __entry->function, __entry->caller, __entry->text)
 );
 
+TRACE_EVENT(fault,
+	TP_PROTO(const struct ww_fault_event *event),
+	TP_ARGS(event),
+	TP_STRUCT__entry(
+		__array(char, driver, MODULE_NAME_LEN)
+		__field(const void *, function)
+		__field(const void *, caller)
+		__field(unsigned long, bytes)
+		__field(u64, number)
+	),
+	TP_fast_assign(
+		copy_driver(__entry->driver, event->caller);
+		__entry->function = event->function;
+		__entry->caller = event->caller;
+		__entry->bytes = event->bytes;
+		__entry->number = event->number;
+	),
+	TP_printk("driver=%s number=%llu function=%ps bytes=%lu caller=%pS", __entry->driver,
+		  __entry->number, __entry->function, __entry->bytes, __entry->caller)
+);
+
 TRACE_EVENT(print,
 	TP_PROTO(const void *caller, u32 component, u32 level, const char *text),
 	TP_ARGS(caller, component, level, text),

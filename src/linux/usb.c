@@ -16,6 +16,7 @@
 #include <linux/usb.h>
 
 #include "done.h"
+#include "fault.h"
 #include "usb.h"
 
 /* ---- The USB core -------------------------------------------------------------------------------- */
@@ -339,7 +340,9 @@ static void free_driver(struct ww_usb_driver *driver)
 static struct ww_usb_driver *create_driver(const char *name, const struct ww_usb_id *ids, ww_u32 count)
 {
 	const size_t room = strlen(name) + 1;
-	struct ww_usb_driver *made = kzalloc(sizeof(*made) + room, GFP_KERNEL);
+	struct ww_usb_driver *made = ww_fault(sizeof(*made))
+					     ? NULL
+					     : kzalloc(sizeof(*made) + room, GFP_KERNEL);
 	ww_u32 i;
 
 	if (!made)
@@ -708,7 +711,9 @@ static enum ww_usb_status fill(struct ww_usb_transfer *transfer, const struct ww
 
 static enum ww_usb_status prepare(struct ww_usb_transfer *transfer, const struct ww_usb_request *request)
 {
-	transfer->urb = core.usb_alloc_urb(request->packet_count, GFP_ATOMIC);
+	transfer->urb = ww_fault(sizeof(*transfer->urb))
+				? NULL
+				: core.usb_alloc_urb(request->packet_count, GFP_ATOMIC);
 	if (!transfer->urb)
 		return WW_USB_NO_MEMORY;
 	if (request->bytes && !is_reachable(request->buffer, request->bytes)) {
@@ -723,7 +728,9 @@ enum ww_usb_status ww_usb_transfer_create(struct ww_usb *function,
 					  const struct ww_usb_request *request,
 					  struct ww_usb_transfer **transfer)
 {
-	struct ww_usb_transfer *made = kzalloc(sizeof(*made), GFP_ATOMIC | __GFP_NOWARN);
+	struct ww_usb_transfer *made = ww_fault(sizeof(*made))
+					       ? NULL
+					       : kzalloc(sizeof(*made), GFP_ATOMIC | __GFP_NOWARN);
 	enum ww_usb_status status;
 
 	if (!made)

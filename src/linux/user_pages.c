@@ -25,6 +25,7 @@
 #include <linux/workqueue.h>
 
 #include "compat.h"
+#include "fault.h"
 #include "user_pages.h"
 
 static_assert(WW_EFAULT == EFAULT);
@@ -222,6 +223,8 @@ int ww_user_pages_pin(const void *start, ww_size bytes, enum ww_pin access,
 
 	if (!current->mm || !access_ok((void __user *)start, bytes))
 		return -EFAULT;
+	if (ww_fault(bytes))
+		return -ENOMEM;
 	pages = kzalloc(sizeof(*pages), GFP_KERNEL_ACCOUNT | __GFP_NOWARN);
 	if (!pages)
 		return -ENOMEM;

@@ -14,6 +14,7 @@
 #include "base/lock.hpp"
 #include "base/report.hpp"
 #include "engine/item_records.hpp"
+#include "linux/fault.h"
 #include "linux/irq_context.h"
 #include "linux/memory.h"
 #include "linux/print.h"
@@ -139,11 +140,11 @@ uintptr_t align_up(uintptr_t value, size_t alignment)
 
 void *allocate_storage(const PoolRequest &request, size_t bytes)
 {
-	if (request.paged)
-		return ww_zalloc_large(bytes);
-	if (request.may_sleep)
-		return ww_zalloc_sleeping(bytes);
-	return request.zero ? ww_zalloc(bytes) : ww_alloc(bytes);
+	return ww_alloc_surely(request.paged	 ? WW_MEMORY_LARGE :
+			       request.may_sleep ? WW_MEMORY_SLEEPING :
+			       request.zero	 ? WW_MEMORY_ZEROED :
+						   WW_MEMORY,
+			       bytes);
 }
 
 void free_storage(void *storage, bool paged)
@@ -385,7 +386,8 @@ PoolRequest pool_request(CallSite call, u32 type, size_t bytes, u32 tag)
 		 .paged = (type & PagedPool) != 0,
 		 .zero = (type & POOL_ZERO_ALLOCATION) != 0,
 		 .alignment = type & NonPagedPoolCacheAligned ? kCacheLine : 0,
-		 .raise = (type & POOL_RAISE_IF_ALLOCATION_FAILURE) != 0 };
+		 .raise = (type & POOL_RAISE_IF_ALLOCATION_FAILURE) != 0,
+		 .must_succeed = (type & (PagedPool | NonPagedPoolMustSucceed)) == NonPagedPoolMustSucceed };
 }
 
 void *pool_fail(const PoolRequest &request, s32 status)
@@ -416,7 +418,9 @@ void *pool_allocate(const PoolRequest &request)
 		report_request(request, kNoBytes, 0, request.type, request.tag,
 			       "the size is zero");
 
-	Block *block = bytes <= kMostBytes ? place_block(request, bytes) : nullptr;
+	const bool is_possible = bytes <= kMostBytes &&
+				 (request.must_succeed || !ww_fault(bytes, request.tag));
+	Block *block = is_possible ? place_block(request, bytes) : nullptr;
 
 	if (!block)
 		return pool_fail(request, STATUS_INSUFFICIENT_RESOURCES);

@@ -26,6 +26,7 @@ struct PoolRequest {
 	size_t alignment = 0;			/* a power of two up to a page; 0: the usual one */
 	bool may_sleep = false;		/* so that Linux can reclaim memory for nonpaged pool */
 	bool raise = false;		/* an exception, not a null */
+	bool must_succeed = false;	/* no fault that is asked for */
 };
 
 /* Returns the request of a function with a POOL_TYPE, which carries flags besides the kind. */

@@ -428,9 +428,9 @@ void *ww_alloc(ww_size bytes)
 	return ww_zalloc(bytes);
 }
 
-void *ww_zalloc_large(ww_size bytes)
+void *ww_alloc_surely(enum ww_memory kind, ww_size bytes)
 {
-	return zalloc(bytes);
+	return kind == WW_MEMORY_LARGE ? zalloc(bytes) : ww_zalloc(bytes);
 }
 
 void ww_free(void *block)
