@@ -66,7 +66,7 @@ class VmTest:
             if os.path.exists(path):
                 arguments += ["--file", "%s:/tests/%s/%s" % (path, self.name, name)]
         programs = glob.glob(os.path.join(self.folder, "*.program.c"))
-        if self.name == "examples":
+        if self.name in ("examples", "fault_examples"):
             programs += glob.glob(os.path.join(ROOT, "examples", "*", "*.program.c"))
         for path in sorted(programs):
             name = os.path.basename(path)[:-len(".program.c")]
