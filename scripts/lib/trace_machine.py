@@ -11,7 +11,8 @@ import sys
 import zlib
 
 from . import klog, words
-from .commands import BUILDS, SCRIPTS, ask_kernel, script
+from .commands import BUILDS, SCRIPTS
+from .driver_machine import build, name_of, prepare
 from .limits import Unfit
 
 # Of the text that the guest has packed.
@@ -19,20 +20,10 @@ MOST_TEXT = 1 << 30
 PACKED = re.compile(r"\| ([A-Za-z0-9+/]+=*)$")
 
 
-def build(kernel, drivers):
-    """The modules, winwork.ko first."""
-    done = subprocess.run([os.path.join(SCRIPTS, "build"), "--kernel", kernel, *drivers], stdout=subprocess.PIPE,
-                          stderr=subprocess.PIPE, text=True, errors="replace", check=False)
-    if done.returncode:
-        print("\n".join(map(words.shown, done.stderr.splitlines())), file=sys.stderr)
-        raise Unfit("the drivers do not build")
-    return done.stdout.splitlines()
-
-
 def steps(modules, options):
     """The options of scripts/vm: what happens in the guest, in order."""
     parameters = [words.shell(parameter) for parameter in options.param]
-    names = [os.path.basename(module)[:-len(".ko")].replace("-", "_") for module in modules[1:]]
+    names = list(map(name_of, modules[1:]))
     arguments = ["--insmod", words.shell(modules[0]), "--run", "trace_begin"]
     for module in modules[1:]:
         arguments += ["--insmod", " ".join([words.shell(module), *parameters])]
@@ -71,11 +62,7 @@ def unpacked(text):
 
 def record(out, options):
     """Writes the events to an open file. Returns the exit code of scripts/vm."""
-    script("setup", "module", "vm")
-    kernel = options.kernel or ask_kernel("default")
-    if ask_kernel("kind", kernel) != "stock":
-        script("setup", "--kernel", kernel)
-    script("kernel", "get", kernel)
+    kernel = prepare(options.kernel)
     log = os.path.join(BUILDS, "trace", "log")
     os.makedirs(os.path.dirname(log), exist_ok=True)
     print("trace: building for %s" % kernel, file=sys.stderr)
