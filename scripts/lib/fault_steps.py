@@ -71,6 +71,7 @@ class Reader:
     def __init__(self):
         self.steps = []
         self.all = False
+        self.is_behind_fault = False
         self.cut = []           # (phase, driver) with more allocations than --most
 
     def read(self, log):
@@ -112,11 +113,13 @@ class Reader:
         said = klog.text(line)
         fault = FAULT.match(said)
         place = ANNOTATION.match(line)
-        if fault:
-            step.fault = step.fault or fault
-        elif place and step.fault and not step.place and not step.wrong:
+        is_first = bool(fault and not step.fault)
+        if is_first:
+            step.fault = fault
+        elif place and self.is_behind_fault:
             places = PLACE.findall(place[1])
             step.place = next((one for one in places if not one.startswith("include/")), places[0])
+        self.is_behind_fault = is_first
         if mark[:1] == ["pending"]:
             step.waits = True
         elif said.startswith("winwork: given up: "):
