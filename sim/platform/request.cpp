@@ -13,11 +13,13 @@
 #include "linux/task_events.h"
 #include "linux/thread.h"
 #include "linux/user.h"
+#include "linux/watch.h"
 
 #include <cstdlib>
 
 ww_u32 ww_cancel_timeout = 300;
 ww_u32 ww_max_transfer = 64 << 20;
+ww_u32 ww_stuck_timeout = 0;
 
 void ww_done_init(struct ww_done *)
 {

@@ -8,6 +8,7 @@
 #include "linux/user.h"
 #include "linux/wait.h"
 #include "report.hpp"
+#include "wait_note.hpp"
 
 namespace ww {
 namespace {
@@ -32,6 +33,7 @@ void killed_wait_describe(const CallSite &call, u32 seconds)
 
 void address_wait(const CallSite &call, const void *address, bool (*condition)(void *argument), void *argument)
 {
+	const WaitNote note({ call, "the lock", address });
 	const u32 patience = ww_cancel_timeout;
 
 	if (ww_address_wait_patient(address, condition, argument, patience))

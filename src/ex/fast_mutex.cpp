@@ -11,6 +11,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "base/wait_note.hpp"
 #include "ke/mutex.hpp"
 #include "ke/region.hpp"
 #include "linux/irq_context.h"
@@ -44,6 +45,11 @@ void report_violation(CallSite call, uintptr_t subcode, const FAST_MUTEX *mutex,
 bool owned_by_current(const FAST_MUTEX *mutex)
 {
 	return __atomic_load_n(&mutex->Owner, __ATOMIC_RELAXED) == ww_current_task();
+}
+
+const void *owner_of(const void *mutex)
+{
+	return __atomic_load_n(&static_cast<const FAST_MUTEX *>(mutex)->Owner, __ATOMIC_RELAXED);
 }
 
 void become_owner(FAST_MUTEX *mutex, KIRQL before)
@@ -81,6 +87,9 @@ void acquire(CallSite call, FAST_MUTEX *mutex, Level level)
 
 	if (__atomic_sub_fetch(&mutex->Count, 1, __ATOMIC_ACQUIRE)) {
 		__atomic_fetch_add(&mutex->Contention, 1, __ATOMIC_RELAXED);
+
+		const WaitNote note({ call, "the fast mutex", mutex, WaitEnd::holder, owner_of });
+
 		KeWaitForSingleObject(&mutex->Event, Executive, KernelMode, FALSE, nullptr);
 	}
 	become_owner(mutex, before);

@@ -15,6 +15,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "base/wait_note.hpp"
 #include "ke/dispatcher.hpp"
 #include "linux/memory.h"
 
@@ -208,6 +209,23 @@ void free_entries(OWNER_ENTRY *entry)
 	}
 }
 
+/* One of the owners that have no entry of their own memory. */
+[[gnu::no_sanitize_thread]] const void *owner_of(const void *object)
+{
+	const OWNER_ENTRY *const entries = static_cast<const ERESOURCE *>(object)->OwnerEntry;
+	const OWNER_ENTRY &entry = entries[entries[0].OwnerCount ? 0 : 1];
+
+	return entry.OwnerCount ? reinterpret_cast<const void *>(entry.OwnerThread) : nullptr;
+}
+
+/* Until the thread is an owner. */
+void wait_for_grant(CallSite call, const ERESOURCE &resource, KEVENT &granted)
+{
+	const WaitNote note({ call, "the resource", &resource, WaitEnd::holder, owner_of });
+
+	KeWaitForSingleObject(&granted, Executive, KernelMode, FALSE, nullptr);
+}
+
 } /* namespace */
 
 void resource_report(CallSite call, uintptr_t subcode, const ERESOURCE *resource, const char *why)
@@ -249,7 +267,7 @@ bool resource_acquire(CallSite call, ERESOURCE *resource, Access access, bool wa
 			return false;
 	}
 	if (attempt == Attempt::waits)
-		KeWaitForSingleObject(&waiter.granted, Executive, KernelMode, FALSE, nullptr);
+		wait_for_grant(call, *resource, waiter.granted);
 	ww_free(waiter.spare);
 	return attempt != Attempt::refused;
 }

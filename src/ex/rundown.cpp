@@ -13,6 +13,7 @@
 #include "base/cold.hpp"
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "base/wait_note.hpp"
 #include "ke/dispatcher.hpp"
 #include "linux/cpu.h"
 #include "mm/pool.hpp"
@@ -114,7 +115,7 @@ void wait_for_other_waiter(EX_RUNDOWN_REF *rundown)
 		KeDelayExecutionThread(KernelMode, FALSE, &interval);
 }
 
-void wait(EX_RUNDOWN_REF *rundown)
+void wait(CallSite call, EX_RUNDOWN_REF *rundown)
 {
 	WaitBlock block;
 	ULONG_PTR value = 0;
@@ -132,6 +133,9 @@ void wait(EX_RUNDOWN_REF *rundown)
 			 block.references ? address_of(&block) | kRundown : kRundown));
 	if (!block.references)
 		return;
+
+	const WaitNote note({ call, "the rundown protection", rundown });
+
 	KeWaitForSingleObject(&block.gone, Executive, KernelMode, FALSE, nullptr);
 	__atomic_store_n(&rundown->Count, kRundown, __ATOMIC_RELEASE);
 }
@@ -217,6 +221,8 @@ void wait_aware(CallSite call, PEX_RUNDOWN_REF_CACHE_AWARE storage)
 		__atomic_sub_fetch(&block.references, static_cast<ULONG_PTR>(kBias - references),
 				   __ATOMIC_ACQ_REL));
 
+	const WaitNote note({ call, "the rundown protection", storage });
+
 	if (left > 0)
 		KeWaitForSingleObject(&block.gone, Executive, KernelMode, FALSE, nullptr);
 	else if (left < 0)
@@ -261,8 +267,10 @@ VOID NTAPI ExReleaseRundownProtectionEx(PEX_RUNDOWN_REF RunRef, ULONG Count)
 
 VOID NTAPI ExWaitForRundownProtectionRelease(PEX_RUNDOWN_REF RunRef)
 {
-	if (ww::at_apc_or_below(WW_CALL_SITE, RunRef))
-		ww::wait(RunRef);
+	const ww::CallSite call = WW_CALL_SITE;
+
+	if (ww::at_apc_or_below(call, RunRef))
+		ww::wait(call, RunRef);
 }
 
 VOID NTAPI ExRundownCompleted(PEX_RUNDOWN_REF RunRef)

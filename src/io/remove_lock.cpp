@@ -9,6 +9,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "base/wait_note.hpp"
 #include "ke/dispatcher.hpp"
 
 namespace ww {
@@ -80,6 +81,13 @@ void release(CallSite call, IO_REMOVE_LOCK *lock, const void *tag)
 		dispatcher_signal(lock->Common.RemoveEvent.Header);
 }
 
+void wait_for_releases(CallSite call, IO_REMOVE_LOCK &lock)
+{
+	const WaitNote note({ call, "the remove lock", &lock });
+
+	KeWaitForSingleObject(&lock.Common.RemoveEvent, Executive, KernelMode, FALSE, nullptr);
+}
+
 void release_and_wait(CallSite call, IO_REMOVE_LOCK *lock, const void *tag)
 {
 	if (!at_passive(call, lock))
@@ -98,8 +106,7 @@ void release_and_wait(CallSite call, IO_REMOVE_LOCK *lock, const void *tag)
 			left = (left - kOne) | kRemoved;
 	} while (!change(lock, state, left));
 	if (left != kRemoved)
-		KeWaitForSingleObject(&lock->Common.RemoveEvent, Executive, KernelMode, FALSE,
-				      nullptr);
+		wait_for_releases(call, *lock);
 	else if (state & kRemoved)
 		dispatcher_signal(lock->Common.RemoveEvent.Header);
 }

@@ -28,6 +28,7 @@
 #include "base/irql.hpp"
 #include "base/mixed.hpp"
 #include "base/report.hpp"
+#include "base/wait_note.hpp"
 #include "linux/irq_context.h"
 #include "linux/thread.h"
 #include "linux/wait.h"
@@ -214,9 +215,33 @@ bool satisfy(WaitBlock &block) WW_REQUIRES(dispatcher_lock)
 	return true;
 }
 
+/* For the watch, by Type. */
+constexpr const char *kKindNames[] = {
+	"the event", "the event", "the mutex", nullptr, "the queue", "the semaphore", "the end of the thread",
+	nullptr, "the timer", "the timer",
+};
+
+const void *owner_of_mutex(const void *object)
+{
+	return __atomic_load_n(&static_cast<const KMUTANT *>(object)->OwnerThread, __ATOMIC_RELAXED);
+}
+
+/* The waiter keeps its objects. Their kinds do not change. */
+Wait wait_of(const Waiter &waiter, const Wanted &wanted)
+{
+	DISPATCHER_HEADER *const object = waiter.blocks[0].object;
+
+	if (waiter.count > 1)
+		return { wanted.call, "the first of several objects", object };
+	if (object->Type == kMutant)
+		return { wanted.call, kKindNames[kMutant], object, WaitEnd::holder, owner_of_mutex };
+	return { wanted.call, kKindNames[object->Type], object };
+}
+
 /* Sleeps until the wait has an outcome: at the latest at its end without an object. */
 void sleep(Waiter &waiter, const Wanted &wanted)
 {
+	const WaitNote note(wait_of(waiter, wanted));
 	const ww_sleep end = sleep_while(wanted.call, wanted.mode, wanted.timeout, &waiter.outcome,
 					 kWaiting);
 

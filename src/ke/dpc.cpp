@@ -14,6 +14,7 @@
 #include "base/lock.hpp"
 #include "base/near_code.hpp"
 #include "base/report.hpp"
+#include "base/wait_note.hpp"
 #include "dispatcher.hpp"
 #include "linux/cpu.h"
 #include "linux/dpc.h"
@@ -280,6 +281,9 @@ void dpcs_flush(CallSite call)
 {
 	if (!at_passive(call, nullptr))
 		return;
+
+	const WaitNote note({ call, "the queued DPCs", nullptr });
+
 	/* An expiry signals the timer, which the caller may have read, before it queues the DPC. */
 	timers_finish_expiry();
 	for (u32 cpu = 0; cpu < queue_count; cpu++)

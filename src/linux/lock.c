@@ -16,6 +16,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_ITEMS] = "winwork items",
 	[WW_LOCK_OBJECTS] = "winwork objects",
 	[WW_LOCK_TASKS] = "winwork tasks",
+	[WW_LOCK_WAITS] = "winwork waits",
 	[WW_LOCK_EXCEPTIONS] = "winwork exceptions",
 	[WW_LOCK_TIMERS] = "winwork timers",
 	[WW_LOCK_DISPATCHER_ALL] = "winwork dispatcher, all",

@@ -14,6 +14,7 @@ enum ww_lock_class {
 	WW_LOCK_RECORDS,
 	WW_LOCK_ITEMS,			/* outside WW_LOCK_IMAGES */
 	WW_LOCK_OBJECTS,
+	WW_LOCK_WAITS,			/* outside WW_LOCK_TASKS */
 	WW_LOCK_TASKS,
 	WW_LOCK_EXCEPTIONS,
 	WW_LOCK_TIMERS,			/* outside the next three */

@@ -13,6 +13,7 @@
 #include "base/report.hpp"
 #include "base/task.hpp"
 #include "base/text.hpp"
+#include "base/wait_note.hpp"
 #include "cm/notify.hpp"
 #include "cm/registry.hpp"
 #include "engine/item_records.hpp"
@@ -181,6 +182,8 @@ void describe_busy(PDRIVER_OBJECT driver, const _WINWORK_IMAGE *image)
  */
 void wait_until_quiet(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image, const void *&reported)
 {
+	const WaitNote note({ { "the unload" }, "the routines of the driver", driver, WaitEnd::routines_of_driver });
+
 	UnloadCount::waiters.fetch_add(1);
 	while (!ww_gate_wait(driver_is_quiet, driver)) {
 		describe_busy(driver, image);

@@ -10,6 +10,7 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "base/task.hpp"
+#include "base/wait_note.hpp"
 #include "cm/callback.hpp"
 #include "cm/store.hpp"
 #include "engine/item_records.hpp"
@@ -153,6 +154,7 @@ constexpr Part parts[] = {
 	{ always<start_objects>, objects_exit },
 	{ always<images_init>, nullptr },
 	{ always<tasks_init>, nullptr },
+	{ always<waits_init>, nullptr },
 	{ always<exceptions_init>, nullptr },
 	{ always<pool_init>, pool_exit },
 	{ always<contiguous_init>, contiguous_exit },

@@ -9,6 +9,7 @@
 #include "base/lock.hpp"
 #include "base/preemption.hpp"
 #include "base/text.hpp"
+#include "base/wait_note.hpp"
 #include "linux/irq_context.h"
 #include "linux/memory.h"
 #include "linux/print.h"
@@ -416,6 +417,9 @@ void object_rundown(void *body)
 	const ObjectHeader *header = object_header(body);
 
 	object_begin_rundown(body);
+
+	const WaitNote note({ { "the rundown" }, header->type->name, body, WaitEnd::routines_of_object });
+
 	while (!ww_gate_wait(is_run_down, body)) {
 		ww_print(WW_LEVEL_WARNING,
 			 "the rundown of %s %s waits for %u references, %u of them queued or "

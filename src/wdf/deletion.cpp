@@ -10,6 +10,7 @@
 #include "deletion.hpp"
 
 #include "base/irql.hpp"
+#include "base/wait_note.hpp"
 #include "engine/work_item.hpp"
 #include "linux/print.h"
 #include "context.hpp"
@@ -315,6 +316,9 @@ void wait_until(bool (*holds)(const Object &object), void (*describe)(const Obje
 
 		return asked.holds(asked.object);
 	};
+
+	const WaitNote note({ { "the framework" }, object_header(&object)->type->name, &object,
+			      WaitEnd::routines_of_object });
 
 	while (!ww_gate_wait(is_true, &condition))
 		describe(object);

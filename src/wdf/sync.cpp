@@ -4,6 +4,7 @@
  */
 #include "sync.hpp"
 
+#include "base/wait_note.hpp"
 #include "callback_lock.hpp"
 #include "create.hpp"
 #include "device.hpp"
@@ -31,6 +32,7 @@ NTSTATUS PassiveLock::acquire(CallSite call, const Object &object, const LONGLON
 	if (timeout)
 		limit.QuadPart = *timeout;
 
+	const WaitNote note({ call, "the lock", this, WaitEnd::holder, owner_of });
 	const NTSTATUS status = KeWaitForSingleObject(&free_, Executive, KernelMode, FALSE,
 						      timeout ? &limit : nullptr);
 
@@ -41,6 +43,11 @@ NTSTATUS PassiveLock::acquire(CallSite call, const Object &object, const LONGLON
 	if (in_region_)
 		region_enter(Region::critical);
 	return status;
+}
+
+const void *PassiveLock::owner_of(const void *lock)
+{
+	return __atomic_load_n(&static_cast<const PassiveLock *>(lock)->owner_, __ATOMIC_RELAXED);
 }
 
 /* Only this task, or an interrupt on top of it, stores its address: no lock is needed. */

@@ -27,6 +27,8 @@ public:
 	bool is_held() const;
 
 private:
+	static const void *owner_of(const void *lock);
+
 	KEVENT free_;
 	const void *owner_;		/* the task that owns the lock, or null */
 	u32 recursions_;		/* acquisitions by the owner, which were reported */

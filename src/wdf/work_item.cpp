@@ -17,6 +17,7 @@
  */
 #include "work_item.hpp"
 
+#include "base/wait_note.hpp"
 #include "engine/work_item.hpp"
 #include "engine/work_queues.hpp"
 #include "engine/worker.hpp"
@@ -343,6 +344,9 @@ VOID NTAPI WdfWorkItemFlush(WDFWORKITEM WorkItem)
 	}
 	/* The routine may delete the item before this thread sees that it has returned. */
 	object_reference(item);
+
+	const WaitNote note({ call, "the WDFWORKITEM", item, WaitEnd::routines_of_object });
+
 	wait_until(is_idle, describe, *item);
 	object_dereference(item);
 }
