@@ -63,6 +63,7 @@ CONSTANTS = {
     "kReleasedAtOtherLevel": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "kReleasedBelowDispatch": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "kReleasedTooOften": "FLTMGR_FILE_SYSTEM",
+    "kSeen": None,
     "kSelfDeadlock": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "kStep": None,
     "kTags": None,

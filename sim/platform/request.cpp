@@ -21,6 +21,18 @@ ww_u32 ww_cancel_timeout = 300;
 ww_u32 ww_max_transfer = 64 << 20;
 ww_u32 ww_stuck_timeout = 0;
 
+void ww_watch_start(void)
+{
+}
+
+void ww_watch_stop(void)
+{
+}
+
+void ww_task_show(const void *)
+{
+}
+
 void ww_done_init(struct ww_done *)
 {
 }

@@ -8,6 +8,7 @@
 #include "engine/work_queues.hpp"
 #include "control.hpp"
 #include "linux/cpu.h"
+#include "linux/workqueue.h"
 
 /* An explicit instantiation may name private members. This file uses it to read them. */
 template <typename Tag, auto Member>
@@ -83,6 +84,18 @@ void inside_check_quiet()
 		sim_fail("%u unbound workers are acquired", workers);
 	if (const ww_u32 workers = ww::WorkQueue::shared().in_use())
 		sim_fail("%u shared workers are in use", workers);
+}
+
+bool inside_sees_again(int now)
+{
+	return ww::worker_number(0)->look(now);
+}
+
+bool inside_is_watched()
+{
+	const ww::Worker &watched = *ww::worker_number(0);
+
+	return ww::worker_at(ww_current_work()) == &watched;
 }
 
 }

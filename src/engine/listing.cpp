@@ -6,7 +6,6 @@
 
 #include "base/report.hpp"
 #include "item_records.hpp"
-#include "reserved_worker.hpp"
 #include "work_queues.hpp"
 
 namespace ww {
@@ -34,43 +33,13 @@ void add_item(ww_line &line, const ItemSnapshot &seen)
 
 /* ---- Workers ---------------------------------------------------------------------------- */
 
-/*
- * A cursor is the number of a worker: for each CPU those of its two queues, then the shared ones, then
- * the reserved ones. Pools have at most WorkerPool::kMost.
- */
-const WorkerPool &pool_of(u32 pool)
-{
-	const u32 of_queues = ww_cpu_count() * kClasses;
-
-	if (pool >= of_queues)
-		return WorkQueue::shared().pool(pool - of_queues);
-
-	const Queues &queues = queues_of(pool / kClasses);
-
-	return (pool % kClasses == index_of(Class::high) ? queues.high : queues.normal).pool();
-}
-
-u32 pools()
-{
-	return ww_cpu_count() * kClasses + SharedPools::kPools;
-}
-
-/* The worker with the number, or null: a pool may have fewer. */
-const Worker *worker_number(u64 number)
-{
-	const u32 pool = static_cast<u32>(number / WorkerPool::kMost);
-	const u32 index = static_cast<u32>(number % WorkerPool::kMost);
-
-	return pool < pools() ? pool_of(pool).at(index) : reserved_worker_number(index);
-}
-
 /* The routine may end meanwhile, and another one begin. So the line may be of two. */
 [[gnu::no_sanitize_thread]] bool add_worker(ww_line &line, const Worker &worker)
 {
 	const Invocation running = worker.running;
 	char name[kObjectName] = "";
 
-	if (!worker.driver.load(Order::acquire))
+	if (!worker.running_driver())
 		return false;
 	ww_driver_of_code(running.routine, name, sizeof(name));
 	ww_line_text(&line, "driver", name);
@@ -99,10 +68,8 @@ bool ww_items_next(ww_u64 *cursor, ww_line *line)
 
 bool ww_workers_next(ww_u64 *cursor, ww_line *line)
 {
-	const ww::u64 end = (ww::pools() + 1ull) * ww::WorkerPool::kMost;
-
-	while (*cursor < end) {
-		const ww::Worker *const worker = ww::worker_number((*cursor)++);
+	while (*cursor < ww::worker_numbers()) {
+		const ww::Worker *const worker = ww::worker_number(static_cast<ww::u32>((*cursor)++));
 
 		if (worker && ww::add_worker(*line, *worker))
 			return true;

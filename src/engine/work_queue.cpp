@@ -370,6 +370,28 @@ u64 WorkQueue::sample_unused(u32 begun_so_far, u32 progress)
 				  begun_so_far);
 }
 
+/* ---- The watch ------------------------------------------------------------------------ */
+
+s64 WorkQueue::look(s64 now)
+{
+	const bool waits = has_items() || primary_.has_handed();
+	const u32 begun_so_far = begun();
+
+	if (waits && seen_since_ && begun_so_far == begun_when_seen_)
+		return now - seen_since_;
+	begun_when_seen_ = begun_so_far;
+	seen_since_ = waits ? now : 0;
+	is_told_ = false;
+	return 0;
+}
+
+const char *WorkQueue::why_none_begins() const
+{
+	if (held.load())
+		return "WinworkHoldWorkers holds the workers";
+	return can_acquire() ? "the worker gets no processor" : "all workers are in use";
+}
+
 WorkQueue *WorkQueue::of_timer(ww_stall_timer *timer)
 {
 	return reinterpret_cast<WorkQueue *>(

@@ -118,6 +118,24 @@ public:
 
 	const WorkerPool &pool() const { return pool_; }
 
+	/*
+	 * The nanoseconds until @now for which items wait and none has begun, as far as the watch knows; 0 if none
+	 * waits, or some began since the last call. One thread at a time.
+	 */
+	s64 look(s64 now);
+	/* True once, until look() returns 0. */
+	bool take_telling()
+	{
+		const bool was_told = is_told_;
+
+		is_told_ = true;
+		return !was_told;
+	}
+	/* Why no item begins. */
+	const char *why_none_begins() const;
+	u32 cpu() const { return cpu_; }
+	Class its_class() const { return class_; }
+
 	/* Where the begins and ends of this queue's calls are counted. */
 	Stripe stripe() const { return stripe_; }
 
@@ -246,6 +264,11 @@ private:
 	Class class_ = Class::normal;
 	StallDetector stall_;
 	WorkerPool pool_;
+
+	/* The watch's own. */
+	u32 begun_when_seen_ = 0;
+	bool is_told_ = false;
+	s64 seen_since_ = 0;		/* 0: no item waited */
 };
 
 } /* namespace ww */

@@ -24,6 +24,23 @@ void for_each_queue(Visit visit)
 	}
 }
 
+const WorkerPool &pool_of(u32 pool)
+{
+	const u32 of_queues = ww_cpu_count() * kClasses;
+
+	if (pool >= of_queues)
+		return WorkQueue::shared().pool(pool - of_queues);
+
+	const Queues &of_cpu = queues_of(pool / kClasses);
+
+	return (pool % kClasses == index_of(Class::high) ? of_cpu.high : of_cpu.normal).pool();
+}
+
+u32 pools()
+{
+	return ww_cpu_count() * kClasses + SharedPools::kPools;
+}
+
 void free_all()
 {
 	ww_workqueues_destroy();
@@ -106,6 +123,19 @@ const Worker *worker_at(const void *address)
 	if (WorkQueue::shared().contains(address))
 		return worker;
 	return reserved_worker_at(address);
+}
+
+u32 worker_numbers()
+{
+	return (pools() + 1) * WorkerPool::kMost;
+}
+
+Worker *worker_number(u32 number)
+{
+	const u32 pool = number / WorkerPool::kMost;
+	const u32 index = number % WorkerPool::kMost;
+
+	return const_cast<Worker *>(pool < pools() ? pool_of(pool).at(index) : reserved_worker_number(index));
 }
 
 void workers_describe(const void *driver)

@@ -143,9 +143,24 @@ const Invocation *current_invocation()
 /* The routine may end meanwhile, and another one of the driver's begin: then that is printed. */
 [[gnu::no_sanitize_thread]] void Worker::describe(const void *of_driver) const
 {
-	if (driver.load(Order::acquire) == of_driver)
+	if (running_driver() == of_driver)
 		ww_print(WW_LEVEL_WARNING, "  running: %s, context %s",
 			 shown_routine(running.routine).text, Shown(running.context).text);
+}
+
+s64 Worker::look(s64 now)
+{
+	uintptr_t seen = driver.load(Order::acquire);
+
+	if (seen & kSeen)
+		return now - seen_since;
+	if (!seen)
+		return 0;
+	/* Before the exchange, which shows it to other readers. */
+	seen_since = now;
+	is_told = false;
+	driver.compare_exchange(seen, seen | kSeen);
+	return 0;
 }
 
 } /* namespace ww */

@@ -33,8 +33,18 @@ struct Worker {
 	/* Only the worker's own thread writes these. Others read them for diagnostics. */
 	u32 priority;			/* sets the nice value; kNiceZeroPriority when free */
 	Invocation running;
-	Atomic<const void *> driver;	/* whose routine runs; an identity, never followed */
+	Atomic<uintptr_t> driver;	/* whose routine runs: never followed; and kSeen */
 	u32 asked_nice;			/* by a routine for this thread, plus kNiceBias; or 0 */
+
+	/* Only the watch writes these: watch.hpp. */
+	s64 seen_since;			/* when it set kSeen */
+	bool is_told;			/* of the routine that runs */
+
+	/*
+	 * In `driver`, set by the watch. The store before each routine takes it away. So while it is there, the
+	 * routine that the watch has seen is the last one that began.
+	 */
+	static constexpr uintptr_t kSeen = 1;
 
 	static constexpr s32 kNiceBias = 40;
 
@@ -50,13 +60,34 @@ struct Worker {
 	/* After the last routine, before the thread parks or returns to Linux. */
 	void finish()
 	{
-		driver.store(nullptr, Order::relaxed);
+		driver.store(0, Order::relaxed);
 		if (priority != kNiceZeroPriority)
 			set_priority(kNiceZeroPriority);
 	}
 
 	/* Prints what the worker runs, if that belongs to @of_driver. */
 	void describe(const void *of_driver) const;
+
+	/* Whose routine runs, or null. */
+	const void *running_driver() const
+	{
+		return reinterpret_cast<const void *>(driver.load(Order::acquire) & ~kSeen);
+	}
+
+	/*
+	 * The nanoseconds until @now for which the same routine has run, as far as the watch knows; 0 if it sees the
+	 * routine for the first time, or none runs. Sets kSeen. One thread at a time.
+	 */
+	s64 look(s64 now);
+
+	/*
+	 * The thread that runs the routine, which the caller may not follow unless its preemption was off before this,
+	 * and still is. Null if no routine runs, and in a rescuer.
+	 */
+	const void *thread() const
+	{
+		return driver.load(Order::acquire) ? work.may_park_thread : nullptr;
+	}
 
 private:
 	void check(u32 defects);
@@ -75,7 +106,7 @@ inline void Worker::begin(Item &item)
 {
 	if (running.priority != priority) [[unlikely]]
 		set_priority(running.priority);
-	driver.store(running.owner->driver(), Order::release);
+	driver.store(reinterpret_cast<uintptr_t>(running.owner->driver()), Order::release);
 
 	if (WW_IS_TRACED(item_start)) [[unlikely]]
 		trace_start(running);

@@ -9,6 +9,7 @@
 #include "base/major_name.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
+#include "engine/watch.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "linux/request.h"
@@ -25,7 +26,7 @@ namespace {
 
 /* All memory of requests, in use or kept for later ones, so that a pointer can be recognised. */
 constinit Lock known_lock;
-constinit Request *known WW_GUARDED_BY(known_lock) = nullptr;
+constinit LIST_ENTRY known WW_GUARDED_BY(known_lock){};
 
 Request *new_memory(size_t bytes)
 {
@@ -36,11 +37,7 @@ Request *new_memory(size_t bytes)
 
 	LockGuard guard(known_lock);
 
-	request->next_known = known;
-	request->known_link = &known;
-	if (known)
-		known->known_link = &request->next_known;
-	known = request;
+	InsertHeadList(&known, &request->of_known.link);
 	return request;
 }
 
@@ -49,9 +46,7 @@ void free_memory(Request *request)
 	{
 		LockGuard guard(known_lock);
 
-		*request->known_link = request->next_known;
-		if (request->next_known)
-			request->next_known->known_link = request->known_link;
+		RemoveEntryList(&request->of_known.link);
 	}
 	ww_free(request);
 }
@@ -149,7 +144,7 @@ bool is_marked(const Request *request)
 		if (__atomic_load_n(&locations[i].Control, __ATOMIC_ACQUIRE) & SL_PENDING_RETURNED)
 			return true;
 	}
-	return request->was_marked.load(Order::acquire);
+	return request->was_marked(Order::acquire);
 }
 
 /* The name of the request for the log, with its control code if it has one. */
@@ -597,7 +592,7 @@ void requests_cancel(FileState *file)
 
 void irp_of_system_was_marked(PIRP irp)
 {
-	request_around(irp)->was_marked.store(true, Order::release);
+	request_around(irp)->marks.store(Request::kMarked, Order::release);
 	__atomic_thread_fence(__ATOMIC_RELEASE);
 }
 
@@ -633,11 +628,9 @@ bool requests_contain(const IRP *irp)
 {
 	LockGuard guard(known_lock);
 
-	for (const Request *request = known; request; request = request->next_known) {
-		if (&request->irp == irp)
-			return true;
-	}
-	return false;
+	return find_member(known, [irp](WalkEntry *entry) {
+		return &CONTAINING_RECORD(entry, Request, of_known)->irp == irp;
+	});
 }
 
 Request *request_of(PIRP irp)
@@ -705,15 +698,30 @@ bool is_wanted(const Request *request, const Wanted &wanted)
 	       is_held_by(request, wanted.driver);
 }
 
+constexpr s64 kSecond = 1000000000;
+
+void describe_sender(const Request *request, const void *task, s64 now, Described &described)
+{
+	text_copy(described.request, sizeof(described.request), ShownRequest(request).text);
+	ww_task_name(task, &described.task);
+	described.process = ww_task_process_id(task);
+	described.seconds = (now - request->began) / kSecond;
+}
+
+/* Its file may be gone. */
+void describe_dispatched(const Request *request, s64 now, const void *task, Described &described)
+{
+	described = {};
+	describe_sender(request, task, now, described);
+	name_holder(request, described.holder);
+}
+
 void describe(const Request *request, Described &described)
 {
 	const u32 unfinished = request->file->submissions.unfinished.load();
 
 	described.irp = const_cast<PIRP>(&request->irp);
-	text_copy(described.request, sizeof(described.request), ShownRequest(request).text);
-	ww_task_name(request->task, &described.task);
-	described.process = ww_task_process_id(request->task);
-	described.seconds = (ww_time(WW_CLOCK_MONOTONIC) - request->began) / 1000000000;
+	describe_sender(request, request->task, ww_time(WW_CLOCK_MONOTONIC), described);
 	text_copy(described.device, sizeof(described.device),
 		  object_header(request->file->device)->name);
 	name_holder(request, described.holder);
@@ -723,6 +731,59 @@ void describe(const Request *request, Described &described)
 				(request->finish && (request->is_left.load() ||
 						     unfinished & Submissions::kAbandoned));
 }
+
+/*
+ * Whether a thread is in a dispatch routine with the request, or is about to be. What is read of a request after this
+ * may be of the next one in its memory.
+ */
+bool is_dispatched(const Request *request)
+{
+	return request->users.load(Order::acquire) && request->awaited.load(Order::acquire) == Awaited::not_yet &&
+	       !request->is_listed;
+}
+
+/* The nanoseconds for which the request was seen in a dispatch routine; 0 for the first time. Sets kSeen. */
+s64 look_at(Request *request, s64 now)
+{
+	if (request->marks.load(Order::acquire) & Request::kSeen)
+		return now - request->began;
+	/* As wait() does, which may be about to. */
+	request->began = now;
+	request->marks.fetch_or(Request::kSeen);
+	return 0;
+}
+
+/* A walk through the requests that are in dispatch routines. */
+class DispatchWalk {
+public:
+	/*
+	 * The next one for which @wants(request, nanoseconds in the routine). Its thread is kept until ww_task_put().
+	 * False at the end.
+	 */
+	template <typename Wants>
+	bool describe_next(s64 now, Wants wants, Described &described, void *&thread)
+	{
+		return walk_.find([&](WalkEntry *entry) {
+			auto *const request = CONTAINING_RECORD(entry, Request, of_known);
+
+			if (!is_dispatched(request) || !wants(request, look_at(request, now)))
+				return false;
+			/* It ran a moment ago, and interrupts are off: Linux has not freed it. */
+			thread = request->task;
+			describe_dispatched(request, now, thread, described);
+			if (!is_dispatched(request))
+				return false;
+			ww_task_get(thread);
+			return true;
+		});
+	}
+
+private:
+	/* As PendingWalk's. */
+	static LIST_ENTRY &list() WW_UNCHECKED { return known; }
+
+	ListWalk walk_{ known_lock, list() };
+};
 
 /* A walk through the pending requests. */
 class PendingWalk {
@@ -781,6 +842,26 @@ void requests_describe(const void *driver)
 			 described.device, described.seconds, described.holder);
 }
 
+void requests_look(s64 now, s64 limit)
+{
+	DispatchWalk walk;
+	Described described;
+	void *thread;
+	const auto is_due = [limit](Request *request, s64 nanoseconds) {
+		return nanoseconds >= limit && !(request->marks.fetch_or(Request::kTold) & Request::kTold);
+	};
+
+	while (walk.describe_next(now, is_due, described, thread)) {
+		if (lines.take()) {
+			ww_print(WW_LEVEL_WARNING, "stuck: %s of %s (%u) is in a dispatch routine of %s for %lld s",
+				 described.request, described.task, described.process, described.holder,
+				 described.seconds);
+			watch_tell_waits(thread);
+		}
+		ww_task_put(thread);
+	}
+}
+
 void requests_describe_submitted(const FileState *file, const char *prefix)
 {
 	/* Each close that waits would walk through the requests of all. */
@@ -828,6 +909,11 @@ int requests_init()
 		LockGuard guard(lock);
 
 		InitializeListHead(&pending);
+	}
+	{
+		LockGuard guard(known_lock);
+
+		InitializeListHead(&known);
 	}
 	request_blocks = static_cast<Blocks *>(ww_zalloc_large(ww_cpu_count() * sizeof(Blocks)));
 	return request_blocks ? 0 : -WW_ENOMEM;

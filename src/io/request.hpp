@@ -84,8 +84,7 @@ struct alignas(16) Request {
 		struct ww_done ended;	/* while a thread waits */
 		struct ww_later later;	/* once it is given up or submitted */
 	};
-	Request *next_known;		/* in the list of all requests' memory */
-	Request **known_link;
+	WalkEntry of_known;		/* in the list of all requests' memory */
 	u16 block_bytes;		/* 0: not of the blocks that are kept */
 	bool is_reserve;		/* it is FileState::reserve, which the file frees */
 	bool is_32bit;			/* of a 32-bit program: its creator sets it */
@@ -97,20 +96,28 @@ struct alignas(16) Request {
 	void *task;			/* referenced once it is given up or submitted */
 	WalkEntry of_all;		/* in the list of pending requests, under its lock */
 	LIST_ENTRY of_file;		/* likewise, in one of its file's two */
-	s64 began;			/* when it became pending; nanoseconds */
+	s64 began;			/* when it became pending, or kSeen; nanoseconds */
 	void *finish_context;		/* for finish(): what the request belongs to */
 	/* The buffers. None between two requests: request_end() releases them. */
 	void *buffer;			/* of ww_user_buffer(), or null */
 	RequestAlias aliases[2];
-	Atomic<u32> users;		/* the thread, and cancellers that found it in the list */
+	/* The thread, and cancellers that found it in the list. Set last: then the members above are valid. */
+	Atomic<u32> users;
 
 	/* ---- Cleared: all that follows ------------------------------------------------------ */
 	alignas(u64) Atomic<Awaited::State> awaited;
-	Atomic<bool> was_marked;	/* a driver marked a location as pending */
+	Atomic<u8> marks;		/* those below */
 	bool is_listed;			/* in the list of pending requests */
 	bool is_waited_for;		/* counted in FileState::waiters; under the list's lock */
 	bool is_forgotten;		/* given up: its driver neither completed nor pended it */
 	FinishRequest finish;		/* null: a thread waits for the request */
+
+	static constexpr u8 kMarked = 1;	/* a driver marked a location as pending */
+	/* The watch has seen the request in a dispatch routine, first at the time of `began`. */
+	static constexpr u8 kSeen = 2;
+	static constexpr u8 kTold = 4;		/* and named it in the log */
+
+	bool was_marked(Order order) const { return marks.load(order) & kMarked; }
 	IRP irp;			/* its locations follow, and then room for a small buffer */
 };
 
@@ -194,6 +201,12 @@ inline u32 next_step(u32 waited, u32 limit)
 void request_describe(const Request *request, const char *prefix);
 /* The same for the submitted requests of @file that are pending. */
 void requests_describe_submitted(const FileState *file, const char *prefix);
+/*
+ * Names in the log, once each, the requests that are in a dispatch routine for @limit nanoseconds until @now. One
+ * thread at a time.
+ */
+void requests_look(s64 now, s64 limit);
+
 /* Prints the first pending requests that are @driver's, for the log of an unload that waits. */
 void requests_describe(const void *driver);
 

@@ -143,13 +143,13 @@ template <size_t bytes>
 	irp.Tail.Overlay.Thread = thread;
 	irp.Tail.Overlay.OriginalFileObject = &file->object;
 
-	request->users.store(1, Order::relaxed);
 	request->file = file;
 	request->device = device;
 	request->hold = device == file->device ? TopHold::none : TopHold::activity;
 	request->major = major;
 	request->task = task;
 	request->is_32bit = false;
+	request->users.store(1, Order::release);
 }
 
 /* A system buffer, which is not cleared: behind the last location if it fits there. */
@@ -283,7 +283,7 @@ inline bool is_done(const Request *request)
 /* Whether the IRP is complete, was not pended, and has the dispatch routine's status. */
 inline bool came_back(const Request *request, NTSTATUS status)
 {
-	return is_done(request) && !request->was_marked.load(Order::relaxed) &&
+	return is_done(request) && !request->was_marked(Order::relaxed) &&
 	       status != STATUS_PENDING && status == request->irp.IoStatus.Status;
 }
 

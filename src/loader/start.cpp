@@ -14,6 +14,7 @@
 #include "cm/callback.hpp"
 #include "cm/store.hpp"
 #include "engine/item_records.hpp"
+#include "engine/watch.hpp"
 #include "engine/work_queues.hpp"
 #include "etw/provider.hpp"
 #include "ex/callback.hpp"
@@ -47,6 +48,7 @@
 #include "linux/request.h"
 #include "linux/spinlock.h"
 #include "linux/usb.h"
+#include "linux/watch.h"
 #include "mm/alias.hpp"
 #include "mm/contiguous.hpp"
 #include "mm/locked_pages.hpp"
@@ -119,6 +121,11 @@ void start_threads()
 	threads_init(end_requests_of_thread);
 	processes_init();
 	found_threads_init();
+}
+
+void start_watch()
+{
+	watch_init(requests_look);
 }
 
 void start_handles()
@@ -214,6 +221,7 @@ constexpr Part parts[] = {
 	{ port_device_init, port_device_exit },
 	{ volume_devices_init, volume_devices_exit },
 	{ shutdown_notices_init, shutdown_notices_exit },
+	{ always<start_watch>, ww_watch_stop },
 	{ always<ww_debug_init>, ww_debug_exit },
 	/* Last: from now on programs can mount. */
 	{ ww_fs_init, ww_fs_exit },
