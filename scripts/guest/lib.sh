@@ -48,7 +48,7 @@ step() {
 # that nothing has cancelled, and a description.
 requests() {
 	awk -F '\t' '$3 ~ /^pid [0-9]+$/ {
-		print substr($3, 5), $5 + 0, /\t(asynchronous|cancelled)/ ? "other" : "waits",
+		print substr($3, 5), $5 + 0, /\t(asynchronous|cancelled|in a dispatch)/ ? "other" : "waits",
 			$1 " of " $2 " to " $4 " for " $5 ", held by " $6
 	}' /sys/kernel/debug/winwork/requests 2> /dev/null
 }

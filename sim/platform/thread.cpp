@@ -55,6 +55,11 @@ ww_u32 ww_task_id(const void *task)
 	return static_cast<const sim::Context *>(task)->number;
 }
 
+bool ww_task_sleeps(const void *)
+{
+	return false;
+}
+
 ww_s32 ww_task_nice(const void *task)
 {
 	return static_cast<const sim::Context *>(task)->nice;

@@ -1,10 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The lists of items and workers in debugfs.
+ * The lists of items, workers and queues in debugfs.
  */
 #include "linux/listing.h"
 
+#include "base/preemption.hpp"
 #include "base/report.hpp"
+#include "base/wait_note.hpp"
+#include "linux/thread.h"
+#include "linux/time.h"
 #include "item_records.hpp"
 #include "work_queues.hpp"
 
@@ -33,6 +37,39 @@ void add_item(ww_line &line, const ItemSnapshot &seen)
 
 /* ---- Workers ---------------------------------------------------------------------------- */
 
+/* The thread of a worker that runs a routine, or zeroes. */
+struct WorkerThread {
+	u32 id;
+	bool sleeps;
+};
+
+WorkerThread thread_of(const Worker &worker)
+{
+	PreemptionGuard guard;
+	const void *const thread = worker.thread();
+
+	return thread ? WorkerThread{ ww_task_id(thread), ww_task_sleeps(thread) } : WorkerThread{};
+}
+
+/* What the watch and its notes know is there if they do. */
+void add_thread(ww_line &line, const Worker &worker)
+{
+	const WorkerThread thread = thread_of(worker);
+	const s64 seconds = worker.seen_for(ww_time(WW_CLOCK_MONOTONIC)) / 1000000000;
+	SeenWait seen;
+
+	if (thread.id) {
+		ww_line_number(&line, "thread", thread.id);
+		ww_line_text(&line, "state", thread.sleeps ? "sleeps" : "runs");
+	}
+	if (seconds)
+		ww_line_number(&line, "seconds", static_cast<u64>(seconds));
+	if (wait_find(worker.thread(), seen)) {
+		ww_line_text(&line, "waits_in", seen.wait.call.function);
+		ww_line_text(&line, "waits_for", seen.wait.what);
+	}
+}
+
 /* The routine may end meanwhile, and another one begin. So the line may be of two. */
 [[gnu::no_sanitize_thread]] bool add_worker(ww_line &line, const Worker &worker)
 {
@@ -48,7 +85,47 @@ void add_item(ww_line &line, const ItemSnapshot &seen)
 	ww_line_text(&line, "item", Shown(running.item).text);
 	ww_line_number(&line, "priority", running.priority);
 	ww_line_text(&line, "place", worker.place == Place::local ? "local" : "unbound");
+	add_thread(line, worker);
 	return true;
+}
+
+/* ---- Queues ----------------------------------------------------------------------------- */
+
+const char *armed_name(const WorkQueue::Facts &facts)
+{
+	if (facts.is_local_armed)
+		return facts.is_unbound_armed ? "both" : "local";
+	return facts.is_unbound_armed ? "unbound" : "none";
+}
+
+/* Those of the queue whose threads sleep in a routine. */
+u32 blocked_workers(const WorkQueue &queue)
+{
+	u32 blocked = 0;
+
+	for (u32 i = 0; i < worker_numbers(); i++) {
+		const Worker *const worker = worker_number(i);
+
+		if (worker && worker->queue == &queue && thread_of(*worker).sleeps)
+			blocked++;
+	}
+	return blocked;
+}
+
+void add_queue(ww_line &line, const WorkQueue &queue)
+{
+	const WorkQueue::Facts facts = queue.facts();
+
+	ww_line_number(&line, "processor", queue.cpu());
+	ww_line_text(&line, "class", queue.its_class() == Class::high ? "high" : "normal");
+	ww_line_text(&line, "items", facts.priorities ? "wait" : "none");
+	ww_line_text(&line, "armed", armed_name(facts));
+	ww_line_number(&line, "running", facts.running);
+	ww_line_number(&line, "blocked", blocked_workers(queue));
+	ww_line_number(&line, "parked", facts.is_parked);
+	ww_line_number(&line, "begun", facts.begun);
+	ww_line_number(&line, "helped", facts.helped);
+	ww_line_number(&line, "most_workers", facts.most);
 }
 
 } /* namespace */
@@ -63,6 +140,18 @@ bool ww_items_next(ww_u64 *cursor, ww_line *line)
 	if (!ww::item_next(*cursor, seen))
 		return false;
 	ww::add_item(*line, seen);
+	return true;
+}
+
+bool ww_queues_next(ww_u64 *cursor, ww_line *line)
+{
+	if (*cursor >= ww_cpu_count() * ww::kClasses)
+		return false;
+
+	const auto number = static_cast<ww::u32>((*cursor)++);
+	const ww::Queues &queues = ww::queues_of(number / ww::kClasses);
+
+	ww::add_queue(*line, number % ww::kClasses ? queues.high : queues.normal);
 	return true;
 }
 

@@ -342,6 +342,9 @@ u64 WorkQueue::sample(u32 late)
 		if (WW_IS_TRACED(stall_help)) [[unlikely]]
 			ww_trace_stall_help(cpu_, class_ == Class::high, progress,
 					    unbound_workers());
+		/* Without it, the simulator meets the same state again. */
+		if constexpr (!kSimulated)
+			helped_++;
 		arm(Place::unbound);
 	}
 	return stall_.continue_in(decision.next, begun_so_far);
@@ -383,6 +386,19 @@ s64 WorkQueue::look(s64 now)
 	seen_since_ = waits ? now : 0;
 	is_told_ = false;
 	return 0;
+}
+
+/* The timer writes helped_ meanwhile. */
+[[gnu::no_sanitize_thread]] WorkQueue::Facts WorkQueue::facts() const
+{
+	const QueueState::Bits bits = state_.get();
+
+	return { .priorities = QueueState::priorities(bits) | pending_.ready_priorities(),
+		 .is_local_armed = (bits & QueueState::kLocalArmed) != 0,
+		 .is_unbound_armed = (bits & QueueState::kUnboundArmed) != 0,
+		 .is_parked = primary_.is_parked(),
+		 .running = active_.load() + ((bits & QueueState::kPrimaryRuns) != 0),
+		 .begun = begun(), .helped = helped_, .most = pool_.most_in_use() };
 }
 
 const char *WorkQueue::why_none_begins() const

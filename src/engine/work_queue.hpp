@@ -133,6 +133,18 @@ public:
 	}
 	/* Why no item begins. */
 	const char *why_none_begins() const;
+	/* The contents of a queue at about one moment, for the list. */
+	struct Facts {
+		u32 priorities;			/* a bit for each one whose items wait */
+		bool is_local_armed;
+		bool is_unbound_armed;
+		bool is_parked;
+		u32 running;			/* workers that have items */
+		u32 begun;			/* items so far */
+		u32 helped;			/* samples that armed an unbound worker */
+		u32 most;			/* of its own workers, at once so far */
+	};
+	Facts facts() const;
 	u32 cpu() const { return cpu_; }
 	Class its_class() const { return class_; }
 
@@ -264,6 +276,8 @@ private:
 	Class class_ = Class::normal;
 	StallDetector stall_;
 	WorkerPool pool_;
+
+	u32 helped_ = 0;		/* the stall timer's own: see Facts */
 
 	/* The watch's own. */
 	u32 begun_when_seen_ = 0;

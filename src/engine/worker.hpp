@@ -79,6 +79,8 @@ struct Worker {
 	 * routine for the first time, or none runs. Sets kSeen. One thread at a time.
 	 */
 	s64 look(s64 now);
+	/* The same without setting kSeen. In any thread. */
+	s64 seen_for(s64 now) const { return driver.load(Order::acquire) & kSeen ? now - seen_since : 0; }
 
 	/*
 	 * The thread that runs the routine, which the caller may not follow unless its preemption was off before this,

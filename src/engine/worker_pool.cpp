@@ -41,6 +41,14 @@ u32 WorkerPool::in_use() const
 	return in_use;
 }
 
+[[gnu::no_sanitize_thread]] u32 WorkerPool::most_in_use() const
+{
+	u32 used = 0;
+
+	for_each([&used](const Worker &worker) { used += worker.queue != nullptr; });
+	return used;
+}
+
 bool SharedPools::init()
 {
 	bool complete = true;

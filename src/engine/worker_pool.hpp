@@ -34,6 +34,8 @@ public:
 
 	bool any_free() const { return free_.load() != 0; }
 	u32 in_use() const;
+	/* The most that were in use at once: acquire() takes the first one that is free, and a queue marks it. */
+	u32 most_in_use() const;
 
 	/* Whether @address, which is not followed, is a worker of this pool. */
 	bool contains(const void *address) const

@@ -10,6 +10,7 @@
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "engine/watch.hpp"
+#include "linux/listing.h"
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "linux/request.h"
@@ -654,6 +655,7 @@ struct Described {
 	bool is_cancelled;
 	bool is_given_up;
 	bool is_submitted;
+	bool is_dispatched;		/* the dispatch routine has not returned */
 };
 
 /* The device that holds the IRP, or null. A driver may be passing it on: look the pointer up. */
@@ -708,12 +710,16 @@ void describe_sender(const Request *request, const void *task, s64 now, Describe
 	described.seconds = (now - request->began) / kSecond;
 }
 
-/* Its file may be gone. */
+/* Its file may be gone. Interrupts are off. */
 void describe_dispatched(const Request *request, s64 now, const void *task, Described &described)
 {
+	const ObjectHeader *const device = object_find_live(request->device);
+
 	described = {};
 	describe_sender(request, task, now, described);
+	text_copy(described.device, sizeof(described.device), device ? device->name : "");
 	name_holder(request, described.holder);
+	described.is_dispatched = true;
 }
 
 void describe(const Request *request, Described &described)
@@ -727,6 +733,7 @@ void describe(const Request *request, Described &described)
 	name_holder(request, described.holder);
 	described.is_cancelled = request->irp.Cancel;
 	described.is_submitted = request->finish;
+	described.is_dispatched = false;
 	described.is_given_up = request->awaited.load() == Awaited::given_up ||
 				(request->finish && (request->is_left.load() ||
 						     unfinished & Submissions::kAbandoned));
@@ -928,22 +935,66 @@ void requests_exit()
 	ww_free_large(request_blocks);
 }
 
+namespace {
+
+/* For the list, where a request that is on its way would only disturb. */
+bool seems_stuck(Request *, s64 nanoseconds)
+{
+	return nanoseconds >= kSecond;
+}
+
+void print_json(void *out, const Described &described)
+{
+	ww_line line{};
+
+	line.is_json = true;
+	ww_line_text(&line, "request", described.request);
+	ww_line_text(&line, "program", described.task);
+	ww_line_number(&line, "process", described.process);
+	ww_line_text(&line, "device", described.device);
+	ww_line_number(&line, "seconds", static_cast<u64>(described.seconds));
+	ww_line_text(&line, "holder", described.holder);
+	ww_line_text(&line, "state", described.is_dispatched ? "in a dispatch routine" :
+				     described.is_given_up ? "given up" : "pending");
+	ww_line_number(&line, "asynchronous", described.is_submitted);
+	ww_line_number(&line, "cancelled", described.is_cancelled);
+	ww_debug_print(out, "{%s}\n", line.text);
+}
+
+void print_described(void *out, const Described &described, bool is_json)
+{
+	if (is_json) {
+		print_json(out, described);
+		return;
+	}
+	ww_debug_print(out, "%s\t%s\tpid %u\t%s\t%lld s\t%s%s%s%s%s\n",
+		       described.request, described.task, described.process,
+		       described.device, described.seconds, described.holder,
+		       described.is_submitted ? "\tasynchronous" : "",
+		       described.is_cancelled ? "\tcancelled" : "",
+		       described.is_given_up ? "\tgiven up" : "",
+		       described.is_dispatched ? "\tin a dispatch routine" : "");
+}
+
+} /* namespace */
 } /* namespace ww */
 
 extern "C" {
 
-void ww_requests_show(void *out)
+void ww_requests_show(void *out, bool is_json)
 {
-	ww::PendingWalk walk;
+	ww::PendingWalk pending;
+	ww::DispatchWalk dispatched;
 	ww::Described described;
+	void *thread;
 
-	while (!ww_thread_is_killed() && walk.describe_next({}, described))
-		ww_debug_print(out, "%s\t%s\tpid %u\t%s\t%lld s\t%s%s%s%s\n",
-			       described.request, described.task, described.process,
-			       described.device, described.seconds, described.holder,
-			       described.is_submitted ? "\tasynchronous" : "",
-			       described.is_cancelled ? "\tcancelled" : "",
-			       described.is_given_up ? "\tgiven up" : "");
+	while (!ww_thread_is_killed() && pending.describe_next({}, described))
+		ww::print_described(out, described, is_json);
+	while (!ww_thread_is_killed() && dispatched.describe_next(ww_time(WW_CLOCK_MONOTONIC),
+								  ww::seems_stuck, described, thread)) {
+		ww_task_put(thread);
+		ww::print_described(out, described, is_json);
+	}
 }
 
 } /* extern "C" */

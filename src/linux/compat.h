@@ -230,6 +230,13 @@ int vfs_path_lookup(struct dentry *dentry, struct vfsmount *mount, const char *n
 #define ww_set_dentry_operations(sb, operations) set_default_d_op(sb, operations)
 #endif
 
+/* 5.14 renamed the state of a task. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 14, 0)
+#define ww_task_is_running(task) (READ_ONCE((task)->state) == TASK_RUNNING)
+#else
+#define ww_task_is_running(task) task_is_running(task)
+#endif
+
 /* 6.19 put the state of an inode behind a function. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 19, 0)
 #define ww_inode_is_new(inode) ((inode)->i_state & I_NEW)

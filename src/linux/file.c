@@ -454,10 +454,29 @@ void ww_debug_print(void *out, const char *format, ...)
 
 static int requests_show(struct seq_file *out, void *unused)
 {
-	ww_requests_show(out);
+	ww_requests_show(out, false);
 	return 0;
 }
 DEFINE_SHOW_ATTRIBUTE(requests);
+
+static int requests_json_show(struct seq_file *out, void *unused)
+{
+	ww_requests_show(out, true);
+	return 0;
+}
+DEFINE_SHOW_ATTRIBUTE(requests_json);
+
+static int pool_show(struct seq_file *out, void *unused)
+{
+	return ww_pool_show(out, false);
+}
+DEFINE_SHOW_ATTRIBUTE(pool);
+
+static int pool_json_show(struct seq_file *out, void *unused)
+{
+	return ww_pool_show(out, true);
+}
+DEFINE_SHOW_ATTRIBUTE(pool_json);
 
 static int registry_show(struct seq_file *out, void *unused)
 {
@@ -473,6 +492,9 @@ void ww_debug_init(void)
 {
 	debug_folder = debugfs_create_dir("winwork", NULL);
 	debugfs_create_file("requests", 0400, debug_folder, NULL, &requests_fops);
+	debugfs_create_file("requests.json", 0400, debug_folder, NULL, &requests_json_fops);
+	debugfs_create_file("pool", 0400, debug_folder, NULL, &pool_fops);
+	debugfs_create_file("pool.json", 0400, debug_folder, NULL, &pool_json_fops);
 	debugfs_create_file("registry", 0400, debug_folder, NULL, &registry_fops);
 	ww_lists_create(debug_folder);
 }

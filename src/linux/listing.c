@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The files of debugfs that list items, workers, objects and devices.
+ * The files of debugfs that list items, workers, queues, objects and devices.
  */
 #include <linux/debugfs.h>
 #include <linux/fs.h>
@@ -109,6 +109,8 @@ static const struct source sources[] = {
 	{ "items.json", ww_items_next, true },
 	{ "workers", ww_workers_next, false },
 	{ "workers.json", ww_workers_next, true },
+	{ "queues", ww_queues_next, false },
+	{ "queues.json", ww_queues_next, true },
 	{ "objects", ww_objects_next, false },
 	{ "objects.json", ww_objects_next, true },
 	{ "devices", ww_devices_next, false },

@@ -32,6 +32,13 @@ bool ww_items_next(ww_u64 *cursor, struct ww_line *line);	/* src/engine has it *
 bool ww_workers_next(ww_u64 *cursor, struct ww_line *line);	/* likewise */
 bool ww_objects_next(ww_u64 *cursor, struct ww_line *line);	/* src/ob has it */
 bool ww_devices_next(ww_u64 *cursor, struct ww_line *line);	/* likewise */
+bool ww_queues_next(ww_u64 *cursor, struct ww_line *line);	/* src/engine has it */
+
+/*
+ * Prints the sums of the pool, by tag, to the file of debugfs, by ww_debug_print(). Returns 0 or a negative errno.
+ * src/mm implements it.
+ */
+int ww_pool_show(void *out, bool is_json);
 
 struct dentry;
 

@@ -142,8 +142,11 @@ ww_s64 ww_file_position(const void *file);
  * Returns true for a file that serialises its requests, as FILE_SYNCHRONOUS_IO_NONALERT asks for.
  */
 bool ww_file_is_synchronous(const void *file);
-/* Prints the requests that are pending to the file of debugfs, by ww_debug_print(). */
-void ww_requests_show(void *out);
+/*
+ * Prints the requests that are pending, or in a dispatch routine for a second, to the file of debugfs, by
+ * ww_debug_print().
+ */
+void ww_requests_show(void *out, bool is_json);
 
 /* ---- What the C files offer ------------------------------------------------------------- */
 

@@ -150,6 +150,11 @@ ww_u32 ww_task_id(const void *task)
 	return task_pid_nr((struct task_struct *)task);
 }
 
+bool ww_task_sleeps(const void *task)
+{
+	return !ww_task_is_running((struct task_struct *)task);
+}
+
 ww_s32 ww_task_nice(const void *task)
 {
 	return task_nice(task);

@@ -23,6 +23,8 @@ bool ww_is_on_stack(const void *stack, const void *address);
  */
 bool ww_frame_has_gone(const void *task, const void *stack, const void *address);
 ww_u32 ww_task_id(const void *task);
+/* Whether it waits for something. */
+bool ww_task_sleeps(const void *task);
 ww_s32 ww_task_nice(const void *task);
 void ww_task_set_nice(void *task, ww_s32 nice);
 /* Returns true if the current thread belongs to a workqueue. */

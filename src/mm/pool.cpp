@@ -16,8 +16,11 @@
 #include "engine/item_records.hpp"
 #include "linux/fault.h"
 #include "linux/irq_context.h"
+#include "linux/listing.h"
 #include "linux/memory.h"
 #include "linux/print.h"
+#include "linux/request.h"
+#include "linux/thread.h"
 
 namespace ww {
 namespace {
@@ -318,6 +321,66 @@ void release(Block *block)
 	free_storage(block->storage, block->paged);
 }
 
+/* ---- the list by tag -------------------------------------------------------------------- */
+
+struct Sum {
+	u32 tag;
+	bool paged;
+	u32 blocks;			/* 0: unused */
+	u64 bytes;
+};
+
+/* docs/scheduling.md, Constants */
+constexpr u32 kSums = 1024;
+
+/* Adds the block to the sum of its tag. When all are used, to the last one. */
+void add_to_sums(const Block &block, Sum (&sums)[kSums])
+{
+	const u32 first = block.tag * 0x9e3779b1u >> 22;
+	Sum *sum = &sums[kSums - 1];
+
+	for (u32 i = 0; i < kSums; i++) {
+		Sum &each = sums[(first + i) % kSums];
+
+		if (!each.blocks || (each.tag == block.tag && each.paged == block.paged)) {
+			sum = &each;
+			break;
+		}
+	}
+	if (!sum->blocks) {
+		sum->tag = block.tag;
+		sum->paged = block.paged;
+	}
+	sum->blocks++;
+	sum->bytes += block.bytes;
+}
+
+/* A chain is short, and the lock is held for one at a time. */
+void sum_up(Sum (&sums)[kSums])
+{
+	for (Part &part : parts) {
+		for (u32 chain = 0; chain < kChains; chain++) {
+			LockGuard guard(part.lock);
+
+			for (const Block *block = part.chains[chain]; block; block = block->next)
+				add_to_sums(*block, sums);
+		}
+		ww_yield();
+	}
+}
+
+void print_sum(void *out, const Sum &sum, bool is_json)
+{
+	ww_line line{};
+
+	line.is_json = is_json;
+	ww_line_text(&line, "tag", TagText(sum.tag).text);
+	ww_line_text(&line, "kind", sum.paged ? "paged" : "nonpaged");
+	ww_line_number(&line, "blocks", sum.blocks);
+	ww_line_number(&line, "bytes", sum.bytes);
+	ww_debug_print(out, is_json ? "{%s}\n" : "%s\n", line.text);
+}
+
 /* ---- leaks ----------------------------------------------------------------------------- */
 
 struct Leaks {
@@ -509,3 +572,23 @@ void pool_exit()
 }
 
 } /* namespace ww */
+
+extern "C" int ww_pool_show(void *out, bool is_json)
+{
+	using namespace ww;
+
+	struct Sums {
+		Sum sums[kSums];
+	};
+	auto *const all = static_cast<Sums *>(ww_zalloc_large(sizeof(Sums)));
+
+	if (!all)
+		return -WW_ENOMEM;
+	sum_up(all->sums);
+	for (const Sum &sum : all->sums) {
+		if (sum.blocks)
+			print_sum(out, sum, is_json);
+	}
+	ww_free_large(all);
+	return 0;
+}
