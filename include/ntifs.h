@@ -16,6 +16,7 @@
 #include "winwork/io/file_systems.h"
 #include "winwork/ke/queue.h"
 #include "winwork/rtl/compression.h"
+#include "winwork/se/security_descriptor.h"
 
 /* What needs a file system below the driver is in the vocabulary. */
 #if __has_include(<winwork/fsrtl/runtime.h>)

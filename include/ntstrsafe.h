@@ -80,6 +80,10 @@ typedef char *NTSTRSAFE_PSTR;
 typedef const char *NTSTRSAFE_PCSTR;
 typedef WCHAR *NTSTRSAFE_PWSTR;
 typedef const WCHAR *NTSTRSAFE_PCWSTR;
+typedef char *STRSAFE_LPSTR;
+typedef const char *STRSAFE_LPCSTR, *STRSAFE_PCNZCH;
+typedef WCHAR *STRSAFE_LPWSTR;
+typedef const WCHAR *STRSAFE_LPCWSTR, *STRSAFE_PCNZWCH;
 
 #define WINWORK_CHAR CHAR
 #define WINWORK_SAFE(name) name##A

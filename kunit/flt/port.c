@@ -59,6 +59,7 @@ static void flt_port_test_bad_ports_are_refused(struct kunit *test)
 	struct mini *mini = register_mini(c);
 	UNICODE_STRING name = RTL_CONSTANT_STRING(L"\\FltPortSuite");
 	PFLT_PORT port = (PFLT_PORT)test;
+	SECURITY_DESCRIPTOR none = { 0 };
 	OBJECT_ATTRIBUTES object;
 
 	KUNIT_EXPECT_EQ(test, create_port(mini, L"\\FltPortSuite", 0, &port), STATUS_INVALID_PARAMETER);
@@ -66,10 +67,10 @@ static void flt_port_test_bad_ports_are_refused(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, create_port(mini, L"FltPortSuite", OBJ_KERNEL_HANDLE, &port),
 			STATUS_OBJECT_NAME_INVALID);
 	KUNIT_EXPECT_EQ(test, create_port(mini, L"\\", OBJ_KERNEL_HANDLE, &port), STATUS_OBJECT_NAME_INVALID);
-	InitializeObjectAttributes(&object, &name, OBJ_KERNEL_HANDLE, NULL, test);
+	InitializeObjectAttributes(&object, &name, OBJ_KERNEL_HANDLE, NULL, &none);
 	KUNIT_EXPECT_EQ(test, FltCreateCommunicationPort(mini->filter, &port, &object, NULL, no_connection,
 							 no_disconnection, NULL, 1),
-			STATUS_INVALID_PARAMETER);
+			STATUS_UNKNOWN_REVISION);
 	object.SecurityDescriptor = NULL;
 	KUNIT_EXPECT_EQ(test, FltCreateCommunicationPort(mini->filter, &port, &object, NULL, no_connection,
 							 no_disconnection, NULL, 0),
@@ -149,12 +150,41 @@ static void flt_port_test_security_descriptors(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, FltBuildDefaultSecurityDescriptor(NULL, 0), STATUS_INVALID_PARAMETER);
 }
 
+/* row 891: a driver may give everybody the rights, or make a descriptor of its own. */
+static void flt_port_test_changed_and_own_descriptors(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = register_mini(c);
+	UNICODE_STRING name = RTL_CONSTANT_STRING(L"\\FltPortSuite");
+	PSECURITY_DESCRIPTOR made = NULL;
+	SECURITY_DESCRIPTOR own;
+	OBJECT_ATTRIBUTES object;
+	PFLT_PORT port = NULL;
+
+	KUNIT_ASSERT_EQ(test, FltBuildDefaultSecurityDescriptor(&made, FLT_PORT_ALL_ACCESS), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, RtlSetDaclSecurityDescriptor(made, TRUE, NULL, FALSE), STATUS_SUCCESS);
+	InitializeObjectAttributes(&object, &name, OBJ_KERNEL_HANDLE, NULL, made);
+	KUNIT_EXPECT_EQ(test, FltCreateCommunicationPort(mini->filter, &port, &object, NULL, no_connection,
+							 no_disconnection, NULL, 1), STATUS_SUCCESS);
+	FltFreeSecurityDescriptor(made);
+	FltCloseCommunicationPort(port);
+	RtlCreateSecurityDescriptor(&own, SECURITY_DESCRIPTOR_REVISION);
+	object.SecurityDescriptor = &own;
+	KUNIT_EXPECT_EQ(test, FltCreateCommunicationPort(mini->filter, &port, &object, NULL, no_connection,
+							 no_disconnection, NULL, 1), STATUS_SUCCESS);
+	FltCloseCommunicationPort(port);
+	EXPECT_NO_REPORT(test);
+	unregister_mini(mini);
+	end_flt_case(c);
+}
+
 static struct kunit_case flt_port_cases[] = {
 	KUNIT_CASE(flt_port_test_name_is_unique_until_the_port_is_closed),
 	KUNIT_CASE(flt_port_test_bad_ports_are_refused),
 	KUNIT_CASE(flt_port_test_port_that_the_filter_leaves),
 	KUNIT_CASE(flt_port_test_messages_without_a_connection),
 	KUNIT_CASE(flt_port_test_security_descriptors),
+	KUNIT_CASE(flt_port_test_changed_and_own_descriptors),
 	{}
 };
 

@@ -26,6 +26,11 @@ static void rtl_string_test_unicode_string_is_counted(struct kunit *test)
 	KUNIT_EXPECT_LT(test, RtlCompareUnicodeString(&string, &other, FALSE), 0);
 	KUNIT_EXPECT_TRUE(test, RtlPrefixUnicodeString(&string, &other, FALSE));
 	KUNIT_EXPECT_FALSE(test, RtlPrefixUnicodeString(&other, &string, FALSE));
+	KUNIT_EXPECT_FALSE(test, RtlSuffixUnicodeString(&string, &other, FALSE));
+	RtlInitUnicodeString(&other, L"xABc");
+	KUNIT_EXPECT_TRUE(test, RtlSuffixUnicodeString(&string, &other, TRUE));
+	KUNIT_EXPECT_FALSE(test, RtlSuffixUnicodeString(&string, &other, FALSE));
+	KUNIT_EXPECT_FALSE(test, RtlSuffixUnicodeString(&other, &string, TRUE));
 }
 
 static void rtl_string_test_unicode_string_is_copied_and_appended(struct kunit *test)

@@ -49,7 +49,7 @@ FAMILIES = (
     ("etw", "Events", "Providers of events for tracers.", ""),
     ("cm", "Registry", "Keys, values and notifications.", ""),
     ("rtl", "Run-time library", "Memory, counted strings, exceptions, debug output.",
-     "../ntstrsafe ../ntintsafe ../intsafe ../excpt"),
+     "../ntstrsafe ../ntintsafe ../intsafe ../excpt winwork/se/security.h"),
     ("crt", "C run-time library", "The functions that drivers call.",
      "../stdio ../stdlib ../string ../wchar ../ctype ../wctype ../assert ../errno ../limits "
      "../stdint ../inttypes ../memory sys/*"),

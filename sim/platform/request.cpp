@@ -240,6 +240,11 @@ int ww_process_read(const void *, struct ww_process_facts *)
 	return -3;			/* ESRCH */
 }
 
+int ww_process_kill(const void *)
+{
+	return -3;			/* ESRCH */
+}
+
 int ww_process_image(const void *, char *, ww_size, const char **)
 {
 	return -3;			/* ESRCH */

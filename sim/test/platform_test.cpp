@@ -509,6 +509,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_task_find", { Kind::whole } },
 	{ "ww_process_read", { Kind::whole } },
 	{ "ww_process_image", { Kind::whole } },
+	{ "ww_process_kill", { Kind::whole } },
 	{ "ww_task_process", { Kind::whole } },
 	{ "ww_task_process_id", { Kind::whole } },
 	{ "ww_turn_end", { Kind::whole } },

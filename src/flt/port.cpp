@@ -112,9 +112,8 @@ NTSTATUS check_attributes(CallSite call, PFLT_FILTER filter, const OBJECT_ATTRIB
 		return refuse(call, filter, STATUS_INVALID_PARAMETER,
 			      "ObjectAttributes->Attributes lacks OBJ_KERNEL_HANDLE");
 	if (attributes->SecurityDescriptor && !is_security_descriptor(attributes->SecurityDescriptor))
-		return refuse(call, filter, STATUS_INVALID_PARAMETER,
-			      "ObjectAttributes->SecurityDescriptor is not of "
-			      "FltBuildDefaultSecurityDescriptor");
+		return refuse(call, filter, STATUS_UNKNOWN_REVISION,
+			      "ObjectAttributes->SecurityDescriptor is no security descriptor");
 	if (!attributes->ObjectName || !name_from_unicode(name, attributes->ObjectName) ||
 	    name[0] != '\\' || !name[1] || text_length(name) >= kRoom)
 		return refuse(call, filter, STATUS_OBJECT_NAME_INVALID,

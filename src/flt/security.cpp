@@ -29,13 +29,7 @@ struct AllowedAce {
 };
 
 struct Descriptor {
-	u8 revision;
-	u8 zero;
-	u16 control;
-	Sid *owner;
-	Sid *group;
-	void *sacl;
-	ACL *dacl;
+	SECURITY_DESCRIPTOR head;
 	struct {
 		ACL header;
 		AllowedAce system;
@@ -46,7 +40,6 @@ struct Descriptor {
 
 static_assert(sizeof(Sid) == 16 && sizeof(AllowedAce) == 24);
 
-constexpr u16 kDaclPresent = 4;
 constexpr u8 kNtAuthority = 5;
 
 constexpr Sid kSystem = { 1, 1, { 0, 0, 0, 0, 0, kNtAuthority }, { 18, 0 } };
@@ -69,11 +62,10 @@ void fill(Descriptor &descriptor, u32 access)
 	constexpr size_t kSystemBytes = 8 + bytes_of(kSystem);
 	const AllowedAce administrators = allow(kAdministrators, access);
 
-	descriptor.revision = 1;
-	descriptor.control = kDaclPresent;
 	descriptor.administrators = kAdministrators;
-	descriptor.owner = descriptor.group = &descriptor.administrators;
-	descriptor.dacl = &descriptor.acl.header;
+	descriptor.head = { .Revision = SECURITY_DESCRIPTOR_REVISION, .Sbz1 = 0, .Control = SE_DACL_PRESENT,
+			    .Owner = &descriptor.administrators, .Group = &descriptor.administrators,
+			    .Sacl = nullptr, .Dacl = &descriptor.acl.header };
 	descriptor.acl.header = { ACL_REVISION, 0,
 				  static_cast<USHORT>(sizeof(ACL) + kSystemBytes +
 						      administrators.bytes), 2, 0 };
@@ -89,7 +81,8 @@ constinit const ObjectType descriptor_type = { .name = "security descriptor",
 
 bool is_security_descriptor(const void *descriptor)
 {
-	return is_kernel_address(descriptor) && object_type(descriptor) == &descriptor_type;
+	return is_kernel_address(descriptor) &&
+	       static_cast<const SECURITY_DESCRIPTOR *>(descriptor)->Revision == SECURITY_DESCRIPTOR_REVISION;
 }
 
 } /* namespace ww */

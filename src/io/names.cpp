@@ -215,6 +215,16 @@ NTSTATUS letter_name(CallSite call, char letter, UNICODE_STRING &name)
 	return STATUS_SUCCESS;
 }
 
+NTSTATUS letter_of_device(CallSite call, void *device, PUNICODE_STRING name)
+{
+	if (!at_passive(call, device) || !check_type(call, device, device_type))
+		return STATUS_INVALID_PARAMETER;
+	if (!name)
+		return refuse(call, device, STATUS_INVALID_PARAMETER, "DosName is NULL");
+	*name = {};
+	return letter_name(call, device_state(static_cast<PDEVICE_OBJECT>(device)).letter, *name);
+}
+
 /* For a caller that is in a change. */
 NameLink *letter_of(char letter, const char *volume)
 {
@@ -508,14 +518,12 @@ NTSTATUS NTAPI IoDeleteSymbolicLink(PUNICODE_STRING SymbolicLinkName)
 
 NTSTATUS NTAPI IoVolumeDeviceToDosName(PVOID VolumeDeviceObject, PUNICODE_STRING DosName)
 {
-	const CallSite call = WW_CALL_SITE;
+	return letter_of_device(WW_CALL_SITE, VolumeDeviceObject, DosName);
+}
 
-	if (!at_passive(call, VolumeDeviceObject) || !check_type(call, VolumeDeviceObject, device_type))
-		return STATUS_INVALID_PARAMETER;
-	if (!DosName)
-		return refuse(call, VolumeDeviceObject, STATUS_INVALID_PARAMETER, "DosName is NULL");
-	*DosName = {};
-	return letter_name(call, device_state(static_cast<PDEVICE_OBJECT>(VolumeDeviceObject)).letter, *DosName);
+NTSTATUS NTAPI RtlVolumeDeviceToDosName(PVOID VolumeDeviceObject, PUNICODE_STRING DosName)
+{
+	return letter_of_device(WW_CALL_SITE, VolumeDeviceObject, DosName);
 }
 
 } /* extern "C" */

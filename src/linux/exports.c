@@ -12,6 +12,7 @@
 #include <winwork/etw/field.h>
 #include <winwork/fsrtl/types.h>
 #include <winwork/ke/queue.h>
+#include <winwork/ps/process_information.h>
 #include <winwork/rtl/addresses.h>
 
 /* loader: drivers */
@@ -98,6 +99,7 @@ EXPORT_SYMBOL_GPL(IoDeleteSymbolicLink);
 EXPORT_SYMBOL_GPL(ZwOpenSymbolicLinkObject);
 EXPORT_SYMBOL_GPL(ZwQuerySymbolicLinkObject);
 EXPORT_SYMBOL_GPL(IoVolumeDeviceToDosName);
+EXPORT_SYMBOL_GPL(RtlVolumeDeviceToDosName);
 EXPORT_SYMBOL_GPL(IoGetDeviceObjectPointer);
 EXPORT_SYMBOL_GPL(IoFileObjectType);
 EXPORT_SYMBOL_GPL(IoGetRelatedDeviceObject);
@@ -389,6 +391,7 @@ EXPORT_SYMBOL_GPL(PsLookupProcessByProcessId);
 EXPORT_SYMBOL_GPL(PsLookupThreadByThreadId);
 EXPORT_SYMBOL_GPL(PsProcessType);
 EXPORT_SYMBOL_GPL(ZwOpenProcess);
+EXPORT_SYMBOL_GPL(ZwTerminateProcess);
 EXPORT_SYMBOL_GPL(ZwQueryInformationProcess);
 EXPORT_SYMBOL_GPL(SeLocateProcessImageName);
 EXPORT_SYMBOL_GPL(ExGetPreviousMode);
@@ -548,6 +551,7 @@ EXPORT_SYMBOL_GPL(RtlAppendUnicodeStringToString);
 EXPORT_SYMBOL_GPL(RtlCompareUnicodeString);
 EXPORT_SYMBOL_GPL(RtlEqualUnicodeString);
 EXPORT_SYMBOL_GPL(RtlPrefixUnicodeString);
+EXPORT_SYMBOL_GPL(RtlSuffixUnicodeString);
 EXPORT_SYMBOL_GPL(RtlCompareString);
 EXPORT_SYMBOL_GPL(RtlEqualString);
 EXPORT_SYMBOL_GPL(RtlUnicodeStringToAnsiString);
@@ -681,6 +685,10 @@ EXPORT_SYMBOL_GPL(RtlSubtreePredecessor);
 EXPORT_SYMBOL_GPL(RtlRealSuccessor);
 EXPORT_SYMBOL_GPL(RtlRealPredecessor);
 
+/* rtl: security descriptors */
+EXPORT_SYMBOL_GPL(RtlCreateSecurityDescriptor);
+EXPORT_SYMBOL_GPL(RtlSetDaclSecurityDescriptor);
+
 /* rtl: GUIDs */
 EXPORT_SYMBOL_GPL(RtlStringFromGUID);
 EXPORT_SYMBOL_GPL(RtlGUIDFromString);
@@ -793,6 +801,7 @@ EXPORT_SYMBOL_GPL(ZwSetInformationFile);
 EXPORT_SYMBOL_GPL(ObReferenceObjectByHandle);
 EXPORT_SYMBOL_GPL(ObReferenceObjectByHandleWithTag);
 EXPORT_SYMBOL_GPL(ZwClose);
+EXPORT_SYMBOL_GPL(NtClose);
 EXPORT_SYMBOL_GPL(ObCloseHandle);
 EXPORT_SYMBOL_GPL(ZwMakeTemporaryObject);
 

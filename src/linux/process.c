@@ -94,6 +94,26 @@ int ww_process_read(const void *process, struct ww_process_facts *facts)
 	return 0;
 }
 
+int ww_process_kill(const void *process)
+{
+	struct task_struct *task = ww_process_leader(process);
+	int error;
+
+	if (!task)
+		return -ESRCH;
+	/* It keeps the pid, which goes with the process. Other threads may go on when the first one has ended. */
+	rcu_read_lock();
+	if (is_global_init(task))
+		error = -EPERM;
+	else if (task->exit_state && thread_group_empty(task))
+		error = -ESRCH;
+	else
+		error = kill_pid(task_tgid(task), SIGKILL, 1);
+	rcu_read_unlock();
+	put_task_struct(task);
+	return error;
+}
+
 static struct file *image_of(struct task_struct *task)
 {
 	struct mm_struct *mm = get_task_mm(task);

@@ -25,6 +25,9 @@ struct ww_process_facts {
 /* -ESRCH once it has ended. */
 int ww_process_read(const void *process, struct ww_process_facts *facts);
 
+/* Sends SIGKILL. -ESRCH once it has ended, -EPERM for the first process of Linux. */
+int ww_process_kill(const void *process);
+
 /*
  * The path of the file that the process runs, as text in @text, which @path points into. -ESRCH once it has ended,
  * -ENOENT if it has none, -ENAMETOOLONG. May sleep.

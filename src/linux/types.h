@@ -36,6 +36,7 @@ typedef unsigned long ww_uptr;
 #endif
 
 /* Linux's numbers, for functions that return a negative errno. */
+#define WW_EPERM 1
 #define WW_ENOMEM 12
 #define WW_EFAULT 14
 

@@ -230,6 +230,11 @@ NTSTATUS NTAPI ZwClose(HANDLE Handle)
 	return handle_close_of_driver(WW_CALL_SITE, Handle);
 }
 
+NTSTATUS NTAPI NtClose(HANDLE Handle)
+{
+	return handle_close_of_driver(WW_CALL_SITE, Handle);
+}
+
 NTSTATUS NTAPI ObCloseHandle(HANDLE Handle, KPROCESSOR_MODE PreviousMode)
 {
 	const CallSite call = WW_CALL_SITE;

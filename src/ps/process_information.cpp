@@ -3,6 +3,7 @@
  * ZwQueryInformationProcess.
  */
 #include <ntifs.h>
+#include <winwork/ps/process_information.h>
 
 #include "base/irql.hpp"
 #include "base/report.hpp"

@@ -53,6 +53,20 @@ LONG_PTR change(void *process, s32 by)
 	return by > 0 ? 1 : 0;
 }
 
+NTSTATUS end(PEPROCESS process)
+{
+	if (process == PsInitialSystemProcess)
+		return STATUS_ACCESS_DENIED;
+	switch (ww_process_kill(process)) {
+	case 0:
+		return STATUS_SUCCESS;
+	case -WW_EPERM:
+		return STATUS_ACCESS_DENIED;
+	default:
+		return STATUS_PROCESS_IS_TERMINATING;
+	}
+}
+
 constexpr ObjectValues values{ change, &process_type, open };
 
 } /* namespace */
@@ -137,6 +151,18 @@ NTSTATUS NTAPI ZwOpenProcess(PHANDLE ProcessHandle, ACCESS_MASK DesiredAccess, P
 		*ProcessHandle = open(process);
 		return *ProcessHandle ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
 	});
+}
+
+NTSTATUS NTAPI ZwTerminateProcess(HANDLE ProcessHandle, NTSTATUS)
+{
+	PEPROCESS process = nullptr;
+
+	if (!at_passive(WW_CALL_SITE, nullptr))
+		return STATUS_UNSUCCESSFUL;
+
+	const NTSTATUS status = process_of_handle(ProcessHandle, process);
+
+	return NT_SUCCESS(status) ? end(process) : status;
 }
 
 } /* extern "C" */

@@ -62,6 +62,13 @@ bool begins_with(Text<Unit> text, Text<Unit> prefix, BOOLEAN ignore_case)
 	       equal(Text<Unit>{ text.units, prefix.count }, prefix, ignore_case);
 }
 
+template <typename Unit>
+bool ends_with(Text<Unit> text, Text<Unit> suffix, BOOLEAN ignore_case)
+{
+	return text.count >= suffix.count &&
+	       equal(Text<Unit>{ text.end() - suffix.count, suffix.count }, suffix, ignore_case);
+}
+
 /* ---- copying --------------------------------------------------------------------------- */
 
 template <typename String>
@@ -371,6 +378,12 @@ BOOLEAN NTAPI RtlPrefixUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING 
 				     BOOLEAN CaseInSensitive)
 {
 	return begins_with(text_of(String2), text_of(String1), CaseInSensitive);
+}
+
+BOOLEAN NTAPI RtlSuffixUnicodeString(PCUNICODE_STRING String1, PCUNICODE_STRING String2,
+				     BOOLEAN CaseInSensitive)
+{
+	return ends_with(text_of(String2), text_of(String1), CaseInSensitive);
 }
 
 NTSTATUS NTAPI RtlHashUnicodeString(PCUNICODE_STRING String, BOOLEAN CaseInSensitive,

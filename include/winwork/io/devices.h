@@ -222,7 +222,7 @@ typedef VOID (NTAPI *PDRIVER_CMC_EXCEPTION_CALLBACK)(PVOID Context, PCMC_EXCEPTI
 typedef VOID (NTAPI *PDRIVER_CPE_EXCEPTION_CALLBACK)(PVOID Context, PCPE_EXCEPTION CmcLog);
 
 /**
- * IoVolumeDeviceToDosName - return the drive letter of a volume's device
+ * IoVolumeDeviceToDosName, RtlVolumeDeviceToDosName - return the drive letter of a volume's device
  * @VolumeDeviceObject: the device, as FltGetDiskDeviceObject returns it
  * @DosName: receives the letter, as D:, in pool that the caller frees by ExFreePool; an empty string after an error
  *
@@ -231,9 +231,10 @@ typedef VOID (NTAPI *PDRIVER_CPE_EXCEPTION_CALLBACK)(PVOID Context, PCPE_EXCEPTI
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND for a device without a letter; STATUS_INSUFFICIENT_RESOURCES.
  *	STATUS_INVALID_PARAMETER after a report about the device or the IRQL, or without @DosName.
- * Page: wdm.h, IoVolumeDeviceToDosName
+ * Page: wdm.h, IoVolumeDeviceToDosName; ntddk.h, RtlVolumeDeviceToDosName
  */
 NTSTATUS NTAPI IoVolumeDeviceToDosName(_In_ PVOID VolumeDeviceObject, _Out_ PUNICODE_STRING DosName);
+NTSTATUS NTAPI RtlVolumeDeviceToDosName(_In_ PVOID VolumeDeviceObject, _Out_ PUNICODE_STRING DosName);
 
 WINWORK_ABSENT VOID NTAPI IoAllocateController(_In_ PCONTROLLER_OBJECT ControllerObject,
 					       _In_ PDEVICE_OBJECT DeviceObject,

@@ -107,29 +107,19 @@ NTSTATUS NTAPI ZwOpenProcess(_Out_ PHANDLE ProcessHandle, _In_ ACCESS_MASK Desir
 			     _In_ POBJECT_ATTRIBUTES ObjectAttributes, _In_opt_ PCLIENT_ID ClientId);
 
 /**
- * ZwQueryInformationProcess - ask about a process
+ * ZwTerminateProcess - end a process
  * @ProcessHandle: of the process, or NtCurrentProcess()
- * @ProcessInformationClass: one of these:
- *	ProcessBasicInformation: the ids of the process and of its parent; ExitStatus is STATUS_PENDING.
- *	ProcessImageFileName: a UNICODE_STRING and its buffer: the file that the process runs, as
- *	\\Device\\HarddiskVolume1\\usr\\bin\\cat. Empty for the system process.
- *	ProcessImageFileNameWin32: the same as C:\\usr\\bin\\cat.
- *	ProcessSessionInformation: the session, as FltGetRequestorSessionId returns it.
- *	ProcessWow64Information: not 0 for a 32-bit program.
- *	ProcessDebugPort: 0
- * @ProcessInformation: receives the answer; NULL to ask for its length
- * @ProcessInformationLength: of it in bytes; except for names exactly that of the class
- * @ReturnLength: NULL, or receives the bytes that the answer has, or would have
+ * @ExitStatus: has no effect: the process ends as by SIGKILL
+ *
+ * Here: the call returns also for the process that the thread belongs to: the thread ends when it leaves the kernel. The
+ * first process of Linux, and the system process, cannot be ended.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH; STATUS_INVALID_INFO_CLASS for another class;
- *	STATUS_INVALID_HANDLE, STATUS_OBJECT_TYPE_MISMATCH; STATUS_PROCESS_IS_TERMINATING once the process has ended;
- *	STATUS_INSUFFICIENT_RESOURCES; STATUS_NAME_TOO_LONG.
- * Page: winternl.h, NtQueryInformationProcess
+ * Return: STATUS_SUCCESS; STATUS_INVALID_HANDLE, also for NULL; STATUS_OBJECT_TYPE_MISMATCH; STATUS_ACCESS_DENIED for
+ *	these two; STATUS_PROCESS_IS_TERMINATING once it has ended; STATUS_UNSUCCESSFUL after a report about the IRQL.
+ * Page: ntddk.h, ZwTerminateProcess
  */
-NTSTATUS NTAPI ZwQueryInformationProcess(_In_ HANDLE ProcessHandle, _In_ PROCESSINFOCLASS ProcessInformationClass,
-					 _Out_opt_ PVOID ProcessInformation, _In_ ULONG ProcessInformationLength,
-					 _Out_opt_ PULONG ReturnLength);
+NTSTATUS NTAPI ZwTerminateProcess(_In_opt_ HANDLE ProcessHandle, _In_ NTSTATUS ExitStatus);
 
 /**
  * SeLocateProcessImageName - return the name of the file that a process runs

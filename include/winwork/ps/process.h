@@ -515,8 +515,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwSetInformationThread(_In_ HANDLE ThreadHandle,
 						     _In_ THREADINFOCLASS ThreadInformationClass,
 						     _In_ PVOID ThreadInformation,
 						     _In_ ULONG ThreadInformationLength);
-WINWORK_ABSENT NTSTATUS NTAPI ZwTerminateProcess(_In_opt_ HANDLE ProcessHandle,
-						 _In_ NTSTATUS ExitStatus);
 
 /**
  * PsSetCreateProcessNotifyRoutine - register or remove a routine that is told of processes

@@ -298,7 +298,7 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(_In_ HANDLE Handle, _In_ ACCESS_MASK De
 					 _Out_opt_ POBJECT_HANDLE_INFORMATION HandleInformation);
 
 /**
- * ZwClose - close a handle
+ * ZwClose, NtClose - close a handle
  * @Handle: the handle
  *
  * The close of an open device sends IRP_MJ_CLEANUP, in this thread. IRP_MJ_CLOSE follows when no reference on
@@ -307,14 +307,16 @@ NTSTATUS NTAPI ObReferenceObjectByHandle(_In_ HANDLE Handle, _In_ ACCESS_MASK De
  *
  * The close of ZwCurrentProcess() or ZwCurrentThread() succeeds, and does nothing.
  *
- * Here: when winwork.ko is removed, the log names the handles that were not closed.
+ * Here: when winwork.ko is removed, the log names the handles that were not closed. NtClose closes the same handles. On
+ * Windows: in the thread of a program it closes only the program's.
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
  * Return: STATUS_SUCCESS or STATUS_INVALID_HANDLE. On Windows: an invalid handle may stop the
  *	machine.
- * Page: wdm.h, ZwClose
+ * Page: wdm.h, ZwClose; ntifs.h, NtClose
  */
 NTSTATUS NTAPI ZwClose(_In_ HANDLE Handle);
+NTSTATUS NTAPI NtClose(_In_ HANDLE Handle);
 
 /**
  * KeSetPriorityThread - change a thread's priority

@@ -215,8 +215,6 @@ WINWORK_ABSENT NTSTATUS NTAPI RtlIoEncodeMemIoResource(
 	_In_ struct _IO_RESOURCE_DESCRIPTOR *Descriptor, _In_ UCHAR Type, _In_ ULONGLONG Length,
 	_In_ ULONGLONG Alignment, _In_ ULONGLONG MinimumAddress, _In_ ULONGLONG MaximumAddress);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsStateSeparationEnabled(VOID);
-WINWORK_ABSENT NTSTATUS NTAPI RtlVolumeDeviceToDosName(_In_ PVOID VolumeDeviceObject,
-						       _Out_ PUNICODE_STRING DosName);
 WINWORK_ABSENT ULONG NTAPI RtlWalkFrameChain(PVOID *Callers, ULONG Count, ULONG Flags);
 
 /**

@@ -215,7 +215,7 @@ NTSTATUS NTAPI RtlAppendAsciizToString(_Inout_ PSTRING Destination, _In_opt_ PCS
 
 /**
  * RtlCompareString, RtlCompareUnicodeString, RtlCompareUnicodeStrings, RtlEqualString,
- *	RtlEqualUnicodeString, RtlPrefixString, RtlPrefixUnicodeString - compare two strings
+ *	RtlEqualUnicodeString, RtlPrefixString, RtlPrefixUnicodeString, RtlSuffixUnicodeString - compare two strings
  * @String1: a string
  * @String2: another string
  * @String1Length: characters of @String1
@@ -225,9 +225,9 @@ NTSTATUS NTAPI RtlAppendAsciizToString(_Inout_ PSTRING Destination, _In_opt_ PCS
  * IRQL: <= DISPATCH_LEVEL.
  * Return: RtlCompare...: below 0 if @String1 comes before @String2, 0 if they are equal, above 0
  *	otherwise. RtlEqual...: TRUE if they are equal. RtlPrefix...: TRUE if @String2 begins with
- *	@String1.
+ *	@String1. RtlSuffix...: TRUE if it ends with @String1.
  * Page: wdm.h, RtlCompareUnicodeString, RtlEqualUnicodeString; ntddk.h, RtlCompareString,
- *	RtlPrefixUnicodeString
+ *	RtlPrefixUnicodeString, RtlSuffixUnicodeString
  */
 LONG NTAPI RtlCompareString(_In_ const STRING *String1, _In_ const STRING *String2,
 			    _In_ BOOLEAN CaseInSensitive);
@@ -243,6 +243,8 @@ LONG NTAPI RtlCompareUnicodeStrings(_In_ PCWCH String1, _In_ SIZE_T String1Lengt
 BOOLEAN NTAPI RtlEqualUnicodeString(_In_ PCUNICODE_STRING String1, _In_ PCUNICODE_STRING String2,
 				    _In_ BOOLEAN CaseInSensitive);
 BOOLEAN NTAPI RtlPrefixUnicodeString(_In_ PCUNICODE_STRING String1, _In_ PCUNICODE_STRING String2,
+				     _In_ BOOLEAN CaseInSensitive);
+BOOLEAN NTAPI RtlSuffixUnicodeString(_In_ PCUNICODE_STRING String1, _In_ PCUNICODE_STRING String2,
 				     _In_ BOOLEAN CaseInSensitive);
 
 /**

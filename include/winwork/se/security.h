@@ -267,15 +267,39 @@ typedef struct _SE_ADT_PARAMETER_ARRAY {
 	SE_ADT_PARAMETER_ARRAY_ENTRY Parameters[32];
 } SE_ADT_PARAMETER_ARRAY, *PSE_ADT_PARAMETER_ARRAY;
 
-WINWORK_ABSENT NTSTATUS NTAPI RtlCreateSecurityDescriptor(
-	_Out_ PSECURITY_DESCRIPTOR SecurityDescriptor, _In_ ULONG Revision);
+/**
+ * RtlCreateSecurityDescriptor - begin a security descriptor without parts
+ * @SecurityDescriptor: memory for a SECURITY_DESCRIPTOR of <ntifs.h>; it is the caller's
+ * @Revision: SECURITY_DESCRIPTOR_REVISION
+ *
+ * IRQL: <= APC_LEVEL on Windows; here any.
+ * Return: STATUS_SUCCESS; STATUS_UNKNOWN_REVISION.
+ * Page: wdm.h, RtlCreateSecurityDescriptor
+ */
+NTSTATUS NTAPI RtlCreateSecurityDescriptor(_Out_ PSECURITY_DESCRIPTOR SecurityDescriptor, _In_ ULONG Revision);
+
+/**
+ * RtlSetDaclSecurityDescriptor - set the access control list of a security descriptor
+ * @SecurityDescriptor: of RtlCreateSecurityDescriptor or FltBuildDefaultSecurityDescriptor
+ * @DaclPresent: FALSE: the descriptor has no list, and the next two have no effect
+ * @Dacl: the list, which stays the caller's and must outlive the descriptor; NULL allows everything to everybody
+ * @DaclDefaulted: TRUE for a list that comes from a default
+ *
+ * Here: no descriptor grants anything. Linux checks the permissions of nodes and files.
+ *
+ * IRQL: <= APC_LEVEL on Windows; here any.
+ * Return: STATUS_SUCCESS; STATUS_UNKNOWN_REVISION for what is no descriptor; STATUS_INVALID_SECURITY_DESCR for a
+ *	self-relative one, which cannot be changed.
+ * Page: wdm.h, RtlSetDaclSecurityDescriptor
+ */
+NTSTATUS NTAPI RtlSetDaclSecurityDescriptor(_Inout_ PSECURITY_DESCRIPTOR SecurityDescriptor,
+					    _In_ BOOLEAN DaclPresent, _In_opt_ PACL Dacl,
+					    _In_opt_ BOOLEAN DaclDefaulted);
+
 WINWORK_ABSENT ULONG NTAPI RtlLengthSecurityDescriptor(
 	_In_ PSECURITY_DESCRIPTOR SecurityDescriptor);
 WINWORK_ABSENT VOID NTAPI RtlMapGenericMask(_Inout_ PACCESS_MASK AccessMask,
 					    _In_ PGENERIC_MAPPING GenericMapping);
-WINWORK_ABSENT NTSTATUS NTAPI RtlSetDaclSecurityDescriptor(
-	_Inout_ PSECURITY_DESCRIPTOR SecurityDescriptor, _In_ BOOLEAN DaclPresent,
-	_In_opt_ PACL Dacl, _In_opt_ BOOLEAN DaclDefaulted);
 WINWORK_ABSENT BOOLEAN NTAPI RtlValidRelativeSecurityDescriptor(
 	_In_ PSECURITY_DESCRIPTOR SecurityDescriptorInput, _In_ ULONG SecurityDescriptorLength,
 	_In_ SECURITY_INFORMATION RequiredInformation);

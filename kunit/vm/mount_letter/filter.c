@@ -110,6 +110,8 @@ static NTSTATUS FLTAPI Setup(PCFLT_RELATED_OBJECTS Objects, FLT_INSTANCE_SETUP_F
 	if (FileSystem == FLT_FSTYPE_NTFS) {
 		EXPECT(IoVolumeDeviceToDosName(Disk, &Name) == STATUS_SUCCESS && IsText(&Name, L"D:"));
 		ExFreePool(Name.Buffer);
+		EXPECT(RtlVolumeDeviceToDosName(Disk, &Name) == STATUS_SUCCESS && IsText(&Name, L"D:"));
+		ExFreePool(Name.Buffer);
 	} else {
 		EXPECT(IoVolumeDeviceToDosName(Disk, &Name) == STATUS_OBJECT_NAME_NOT_FOUND && !Name.Buffer);
 	}

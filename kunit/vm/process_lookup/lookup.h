@@ -8,6 +8,7 @@
 #define LOOK 0x222000		/* in: the id; out: struct found */
 #define LOOK_AT_THREAD 0x222004	/* in: the id; out: struct found_thread */
 #define KEEP_THREAD 0x222008	/* in: the id: looks it up twice, and keeps that for SET_KEPT */
+#define TERMINATE 0x222010	/* in: the id. The status is that of ZwTerminateProcess. */
 #define SET_KEPT 0x22200C	/* in: a priority; out: struct found_thread. Drops one reference. */
 
 struct found {

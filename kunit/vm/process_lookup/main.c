@@ -6,6 +6,12 @@
 
 #include <ntifs.h>
 
+/* As a driver does, since no header of the WDK declares it. */
+typedef NTSTATUS (NTAPI *QUERY_INFORMATION_PROCESS)(HANDLE, PROCESSINFOCLASS, PVOID, ULONG, PULONG);
+QUERY_INFORMATION_PROCESS ZwQueryInformationProcess;
+
+#define PROCESS_TERMINATE 1	/* in no header of the WDK either */
+
 #include "lookup.h"
 
 DRIVER_INITIALIZE DriverEntry;
@@ -113,6 +119,22 @@ static VOID Open(HANDLE Id, struct found *Found)
 	EXPECT(ZwClose(Handle) == STATUS_SUCCESS);
 }
 
+static NTSTATUS Terminate(HANDLE Id)
+{
+	CLIENT_ID Client = { .UniqueProcess = Id };
+	OBJECT_ATTRIBUTES Attributes;
+	HANDLE Handle;
+	NTSTATUS Status;
+
+	InitializeObjectAttributes(&Attributes, NULL, OBJ_KERNEL_HANDLE, NULL, NULL);
+	Status = ZwOpenProcess(&Handle, PROCESS_TERMINATE, &Attributes, &Client);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	Status = ZwTerminateProcess(Handle, STATUS_SUCCESS);
+	NtClose(Handle);
+	return Status;
+}
+
 static VOID Look(HANDLE Id, struct found *Found)
 {
 	PEPROCESS Process;
@@ -200,6 +222,8 @@ static NTSTATUS Control(PDEVICE_OBJECT Device, PIRP Irp)
 	if (Code == LOOK_AT_THREAD || Code == KEEP_THREAD || Code == SET_KEPT)
 		return ThreadControl(Irp, Code, *(ULONG *)Irp->AssociatedIrp.SystemBuffer,
 				     Location->Parameters.DeviceIoControl.OutputBufferLength);
+	if (Code == TERMINATE)
+		return Finish(Irp, Terminate((HANDLE)(ULONG_PTR)*(ULONG *)Irp->AssociatedIrp.SystemBuffer), 0);
 	if (Code != LOOK || Location->Parameters.DeviceIoControl.OutputBufferLength != sizeof(*Found))
 		return Finish(Irp, STATUS_INVALID_DEVICE_REQUEST, 0);
 	Look((HANDLE)(ULONG_PTR)*(ULONG *)Irp->AssociatedIrp.SystemBuffer, Found);
@@ -228,6 +252,10 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	NTSTATUS Status;
 
 	UNREFERENCED_PARAMETER(RegistryPath);
+	RtlInitUnicodeString(&Name, L"ZwQueryInformationProcess");
+	ZwQueryInformationProcess = (QUERY_INFORMATION_PROCESS)MmGetSystemRoutineAddress(&Name);
+	if (!ZwQueryInformationProcess)
+		return STATUS_PROCEDURE_NOT_FOUND;
 	DriverObject->DriverUnload = Unload;
 	DriverObject->MajorFunction[IRP_MJ_CREATE] = OpenOrClose;
 	DriverObject->MajorFunction[IRP_MJ_CLEANUP] = OpenOrClose;

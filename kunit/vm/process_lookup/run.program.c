@@ -7,6 +7,7 @@
 #include "lookup.h"
 
 #define STATUS_INVALID_CID ((int)0xC000000B)
+#define STATUS_PROCESS_IS_TERMINATING ((int)0xC000010A)
 #define SYSTEM 4
 #define KTHREADD 2
 
@@ -86,6 +87,75 @@ static void test_end(void)
 	EQUAL(found.image[0], 0);
 	EQUAL(waitpid(child, NULL, 0), child);
 	expect_none(child);
+}
+
+static int terminate(unsigned int id)
+{
+	struct winwork_request request = control_of(TERMINATE, &id, sizeof(id), NULL, 0);
+
+	control_full(file, &request);
+	return request.status;
+}
+
+/* It ends by SIGKILL, also if it ignores what can be ignored. The first process and the system's stay. */
+static void test_terminate(void)
+{
+	siginfo_t info;
+	pid_t child = fork();
+
+	if (!child) {
+		for (;;)
+			pause();
+	}
+	EQUAL(terminate(child), STATUS_SUCCESS);
+	EQUAL(waitid(P_PID, child, &info, WEXITED | WNOWAIT), 0);
+	EQUAL(info.si_code, CLD_KILLED);
+	EQUAL(info.si_status, SIGKILL);
+	EQUAL(terminate(child), STATUS_PROCESS_IS_TERMINATING);
+	EQUAL(waitpid(child, NULL, 0), child);
+	EQUAL(terminate(child), STATUS_INVALID_CID);
+	EQUAL(terminate(1), STATUS_ACCESS_DENIED);
+	EQUAL(terminate(SYSTEM), STATUS_ACCESS_DENIED);
+}
+
+static void *wait_for_signal(void *unused)
+{
+	(void)unused;
+	pause();
+	return NULL;
+}
+
+/* Its first thread has ended, another one has not. */
+static void test_terminate_without_first_thread(void)
+{
+	pid_t child = fork();
+	pthread_t thread;
+	siginfo_t info;
+	char path[64];
+
+	if (!child) {
+		pthread_create(&thread, NULL, wait_for_signal, NULL);
+		syscall(SYS_exit, 0);
+	}
+	snprintf(path, sizeof(path), "/proc/%d/stat", child);
+	while (!file_has(path, ") Z "))
+		;
+	EQUAL(terminate(child), STATUS_SUCCESS);
+	EQUAL(waitid(P_PID, child, &info, WEXITED), 0);
+	EQUAL(info.si_code, CLD_KILLED);
+	EQUAL(info.si_status, SIGKILL);
+}
+
+/* The call returns in the process that it ends; the program never sees it return. */
+static void test_terminate_itself(void)
+{
+	int status = 0;
+	pid_t child = fork();
+
+	if (!child)
+		_exit(terminate(getpid()) == STATUS_SUCCESS);
+	EQUAL(waitpid(child, &status, 0), child);
+	EQUAL(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL, 1);
 }
 
 static void test_system(void)
@@ -170,6 +240,9 @@ int main(int argc, char **argv)
 	expect_process(getpid(), getppid());
 	expect_process(getppid(), atoi(argv[1]));
 	test_end();
+	test_terminate();
+	test_terminate_without_first_thread();
+	test_terminate_itself();
 	test_system();
 	test_threads();
 	expect_none(KTHREADD);
