@@ -170,6 +170,22 @@ static void flt_volume_test_no_guid_name(struct kunit *test)
 	end_flt_case(c);
 }
 
+/* row 893 */
+static void flt_volume_test_no_open_of_a_ports_volume(struct kunit *test)
+{
+	struct flt_case *c = new_flt_case(test);
+	struct mini *mini = attach_mini(c, "100");
+	PFILE_OBJECT file = (PFILE_OBJECT)test;
+	HANDLE handle = (HANDLE)test;
+
+	KUNIT_EXPECT_EQ(test, FltOpenVolume(mini->instance, &handle, &file), STATUS_INVALID_PARAMETER);
+	KUNIT_EXPECT_PTR_EQ(test, handle, (HANDLE)NULL);
+	KUNIT_EXPECT_PTR_EQ(test, file, (PFILE_OBJECT)NULL);
+	EXPECT_NO_REPORT(test);
+	EXPECT_REFUSED_AT(test, APC_LEVEL, FltOpenVolume, mini->instance, &handle, NULL);
+	end_flt_case(c);
+}
+
 static void flt_volume_test_no_devices(struct kunit *test)
 {
 	struct flt_case *c = new_case(test);
@@ -345,6 +361,7 @@ static struct kunit_case flt_volume_cases[] = {
 	KUNIT_CASE(flt_volume_test_is_writable_and_no_snapshot),
 	KUNIT_CASE(flt_volume_test_question_at_the_end),
 	KUNIT_CASE(flt_volume_test_no_guid_name),
+	KUNIT_CASE(flt_volume_test_no_open_of_a_ports_volume),
 	KUNIT_CASE(flt_volume_test_no_devices),
 	KUNIT_CASE(flt_volume_test_aligned_pool),
 	KUNIT_CASE(flt_volume_test_aligned_pool_misuse),

@@ -68,7 +68,7 @@ struct _FLT_FILTER {
 	PDRIVER_UNLOAD saved_unload;	/* DriverUnload before the hook, or null */
 	ww::Altitude altitude;		/* of the instances that are attached automatically */
 	ww::Atomic<bool> started;
-	PFLT_FILTER next;		/* under the manager's lock */
+	PFLT_FILTER next, below;	/* under the manager's lock: by age, and by altitude */
 	ww::u64 serial;
 	/* Under the ports' lock: */
 	ww::ServerPort *servers;
@@ -82,6 +82,7 @@ struct _FLT_VOLUME {
 	ww::u16 sector_size;
 	char letter;			/* 0: none */
 	const void *mount;		/* the file system's; null: a port's volume */
+	GUID guid;			/* of a mount's; no two of them have the same */
 	PFLT_VOLUME next;		/* under the manager's lock */
 	ww::u64 serial;
 	ww::Atomic<PDEVICE_OBJECT> device, disk;	/* volume_device.cpp; null until a driver asks for them */
@@ -130,6 +131,7 @@ struct VolumeRequest {
 	u16 sector_size = kUsualSector;
 	const void *mount = nullptr;
 	char letter = 0;
+	GUID guid = {};
 };
 
 /* Creates a volume, with an instance of each filter that has started. PASSIVE_LEVEL. */
@@ -142,6 +144,18 @@ NTSTATUS volume_create(const VolumeRequest &request, PFLT_VOLUME *volume);
 bool volume_stop(PFLT_VOLUME volume);
 /* After volume_stop(). */
 void volume_delete(PFLT_VOLUME volume);
+
+/* ---- volume_alias.cpp: names such as \??\D: and \??\Volume{GUID} ------------------------------- */
+
+/* The part behind \??\ or \DosDevices\, up to the next backslash; empty if the name does not begin so. */
+UNICODE_STRING volume_alias_in(const UNICODE_STRING &name);
+/* Whether such a part is the volume's. */
+bool volume_has_alias(const _FLT_VOLUME *volume, const UNICODE_STRING &alias);
+/* With rundown protection; or null. */
+PFLT_VOLUME volume_of_alias(const UNICODE_STRING &alias);
+
+/* Copies the name of a volume for a driver. @to, or @needed, for the bytes of the name, may be null. */
+NTSTATUS volume_give_name(const char *name, PUNICODE_STRING to, PULONG needed);
 
 /* ---- objects.cpp: the lists ----------------------------------------------------------------- */
 
@@ -157,6 +171,12 @@ void volume_list_remove(PFLT_VOLUME volume);
  */
 PFLT_FILTER filter_after(u64 serial);
 PFLT_VOLUME volume_after(u64 serial);
+
+/*
+ * As filter_after(), in the order of altitudes: the highest filter below @filter (null: of all), on which the caller
+ * has rundown protection.
+ */
+PFLT_FILTER filter_below(PFLT_FILTER filter);
 
 /*
  * As filter_after(), but does not skip filters that are being deleted, and takes no protection: the

@@ -30,19 +30,26 @@ private:
 	Pointer object_;
 };
 
-/* The first that has the name, upper and lower case alike, with a kept reference; or null. */
-template <typename Pointer>
-Pointer find_named(Pointer (*after)(u64 serial), const char *name)
+/* The first for which is(object) is true, with a kept reference; or null. */
+template <typename Pointer, typename Is>
+Pointer find_that(Pointer (*after)(u64 serial), Is is)
 {
 	Pointer object;
 
 	for (u64 serial = 0; (object = after(serial)) != nullptr;) {
-		if (text_alike(object_header(object)->name, name))
+		if (is(object))
 			return object;
 		serial = object->serial;
 		object_dereference_kept(object);
 	}
 	return nullptr;
+}
+
+/* The first that has the name, upper and lower case alike. */
+template <typename Pointer>
+Pointer find_named(Pointer (*after)(u64 serial), const char *name)
+{
+	return find_that(after, [name](Pointer object) { return text_alike(object_header(object)->name, name); });
 }
 
 /* Turns a kept reference into the driver's, which it drops with FltObjectDereference. */

@@ -151,32 +151,6 @@ NTSTATUS describe(CallSite call, PFLT_FILTER filter, FILTER_INFORMATION_CLASS in
 	}
 }
 
-bool is_above(PFLT_FILTER a, PFLT_FILTER b)
-{
-	const int order = a->altitude.compare(b->altitude);
-
-	return order ? order > 0 : a->serial < b->serial;
-}
-
-/* The highest one below @limit (null: of all), with a kept reference; or null. */
-PFLT_FILTER filter_below(PFLT_FILTER limit)
-{
-	PFLT_FILTER best = nullptr, each;
-
-	for (u64 serial = 0; (each = filter_after(serial)) != nullptr;) {
-		serial = each->serial;
-
-		const bool is_better = (!limit || is_above(limit, each)) && (!best || is_above(each, best));
-		const PFLT_FILTER worse = is_better ? best : each;
-
-		if (is_better)
-			best = each;
-		if (worse)
-			object_dereference_kept(worse);
-	}
-	return best;
-}
-
 /* With a kept reference; or null. */
 PFLT_FILTER filter_at(ULONG index)
 {

@@ -17,6 +17,7 @@ namespace {
 /* Both lists are in the order of serial numbers, the newest object first. */
 constinit Lock manager;
 constinit PFLT_FILTER filters WW_GUARDED_BY(manager);
+constinit PFLT_FILTER highest_filter WW_GUARDED_BY(manager);
 constinit PFLT_VOLUME volumes WW_GUARDED_BY(manager);
 constinit u64 last_serial WW_GUARDED_BY(manager);
 
@@ -51,6 +52,13 @@ void list_remove(Pointer &list, Pointer object) WW_REQUIRES(manager)
 	while (*link != object)
 		link = &(*link)->next;
 	*link = object->next;
+}
+
+bool has_guid(PFLT_VOLUME volume, const GUID &guid) WW_REQUIRES(manager)
+{
+	while (volume && !(volume->mount && IsEqualGUID(volume->guid, guid)))
+		volume = volume->next;
+	return volume != nullptr;
 }
 
 template <typename Pointer>
@@ -127,20 +135,34 @@ void filter_list_add(PFLT_FILTER filter)
 {
 	LockGuard guard(manager);
 
+	PFLT_FILTER *link = &highest_filter;
+
 	list_add(filters, filter);
+	/* Of several filters with one altitude the older is above. */
+	while (*link && (*link)->altitude.compare(filter->altitude) >= 0)
+		link = &(*link)->below;
+	filter->below = *link;
+	*link = filter;
 }
 
 void filter_list_remove(PFLT_FILTER filter)
 {
 	LockGuard guard(manager);
 
+	PFLT_FILTER *link = &highest_filter;
+
 	list_remove(filters, filter);
+	while (*link != filter)
+		link = &(*link)->below;
+	*link = filter->below;
 }
 
 void volume_list_add(PFLT_VOLUME volume)
 {
 	LockGuard guard(manager);
 
+	while (volume->mount && has_guid(volumes, volume->guid))
+		volume->guid.Data1++;
 	list_add(volumes, volume);
 }
 
@@ -156,6 +178,16 @@ PFLT_FILTER filter_after(u64 serial)
 	LockGuard guard(manager);
 
 	return after(filters, serial);
+}
+
+PFLT_FILTER filter_below(PFLT_FILTER filter)
+{
+	LockGuard guard(manager);
+	PFLT_FILTER next = filter ? filter->below : highest_filter;
+
+	while (next && !object_try_reference_kept(next))
+		next = next->below;
+	return next;
 }
 
 PFLT_FILTER listed_filter_after(u64 serial)

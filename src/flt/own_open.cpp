@@ -180,12 +180,19 @@ NTSTATUS find_by_root(const Arguments &arguments, const Root &root, OwnCreate &c
 NTSTATUS find_by_name(OwnCreate &create)
 {
 	const USHORT units = create.name.Length / sizeof(WCHAR);
-	const USHORT volume = volume_units(create.name);
+	const UNICODE_STRING alias = volume_alias_in(create.name);
+	USHORT behind;
 
-	create.volume = keep_volume(part_of(create.name, 0, volume));
+	if (alias.Length) {
+		behind = static_cast<USHORT>(alias.Buffer - create.name.Buffer + alias.Length / sizeof(WCHAR));
+		create.volume = volume_of_alias(alias);
+	} else {
+		behind = volume_units(create.name);
+		create.volume = keep_volume(part_of(create.name, 0, behind));
+	}
 	if (!create.volume)
 		return STATUS_OBJECT_PATH_NOT_FOUND;
-	create.name = part_of(create.name, volume, units);
+	create.name = part_of(create.name, behind, units);
 	return STATUS_SUCCESS;
 }
 
@@ -226,6 +233,17 @@ OwnCreate create_of(const Arguments &arguments)
 	return create;
 }
 
+/* The open file becomes the driver's. @file: or null. */
+void hand_over(const OwnCreate &create, HANDLE *handle, PFILE_OBJECT *file)
+{
+	*handle = create.handle;
+	if (file) {
+		object_reference(create.file);
+		*file = create.file;
+	}
+	object_dereference_kept(create.file);
+}
+
 NTSTATUS send(const Arguments &arguments, OwnCreate &create)
 {
 	NTSTATUS status = check_volume(arguments, create);
@@ -234,14 +252,8 @@ NTSTATUS send(const Arguments &arguments, OwnCreate &create)
 		status = file_system_of_volume(create.volume)->create(create);
 	arguments.iosb->Status = status;
 	arguments.iosb->Information = create.information;
-	if (!NT_SUCCESS(status))
-		return status;
-	*arguments.handle = create.handle;
-	if (arguments.file) {
-		object_reference(create.file);
-		*arguments.file = create.file;
-	}
-	object_dereference_kept(create.file);
+	if (NT_SUCCESS(status))
+		hand_over(create, arguments.handle, arguments.file);
 	return status;
 }
 
@@ -303,26 +315,37 @@ NTSTATUS open(const Arguments &arguments)
 	return status;
 }
 
-/* ---- The folder of the system --------------------------------------------------------------- */
+/* ---- The folder of the system, and that of the volume --------------------------------------- */
 
-NTSTATUS make_system_folder(CallSite call, PFLT_INSTANCE instance)
+/* A folder, by its name on the volume of the instance, which is kept. @units: without the terminating null. */
+template <size_t units>
+OwnCreate create_folder(CallSite call, PFLT_INSTANCE instance, WCHAR (&name)[units])
 {
-	static WCHAR name[] = L"\\System Volume Information";
-	constexpr USHORT kBytes = sizeof(name) - sizeof(WCHAR);
-	const FileSystem *owner = file_system_of_volume(instance->volume);
+	constexpr USHORT kBytes = (units - 1) * sizeof(WCHAR);
 	OwnCreate create = {};
 
-	if (!owner)
-		return refuse(call, instance, STATUS_OBJECT_PATH_NOT_FOUND,
-			      "the volume is one of WinworkFltCreateVolume, which has no files");
 	create.call = call;
 	create.filter = instance->filter;
 	create.instance = instance;
 	create.volume = instance->volume;
 	create.name = { kBytes, kBytes, name };
+	create.options = FILE_DIRECTORY_FILE | FILE_SYNCHRONOUS_IO_NONALERT;
+	return create;
+}
+
+NTSTATUS make_system_folder(CallSite call, PFLT_INSTANCE instance)
+{
+	static WCHAR name[] = L"\\System Volume Information";
+	const FileSystem *owner = file_system_of_volume(instance->volume);
+
+	if (!owner)
+		return refuse(call, instance, STATUS_OBJECT_PATH_NOT_FOUND,
+			      "the volume is one of WinworkFltCreateVolume, which has no files");
+
+	OwnCreate create = create_folder(call, instance, name);
+
 	create.access = FILE_READ_ATTRIBUTES | SYNCHRONIZE;
 	create.disposition = FILE_OPEN_IF;
-	create.options = FILE_DIRECTORY_FILE | FILE_SYNCHRONOUS_IO_NONALERT;
 	create.is_private = true;
 
 	const NTSTATUS status = owner->create(create);
@@ -331,6 +354,27 @@ NTSTATUS make_system_folder(CallSite call, PFLT_INSTANCE instance)
 		return status;
 	object_dereference_kept(create.file);
 	return handle_close_of_driver(call, create.handle);
+}
+
+NTSTATUS open_volume(CallSite call, PFLT_INSTANCE instance, HANDLE *handle, PFILE_OBJECT *file)
+{
+	static WCHAR name[] = L"\\";
+	const FileSystem *owner = file_system_of_volume(instance->volume);
+
+	if (!owner)
+		return refuse(call, instance, STATUS_INVALID_PARAMETER,
+			      "the volume is one of WinworkFltCreateVolume, which cannot be opened");
+
+	OwnCreate create = create_folder(call, instance, name);
+
+	create.access = FILE_GENERIC_READ;
+	create.disposition = FILE_OPEN;
+
+	const NTSTATUS status = owner->create(create);
+
+	if (NT_SUCCESS(status))
+		hand_over(create, handle, file);
+	return status;
 }
 
 } /* namespace */
@@ -387,6 +431,23 @@ NTSTATUS FLTAPI FltCreateSystemVolumeInformationFolder(PFLT_INSTANCE Instance)
 	if (!own_may_send(call, Instance, status) || !check_and_keep(call, Instance, instance_type, status))
 		return status;
 	status = make_system_folder(call, Instance);
+	object_dereference_kept(Instance);
+	return status;
+}
+
+NTSTATUS FLTAPI FltOpenVolume(PFLT_INSTANCE Instance, PHANDLE VolumeHandle, PFILE_OBJECT *VolumeFileObject)
+{
+	const CallSite call = WW_CALL_SITE;
+	NTSTATUS status = STATUS_INVALID_PARAMETER;
+
+	if (!VolumeHandle)
+		return refuse(call, nullptr, status, "VolumeHandle is NULL");
+	*VolumeHandle = nullptr;
+	if (VolumeFileObject)
+		*VolumeFileObject = nullptr;
+	if (!own_may_send(call, Instance, status) || !check_and_keep(call, Instance, instance_type, status))
+		return status;
+	status = open_volume(call, Instance, VolumeHandle, VolumeFileObject);
 	object_dereference_kept(Instance);
 	return status;
 }

@@ -8,6 +8,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "held.hpp"
 #include "ob/names.hpp"
 #include "volume_device.hpp"
 
@@ -25,6 +26,7 @@ void init(void *body, const void *how)
 	volume->sector_size = request.sector_size;
 	volume->mount = request.mount;
 	volume->letter = request.letter;
+	volume->guid = request.guid;
 	volume->lock.init(WW_LOCK_FLT_VOLUME);
 }
 
@@ -48,6 +50,17 @@ PFLT_VOLUME find_volume(const char *name)
 	return static_cast<PFLT_VOLUME>(object_find(volume_type, name, [](void *body) {
 		return object_header(body)->references.try_acquire();
 	}));
+}
+
+/* The name is \??\D: and so on, or D: alone. */
+NTSTATUS give_volume_of_alias(const UNICODE_STRING &name, PFLT_VOLUME *result)
+{
+	const UNICODE_STRING alias = volume_alias_in(name);
+	const bool is_whole = !alias.Length || alias.Buffer + alias.Length / sizeof(WCHAR) ==
+						       name.Buffer + name.Length / sizeof(WCHAR);
+	const PFLT_VOLUME volume = is_whole ? volume_of_alias(alias.Length ? alias : name) : nullptr;
+
+	return volume ? give(volume, result) : STATUS_FLT_VOLUME_NOT_FOUND;
 }
 
 } /* namespace */
@@ -159,28 +172,20 @@ NTSTATUS FLTAPI FltGetVolumeFromName(PFLT_FILTER Filter, PCUNICODE_STRING Volume
 		return refuse(call, Filter, STATUS_INVALID_PARAMETER,
 			      "VolumeName is empty, too long, or not printable text");
 	*RetVolume = find_volume(name);
-	return *RetVolume ? STATUS_SUCCESS : STATUS_FLT_VOLUME_NOT_FOUND;
+	return *RetVolume ? STATUS_SUCCESS : give_volume_of_alias(*VolumeName, RetVolume);
 }
 
 NTSTATUS FLTAPI FltGetVolumeName(PFLT_VOLUME Volume, PUNICODE_STRING VolumeName,
 				 PULONG BufferSizeNeeded)
 {
 	const CallSite call = WW_CALL_SITE;
-	WCHAR wide[kObjectName];
-	UNICODE_STRING name;
 
 	if (!at_apc_or_below(call, Volume) || !check_type(call, Volume, volume_type))
 		return STATUS_INVALID_PARAMETER;
 	if (!VolumeName && !BufferSizeNeeded)
 		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
 			      "VolumeName and BufferSizeNeeded are both NULL");
-	name_to_unicode(name, wide, object_header(Volume)->name);
-	if (BufferSizeNeeded)
-		*BufferSizeNeeded = name.Length;
-	if (!VolumeName || VolumeName->MaximumLength < name.Length)
-		return STATUS_BUFFER_TOO_SMALL;
-	RtlCopyUnicodeString(VolumeName, &name);
-	return STATUS_SUCCESS;
+	return volume_give_name(object_header(Volume)->name, VolumeName, BufferSizeNeeded);
 }
 
 } /* extern "C" */

@@ -85,15 +85,8 @@ bool is_device_of_volume(PDEVICE_OBJECT device)
 
 PFLT_VOLUME volume_of_device(PDEVICE_OBJECT device)
 {
-	PFLT_VOLUME volume;
-
-	for (u64 serial = 0; (volume = volume_after(serial)) != nullptr;) {
-		if (volume->device.load(Order::acquire) == device)
-			return volume;
-		serial = volume->serial;
-		object_dereference_kept(volume);
-	}
-	return nullptr;
+	return find_that(volume_after,
+			 [device](PFLT_VOLUME volume) { return volume->device.load(Order::acquire) == device; });
 }
 
 void volume_devices_delete(PFLT_VOLUME volume)

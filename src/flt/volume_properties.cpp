@@ -205,22 +205,6 @@ NTSTATUS FLTAPI FltIsVolumeSnapshot(PVOID FltObject, PBOOLEAN IsSnapshotVolume)
 	return STATUS_SUCCESS;
 }
 
-NTSTATUS FLTAPI FltGetVolumeGuidName(PFLT_VOLUME Volume, PUNICODE_STRING VolumeGuidName, PULONG BufferSizeNeeded)
-{
-	const CallSite call = WW_CALL_SITE;
-
-	if (!at_passive(call, Volume) || !check_type(call, Volume, volume_type))
-		return STATUS_INVALID_PARAMETER;
-	if (!VolumeGuidName && !BufferSizeNeeded)
-		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
-			      "VolumeGuidName and BufferSizeNeeded are both NULL");
-	if (VolumeGuidName)
-		VolumeGuidName->Length = 0;
-	if (BufferSizeNeeded)
-		*BufferSizeNeeded = 0;
-	return STATUS_FLT_VOLUME_NOT_FOUND;
-}
-
 PVOID FLTAPI FltAllocatePoolAlignedWithTag(PFLT_INSTANCE Instance, POOL_TYPE PoolType, SIZE_T NumberOfBytes,
 					   ULONG Tag)
 {

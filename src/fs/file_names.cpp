@@ -181,6 +181,19 @@ NTSTATUS make_path(const Beginning &beginning, const UNICODE_STRING &name, char 
 	return status;
 }
 
+/* Of the volume's name, which the name begins with; 0 if it does not. */
+USHORT bytes_of_volume(PFLT_VOLUME volume, const UNICODE_STRING &name)
+{
+	const UNICODE_STRING alias = volume_alias_in(name);
+	WCHAR wide[kObjectName];
+	UNICODE_STRING prefix;
+
+	if (alias.Length && volume_has_alias(volume, alias))
+		return static_cast<USHORT>((alias.Buffer - name.Buffer) * sizeof(WCHAR) + alias.Length);
+	name_to_unicode(prefix, wide, ww_volume_name(volume));
+	return RtlPrefixUnicodeString(&prefix, &name, TRUE) ? prefix.Length : 0;
+}
+
 } /* namespace */
 
 NTSTATUS path_in_folder(PFILE_OBJECT folder, const UNICODE_STRING &name, char *&path)
@@ -195,17 +208,14 @@ NTSTATUS path_beside(PFILE_OBJECT file, const UNICODE_STRING &name, char *&path)
 
 NTSTATUS path_on_volume(PFLT_VOLUME volume, const UNICODE_STRING &name, char *&path)
 {
-	WCHAR wide[kObjectName];
-	UNICODE_STRING prefix;
+	const USHORT before = bytes_of_volume(volume, name);
 
-	name_to_unicode(prefix, wide, ww_volume_name(volume));
-	if (!RtlPrefixUnicodeString(&prefix, &name, TRUE) || name.Length == prefix.Length ||
-	    name.Buffer[prefix.Length / sizeof(WCHAR)] != '\\')
+	if (!before || name.Length == before || name.Buffer[before / sizeof(WCHAR)] != '\\')
 		return STATUS_NOT_SAME_DEVICE;
 
-	const USHORT bytes = name.Length - prefix.Length;
+	const USHORT bytes = name.Length - before;
 
-	return path_in_folder(nullptr, { bytes, bytes, name.Buffer + prefix.Length / sizeof(WCHAR) }, path);
+	return path_in_folder(nullptr, { bytes, bytes, name.Buffer + before / sizeof(WCHAR) }, path);
 }
 
 constinit const FileSystem mounts = {

@@ -22,13 +22,25 @@ static_assert(FLT_FSTYPE_NTFS == 2 && FLT_FSTYPE_FAT == 3 && FLT_FSTYPE_EXFAT ==
 constexpr u32 kFirstVolume = 2;		/* \Device\HarddiskVolume1 is the one of drive C on Windows */
 constinit Atomic<u32> next_volume{ kFirstVolume };
 
+GUID guid_of(const u8 (&bytes)[16])
+{
+	GUID guid;
+
+	guid.Data1 = static_cast<u32>(bytes[0]) << 24 | static_cast<u32>(bytes[1]) << 16 |
+		     static_cast<u32>(bytes[2]) << 8 | bytes[3];
+	guid.Data2 = static_cast<u16>(bytes[4] << 8 | bytes[5]);
+	guid.Data3 = static_cast<u16>(bytes[6] << 8 | bytes[7]);
+	__builtin_memcpy(guid.Data4, bytes + 8, sizeof(guid.Data4));
+	return guid;
+}
+
 /* What mount(2) asks for, without the name. */
 VolumeRequest request_of(const ww_fs_volume &wanted)
 {
 	return { .call = { "mount" }, .name = nullptr, .device_type = FILE_DEVICE_DISK_FILE_SYSTEM,
 		 .file_system = static_cast<FLT_FILESYSTEM_TYPE>(wanted.type),
 		 .sector_size = static_cast<u16>(wanted.sector_size), .mount = wanted.mount,
-		 .letter = wanted.letter };
+		 .letter = wanted.letter, .guid = guid_of(wanted.guid) };
 }
 
 NTSTATUS create(const char *name, VolumeRequest request, PFLT_VOLUME *volume)

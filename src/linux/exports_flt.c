@@ -33,6 +33,7 @@ EXPORT_SYMBOL_GPL(FltCreateFileEx);
 EXPORT_SYMBOL_GPL(FltCreateFileEx2);
 EXPORT_SYMBOL_GPL(FltClose);
 EXPORT_SYMBOL_GPL(FltCreateSystemVolumeInformationFolder);
+EXPORT_SYMBOL_GPL(FltOpenVolume);
 EXPORT_SYMBOL_GPL(FltSetInformationFile);
 EXPORT_SYMBOL_GPL(FltQueryDirectoryFile);
 EXPORT_SYMBOL_GPL(FltQueryInformationFile);

@@ -56,6 +56,7 @@ struct ww_fs_volume {
 	ww_u32 sector_size;
 	const void *mount;	/* of struct ww_place, as long as the volume is there */
 	char letter;		/* A to Z; 0: none */
+	ww_u8 guid[16];	/* as it is printed */
 };
 /* Makes the volume of a mount, and attaches the filters that have started. Sleeps. */
 int ww_volume_create(const struct ww_fs_volume *wanted, void **volume);

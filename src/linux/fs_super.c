@@ -10,6 +10,8 @@
 #include <linux/seq_file.h>
 #include <linux/slab.h>
 #include <linux/statfs.h>
+#include <linux/string.h>
+#include <linux/uuid.h>
 #include <linux/writeback.h>
 
 #include "fs_types.h"
@@ -317,9 +319,25 @@ static struct dentry *make_root(struct super_block *sb)
 	return root;
 }
 
+/*
+ * The same in each mount of the folder, if the lower file system has a number of its own: drivers keep what they know of a
+ * volume by it.
+ */
+static void make_guid(const struct path *lower, ww_u8 (*guid)[16])
+{
+	u64 folder = d_inode(lower->dentry)->i_ino;
+	int i;
+
+	memcpy(*guid, &lower->mnt->mnt_sb->s_uuid, sizeof(*guid));
+	if (!memchr_inv(*guid, 0, sizeof(*guid)))
+		generate_random_uuid(*guid);
+	for (i = sizeof(*guid); folder; folder >>= 8)
+		(*guid)[--i] ^= (u8)folder;
+}
+
 static int make_volume(struct super_block *sb, const struct options *options)
 {
-	const struct ww_fs_volume wanted = {
+	struct ww_fs_volume wanted = {
 		.name = options->volume,
 		.type = options->type,
 		.sector_size = options->sector_size,
@@ -327,6 +345,7 @@ static int make_volume(struct super_block *sb, const struct options *options)
 		.letter = options->letter,
 	};
 
+	make_guid(&ww_fs_super(sb)->lower, &wanted.guid);
 	return ww_volume_create(&wanted, &ww_fs_super(sb)->volume);
 }
 

@@ -119,9 +119,6 @@ WINWORK_ABSENT VOID NTAPI FltNotifyFilterChangeDirectory(
 	_In_opt_ PCHECK_FOR_TRAVERSE_ACCESS TraverseCallback,
 	_In_opt_ PSECURITY_SUBJECT_CONTEXT SubjectContext,
 	_In_opt_ PFILTER_REPORT_CHANGE FilterCallback);
-WINWORK_ABSENT NTSTATUS NTAPI FltOpenVolume(_In_ PFLT_INSTANCE Instance,
-					    _Out_ PHANDLE VolumeHandle,
-					    _Out_ PFILE_OBJECT *VolumeFileObject);
 WINWORK_ABSENT FLT_PREOP_CALLBACK_STATUS NTAPI FltOplockBreakH(
 	_In_ POPLOCK Oplock, _In_ PFLT_CALLBACK_DATA CallbackData, _In_ ULONG Flags,
 	_In_opt_ PVOID Context, _In_opt_ PFLTOPLOCK_WAIT_COMPLETE_ROUTINE WaitCompletionRoutine,

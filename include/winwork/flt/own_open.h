@@ -20,7 +20,8 @@ EXTERN_C_START
  *	ObDereferenceObject; NULL after a failure
  * @DesiredAccess: as for ZwCreateFile. FltReadFile and its relatives do not check it
  * @ObjectAttributes: ObjectName is the name of the volume and the path on it, such as
- *	`\Device\HarddiskVolume2\log\today`; or a path that begins in the folder of RootDirectory, a handle of
+ *	`\Device\HarddiskVolume2\log\today`. The name may also be `\??\D:` for a mount with this letter, or that of
+ *	FltGetVolumeGuidName; or a path that begins in the folder of RootDirectory, a handle of
  *	these functions. Upper and lower case differ in a path. The handle is the kernel's, with OBJ_KERNEL_HANDLE
  *	or without
  * @IoStatusBlock: receives the status, and in Information FILE_OPENED, FILE_CREATED, FILE_OVERWRITTEN,
@@ -107,6 +108,25 @@ FltCreateFileEx2(_In_ PFLT_FILTER Filter, _In_opt_ PFLT_INSTANCE Instance, _Out_
  * Page: fltkernel.h, FltCreateSystemVolumeInformationFolder
  */
 NTSTATUS FLTAPI FltCreateSystemVolumeInformationFolder(_In_ PFLT_INSTANCE Instance);
+
+/**
+ * FltOpenVolume - open the volume of an instance
+ * @Instance: the caller's instance on a mount. The instances below it get the operations of the file
+ * @VolumeHandle: receives the handle, which FltClose closes; NULL after a failure
+ * @VolumeFileObject: NULL, or receives the file object of the root folder, with a reference that the caller drops by
+ *	ObDereferenceObject; NULL after a failure
+ *
+ * Here: the root folder of the volume is open for reading, as by FltCreateFile. It can be listed and asked about the
+ * volume, and is a RootDirectory for other opens. The volume cannot be flushed, and its sectors cannot be read.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_FLT_DELETING_OBJECT; STATUS_INVALID_PARAMETER for a volume of
+ *	WinworkFltCreateVolume, as for one of a network on Windows, and after a report; the other statuses of
+ *	FltCreateFile
+ * Page: fltkernel.h, FltOpenVolume
+ */
+_Must_inspect_result_ NTSTATUS FLTAPI FltOpenVolume(_In_ PFLT_INSTANCE Instance, _Out_ PHANDLE VolumeHandle,
+						    _Outptr_opt_ PFILE_OBJECT *VolumeFileObject);
 
 /**
  * FltClose - close a handle of FltCreateFile

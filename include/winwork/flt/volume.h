@@ -160,15 +160,17 @@ NTSTATUS FLTAPI FltIsVolumeSnapshot(_In_ PVOID FltObject, _Out_ PBOOLEAN IsSnaps
 /**
  * FltGetVolumeGuidName - return the name of a volume that has a GUID, such as \??\Volume{GUID}
  * @Volume: the volume
- * @VolumeGuidName: NULL, or receives the name. Here: becomes empty
- * @BufferSizeNeeded: receives the bytes that the name needs; NULL is OK if @VolumeGuidName is not. Here:
- *	receives 0
+ * @VolumeGuidName: receives the name in the buffer of the caller; here NULL is OK as well, to get its size only
+ * @BufferSizeNeeded: NULL, or receives the size in bytes
  *
- * Here: volumes have no such names. On Windows the mount manager gives them.
+ * Here: the GUID is that of the lower file system and its folder, so that each mount of it has the same, unless a
+ * mount of it is there already. If the file system has none, each mount has another. On Windows: the mount manager
+ * gives it.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: STATUS_FLT_VOLUME_NOT_FOUND; STATUS_INVALID_PARAMETER after a report about @Volume, or if both
- *	others are NULL.
+ * Return: STATUS_SUCCESS; STATUS_BUFFER_TOO_SMALL for a buffer that is too small, and for a NULL @VolumeGuidName;
+ *	STATUS_FLT_VOLUME_NOT_FOUND for a volume of WinworkFltCreateVolume; STATUS_INVALID_PARAMETER after a report
+ *	about @Volume, or if both others are NULL.
  * Page: fltkernel.h, FltGetVolumeGuidName
  */
 NTSTATUS FLTAPI FltGetVolumeGuidName(_In_ PFLT_VOLUME Volume, _Inout_opt_ PUNICODE_STRING VolumeGuidName,
