@@ -127,6 +127,16 @@ enum ww_usb_status ww_usb_transfer_result(const struct ww_usb_transfer *, ww_u32
 	std::abort();
 }
 
+enum ww_usb_status ww_usb_transfer_packet(const struct ww_usb_transfer *, ww_u32, ww_u32 *)
+{
+	std::abort();
+}
+
+ww_u32 ww_usb_transfer_frame(const struct ww_usb_transfer *)
+{
+	std::abort();
+}
+
 void ww_usb_transfer_free(struct ww_usb_transfer *)
 {
 	std::abort();

@@ -619,7 +619,9 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_usb_transfer_begin", { Kind::whole } },
 	{ "ww_usb_transfer_cancel", { Kind::whole } },
 	{ "ww_usb_transfer_create", { Kind::whole } },
+	{ "ww_usb_transfer_frame", { Kind::whole } },
 	{ "ww_usb_transfer_free", { Kind::whole } },
+	{ "ww_usb_transfer_packet", { Kind::whole } },
 	{ "ww_usb_transfer_result", { Kind::whole } },
 	{ "ww_wait_until_unread", { Kind::whole } },
 
