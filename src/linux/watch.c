@@ -8,8 +8,8 @@
 #include <linux/sched.h>
 #include <linux/sched/debug.h>
 #include <linux/stringify.h>
+#include <linux/workqueue.h>
 
-#include "done.h"
 #include "watch.h"
 
 /* Looks in the time of the parameter: a routine is found this part of it later, at most. */
@@ -26,17 +26,20 @@ ww_u32 ww_stuck_timeout = DEFAULT_TIMEOUT;
 
 /* The lock of the module's parameters covers it. */
 static bool is_started;
-static struct ww_delayed next_look;
 
+static void look(struct work_struct *work);
+static DECLARE_DELAYED_WORK(next_look, look);
+
+/* Not ww_delayed_start(): the works of its workqueue call drivers, and when many of these are stuck no other begins. */
 static void schedule_look(void)
 {
 	const u32 timeout = READ_ONCE(ww_stuck_timeout);
 
 	if (timeout)
-		ww_delayed_start(&next_look, max(timeout / LOOKS, 1u));
+		queue_delayed_work(system_unbound_wq, &next_look, max(timeout / LOOKS, 1u) * HZ);
 }
 
-static void look(struct ww_delayed *delayed)
+static void look(struct work_struct *work)
 {
 	ww_watch_look();
 	schedule_look();
@@ -48,7 +51,7 @@ static int set_timeout(const char *value, const struct kernel_param *parameter)
 	const int error = param_set_uint(value, parameter);
 
 	if (!error && is_started) {
-		ww_delayed_stop(&next_look);
+		cancel_delayed_work_sync(&next_look);
 		schedule_look();
 	}
 	return error;
@@ -72,7 +75,6 @@ static void set_started(bool started)
 
 void ww_watch_start(void)
 {
-	ww_delayed_init(&next_look, look);
 	set_started(true);
 	schedule_look();
 }
@@ -81,7 +83,7 @@ void ww_watch_start(void)
 void ww_watch_stop(void)
 {
 	set_started(false);
-	ww_delayed_stop(&next_look);
+	cancel_delayed_work_sync(&next_look);
 }
 
 void ww_task_show(const void *task)
