@@ -50,6 +50,11 @@ void *ww_task_find(ww_u32)
 	return nullptr;
 }
 
+bool ww_task_get_live(const void *, ww_s64)
+{
+	return true;
+}
+
 ww_u32 ww_task_id(const void *task)
 {
 	return static_cast<const sim::Context *>(task)->number;

@@ -473,6 +473,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_registry_file_get", { Kind::whole } },
 	{ "ww_registry_file_put", { Kind::whole } },
 	{ "ww_task_get", { Kind::whole } },
+	{ "ww_task_get_live", { Kind::whole } },
 	{ "ww_task_login", { Kind::whole } },
 	{ "ww_task_name", { Kind::whole } },
 	{ "ww_task_show", { Kind::whole } },

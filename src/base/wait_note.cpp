@@ -7,6 +7,7 @@
 #include "lock.hpp"
 #include "mixed.hpp"
 #include "task.hpp"
+#include "text.hpp"
 
 namespace ww {
 namespace {
@@ -19,6 +20,8 @@ struct Place {
 	const void *task;		/* null: free */
 	Wait wait;
 	s64 since;
+	u32 id;				/* of the thread */
+	char name[16];
 	bool is_told;
 };
 
@@ -45,9 +48,9 @@ SeenWait seen_in(const Place &place) WW_REQUIRES(lock)
 {
 	const Wait &wait = place.wait;
 	SeenWait seen = { wait, place.task, wait.holder ? wait.holder(wait.object) : nullptr, place.since,
-			  ww_task_id(place.task), {} };
+			  place.id, {} };
 
-	ww_task_name(place.task, &seen.name);
+	text_copy(seen.name, sizeof(seen.name), place.name);
 	return seen;
 }
 
@@ -68,7 +71,9 @@ void WaitNote::begin(const Wait &wait)
 
 	if (find(task, &free) || !free)
 		return;
-	*free = { task, wait, now, false };
+	*free = { task, wait, now, ww_task_id(task), {}, false };
+	/* Here, for a thread that ends in the wait, by an oops, leaves its note. */
+	ww_task_name(task, &free->name);
 	place_ = free;
 }
 
@@ -100,8 +105,6 @@ bool wait_take_old(u32 &number, s64 before, SeenWait &seen)
 			continue;
 		place.is_told = true;
 		seen = seen_in(place);
-		/* It cannot end before it has taken its note away. */
-		ww_task_get(const_cast<void *>(place.task));
 		return true;
 	}
 	return false;

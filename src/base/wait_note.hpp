@@ -56,7 +56,7 @@ private:
 /* A copy of a note. */
 struct SeenWait {
 	Wait wait;
-	const void *task;		/* for comparison, unless it is kept */
+	const void *task;		/* for comparison: it may have ended in the wait */
 	const void *holder;		/* of WaitEnd::holder: a task for comparison, or null */
 	s64 since;			/* of WW_CLOCK_MONOTONIC */
 	u32 id;				/* of the thread */
@@ -69,7 +69,7 @@ bool wait_find(const void *task, SeenWait &seen);
 /*
  * The first wait from number @number on that lasts since @before or longer, and was not found before: one for
  * routines, or in DriverEntry or DriverUnload.
- * @number becomes the next number. Its task is kept, until ww_task_put(). False at the end.
+ * @number becomes the next number. False at the end.
  */
 bool wait_take_old(u32 &number, s64 before, SeenWait &seen);
 

@@ -4,7 +4,7 @@
  */
 #include "linux/listing.h"
 
-#include "base/preemption.hpp"
+#include "base/live_task.hpp"
 #include "base/report.hpp"
 #include "base/wait_note.hpp"
 #include "linux/thread.h"
@@ -37,34 +37,24 @@ void add_item(ww_line &line, const ItemSnapshot &seen)
 
 /* ---- Workers ---------------------------------------------------------------------------- */
 
-/* The thread of a worker that runs a routine, or zeroes. */
-struct WorkerThread {
-	u32 id;
-	bool sleeps;
-};
-
-WorkerThread thread_of(const Worker &worker)
-{
-	PreemptionGuard guard;
-	const void *const thread = worker.thread();
-
-	return thread ? WorkerThread{ ww_task_id(thread), ww_task_sleeps(thread) } : WorkerThread{};
-}
-
 /* What the watch and its notes know is there if they do. */
 void add_thread(ww_line &line, const Worker &worker)
 {
-	const WorkerThread thread = thread_of(worker);
-	const s64 seconds = worker.seen_for(ww_time(WW_CLOCK_MONOTONIC)) / 1000000000;
+	const s64 now = ww_time(WW_CLOCK_MONOTONIC);
+	const s64 seen_for = worker.seen_for(now);
+	const s64 seconds = seen_for / 1000000000;
+	const LiveTask thread(worker.thread(), now - seen_for);
 	SeenWait seen;
 
-	if (thread.id) {
-		ww_line_number(&line, "thread", thread.id);
-		ww_line_text(&line, "state", thread.sleeps ? "sleeps" : "runs");
+	if (thread.is_live()) {
+		ww_line_number(&line, "thread", ww_task_id(thread.get()));
+		ww_line_text(&line, "state", ww_task_sleeps(thread.get()) ? "sleeps" : "runs");
+	} else if (thread.has_ended()) {
+		ww_line_text(&line, "state", "ended");
 	}
 	if (seconds)
 		ww_line_number(&line, "seconds", static_cast<u64>(seconds));
-	if (wait_find(worker.thread(), seen)) {
+	if (wait_find(thread.get(), seen)) {
 		ww_line_text(&line, "waits_in", seen.wait.call.function);
 		ww_line_text(&line, "waits_for", seen.wait.what);
 	}
@@ -98,6 +88,13 @@ const char *armed_name(const WorkQueue::Facts &facts)
 	return facts.is_unbound_armed ? "unbound" : "none";
 }
 
+bool sleeps(const Worker &worker)
+{
+	const LiveTask thread(worker.thread(), ww_time(WW_CLOCK_MONOTONIC));
+
+	return thread.is_live() && ww_task_sleeps(thread.get());
+}
+
 /* Those of the queue whose threads sleep in a routine. */
 u32 blocked_workers(const WorkQueue &queue)
 {
@@ -106,7 +103,7 @@ u32 blocked_workers(const WorkQueue &queue)
 	for (u32 i = 0; i < worker_numbers(); i++) {
 		const Worker *const worker = worker_number(i);
 
-		if (worker && worker->queue == &queue && thread_of(*worker).sleeps)
+		if (worker && worker->queue == &queue && sleeps(*worker))
 			blocked++;
 	}
 	return blocked;

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 #include "watch.hpp"
 
-#include "base/preemption.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "base/wait_note.hpp"
@@ -9,7 +8,6 @@
 #include "linux/thread.h"
 #include "linux/time.h"
 #include "linux/trace_point.h"
-#include "linux/user.h"
 #include "item_records.hpp"
 #include "work_queues.hpp"
 
@@ -43,23 +41,6 @@ Worker *find_worker(Wants wants)
 Worker *worker_of_thread(const void *thread)
 {
 	return find_worker([thread](const Worker &worker) { return worker.thread() == thread; });
-}
-
-/* What a worker runs, and its thread, which is kept until ww_task_put(); null in a rescuer. */
-struct Running {
-	Invocation invocation;
-	void *thread;
-};
-
-/* The routine may end meanwhile, and another one begin: then the caller sees that kSeen is gone. */
-[[gnu::no_sanitize_thread]] Running running_of(const Worker &worker)
-{
-	PreemptionGuard guard;
-	void *const thread = const_cast<void *>(worker.thread());
-
-	if (thread)
-		ww_task_get(thread);
-	return { worker.running, thread };
 }
 
 /* ---- Chains ------------------------------------------------------------------------------ */
@@ -252,17 +233,20 @@ void tell_queued()
 	});
 }
 
-/* What is known of a worker's routine: its item, and whose it is. */
-void tell_worker(const Worker &worker, const Running &running, s64 seconds)
+/* What is known of a worker's routine: its item, and whose it is. The thread of a rescuer is not. */
+void tell_worker(const Worker &worker, const LiveTask &thread, s64 seconds)
 {
-	const Invocation &invocation = running.invocation;
+	const auto &seen = worker.seen;
 	char owner[2 * kObjectName] = "";
+	char where[32] = "";
 
-	if (!invocation.object || !object_describe(invocation.object, owner, sizeof(owner)))
-		ww_driver_of_code(invocation.routine, owner, sizeof(owner));
-	ww_print(WW_LEVEL_WARNING, "stuck: %s runs for %lld s: %s, item %s, %s, in thread %u",
-		 shown_routine(invocation.routine).text, seconds, invocation.ops->name,
-		 Shown(invocation.item).text, owner, running.thread ? ww_task_id(running.thread) : 0);
+	if (!seen.object || !object_describe(seen.object, owner, sizeof(owner)))
+		ww_driver_of_code(seen.routine, owner, sizeof(owner));
+	if (thread.is_live())
+		ww_format(where, sizeof(where), ", in thread %u", ww_task_id(thread.get()));
+	ww_print(WW_LEVEL_WARNING, "stuck: %s runs for %lld s: %s, item %s, %s%s",
+		 shown_routine(seen.routine).text, seconds, seen.ops->name,
+		 Shown(seen.item).text, owner, where);
 	if (worker.queue && worker.queue->has_items())
 		ww_print(WW_LEVEL_WARNING, "  items wait behind it");
 }
@@ -274,17 +258,14 @@ void look_at_worker(Worker &worker, s64 now, s64 limit)
 	if (runs < limit || worker.is_told)
 		return;
 
-	const Running running = running_of(worker);
+	const LiveTask thread(worker.thread(), worker.seen_since);
 
-	/* Still the same: so what was read of it is whole. */
-	if (worker.look(now) == runs) {
-		tell_worker(worker, running, runs / kSecond);
-		worker.is_told = true;
-		if (running.thread)
-			watch_tell_waits(running.thread);
-	}
-	if (running.thread)
-		ww_task_put(running.thread);
+	/* The search for the thread took its time. */
+	if (worker.look(now) != runs)
+		return;
+	tell_worker(worker, thread, runs / kSecond);
+	worker.is_told = true;
+	watch_tell_waits(thread);
 }
 
 void look_at_queue(WorkQueue &queue, s64 now, s64 limit)
@@ -304,23 +285,23 @@ void look_at_waits(s64 now, s64 limit)
 	SeenWait seen;
 
 	for (u32 number = 0; wait_take_old(number, now - limit, seen);) {
-		void *const task = const_cast<void *>(seen.task);
-
-		if (!worker_of_thread(task)) {
-			ww_print(WW_LEVEL_WARNING, "stuck: %s (%u) waits for %lld s", seen.name, seen.id,
-				 (now - seen.since) / kSecond);
-			watch_tell_waits(task);
-		}
-		ww_task_put(task);
+		if (worker_of_thread(seen.task))
+			continue;
+		ww_print(WW_LEVEL_WARNING, "stuck: %s (%u) waits for %lld s", seen.name, seen.id,
+			 (now - seen.since) / kSecond);
+		watch_tell_waits(LiveTask(seen.task, seen.since));
 	}
 }
 
 } /* namespace */
 
-void watch_tell_waits(const void *task)
+void watch_tell_waits(const LiveTask &thread)
 {
-	Chain().tell(task);
-	ww_task_show(task);
+	Chain().tell(thread.get());
+	if (thread.is_live())
+		ww_task_show(thread.get());
+	else if (thread.has_ended())
+		ww_print(WW_LEVEL_WARNING, "  its thread has ended");
 }
 
 void watch_init(LookAtOthers look)

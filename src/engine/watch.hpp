@@ -5,10 +5,12 @@
  * stuck_timeout is named once in the log, with what it waits for, step by step, and its stack.
  *
  * A queue call and a worker do nothing for that. Of a worker the watch sets one bit in a word that the worker stores
- * before each routine (Worker::kSeen). Of a queue it compares the number of items that have begun.
+ * before each routine (Worker::kSeen), and compares what it names. Of a queue it compares the number of items that have
+ * begun.
  */
 #pragma once
 
+#include "base/live_task.hpp"
 #include "base/types.hpp"
 
 namespace ww {
@@ -19,7 +21,10 @@ using LookAtOthers = void (*)(s64 now, s64 limit);
 /* Begins to look. */
 void watch_init(LookAtOthers look_at_others);
 
-/* Prints what @task waits for, and what that waits for, behind the line of a report; then its stack. @task is kept. */
-void watch_tell_waits(const void *task);
+/*
+ * Prints what @thread waits for, and what that waits for, behind the line of a report; then its stack, or that it has
+ * ended.
+ */
+void watch_tell_waits(const LiveTask &thread);
 
 } /* namespace ww */

@@ -148,18 +148,29 @@ const Invocation *current_invocation()
 			 shown_routine(running.routine).text, Shown(running.context).text);
 }
 
-s64 Worker::look(s64 now)
+[[gnu::no_sanitize_thread]] bool Worker::runs_seen() const
 {
-	uintptr_t seen = driver.load(Order::acquire);
+	return running.item == seen.item && running.routine == seen.routine && running.object == seen.object &&
+	       running.ops == seen.ops;
+}
 
-	if (seen & kSeen)
+[[gnu::no_sanitize_thread]] s64 Worker::look(s64 now)
+{
+	uintptr_t found = driver.load(Order::acquire);
+
+	if (found & kSeen && runs_seen())
 		return now - seen_since;
-	if (!seen)
+	if (!found)
 		return 0;
 	/* Before the exchange, which shows it to other readers. */
 	seen_since = now;
 	is_told = false;
-	driver.compare_exchange(seen, seen | kSeen);
+	/*
+	 * The copy is of the routine whose mark this is, unless the next one is about to begin. Then the mark goes
+	 * before anything is told, if the worker does not stay there until that is due.
+	 */
+	if (driver.compare_exchange(found, found | kSeen))
+		seen = { running.item, running.routine, running.object, running.ops };
 	return 0;
 }
 

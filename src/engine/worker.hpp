@@ -39,10 +39,17 @@ struct Worker {
 	/* Only the watch writes these: watch.hpp. */
 	s64 seen_since;			/* when it set kSeen */
 	bool is_told;			/* of the routine that runs */
+	struct {
+		Item *item;
+		void *routine;
+		void *object;
+		const ItemOps *ops;
+	} seen;				/* of `running`, after it set kSeen */
 
 	/*
-	 * In `driver`, set by the watch. The store before each routine takes it away. So while it is there, the
-	 * routine that the watch has seen is the last one that began.
+	 * In `driver`, set by the watch. The store before each routine takes it away. So while it is there, no
+	 * routine has begun since the watch has seen one. But begin() is before that store: `running` may already be
+	 * of the next routine, in part. So the watch also compares it with its copy, and takes what differs for new.
 	 */
 	static constexpr uintptr_t kSeen = 1;
 
@@ -75,8 +82,8 @@ struct Worker {
 	}
 
 	/*
-	 * The nanoseconds until @now for which the same routine has run, as far as the watch knows; 0 if it sees the
-	 * routine for the first time, or none runs. Sets kSeen. One thread at a time.
+	 * The nanoseconds until @now for which the same routine has run, as far as the watch knows; `seen` names that.
+	 * 0 if it sees the routine for the first time, or none runs. Sets kSeen. One thread at a time.
 	 */
 	s64 look(s64 now);
 	/* The same without setting kSeen. In any thread. */
@@ -94,6 +101,8 @@ struct Worker {
 private:
 	void check(u32 defects);
 	void check_nice();
+	/* Whether `running` is what the watch has seen, in all that it shows. */
+	bool runs_seen() const;
 	void adopt(ww_thread_defect which, const char *what, s32 &expected);
 	void set_priority(u32 new_priority);
 };

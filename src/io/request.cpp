@@ -5,6 +5,7 @@
 #include "request_path.hpp"
 
 #include "base/line_limit.hpp"
+#include "base/live_task.hpp"
 #include "base/lock.hpp"
 #include "base/major_name.hpp"
 #include "base/report.hpp"
@@ -150,7 +151,8 @@ bool is_marked(const Request *request)
 
 /* The name of the request for the log, with its control code if it has one. */
 struct ShownRequest {
-	explicit ShownRequest(const Request *request)
+	/* DispatchWalk's may be that of the next request in the memory. */
+	[[gnu::no_sanitize_thread]] explicit ShownRequest(const Request *request)
 	{
 		const IO_STACK_LOCATION &top = first_location(&request->irp)[request->irp.StackCount - 1];
 
@@ -656,10 +658,13 @@ struct Described {
 	bool is_given_up;
 	bool is_submitted;
 	bool is_dispatched;		/* the dispatch routine has not returned */
+	bool has_ended;			/* its thread, in the dispatch routine */
+	const void *thread;		/* of a dispatched one, for LiveTask */
+	s64 began;
 };
 
 /* The device that holds the IRP, or null. A driver may be passing it on: look the pointer up. */
-const void *find_holder(const Request *request)
+[[gnu::no_sanitize_thread]] const void *find_holder(const Request *request)
 {
 	const IO_STACK_LOCATION *locations = first_location(&request->irp);
 	const CCHAR current = __atomic_load_n(&request->irp.CurrentLocation, __ATOMIC_RELAXED);
@@ -702,21 +707,28 @@ bool is_wanted(const Request *request, const Wanted &wanted)
 
 constexpr s64 kSecond = 1000000000;
 
-void describe_sender(const Request *request, const void *task, s64 now, Described &described)
+[[gnu::no_sanitize_thread]] void describe_request(const Request *request, s64 now, Described &described)
 {
 	text_copy(described.request, sizeof(described.request), ShownRequest(request).text);
-	ww_task_name(task, &described.task);
-	described.process = ww_task_process_id(task);
-	described.seconds = (now - request->began) / kSecond;
+	described.began = request->began;
+	described.seconds = (now - described.began) / kSecond;
 }
 
-/* Its file may be gone. Interrupts are off. */
-void describe_dispatched(const Request *request, s64 now, const void *task, Described &described)
+/* @task is kept. */
+void describe_sender(const void *task, Described &described)
+{
+	ww_task_name(task, &described.task);
+	described.process = ww_task_process_id(task);
+}
+
+/* All but the sender, whose thread may have ended. Its file may be gone. Interrupts are off. */
+[[gnu::no_sanitize_thread]] void describe_dispatched(const Request *request, s64 now, Described &described)
 {
 	const ObjectHeader *const device = object_find_live(request->device);
 
 	described = {};
-	describe_sender(request, task, now, described);
+	described.thread = request->task;
+	describe_request(request, now, described);
 	text_copy(described.device, sizeof(described.device), device ? device->name : "");
 	name_holder(request, described.holder);
 	described.is_dispatched = true;
@@ -726,14 +738,15 @@ void describe(const Request *request, Described &described)
 {
 	const u32 unfinished = request->file->submissions.unfinished.load();
 
+	described = {};
 	described.irp = const_cast<PIRP>(&request->irp);
-	describe_sender(request, request->task, ww_time(WW_CLOCK_MONOTONIC), described);
+	describe_request(request, ww_time(WW_CLOCK_MONOTONIC), described);
+	describe_sender(request->task, described);
 	text_copy(described.device, sizeof(described.device),
 		  object_header(request->file->device)->name);
 	name_holder(request, described.holder);
 	described.is_cancelled = request->irp.Cancel;
 	described.is_submitted = request->finish;
-	described.is_dispatched = false;
 	described.is_given_up = request->awaited.load() == Awaited::given_up ||
 				(request->finish && (request->is_left.load() ||
 						     unfinished & Submissions::kAbandoned));
@@ -743,14 +756,14 @@ void describe(const Request *request, Described &described)
  * Whether a thread is in a dispatch routine with the request, or is about to be. What is read of a request after this
  * may be of the next one in its memory.
  */
-bool is_dispatched(const Request *request)
+[[gnu::no_sanitize_thread]] bool is_dispatched(const Request *request)
 {
 	return request->users.load(Order::acquire) && request->awaited.load(Order::acquire) == Awaited::not_yet &&
 	       !request->is_listed;
 }
 
 /* The nanoseconds for which the request was seen in a dispatch routine; 0 for the first time. Sets kSeen. */
-s64 look_at(Request *request, s64 now)
+[[gnu::no_sanitize_thread]] s64 look_at(Request *request, s64 now)
 {
 	if (request->marks.load(Order::acquire) & Request::kSeen)
 		return now - request->began;
@@ -764,24 +777,18 @@ s64 look_at(Request *request, s64 now)
 class DispatchWalk {
 public:
 	/*
-	 * The next one for which @wants(request, nanoseconds in the routine). Its thread is kept until ww_task_put().
-	 * False at the end.
+	 * The next one for which @wants(request, nanoseconds in the routine), without its sender. False at the end.
 	 */
 	template <typename Wants>
-	bool describe_next(s64 now, Wants wants, Described &described, void *&thread)
+	bool describe_next(s64 now, Wants wants, Described &described)
 	{
 		return walk_.find([&](WalkEntry *entry) {
 			auto *const request = CONTAINING_RECORD(entry, Request, of_known);
 
 			if (!is_dispatched(request) || !wants(request, look_at(request, now)))
 				return false;
-			/* It ran a moment ago, and interrupts are off: Linux has not freed it. */
-			thread = request->task;
-			describe_dispatched(request, now, thread, described);
-			if (!is_dispatched(request))
-				return false;
-			ww_task_get(thread);
-			return true;
+			describe_dispatched(request, now, described);
+			return is_dispatched(request);
 		});
 	}
 
@@ -849,23 +856,57 @@ void requests_describe(const void *driver)
 			 described.device, described.seconds, described.holder);
 }
 
+namespace {
+
+/*
+ * Whether the log may name the request now. If it may not, or something else has changed the marks, a later look asks
+ * again. Without kSeen the marks are of the next request in the memory.
+ */
+bool take_telling(Request *request)
+{
+	u8 marks = request->marks.load();
+
+	return marks & Request::kSeen && !(marks & Request::kTold) && lines.take() &&
+	       request->marks.compare_exchange(marks, marks | Request::kTold);
+}
+
+/* The program of a request whose thread is in a dispatch routine. */
+struct ShownSender {
+	explicit ShownSender(const Described &described)
+	{
+		if (described.has_ended)
+			text_copy(text, sizeof(text), "a thread that has ended");
+		else
+			ww_format(text, sizeof(text), "%s (%u)", described.task, described.process);
+	}
+
+	char text[32];
+};
+
+void describe_sender(const LiveTask &thread, Described &described)
+{
+	described.has_ended = thread.has_ended();
+	if (thread.is_live())
+		describe_sender(thread.get(), described);
+}
+
+} /* namespace */
+
 void requests_look(s64 now, s64 limit)
 {
 	DispatchWalk walk;
 	Described described;
-	void *thread;
 	const auto is_due = [limit](Request *request, s64 nanoseconds) {
-		return nanoseconds >= limit && !(request->marks.fetch_or(Request::kTold) & Request::kTold);
+		return nanoseconds >= limit && take_telling(request);
 	};
 
-	while (walk.describe_next(now, is_due, described, thread)) {
-		if (lines.take()) {
-			ww_print(WW_LEVEL_WARNING, "stuck: %s of %s (%u) is in a dispatch routine of %s for %lld s",
-				 described.request, described.task, described.process, described.holder,
-				 described.seconds);
-			watch_tell_waits(thread);
-		}
-		ww_task_put(thread);
+	while (walk.describe_next(now, is_due, described)) {
+		const LiveTask thread(described.thread, described.began);
+
+		describe_sender(thread, described);
+		ww_print(WW_LEVEL_WARNING, "stuck: %s of %s is in a dispatch routine of %s for %lld s",
+			 described.request, ShownSender(described).text, described.holder, described.seconds);
+		watch_tell_waits(thread);
 	}
 }
 
@@ -954,7 +995,8 @@ void print_json(void *out, const Described &described)
 	ww_line_text(&line, "device", described.device);
 	ww_line_number(&line, "seconds", static_cast<u64>(described.seconds));
 	ww_line_text(&line, "holder", described.holder);
-	ww_line_text(&line, "state", described.is_dispatched ? "in a dispatch routine" :
+	ww_line_text(&line, "state", described.has_ended ? "its thread has ended" :
+				     described.is_dispatched ? "in a dispatch routine" :
 				     described.is_given_up ? "given up" : "pending");
 	ww_line_number(&line, "asynchronous", described.is_submitted);
 	ww_line_number(&line, "cancelled", described.is_cancelled);
@@ -967,13 +1009,29 @@ void print_described(void *out, const Described &described, bool is_json)
 		print_json(out, described);
 		return;
 	}
-	ww_debug_print(out, "%s\t%s\tpid %u\t%s\t%lld s\t%s%s%s%s%s\n",
+	ww_debug_print(out, "%s\t%s\tpid %u\t%s\t%lld s\t%s%s%s%s%s%s\n",
 		       described.request, described.task, described.process,
 		       described.device, described.seconds, described.holder,
 		       described.is_submitted ? "\tasynchronous" : "",
 		       described.is_cancelled ? "\tcancelled" : "",
 		       described.is_given_up ? "\tgiven up" : "",
-		       described.is_dispatched ? "\tin a dispatch routine" : "");
+		       described.is_dispatched ? "\tin a dispatch routine" : "",
+		       described.has_ended ? "\tits thread has ended" : "");
+}
+
+/* Each search looks at all threads of the machine. */
+constexpr u32 kSendersSought = 256;	/* docs/scheduling.md, Constants */
+
+void show_dispatched(void *out, bool is_json)
+{
+	DispatchWalk walk;
+	Described described;
+
+	for (u32 i = 0; !ww_thread_is_killed() &&
+			walk.describe_next(ww_time(WW_CLOCK_MONOTONIC), seems_stuck, described); i++) {
+		describe_sender(LiveTask(i < kSendersSought ? described.thread : nullptr, described.began), described);
+		print_described(out, described, is_json);
+	}
 }
 
 } /* namespace */
@@ -984,17 +1042,11 @@ extern "C" {
 void ww_requests_show(void *out, bool is_json)
 {
 	ww::PendingWalk pending;
-	ww::DispatchWalk dispatched;
 	ww::Described described;
-	void *thread;
 
 	while (!ww_thread_is_killed() && pending.describe_next({}, described))
 		ww::print_described(out, described, is_json);
-	while (!ww_thread_is_killed() && dispatched.describe_next(ww_time(WW_CLOCK_MONOTONIC),
-								  ww::seems_stuck, described, thread)) {
-		ww_task_put(thread);
-		ww::print_described(out, described, is_json);
-	}
+	ww::show_dispatched(out, is_json);
 }
 
 } /* extern "C" */

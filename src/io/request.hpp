@@ -78,6 +78,11 @@ enum class TopHold : u8 {
 	reference,		/* until its driver, which has forgotten the IRP, is unloaded */
 };
 
+/*
+ * The walk for requests in dispatch routines (DispatchWalk) reads some members without the list's lock, while their
+ * thread or the next request in the memory writes them: major, device, task, began, is_listed, and the IRP's locations.
+ * It also writes `began`. What it shows of a request that ends meanwhile is dropped.
+ */
 struct alignas(16) Request {
 	/* ---- Not cleared for a later request ------------------------------------------------ */
 	union {

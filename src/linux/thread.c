@@ -113,18 +113,45 @@ void ww_task_put(void *task)
 	put_task_struct(task);
 }
 
+/* The caller is an RCU reader, and has found @task in a list of Linux's. NULL if it has ended. */
+static struct task_struct *keep(struct task_struct *task)
+{
+	return task && !READ_ONCE(task->exit_state) ? get_task_struct(task) : NULL;
+}
+
 void *ww_task_find(ww_u32 id)
 {
 	struct task_struct *task;
 
 	rcu_read_lock();
-	task = pid_task(find_pid_ns(id, &init_pid_ns), PIDTYPE_PID);
-	if (task && READ_ONCE(task->exit_state))
-		task = NULL;
-	if (task)
-		get_task_struct(task);
+	task = keep(pid_task(find_pid_ns(id, &init_pid_ns), PIDTYPE_PID));
 	rcu_read_unlock();
 	return task;
+}
+
+/* The caller is an RCU reader. */
+static struct task_struct *find_at(const void *address)
+{
+	struct task_struct *process, *task;
+
+	for_each_process_thread(process, task) {
+		if (task == address)
+			return task;
+	}
+	return NULL;
+}
+
+bool ww_task_get_live(const void *wanted, ww_s64 since)
+{
+	struct task_struct *task;
+	bool is_live;
+
+	rcu_read_lock();
+	task = find_at(wanted);
+	is_live = task && (s64)task->start_time <= since && keep(task);
+	rcu_read_unlock();
+	cond_resched();
+	return is_live;
 }
 
 static u32 shown_code(u32 code)

@@ -48,6 +48,11 @@ void ww_task_put(void *task);
 /* The task with the id of ww_task_id(), for ww_task_put(); NULL once it has ended, and for none. */
 void *ww_task_find(ww_u32 id);
 /*
+ * Keeps the task at the address @wanted until ww_task_put(), if there is one that began before @since, of
+ * WW_CLOCK_MONOTONIC, and has not ended. The address is only compared, with each task of the machine. May sleep.
+ */
+bool ww_task_get_live(const void *wanted, ww_s64 since);
+/*
  * What a task ends with, as a shell shows it: the code of its exit, or 128 and the number of the signal; or what its
  * whole process ends with. False while it runs.
  */
