@@ -52,14 +52,16 @@ static inline BOOLEAN IsDeferred(PFLT_CALLBACK_DATA Data, PFLT_DEFERRED_IO_WORKI
 	return FALSE;
 }
 
-static inline NTSTATUS StartFilter(PDRIVER_OBJECT DriverObject, const FLT_OPERATION_REGISTRATION *Operations,
-				   PFLT_FILTER_UNLOAD_CALLBACK Unload, PFLT_FILTER *Filter)
+static inline NTSTATUS StartFilterWithSetup(PDRIVER_OBJECT DriverObject, const FLT_OPERATION_REGISTRATION *Operations,
+					    PFLT_INSTANCE_SETUP_CALLBACK Setup, PFLT_FILTER_UNLOAD_CALLBACK Unload,
+					    PFLT_FILTER *Filter)
 {
 	const FLT_REGISTRATION Registration = {
 		.Size = sizeof(FLT_REGISTRATION),
 		.Version = FLT_REGISTRATION_VERSION,
 		.OperationRegistration = Operations,
 		.FilterUnloadCallback = Unload,
+		.InstanceSetupCallback = Setup,
 	};
 	NTSTATUS Status = FltRegisterFilter(DriverObject, &Registration, Filter);
 
@@ -69,6 +71,12 @@ static inline NTSTATUS StartFilter(PDRIVER_OBJECT DriverObject, const FLT_OPERAT
 	if (!NT_SUCCESS(Status))
 		FltUnregisterFilter(*Filter);
 	return Status;
+}
+
+static inline NTSTATUS StartFilter(PDRIVER_OBJECT DriverObject, const FLT_OPERATION_REGISTRATION *Operations,
+				   PFLT_FILTER_UNLOAD_CALLBACK Unload, PFLT_FILTER *Filter)
+{
+	return StartFilterWithSetup(DriverObject, Operations, NULL, Unload, Filter);
 }
 
 /* Opens a file below the instance and calls Routine with it. Returns the status of the one or the other. */

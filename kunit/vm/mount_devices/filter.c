@@ -165,17 +165,7 @@ static NTSTATUS FLTAPI Unload(FLT_FILTER_UNLOAD_FLAGS Flags)
 
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-	const FLT_REGISTRATION Registration = {
-		.Size = sizeof(FLT_REGISTRATION),
-		.Version = FLT_REGISTRATION_VERSION,
-		.OperationRegistration = Operations,
-		.FilterUnloadCallback = Unload,
-		.InstanceSetupCallback = Setup,
-	};
-	NTSTATUS Status;
-
 	UNREFERENCED_PARAMETER(RegistryPath);
 	Driver = DriverObject;
-	Status = FltRegisterFilter(DriverObject, &Registration, &Filter);
-	return NT_SUCCESS(Status) ? FltStartFiltering(Filter) : Status;
+	return StartFilterWithSetup(DriverObject, Operations, Setup, Unload, &Filter);
 }

@@ -221,21 +221,6 @@ static NTSTATUS FLTAPI Unload(FLT_FILTER_UNLOAD_FLAGS Flags)
 
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-	const FLT_REGISTRATION Registration = {
-		.Size = sizeof(FLT_REGISTRATION),
-		.Version = FLT_REGISTRATION_VERSION,
-		.OperationRegistration = Operations,
-		.FilterUnloadCallback = Unload,
-		.InstanceSetupCallback = Setup,
-	};
-	NTSTATUS Status;
-
 	UNREFERENCED_PARAMETER(RegistryPath);
-	Status = FltRegisterFilter(DriverObject, &Registration, &Filter);
-	if (!NT_SUCCESS(Status))
-		return Status;
-	Status = FltStartFiltering(Filter);
-	if (!NT_SUCCESS(Status))
-		FltUnregisterFilter(Filter);
-	return Status;
+	return StartFilterWithSetup(DriverObject, Operations, Setup, Unload, &Filter);
 }
