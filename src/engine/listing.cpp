@@ -95,12 +95,12 @@ bool sleeps(const Worker &worker)
 	return thread.is_live() && ww_task_sleeps(thread.get());
 }
 
-/* Those of the queue whose threads sleep in a routine. */
-u32 blocked_workers(const WorkQueue &queue)
+/* How many of the workers with these numbers sleep in a routine of the queue. */
+u32 blocked_of(const WorkQueue &queue, u32 first, u32 end)
 {
 	u32 blocked = 0;
 
-	for (u32 i = 0; i < worker_numbers(); i++) {
+	for (u32 i = first; i < end; i++) {
 		const Worker *const worker = worker_number(i);
 
 		if (worker && worker->queue == &queue && sleeps(*worker))
@@ -109,8 +109,19 @@ u32 blocked_workers(const WorkQueue &queue)
 	return blocked;
 }
 
-void add_queue(ww_line &line, const WorkQueue &queue)
+/* A queue has workers of its own, and shared ones. */
+u32 blocked_workers(u32 number)
 {
+	constexpr u32 kMost = WorkerPool::kMost;
+	const WorkQueue &queue = queue_number(number);
+
+	return blocked_of(queue, number * kMost, (number + 1) * kMost) +
+	       blocked_of(queue, queue_numbers() * kMost, worker_numbers());
+}
+
+void add_queue(ww_line &line, u32 number)
+{
+	const WorkQueue &queue = queue_number(number);
 	const WorkQueue::Facts facts = queue.facts();
 
 	ww_line_number(&line, "processor", queue.cpu());
@@ -118,7 +129,7 @@ void add_queue(ww_line &line, const WorkQueue &queue)
 	ww_line_text(&line, "items", facts.priorities ? "wait" : "none");
 	ww_line_text(&line, "armed", armed_name(facts));
 	ww_line_number(&line, "running", facts.running);
-	ww_line_number(&line, "blocked", blocked_workers(queue));
+	ww_line_number(&line, "blocked", blocked_workers(number));
 	ww_line_number(&line, "parked", facts.is_parked);
 	ww_line_number(&line, "begun", facts.begun);
 	ww_line_number(&line, "helped", facts.helped);
@@ -142,13 +153,9 @@ bool ww_items_next(ww_u64 *cursor, ww_line *line)
 
 bool ww_queues_next(ww_u64 *cursor, ww_line *line)
 {
-	if (*cursor >= ww_cpu_count() * ww::kClasses)
+	if (*cursor >= ww::queue_numbers())
 		return false;
-
-	const auto number = static_cast<ww::u32>((*cursor)++);
-	const ww::Queues &queues = ww::queues_of(number / ww::kClasses);
-
-	ww::add_queue(*line, number % ww::kClasses ? queues.high : queues.normal);
+	ww::add_queue(*line, static_cast<ww::u32>((*cursor)++));
 	return true;
 }
 

@@ -325,10 +325,8 @@ extern "C" void ww_watch_look()
 		if (Worker *const worker = worker_number(i))
 			look_at_worker(*worker, now, limit);
 	}
-	for (u32 cpu = 0; cpu < ww_cpu_count(); cpu++) {
-		look_at_queue(queues_of(cpu).normal, now, limit);
-		look_at_queue(queues_of(cpu).high, now, limit);
-	}
+	for (u32 i = 0; i < queue_numbers(); i++)
+		look_at_queue(queue_number(i), now, limit);
 	look_at_waits(now, limit);
 	look_at_others(now, limit);
 }

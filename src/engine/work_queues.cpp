@@ -26,19 +26,13 @@ void for_each_queue(Visit visit)
 
 const WorkerPool &pool_of(u32 pool)
 {
-	const u32 of_queues = ww_cpu_count() * kClasses;
-
-	if (pool >= of_queues)
-		return WorkQueue::shared().pool(pool - of_queues);
-
-	const Queues &of_cpu = queues_of(pool / kClasses);
-
-	return (pool % kClasses == index_of(Class::high) ? of_cpu.high : of_cpu.normal).pool();
+	return pool < queue_numbers() ? queue_number(pool).pool()
+				      : WorkQueue::shared().pool(pool - queue_numbers());
 }
 
 u32 pools()
 {
-	return ww_cpu_count() * kClasses + SharedPools::kPools;
+	return queue_numbers() + SharedPools::kPools;
 }
 
 void free_all()
@@ -123,6 +117,18 @@ const Worker *worker_at(const void *address)
 	if (WorkQueue::shared().contains(address))
 		return worker;
 	return reserved_worker_at(address);
+}
+
+u32 queue_numbers()
+{
+	return ww_cpu_count() * kClasses;
+}
+
+WorkQueue &queue_number(u32 number)
+{
+	Queues &of_cpu = queues_of(number / kClasses);
+
+	return number % kClasses == index_of(Class::high) ? of_cpu.high : of_cpu.normal;
 }
 
 u32 worker_numbers()

@@ -60,9 +60,13 @@ void work_queues_exit();
 /* The worker at @address, which is not followed; null when there is none. */
 const Worker *worker_at(const void *address);
 
+/* The queues of all CPUs by number. */
+u32 queue_numbers();
+WorkQueue &queue_number(u32 number);
+
 /*
- * The worker with the number, or null: a pool may have fewer than its numbers. For each CPU those of its two queues,
- * then the shared ones, then the reserved ones.
+ * The worker with the number, or null: a pool may have fewer than its WorkerPool::kMost numbers. For each queue, by
+ * number, those of its own; then the shared ones, then the reserved ones.
  */
 u32 worker_numbers();
 Worker *worker_number(u32 number);
