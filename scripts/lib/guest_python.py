@@ -16,13 +16,31 @@ print(*sorted(filter(None, (getattr(module, "__file__", None) for module in list
 """
 
 
+GDB = "/usr/bin/gdb"
+# What gdb's own Python and the modules of scripts/gdb import.
+GDB_MODULES = """python import functools, mmap, os, re, struct, sys; \
+print(*sorted(filter(None, (getattr(module, '__file__', None) for module in list(sys.modules.values())))), sep=chr(10))"""
+
+
+def output(*command):
+    return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=False).stdout
+
+
+def with_libraries(program, modules):
+    """The program, the modules in Python that it needs, and the libraries of both."""
+    said = output("ldd", program, *(path for path in modules if path.endswith(".so")))
+    return {program, *modules, *re.findall(r"(?:=> |^[ \t]{1,9})(/\S+)(?= \(0x)", said, re.M)}
+
+
 def files(command):
     """What scripts/NAME needs: paths of this machine."""
-    modules = subprocess.run([PYTHON, "-B", "-c", MODULES, os.path.join(SCRIPTS, command)], stdout=subprocess.PIPE,
-                             text=True, check=True).stdout.splitlines()
-    programs = [PYTHON, *(path for path in modules if path.endswith(".so"))]
-    said = subprocess.run(["ldd", *programs], stdout=subprocess.PIPE, text=True, check=False).stdout
-    return sorted({PYTHON, *modules, *re.findall(r"(?:=> |^[ \t]{1,9})(/\S+)(?= \(0x)", said, re.M)})
+    needed = with_libraries(PYTHON, output(PYTHON, "-B", "-c", MODULES, os.path.join(SCRIPTS, command)).splitlines())
+    if command == "gdb":
+        needed |= with_libraries(GDB, output(GDB, "-nx", "-batch", "-ex", GDB_MODULES).splitlines())
+        needed |= {os.path.join(SCRIPTS, "lib", name) for name in os.listdir(os.path.join(SCRIPTS, "lib"))
+                   if name.startswith("gdb_")}
+        needed.add("/usr/share/gdb")
+    return sorted(needed)
 
 
 def options(command):

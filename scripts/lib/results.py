@@ -285,7 +285,9 @@ class Reader:
             self.ended_well = self.may_reboot and code == klog.STOPPED
         if self.vm_test:
             name, self.vm_test = self.vm_test, None
-            if self.ended_well and not self.splats_here:
+            wrong = self.judges[name](self.judged) if name in self.judges and self.ended_well else []
+            self.recent += wrong
+            if self.ended_well and not self.splats_here and not wrong:
                 self.vm_tests.append((name, "ok"))
                 self.say("  %-48s ok" % name)
                 return

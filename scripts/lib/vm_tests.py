@@ -3,6 +3,7 @@
 kunit/vm that scripts/check --help describes."""
 
 import glob
+import itertools
 import os
 import re
 
@@ -10,6 +11,8 @@ from . import guest_python
 from .commands import ROOT
 
 
+# In front of the lines of gdb in a log of scripts/vm.
+GDB = "gdb: "
 SUITE = re.compile(r"^\w*SUITE(?:_WITH)?\((\w+)", re.M)
 
 
@@ -25,6 +28,32 @@ def kunit_suites():
         with open(path, encoding="utf-8") as source:
             suites += SUITE.findall(source.read())
     return suites
+
+
+def debugger_steps(path):
+    """(command, regular expressions) of a test's file "gdb": "$ COMMAND", and below it what the lines of its output
+    must match, in this order and among others."""
+    steps = []
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as lines:
+            for line in map(str.rstrip, lines):
+                if line.startswith("$ "):
+                    steps.append((line[2:], []))
+                elif line and not line.startswith("#"):
+                    steps[-1][1].append(line)
+    return steps
+
+
+def debugger_problems(steps, lines):
+    """Sentences about what the lines of a log lack of that."""
+    said = [line[len(GDB):] for line in lines if line.startswith(GDB)]
+    wrong = []
+    for command, expected in steps:
+        rest = iter(itertools.takewhile(lambda line: not line.startswith("$ "), said[said.index("$ " + command) + 1:])
+                    if "$ " + command in said else ())
+        wrong += ["gdb has not said after '%s': %s" % (command, regex) for regex in expected
+                  if not any(re.fullmatch(regex, line) for line in rest)]
+    return wrong
 
 
 class VmTest:
@@ -56,6 +85,7 @@ class VmTest:
         self.alone = bool(self.panics or self.reboots or self.append or self.hash_pointers or
                           self.possible_cpus or self.qemu or self.command) or "own-boot" in header
         self.lines = [os.path.join(folder, name) for name in header.get("lines", "").split()]
+        self.debugger = debugger_steps(os.path.join(folder, "gdb"))
         self.timeout = int(header.get("timeout", 300))
 
     def options(self):
@@ -85,6 +115,8 @@ class VmTest:
             arguments += ["--qemu", self.qemu]
         if self.allow:
             arguments += ["--allow", self.allow]
+        for command, _ in self.debugger:
+            arguments += ["--gdb", command]
         return arguments + ["--run", ". /vmtest.sh; vmtest %s %d" % (self.name, self.timeout)]
 
 
