@@ -16,8 +16,8 @@ LEAF = PAGE << 12
 QUEUED, ORPHAN, FLAGS = 1, 2, 0xff
 LIVE, RECORD = 0x4957, 0x4952
 TAGS = 3
-# More than a machine with this much memory has of them: a list in broken memory may have no end.
-MOST = 1 << 20
+# Of a tree of the framework's objects.
+DEEPEST = 100
 
 
 # ---- Values --------------------------------------------------------------------------------------
@@ -71,13 +71,14 @@ def routine(address):
 
 
 def members(first, following, end=0):
-    """The addresses of a list."""
-    here, count = first, 0
+    """The addresses of a list, which ends also where it is broken."""
+    here, seen = first, set()
     while here != end and here:
+        if here in seen:
+            raise Unknown("a list has no end: it comes back to 0x%x" % here)
+        seen.add(here)
         yield here
-        here, count = following(here), count + 1
-        if count > MOST:
-            raise Unknown("a list has no end: the memory is broken at 0x%x" % here)
+        here = following(here)
 
 
 def entries(head, name, field):
@@ -369,6 +370,8 @@ def show_framework(root):
                                  "".join(": " + fact for fact in framework_facts(name, address))))
         children = list(members(integer(each["children"]), lambda here: integer(at(here, "ww::wdf::Object")["next"])))
         for child in reversed(children):
+            if depth == DEEPEST:
+                raise Unknown("a tree has no end: it is broken at 0x%x" % address)
             if child in all_objects:
                 show(child, depth + 1)
 
