@@ -309,7 +309,7 @@ typedef int (__cdecl *WINWORK_COMPARE)(const void *, const void *);
 typedef int (__cdecl *WINWORK_COMPARE_S)(void *Context, const void *, const void *);
 
 /* The comparison of qsort and bsearch, which Context points to. */
-static __inline__ __attribute__((__unused__)) int __cdecl
+static __inline__ __attribute((__unused__)) int __cdecl
 WinworkCompare(void *Context, const void *One, const void *Other)
 {
 	return (*(WINWORK_COMPARE *)Context)(One, Other);

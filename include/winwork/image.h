@@ -16,7 +16,7 @@ EXTERN_C_START
 typedef struct _WINWORK_IMAGE {
 	const char *Name;
 	/* WinWork's counts of references and activities; zero when the module is loaded. */
-	ULONG_PTR Reference[136] __attribute__((__aligned__(16)));
+	ULONG_PTR Reference[136] __attribute((__aligned__(16)));
 	struct _DRIVER_OBJECT *DriverObject;
 	int (*Contains)(const void *Address);	/* nonzero for the module's code and data */
 	const char *Altitude;		/* of a minifilter's instances; NULL or "" for none */
@@ -35,7 +35,7 @@ typedef struct _WINWORK_IMAGE {
 #ifdef WINWORK_GLUE
 extern WINWORK_IMAGE WinworkImage;
 #else
-extern WINWORK_IMAGE WinworkImage __attribute__((__weak__));
+extern WINWORK_IMAGE WinworkImage __attribute((__weak__));
 #endif
 
 EXTERN_C_END

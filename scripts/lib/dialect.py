@@ -64,6 +64,8 @@ PACK = re.compile(r"[ \t]*#[ \t]*pragma[ \t]+pack\b")
 # Words that may stand beside "long" in one type.
 SPECIFIERS = {"long", "int", "unsigned", "signed", "short", "char", "double", "const", "volatile",
               "__signed__", "__signed", "__const", "__volatile__", "__extension__"}
+# Both are gcc's. WinWork's headers have the short one: drivers define the other away.
+ATTRIBUTE = ("__attribute__", "__attribute")
 INLINE = {"inline", "__inline", "__inline__", "_inline"}
 QUALIFIERS = {"const", "volatile", "__const", "struct", "union", "enum", "unsigned", "signed",
               "__unaligned", "UNALIGNED"}
@@ -657,7 +659,7 @@ class Source:
         """The name of the function that own[start:end] declares, or None."""
         for at in range(start, end):
             if self.own[at].text == "(" and at > start and self.own[at - 1].kind == "word":
-                if self.own[at - 1].text in ("__attribute__", "__asm__", "asm", "__declspec"):
+                if self.own[at - 1].text in (*ATTRIBUTE, "__asm__", "asm", "__declspec"):
                     continue
                 return self.own[at - 1].text
         return None
@@ -677,7 +679,7 @@ class Source:
         for at in range(last, start, -1):
             depth += {")": 1, "(": -1}.get(self.own[at].text, 0)
             if not depth:
-                return at - 1 if self.own[at - 1].text == "__attribute__" else None
+                return at - 1 if self.own[at - 1].text in ATTRIBUTE else None
         return None
 
     def function_names(self):
@@ -832,7 +834,7 @@ class Functions:
     def mark(self, text):
         if text == "(":
             if not self.parentheses and self.words:
-                if self.words[-1] not in ("__attribute__", "noexcept"):
+                if self.words[-1] not in (*ATTRIBUTE, "noexcept"):
                     self.candidate = "::".join(self.words)
                 self.words = []
             self.parentheses += 1

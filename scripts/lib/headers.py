@@ -109,7 +109,7 @@ def parameter_names(text):
 
 def declaration(text, place):
     """The declaration in one statement at file level."""
-    plain = re.sub(r"__attribute__\s*\(\(.*?\)\)", "", without_annotations(text))
+    plain = re.sub(r"__attribute(?:__)?\s*\(\(.*?\)\)", "", without_annotations(text))
     plain = " ".join(LINKAGE.sub(" ", plain).split())
     # Behind the parameters a macro may stand for attributes.
     head = re.sub(r"\)( [A-Z]\w+)+$", ")", plain.partition("{")[0].strip().rstrip(";"))

@@ -232,8 +232,8 @@ typedef UINT UHALF_PTR, *PUHALF_PTR;
 #define COMPILETIME_OR_6FLAGS(a, b, c, d, e, f) (COMPILETIME_OR_5FLAGS(a, b, c, d, e) | (UINT)(f))
 
 /* Of these words of Microsoft's compiler the ones with a counterpart have an effect. */
-#define DECLSPEC_NOTHROW __attribute__((__nothrow__))
-#define DECLSPEC_DEPRECATED __attribute__((__deprecated__))
+#define DECLSPEC_NOTHROW __attribute((__nothrow__))
+#define DECLSPEC_DEPRECATED __attribute((__deprecated__))
 #define DECLSPEC_NOINITALL
 #define DECLSPEC_NOSANITIZEADDRESS
 #define DECLSPEC_NOVTABLE

@@ -36,9 +36,10 @@
 #define FLTAPI
 #define DECLSPEC_IMPORT
 #define DECLSPEC_EXPORT
-#define DECLSPEC_NOINLINE __attribute__((__noinline__))
-#define DECLSPEC_NORETURN __attribute__((__noreturn__))
-#define DECLSPEC_ALIGN(bytes) __attribute__((__aligned__(bytes)))
+/* All headers have "__attribute": drivers with parts of Linux define "__attribute__" as nothing. */
+#define DECLSPEC_NOINLINE __attribute((__noinline__))
+#define DECLSPEC_NORETURN __attribute((__noreturn__))
+#define DECLSPEC_ALIGN(bytes) __attribute((__aligned__(bytes)))
 #if defined(__aarch64__)
 #define SYSTEM_CACHE_ALIGNMENT_SIZE 128
 #else
@@ -46,7 +47,7 @@
 #endif
 #define DECLSPEC_CACHEALIGN DECLSPEC_ALIGN(SYSTEM_CACHE_ALIGNMENT_SIZE)
 #define DECLSPEC_DEPRECATED_DDK
-#define DECLSPEC_SELECTANY __attribute__((__weak__))
+#define DECLSPEC_SELECTANY __attribute((__weak__))
 
 /*
  * scripts/lib/dialect.py translates all forms of __declspec in a driver's sources. These macros are
@@ -54,14 +55,14 @@
  */
 #if !defined(__declspec) && !defined(WINWORK_DIALECT)
 #define __declspec(...) WINWORK_DECLSPEC_##__VA_ARGS__
-#define WINWORK_DECLSPEC_noinline __attribute__((__noinline__))
-#define WINWORK_DECLSPEC_noreturn __attribute__((__noreturn__))
-#define WINWORK_DECLSPEC_align(bytes) __attribute__((__aligned__(bytes)))
-#define WINWORK_DECLSPEC_selectany __attribute__((__weak__))
+#define WINWORK_DECLSPEC_noinline __attribute((__noinline__))
+#define WINWORK_DECLSPEC_noreturn __attribute((__noreturn__))
+#define WINWORK_DECLSPEC_align(bytes) __attribute((__aligned__(bytes)))
+#define WINWORK_DECLSPEC_selectany __attribute((__weak__))
 #define WINWORK_DECLSPEC_dllimport
 #define WINWORK_DECLSPEC_dllexport
 #define WINWORK_DECLSPEC_novtable
-#define WINWORK_DECLSPEC_nothrow __attribute__((__nothrow__))
+#define WINWORK_DECLSPEC_nothrow __attribute((__nothrow__))
 #define WINWORK_DECLSPEC_deprecated
 #define WINWORK_DECLSPEC_allocate(section)
 #define WINWORK_DECLSPEC_code_seg(section)
@@ -80,19 +81,19 @@
  * the driver's sources, as on Windows.
  */
 #ifndef __forceinline
-#define __forceinline __inline__ __attribute__((__always_inline__))
+#define __forceinline __inline__ __attribute((__always_inline__))
 #endif
 #define FORCEINLINE __forceinline
 #define CFORCEINLINE FORCEINLINE
 /* A function that these headers define. Each source has its own copy. */
-#define WINWORK_OWN static __inline__ __attribute__((__always_inline__, __unused__))
+#define WINWORK_OWN static __inline__ __attribute((__always_inline__, __unused__))
 /*
  * A function that the compiler always inlines, and emits no code for: also one in place of a function of
  * Linux.
  */
-#define WINWORK_INSTEAD extern __inline__ __attribute__((__gnu_inline__, __always_inline__))
+#define WINWORK_INSTEAD extern __inline__ __attribute((__gnu_inline__, __always_inline__))
 /* The same with variable arguments: no such function can be inlined. */
-#define WINWORK_VARIADIC static __attribute__((__unused__, __noinline__))
+#define WINWORK_VARIADIC static __attribute((__unused__, __noinline__))
 
 /* Types and operators of Microsoft's compiler. */
 #define __int8 char

@@ -50,7 +50,7 @@ typedef struct _WINWORK_NDIS_TIMER {
 	ULONG Tag;
 } WINWORK_NDIS_TIMER;
 
-static __attribute__((__unused__)) VOID WinworkNdisTimerExpired(PKDPC Dpc, PVOID DeferredContext,
+static __attribute((__unused__)) VOID WinworkNdisTimerExpired(PKDPC Dpc, PVOID DeferredContext,
 								PVOID SystemArgument1,
 								PVOID SystemArgument2)
 {

@@ -31,7 +31,7 @@ EXTERN_C_START
 #if WINWORK_NDIS_VERSION >= 600
 #define WINWORK_NDIS6_ONLY
 #else
-#define WINWORK_NDIS6_ONLY __attribute__((__error__(					\
+#define WINWORK_NDIS6_ONLY __attribute((__error__(					\
 	"work items of this kind are for NDIS 6.0 and later: NDIS 5 has NdisInitializeWorkItem "\
 	"and NdisScheduleWorkItem; define NDIS60_MINIPORT or NDIS60 for an NDIS 6 part")))
 #endif
@@ -199,7 +199,7 @@ WINWORK_OWN NDIS_STATUS NdisScheduleWorkItem(_In_ PNDIS_WORK_ITEM WorkItem)
 
 #else
 
-#define WINWORK_NDIS5_ONLY __attribute__((__error__(					\
+#define WINWORK_NDIS5_ONLY __attribute((__error__(					\
 	"NDIS 6 drivers have NdisAllocateIoWorkItem and NdisQueueIoWorkItem for this; "	\
 	"define NDIS_LEGACY_DRIVER for a driver with an NDIS 5 part")))
 

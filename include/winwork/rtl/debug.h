@@ -292,8 +292,8 @@ VOID NTAPI DbgBreakPointWithStatus(_In_ ULONG Status);
 /* There is no kernel debugger of Windows here. */
 #define KD_DEBUGGER_ENABLED FALSE
 #define KD_DEBUGGER_NOT_PRESENT TRUE
-static const BOOLEAN WinworkNoDebugger __attribute__((__unused__)) = TRUE;
-static const BOOLEAN *const KdDebuggerNotPresent __attribute__((__unused__)) = &WinworkNoDebugger;
+static const BOOLEAN WinworkNoDebugger __attribute((__unused__)) = TRUE;
+static const BOOLEAN *const KdDebuggerNotPresent __attribute((__unused__)) = &WinworkNoDebugger;
 #define __debugbreak() DbgBreakPoint()
 #define __int2c() DbgBreakPoint()
 

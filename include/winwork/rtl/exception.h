@@ -98,7 +98,7 @@ typedef struct _WINWORK_TRY_INFORMATION {
 } WINWORK_TRY_INFORMATION;
 
 /* Returns 0, and once more 1 when the __try gets an exception. Finally is 1 for a __try with __finally. */
-int WinworkTryEnter(WINWORK_TRY *Try, int Finally) __attribute__((__returns_twice__));
+int WinworkTryEnter(WINWORK_TRY *Try, int Finally) __attribute((__returns_twice__));
 /* At the end of the __try's scope, on whatever way. */
 VOID WinworkTryLeave(WINWORK_TRY *Try);
 /* Judges the value of a filter. Returns TRUE if its __except handles the exception. */

@@ -169,7 +169,7 @@ WINWORK_OWN VOID WDF_OBJECT_ATTRIBUTES_INIT(_Out_ PWDF_OBJECT_ATTRIBUTES Attribu
 #define WDF_DECLARE_CONTEXT_TYPE_WITH_NAME(type, function)				\
 	typedef type *WDF_TYPE_NAME_POINTER_TYPE(type);					\
 	EXTERN_C const WDF_OBJECT_CONTEXT_TYPE_INFO					\
-		WDF_TYPE_NAME_TO_TYPE_INFO(type) __attribute__((__weak__));		\
+		WDF_TYPE_NAME_TO_TYPE_INFO(type) __attribute((__weak__));		\
 	const WDF_OBJECT_CONTEXT_TYPE_INFO WDF_TYPE_NAME_TO_TYPE_INFO(type) = {		\
 		sizeof(WDF_OBJECT_CONTEXT_TYPE_INFO), #type, sizeof(type),		\
 		WDF_GET_CONTEXT_TYPE_INFO(type), NULL					\

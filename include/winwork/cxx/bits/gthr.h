@@ -19,7 +19,7 @@ static inline int __gthread_active_p(void)
 }
 
 #define WINWORK_NO_THREADS(Name, ...)							\
-	__attribute__((error("a kernel has no mutex of the C++ library: use KMUTEX")))	\
+	__attribute((error("a kernel has no mutex of the C++ library: use KMUTEX")))	\
 	int Name(__VA_ARGS__);
 WINWORK_NO_THREADS(__gthread_mutex_lock, __gthread_mutex_t *)
 WINWORK_NO_THREADS(__gthread_mutex_unlock, __gthread_mutex_t *)

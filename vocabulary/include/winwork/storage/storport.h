@@ -1539,24 +1539,24 @@ typedef struct _MINIPORT_DATA {
 #define DebugPrint(Arguments)
 #endif
 
-static const GUID STORPORT_POFX_ADAPTER_GUID __attribute__((__unused__)) = {
+static const GUID STORPORT_POFX_ADAPTER_GUID __attribute((__unused__)) = {
 	0xdcaf9c10, 0x895f, 0x481f, { 0xa4, 0x92, 0xd4, 0xce, 0xd2, 0xf5, 0x56, 0x33 }
 };
 
-static const GUID STORPORT_POFX_LUN_GUID __attribute__((__unused__)) = {
+static const GUID STORPORT_POFX_LUN_GUID __attribute((__unused__)) = {
 	0x585d326b, 0x0b3a, 0x4088, { 0x89, 0x39, 0x88, 0xb0, 0x0f, 0x69, 0x58, 0xbe }
 };
 
-static const GUID STORPORT_DEVICEOPERATION_SECURE_REPROVISION_GUID __attribute__((__unused__)) = {
+static const GUID STORPORT_DEVICEOPERATION_SECURE_REPROVISION_GUID __attribute((__unused__)) = {
 	0xdcaf9c10, 0x895f, 0x481f, { 0xa4, 0x92, 0xd4, 0xce, 0xd2, 0xf5, 0x56, 0x33 }
 };
 
 static const GUID STORPORT_DEVICEOPERATION_USE_INLINE_CRYPTO_ENGINE_GUID
-	__attribute__((__unused__)) = {
+	__attribute((__unused__)) = {
 	0xd52ce820, 0x2b37, 0x444b, { 0xa6, 0x33, 0x00, 0x92, 0xe5, 0x91, 0xd0, 0x7b }
 };
 
-static const GUID STORPORT_DEVICEOPERATION_CACHED_SETTINGS_INIT_GUID __attribute__((__unused__)) = {
+static const GUID STORPORT_DEVICEOPERATION_CACHED_SETTINGS_INIT_GUID __attribute((__unused__)) = {
 	0x2b9443ac, 0xf89b, 0x48e8, { 0xb2, 0x92, 0x2c, 0xb6, 0xc9, 0x6e, 0xfd, 0x5a }
 };
 
