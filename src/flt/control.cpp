@@ -25,8 +25,8 @@ void copy_name(char (&to)[room], const void *object)
 /* The filter and the volume that a program names, for an instance. */
 struct Pair {
 	explicit Pair(const winwork_flt &control)
-		: filter(find_named(filter_after, control.filter)),
-		  volume(find_named(volume_after, control.volume))
+		: filter(find_named(filter_next, control.filter)),
+		  volume(find_named(volume_next, control.volume))
 	{
 	}
 
@@ -113,7 +113,7 @@ NTSTATUS next_filter(winwork_flt &control)
 
 NTSTATUS find_filter(winwork_flt &control)
 {
-	return put_filter(control, Held(find_named(filter_after, control.filter)),
+	return put_filter(control, Held(find_named(filter_next, control.filter)),
 			  STATUS_FLT_FILTER_NOT_FOUND);
 }
 
@@ -150,7 +150,7 @@ bool put_next(winwork_flt &control, PFLT_VOLUME volume, PFLT_FILTER filter, cons
 
 NTSTATUS next_on_volume(winwork_flt &control, PFLT_FILTER filter, const Altitude *above)
 {
-	const Held volume(find_named(volume_after, control.volume));
+	const Held volume(find_named(volume_next, control.volume));
 
 	if (!volume)
 		return STATUS_FLT_VOLUME_NOT_FOUND;
@@ -176,7 +176,7 @@ NTSTATUS next_anywhere(winwork_flt &control, PFLT_FILTER filter, const Altitude 
 NTSTATUS next_instance(winwork_flt &control)
 {
 	const bool of_any = !*control.filter;
-	const Held filter(of_any ? nullptr : find_named(filter_after, control.filter));
+	const Held filter(of_any ? nullptr : find_named(filter_next, control.filter));
 	Altitude above{};
 
 	if (!filter && !of_any)

@@ -47,15 +47,17 @@ private:
 };
 
 template <typename Pointer>
-NTSTATUS list_all(Pointer (*after)(u64 serial), Pointer *list, ULONG capacity, ULONG &found)
+NTSTATUS list_all(Pointer (*next)(Pointer object), Pointer *list, ULONG capacity, ULONG &found)
 {
 	Listing<Pointer> listing(list, capacity);
-	u64 serial = 0;
+	Pointer object = next(nullptr);
 
-	while (Pointer object = after(serial)) {
-		serial = object->serial;
+	while (object) {
+		const Pointer following = next(object);
+
 		object_give(object);
 		listing.add(object);
+		object = following;
 	}
 	return listing.finish(found);
 }
@@ -124,7 +126,7 @@ NTSTATUS FLTAPI FltEnumerateFilters(PFLT_FILTER *FilterList, ULONG FilterListSiz
 	*NumberFiltersReturned = 0;
 	if (!at_apc_or_below(WW_CALL_SITE, nullptr))
 		return STATUS_INVALID_PARAMETER;
-	return list_all(filter_after, FilterList, FilterListSize, *NumberFiltersReturned);
+	return list_all(filter_next, FilterList, FilterListSize, *NumberFiltersReturned);
 }
 
 NTSTATUS FLTAPI FltEnumerateVolumes(PFLT_FILTER Filter, PFLT_VOLUME *VolumeList,
@@ -135,7 +137,7 @@ NTSTATUS FLTAPI FltEnumerateVolumes(PFLT_FILTER Filter, PFLT_VOLUME *VolumeList,
 	*NumberVolumesReturned = 0;
 	if (!at_apc_or_below(call, Filter) || !check_type(call, Filter, filter_type))
 		return STATUS_INVALID_PARAMETER;
-	return list_all(volume_after, VolumeList, VolumeListSize, *NumberVolumesReturned);
+	return list_all(volume_next, VolumeList, VolumeListSize, *NumberVolumesReturned);
 }
 
 NTSTATUS FLTAPI FltEnumerateInstances(PFLT_VOLUME Volume, PFLT_FILTER Filter,

@@ -69,6 +69,7 @@ struct _FLT_FILTER {
 	ww::Altitude altitude;		/* of the instances that are attached automatically */
 	ww::Atomic<bool> started;
 	PFLT_FILTER next, below;	/* under the manager's lock: by age, and by altitude */
+	PFLT_FILTER *link;		/* that leads to this one, by age; under the same lock */
 	ww::u64 serial;
 	/* Under the ports' lock: */
 	ww::ServerPort *servers;
@@ -83,7 +84,7 @@ struct _FLT_VOLUME {
 	char letter;			/* 0: none */
 	const void *mount;		/* the file system's; null: a port's volume */
 	GUID guid;			/* of a mount's; no two of them have the same */
-	PFLT_VOLUME next;		/* under the manager's lock */
+	PFLT_VOLUME next, *link;	/* by age, and what leads to this one; under the manager's lock */
 	ww::u64 serial;
 	ww::Atomic<PDEVICE_OBJECT> device, disk;	/* volume_device.cpp; null until a driver asks for them */
 	ww::ContextHolder contexts;
@@ -173,7 +174,14 @@ PFLT_FILTER filter_after(u64 serial);
 PFLT_VOLUME volume_after(u64 serial);
 
 /*
- * As filter_after(), in the order of altitudes: the highest filter below @filter (null: of all), on which the caller
+ * The same after an object on which the caller has rundown protection (null: the first), at a cost that does not grow
+ * with the list.
+ */
+PFLT_FILTER filter_next(PFLT_FILTER filter);
+PFLT_VOLUME volume_next(PFLT_VOLUME volume);
+
+/*
+ * As filter_next(), in the order of altitudes: the highest filter below @filter (null: of all), on which the caller
  * has rundown protection.
  */
 PFLT_FILTER filter_below(PFLT_FILTER filter);
@@ -188,12 +196,15 @@ PFLT_FILTER listed_filter_after(u64 serial);
 template <typename Visit>
 void for_each_volume(Visit visit)
 {
-	u64 serial = 0;
+	PFLT_VOLUME volume = volume_next(nullptr);
 
-	while (PFLT_VOLUME volume = volume_after(serial)) {
-		serial = volume->serial;
+	while (volume) {
 		visit(volume);
+
+		const PFLT_VOLUME next = volume_next(volume);
+
 		object_dereference_kept(volume);
+		volume = next;
 	}
 }
 

@@ -32,24 +32,24 @@ private:
 
 /* The first for which is(object) is true, with a kept reference; or null. */
 template <typename Pointer, typename Is>
-Pointer find_that(Pointer (*after)(u64 serial), Is is)
+Pointer find_that(Pointer (*next)(Pointer object), Is is)
 {
-	Pointer object;
+	Pointer object = next(nullptr);
 
-	for (u64 serial = 0; (object = after(serial)) != nullptr;) {
-		if (is(object))
-			return object;
-		serial = object->serial;
+	while (object && !is(object)) {
+		const Pointer following = next(object);
+
 		object_dereference_kept(object);
+		object = following;
 	}
-	return nullptr;
+	return object;
 }
 
 /* The first that has the name, upper and lower case alike. */
 template <typename Pointer>
-Pointer find_named(Pointer (*after)(u64 serial), const char *name)
+Pointer find_named(Pointer (*next)(Pointer object), const char *name)
 {
-	return find_that(after, [name](Pointer object) { return text_alike(object_header(object)->name, name); });
+	return find_that(next, [name](Pointer object) { return text_alike(object_header(object)->name, name); });
 }
 
 /* Turns a kept reference into the driver's, which it drops with FltObjectDereference. */

@@ -201,10 +201,10 @@ NTSTATUS describe(CallSite call, PFLT_VOLUME volume, FILTER_VOLUME_INFORMATION_C
 /* With a kept reference; or null. */
 PFLT_VOLUME volume_at(ULONG index)
 {
-	PFLT_VOLUME volume = volume_after(0);
+	PFLT_VOLUME volume = volume_next(nullptr);
 
 	while (volume && index--) {
-		const PFLT_VOLUME next = volume_after(volume->serial);
+		const PFLT_VOLUME next = volume_next(volume);
 
 		object_dereference_kept(volume);
 		volume = next;
@@ -361,7 +361,7 @@ NTSTATUS on_named_volume(const Wanted &wanted, PCUNICODE_STRING unicode)
 	if (!take_name(wanted.call, "VolumeName", unicode, name))
 		return STATUS_INVALID_PARAMETER;
 
-	const PFLT_VOLUME volume = find_named(volume_after, name);
+	const PFLT_VOLUME volume = find_named(volume_next, name);
 
 	return volume ? on_found_volume(wanted, volume, STATUS_FLT_VOLUME_NOT_FOUND)
 		      : STATUS_OBJECT_NAME_NOT_FOUND;
@@ -393,7 +393,7 @@ NTSTATUS FLTAPI FltGetFilterFromName(PCUNICODE_STRING FilterName, PFLT_FILTER *R
 	if (!take_name(call, "FilterName", FilterName, name))
 		return STATUS_INVALID_PARAMETER;
 
-	const PFLT_FILTER filter = find_named(filter_after, name);
+	const PFLT_FILTER filter = find_named(filter_next, name);
 
 	return filter ? give(filter, RetFilter) : STATUS_FLT_FILTER_NOT_FOUND;
 }

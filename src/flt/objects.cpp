@@ -14,11 +14,17 @@
 namespace ww {
 namespace {
 
-/* Both lists are in the order of serial numbers, the newest object first. */
+/* In the order of serial numbers, the oldest object first. */
+template <typename Pointer>
+struct ByAge {
+	Pointer oldest = nullptr;
+	Pointer *end = &oldest;		/* where the next one goes */
+};
+
 constinit Lock manager;
-constinit PFLT_FILTER filters WW_GUARDED_BY(manager);
+constinit ByAge<PFLT_FILTER> filters WW_GUARDED_BY(manager);
 constinit PFLT_FILTER highest_filter WW_GUARDED_BY(manager);
-constinit PFLT_VOLUME volumes WW_GUARDED_BY(manager);
+constinit ByAge<PFLT_VOLUME> volumes WW_GUARDED_BY(manager);
 constinit u64 last_serial WW_GUARDED_BY(manager);
 
 constinit CallbackDataCopy *copies WW_GUARDED_BY(manager);
@@ -37,21 +43,22 @@ void destroy_instance(void *body)
 }
 
 template <typename Pointer>
-void list_add(Pointer &list, Pointer object) WW_REQUIRES(manager)
+void list_add(ByAge<Pointer> &list, Pointer object) WW_REQUIRES(manager)
 {
 	object->serial = ++last_serial;
-	object->next = list;
-	list = object;
+	object->link = list.end;
+	*list.end = object;
+	list.end = &object->next;
 }
 
 template <typename Pointer>
-void list_remove(Pointer &list, Pointer object) WW_REQUIRES(manager)
+void list_remove(ByAge<Pointer> &list, Pointer object) WW_REQUIRES(manager)
 {
-	Pointer *link = &list;
-
-	while (*link != object)
-		link = &(*link)->next;
-	*link = object->next;
+	*object->link = object->next;
+	if (object->next)
+		object->next->link = object->link;
+	else
+		list.end = object->link;
 }
 
 bool has_guid(PFLT_VOLUME volume, const GUID &guid) WW_REQUIRES(manager)
@@ -62,25 +69,31 @@ bool has_guid(PFLT_VOLUME volume, const GUID &guid) WW_REQUIRES(manager)
 }
 
 template <typename Pointer>
-Pointer listed_after(Pointer list, u64 serial) WW_REQUIRES(manager)
+Pointer listed_after(const ByAge<Pointer> &list, u64 serial) WW_REQUIRES(manager)
 {
 	manager.assert_held();
 
-	Pointer next = nullptr;
+	Pointer each = list.oldest;
 
-	for (Pointer each = list; each && each->serial > serial; each = each->next)
-		next = each;
-	return next;
+	while (each && each->serial <= serial)
+		each = each->next;
+	return each;
+}
+
+/* The first of these that is not being deleted, with a kept reference; or null. */
+template <typename Pointer>
+Pointer keep_first(Pointer each) WW_REQUIRES(manager)
+{
+	manager.assert_held();
+	while (each && !object_try_reference_kept(each))
+		each = each->next;
+	return each;
 }
 
 template <typename Pointer>
-Pointer after(const Pointer &list, u64 serial) WW_REQUIRES(manager)
+Pointer after(const ByAge<Pointer> &list, u64 serial) WW_REQUIRES(manager)
 {
-	Pointer next;
-
-	while ((next = listed_after(list, serial)) != nullptr && !object_try_reference_kept(next))
-		serial = next->serial;
-	return next;
+	return keep_first(listed_after(list, serial));
 }
 
 bool is_flt_object(const void *object)
@@ -161,7 +174,7 @@ void volume_list_add(PFLT_VOLUME volume)
 {
 	LockGuard guard(manager);
 
-	while (volume->mount && has_guid(volumes, volume->guid))
+	while (volume->mount && has_guid(volumes.oldest, volume->guid))
 		volume->guid.Data1++;
 	list_add(volumes, volume);
 }
@@ -178,6 +191,13 @@ PFLT_FILTER filter_after(u64 serial)
 	LockGuard guard(manager);
 
 	return after(filters, serial);
+}
+
+PFLT_FILTER filter_next(PFLT_FILTER filter)
+{
+	LockGuard guard(manager);
+
+	return keep_first(filter ? filter->next : filters.oldest);
 }
 
 PFLT_FILTER filter_below(PFLT_FILTER filter)
@@ -202,6 +222,13 @@ PFLT_VOLUME volume_after(u64 serial)
 	LockGuard guard(manager);
 
 	return after(volumes, serial);
+}
+
+PFLT_VOLUME volume_next(PFLT_VOLUME volume)
+{
+	LockGuard guard(manager);
+
+	return keep_first(volume ? volume->next : volumes.oldest);
 }
 
 CallbackDataCopy::CallbackDataCopy(const FLT_CALLBACK_DATA &data, const Requestor &requestor)

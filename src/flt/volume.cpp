@@ -32,15 +32,18 @@ void init(void *body, const void *how)
 
 void attach_filters(PFLT_VOLUME volume)
 {
-	PFLT_FILTER filter;
+	PFLT_FILTER filter = filter_next(nullptr);
 
-	for (u64 serial = 0; (filter = filter_after(serial)) != nullptr;) {
-		serial = filter->serial;
+	while (filter) {
 		if (filter->started.load())
 			instance_attach_automatically(filter, volume,
 				FLTFL_INSTANCE_SETUP_AUTOMATIC_ATTACHMENT |
 				FLTFL_INSTANCE_SETUP_NEWLY_MOUNTED_VOLUME);
+
+		const PFLT_FILTER next = filter_next(filter);
+
 		object_dereference_kept(filter);
+		filter = next;
 	}
 }
 

@@ -91,7 +91,7 @@ bool volume_has_alias(const _FLT_VOLUME *volume, const UNICODE_STRING &alias)
 
 PFLT_VOLUME volume_of_alias(const UNICODE_STRING &alias)
 {
-	return find_that(volume_after, [&](PFLT_VOLUME volume) { return volume_has_alias(volume, alias); });
+	return find_that(volume_next, [&](PFLT_VOLUME volume) { return volume_has_alias(volume, alias); });
 }
 
 NTSTATUS volume_give_name(const char *name, PUNICODE_STRING to, PULONG needed)

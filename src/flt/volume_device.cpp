@@ -85,7 +85,7 @@ bool is_device_of_volume(PDEVICE_OBJECT device)
 
 PFLT_VOLUME volume_of_device(PDEVICE_OBJECT device)
 {
-	return find_that(volume_after,
+	return find_that(volume_next,
 			 [device](PFLT_VOLUME volume) { return volume->device.load(Order::acquire) == device; });
 }
 
