@@ -13,6 +13,8 @@
  *	attribute	the file is to be read-only
  *	class		another class, or control code
  *	longer		a larger end of the file
+ *
+ * Reads have no letter.
  */
 #include "../minifilter_trace.h"
 #include "../expect.h"
@@ -152,6 +154,15 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreControl(PFLT_CALLBACK_DATA Data, PCFL
 	return Interfere(Data);
 }
 
+static FLT_PREOP_CALLBACK_STATUS FLTAPI PreWrite(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
+						 PVOID *CompletionContext)
+{
+	UNREFERENCED_PARAMETER(Objects);
+	UNREFERENCED_PARAMETER(CompletionContext);
+	Add(Data, 'd');
+	return FLT_PREOP_SUCCESS_NO_CALLBACK;
+}
+
 /* ---- Opens, closes, the trace --------------------------------------------------------------- */
 
 static FLT_PREOP_CALLBACK_STATUS FLTAPI PreCreate(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
@@ -183,6 +194,7 @@ static CONST FLT_OPERATION_REGISTRATION Operations[] = {
 	{ IRP_MJ_CLEANUP, 0, PreEnd, NULL },
 	{ IRP_MJ_CLOSE, 0, PreEnd, NULL },
 	{ IRP_MJ_READ, 0, PreRead, NULL },
+	{ IRP_MJ_WRITE, 0, PreWrite, NULL },
 	{ IRP_MJ_OPERATION_END }
 };
 

@@ -8,6 +8,8 @@
 #include "../mount_program.h"
 
 #include <linux/falloc.h>
+#include <linux/fiemap.h>
+#include <linux/fs.h>
 
 /* ---- Files --------------------------------------------------------------------------------- */
 
@@ -240,6 +242,84 @@ static void test_hindered_ranges(void)
 	check_trace("ozcxoaecxozcxoacxozcxoaecxoacxozcx");
 }
 
+/* ---- Controls of programs ------------------------------------------------------------------ */
+
+/* struct space_resv of Linux, which is in no header for programs: another way to say fallocate(2). */
+struct range {
+	__s16 type, whence;
+	__s64 start, length;
+	__s32 system;
+	__u32 process;
+	__s32 reserved[4];
+};
+#define RESERVE _IOW('X', 40, struct range)
+#define PUNCH _IOW('X', 41, struct range)
+
+/* What Linux says where a file system has no such control. */
+static void expect_refused(int file, int source)
+{
+	struct fiemap map = { .fm_length = BYTES };
+	struct {
+		struct file_dedupe_range head;
+		struct file_dedupe_range_info info;
+	} same = { { .src_length = BYTES, .dest_count = 1 }, { .dest_fd = file } };
+	struct file_clone_range part = { .src_fd = source, .src_length = 4096 };
+	struct fsxattr attributes;
+	int number = 0;
+
+	EQUAL(result(ioctl(file, FS_IOC_GETFLAGS, &number)), -ENOTTY);
+	EQUAL(result(ioctl(file, FS_IOC_SETFLAGS, &number)), -ENOTTY);
+	EQUAL(result(ioctl(file, FS_IOC_FSGETXATTR, &attributes)), -ENOTTY);
+	EQUAL(result(ioctl(file, FS_IOC_FIEMAP, &map)), -EOPNOTSUPP);
+	EQUAL(result(ioctl(file, FIBMAP, &number)), -EINVAL);
+	EQUAL(result(ioctl(file, FICLONE, source)), -EOPNOTSUPP);
+	EQUAL(result(ioctl(file, FICLONERANGE, &part)), -EOPNOTSUPP);
+	EQUAL(result(ioctl(source, FIDEDUPERANGE, &same)), -EOPNOTSUPP);
+	EQUAL(result(fallocate(file, FALLOC_FL_COLLAPSE_RANGE, 0, 4096)), -EOPNOTSUPP);
+	EQUAL(result(fallocate(file, FALLOC_FL_INSERT_RANGE, 0, 4096)), -EOPNOTSUPP);
+	EQUAL(result(fallocate(file, FALLOC_FL_UNSHARE_RANGE, 0, 4096)), -EOPNOTSUPP);
+}
+
+/* row 947 */
+static void test_controls(void)
+{
+	struct range range = { .start = BYTES, .length = 8192 };
+	off_t from = 0, to = 16384;
+	char data[4096] = "";
+	int file, source;
+
+	fill("plain");
+	fill("source");
+	file = open(up("plain"), O_RDWR);
+	source = open(up("source"), O_RDWR);
+	CHECK(file >= 0 && source >= 0);
+	check_trace("oo");
+	expect_refused(file, source);
+	check_trace("");
+	EQUAL(low_stat("plain").st_blocks / 8, 5);
+	EQUAL(low_stat("plain").st_size, BYTES);
+	EQUAL(result(ioctl(file, RESERVE, &range)), 0);
+	check_trace("a");
+	EQUAL(low_stat("plain").st_size, BYTES);
+	EQUAL(low_stat("plain").st_blocks / 8, 7);
+	range = (struct range){ .start = 4096, .length = 12288 };
+	EQUAL(result(ioctl(file, PUNCH, &range)), 0);
+	check_trace("z");
+	EQUAL(low_stat("plain").st_blocks / 8, 4);
+	/* The lower file knows its holes. */
+	EQUAL(lseek(file, 0, SEEK_HOLE), 4096);
+	EQUAL(lseek(file, 4096, SEEK_DATA), 16384);
+	check_trace("");
+	EQUAL(result(copy_file_range(source, &from, file, &to, 4096, 0)), 4096);
+	check_trace("d");
+	EQUAL(pread(file, data, sizeof(data), 16384), sizeof(data));
+	EQUAL(data[0], 'd');
+	EQUAL(data[4095], 'd');
+	close(source);
+	close(file);
+	check_trace("cxcx");
+}
+
 int main(int count, char **words)
 {
 	if (count < 3)
@@ -252,6 +332,7 @@ int main(int count, char **words)
 	test_times();
 	test_times_of_others();
 	test_ranges();
+	test_controls();
 	if (is_filtered) {
 		test_hindered_rights();
 		test_hindered_times();
