@@ -253,6 +253,7 @@ struct ww_fs_stat {
 	struct ww_file_facts facts;
 	struct ww_fs_open open;		/* that follows if a filter wants no fast I/O */
 };
+/* 0, WW_FS_OTHER, or a negative errno. */
 int ww_fs_send_stat(void *file_object, struct ww_fs_stat *stat);
 
 /* What statfs(2) says of a mount. */

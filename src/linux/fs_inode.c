@@ -202,7 +202,8 @@ static void take_facts(struct kstat *stat, const struct ww_file_facts *before, c
 		stat->btime = ns_to_timespec64(left->created);
 }
 
-static int show_stat(struct dentry *dentry, struct kstat *stat)
+/* With WW_FS_OTHER the path of another file is in @other. */
+static int show_stat(struct dentry *dentry, struct kstat *stat, char **other)
 {
 	struct ww_fs_stat shown = {
 		.open = ww_fs_open_of(dentry, FILE_READ_ATTRIBUTES | SYNCHRONIZE, O_NOFOLLOW),
@@ -213,16 +214,17 @@ static int show_stat(struct dentry *dentry, struct kstat *stat)
 
 	if (!object)
 		return -ENOMEM;
+	shown.open.may_be_other = true;
 	ww_stat_facts(stat, &before);
 	shown.facts = before;
 	error = ww_fs_send_stat(object, &shown);
 	ww_file_object_delete(object);
 	take_facts(stat, &before, &shown.facts);
+	*other = shown.open.other;
 	return error;
 }
 
-int ww_fs_getattr(WW_IDMAP_PARAM const struct path *path, struct kstat *stat, u32 mask,
-		  unsigned int flags)
+static int stat_at(const struct path *path, struct kstat *stat, u32 mask, unsigned int flags, char **other)
 {
 	const struct path lower = ww_lower_path(path->dentry);
 	struct inode *inode = d_inode(path->dentry);
@@ -235,7 +237,47 @@ int ww_fs_getattr(WW_IDMAP_PARAM const struct path *path, struct kstat *stat, u3
 		return error;
 	stat->dev = inode->i_sb->s_dev;
 	ww_fs_copy_attributes(inode);
-	return ww_fs_wants(inode, WW_FS_QUERY_OPEN) ? show_stat(path->dentry, stat) : 0;
+	return ww_fs_wants(inode, WW_FS_QUERY_OPEN) ? show_stat(path->dentry, stat, other) : 0;
+}
+
+static int follow(struct path *at, char *other)
+{
+	struct path found;
+	int error = ww_fs_find_other(at, other, &found);
+
+	if (error)
+		return error;
+	path_put(at);
+	*at = found;
+	return 0;
+}
+
+/* STATUS_REPARSE: what is known of the other file. Frees @other. */
+static int stat_other(const struct path *path, struct kstat *stat, u32 mask, unsigned int flags, char *other)
+{
+	struct path at = *path;
+	int error = WW_FS_OTHER, turn;
+
+	path_get(&at);
+	for (turn = 0; turn < WW_MOST_OTHERS && error == WW_FS_OTHER; turn++) {
+		error = follow(&at, other);
+		if (!error)
+			error = stat_at(&at, stat, mask, flags, &other);
+	}
+	path_put(&at);
+	if (error != WW_FS_OTHER)
+		return error;
+	kvfree(other);
+	return -ELOOP;
+}
+
+int ww_fs_getattr(WW_IDMAP_PARAM const struct path *path, struct kstat *stat, u32 mask,
+		  unsigned int flags)
+{
+	char *other;
+	int error = stat_at(path, stat, mask, flags, &other);
+
+	return error == WW_FS_OTHER ? stat_other(path, stat, mask, flags, other) : error;
 }
 
 /* The change for the lower inode, which knows itself which bits a change of the owner removes. */

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * STATUS_REPARSE after the CREATE of a program's open(2): a filter has named another file of the mount.
+ * STATUS_REPARSE after the CREATE of a program's open(2) or stat(2): a filter has named another file of the mount.
  *
  * The VFS has found a name, and has that file half open. The other file is opened beside it, with a CREATE of its
  * own from the top. After its success the two files exchange what they are: path, inode, pages, operations and
@@ -16,8 +16,6 @@
 
 #include "beneath.h"
 #include "fs_types.h"
-
-#define MOST_TURNS 32
 
 /* In the flags of such an open. No program can set it. */
 #define IS_OTHER (1u << 30)
@@ -89,16 +87,14 @@ static int check_existing(const struct path *path, const struct file *file)
 
 /* ---- Another file ---------------------------------------------------------------------------- */
 
-static struct path root_of(const struct file *file)
+static struct path root_of(const struct path *asked)
 {
-	return (struct path){ .mnt = file->f_path.mnt, .dentry = file->f_path.dentry->d_sb->s_root };
+	return (struct path){ .mnt = asked->mnt, .dentry = asked->dentry->d_sb->s_root };
 }
 
 /* Another file system may be mounted on a folder of this one, and the program may see only a folder of it. */
-static int check_mount(const struct path *path, const struct file *file)
+static int check_mount(const struct path *path, const struct vfsmount *mount)
 {
-	const struct vfsmount *mount = file->f_path.mnt;
-
 	return path->mnt == mount && is_subdir(path->dentry, mount->mnt_root) ? 0 : -EXDEV;
 }
 
@@ -114,7 +110,7 @@ static struct file *open_at(const struct path *path, const struct file *file)
 
 static struct file *open_existing(const struct path *path, const struct file *file)
 {
-	int error = check_mount(path, file);
+	int error = check_mount(path, file->f_path.mnt);
 
 	if (!error)
 		error = check_existing(path, file);
@@ -154,7 +150,7 @@ static struct file *open_missing(const struct path *folder, const char *last, co
 	const struct qstr name = QSTR_INIT(last, strlen(last));
 	const bool needs_write = file->f_flags & O_CREAT && !is_being_truncated(file);
 	struct file *other;
-	int error = check_mount(folder, file);
+	int error = check_mount(folder, file->f_path.mnt);
 
 	if (!error && needs_write)
 		error = mnt_want_write(folder->mnt);
@@ -168,7 +164,7 @@ static struct file *open_missing(const struct path *folder, const char *last, co
 
 static struct file *try_path(const char *path, const struct file *file)
 {
-	const struct path root = root_of(file);
+	const struct path root = root_of(&file->f_path);
 	struct path found;
 	struct file *other;
 	const char *last;
@@ -197,6 +193,20 @@ static struct file *open_path(const char *path, const struct file *file)
 		other = try_path(path, file);
 	} while (PTR_ERR_OR_ZERO(other) == -ESTALE && --tries);
 	return other;
+}
+
+int ww_fs_find_other(const struct path *asked, char *text, struct path *found)
+{
+	const struct path root = root_of(asked);
+	int error = ww_find_beneath(&root, text, 0, found);
+
+	kvfree(text);
+	if (error)
+		return error;
+	error = check_mount(found, asked->mnt);
+	if (error)
+		path_put(found);
+	return error;
 }
 
 /* ---- In place of the one that was asked for --------------------------------------------------- */
@@ -241,7 +251,7 @@ int ww_fs_open_other(struct file *file, char *path)
 		kvfree(path);
 		return -EXDEV;
 	}
-	for (turn = 0; turn < MOST_TURNS && error == WW_FS_OTHER; turn++)
+	for (turn = 0; turn < WW_MOST_OTHERS && error == WW_FS_OTHER; turn++)
 		error = open_turn(file, &path, &other);
 	if (error) {
 		kvfree(path);

@@ -207,8 +207,15 @@ u32 ww_fs_attributes(const struct inode *inode);
 /* fs_other.c */
 /* Whether the open is a part of one of another name. */
 bool ww_fs_is_other(const struct file *file);
+/* A filter may name so many other files, one after the other, for one call. */
+#define WW_MOST_OTHERS 32
 /* Opens another file in place of the one that the program asked for. Frees the path. */
 int ww_fs_open_other(struct file *file, char *path);
+/*
+ * Finds another file on the mount of the one that the program asked for, without an open. A link is found itself.
+ * Frees @text. The caller puts @found. 0 or a negative errno.
+ */
+int ww_fs_find_other(const struct path *asked, char *text, struct path *found);
 
 /* fs_change.c */
 /* The open of a name that exists, which the VFS has found. @flags: of open(2). */

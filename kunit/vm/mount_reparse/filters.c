@@ -135,6 +135,16 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI LowerCreate(PFLT_CALLBACK_DATA Data, PCF
 	return FLT_PREOP_SUCCESS_NO_CALLBACK;
 }
 
+/* stat(2) goes the way of an open. */
+static FLT_PREOP_CALLBACK_STATUS FLTAPI LowerQueryOpen(PFLT_CALLBACK_DATA Data, PCFLT_RELATED_OBJECTS Objects,
+						       PVOID *CompletionContext)
+{
+	UNREFERENCED_PARAMETER(Data);
+	UNREFERENCED_PARAMETER(Objects);
+	UNREFERENCED_PARAMETER(CompletionContext);
+	return FLT_PREOP_DISALLOW_FASTIO;
+}
+
 /* ---- Files of the upper filter ---------------------------------------------------------------- */
 
 static NTSTATUS Open(PFLT_INSTANCE Instance, PCWSTR Text, ULONG Disposition, PHANDLE Handle, PFILE_OBJECT *File)
@@ -276,6 +286,7 @@ static FLT_POSTOP_CALLBACK_STATUS FLTAPI UpperCreated(PFLT_CALLBACK_DATA Data, P
 
 static const FLT_OPERATION_REGISTRATION LowerOperations[] = {
 	{ IRP_MJ_CREATE, 0, LowerCreate, NULL },
+	{ IRP_MJ_NETWORK_QUERY_OPEN, 0, LowerQueryOpen, NULL },
 	{ IRP_MJ_OPERATION_END }
 };
 

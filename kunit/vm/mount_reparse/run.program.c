@@ -6,6 +6,7 @@
 
 #include <dirent.h>
 #include <sys/file.h>
+#include <sys/xattr.h>
 
 static const char *lower_path;
 
@@ -245,11 +246,122 @@ static void test_kinds(void)
 	expect_errno("from/pipe", O_RDONLY | O_NONBLOCK, EACCES);
 	expect_errno("from/link", O_RDONLY | O_NOFOLLOW, ELOOP);
 	expect_text("from/link", "only");
-	/* Calls that have only a path stay with the name. */
-	EQUAL(truncate("from/there", 1), -1);
-	EQUAL(errno, EXDEV);
-	EQUAL(unlink("from/there"), -1);
-	EQUAL(errno, EXDEV);
+}
+
+static void expect_stat(const char *path, const char *other)
+{
+	struct stat found, expected;
+
+	EQUAL(lstat(path, &found), 0);
+	EQUAL(lstat(low(other), &expected), 0);
+	EQUAL(found.st_ino, expected.st_ino);
+	EQUAL(found.st_mode, expected.st_mode);
+	EQUAL(found.st_size, expected.st_size);
+	if (found.st_ino != expected.st_ino)
+		printf("%s is not %s\n", path, other);
+}
+
+/* The name is there below, as no other is asked about. */
+static void expect_stat_errno(const char *path, int error)
+{
+	const bool is_new = access(low(path), F_OK);
+	struct stat stat;
+
+	if (is_new)
+		fill(low(path), "asked for");
+	EQUAL(lstat(path, &stat), -1);
+	EQUAL(errno, error);
+	if (errno != error)
+		printf("stat of %s\n", path);
+	if (is_new)
+		EQUAL(unlink(low(path)), 0);
+}
+
+/* row 945 */
+static void test_stat(void)
+{
+	fill(low("from/link"), "a file");
+	fill(low("from/pipe"), "a file");
+	fill(low("chain1"), "");
+	fill(low("chain2"), "");
+	EQUAL(mkdir(low("from/sub"), 0700), 0);
+	expect_stat("from/there", "to/there");
+	expect_stat("from/link", "to/link");
+	expect_stat("from/pipe", "to/pipe");
+	expect_stat("from/sub", "to/sub");
+	expect_stat("chain2", "chain0");
+	expect_stat("to/there", "to/there");
+	expect_stat_errno("from/gone", ENOENT);
+	expect_stat_errno("loop", ELOOP);
+	expect_stat_errno("elsewhere/file", EXDEV);
+	expect_stat_errno("no volume", EXDEV);
+	expect_stat_errno("dots", EINVAL);
+	expect_stat_errno("below/file", EXDEV);
+	expect_stat_errno("tagged", EIO);
+	EQUAL(unlink(low("from/link")), 0);
+	EQUAL(unlink(low("from/pipe")), 0);
+	EQUAL(unlink(low("chain1")), 0);
+	EQUAL(unlink(low("chain2")), 0);
+	EQUAL(rmdir(low("from/sub")), 0);
+}
+
+/* The rights to the folders on the way count. */
+static void test_stat_rights(void)
+{
+	int status;
+	pid_t child;
+
+	EQUAL(chmod(low("to"), 0700), 0);
+	child = fork();
+	if (!child) {
+		CHECK(!setgid(77) && !setuid(77));
+		expect_stat_errno("from/there", EACCES);
+		exit(checks_failed);
+	}
+	EQUAL(waitpid(child, &status, 0), child);
+	EQUAL(status, 0);
+	EQUAL(chmod(low("to"), 0755), 0);
+}
+
+#define STAYS(call) do { EQUAL(call, -1); EQUAL(errno, EXDEV); } while (0)
+
+/* row 946: calls that change a file, and have only a path, change neither file */
+static void test_changes(void)
+{
+	const struct timespec times[] = { { 1, 0 }, { 2, 0 } };
+	struct stat before[2], after[2];
+	char value[8];
+
+	EQUAL(mkdir(low("from/sub"), 0700), 0);
+	fill(low("plain"), "plain");
+	EQUAL(lstat(low("from/there"), &before[0]), 0);
+	EQUAL(lstat(low("to/there"), &before[1]), 0);
+	STAYS(truncate("from/there", 1));
+	STAYS(chmod("from/there", 0777));
+	STAYS(chown("from/there", 7, 7));
+	STAYS(utimensat(AT_FDCWD, "from/there", times, 0));
+	STAYS(unlink("from/there"));
+	STAYS(rmdir("from/sub"));
+	STAYS(rename("from/there", "moved"));
+	STAYS(rename("plain", "from/there"));
+	STAYS(rename("plain", "from/moved"));
+	STAYS(link("from/there", "linked"));
+	STAYS(link("plain", "from/linked"));
+	STAYS(mkdir("from/made", 0700));
+	STAYS(mknod("from/made", S_IFREG | 0600, 0));
+	STAYS(getxattr("from/there", "user.a", value, sizeof(value)));
+	STAYS(setxattr("from/there", "user.a", "b", 1, 0));
+	STAYS(removexattr("from/there", "user.a"));
+	EQUAL(lstat(low("from/there"), &after[0]), 0);
+	EQUAL(lstat(low("to/there"), &after[1]), 0);
+	EQUAL(memcmp(before, after, sizeof(before)), 0);
+	expect_text(low("plain"), "plain");
+	EQUAL(access(low("from/made"), F_OK), -1);
+	EQUAL(access(low("to/made"), F_OK), -1);
+	EQUAL(access(low("to/moved"), F_OK), -1);
+	EQUAL(access(low("to/linked"), F_OK), -1);
+	EQUAL(rmdir(low("from/sub")), 0);
+	EQUAL(unlink(low("plain")), 0);
 }
 
 static int run_program(const char *path)
@@ -391,6 +503,9 @@ int main(int count, char **arguments)
 	test_chain();
 	test_outside();
 	test_kinds();
+	test_stat();
+	test_stat_rights();
+	test_changes();
 	test_programs();
 	test_rights();
 	test_removed();
