@@ -2,6 +2,7 @@
 """Inside gdb: what WinWork's structures say of drivers, as the commands "ww ..." show it. scripts/gdb has the list."""
 
 import functools
+import os
 import re
 import struct
 
@@ -60,11 +61,13 @@ def routine(address):
     """Name, offset, file and line, and module, as a report of WinWork has them."""
     if not address:
         return "0"
-    found = re.match(r"(\S.*?)(?: \+ (\d+))? in section \S+ of .*?([^/]+)\.ko$",
-                     gdb.execute("info symbol 0x%x" % address, to_string=True).strip())
-    if not found:
+    # "NAME + OFFSET in section .text of PATH/MODULE.ko"
+    symbol, _, path = gdb.execute("info symbol 0x%x" % address, to_string=True).strip().partition(" in section ")
+    if not path.endswith(".ko"):
         return "0x%x" % address
-    name, offset, module = found.groups()
+    name, plus, offset = symbol.rpartition(" + ")
+    name, offset = (name, offset) if plus else (symbol, "")
+    module = os.path.basename(path)[:-len(".ko")]
     line = gdb.find_pc_line(address)
     where = " (%s:%d)" % (line.symtab.filename.rsplit("/", 1)[-1], line.line) if line.symtab else ""
     return "%s%s%s [%s]" % (name, "+0x%x" % int(offset) if offset else "", where, module.replace("-", "_"))
