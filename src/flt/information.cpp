@@ -201,15 +201,7 @@ NTSTATUS describe(CallSite call, PFLT_VOLUME volume, FILTER_VOLUME_INFORMATION_C
 /* With a kept reference; or null. */
 PFLT_VOLUME volume_at(ULONG index)
 {
-	PFLT_VOLUME volume = volume_next(nullptr);
-
-	while (volume && index--) {
-		const PFLT_VOLUME next = volume_next(volume);
-
-		object_dereference_kept(volume);
-		volume = next;
-	}
-	return volume;
+	return find_that(volume_next, [&index](PFLT_VOLUME) { return !index--; });
 }
 
 /* ---- Instances ------------------------------------------------------------------------------ */
