@@ -41,7 +41,6 @@ class Layout:
     def __init__(self, path):
         gdb.execute("file %s" % quoted(path), to_string=True)
         module = gdb.lookup_type("struct module")
-        self.bytes = module.sizeof
         self.name, self.name_bytes = place(module, "name")
         self.list, _ = place(module, "list")
         self.kallsyms, _ = place(module, "kallsyms")

@@ -14,6 +14,8 @@ MARK = "winwork-vm: %s "
 HEAD = "vm: marks %s"
 HEAD_LINE = re.compile(r"vm: marks ([0-9a-f]{16})$")
 VERDICT = "vm: %s verdict %d: %s"
+# In front of what gdb says of the machine's memory.
+GDB = "gdb: "
 # The exit code of scripts/vm when the machine stopped without a result.
 STOPPED = 122
 # Of a line, in characters. Linux's own have 1,000 at most.

@@ -7,12 +7,10 @@ import itertools
 import os
 import re
 
-from . import guest_python
+from . import guest_python, klog
 from .commands import ROOT
 
 
-# In front of the lines of gdb in a log of scripts/vm.
-GDB = "gdb: "
 SUITE = re.compile(r"^\w*SUITE(?:_WITH)?\((\w+)", re.M)
 
 
@@ -46,7 +44,7 @@ def debugger_steps(path):
 
 def debugger_problems(steps, lines):
     """Sentences about what the lines of a log lack of that."""
-    said = [line[len(GDB):] for line in lines if line.startswith(GDB)]
+    said = [line[len(klog.GDB):] for line in lines if line.startswith(klog.GDB)]
     wrong = []
     for command, expected in steps:
         rest = iter(itertools.takewhile(lambda line: not line.startswith("$ "), said[said.index("$ " + command) + 1:])
