@@ -182,14 +182,4 @@ static inline bool pending_become(int count)
 	return false;
 }
 
-/* The pages of the file go from the cache. Not each kernel has posix_fadvise(). */
-static inline void drop_pages(int file)
-{
-	int control = open("/proc/sys/vm/drop_caches", O_WRONLY);
-
-	EQUAL(fsync(file), 0);
-	EQUAL(write(control, "1", 1), 1);
-	close(control);
-}
-
 #endif

@@ -5,6 +5,7 @@
  *	run ABOVE BELOW
  */
 #include "../mount_program.h"
+#include "../page_cache.h"
 
 #define MOST 65536u
 

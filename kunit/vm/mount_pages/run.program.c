@@ -8,7 +8,7 @@
  *	run reserved ABOVE BELOW	with room below that is root's alone
  *	run child			is executed from the mount
  */
-#include "../program.h"
+#include "../page_cache.h"
 #include <sys/resource.h>
 #include <sys/statfs.h>
 #include <sys/xattr.h>
