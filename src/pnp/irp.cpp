@@ -4,6 +4,7 @@
  */
 #include "irp.hpp"
 
+#include "bus.hpp"
 #include "io/call.hpp"
 #include "linux/done.h"
 #include "linux/print.h"
@@ -65,6 +66,19 @@ NTSTATUS pnp_call(PDEVICE_OBJECT pdo, PnpCall &call)
 	IoFreeIrp(irp);
 	object_dereference(top);
 	return call.status;
+}
+
+PnpCall capabilities_query(DEVICE_CAPABILITIES &capabilities)
+{
+	PnpCall call = { .minor = IRP_MN_QUERY_CAPABILITIES };
+
+	capabilities = {};
+	capabilities.Size = sizeof(capabilities);
+	capabilities.Version = 1;
+	capabilities.Address = kNoAddress;
+	capabilities.UINumber = kNoAddress;
+	call.parameters.DeviceCapabilities.Capabilities = &capabilities;
+	return call;
 }
 
 const char *pnp_minor_name(UCHAR minor)

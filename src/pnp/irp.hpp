@@ -27,6 +27,9 @@ struct PnpCall {
  */
 NTSTATUS pnp_call(PDEVICE_OBJECT pdo, PnpCall &call);
 
+/* IRP_MN_QUERY_CAPABILITIES, which fills @capabilities in. */
+PnpCall capabilities_query(DEVICE_CAPABILITIES &capabilities);
+
 /* "START_DEVICE" and so on, for reports and the log. */
 const char *pnp_minor_name(UCHAR minor);
 

@@ -21,6 +21,7 @@
 #include "linux/print.h"
 #include "linux/thread.h"
 #include "linux/wait.h"
+#include "node_set.hpp"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
 #include "ob/stack.hpp"
@@ -203,14 +204,9 @@ NTSTATUS start(Node &node)
 /* What the manager asks of a stack that has started. The answers are for later versions of it. */
 void ask(Node &node)
 {
-	DEVICE_CAPABILITIES capabilities{};
-	PnpCall call = { .minor = IRP_MN_QUERY_CAPABILITIES };
+	DEVICE_CAPABILITIES capabilities;
+	PnpCall call = capabilities_query(capabilities);
 
-	capabilities.Size = sizeof(capabilities);
-	capabilities.Version = 1;
-	capabilities.Address = kNoAddress;
-	capabilities.UINumber = kNoAddress;
-	call.parameters.DeviceCapabilities.Capabilities = &capabilities;
 	pnp_call(node.pdo, call);
 
 	PnpCall state = { .minor = IRP_MN_QUERY_PNP_DEVICE_STATE };
@@ -767,56 +763,15 @@ Node *check_node(CallSite call, PDEVICE_OBJECT pdo)
 
 /* ---- All devices ---------------------------------------------------------------------------- */
 
-namespace {
-
-/* The nodes, with a kept reference on the PDO of each, for ww_free(); null if there are none. */
-Node **collect(u32 &count)
+bool nodes_for_each(NodeOrder order, bool (*act)(Node &node, uintptr_t argument), uintptr_t argument)
+	WW_UNCHECKED
 {
-	for (;;) {
-		u32 room;
-		{
-			LockGuard guard(lock);
-
-			room = node_count;
-		}
-		count = 0;
-		if (!room)
-			return nullptr;
-
-		auto **const nodes = static_cast<Node **>(ww_zalloc_sleeping(room * sizeof(Node *)));
-
-		if (!nodes) {
-			ww_yield();
-			continue;
-		}
-
-		LockGuard guard(lock);
-
-		for (LIST_ENTRY *link = all_nodes.Flink; link != &all_nodes && count < room;
-		     link = link->Flink) {
-			Node *const node = CONTAINING_RECORD(link, Node, all);
-
-			object_reference_kept(node->pdo);
-			nodes[count++] = node;
-		}
-		return nodes;
-	}
-}
-
-} /* namespace */
-
-bool nodes_for_each(NodeOrder order, bool (*act)(Node &node, uintptr_t argument),
-		    uintptr_t argument)
-{
-	u32 count;
-	Node **const nodes = collect(count);
+	NodeSet set = nodes_take(lock, all_nodes, node_count, __builtin_offsetof(Node, all));
 	bool goes_on = true;
 
-	for (u32 i = 0; i < count && goes_on; i++)
-		goes_on = act(*nodes[order == NodeOrder::newest_first ? i : count - 1 - i], argument);
-	for (u32 i = 0; i < count; i++)
-		object_dereference_kept(nodes[i]->pdo);
-	ww_free(nodes);
+	for (u32 i = 0; i < set.count && goes_on; i++)
+		goes_on = act(*set.nodes[order == NodeOrder::newest_first ? i : set.count - 1 - i], argument);
+	nodes_drop(set);
 	return goes_on;
 }
 
