@@ -11,6 +11,7 @@
 #include "linux/wait.h"
 #include "linux/thread.h"
 #include "linux/user.h"
+#include "ob/bus_chain.hpp"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
 #include "ob/handle.hpp"
@@ -83,6 +84,19 @@ void set_name(FileState *file, const char *text, size_t units)
 	file->object.FileName.Buffer = units ? file->name : nullptr;
 	file->object.FileName.Length = static_cast<USHORT>(units * sizeof(WCHAR));
 	file->object.FileName.MaximumLength = file->object.FileName.Length;
+}
+
+/* A program's file keeps the bus drivers below its device. False if one of them ends. */
+bool keep_buses(FileState *file)
+{
+	const PDEVICE_OBJECT lowest = stack_lowest_reference(file->device);
+	BusChain *const buses = device_state(lowest).buses;
+	const bool keeps = bus_chain_keep(buses);
+
+	if (keeps)
+		file->buses = buses;
+	object_dereference(lowest);
+	return keeps;
 }
 
 /* The file object before its create request. It has a reference on the device, and a handle. */
@@ -164,6 +178,7 @@ void destroy(void *body)
 {
 	auto *file = static_cast<FileState *>(body);
 	const void *operations = file->has_module ? file->operations : nullptr;
+	BusChain *const buses = file->buses;
 
 	/* The device's driver is gone, and a handle is left. */
 	if (const HANDLE handle = leave_list(file))
@@ -176,6 +191,7 @@ void destroy(void *body)
 	uncount_file(file->device);
 	object_dereference_kept(file->device);
 	ww_operations_put(operations);
+	bus_chain_drop(buses);
 }
 
 /*
@@ -347,6 +363,11 @@ NTSTATUS file_open(Open &open, FileState **opened)
 			return STATUS_NO_SUCH_DEVICE;
 		}
 		file->has_module = true;
+	}
+
+	if (open.mode == UserMode && !keep_buses(file)) {
+		abandon(file);
+		return STATUS_NO_SUCH_DEVICE;
 	}
 
 	Request *request = file->reserve ? request_create(file, IRP_MJ_CREATE, open.mode, 0)

@@ -24,6 +24,7 @@
 
 namespace ww {
 
+struct BusChain;
 struct Request;
 
 struct FileState {
@@ -38,6 +39,7 @@ struct FileState {
 	Atomic<bool> has_handle;	/* opened, and no cleanup yet */
 	Atomic<bool> is_cleaned;	/* no new request is sent */
 	bool has_module;		/* of a driver's open: references the operations' module */
+	BusChain *buses;		/* of a program's file: kept; or null */
 	bool was_created;		/* the driver knows it, and expects a close */
 	/* This and the next three are for files of drivers. */
 	HANDLE handle;			/* of a driver, or null */

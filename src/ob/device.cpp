@@ -11,6 +11,7 @@
 #include "base/lock.hpp"
 #include "base/report.hpp"
 #include "base/text.hpp"
+#include "bus_chain.hpp"
 #include "device.hpp"
 #include "driver.hpp"
 #include "handle.hpp"
@@ -45,6 +46,7 @@ void destroy_device(void *body)
 
 	stack_leave(device);
 	ww_free(device->Timer);
+	bus_chain_release(device_state(device).buses);
 	object_dereference_kept(device->DriverObject);
 }
 

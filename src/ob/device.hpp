@@ -31,6 +31,7 @@ struct StartIoState {
 	PIRP first;			/* a packet that found the queue idle meanwhile */
 };
 
+struct BusChain;
 struct PowerRequest;
 
 /* The power IRPs of one kind: the last one that waits; null if none is out. */
@@ -64,6 +65,8 @@ struct DeviceState {
 	Atomic<u32> shutdown_notices;
 	/* Of a PDO: the driver that uses the device, and that its files belong to. Else null. */
 	PDRIVER_OBJECT user;
+	/* Of a PDO that a bus driver reports; else null. */
+	BusChain *buses;
 	/* Of a PDO: the driver whose AddDevice runs, or null. */
 	Atomic<PDRIVER_OBJECT> adding;
 	const void *module_below;	/* kept by the attachment, or null; under the lock of stack.cpp */
