@@ -85,6 +85,20 @@ NTSTATUS NTAPI WinworkPnpAddFilter(_In_ PDRIVER_OBJECT FilterDriver,
 				   _In_ PDRIVER_OBJECT FunctionDriver, _In_ BOOLEAN IsUpper);
 
 /**
+ * WinworkPnpServe - let a driver serve the children of bus drivers
+ * @DriverObject: the driver, whose DriverExtension->AddDevice is called for each child that has no driver, now
+ *	or when it arrives
+ * @Id: a hardware or compatible ID of those children; NULL: each ID of the INF of the driver's module
+ *
+ * If several drivers serve a child, the first one gets it. A driver that is a module does the same by its
+ * parameter bind=1.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: as WinworkPnpAddFilter.
+ */
+NTSTATUS NTAPI WinworkPnpServe(_In_ PDRIVER_OBJECT DriverObject, _In_opt_ const char *Id);
+
+/**
  * WinworkPnpSetSystemPower - tell the drivers of a device that the system sleeps or wakes
  * @PhysicalDevice: the PDO of a device that has started
  * @State: PowerSystemWorking, or a state of sleep

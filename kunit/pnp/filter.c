@@ -239,7 +239,7 @@ static void expect_events(struct kunit *test, int line, const u16 *expected, int
 #define DOWN(what)	EVENT(UPPER, what), EVENT(FUNCTION, what), EVENT(LOWER, what)
 #define UP(what)	EVENT(LOWER, what), EVENT(FUNCTION, what), EVENT(UPPER, what)
 #define ARRIVAL		UP(ADD), UP(PNP(START_DEVICE)), DOWN(PNP(QUERY_CAPABILITIES)), \
-			DOWN(PNP(QUERY_PNP_DEVICE_STATE))
+			DOWN(PNP(QUERY_PNP_DEVICE_STATE)), DOWN(PNP(QUERY_DEVICE_RELATIONS))
 
 static void add_filter(struct kunit *test, enum layer layer)
 {
@@ -331,7 +331,8 @@ static void pnp_filter_test_filters_that_are_left_out(struct kunit *test)
 	IoDeleteDevice(left);
 	EXPECT_EVENTS(test, EVENT(LOWER, ADD), EVENT(LOWER_2, ADD), EVENT(FUNCTION, ADD),
 		      EVENT(UPPER, ADD), EVENT(UPPER_2, ADD), UP(PNP(START_DEVICE)),
-		      DOWN(PNP(QUERY_CAPABILITIES)), DOWN(PNP(QUERY_PNP_DEVICE_STATE)));
+		      DOWN(PNP(QUERY_CAPABILITIES)), DOWN(PNP(QUERY_PNP_DEVICE_STATE)),
+		      DOWN(PNP(QUERY_DEVICE_RELATIONS)));
 	/* The device goes with a filter of its stack, and not with one that was left out. */
 	end_driver(LOWER_2);
 	end_driver(UPPER_2);
@@ -475,7 +476,8 @@ static void pnp_filter_test_end_of_the_function_driver(struct kunit *test)
 	arrive(test);
 	EXPECT_EVENTS(test, EVENT(FUNCTION, ADD), EVENT(FUNCTION, PNP(START_DEVICE)),
 		      EVENT(FUNCTION, PNP(QUERY_CAPABILITIES)),
-		      EVENT(FUNCTION, PNP(QUERY_PNP_DEVICE_STATE)));
+		      EVENT(FUNCTION, PNP(QUERY_PNP_DEVICE_STATE)),
+		      EVENT(FUNCTION, PNP(QUERY_DEVICE_RELATIONS)));
 	WinworkPnpRemoveDevices(stack.object[FUNCTION]);
 	EXPECT_NO_REPORT(test);
 }

@@ -148,7 +148,8 @@ static void expect_minors(struct kunit *test, int line, const UCHAR *expected, i
 	expect_minors(test, __LINE__, winwork_minors, ARRAY_SIZE(winwork_minors));	\
 } while (0)
 
-#define ARRIVAL IRP_MN_START_DEVICE, IRP_MN_QUERY_CAPABILITIES, IRP_MN_QUERY_PNP_DEVICE_STATE
+#define ARRIVAL IRP_MN_START_DEVICE, IRP_MN_QUERY_CAPABILITIES, IRP_MN_QUERY_PNP_DEVICE_STATE, \
+		IRP_MN_QUERY_DEVICE_RELATIONS
 
 #define EXPECT_STATUS(test, call, status) \
 	KUNIT_EXPECT_EQ_MSG(test, (unsigned int)(call), (unsigned int)(status), "%s", #call)

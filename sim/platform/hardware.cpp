@@ -41,6 +41,11 @@ struct ww_pnp_device *ww_pnp_device_create(const char *, struct ww_dma_device *,
 	return static_cast<struct ww_pnp_device *>(node);
 }
 
+struct ww_dma_device *ww_pnp_device_as_parent(struct ww_pnp_device *)
+{
+	return nullptr;
+}
+
 void ww_pnp_device_destroy(struct ww_pnp_device *)
 {
 }

@@ -581,6 +581,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_node_wake", { Kind::theirs } },
 	{ "ww_nodes_ask", { Kind::theirs } },
 	{ "ww_nodes_stay", { Kind::theirs } },
+	{ "ww_pnp_device_as_parent", { Kind::whole } },
 	{ "ww_pnp_device_create", { Kind::whole } },
 	{ "ww_pnp_device_destroy", { Kind::whole } },
 	{ "ww_pnp_devices_exit", { Kind::whole } },

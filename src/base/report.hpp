@@ -72,7 +72,11 @@ constexpr uintptr_t kLeak = 0x62;
 
 /* Parameter 1 of PNP_DETECTED_FATAL_ERROR. Behind it: the device. */
 enum PnpError : uintptr_t {
+	kDuplicateChild = 1,
 	kNoPdo = 2,
+	kInvalidId = 3,
+	kDeletedChild = 4,
+	kNullChild = 8,
 };
 
 /* Parameter 1 of DRIVER_POWER_STATE_FAILURE. Behind it: the PDO, 0, the IRP. */

@@ -67,6 +67,7 @@ EXPORT_SYMBOL_GPL(WinworkPnpAddDevice);
 EXPORT_SYMBOL_GPL(WinworkPnpAddFilter);
 EXPORT_SYMBOL_GPL(WinworkPnpRemoveDevice);
 EXPORT_SYMBOL_GPL(WinworkPnpRemoveDevices);
+EXPORT_SYMBOL_GPL(WinworkPnpServe);
 EXPORT_SYMBOL_GPL(WinworkPnpSetSystemPower);
 EXPORT_SYMBOL_GPL(WinworkWdfAddDevice);
 EXPORT_SYMBOL_GPL(WinworkWdfRemoveDevice);
@@ -255,6 +256,7 @@ EXPORT_SYMBOL_GPL(WdfFdoInitWdmGetPhysicalDevice);
 EXPORT_SYMBOL_GPL(WdfFdoQueryForInterface);
 EXPORT_SYMBOL_GPL(WdfDeviceAddQueryInterface);
 EXPORT_SYMBOL_GPL(IoGetDeviceProperty);
+EXPORT_SYMBOL_GPL(IoInvalidateDeviceRelations);
 EXPORT_SYMBOL_GPL(IoOpenDeviceRegistryKey);
 EXPORT_SYMBOL_GPL(IoGetDevicePropertyData);
 

@@ -40,6 +40,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_DRIVER_EXTENSIONS] = "winwork driver extensions",
 	[WW_LOCK_LINKS] = "winwork symbolic links",
 	[WW_LOCK_NODES] = "winwork PnP nodes",
+	[WW_LOCK_CHILDREN] = "winwork PnP children",
 	[WW_LOCK_NODE] = "winwork PnP node",
 	[WW_LOCK_FILTERS] = "winwork PnP filters",
 	[WW_LOCK_POWER] = "winwork power IRPs",

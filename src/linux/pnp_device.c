@@ -143,12 +143,17 @@ struct ww_pnp_device *ww_pnp_device_create(const char *name, struct ww_dma_devic
 	made->device.bus = &bus;
 	made->device.parent = (struct device *)parent;
 	made->device.release = release;
-	if (parent)
+	if (!name)
 		name = dev_name(made->device.parent);
 	if (!dev_set_name(&made->device, "%s", name) && !device_add(&made->device))
 		return made;
 	put_device(&made->device);
 	return NULL;
+}
+
+struct ww_dma_device *ww_pnp_device_as_parent(struct ww_pnp_device *device)
+{
+	return (struct ww_dma_device *)&device->device;
 }
 
 void ww_pnp_device_destroy(struct ww_pnp_device *device)

@@ -21,11 +21,13 @@ enum ww_power {
 };
 
 /*
- * Makes the device of @node: below @parent, with the name of that; or, if that is null, with @name,
- * which no other has. Null if it fails. Sleeps.
+ * Makes the device of @node, below @parent if that is not null. A @name of null is that of the parent; any
+ * other is one that no device has. Null if it fails. Sleeps.
  */
 struct ww_pnp_device *ww_pnp_device_create(const char *name, struct ww_dma_device *parent,
 					   void *node);
+/* The device as the parent of another one. */
+struct ww_dma_device *ww_pnp_device_as_parent(struct ww_pnp_device *device);
 /* Afterwards nothing is called for the node. Sleeps; not in ww_node_remove(). */
 void ww_pnp_device_destroy(struct ww_pnp_device *device);
 

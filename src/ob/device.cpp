@@ -46,6 +46,7 @@ void destroy_device(void *body)
 
 	stack_leave(device);
 	ww_free(device->Timer);
+	ww_free(device_state(device).node_memory);
 	bus_chain_release(device_state(device).buses);
 	object_dereference_kept(device->DriverObject);
 }

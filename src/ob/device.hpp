@@ -32,6 +32,7 @@ struct StartIoState {
 };
 
 struct BusChain;
+struct Node;
 struct PowerRequest;
 
 /* The power IRPs of one kind: the last one that waits; null if none is out. */
@@ -65,6 +66,9 @@ struct DeviceState {
 	Atomic<u32> shutdown_notices;
 	/* Of a PDO: the driver that uses the device, and that its files belong to. Else null. */
 	PDRIVER_OBJECT user;
+	/* Of a PDO: its node of src/pnp, and memory that is freed with the device; or null. */
+	Node *node;
+	void *node_memory;
 	/* Of a PDO that a bus driver reports; else null. */
 	BusChain *buses;
 	/* Of a PDO: the driver whose AddDevice runs, or null. */

@@ -31,12 +31,16 @@ struct ResourceSet {
 	u32 window_count;
 };
 
+/* A list of texts, each ended by a zero, and the last by two; in upper case. */
+using IdList = char[256];
+
 /* What a device is, for IRP_MN_QUERY_ID, _DEVICE_TEXT, _BUS_INFORMATION and _CAPABILITIES. */
 struct Identity {
-	/* Lists of texts, each ended by a zero, and the last by two; in upper case. */
-	char hardware_ids[256];
-	char compatible_ids[256];
-	char instance[32];		/* if the bus has none, it is counted: 0000, 0001 */
+	IdList hardware_ids;
+	IdList compatible_ids;
+	char instance[64];		/* if the bus has none, it is counted: 0000, 0001 */
+	char device[128];		/* the device ID; "" for the first hardware ID */
+	char description[64];		/* as the bus names it, or "" */
 	char location[64];
 	INTERFACE_TYPE interface_type;
 	GUID bus_type;
@@ -46,6 +50,11 @@ struct Identity {
 };
 
 constexpr u32 kNoAddress = ~0u;
+
+inline const char *identity_device(const Identity &identity)
+{
+	return identity.device[0] ? identity.device : identity.hardware_ids;
+}
 
 struct Bus {
 	const char *name;		/* "ROOT", "PCI": for reports and the log */

@@ -35,8 +35,8 @@ public:
 
 	void set_hardware_key(const Node &node, const char *subkey)
 	{
-		ww_format(text_, kPath, WW_SYSTEM "Enum\\%s\\%s%s", node.identity.hardware_ids,
-			  node.identity.instance, subkey);
+		ww_format(text_, kPath, WW_SYSTEM "Enum\\%s\\%s%s",
+			  identity_device(node.identity), node.identity.instance, subkey);
 	}
 	void set_driver_key(const Node &node)
 	{
@@ -68,7 +68,7 @@ constexpr char kNoClass[] = "{00000000-0000-0000-0000-000000000000}";
 
 const char *class_of(const Node &node)
 {
-	const WINWORK_INF *const inf = driver_inf(node.driver);
+	const WINWORK_INF *const inf = node.has_function ? driver_inf(node.driver) : nullptr;
 
 	return inf && inf->ClassGuid[0] ? inf->ClassGuid : kNoClass;
 }
@@ -225,6 +225,9 @@ NTSTATUS NTAPI IoOpenDeviceRegistryKey(PDEVICE_OBJECT DeviceObject, ULONG DevIns
 
 	if (!node)
 		return STATUS_INVALID_DEVICE_REQUEST;
+	if (!node->driver_key[0])
+		return refuse(call, DeviceObject, STATUS_INVALID_DEVICE_REQUEST,
+			      "the device has not been started, and has no registry keys");
 	if (!DevInstRegKey)
 		return refuse(call, DeviceObject, STATUS_INVALID_PARAMETER, "DevInstRegKey is NULL");
 	*DevInstRegKey = nullptr;

@@ -8,6 +8,7 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "base/text.hpp"
 #include "filter.hpp"
 #include "linux/print.h"
 #include "node.hpp"
@@ -35,6 +36,22 @@ void say(PDRIVER_OBJECT driver, const char *what, s32 error)
 			 error);
 }
 
+/* The module was loaded with bind=1, and its INF has IDs of another bus than the root one. */
+bool serves_children(PDRIVER_OBJECT driver)
+{
+	const WINWORK_INF *const inf = driver_inf(driver);
+	bool has_ids = false;
+
+	if (!inf || !driver_state(driver).image->Bind || pci_is_served(driver) || usb_is_served(driver))
+		return false;
+	for (unsigned int i = 0; i < inf->ModelCount; i++) {
+		if (text_begins_with(inf->Models[i].Id, "ROOT\\"))
+			return false;
+		has_ids = true;
+	}
+	return has_ids;
+}
+
 void devices_remove(PDRIVER_OBJECT driver)
 {
 	pci_driver_stop(driver);
@@ -58,6 +75,10 @@ void devices_arrive(PDRIVER_OBJECT driver)
 	}
 	if (!driver->DriverExtension->AddDevice)
 		return;
+	if (serves_children(driver)) {
+		say(driver, children_serve(driver, nullptr));
+		return;
+	}
 	if (!pci_is_served(driver) && !usb_is_served(driver)) {
 		say(driver, node_add(driver, root_bus, nullptr, &node));
 		return;
@@ -74,6 +95,7 @@ void devices_leave(PDRIVER_OBJECT driver)
 		filters_forget(driver);
 		nodes_remove_filtered(driver);
 	}
+	children_forget(driver);
 	devices_remove(driver);
 }
 

@@ -21,7 +21,7 @@
 #include "linux/print.h"
 #include "linux/thread.h"
 #include "linux/wait.h"
-#include "node_set.hpp"
+#include "ob/bus_chain.hpp"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
 #include "ob/stack.hpp"
@@ -68,6 +68,16 @@ const WINWORK_INF_MODEL *model_of(PDRIVER_OBJECT driver, const Identity &identit
 	return inf ? inf_find(*inf, identity.hardware_ids, identity.compatible_ids) : nullptr;
 }
 
+void init(Node &node, PDEVICE_OBJECT pdo, PDRIVER_OBJECT driver, const Bus &bus)
+{
+	node.pdo = pdo;
+	node.driver = driver;
+	node.bus = &bus;
+	node.function_lock.init(WW_LOCK_NODE);
+	children_init(node);
+	device_state(pdo).node = &node;
+}
+
 Node *create(PDRIVER_OBJECT driver, const Bus &bus, void *function) WW_UNCHECKED
 {
 	const PDEVICE_OBJECT pdo = create_pdo();
@@ -77,10 +87,8 @@ Node *create(PDRIVER_OBJECT driver, const Bus &bus, void *function) WW_UNCHECKED
 
 	auto *const node = static_cast<Node *>(pdo->DeviceExtension);
 
-	node->pdo = pdo;
-	node->driver = driver;
-	node->bus = &bus;
-	node->function_lock.init(WW_LOCK_NODE);
+	init(*node, pdo, driver, bus);
+	node->has_function = true;
 	node->function = function;
 	node->state = NodeState::added;
 	node->is_changing = true;
@@ -151,7 +159,9 @@ void add_filters(Node &node, u32 first, u32 end)
 /* Makes the stack. Without success the drivers of the devices in it do not know yet. */
 NTSTATUS add_devices(Node &node, bool &is_made)
 {
-	is_made = false;
+	is_made = !node.has_function;
+	if (is_made)
+		return STATUS_SUCCESS;
 	if (!filters_take(node))
 		return STATUS_INSUFFICIENT_RESOURCES;
 	add_filters(node, 0, node.filters.lower);
@@ -232,24 +242,46 @@ void enter(Node &node)
 	number(node.identity, driver.node_count++);
 	driver.had_nodes = true;
 	node.next = first;
+	node.previous = nullptr;
+	if (first)
+		first->previous = &node;
 	first = &node;
 	InsertHeadList(&all_nodes, &node.all);
 	node_count++;
+	node.is_entered = true;
 }
 
-void leave(Node &node)
+void unlink(Node &node) WW_REQUIRES(lock)
+{
+	lock.assert_held();
+	if (!node.is_entered)
+		return;
+	(node.previous ? node.previous->next : driver_state(node.driver).nodes) = node.next;
+	if (node.next)
+		node.next->previous = node.previous;
+	RemoveEntryList(&node.all);
+	node_count--;
+	node.is_entered = false;
+}
+
+/* The driver that the node has without a function driver: that of its PDO. */
+void forget_driver(Node &node)
+{
+	node.driver = node.pdo->DriverObject;
+	node.has_function = false;
+	node.model = nullptr;
+	device_state(node.pdo).user = nullptr;
+}
+
+void leave(Node &node, NodeState state)
 {
 	{
 		LockGuard guard(lock);
-		Node **at = &driver_state(node.driver).nodes;
 
-		while (*at && *at != &node)
-			at = &(*at)->next;
-		if (*at)
-			*at = node.next;
-		RemoveEntryList(&node.all);
-		node_count--;
-		node.state = NodeState::removed;
+		unlink(node);
+		if (node.parent)
+			forget_driver(node);
+		node.state = state;
 		node.is_changing = false;
 	}
 	ww_gate_wake();
@@ -277,8 +309,15 @@ void discard(Node &node)
 	while (stack_detach(pdo)) {
 	}
 	filters_drop_all(node);
-	leave(node);
-	IoDeleteDevice(pdo);
+	if (!node.parent) {
+		leave(node, NodeState::removed);
+		IoDeleteDevice(pdo);
+	} else if (child_is_reported(node)) {
+		leave(node, NodeState::unbound);
+	} else {
+		leave(node, NodeState::removed);
+		child_leave(node);
+	}
 }
 
 /* ---- Removal -------------------------------------------------------------------------------- */
@@ -434,11 +473,29 @@ void vanish(Node &node)
 /* Whether the stack lets the device go: the status that it refuses with, or success. */
 NTSTATUS query(Node &node)
 {
-	NTSTATUS status = call(node, IRP_MN_QUERY_REMOVE_DEVICE);
+	NTSTATUS status = children_query(node);
 
+	if (!NT_SUCCESS(status))
+		return status;
+	node.is_asked_to_go = true;
+	status = call(node, IRP_MN_QUERY_REMOVE_DEVICE);
 	if (NT_SUCCESS(status) && has_files(node))
 		status = STATUS_DEVICE_BUSY;
 	return status;
+}
+
+/* What keeps a stack that has vanished. */
+bool is_held(Node &node)
+{
+	return children_are_left(node) || has_files(node);
+}
+
+bool is_settled(void *argument)
+{
+	LockGuard guard(lock);
+	const Node &node = *static_cast<const Node *>(argument);
+
+	return !node.is_changing && !node.is_finishing && !node.is_powering;
 }
 
 bool is_still(void *argument)
@@ -476,7 +533,7 @@ void finish_later(struct ww_later *later)
 	const PDEVICE_OBJECT pdo = node.pdo;
 
 	if (claim(node, NodeState::vanished)) {
-		if (has_files(node))
+		if (is_held(node))
 			settle(node, NodeState::vanished);
 		else
 			finish(node);
@@ -509,33 +566,64 @@ NTSTATUS remove(Node &node, Removal how)
 {
 	NTSTATUS status = STATUS_SUCCESS;
 
-	set_going(node, true);
 	if (how != Removal::surprise)
-		status = query(node);
+		status = node_query(node);
 	if (NT_SUCCESS(status) && how != Removal::surprise) {
-		finish(node);
+		node_finish(node);
 		return STATUS_SUCCESS;
 	}
 	if (how == Removal::asked) {
-		tell(node, IRP_MN_CANCEL_REMOVE_DEVICE);
-		set_going(node, false);
-		settle(node, NodeState::started);
+		node_cancel(node);
 		return status;
 	}
-	if (how == Removal::forced && status == STATUS_DEVICE_BUSY) {
-		finish(node);
+	if (how == Removal::forced && status == STATUS_DEVICE_BUSY && !children_are_left(node)) {
+		node_finish(node);
 		return STATUS_SUCCESS;
 	}
-	vanish(node);
-	if (how == Removal::forced || !has_files(node)) {
-		finish(node);
-		return STATUS_SUCCESS;
-	}
-	settle(node, NodeState::vanished);
-	/* The last one may have been closed meanwhile. */
-	if (!has_files(node))
-		finish_soon(node);
+	node_go(node, how);
 	return STATUS_SUCCESS;
+}
+
+/* Makes the stack of a new node, and starts it. Without success it is as before. */
+NTSTATUS bring_up(Node &node, bool &is_started)
+{
+	is_started = false;
+	enter(node);
+	if (!device_keys_make(node)) {
+		discard(node);
+		return STATUS_INSUFFICIENT_RESOURCES;
+	}
+
+	bool is_made;
+	const NTSTATUS status = add_devices(node, is_made);
+
+	if (!is_made) {
+		/* The lower filters have their devices. */
+		if (node.pdo->AttachedDevice)
+			finish(node);
+		else
+			discard(node);
+		return status;
+	}
+
+	NTSTATUS started = assign(node);
+
+	if (NT_SUCCESS(started))
+		started = start(node);
+	if (NT_SUCCESS(started) && !power_enter(node))
+		started = STATUS_INSUFFICIENT_RESOURCES;
+	if (!NT_SUCCESS(started)) {
+		finish(node);
+		return started;
+	}
+	ask(node);
+	is_started = true;
+	/* Another thread may remove the node as soon as it is settled. */
+	object_reference_kept(node.pdo);
+	settle(node, NodeState::started);
+	children_begin(node);
+	object_dereference_kept(node.pdo);
+	return status;
 }
 
 } /* namespace */
@@ -550,37 +638,12 @@ NTSTATUS node_add(PDRIVER_OBJECT driver, const Bus &bus, void *function, Node **
 
 	if (!node)
 		return STATUS_INSUFFICIENT_RESOURCES;
-	enter(*node);
-	if (!device_keys_make(*node)) {
-		discard(*node);
-		return STATUS_INSUFFICIENT_RESOURCES;
-	}
 
-	bool is_made;
-	const NTSTATUS status = add_devices(*node, is_made);
+	bool is_started;
+	const NTSTATUS status = bring_up(*node, is_started);
 
-	if (!is_made) {
-		/* The lower filters have their devices. */
-		if (node->pdo->AttachedDevice)
-			finish(*node);
-		else
-			discard(*node);
-		return status;
-	}
-
-	NTSTATUS started = assign(*node);
-
-	if (NT_SUCCESS(started))
-		started = start(*node);
-	if (NT_SUCCESS(started) && !power_enter(*node))
-		started = STATUS_INSUFFICIENT_RESOURCES;
-	if (!NT_SUCCESS(started)) {
-		finish(*node);
-		return started;
-	}
-	ask(*node);
-	settle(*node, NodeState::started);
-	*added = node;
+	if (is_started)
+		*added = node;
 	return status;
 }
 
@@ -622,6 +685,122 @@ NTSTATUS node_remove(Node &node, Removal how)
 	return status;
 }
 
+/* ---- Children ------------------------------------------------------------------------------- */
+
+namespace {
+
+/* A bus driver's own: all that the manager asks of it are IRPs. */
+constinit const Bus driver_bus = { .name = "CHILD", .identify = nullptr, .assign = nullptr,
+				   .start = nullptr, .release = nullptr, .dma_device = nullptr,
+				   .set_master = nullptr, .configuration = nullptr };
+
+} /* namespace */
+
+Node *node_create_child(PDEVICE_OBJECT pdo, Node &parent)
+{
+	DeviceState &device = device_state(pdo);
+
+	if (!device.buses)
+		device.buses = bus_chain_create(driver_operations(pdo->DriverObject), device_state(parent.pdo).buses);
+	if (device.buses && !device.node_memory)
+		device.node_memory = ww_zalloc_sleeping(sizeof(Node));
+	if (!device.buses || !device.node_memory)
+		return nullptr;
+	if (!device.node)
+		init(*static_cast<Node *>(device.node_memory), pdo, pdo->DriverObject, driver_bus);
+	device.node->child = {};
+	device.node->identity = {};
+	device.node->parent = &parent;
+	device.node->state = NodeState::unbound;
+	pdo->Flags |= DO_BUS_ENUMERATED_DEVICE;
+	return device.node;
+}
+
+NTSTATUS node_bind(Node &node, PDRIVER_OBJECT driver)
+{
+	const SystemTask system;
+	bool is_started;
+
+	if (!claim(node, NodeState::unbound))
+		return STATUS_DELETE_PENDING;
+	node.has_function = driver;
+	node.driver = driver ? driver : node.pdo->DriverObject;
+	device_state(node.pdo).user = driver;
+	node.model = driver ? model_of(driver, node.identity) : nullptr;
+	node.connects_no_more = false;
+	node.is_leaving = false;
+	node.has_failed.store(false);
+	set_going(node, false);
+	return bring_up(node, is_started);
+}
+
+bool node_claim(Node &node, NodeState from)
+{
+	return claim(node, from);
+}
+
+void node_wait(Node &node)
+{
+	while (!ww_gate_wait(is_settled, &node))
+		ww_print(WW_LEVEL_WARNING, "the removal of a bus waits for a child of %s",
+			 object_header(node.driver)->name);
+}
+
+void node_unclaim(Node &node)
+{
+	settle(node, node.state);
+}
+
+NTSTATUS node_query(Node &node)
+{
+	children_close(node);
+	set_going(node, true);
+	return query(node);
+}
+
+void node_cancel(Node &node)
+{
+	children_cancel(node);
+	if (node.is_asked_to_go)
+		tell(node, IRP_MN_CANCEL_REMOVE_DEVICE);
+	node.is_asked_to_go = false;
+	set_going(node, false);
+	settle(node, NodeState::started);
+	children_open(node);
+}
+
+void node_finish(Node &node)
+{
+	const PDEVICE_OBJECT pdo = node.pdo;
+
+	object_reference_kept(pdo);
+	node.is_asked_to_go = false;
+	children_remove(node, Removal::ordered, true);
+	finish(node);
+	object_dereference_kept(pdo);
+}
+
+void node_go(Node &node, Removal how)
+{
+	const PDEVICE_OBJECT pdo = node.pdo;
+
+	object_reference_kept(pdo);
+	node.is_asked_to_go = false;
+	children_close(node);
+	set_going(node, true);
+	children_remove(node, how, false);
+	vanish(node);
+	if (how == Removal::forced ? !children_are_left(node) : !is_held(node)) {
+		finish(node);
+	} else {
+		settle(node, NodeState::vanished);
+		/* The last one may have been closed meanwhile. */
+		if (!is_held(node))
+			finish_soon(node);
+	}
+	object_dereference_kept(pdo);
+}
+
 /* ---- The devices of a driver ---------------------------------------------------------------- */
 
 namespace {
@@ -637,21 +816,21 @@ Node *next_of(PDRIVER_OBJECT driver)
 	return node;
 }
 
-bool is_settled(void *argument)
+bool is_childless(void *argument)
 {
-	LockGuard guard(lock);
-	const Node &node = *static_cast<const Node *>(argument);
-
-	return !node.is_changing && !node.is_finishing && !node.is_powering;
+	return !children_are_left(*static_cast<Node *>(argument));
 }
 
-/* The driver is about to end: no file counts any more. */
+/* The driver is about to end: no file counts any more, but those of children, which have their own drivers. */
 void remove_at_end(Node &node, Removal how)
 {
 	while (!ww_gate_wait(is_settled, &node))
 		ww_print(WW_LEVEL_WARNING, "the end of %s waits for the removal of a device",
 			 object_header(node.driver)->name);
 	node_remove(node, how);
+	while (!ww_gate_wait(is_childless, &node))
+		ww_print(WW_LEVEL_WARNING, "the end of %s waits for the files of its device's children",
+			 object_header(node.driver)->name);
 	if (claim(node, NodeState::vanished))
 		finish(node);
 }
@@ -743,7 +922,7 @@ void nodes_end(PDRIVER_OBJECT driver)
 
 Node *node_of(PDEVICE_OBJECT pdo)
 {
-	return pdo->DriverObject == manager ? static_cast<Node *>(pdo->DeviceExtension) : nullptr;
+	return device_state(pdo).node;
 }
 
 Node *check_node(CallSite call, PDEVICE_OBJECT pdo)
@@ -757,7 +936,7 @@ Node *check_node(CallSite call, PDEVICE_OBJECT pdo)
 		report({ .code = BugCheck::pnp_detected_fatal_error,
 			 .parameter = { kNoPdo, address_of(pdo), 0, 0 },
 			 .call = call, .item = pdo, .owner = pdo },
-		       "the device object is no PDO of the PnP manager's");
+		       "the device object is no PDO that the PnP manager knows");
 	return node;
 }
 
@@ -881,6 +1060,11 @@ void pdo_dma_begin(PDEVICE_OBJECT pdo)
 		node.bus->set_master(node, true);
 }
 
+void node_check_end(Node &node)
+{
+	finish_soon(node);
+}
+
 void node_last_file(PDEVICE_OBJECT device)
 {
 	const PDEVICE_OBJECT pdo = stack_lowest_reference(device);
@@ -896,6 +1080,7 @@ int nodes_init()
 
 	lock.init(WW_LOCK_NODES);
 	filters_init();
+	children_setup();
 	{
 		LockGuard guard(lock);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Nodes: what the PnP manager knows about a device. A node is the device extension of its PDO, the
- * lowest device of a stack, and lives as long as that.
+ * Nodes: what the PnP manager knows about a device. A node lives as long as its PDO, the lowest device of a
+ * stack. It is the device extension of a PDO of the manager's.
  *
  * The states of a node, and the IRPs that lead from one to the next:
  *
@@ -13,7 +13,13 @@
  *	started		the chip is gone, or a	SURPRISE_REMOVAL			vanished
  *			removal that must be
  *			was refused
- *	vanished	no file is open		REMOVE_DEVICE				removed
+ *	vanished	no file is open, and	REMOVE_DEVICE				removed
+ *			no child is left
+ *	unbound		node_bind()		START_DEVICE; then questions		started
+ *	unbound		children_remove()	REMOVE_DEVICE				removed
+ *
+ * A child of a bus driver's begins as unbound. Where others become removed, it is unbound again as long as its
+ * bus driver reports it: see children.hpp.
  *
  * One thread at a time changes a node, and has is_changing set meanwhile: the lock of node.cpp covers
  * this, the state and the links. It is not held while a driver runs. While the machine goes to sleep
@@ -29,6 +35,7 @@
 #include "base/lock.hpp"
 #include "base/atomic.hpp"
 #include "bus.hpp"
+#include "children.hpp"
 #include "filter.hpp"
 #include "linux/done.h"
 
@@ -38,11 +45,12 @@ namespace ww {
 
 struct Connection;
 
-enum class NodeState : u8 { added, started, vanished, removed };
+enum class NodeState : u8 { added, unbound, started, vanished, removed };
 
 struct Node {
-	PDEVICE_OBJECT pdo;		/* its device extension is this */
-	PDRIVER_OBJECT driver;		/* of the function */
+	PDEVICE_OBJECT pdo;
+	PDRIVER_OBJECT driver;		/* of the function; without one that of the PDO */
+	bool has_function;		/* false: a child that is unbound, or raw */
 	Filters filters;		/* see filter.cpp */
 	const Bus *bus;
 	Lock function_lock;
@@ -57,11 +65,18 @@ struct Node {
 	Atomic<u32> interface_references;	/* of BUS_INTERFACE_STANDARD, each one on the PDO */
 	bool is_assigned;		/* Bus::assign() was called, and not yet release() */
 
+	Node *parent;			/* of a child, while a bus has it; else null. Under the lock of children.cpp */
+	ChildLink child;
+	Children children;
+
 	NodeState state;
+	bool is_entered;		/* in the two lists below */
 	bool is_changing;
+	bool is_asked_to_go;		/* QUERY_REMOVE_DEVICE was sent, and nothing since */
 	bool is_powering;		/* the machine goes to sleep or wakes */
 	bool is_leaving;		/* Linux's device goes, or has */
 	Node *next;			/* of its driver's, the newest first */
+	Node *previous;
 	LIST_ENTRY all;			/* of all drivers', the newest first */
 	ww_pnp_device *linux_device;	/* from the start to the end of the hardware; see power.hpp */
 	SYSTEM_POWER_STATE power;	/* what the drivers were told last */
@@ -102,6 +117,35 @@ void node_leaves(void *node, bool is_present);
  */
 NTSTATUS node_remove(Node &node, Removal how);
 
+/* ---- Children, for children.cpp. PASSIVE_LEVEL. ---------------------------------------------- */
+
+/* The node of @pdo, which a bus driver reports and no bus has now: unbound. Null without memory. */
+Node *node_create_child(PDEVICE_OBJECT pdo, Node &parent);
+
+/*
+ * Makes the stack of a child that is unbound, with the device of @driver, or without it if that is null, and
+ * starts it. Without success it is unbound again. The caller has a reference on the PDO, as of all of these.
+ */
+NTSTATUS node_bind(Node &node, PDRIVER_OBJECT driver);
+
+/* Begins a change. False if another thread changes the node, or its state is not @from. */
+bool node_claim(Node &node, NodeState from);
+/* Waits until no thread changes it. */
+void node_wait(Node &node);
+/* Ends a change that has changed nothing. */
+void node_unclaim(Node &node);
+
+/* Of a claimed node that is started: whether its stack, and those of its children, let it go. */
+NTSTATUS node_query(Node &node);
+/* It stays after that, and is not claimed any more. */
+void node_cancel(Node &node);
+/* It goes, with all of its children. They have all agreed; or nobody was asked, or one has refused. */
+void node_finish(Node &node);
+void node_go(Node &node, Removal how);
+
+/* The last child has gone, or the last file: a node that has vanished ends. <= DISPATCH_LEVEL. */
+void node_check_end(Node &node);
+
 /* Removes all devices of @driver, the newest first. PASSIVE_LEVEL. */
 void nodes_remove(PDRIVER_OBJECT driver, Removal how);
 
@@ -114,7 +158,7 @@ void nodes_remove_filtered(PDRIVER_OBJECT driver);
  */
 void nodes_end(PDRIVER_OBJECT driver);
 
-/* The node of a PDO of the PnP manager's; null for another device. */
+/* The node of a PDO; null for another device. */
 Node *node_of(PDEVICE_OBJECT pdo);
 
 /* The same for a pointer that a driver passes: null, after a report, for anything else. */

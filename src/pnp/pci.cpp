@@ -31,15 +31,15 @@ ww_pci *function_of(const Node &node) WW_UNCHECKED
 /* ---- Identity ------------------------------------------------------------------------------- */
 
 /* Windows's page "Identifiers for PCI devices" has these lists, the most exact ID first. */
-void list_ids(const ww_pci_identity &pci, Identity &identity)
+void list_ids(const ww_pci_identity &pci, IdList &hardware_ids, IdList &compatible_ids)
 {
 	const u32 vendor = pci.id.vendor;
 	const u32 device = pci.id.device;
 	const u32 system = pci.id.subdevice << 16 | pci.id.subvendor;
 	const u32 full_class = pci.id.class_code;
 	const u32 short_class = full_class >> 8;
-	TextList hardware(identity.hardware_ids);
-	TextList compatible(identity.compatible_ids);
+	TextList hardware(hardware_ids);
+	TextList compatible(compatible_ids);
 
 	hardware.add("PCI\\VEN_%04X&DEV_%04X&SUBSYS_%08X&REV_%02X", vendor, device, system,
 		     pci.revision);
@@ -60,7 +60,7 @@ void identify(const Node &node, Identity &identity)
 	ww_pci_identity pci;
 
 	ww_pci_identify(function_of(node), &pci);
-	list_ids(pci, identity);
+	list_ids(pci, identity.hardware_ids, identity.compatible_ids);
 	ww_format(identity.instance, sizeof(identity.instance), "%04X.%02X.%02X.%X", pci.domain,
 		  pci.bus, pci.slot, pci.function);
 	ww_format(identity.location, sizeof(identity.location),
@@ -192,12 +192,12 @@ void add_ids(ww_pci_driver *driver, const WINWORK_INF &inf)
 /* An ID of the INF may name a revision, which Linux does not compare. */
 bool matches(PDRIVER_OBJECT driver, const ww_pci *function)
 {
-	Identity identity{};
+	IdList hardware_ids{}, compatible_ids{};
 	ww_pci_identity pci;
 
 	ww_pci_identify(function, &pci);
-	list_ids(pci, identity);
-	return inf_find(*driver_inf(driver), identity.hardware_ids, identity.compatible_ids);
+	list_ids(pci, hardware_ids, compatible_ids);
+	return inf_find(*driver_inf(driver), hardware_ids, compatible_ids);
 }
 
 } /* namespace */

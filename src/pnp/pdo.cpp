@@ -109,7 +109,7 @@ NTSTATUS query_capabilities(Node &node, IRP &, Parameters &parameters)
 NTSTATUS query_id(Node &node, IRP &irp, Parameters &parameters)
 {
 	switch (parameters.QueryId.IdType) {
-	case BusQueryDeviceID: return give_text(irp, node.identity.hardware_ids, false);
+	case BusQueryDeviceID: return give_text(irp, identity_device(node.identity), false);
 	case BusQueryHardwareIDs: return give_text(irp, node.identity.hardware_ids, true);
 	case BusQueryCompatibleIDs: return give_text(irp, node.identity.compatible_ids, true);
 	case BusQueryInstanceID: return give_text(irp, node.identity.instance, false);

@@ -111,7 +111,7 @@ void show_stack(const Node &node, Page &page)
 
 void show_state(const Node &node, Page &page)
 {
-	static constexpr const char *names[] = { "added", "started", "vanished", "removed" };
+	static constexpr const char *names[] = { "added", "unbound", "started", "vanished", "removed" };
 
 	page.add("%s", names[static_cast<u32>(node.state)]);
 	if (node.state == NodeState::started)
@@ -119,19 +119,27 @@ void show_state(const Node &node, Page &page)
 	page.add("\n");
 }
 
+/* Linux's device that the node's sleeps before, or null. */
+ww_dma_device *parent_of(Node &node)
+{
+	if (node.parent)
+		return ww_pnp_device_as_parent(node.parent->linux_device);
+	return node.bus->linux_device ? node.bus->linux_device(node) : pdo_dma_device(node.pdo);
+}
+
 } /* namespace */
 
 bool power_enter(Node &node)
 {
 	static constinit Atomic<u32> count{};
-	ww_dma_device *const parent = node.bus->linux_device ? node.bus->linux_device(node)
-							     : pdo_dma_device(node.pdo);
+	ww_dma_device *const parent = parent_of(node);
 	char name[64];
 
 	ww_format(name, sizeof(name), "%s.%u", object_header(node.driver)->name,
 		  count.fetch_add(1, Order::relaxed));
 	node.power = PowerSystemWorking;
-	node.linux_device = ww_pnp_device_create(name, parent, &node);
+	/* A bus driver's children have names of their own. */
+	node.linux_device = ww_pnp_device_create(parent && !node.parent ? nullptr : name, parent, &node);
 	return node.linux_device;
 }
 

@@ -101,11 +101,11 @@ NTSTATUS set_known(Value &value, u32 number)
 NTSTATUS read(const Node &node, DEVICE_REGISTRY_PROPERTY property, Value &value)
 {
 	const Identity &identity = node.identity;
-	const WINWORK_INF *const inf = driver_inf(node.driver);
+	const WINWORK_INF *const inf = node.has_function ? driver_inf(node.driver) : nullptr;
 
 	switch (property) {
 	case DevicePropertyDeviceDescription:
-		return value.set_text(node.model ? node.model->Description : nullptr);
+		return value.set_text(node.model ? node.model->Description : identity.description);
 	case DevicePropertyHardwareID: return value.set_list(identity.hardware_ids);
 	case DevicePropertyCompatibleIDs: return value.set_list(identity.compatible_ids);
 	case DevicePropertyBootConfiguration:

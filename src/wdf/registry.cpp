@@ -126,7 +126,14 @@ NTSTATUS open_device_key(CallSite call, PDEVICE_OBJECT pdo, Driver &driver, ULON
 		return refuse(call, &driver, STATUS_INVALID_PARAMETER,
 			      "DeviceInstanceKeyType is 0x%x", type);
 
-	const DeviceKeyPath path(*node_of(pdo), type);
+	/* A child that no driver has had has no keys yet. */
+	const Node *const node = node_of(pdo);
+
+	if (!node || !node->driver_key[0])
+		return refuse(call, &driver, STATUS_INVALID_DEVICE_STATE,
+			      "the device has not been started, and has no registry keys");
+
+	const DeviceKeyPath path(*node, type);
 
 	if (!path)
 		return STATUS_INSUFFICIENT_RESOURCES;

@@ -402,8 +402,23 @@ NTSTATUS NTAPI IoGetDevicePropertyData(_In_ PDEVICE_OBJECT Pdo, _In_ const DEVPR
 				       _Out_ PVOID Data, _Out_ PULONG RequiredSize,
 				       _Out_ PDEVPROPTYPE Type);
 
-WINWORK_ABSENT VOID NTAPI IoInvalidateDeviceRelations(_In_ PDEVICE_OBJECT DeviceObject,
-						      _In_ DEVICE_RELATION_TYPE Type);
+/**
+ * IoInvalidateDeviceRelations - the devices of a bus have changed
+ * @DeviceObject: the PDO of the bus
+ * @Type: BusRelations or SingleBusRelations: the PnP manager asks the bus by IRP_MN_QUERY_DEVICE_RELATIONS for
+ *	BusRelations, soon, in a system thread. Several calls may lead to one question. Here: other types
+ *	have no effect.
+ *
+ * A PDO that the bus has not reported before gets a function driver, if one serves an ID of the device. One
+ * that it does not report any more is removed by IRP_MN_SURPRISE_REMOVAL, if it was started, and by
+ * IRP_MN_REMOVE_DEVICE when its last file has been closed.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it, and for a device that is no PDO (0xCA, parameter 2), the call is
+ *	reported and does nothing.
+ * Page: wdm.h, IoInvalidateDeviceRelations
+ */
+VOID NTAPI IoInvalidateDeviceRelations(_In_ PDEVICE_OBJECT DeviceObject, _In_ DEVICE_RELATION_TYPE Type);
+
 WINWORK_ABSENT VOID NTAPI IoInvalidateDeviceState(_In_ PDEVICE_OBJECT PhysicalDeviceObject);
 WINWORK_ABSENT NTSTATUS NTAPI IoOpenDeviceInterfaceRegistryKey(
 	_In_ PUNICODE_STRING SymbolicLinkName, _In_ ACCESS_MASK DesiredAccess,
