@@ -58,7 +58,7 @@ NTSTATUS NTAPI WinworkPnpRemoveDevice(_In_ PDEVICE_OBJECT PhysicalDevice, _In_ W
  * @DriverObject: the driver
  *
  * The newest device goes first. When the function returns, no device of the driver is left, whether a
- * file is open or not.
+ * file is open or not. It waits only for files of the children that a device has as a bus.
  *
  * IRQL: PASSIVE_LEVEL.
  */
@@ -94,7 +94,7 @@ NTSTATUS NTAPI WinworkPnpAddFilter(_In_ PDRIVER_OBJECT FilterDriver,
  * parameter bind=1.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: as WinworkPnpAddFilter.
+ * Return: as WinworkPnpAddFilter; STATUS_INVALID_PARAMETER also for an @Id of more than 63 characters.
  */
 NTSTATUS NTAPI WinworkPnpServe(_In_ PDRIVER_OBJECT DriverObject, _In_opt_ const char *Id);
 

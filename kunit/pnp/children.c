@@ -675,6 +675,15 @@ static void pnp_children_test_same_device_again(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static void pnp_children_test_wrong_servers(struct kunit *test)
+{
+	EXPECT_STATUS(test, WinworkPnpServe(bus.serving, "TEST\\an ID of sixty-four characters............................."),
+		      STATUS_INVALID_PARAMETER);
+	bus.serving->DriverExtension->AddDevice = NULL;
+	EXPECT_STATUS(test, WinworkPnpServe(bus.serving, "TEST\\CHILD"), STATUS_NOT_SUPPORTED);
+	EXPECT_NO_REPORT(test);
+}
+
 static void start_odd_bus(struct kunit *test, enum odd reported)
 {
 	bus.reported = reported;
@@ -734,6 +743,7 @@ static struct kunit_case pnp_children_cases[] = {
 	KUNIT_CASE(pnp_children_test_failing_driver),
 	KUNIT_CASE(pnp_children_test_same_device_again),
 	KUNIT_CASE(pnp_children_test_not_a_child),
+	KUNIT_CASE(pnp_children_test_wrong_servers),
 	KUNIT_CASE(pnp_children_test_many),
 	{}
 };

@@ -393,14 +393,16 @@ void children_setup()
 	InitializeListHead(&servers);
 }
 
+void children_announce(Node &parent)
+{
+	LockGuard guard(lock);
+
+	parent.children.is_open = true;
+	parent.children.is_asking = true;
+}
+
 void children_begin(Node &parent)
 {
-	{
-		LockGuard guard(lock);
-
-		parent.children.is_open = true;
-		parent.children.is_asking = true;
-	}
 	ask_until_fresh(parent);
 }
 
@@ -628,6 +630,9 @@ NTSTATUS NTAPI WinworkPnpServe(PDRIVER_OBJECT DriverObject, const char *Id)
 		return STATUS_INVALID_PARAMETER;
 	if (!DriverObject->DriverExtension->AddDevice)
 		return refuse(call, DriverObject, STATUS_NOT_SUPPORTED, "DriverExtension->AddDevice is NULL");
+	if (Id && text_length(Id) >= sizeof(Server::id))
+		return refuse(call, DriverObject, STATUS_INVALID_PARAMETER, "Id has %zu characters, and %zu at most are allowed",
+			      text_length(Id), sizeof(Server::id) - 1);
 	return children_serve(DriverObject, Id);
 }
 

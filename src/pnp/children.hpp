@@ -51,7 +51,11 @@ struct ChildLink {
 void children_init(Node &parent);
 void children_setup();
 
-/* @parent has started: asks for its children. PASSIVE_LEVEL. */
+/*
+ * @parent has started. The thread that has started it calls the first one while it still has the node claimed: a
+ * removal waits then for the second one, which asks for the children. PASSIVE_LEVEL.
+ */
+void children_announce(Node &parent);
 void children_begin(Node &parent);
 /* Does so soon. <= DISPATCH_LEVEL. */
 void children_ask_again(Node &parent);

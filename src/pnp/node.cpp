@@ -618,6 +618,7 @@ NTSTATUS bring_up(Node &node, bool &is_started)
 	}
 	ask(node);
 	is_started = true;
+	children_announce(node);
 	/* Another thread may remove the node as soon as it is settled. */
 	object_reference_kept(node.pdo);
 	settle(node, NodeState::started);
