@@ -103,6 +103,7 @@ struct ww_usb {
 	unsigned int count;
 	bool is_part;
 	bool is_leaving;
+	bool is_cycled;			/* its driver has the device go and come */
 	/* Is in the probe or the disconnect, and has the device's lock. */
 	struct task_struct *changer;
 	void *node;
@@ -259,7 +260,7 @@ static void leave(struct usb_interface *interface)
 		return;
 	function->is_leaving = true;
 	function->changer = current;
-	ww_usb_leaves(function->node, ww_usb_is_connected(function));
+	ww_usb_leaves(function->node, !READ_ONCE(function->is_cycled) && ww_usb_is_connected(function));
 	ww_usb_stop(function);
 	let_go(function, interface, to_usb_driver(interface->dev.driver));
 	function->changer = NULL;
@@ -536,11 +537,16 @@ ww_s32 ww_usb_reset(struct ww_usb *function)
 ww_s32 ww_usb_cycle(struct ww_usb *function)
 {
 	struct usb_device *device = function->device;
+	int error;
 
-	return device->actconfig
-		       ? core.usb_driver_set_configuration(device,
-							   device->actconfig->desc.bConfigurationValue)
-		       : -ENODEV;
+	if (!device->actconfig)
+		return -ENODEV;
+	/* Before Linux takes the function away, in a work of its own. */
+	WRITE_ONCE(function->is_cycled, true);
+	error = core.usb_driver_set_configuration(device, device->actconfig->desc.bConfigurationValue);
+	if (error)
+		WRITE_ONCE(function->is_cycled, false);
+	return error;
 }
 
 /* ---- Transfers ----------------------------------------------------------------------------------- */

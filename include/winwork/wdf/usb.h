@@ -791,8 +791,8 @@ NTSTATUS NTAPI WdfUsbTargetDeviceCreateWithParameters(_In_ WDFDEVICE Device,
  * WdfUsbTargetDeviceCyclePortSynchronously - let a device go and come again
  * @UsbDevice: the device
  *
- * Here: Linux configures the device again. The driver's device is removed soon after the function
- * returns, and a new one arrives.
+ * Here: Linux configures the device again. The driver's device is removed, by surprise, soon after the
+ * function returns, and a new one arrives.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_NO_SUCH_DEVICE if the device has gone; or STATUS_INVALID_PARAMETER,
