@@ -39,6 +39,8 @@ static struct {
 	atomic_t starts, removes;	/* of children */
 	NTSTATUS query_remove;		/* of children */
 	NTSTATUS add_status;		/* of AddDevice of children */
+	bool holds_add;			/* AddDevice of children waits for @go */
+	struct completion adding, go;
 	PDEVICE_OBJECT inner;		/* the PDO that child 0 reports, as a bus; or null */
 	struct completion asked;	/* the bus has answered a question */
 	struct completion started;	/* a child */
@@ -310,6 +312,10 @@ static NTSTATUS NTAPI add_device(PDRIVER_OBJECT object, PDEVICE_OBJECT pdo)
 
 	if (is_child && !NT_SUCCESS(bus.add_status))
 		return bus.add_status;
+	if (is_child && bus.holds_add) {
+		complete(&bus.adding);
+		wait_for_completion(&bus.go);
+	}
 	device = new_device(object, is_child ? CHILD_FDO : FDO, 0);
 	if (!device)
 		return STATUS_NO_MEMORY;
@@ -341,6 +347,8 @@ static int children_init(struct kunit *test)
 		return error;
 	memset(&bus, 0, sizeof(bus));
 	init_completion(&bus.asked);
+	init_completion(&bus.adding);
+	init_completion(&bus.go);
 	init_completion(&bus.started);
 	init_completion(&bus.removed);
 	fill_in(fixture_of(test)->driver);
@@ -351,7 +359,7 @@ static int children_init(struct kunit *test)
 	return 0;
 }
 
-static void end_serving(void)
+static void end_serving(void *unused)
 {
 	PDRIVER_OBJECT object = bus.serving;
 
@@ -364,7 +372,7 @@ static void children_exit(struct kunit *test)
 {
 	if (bus.fdo)
 		WinworkPnpRemoveDevices(fixture_of(test)->driver);
-	end_serving();
+	end_serving(NULL);
 	fixture_exit(test);
 }
 
@@ -482,7 +490,7 @@ static void pnp_children_test_wait_for_a_driver(struct kunit *test)
 static void pnp_children_test_outlives_its_driver(struct kunit *test)
 {
 	start_two(test);
-	end_serving();
+	end_serving(NULL);
 	EXPECT_EVENTS(test, EVENT(CHILD_FDO, 1, QUERY_REMOVE_DEVICE), EVENT(CHILD_FDO, 1, REMOVE_DEVICE),
 		      EVENT(CHILD_FDO, 0, QUERY_REMOVE_DEVICE), EVENT(CHILD_FDO, 0, REMOVE_DEVICE));
 	KUNIT_EXPECT_NOT_NULL(test, bus.children[0]);
@@ -655,6 +663,26 @@ static void pnp_children_test_failing_driver(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 880: a driver that ends waits for the child that it starts, and has it removed */
+static void pnp_children_test_driver_ends_meanwhile(struct kunit *test)
+{
+	serve(test);
+	start_bus(test);
+	plug(test);
+	bus.holds_add = true;
+	bus.events_count = 0;
+	invalidate_and_wait(test);
+	ASSERT_IN_TIME(test, &bus.adding);
+	spawn(test, end_serving, NULL);
+	EXPECT_THREAD_WAITS(test);
+	complete(&bus.go);
+	join(test);
+	EXPECT_EVENTS(test, EVENT(CHILD_FDO, 0, START_DEVICE), EVENT(CHILD_FDO, 0, QUERY_REMOVE_DEVICE),
+		      EVENT(CHILD_FDO, 0, REMOVE_DEVICE));
+	KUNIT_EXPECT_NULL(test, bus.children[0]->AttachedDevice);
+	EXPECT_NO_REPORT(test);
+}
+
 /* row 880: a PDO that the bus driver keeps when its device has gone is a new device when it is reported again */
 static void pnp_children_test_same_device_again(struct kunit *test)
 {
@@ -741,6 +769,7 @@ static struct kunit_case pnp_children_cases[] = {
 	KUNIT_CASE(pnp_children_test_wrong_ids),
 	KUNIT_CASE(pnp_children_test_bus_on_a_bus),
 	KUNIT_CASE(pnp_children_test_failing_driver),
+	KUNIT_CASE(pnp_children_test_driver_ends_meanwhile),
 	KUNIT_CASE(pnp_children_test_same_device_again),
 	KUNIT_CASE(pnp_children_test_not_a_child),
 	KUNIT_CASE(pnp_children_test_wrong_servers),

@@ -16,7 +16,6 @@
 #include "irp.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
-#include "linux/request.h"
 #include "linux/wait.h"
 #include "mm/pool.hpp"
 #include "node.hpp"
@@ -31,6 +30,7 @@ namespace {
 struct Server {
 	LIST_ENTRY link;
 	PDRIVER_OBJECT driver;
+	u32 calls;			/* of bind() that use it; its driver waits for them when it ends */
 	char id[64];			/* or "": those of its INF */
 };
 
@@ -70,35 +70,47 @@ bool serves(const Server &server, const Node &node)
 	return inf && inf_find(*inf, identity.hardware_ids, identity.compatible_ids);
 }
 
-/* The first driver that serves the child, whose module the caller has to put; or null. */
-PDRIVER_OBJECT server_of(const Node &node)
+/* The first one that serves the child, for server_put(); or null. */
+Server *server_of(const Node &node)
 {
 	LockGuard guard(lock);
 
 	for (LIST_ENTRY *link = servers.Flink; link != &servers; link = link->Flink) {
-		const Server &server = *CONTAINING_RECORD(link, Server, link);
+		Server *const server = CONTAINING_RECORD(link, Server, link);
 
-		if (serves(server, node) && ww_operations_try_get(driver_operations(server.driver)))
-			return server.driver;
+		if (serves(*server, node)) {
+			server->calls++;
+			return server;
+		}
 	}
 	return nullptr;
+}
+
+void server_put(Server &server)
+{
+	{
+		LockGuard guard(lock);
+
+		server.calls--;
+	}
+	ww_gate_wake();
 }
 
 /* Starts a child that is unbound, if it can be. Its PDO is kept. */
 void bind(Node &node)
 {
-	const PDRIVER_OBJECT driver = server_of(node);
+	Server *const server = server_of(node);
 
-	if (!driver && !node.child.is_raw)
+	if (!server && !node.child.is_raw)
 		return;
 
-	const NTSTATUS status = node_bind(node, driver);
+	const NTSTATUS status = node_bind(node, server ? server->driver : nullptr);
 
 	if (!NT_SUCCESS(status) && status != STATUS_DELETE_PENDING)
 		ww_print(WW_LEVEL_WARNING, "the device %s\\%s does not start: status 0x%08X",
 			 identity_device(node.identity), node.identity.instance, static_cast<u32>(status));
-	if (driver)
-		ww_operations_put(driver_operations(driver));
+	if (server)
+		server_put(*server);
 }
 
 /* ---- Arrival -------------------------------------------------------------------------------- */
@@ -599,12 +611,23 @@ Server *take_server(PDRIVER_OBJECT driver)
 	return nullptr;
 }
 
+bool is_unused(void *server)
+{
+	LockGuard guard(lock);
+
+	return !static_cast<const Server *>(server)->calls;
+}
+
 } /* namespace */
 
 void children_forget(PDRIVER_OBJECT driver)
 {
-	while (Server *server = take_server(driver))
+	while (Server *server = take_server(driver)) {
+		while (!ww_gate_wait(is_unused, server))
+			ww_print(WW_LEVEL_WARNING, "the end of %s waits for the start of a device",
+				 object_header(driver)->name);
 		ww_free(server);
+	}
 }
 
 } /* namespace ww */

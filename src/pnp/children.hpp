@@ -82,7 +82,7 @@ void child_leave(Node &child);
  * once. PASSIVE_LEVEL.
  */
 NTSTATUS children_serve(PDRIVER_OBJECT driver, const char *id);
-/* @driver ends, and gets no new child. PASSIVE_LEVEL. */
+/* @driver ends, and gets no new child. Waits for those that start. PASSIVE_LEVEL. */
 void children_forget(PDRIVER_OBJECT driver);
 
 } /* namespace ww */
