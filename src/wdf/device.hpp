@@ -4,6 +4,8 @@
  */
 #pragma once
 
+#include <winwork/io/pnp.h>
+
 #include "callback_lock.hpp"
 #include "driver.hpp"
 
@@ -13,6 +15,7 @@ struct DeviceInterface;
 struct Enabler;
 struct FileObject;
 struct InterruptObject;
+struct Pdo;
 struct QueryInterface;
 struct Queue;
 struct ResourceList;
@@ -51,7 +54,8 @@ struct Device : Object {
 	Driver *driver;
 	PDEVICE_OBJECT wdm;
 	PDEVICE_OBJECT pdo;		/* at the bottom of the stack; null for a control device */
-	PDEVICE_OBJECT lower;		/* that @wdm is attached to; likewise */
+	PDEVICE_OBJECT lower;		/* that @wdm is attached to; null for a PDO as well */
+	Pdo *as_pdo;			/* null for a device that is no PDO */
 	bool is_control;
 	bool is_filter;			/* it passes on what its driver does not handle */
 	/* The IRPs of Plug and Play change these, one at a time. */
@@ -87,6 +91,9 @@ struct Device : Object {
 
 	Atomic<QueryInterface *> query_interfaces;	/* see query_interface.cpp */
 
+	bool has_bus_information WW_GUARDED_BY(tree_lock);
+	PNP_BUS_INFORMATION bus_information WW_GUARDED_BY(tree_lock);	/* for its children */
+
 	/* For the callbacks of hardware; both are children. */
 	ResourceList *raw_resources;
 	ResourceList *resources;	/* translated */
@@ -112,6 +119,9 @@ Device *device_of_wdm(PDEVICE_OBJECT wdm) WW_REQUIRES(tree_lock);
 
 /* Returns the device that is @object or an ancestor of it, or null. */
 Device *device_of(Object &object);
+
+/* WdfDeviceSetBusInformationForChildren. False if the driver has not called it. */
+bool bus_information_of(Device &parent, PNP_BUS_INFORMATION &information);
 
 /* DRIVER_EXTENSION.AddDevice: calls EvtDriverDeviceAdd. */
 DRIVER_ADD_DEVICE add_device;

@@ -7,13 +7,15 @@
 #include "linux/memory.h"
 #include "create.hpp"
 #include "deletion.hpp"
+#include "pdo.hpp"
 #include "string.hpp"
 
 namespace ww::wdf {
 namespace {
 
-void free_strings(Object &object)
+void free_parts(Object &object)
 {
+	pdo_free(static_cast<DeviceInit &>(object).child);
 	ww_free(static_cast<DeviceInit &>(object).name.Buffer);
 	ww_free(static_cast<DeviceInit &>(object).sddl.Buffer);
 }
@@ -45,7 +47,7 @@ DeviceInit *init_of(CallSite call, PWDFDEVICE_INIT pointer)
 
 constinit const Class DeviceInit::kClass = {
 	{ "WDFDEVICE_INIT", object_finalise, "WdfObjectDelete" },
-	nullptr, nullptr, free_strings, false
+	nullptr, nullptr, free_parts, false
 };
 
 DeviceInit *init_create(Driver &driver, PDEVICE_OBJECT pdo)
@@ -63,6 +65,20 @@ DeviceInit *init_create(Driver &driver, PDEVICE_OBJECT pdo)
 	if (object_add_child(driver, *init))
 		return init;
 	object_discard(*init);
+	return nullptr;
+}
+
+DeviceInit *init_create_child(Device &parent)
+{
+	DeviceInit *const init = init_create(*parent.driver, nullptr);
+
+	if (!init)
+		return nullptr;
+	init->is_control = false;
+	init->child = pdo_allocate(parent);
+	if (init->child)
+		return init;
+	init_delete(*init);
 	return nullptr;
 }
 
@@ -119,8 +135,9 @@ VOID NTAPI WdfFdoInitSetFilter(PWDFDEVICE_INIT DeviceInit)
 
 	if (!init)
 		return;
-	if (init->is_control)
-		report(violation_of(call, kObjectError, init), "a control device is in no stack");
+	if (!init->pdo)
+		report(violation_of(call, kObjectError, init), "a %s is no filter",
+		       init->is_control ? "control device" : "PDO");
 	else
 		init->is_filter = true;
 }
@@ -247,7 +264,7 @@ VOID NTAPI WdfDeviceInitFree(PWDFDEVICE_INIT DeviceInit)
 
 	if (!init)
 		return;
-	if (init->is_control)
+	if (!init->pdo)
 		init_delete(*init);
 	else
 		report(violation_of(call, kObjectError, init),

@@ -16,7 +16,8 @@ struct DeviceInit : Object {
 	static const Class kClass;
 
 	Driver *driver;
-	PDEVICE_OBJECT pdo;		/* of the device that arrives; null for a control device */
+	PDEVICE_OBJECT pdo;		/* of the device that arrives; null for any other */
+	Pdo *child;			/* until the device has it; null unless the device will be a PDO */
 	bool is_control;
 	bool is_filter;
 	bool is_exclusive;
@@ -45,6 +46,9 @@ inline PWDFDEVICE_INIT pointer_of(DeviceInit &init)
  * memory, and when @driver is being deleted.
  */
 DeviceInit *init_create(Driver &driver, PDEVICE_OBJECT pdo);
+
+/* Creates one for WdfPdoInitAllocate. Null likewise. */
+DeviceInit *init_create_child(Device &parent);
 
 void init_delete(DeviceInit &init);
 

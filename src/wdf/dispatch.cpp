@@ -124,6 +124,8 @@ NTSTATUS dispatch_to_none(PDEVICE_OBJECT wdm, PIRP irp)
 
 NTSTATUS pass_down(Device &device, PIRP irp)
 {
+	if (device.as_pdo)
+		return complete(irp, irp->IoStatus.Status);
 	if (!device.lower)
 		return complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
 	IoSkipCurrentIrpStackLocation(irp);

@@ -11,7 +11,10 @@ namespace ww::wdf {
 /* DriverObject->MajorFunction, of all kinds of IRPs. */
 extern DRIVER_DISPATCH dispatch;
 
-/* Passes the IRP to the next lower driver. A control device has none: it is refused. */
+/*
+ * Passes the IRP to the next lower driver. A PDO is the lowest device: it completes the IRP as that is. A control device
+ * refuses it.
+ */
 NTSTATUS pass_down(Device &device, PIRP irp);
 
 /* Completes an IRP with @status, which is returned. IoStatus.Information stays. */

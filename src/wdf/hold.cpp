@@ -95,6 +95,13 @@ void requests_refuse(Device &device)
 		device.admits = Admits::closes;
 }
 
+void requests_admit(Device &device)
+{
+	LockGuard guard(tree_lock);
+
+	device.admits = Admits::everything;
+}
+
 void requests_wait(Device &device)
 {
 	wait_until(is_free, describe, device);

@@ -56,6 +56,7 @@ void caller_request_end(Device &device);
 
 /* The steps of the end. PASSIVE_LEVEL. */
 void requests_refuse(Device &device);
+void requests_admit(Device &device);	/* a PDO starts again */
 void requests_wait(Device &device);
 void requests_end(Device &device);
 

@@ -10,6 +10,9 @@
 #include "base/turn.hpp"
 #include "create.hpp"
 #include "linux/memory.h"
+#include "linux/print.h"
+#include "ob/driver.hpp"
+#include "pnp/node.hpp"
 #include "string.hpp"
 
 namespace ww::wdf {
@@ -43,9 +46,27 @@ DeviceInterface **link_to(Device &device, const GUID &guid, PCUNICODE_STRING ref
 	return at;
 }
 
+NTSTATUS register_link(Device &device, DeviceInterface &interface)
+{
+	return IoRegisterDeviceInterface(device.pdo, &interface.guid,
+					 interface.reference.Buffer ? &interface.reference : nullptr,
+					 &interface.link);
+}
+
+/* The PnP manager does not know a PDO before its bus has reported it: then this waits for the start. */
+bool is_known(const Device &device)
+{
+	return !device.as_pdo || node_of(device.pdo);
+}
+
 void set_state(Device &device, DeviceInterface &interface)
 {
-	if (device.is_started)
+	if (!device.is_started)
+		return;
+	if (!interface.link.Buffer && !NT_SUCCESS(register_link(device, interface)))
+		ww_print(WW_LEVEL_ERROR, "a device of %s has no link for an interface: no memory",
+			 object_header(device.wdm->DriverObject)->name);
+	else
 		IoSetDeviceInterfaceState(&interface.link, interface.is_wanted);
 }
 
@@ -70,8 +91,7 @@ NTSTATUS add(Device &device, DeviceInterface **at, const GUID &guid, PCUNICODE_S
 		ww_free(made);
 		return STATUS_INSUFFICIENT_RESOURCES;
 	}
-	if (const NTSTATUS status = IoRegisterDeviceInterface(
-		    device.pdo, &guid, reference ? &made->reference : nullptr, &made->link)) {
+	if (const NTSTATUS status = is_known(device) ? register_link(device, *made) : STATUS_SUCCESS) {
 		ww_free(made->reference.Buffer);
 		ww_free(made);
 		return status;
@@ -137,7 +157,7 @@ void interfaces_disable(Device &device)
 	device.is_started = false;
 	for (DeviceInterface *interface = device.interfaces; interface;
 	     interface = interface->next) {
-		if (interface->is_wanted)
+		if (interface->is_wanted && interface->link.Buffer)
 			IoSetDeviceInterfaceState(&interface->link, FALSE);
 	}
 }
@@ -217,7 +237,9 @@ NTSTATUS NTAPI WdfDeviceRetrieveDeviceInterfaceString(WDFDEVICE Device,
 	const DeviceInterface *const interface = *link_to(*device, *InterfaceClassGUID,
 							  ReferenceString);
 
-	return interface ? string_assign(*string, interface->link) : STATUS_OBJECT_NAME_NOT_FOUND;
+	if (!interface)
+		return STATUS_OBJECT_NAME_NOT_FOUND;
+	return interface->link.Buffer ? string_assign(*string, interface->link) : STATUS_INVALID_DEVICE_STATE;
 }
 
 } /* extern "C" */

@@ -16,6 +16,7 @@
 #include "hold.hpp"
 #include "interface.hpp"
 #include "interrupt.hpp"
+#include "pdo.hpp"
 #include "power.hpp"
 #include "query_interface.hpp"
 #include "queue.hpp"
@@ -89,7 +90,8 @@ void bring_down(Device &device)
 	enablers_revoke(device);
 	interfaces_disable(device);
 	requests_refuse(device);
-	target_end(*device.target);
+	if (device.target)
+		target_end(*device.target);
 	usb_devices_end(device);
 	queues_shut_down(device, Managed::power);
 	if (device.has_managed_io && callbacks.EvtDeviceSelfManagedIoFlush)
@@ -111,15 +113,31 @@ void device_delete(Device &device)
 		object_delete_now(device);
 }
 
+/* A PDO outlives the stacks of its function drivers. The next start finds it as the first one did. */
+void reopen(Device &device)
+{
+	device.is_down = false;
+	device.reached = Reached::nothing;
+	device.has_managed_io = false;
+	requests_admit(device);
+	queues_reopen(device);
+}
+
 /* ---- The IRPs ------------------------------------------------------------------------------- */
 
 NTSTATUS start_device(Device &device, PIRP irp)
 {
 	const auto lists = IoGetCurrentIrpStackLocation(irp)->Parameters.StartDevice;
+
+	if (device.as_pdo)
+		irp->IoStatus.Status = STATUS_SUCCESS;
+
 	NTSTATUS status = wait_for_lower(device, irp);
 
 	if (!NT_SUCCESS(status))
 		return complete(irp, status);
+	if (device.is_down)
+		reopen(device);
 	resources_assign(*device.raw_resources, lists.AllocatedResources);
 	resources_assign(*device.resources, lists.AllocatedResourcesTranslated);
 	status = bring_up(device);
@@ -157,7 +175,8 @@ NTSTATUS remove_device(Device &device, PIRP irp)
 
 	const NTSTATUS status = wait_for_lower(device, irp);
 
-	device_delete(device);
+	if (!device.as_pdo)
+		device_delete(device);
 	return complete(irp, status);
 }
 
@@ -173,6 +192,12 @@ PNP_DEVICE_STATE state_of(const WDF_DEVICE_STATE &state)
 	       flag(state.NotDisableable, PNP_DEVICE_NOT_DISABLEABLE) |
 	       flag(state.Removed, PNP_DEVICE_REMOVED) |
 	       flag(state.ResourcesChanged, PNP_DEVICE_RESOURCE_REQUIREMENTS_CHANGED);
+}
+
+/* An IRP that calls nothing of the driver's. */
+NTSTATUS answer(Device &device, PIRP irp)
+{
+	return device.as_pdo ? pdo_answer(device, irp) : pass_down(device, irp);
 }
 
 NTSTATUS query_state(Device &device, PIRP irp)
@@ -206,7 +231,7 @@ NTSTATUS dispatch_pnp(PDEVICE_OBJECT wdm, PIRP irp)
 {
 	Device *const device = device_here(wdm);
 
-	if (!device || !device->lower)
+	if (!device || device->is_control)
 		return complete(irp, STATUS_INVALID_DEVICE_REQUEST);
 	switch (IoGetCurrentIrpStackLocation(irp)->MinorFunction) {
 	case IRP_MN_START_DEVICE: return start_device(*device, irp);
@@ -215,7 +240,7 @@ NTSTATUS dispatch_pnp(PDEVICE_OBJECT wdm, PIRP irp)
 	case IRP_MN_SURPRISE_REMOVAL: return surprise_removal(*device, irp);
 	case IRP_MN_QUERY_INTERFACE: return query_interface(wdm, irp);
 	case IRP_MN_QUERY_PNP_DEVICE_STATE: return query_state(*device, irp);
-	default: return pass_down(*device, irp);
+	default: return answer(*device, irp);
 	}
 }
 

@@ -2,8 +2,8 @@
 /*
  * Power: the IRPs of IRP_MJ_POWER become callbacks of the driver.
  *
- * The framework's device, unless it is a filter, is the power policy owner of its stack: it decides
- * which power the device has while the system sleeps. A system IRP is passed down; when it comes back,
+ * The framework's device is the power policy owner of its stack unless it is a filter, or a PDO below another
+ * driver: it decides which power the device has while the system sleeps. A system IRP is passed down; when it comes back,
  * the device asks for the IRP that changes its own power, and completes the system's when that has come
  * back.
  */
@@ -102,7 +102,8 @@ NTSTATUS power_down(Device &device, WDF_POWER_DEVICE_STATE to)
 
 NTSTATUS wait_for_lower(Device &device, PIRP irp)
 {
-	IoForwardIrpSynchronously(device.lower, irp);
+	if (device.lower)
+		IoForwardIrpSynchronously(device.lower, irp);
 	return irp->IoStatus.Status;
 }
 
@@ -140,11 +141,29 @@ NTSTATUS NTAPI system_told(PDEVICE_OBJECT wdm, PIRP irp, PVOID)
 	return STATUS_CONTINUE_COMPLETION;
 }
 
+/* A PDO agrees with the state. */
+NTSTATUS pass_power(Device &device, PIRP irp, UCHAR minor)
+{
+	if (device.as_pdo && (minor == IRP_MN_SET_POWER || minor == IRP_MN_QUERY_POWER))
+		irp->IoStatus.Status = STATUS_SUCCESS;
+	return pass_down(device, irp);
+}
+
+bool owns_policy(const Device &device)
+{
+	return device.as_pdo ? !device.wdm->AttachedDevice : !device.is_filter;
+}
+
 NTSTATUS set_system_power(Device &device, PIRP irp)
 {
-	if (device.is_filter)
-		return pass_down(device, irp);
+	if (!owns_policy(device))
+		return pass_power(device, irp, IRP_MN_SET_POWER);
 	IoMarkIrpPending(irp);
+	if (device.as_pdo) {
+		if (system_told(device.wdm, irp, nullptr) == STATUS_CONTINUE_COMPLETION)
+			complete(irp, STATUS_SUCCESS);
+		return STATUS_PENDING;
+	}
 	IoCopyCurrentIrpStackLocationToNext(irp);
 	IoSetCompletionRoutine(irp, system_told, nullptr, TRUE, TRUE, TRUE);
 	IoCallDriver(device.lower, irp);
@@ -190,10 +209,10 @@ NTSTATUS dispatch_power(PDEVICE_OBJECT wdm, PIRP irp)
 	const auto &power = location.Parameters.Power;
 	Device *const device = device_here(wdm);
 
-	if (!device || !device->lower)
+	if (!device || device->is_control)
 		return complete(irp, STATUS_INVALID_DEVICE_REQUEST);
 	if (location.MinorFunction != IRP_MN_SET_POWER || device->is_down)
-		return pass_down(*device, irp);
+		return pass_power(*device, irp, location.MinorFunction);
 	return power.Type == SystemPowerState
 		       ? set_system_power(*device, irp)
 		       : set_device_power(*device, irp, power.State.DeviceState);

@@ -28,7 +28,7 @@ NTSTATUS power_down(Device &device, WDF_POWER_DEVICE_STATE to);
 
 /* ---- IRPs of the framework's device -------------------------------------------------------- */
 
-/* The drivers below go first: the IRP comes back with their status. */
+/* The drivers below go first: the IRP comes back with their status. Below a PDO is none. */
 NTSTATUS wait_for_lower(Device &device, PIRP irp);
 
 /* The device behind the device object. The sender of the IRP keeps it. */

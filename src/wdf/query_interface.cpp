@@ -7,6 +7,8 @@
 #include "dispatch.hpp"
 #include "hold.hpp"
 #include "linux/memory.h"
+#include "pdo.hpp"
+#include "pnp/irp.hpp"
 #include "power.hpp"
 
 namespace ww::wdf {
@@ -16,6 +18,7 @@ struct QueryInterface {
 	GUID type;
 	PFN_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST process;	/* or null */
 	bool is_imported;		/* only @process writes what the requester gets */
+	bool goes_to_parent;		/* the stack of the PDO's bus answers */
 	INTERFACE *contents;		/* in the same memory, behind this; or null */
 };
 
@@ -59,18 +62,26 @@ NTSTATUS give(Device &device, const QueryInterface &from, const Query &query)
 		    query.Interface, query.InterfaceSpecificData);
 }
 
+NTSTATUS ask_parent(const Pdo &pdo, const Query &query)
+{
+	PnpCall call = { .minor = IRP_MN_QUERY_INTERFACE };
+
+	call.parameters.QueryInterface = query;
+	return pnp_call(pdo.parent->pdo, call);
+}
+
 NTSTATUS check(CallSite call, const Device &device, const WDF_QUERY_INTERFACE_CONFIG &config)
 {
-	if (!device.lower)
+	if (device.is_control)
 		return refuse(call, &device, STATUS_INVALID_DEVICE_REQUEST,
 			      "the WDFDEVICE is a control device");
 	if (const NTSTATUS status = check_size(call, "WDF_QUERY_INTERFACE_CONFIG", config.Size,
 					       sizeof(config), &device))
 		return status;
-	if (config.SendQueryToParentStack)
+	if (config.SendQueryToParentStack && !device.as_pdo)
 		return refuse(call, &device, STATUS_INVALID_PARAMETER,
 			      "SendQueryToParentStack is TRUE, but the WDFDEVICE is no PDO");
-	if (!config.Interface && !config.ImportInterface)
+	if (!config.Interface && !config.ImportInterface && !config.SendQueryToParentStack)
 		return refuse(call, &device, STATUS_INVALID_PARAMETER,
 			      "Interface is NULL, and ImportInterface is FALSE");
 	if (config.ImportInterface && !config.EvtDeviceProcessQueryInterfaceRequest)
@@ -108,6 +119,7 @@ NTSTATUS add(Device &device, const WDF_QUERY_INTERFACE_CONFIG &config)
 	made->type = *config.InterfaceType;
 	made->process = config.EvtDeviceProcessQueryInterfaceRequest;
 	made->is_imported = config.ImportInterface;
+	made->goes_to_parent = config.SendQueryToParentStack;
 	if (config.Interface)
 		copy_contents(*made, *config.Interface);
 	append(device, made);
@@ -116,7 +128,7 @@ NTSTATUS add(Device &device, const WDF_QUERY_INTERFACE_CONFIG &config)
 
 } /* namespace */
 
-/* The drivers below see, and may change, what this one has given. */
+/* The drivers below see, and may change, what this one has given; or the drivers of the bus do. */
 NTSTATUS query_interface(PDEVICE_OBJECT wdm, PIRP irp)
 {
 	const Hold hold(wdm, IRP_MJ_PNP);
@@ -135,6 +147,8 @@ NTSTATUS query_interface(PDEVICE_OBJECT wdm, PIRP irp)
 
 	if (!NT_SUCCESS(status) && status != STATUS_NOT_SUPPORTED)
 		return complete(irp, status);
+	if (from->goes_to_parent)
+		return complete(irp, ask_parent(*device.as_pdo, query));
 	if (query.Interface->InterfaceReference)
 		query.Interface->InterfaceReference(query.Interface->Context);
 	irp->IoStatus.Status = status;

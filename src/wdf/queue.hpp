@@ -63,7 +63,7 @@ struct Queue : Object {
 	bool became_ready WW_GUARDED_BY(lock);	/* for on_ready: a request waits */
 	/* The driver was told that none waits, while one was being cancelled. */
 	bool has_missed WW_GUARDED_BY(lock);
-	bool is_shut_down WW_GUARDED_BY(lock);	/* for good: the device goes */
+	bool is_shut_down WW_GUARDED_BY(lock);	/* the device goes, or is down until it starts again */
 
 	Notice on_stopped WW_GUARDED_BY(lock);	/* the driver has no request */
 	Notice on_empty WW_GUARDED_BY(lock);	/* nor does one wait */
@@ -195,6 +195,9 @@ void queues_power_down(Device &device);
  */
 enum class Managed { power, nothing };
 void queues_shut_down(Device &device, Managed by);
+
+/* The queues of a PDO that starts again accept requests, as those of a new device do. PASSIVE_LEVEL. */
+void queues_reopen(Device &device);
 
 /* WdfRequestStopAcknowledge, when the driver keeps the request. */
 void queue_stop_acknowledged(Queue &queue, Request &request);

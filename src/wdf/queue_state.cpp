@@ -407,6 +407,16 @@ void queues_shut_down(Device &device, Managed by)
 	});
 }
 
+void queues_reopen(Device &device)
+{
+	for_each_queue(device, [](Queue &queue) {
+		LockGuard guard(queue.lock);
+
+		queue.is_shut_down = queue.is_purged = false;
+		queue.accepts = queue.dispatches = true;
+	});
+}
+
 void queue_stop_acknowledged(Queue &queue, Request &request)
 {
 	{

@@ -5,6 +5,7 @@
  */
 #include "create.hpp"
 #include "device_init.hpp"
+#include "pdo.hpp"
 #include "pnp/node.hpp"
 
 namespace ww::wdf {
@@ -80,6 +81,15 @@ void resume_idle(CallSite call, WDFDEVICE handle)
 }
 
 } /* namespace */
+
+bool bus_information_of(Device &parent, PNP_BUS_INFORMATION &information)
+{
+	LockGuard guard(tree_lock);
+
+	information = parent.bus_information;
+	return parent.has_bus_information;
+}
+
 } /* namespace ww::wdf */
 
 using namespace ww;
@@ -90,15 +100,23 @@ extern "C" {
 VOID NTAPI WdfDeviceSetPnpCapabilities(WDFDEVICE Device,
 				       PWDF_DEVICE_PNP_CAPABILITIES PnpCapabilities)
 {
-	accept<wdf::Device>(WW_CALL_SITE, Device, PnpCapabilities, "WDF_DEVICE_PNP_CAPABILITIES",
-			    "PnpCapabilities");
+	const CallSite call = WW_CALL_SITE;
+	auto *const device = object_at_dispatch_or_below<wdf::Device>(call, Device);
+
+	if (device && check_structure(call, PnpCapabilities, "WDF_DEVICE_PNP_CAPABILITIES", "PnpCapabilities",
+				      device) && device->as_pdo)
+		device->as_pdo->capabilities = *PnpCapabilities;
 }
 
 VOID NTAPI WdfDeviceSetPowerCapabilities(WDFDEVICE Device,
 					 PWDF_DEVICE_POWER_CAPABILITIES PowerCapabilities)
 {
-	accept<wdf::Device>(WW_CALL_SITE, Device, PowerCapabilities,
-			    "WDF_DEVICE_POWER_CAPABILITIES", "PowerCapabilities");
+	const CallSite call = WW_CALL_SITE;
+	auto *const device = object_at_dispatch_or_below<wdf::Device>(call, Device);
+
+	if (device && check_structure(call, PowerCapabilities, "WDF_DEVICE_POWER_CAPABILITIES",
+				      "PowerCapabilities", device) && device->as_pdo)
+		device->as_pdo->power = *PowerCapabilities;
 }
 
 VOID NTAPI WdfDeviceSetDeviceState(WDFDEVICE Device, PWDF_DEVICE_STATE DeviceState)
