@@ -8,12 +8,12 @@
 #include "ob/device.hpp"
 #include "ob/names.hpp"
 #include "context.hpp"
+#include "children.hpp"
 #include "create.hpp"
 #include "deletion.hpp"
 #include "file.hpp"
 #include "hold.hpp"
 #include "interface.hpp"
-#include "pdo.hpp"
 #include "query_interface.hpp"
 #include "queue.hpp"
 #include "resources.hpp"
@@ -98,6 +98,9 @@ void end_queues(Object &object)
 {
 	auto &device = static_cast<Device &>(object);
 
+	children_end(device);
+	if (device.as_pdo)
+		children_leave(*device.as_pdo);
 	interfaces_free(device);
 	delete_link(device);
 	requests_refuse(device);
@@ -225,6 +228,7 @@ NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *at
 	device->shutdown = init.shutdown;
 	device->callback_lock.init();
 	init_holds(*device);
+	children_init(*device);
 	WDF_DEVICE_STATE_INIT(&device->pnp_state);
 
 	Extension &extension = mark(wdm);

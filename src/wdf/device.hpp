@@ -45,6 +45,17 @@ enum class Reached : u8 {
 	started,			/* it has succeeded */
 };
 
+/* The children of a bus driver's device: see children.hpp. */
+struct Children {
+	LIST_ENTRY list;		/* each by Pdo::sibling, the oldest first */
+	u32 count;
+	bool had_any;
+	bool has_ended;			/* its device ends */
+	u32 pins;			/* no child leaves the list */
+	u32 locks;			/* of the driver's */
+	Pdo *leaving;			/* those that have left meanwhile, by Pdo::next_leaving */
+};
+
 /* Which IRPs a device takes: see hold.hpp. */
 enum class Admits : u8 { everything, closes, nothing };
 
@@ -91,6 +102,7 @@ struct Device : Object {
 
 	Atomic<QueryInterface *> query_interfaces;	/* see query_interface.cpp */
 
+	Children children_list WW_GUARDED_BY(tree_lock);
 	bool has_bus_information WW_GUARDED_BY(tree_lock);
 	PNP_BUS_INFORMATION bus_information WW_GUARDED_BY(tree_lock);	/* for its children */
 
@@ -119,6 +131,9 @@ Device *device_of_wdm(PDEVICE_OBJECT wdm) WW_REQUIRES(tree_lock);
 
 /* Returns the device that is @object or an ancestor of it, or null. */
 Device *device_of(Object &object);
+
+/* Deletes a device that no deletion has taken. PASSIVE_LEVEL. */
+void device_delete(Device &device);
 
 /* WdfDeviceSetBusInformationForChildren. False if the driver has not called it. */
 bool bus_information_of(Device &parent, PNP_BUS_INFORMATION &information);

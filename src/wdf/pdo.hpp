@@ -27,6 +27,16 @@ struct IdList {
 	size_t length;
 };
 
+/* What the PnP manager knows of a child. See children.hpp. */
+enum class Presence : u8 {
+	unlisted,			/* the driver has not added it to its parent's children */
+	pending,			/* added, and not yet reported */
+	reported,
+	missing,			/* the driver has said so; the manager does not know yet */
+	gone,				/* the manager knows */
+	left,				/* its device ends */
+};
+
 struct Pdo {
 	Device *device;			/* null before WdfDeviceCreate has succeeded */
 	Device *parent;			/* with a reference */
@@ -41,6 +51,11 @@ struct Pdo {
 	WDF_PDO_EVENT_CALLBACKS callbacks;
 	WDF_DEVICE_PNP_CAPABILITIES capabilities;
 	WDF_DEVICE_POWER_CAPABILITIES power;
+
+	LIST_ENTRY sibling WW_GUARDED_BY(tree_lock);	/* in Children::list */
+	Pdo *next_leaving WW_GUARDED_BY(tree_lock);	/* in Children::leaving */
+	Presence presence WW_GUARDED_BY(tree_lock);
+	bool was_reported WW_GUARDED_BY(tree_lock);
 };
 
 /* For a child of @parent; null without memory. PASSIVE_LEVEL. */

@@ -9,6 +9,7 @@
 #include "device_init.hpp"
 
 #include "base/irql.hpp"
+#include "children.hpp"
 #include "deletion.hpp"
 #include "dispatch.hpp"
 #include "dma.hpp"
@@ -16,7 +17,6 @@
 #include "hold.hpp"
 #include "interface.hpp"
 #include "interrupt.hpp"
-#include "pdo.hpp"
 #include "power.hpp"
 #include "query_interface.hpp"
 #include "queue.hpp"
@@ -107,12 +107,6 @@ void clean_up(Device &device)
 		device.callbacks.EvtDeviceSelfManagedIoCleanup(handle_of<WDFDEVICE>(device));
 }
 
-void device_delete(Device &device)
-{
-	if (object_begin_delete(device))
-		object_delete_now(device);
-}
-
 /* A PDO outlives the stacks of its function drivers. The next start finds it as the first one did. */
 void reopen(Device &device)
 {
@@ -175,7 +169,7 @@ NTSTATUS remove_device(Device &device, PIRP irp)
 
 	const NTSTATUS status = wait_for_lower(device, irp);
 
-	if (!device.as_pdo)
+	if (!device.as_pdo || child_is_gone(*device.as_pdo))
 		device_delete(device);
 	return complete(irp, status);
 }
@@ -194,10 +188,19 @@ PNP_DEVICE_STATE state_of(const WDF_DEVICE_STATE &state)
 	       flag(state.ResourcesChanged, PNP_DEVICE_RESOURCE_REQUIREMENTS_CHANGED);
 }
 
+bool asks_for_children(const IO_STACK_LOCATION &location)
+{
+	return location.MinorFunction == IRP_MN_QUERY_DEVICE_RELATIONS &&
+	       location.Parameters.QueryDeviceRelations.Type == BusRelations;
+}
+
 /* An IRP that calls nothing of the driver's. */
 NTSTATUS answer(Device &device, PIRP irp)
 {
-	return device.as_pdo ? pdo_answer(device, irp) : pass_down(device, irp);
+	if (device.as_pdo)
+		return pdo_answer(device, irp);
+	return asks_for_children(*IoGetCurrentIrpStackLocation(irp)) ? answer_bus_relations(device, irp)
+								     : pass_down(device, irp);
 }
 
 NTSTATUS query_state(Device &device, PIRP irp)
@@ -242,6 +245,12 @@ NTSTATUS dispatch_pnp(PDEVICE_OBJECT wdm, PIRP irp)
 	case IRP_MN_QUERY_PNP_DEVICE_STATE: return query_state(*device, irp);
 	default: return answer(*device, irp);
 	}
+}
+
+void device_delete(Device &device)
+{
+	if (object_begin_delete(device))
+		object_delete_now(device);
 }
 
 NTSTATUS NTAPI add_device(PDRIVER_OBJECT object, PDEVICE_OBJECT pdo)

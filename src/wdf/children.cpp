@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The children of a bus driver's device: see children.hpp.
+ */
+#include "children.hpp"
+
+#include <winwork/io/pnp.h>
+
+#include "deletion.hpp"
+#include "dispatch.hpp"
+#include "handle.hpp"
+#include "linux/thread.h"
+#include "mm/pool.hpp"
+#include "ob/object.hpp"
+#include "pnp/irp.hpp"
+#include "pnp/node.hpp"
+
+namespace ww::wdf {
+namespace {
+
+constexpr u32 kTag = 'R' << 24 | 'f' << 16 | 'd' << 8 | 'W';
+
+/* The manager asks again. */
+void tell(Device &parent)
+{
+	children_ask_again(*node_of(parent.pdo));
+}
+
+/* ---- Pins ----------------------------------------------------------------------------------- */
+
+void pin(Device &parent)
+{
+	LockGuard guard(tree_lock);
+
+	parent.children_list.pins++;
+}
+
+void take_out(Children &children, Pdo &pdo) WW_REQUIRES(tree_lock)
+{
+	tree_lock.assert_held();
+	RemoveEntryList(&pdo.sibling);
+	children.count--;
+}
+
+/* One of those that left while the list was pinned; null without one. */
+Pdo *take_leaving(Children &children)
+{
+	LockGuard guard(tree_lock);
+	Pdo *const pdo = children.pins ? nullptr : children.leaving;
+
+	if (pdo) {
+		children.leaving = pdo->next_leaving;
+		take_out(children, *pdo);
+	}
+	return pdo;
+}
+
+void unpin(Device &parent)
+{
+	{
+		LockGuard guard(tree_lock);
+
+		parent.children_list.pins--;
+	}
+	while (Pdo *pdo = take_leaving(parent.children_list))
+		object_dereference(pdo->device);
+}
+
+class Pin {
+public:
+	explicit Pin(Device &parent) : parent_(parent) { pin(parent); }
+	~Pin() { unpin(parent_); }
+	Pin(const Pin &) = delete;
+	Pin &operator=(const Pin &) = delete;
+
+private:
+	Device &parent_;
+};
+
+} /* namespace */
+
+/* ---- Changes -------------------------------------------------------------------------------- */
+
+void children_init(Device &parent) WW_UNCHECKED
+{
+	InitializeListHead(&parent.children_list.list);
+}
+
+NTSTATUS children_add(Pdo &pdo)
+{
+	Device &parent = *pdo.parent;
+	Children &children = parent.children_list;
+	bool is_locked;
+	{
+		LockGuard guard(tree_lock);
+
+		if (pdo.presence != Presence::unlisted)
+			return STATUS_OBJECT_NAME_EXISTS;
+		if (children.has_ended)
+			return STATUS_DELETE_PENDING;
+		pdo.presence = Presence::pending;
+		pdo.device->may_be_deleted = false;
+		object_reference(pdo.device);
+		InsertTailList(&children.list, &pdo.sibling);
+		children.count++;
+		children.had_any = true;
+		is_locked = children.locks;
+	}
+	if (!is_locked)
+		tell(parent);
+	return STATUS_SUCCESS;
+}
+
+bool children_set_missing(Pdo &pdo)
+{
+	Device &parent = *pdo.parent;
+	bool is_told_later;
+	{
+		LockGuard guard(tree_lock);
+
+		if (pdo.presence == Presence::unlisted)
+			return false;
+		is_told_later = parent.children_list.locks;
+		if (pdo.presence > Presence::reported)
+			return true;
+		pdo.presence = Presence::missing;
+	}
+	if (!is_told_later)
+		tell(parent);
+	return true;
+}
+
+void children_lock(Device &parent)
+{
+	LockGuard guard(tree_lock);
+
+	parent.children_list.locks++;
+	parent.children_list.pins++;
+}
+
+bool children_unlock(Device &parent)
+{
+	bool is_last;
+	{
+		LockGuard guard(tree_lock);
+
+		if (!parent.children_list.locks)
+			return false;
+		is_last = !--parent.children_list.locks;
+	}
+	unpin(parent);
+	if (is_last)
+		tell(parent);
+	return true;
+}
+
+Pdo *children_next(Device &parent, Pdo *previous)
+{
+	LockGuard guard(tree_lock);
+	LIST_ENTRY &head = parent.children_list.list;
+	LIST_ENTRY *const link = previous ? previous->sibling.Flink : head.Flink;
+
+	return link == &head ? nullptr : CONTAINING_RECORD(link, Pdo, sibling);
+}
+
+bool child_is_gone(Pdo &pdo)
+{
+	LockGuard guard(tree_lock);
+
+	return pdo.presence >= Presence::gone;
+}
+
+void children_leave(Pdo &pdo)
+{
+	Children &children = pdo.parent->children_list;
+	{
+		LockGuard guard(tree_lock);
+		const Presence before = pdo.presence;
+
+		pdo.presence = Presence::left;
+		if (before == Presence::unlisted || before == Presence::left)
+			return;
+		if (children.pins) {
+			pdo.next_leaving = children.leaving;
+			children.leaving = &pdo;
+			return;
+		}
+		take_out(children, pdo);
+	}
+	object_dereference(pdo.device);
+}
+
+/* ---- The answer to the manager -------------------------------------------------------------- */
+
+namespace {
+
+/* What an answer does with a child. */
+enum class Report : u8 { listed, left_out, as_missing, end };
+
+/* @is_locked: the driver looks at the list, and the answer is as before its changes. */
+Report settle(Pdo &pdo, bool is_locked)
+{
+	LockGuard guard(tree_lock);
+
+	switch (pdo.presence) {
+	case Presence::pending:
+		if (is_locked)
+			return Report::left_out;
+		pdo.presence = Presence::reported;
+		pdo.was_reported = true;
+		return Report::listed;
+	case Presence::reported:
+		return Report::listed;
+	case Presence::missing:
+		if (is_locked)
+			return pdo.was_reported ? Report::listed : Report::left_out;
+		pdo.presence = Presence::gone;
+		return pdo.was_reported ? Report::as_missing : Report::end;
+	default:
+		return Report::left_out;
+	}
+}
+
+void list(DEVICE_RELATIONS &relations, Pdo &pdo)
+{
+	object_reference(pdo.device->wdm);
+	relations.Objects[relations.Count++] = pdo.device->wdm;
+}
+
+void report_missing(const Pdo &pdo)
+{
+	if (pdo.callbacks.EvtDeviceReportedMissing)
+		pdo.callbacks.EvtDeviceReportedMissing(handle_of<WDFDEVICE>(*pdo.device));
+}
+
+void handle(DEVICE_RELATIONS &relations, Pdo &pdo, bool is_locked)
+{
+	switch (settle(pdo, is_locked)) {
+	case Report::listed: list(relations, pdo); break;
+	case Report::as_missing: report_missing(pdo); break;
+	/* The manager does not know it, so it sends no IRP for its end. */
+	case Report::end: device_delete(*pdo.device); break;
+	case Report::left_out: break;
+	}
+}
+
+/* How many children there are, and whether the driver looks at them. The list is pinned. */
+u32 count_of(Device &parent, bool &is_locked)
+{
+	LockGuard guard(tree_lock);
+
+	is_locked = parent.children_list.locks;
+	return parent.children_list.count;
+}
+
+/* Without an answer the manager would never see a change again: this waits for the memory. */
+PDEVICE_RELATIONS allocate(u32 count)
+{
+	const size_t bytes = sizeof(DEVICE_RELATIONS) + count * sizeof(PDEVICE_OBJECT);
+
+	for (;;) {
+		void *const memory = pool_allocate({ .call = kManager, .bytes = bytes, .tag = kTag, .paged = true,
+						     .zero = true, .may_sleep = true, .must_succeed = true });
+
+		if (memory)
+			return static_cast<PDEVICE_RELATIONS>(memory);
+		ww_yield();
+	}
+}
+
+/* The devices that a driver above has listed; null without them. */
+PDEVICE_RELATIONS listed_above(const IRP &irp)
+{
+	return NT_SUCCESS(irp.IoStatus.Status) ? reinterpret_cast<PDEVICE_RELATIONS>(irp.IoStatus.Information)
+					       : nullptr;
+}
+
+void fill_in(DEVICE_RELATIONS &relations, Device &parent, u32 count, bool is_locked)
+{
+	Pdo *pdo = nullptr;
+
+	/* Those that come meanwhile are behind these, and the manager asks again for them. */
+	while (count-- && (pdo = children_next(parent, pdo)))
+		handle(relations, *pdo, is_locked);
+}
+
+bool had_children(Device &parent)
+{
+	LockGuard guard(tree_lock);
+
+	return parent.children_list.had_any;
+}
+
+} /* namespace */
+
+NTSTATUS answer_bus_relations(Device &parent, PIRP irp)
+{
+	if (!had_children(parent))
+		return pass_down(parent, irp);
+
+	const Pin pinned(parent);
+	bool is_locked;
+	const u32 count = count_of(parent, is_locked);
+	const PDEVICE_RELATIONS above = listed_above(*irp);
+	const PDEVICE_RELATIONS relations = allocate(count + (above ? above->Count : 0));
+
+	for (ULONG i = 0; above && i < above->Count; i++)
+		relations->Objects[relations->Count++] = above->Objects[i];
+	if (above)
+		pool_free(kManager, above, kAnyTag);
+	fill_in(*relations, parent, count, is_locked);
+	irp->IoStatus.Status = STATUS_SUCCESS;
+	irp->IoStatus.Information = reinterpret_cast<ULONG_PTR>(relations);
+	return pass_down(parent, irp);
+}
+
+/* ---- The end of the parent ------------------------------------------------------------------ */
+
+namespace {
+
+/* One that is left, with the reference of the list; null without one. */
+Pdo *take_first(Children &children)
+{
+	LockGuard guard(tree_lock);
+
+	if (IsListEmpty(&children.list))
+		return nullptr;
+
+	Pdo *const pdo = CONTAINING_RECORD(children.list.Flink, Pdo, sibling);
+
+	pdo->presence = Presence::left;
+	take_out(children, *pdo);
+	return pdo;
+}
+
+/* No child comes any more. A driver that has not unlocked the list looks at it no more. */
+void close(Children &children)
+{
+	LockGuard guard(tree_lock);
+
+	children.has_ended = true;
+	children.locks = children.pins = 0;
+	children.leaving = nullptr;
+}
+
+} /* namespace */
+
+void children_end(Device &parent)
+{
+	close(parent.children_list);
+	while (Pdo *pdo = take_first(parent.children_list)) {
+		Device &device = *pdo->device;
+
+		device_delete(device);
+		object_dereference(&device);
+	}
+}
+
+} /* namespace ww::wdf */

@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The children of a bus driver's device: which PDOs the PnP manager is told of, and how they end.
+ *
+ *	from		by						to
+ *	unlisted	children_add()					pending
+ *	pending		an answer to the manager			reported
+ *	pending,	children_set_missing()				missing
+ *	reported
+ *	missing		an answer to the manager			gone
+ *	missing		the same, of a child that was not reported	left: its device ends
+ *	gone		IRP_MN_REMOVE_DEVICE				left: its device ends
+ *	any		the end of the parent				left: its device ends
+ *
+ * A PDO that gets IRP_MN_REMOVE_DEVICE in another state stays, and may be started again: only the device of the
+ * function driver is removed.
+ *
+ * The list has a reference on each child. While it is pinned no child leaves it, so a thread may walk it without the
+ * lock, and get each next one in a constant time.
+ */
+#pragma once
+
+#include "pdo.hpp"
+
+namespace ww::wdf {
+
+/*
+ * Adds a child to its parent's list. STATUS_OBJECT_NAME_EXISTS if it is there, and STATUS_DELETE_PENDING if the parent
+ * ends. <= DISPATCH_LEVEL, as the next ones.
+ */
+NTSTATUS children_add(Pdo &pdo);
+
+/* The device of the child is not there any more. False if it is in no list. */
+bool children_set_missing(Pdo &pdo);
+
+/* While the driver looks at the list: what it changes is told the manager later. */
+void children_lock(Device &parent);
+/* False if it is not locked. */
+bool children_unlock(Device &parent);
+
+/* The first child behind @previous, or of all if that is null; null at the end. The list is pinned. */
+Pdo *children_next(Device &parent, Pdo *previous);
+
+/* Whether IRP_MN_REMOVE_DEVICE ends the child, since the manager knows that it is gone. */
+bool child_is_gone(Pdo &pdo);
+
+/* The child ends: it leaves the list. */
+void children_leave(Pdo &pdo);
+
+/* IRP_MN_QUERY_DEVICE_RELATIONS for BusRelations, of a parent. PASSIVE_LEVEL, as the next one. */
+NTSTATUS answer_bus_relations(Device &parent, PIRP irp);
+
+/* The parent ends, and all children with it. */
+void children_end(Device &parent);
+
+void children_init(Device &parent);
+
+} /* namespace ww::wdf */
