@@ -153,6 +153,20 @@ VOID NTAPI WdfDeviceSetFailed(WDFDEVICE Device, WDF_DEVICE_FAILED_ACTION FailedA
 		pdo_fail(device->pdo);
 }
 
+VOID NTAPI WdfDeviceSetBusInformationForChildren(WDFDEVICE Device, PPNP_BUS_INFORMATION BusInformation)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const device = object_at_dispatch_or_below<wdf::Device>(call, Device);
+
+	if (!device || !check_not_null(call, BusInformation, "BusInformation"))
+		return;
+
+	LockGuard guard(tree_lock);
+
+	device->bus_information = *BusInformation;
+	device->has_bus_information = true;
+}
+
 VOID NTAPI WdfDeviceSetStaticStopRemove(WDFDEVICE Device, BOOLEAN)
 {
 	accept<wdf::Device>(WW_CALL_SITE, Device);

@@ -51,7 +51,7 @@ typedef EVT_WDF_DEVICE_PROCESS_QUERY_INTERFACE_REQUEST
  * @Interface: an INTERFACE, with what follows it in Interface->Size bytes. The framework copies it. NULL
  *	only if @ImportInterface is TRUE.
  * @InterfaceType: which interface
- * @SendQueryToParentStack: for PDOs only; FALSE
+ * @SendQueryToParentStack: TRUE for a PDO whose bus answers: the callback is called, and then the stack of the bus asked
  * @EvtDeviceProcessQueryInterfaceRequest: called before another driver gets the interface, or NULL
  * @ImportInterface: TRUE if the memory of the other driver has data for the callback, which then fills it in
  *
@@ -201,8 +201,30 @@ typedef NTSTATUS NTAPI EVT_WDF_DEVICE_ENABLE_WAKE_AT_BUS(WDFDEVICE Device,
 typedef EVT_WDF_DEVICE_ENABLE_WAKE_AT_BUS *PFN_WDF_DEVICE_ENABLE_WAKE_AT_BUS;
 typedef VOID NTAPI EVT_WDF_DEVICE_DISABLE_WAKE_AT_BUS(WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_DISABLE_WAKE_AT_BUS *PFN_WDF_DEVICE_DISABLE_WAKE_AT_BUS;
+/**
+ * EVT_WDF_DEVICE_REPORTED_MISSING - the PnP manager has been told that a child is not there any more
+ * @Device: the PDO
+ *
+ * IRP_MN_SURPRISE_REMOVAL or IRP_MN_REMOVE_DEVICE follows.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: wdfpdo.h, EVT_WDF_DEVICE_REPORTED_MISSING
+ */
 typedef VOID NTAPI EVT_WDF_DEVICE_REPORTED_MISSING(WDFDEVICE Device);
 typedef EVT_WDF_DEVICE_REPORTED_MISSING *PFN_WDF_DEVICE_REPORTED_MISSING;
+/**
+ * struct _WDF_PDO_EVENT_CALLBACKS - callbacks of a PDO; each may be NULL
+ * @Size: sizeof(WDF_PDO_EVENT_CALLBACKS)
+ * @EvtDeviceResourcesQuery: never called, since a child gets no hardware resources here; the log says so when it is set
+ * @EvtDeviceResourceRequirementsQuery: likewise
+ * @EvtDeviceEject: not called: no user can eject a device here
+ * @EvtDeviceSetLock: IRP_MN_SET_LOCK: its status is that of the IRP
+ * @EvtDeviceEnableWakeAtBus: not called: no device is set to wake the machine, as the next one
+ * @EvtDeviceDisableWakeAtBus: not called
+ * @EvtDeviceReportedMissing: the PnP manager knows that the device is not there any more
+ *
+ * Page: wdfpdo.h, WDF_PDO_EVENT_CALLBACKS
+ */
 typedef struct _WDF_PDO_EVENT_CALLBACKS {
 	ULONG Size;
 	PFN_WDF_DEVICE_RESOURCES_QUERY EvtDeviceResourcesQuery;
@@ -228,7 +250,6 @@ WINWORK_ABSENT VOID NTAPI WDF_CHILD_RETRIEVE_INFO_INIT(
 	_Out_ PWDF_CHILD_RETRIEVE_INFO Info,
 	_In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
 WINWORK_ABSENT VOID NTAPI WDF_FDO_EVENT_CALLBACKS_INIT(_Out_ PWDF_FDO_EVENT_CALLBACKS Callbacks);
-WINWORK_ABSENT VOID NTAPI WDF_PDO_EVENT_CALLBACKS_INIT(_Out_ PWDF_PDO_EVENT_CALLBACKS Callbacks);
 WINWORK_ABSENT NTSTATUS NTAPI WdfChildListAddOrUpdateChildDescriptionAsPresent(
 	_In_ WDFCHILDLIST ChildList,
 	_In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription,
@@ -363,7 +384,195 @@ NTSTATUS NTAPI WdfFdoQueryForInterface(_In_ WDFDEVICE Fdo, _In_ LPCGUID Interfac
 				       _Out_ PINTERFACE Interface, _In_ USHORT Size,
 				       _In_ USHORT Version, _In_opt_ PVOID InterfaceSpecificData);
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfFdoAddStaticChild(_In_ WDFDEVICE Fdo, _In_ WDFDEVICE Child);
+/**
+ * WdfFdoAddStaticChild - add a PDO to the children of a bus
+ * @Fdo: the bus: a device that has arrived
+ * @Child: the PDO: created with the properties that WdfPdoInitAllocate has made for @Fdo
+ *
+ * The PnP manager asks for the children soon, and gives the PDO the driver that serves its IDs: docs/hardware.md. The
+ * PDO belongs to the framework from now on: it ends after WdfPdoMarkMissing, or with the bus. It is started again
+ * when another driver comes.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_EXISTS for a child that has been added; STATUS_DELETE_PENDING if the bus
+ *	ends; STATUS_INVALID_PARAMETER for another kind of device, a child of another bus and, with a report, a wrong
+ *	handle or IRQL.
+ * Page: wdffdo.h, WdfFdoAddStaticChild
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfFdoAddStaticChild(_In_ WDFDEVICE Fdo, _In_ WDFDEVICE Child);
+
+/**
+ * WdfFdoLockStaticChildListForIteration - begin to look at the static children of a bus
+ * WdfFdoRetrieveNextStaticChild - return the next one
+ * WdfFdoUnlockStaticChildListFromIteration - end it
+ * @Fdo: the bus
+ * @PreviousChild: the child that the call before has returned; NULL for the first one
+ * @Flags: one or more of these, for children that the PnP manager has been told of (WdfRetrievePresentChildren), that
+ *	it will be told of (WdfRetrievePendingChildren), and that are missing (WdfRetrieveMissingChildren)
+ *
+ * While the list is locked no child ends, and the PnP manager is not told of children that are added or missing. The
+ * lock may be taken several times. A call without it is reported (0x10D, parameter 3).
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the child; NULL at the end, for wrong @Flags and, with a report, for a wrong handle or IRQL.
+ * Page: wdffdo.h, the names of the functions
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfFdoLockStaticChildListForIteration(_In_ WDFDEVICE Fdo);
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFDEVICE NTAPI WdfFdoRetrieveNextStaticChild(_In_ WDFDEVICE Fdo, _In_opt_ WDFDEVICE PreviousChild,
+					      _In_ ULONG Flags);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfFdoUnlockStaticChildListFromIteration(_In_ WDFDEVICE Fdo);
+
+/**
+ * WdfPdoInitAllocate - allocate the properties of a PDO, for a child of a bus
+ * @ParentDevice: the bus: a device that has arrived
+ *
+ * Then call WdfPdoInit... and WdfDeviceInit... functions, WdfDeviceCreate and WdfFdoAddStaticChild. The caller owns
+ * the structure until WdfDeviceCreate succeeds, and the device until WdfFdoAddStaticChild does. If one fails, the caller
+ * must call WdfDeviceInitFree, or WdfObjectDelete with the device.
+ *
+ * The device is the lowest one of its stack. Its callbacks of Plug and Play and of power are called as those of other
+ * devices. It has no local target.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: the structure for WdfDeviceCreate; NULL without memory, for a PDO or a control device and, with a report, for
+ *	a wrong handle or IRQL.
+ * Page: wdfpdo.h, WdfPdoInitAllocate
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+PWDFDEVICE_INIT NTAPI WdfPdoInitAllocate(_In_ WDFDEVICE ParentDevice);
+
+/**
+ * WdfPdoInitAssignDeviceID, WdfPdoInitAssignInstanceID, WdfPdoInitAssignContainerID - set an ID of a PDO
+ * WdfPdoInitAddHardwareID, WdfPdoInitAddCompatibleID - add one to its list, behind those that were added before
+ * @DeviceInit: properties of WdfPdoInitAllocate; any other is reported (0x10D, parameter 5 or 7)
+ * @DeviceID: the ID, which is copied, as the others; see docs/hardware.md for their meaning
+ * @InstanceID: unique among the children of the bus; on the machine, if WDF_DEVICE_PNP_CAPABILITIES.UniqueID is
+ *	WdfTrue
+ * @ContainerID: a GUID as text, with braces; the PnP manager does not ask for it here
+ * @HardwareID: the best one is added first, as of the next one
+ * @CompatibleID: likewise
+ *
+ * The PnP manager reports a child without a device ID, or with a character that an ID may not have.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER for an empty string, or a wrong one;
+ *	STATUS_INVALID_DEVICE_REQUEST, with a report, for a wrong @DeviceInit or IRQL.
+ * Page: wdfpdo.h, the names of the functions
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfPdoInitAssignDeviceID(_In_ PWDFDEVICE_INIT DeviceInit, _In_ PCUNICODE_STRING DeviceID);
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfPdoInitAssignInstanceID(_In_ PWDFDEVICE_INIT DeviceInit, _In_ PCUNICODE_STRING InstanceID);
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfPdoInitAssignContainerID(_In_ PWDFDEVICE_INIT DeviceInit,
+					   _In_ PCUNICODE_STRING ContainerID);
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfPdoInitAddHardwareID(_In_ PWDFDEVICE_INIT DeviceInit, _In_ PCUNICODE_STRING HardwareID);
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfPdoInitAddCompatibleID(_In_ PWDFDEVICE_INIT DeviceInit,
+					 _In_ PCUNICODE_STRING CompatibleID);
+
+/**
+ * WdfPdoInitAddDeviceText - describe a PDO in one language
+ * WdfPdoInitSetDefaultLocale - say which description serves a language that has none
+ * @DeviceInit: properties of WdfPdoInitAllocate; any other is reported (0x10D, parameter 5 or 7)
+ * @DeviceDescription: what the device is; copied, as the next one
+ * @DeviceLocation: where it is on its bus
+ * @LocaleId: the language, such as 0x409, for which the PnP manager asks here
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: as WdfPdoInitAddHardwareID.
+ * Page: wdfpdo.h, WdfPdoInitAddDeviceText, WdfPdoInitSetDefaultLocale
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfPdoInitAddDeviceText(_In_ PWDFDEVICE_INIT DeviceInit,
+				       _In_ PCUNICODE_STRING DeviceDescription,
+				       _In_ PCUNICODE_STRING DeviceLocation, _In_ LCID LocaleId);
+_IRQL_requires_max_(PASSIVE_LEVEL)
+VOID NTAPI WdfPdoInitSetDefaultLocale(_In_ PWDFDEVICE_INIT DeviceInit, _In_ LCID LocaleId);
+
+/**
+ * WdfPdoInitAssignRawDevice - say that a PDO needs no function driver
+ * @DeviceInit: properties of WdfPdoInitAllocate; any other is reported (0x10D, parameter 5 or 7)
+ * @DeviceClassGuid: the setup class, which no part of WinWork uses
+ *
+ * If no driver serves its IDs, the bus driver's device is started alone. It is the power policy owner then.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER, with a report, for a NULL @DeviceClassGuid;
+ *	STATUS_INVALID_DEVICE_REQUEST, with a report, for a wrong @DeviceInit or IRQL.
+ * Page: wdfpdo.h, WdfPdoInitAssignRawDevice
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfPdoInitAssignRawDevice(_In_ PWDFDEVICE_INIT DeviceInit, _In_ const GUID *DeviceClassGuid);
+
+/**
+ * WdfPdoInitSetEventCallbacks - set the callbacks that only PDOs have
+ * @DeviceInit: properties of WdfPdoInitAllocate; any other is reported (0x10D, parameter 5 or 7)
+ * @DispatchTable: the callbacks, which are copied. A wrong Size is explained in the log, and nothing is set.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: wdfpdo.h, WdfPdoInitSetEventCallbacks
+ */
+_IRQL_requires_max_(PASSIVE_LEVEL)
+VOID NTAPI WdfPdoInitSetEventCallbacks(_In_ PWDFDEVICE_INIT DeviceInit,
+				       _In_ PWDF_PDO_EVENT_CALLBACKS DispatchTable);
+
+/**
+ * WDF_PDO_EVENT_CALLBACKS_INIT - initialise the structure for WdfPdoInitSetEventCallbacks
+ * @Callbacks: receives its Size, and no callbacks
+ *
+ * IRQL: any.
+ * Page: wdfpdo.h, WDF_PDO_EVENT_CALLBACKS_INIT
+ */
+WINWORK_OWN VOID WDF_PDO_EVENT_CALLBACKS_INIT(_Out_ PWDF_PDO_EVENT_CALLBACKS Callbacks)
+{
+	RtlZeroMemory(Callbacks, sizeof(*Callbacks));
+	Callbacks->Size = WDF_STRUCTURE_SIZE(WDF_PDO_EVENT_CALLBACKS);
+}
+
+/**
+ * WdfPdoMarkMissing - say that a device on the bus is not there any more
+ * @Device: its PDO, a static child
+ *
+ * The PnP manager asks for the children soon, and removes the PDO's stack. Then the framework deletes the device. A
+ * second call changes nothing.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_NO_SUCH_DEVICE before WdfFdoAddStaticChild; STATUS_INVALID_PARAMETER for another kind
+ *	of device and, with a report, for a wrong handle or IRQL.
+ * Page: wdfpdo.h, WdfPdoMarkMissing
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfPdoMarkMissing(_In_ WDFDEVICE Device);
+
+/**
+ * WdfPdoGetParent - return the bus of a child
+ * @Device: the PDO
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the device for which WdfPdoInitAllocate was called; NULL for another kind of device and, with a report, for
+ *	a wrong handle or IRQL.
+ * Page: wdfpdo.h, WdfPdoGetParent
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFDEVICE NTAPI WdfPdoGetParent(_In_ WDFDEVICE Device);
+
 WINWORK_ABSENT WDFCHILDLIST NTAPI WdfFdoGetDefaultChildList(_In_ WDFDEVICE Fdo);
 WINWORK_ABSENT NTSTATUS NTAPI WdfFdoInitAllocAndQueryProperty(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
@@ -419,41 +628,12 @@ WINWORK_ABSENT VOID NTAPI WdfFdoInitSetEventCallbacks(
  */
 VOID NTAPI WdfFdoInitSetFilter(_In_ PWDFDEVICE_INIT DeviceInit);
 
-WINWORK_ABSENT VOID NTAPI WdfFdoLockStaticChildListForIteration(
-	_In_ WDFDEVICE Fdo);
-WINWORK_ABSENT WDFDEVICE NTAPI WdfFdoRetrieveNextStaticChild(
-	_In_ WDFDEVICE Fdo, _In_opt_ WDFDEVICE PreviousChild, _In_ ULONG Flags);
-WINWORK_ABSENT VOID NTAPI WdfFdoUnlockStaticChildListFromIteration(
-	_In_ WDFDEVICE Fdo);
 WINWORK_ABSENT NTSTATUS NTAPI WdfPdoAddEjectionRelationsPhysicalDevice(
 	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT PhysicalDevice);
 WINWORK_ABSENT VOID NTAPI WdfPdoClearEjectionRelationsDevices(
 	_In_ WDFDEVICE Device);
-WINWORK_ABSENT WDFDEVICE NTAPI WdfPdoGetParent(_In_ WDFDEVICE Device);
-WINWORK_ABSENT NTSTATUS NTAPI WdfPdoInitAddCompatibleID(_In_ PWDFDEVICE_INIT DeviceInit,
-							_In_ PCUNICODE_STRING CompatibleID);
-WINWORK_ABSENT NTSTATUS NTAPI WdfPdoInitAddDeviceText(_In_ PWDFDEVICE_INIT DeviceInit,
-						      _In_ PCUNICODE_STRING DeviceDescription,
-						      _In_ PCUNICODE_STRING DeviceLocation,
-						      _In_ LCID LocaleId);
-WINWORK_ABSENT NTSTATUS NTAPI WdfPdoInitAddHardwareID(_In_ PWDFDEVICE_INIT DeviceInit,
-						      _In_ PCUNICODE_STRING HardwareID);
-WINWORK_ABSENT PWDFDEVICE_INIT NTAPI WdfPdoInitAllocate(_In_ WDFDEVICE ParentDevice);
 WINWORK_ABSENT VOID NTAPI WdfPdoInitAllowForwardingRequestToParent(
 	_In_ PWDFDEVICE_INIT DeviceInit);
-WINWORK_ABSENT NTSTATUS NTAPI WdfPdoInitAssignContainerID(_In_ PWDFDEVICE_INIT DeviceInit,
-							  _In_ PCUNICODE_STRING ContainerID);
-WINWORK_ABSENT NTSTATUS NTAPI WdfPdoInitAssignDeviceID(_In_ PWDFDEVICE_INIT DeviceInit,
-						       _In_ PCUNICODE_STRING DeviceID);
-WINWORK_ABSENT NTSTATUS NTAPI WdfPdoInitAssignInstanceID(_In_ PWDFDEVICE_INIT DeviceInit,
-							 _In_ PCUNICODE_STRING InstanceID);
-WINWORK_ABSENT NTSTATUS NTAPI WdfPdoInitAssignRawDevice(_In_ PWDFDEVICE_INIT DeviceInit,
-							_In_ const GUID *DeviceClassGuid);
-WINWORK_ABSENT VOID NTAPI WdfPdoInitSetDefaultLocale(_In_ PWDFDEVICE_INIT DeviceInit,
-						     _In_ LCID LocaleId);
-WINWORK_ABSENT VOID NTAPI WdfPdoInitSetEventCallbacks(_In_ PWDFDEVICE_INIT DeviceInit,
-						      _In_ PWDF_PDO_EVENT_CALLBACKS DispatchTable);
-WINWORK_ABSENT NTSTATUS NTAPI WdfPdoMarkMissing(_In_ WDFDEVICE Device);
 WINWORK_ABSENT VOID NTAPI WdfPdoRemoveEjectionRelationsPhysicalDevice(
 	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT PhysicalDevice);
 WINWORK_ABSENT VOID NTAPI WdfPdoRequestEject(_In_ WDFDEVICE Device);

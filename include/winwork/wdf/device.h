@@ -251,8 +251,8 @@ PWDFDEVICE_INIT NTAPI WdfControlDeviceInitAllocate(_In_ WDFDRIVER Driver,
 						   _In_ CONST UNICODE_STRING *SDDLString);
 
 /**
- * WdfDeviceInitFree - free the structure of a control device that was not created
- * @DeviceInit: a structure of WdfControlDeviceInitAllocate
+ * WdfDeviceInitFree - free the structure of a control device or PDO that was not created
+ * @DeviceInit: a structure of WdfControlDeviceInitAllocate or WdfPdoInitAllocate
  *
  * Here: the framework owns the structure that EvtDriverDeviceAdd gets. For that structure the call
  * is reported (0x10D, parameter 7), and does nothing.

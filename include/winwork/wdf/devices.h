@@ -1609,8 +1609,18 @@ NTSTATUS NTAPI WdfDeviceRetrieveDeviceInterfaceString(_In_ WDFDEVICE Device,
 
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceRetrieveDeviceName(_In_ WDFDEVICE Device,
 							  _In_ WDFSTRING String);
-WINWORK_ABSENT VOID NTAPI WdfDeviceSetBusInformationForChildren(
-	_In_ WDFDEVICE Device, _In_ PPNP_BUS_INFORMATION BusInformation);
+
+/**
+ * WdfDeviceSetBusInformationForChildren - say what IRP_MN_QUERY_BUS_INFORMATION answers for the children
+ * @Device: the bus
+ * @BusInformation: its type and number, which are copied
+ *
+ * IRQL: <= DISPATCH_LEVEL. A wrong IRQL or handle and a NULL argument are reported.
+ * Page: wdfdevice.h, WdfDeviceSetBusInformationForChildren
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfDeviceSetBusInformationForChildren(_In_ WDFDEVICE Device,
+						 _In_ PPNP_BUS_INFORMATION BusInformation);
 
 /**
  * WdfDeviceSetDeviceInterfaceState, WdfDeviceSetDeviceInterfaceStateEx - enable or disable an
@@ -1680,8 +1690,8 @@ VOID NTAPI WdfDeviceSetFailed(_In_ WDFDEVICE Device, _In_ WDF_DEVICE_FAILED_ACTI
  * @PnpCapabilities: the capabilities
  * @PowerCapabilities: the states
  *
- * Here: without effect. A wrong IRQL or handle and a NULL argument are reported, and a wrong Size
- * is explained in the log.
+ * For a PDO they are what IRP_MN_QUERY_CAPABILITIES answers. Here: without effect for other devices. A wrong IRQL or
+ * handle and a NULL argument are reported, and a wrong Size is explained in the log.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdfdevice.h, WdfDeviceSetPnpCapabilities, WdfDeviceSetPowerCapabilities

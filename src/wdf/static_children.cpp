@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Static children: the PDOs that a bus driver makes and adds to its device itself.
+ */
+#include "children.hpp"
+
+#include "create.hpp"
+
+namespace ww::wdf {
+namespace {
+
+constexpr ULONG kAllFlags = WdfRetrieveAllChildren;
+
+/* The device behind @handle, if it may have children; or null, after a report or a refusal. */
+Device *parent_of(CallSite call, WDFDEVICE handle)
+{
+	auto *const device = object_at_dispatch_or_below<Device>(call, handle);
+
+	if (device && !device->lower) {
+		refuse(call, device, STATUS_INVALID_PARAMETER, "Fdo is a PDO or a control device");
+		return nullptr;
+	}
+	return device;
+}
+
+/* The child behind @handle; null, after a report or a refusal, for anything else. */
+Pdo *pdo_of(CallSite call, WDFDEVICE handle)
+{
+	auto *const device = object_at_dispatch_or_below<Device>(call, handle);
+
+	if (device && !device->as_pdo) {
+		refuse(call, device, STATUS_INVALID_PARAMETER, "the WDFDEVICE is no PDO");
+		return nullptr;
+	}
+	return device ? device->as_pdo : nullptr;
+}
+
+bool matches(Pdo &pdo, ULONG flags)
+{
+	LockGuard guard(tree_lock);
+
+	switch (pdo.presence) {
+	case Presence::pending: return flags & WdfRetrievePendingChildren;
+	case Presence::reported: return flags & WdfRetrievePresentChildren;
+	case Presence::missing:
+	case Presence::gone: return flags & WdfRetrieveMissingChildren;
+	default: return false;
+	}
+}
+
+bool is_locked(Device &parent)
+{
+	LockGuard guard(tree_lock);
+
+	return parent.children_list.locks;
+}
+
+/* The one before the next child. False, after a report or a refusal, for a wrong PreviousChild. */
+bool find_previous(CallSite call, const Device &parent, WDFDEVICE handle, Pdo *&previous)
+{
+	previous = nullptr;
+	if (!handle)
+		return true;
+	previous = pdo_of(call, handle);
+	if (previous && previous->parent != &parent) {
+		refuse(call, &parent, STATUS_INVALID_PARAMETER, "PreviousChild is of another device");
+		return false;
+	}
+	return previous;
+}
+
+} /* namespace */
+} /* namespace ww::wdf */
+
+using namespace ww;
+using namespace ww::wdf;
+
+extern "C" {
+
+NTSTATUS NTAPI WdfFdoAddStaticChild(WDFDEVICE Fdo, WDFDEVICE Child)
+{
+	const CallSite call = WW_CALL_SITE;
+	const auto *const parent = parent_of(call, Fdo);
+	Pdo *const pdo = parent ? pdo_of(call, Child) : nullptr;
+
+	if (!pdo)
+		return STATUS_INVALID_PARAMETER;
+	if (pdo->parent != parent)
+		return refuse(call, parent, STATUS_INVALID_PARAMETER, "Child is of another device");
+
+	const NTSTATUS status = children_add(*pdo);
+
+	return status == STATUS_OBJECT_NAME_EXISTS ? refuse(call, parent, status, "Child has been added already")
+						   : status;
+}
+
+VOID NTAPI WdfFdoLockStaticChildListForIteration(WDFDEVICE Fdo)
+{
+	if (auto *parent = parent_of(WW_CALL_SITE, Fdo))
+		children_lock(*parent);
+}
+
+WDFDEVICE NTAPI WdfFdoRetrieveNextStaticChild(WDFDEVICE Fdo, WDFDEVICE PreviousChild, ULONG Flags)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const parent = parent_of(call, Fdo);
+	Pdo *pdo;
+
+	if (!parent || !find_previous(call, *parent, PreviousChild, pdo))
+		return nullptr;
+	if (!Flags || Flags & ~kAllFlags) {
+		refuse(call, parent, STATUS_INVALID_PARAMETER, "Flags is 0x%x", Flags);
+		return nullptr;
+	}
+	if (!is_locked(*parent)) {
+		report(violation_of(call, kVerifierFatalError, parent),
+		       "the list of static children is not locked");
+		return nullptr;
+	}
+	do
+		pdo = children_next(*parent, pdo);
+	while (pdo && !matches(*pdo, Flags));
+	return pdo ? handle_of<WDFDEVICE>(*pdo->device) : nullptr;
+}
+
+VOID NTAPI WdfFdoUnlockStaticChildListFromIteration(WDFDEVICE Fdo)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const parent = parent_of(call, Fdo);
+
+	if (parent && !children_unlock(*parent))
+		report(violation_of(call, kVerifierFatalError, parent),
+		       "the list of static children is not locked");
+}
+
+NTSTATUS NTAPI WdfPdoMarkMissing(WDFDEVICE Device)
+{
+	Pdo *const pdo = pdo_of(WW_CALL_SITE, Device);
+
+	if (!pdo)
+		return STATUS_INVALID_PARAMETER;
+	return children_set_missing(*pdo) ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE;
+}
+
+WDFDEVICE NTAPI WdfPdoGetParent(WDFDEVICE Device)
+{
+	const Pdo *const pdo = pdo_of(WW_CALL_SITE, Device);
+
+	return pdo ? handle_of<WDFDEVICE>(*pdo->parent) : nullptr;
+}
+
+} /* extern "C" */
