@@ -748,6 +748,11 @@ static void wdf_pdo_test_refusals(struct kunit *test)
 	EXPECT_PDO_REFUSAL(test, WdfPdoMarkMissing, "the WDFDEVICE is no PDO", STATUS_INVALID_PARAMETER, bus.fdo);
 	/* One that is not added is the driver's to delete. */
 	ASSERT_SUCCESS(test, create_child(bus.fdo, L"y", &child));
+	WdfFdoLockStaticChildListForIteration(bus.fdo);
+	EXPECT_CHILD(test, next_child(child, WdfRetrieveAllChildren), NULL);
+	expect_refusal(test, __LINE__, false, "WdfFdoRetrieveNextStaticChild", STATUS_INVALID_PARAMETER,
+		       "PreviousChild has not been added");
+	WdfFdoUnlockStaticChildListFromIteration(bus.fdo);
 	WdfObjectDelete(child);
 	EXPECT_JOURNAL(test, &bus.journal, "child destroy");
 	EXPECT_NO_REPORT(test);

@@ -39,6 +39,7 @@ void take_out(Children &children, Pdo &pdo) WW_REQUIRES(tree_lock)
 {
 	tree_lock.assert_held();
 	RemoveEntryList(&pdo.sibling);
+	pdo.sibling = {};
 	children.count--;
 }
 
@@ -161,6 +162,13 @@ Pdo *children_next(Device &parent, Pdo *previous)
 	LIST_ENTRY *const link = previous ? previous->sibling.Flink : head.Flink;
 
 	return link == &head ? nullptr : CONTAINING_RECORD(link, Pdo, sibling);
+}
+
+bool child_is_listed(Pdo &pdo)
+{
+	LockGuard guard(tree_lock);
+
+	return pdo.sibling.Flink;
 }
 
 bool child_is_gone(Pdo &pdo)

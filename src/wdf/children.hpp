@@ -38,7 +38,10 @@ void children_lock(Device &parent);
 /* False if it is not locked. */
 bool children_unlock(Device &parent);
 
-/* The first child behind @previous, or of all if that is null; null at the end. The list is pinned. */
+/* Whether the child is in its parent's list. */
+bool child_is_listed(Pdo &pdo);
+
+/* The first child behind @previous in the list, or of all if that is null; null at the end. The list is pinned. */
 Pdo *children_next(Device &parent, Pdo *previous);
 
 /* Whether IRP_MN_REMOVE_DEVICE ends the child, since the manager knows that it is gone. */

@@ -52,7 +52,7 @@ struct Pdo {
 	WDF_DEVICE_PNP_CAPABILITIES capabilities;
 	WDF_DEVICE_POWER_CAPABILITIES power;
 
-	LIST_ENTRY sibling WW_GUARDED_BY(tree_lock);	/* in Children::list */
+	LIST_ENTRY sibling WW_GUARDED_BY(tree_lock);	/* in Children::list; else null */
 	Pdo *next_leaving WW_GUARDED_BY(tree_lock);	/* in Children::leaving */
 	Presence presence WW_GUARDED_BY(tree_lock);
 	bool was_reported WW_GUARDED_BY(tree_lock);

@@ -66,6 +66,10 @@ bool find_previous(CallSite call, const Device &parent, WDFDEVICE handle, Pdo *&
 		refuse(call, &parent, STATUS_INVALID_PARAMETER, "PreviousChild is of another device");
 		return false;
 	}
+	if (previous && !child_is_listed(*previous)) {
+		refuse(call, &parent, STATUS_INVALID_PARAMETER, "PreviousChild has not been added, or has ended");
+		return false;
+	}
 	return previous;
 }
 
