@@ -346,6 +346,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 		contiguous_report_leaks(*image);
 		pool_report_leaks(*image);
 	}
+	nodes_wait(driver);
 	destroy_objects(driver);
 	reports_settle();
 }

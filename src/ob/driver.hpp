@@ -65,6 +65,7 @@ struct DriverState {
 	Node *nodes;				/* its devices; under the lock of src/pnp/node.cpp */
 	u32 node_count;			/* that came since it had none; likewise */
 	InterruptLock *interrupt_locks;		/* that have a key; under the turn of src/hal/interrupt.cpp */
+	Atomic<u32> kept_nodes;			/* of its devices and its PDOs, by the PnP manager: node_keep() */
 	bool had_nodes;			/* once at least */
 	bool had_filters;		/* or was one */
 	bool is_initialized;		/* no Reinitialize routine is called any more */

@@ -163,14 +163,14 @@ void report_child(uintptr_t error, PDEVICE_OBJECT pdo, const Node &parent, const
 	       "%s", what);
 }
 
-/* The node of a PDO that no bus reports now, with a kept reference; null after a message. */
+/* The node of a PDO that no bus reports now, kept; null after a message. */
 Node *arrive(Node &parent, PDEVICE_OBJECT pdo)
 {
 	Node *const node = node_create_child(pdo, parent);
 
 	if (!node)
 		return nullptr;
-	object_reference_kept(pdo);
+	node_keep(*node);
 	/* A node that is in no list is no more than memory of the PDO. */
 	if (!child_identify(*node)) {
 		report_child(kInvalidId, pdo, parent, "the child has no device ID, or a wrong one; it is left out");
@@ -182,7 +182,7 @@ Node *arrive(Node &parent, PDEVICE_OBJECT pdo)
 	}
 	node->state = NodeState::removed;
 	node->parent = nullptr;
-	object_dereference_kept(pdo);
+	node_drop(*node);
 	return nullptr;
 }
 
@@ -232,7 +232,7 @@ bool has_left(const Node &node)
 }
 
 /*
- * Notes that the PDO is there. Returns the node of one that is new, with a kept reference. The manager keeps
+ * Notes that the PDO is there. Returns the node of one that is new, kept. The manager keeps
  * the bus driver's reference on that until the node goes.
  */
 Node *note(Node &parent, PDEVICE_OBJECT pdo)
@@ -318,8 +318,10 @@ void bind_all(const DEVICE_RELATIONS &list)
 {
 	for (ULONG i = 0; i < list.Count; i++) {
 		if (const PDEVICE_OBJECT pdo = list.Objects[i]) {
-			bind(*node_of(pdo));
-			object_dereference_kept(pdo);
+			Node &child = *node_of(pdo);
+
+			bind(child);
+			node_drop(child);
 		}
 	}
 }
@@ -375,10 +377,9 @@ void ask_later(struct ww_later *later)
 {
 	const SystemTask system;
 	Node &parent = *CONTAINING_RECORD(later, Node, children.later);
-	const PDEVICE_OBJECT pdo = parent.pdo;
 
 	ask_until_fresh(parent);
-	object_dereference_kept(pdo);
+	node_drop(parent);
 }
 
 bool is_not_asking(void *argument)
@@ -428,7 +429,7 @@ void children_ask_again(Node &parent)
 			return;
 		parent.children.is_asking = true;
 	}
-	object_reference_kept(parent.pdo);
+	node_keep(parent);
 	ww_later_patiently(&parent.children.later, ask_later);
 }
 
@@ -545,6 +546,10 @@ void child_leave(Node &child)
 	const PDEVICE_OBJECT pdo = child.pdo;
 	Node &parent = *child.parent;
 	bool comes_again;
+
+	/* The bus may end as soon as its last child has left. */
+	node_keep(child);
+	node_keep(parent);
 	{
 		LockGuard guard(lock);
 		Node **at = &names[slot_of(child.identity)];
@@ -565,7 +570,9 @@ void child_leave(Node &child)
 	if (comes_again)
 		children_ask_again(parent);
 	object_dereference_kept(parent.pdo);
+	node_drop(parent);
 	object_dereference(pdo);
+	node_drop(child);
 }
 
 /* ---- Drivers that serve children ------------------------------------------------------------ */

@@ -50,7 +50,44 @@ void report_stack(uintptr_t rule, PDEVICE_OBJECT device, const char *function, c
 	       "%s", what);
 }
 
+/* Whose end has the PDO destroyed, and waits until nobody keeps the node. */
+PDRIVER_OBJECT owner_of(const Node &node)
+{
+	return node.pdo->DriverObject == manager ? device_state(node.pdo).user : node.pdo->DriverObject;
+}
+
+bool is_nobody_left(void *driver)
+{
+	return !driver_state(static_cast<PDRIVER_OBJECT>(driver)).kept_nodes.load();
+}
+
+} /* namespace */
+
+void node_keep(Node &node)
+{
+	driver_state(owner_of(node)).kept_nodes.fetch_add(1);
+	object_reference_kept(node.pdo);
+}
+
+void node_drop(Node &node)
+{
+	const PDRIVER_OBJECT owner = owner_of(node);
+
+	object_dereference_kept(node.pdo);
+	driver_state(owner).kept_nodes.fetch_sub(1);
+	ww_gate_wake();
+}
+
+void nodes_wait(PDRIVER_OBJECT driver)
+{
+	while (!ww_gate_wait(is_nobody_left, driver))
+		ww_print(WW_LEVEL_WARNING, "the end of %s waits for a thread that uses its devices",
+			 object_header(driver)->name);
+}
+
 /* ---- Arrival -------------------------------------------------------------------------------- */
+
+namespace {
 
 PDEVICE_OBJECT create_pdo()
 {
@@ -530,7 +567,6 @@ void finish_later(struct ww_later *later)
 {
 	const SystemTask system;
 	auto &node = *CONTAINING_RECORD(later, Node, later);
-	const PDEVICE_OBJECT pdo = node.pdo;
 
 	if (claim(node, NodeState::vanished)) {
 		if (is_held(node))
@@ -543,7 +579,7 @@ void finish_later(struct ww_later *later)
 
 		node.is_finishing = false;
 	}
-	object_dereference_kept(pdo);
+	node_drop(node);
 	ww_gate_wake();
 }
 
@@ -557,7 +593,7 @@ void finish_soon(Node &node)
 			return;
 		node.is_finishing = true;
 	}
-	object_reference_kept(node.pdo);
+	node_keep(node);
 	ww_later_patiently(&node.later, finish_later);
 }
 
@@ -620,10 +656,10 @@ NTSTATUS bring_up(Node &node, bool &is_started)
 	is_started = true;
 	children_announce(node);
 	/* Another thread may remove the node as soon as it is settled. */
-	object_reference_kept(node.pdo);
+	node_keep(node);
 	settle(node, NodeState::started);
 	children_begin(node);
-	object_dereference_kept(node.pdo);
+	node_drop(node);
 	return status;
 }
 
@@ -673,16 +709,15 @@ void node_leaves(void *node, bool is_present)
 NTSTATUS node_remove(Node &node, Removal how)
 {
 	const SystemTask system;
-	const PDEVICE_OBJECT pdo = node.pdo;
 
 	if (!claim(node, NodeState::started))
 		return STATUS_DELETE_PENDING;
 	/* A node that has vanished may end before remove() returns. */
-	object_reference_kept(pdo);
+	node_keep(node);
 
 	const NTSTATUS status = remove(node, how);
 
-	object_dereference_kept(pdo);
+	node_drop(node);
 	return status;
 }
 
@@ -772,20 +807,16 @@ void node_cancel(Node &node)
 
 void node_finish(Node &node)
 {
-	const PDEVICE_OBJECT pdo = node.pdo;
-
-	object_reference_kept(pdo);
+	node_keep(node);
 	node.is_asked_to_go = false;
 	children_remove(node, Removal::ordered, true);
 	finish(node);
-	object_dereference_kept(pdo);
+	node_drop(node);
 }
 
 void node_go(Node &node, Removal how)
 {
-	const PDEVICE_OBJECT pdo = node.pdo;
-
-	object_reference_kept(pdo);
+	node_keep(node);
 	node.is_asked_to_go = false;
 	children_close(node);
 	set_going(node, true);
@@ -799,21 +830,21 @@ void node_go(Node &node, Removal how)
 		if (!is_held(node))
 			finish_soon(node);
 	}
-	object_dereference_kept(pdo);
+	node_drop(node);
 }
 
 /* ---- The devices of a driver ---------------------------------------------------------------- */
 
 namespace {
 
-/* The next node of the driver to remove, with a kept reference on its PDO; null without one. */
+/* The next node of the driver to remove, kept; null without one. */
 Node *next_of(PDRIVER_OBJECT driver)
 {
 	LockGuard guard(lock);
 	Node *const node = driver_state(driver).nodes;
 
 	if (node)
-		object_reference_kept(node->pdo);
+		node_keep(*node);
 	return node;
 }
 
@@ -845,16 +876,14 @@ void nodes_remove(PDRIVER_OBJECT driver, Removal how)
 	if (!driver_state(driver).had_nodes)
 		return;
 	while (Node *node = next_of(driver)) {
-		const PDEVICE_OBJECT pdo = node->pdo;
-
 		remove_at_end(*node, how);
-		object_dereference_kept(pdo);
+		node_drop(*node);
 	}
 }
 
 namespace {
 
-/* One that has @driver as a filter, with a kept reference on its PDO; null without one. */
+/* One that has @driver as a filter, kept; null without one. */
 Node *filtered_by(PDRIVER_OBJECT driver)
 {
 	LockGuard guard(lock);
@@ -863,7 +892,7 @@ Node *filtered_by(PDRIVER_OBJECT driver)
 		Node *const node = CONTAINING_RECORD(link, Node, all);
 
 		if (filters_have(*node, driver)) {
-			object_reference_kept(node->pdo);
+			node_keep(*node);
 			return node;
 		}
 	}
@@ -892,10 +921,8 @@ void nodes_remove_filtered(PDRIVER_OBJECT driver)
 	const SystemTask system;
 
 	while (Node *node = filtered_by(driver)) {
-		const PDEVICE_OBJECT pdo = node->pdo;
-
 		remove_at_end(*node, Removal::ordered);
-		object_dereference_kept(pdo);
+		node_drop(*node);
 	}
 }
 
@@ -1002,10 +1029,9 @@ namespace {
 void remove_failed(struct ww_later *later)
 {
 	auto &node = *CONTAINING_RECORD(later, Node, failure);
-	const PDEVICE_OBJECT pdo = node.pdo;
 
 	node_remove(node, Removal::surprise);
-	object_dereference_kept(pdo);
+	node_drop(node);
 }
 
 } /* namespace */
@@ -1016,7 +1042,7 @@ void pdo_fail(PDEVICE_OBJECT pdo)
 
 	if (!node || node->has_failed.exchange(true, Order::acq_rel))
 		return;
-	object_reference_kept(pdo);
+	node_keep(*node);
 	ww_later_patiently(&node->failure, remove_failed);
 }
 

@@ -117,6 +117,16 @@ void node_leaves(void *node, bool is_present);
  */
 NTSTATUS node_remove(Node &node, Removal how);
 
+/*
+ * Keeps a node that the driver's end has not come to yet, with its PDO. The driver of the PDO, or, of a PDO of the
+ * manager's, that of the function, does not end before node_drop(). <= DISPATCH_LEVEL.
+ */
+void node_keep(Node &node);
+void node_drop(Node &node);
+
+/* Waits until no node of the driver's is kept. PASSIVE_LEVEL. */
+void nodes_wait(PDRIVER_OBJECT driver);
+
 /* ---- Children, for children.cpp. PASSIVE_LEVEL. ---------------------------------------------- */
 
 /* The node of @pdo, which a bus driver reports and no bus has now: unbound. Null without memory. */

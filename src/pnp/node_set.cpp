@@ -4,7 +4,6 @@
 #include "linux/memory.h"
 #include "linux/thread.h"
 #include "node.hpp"
-#include "ob/object.hpp"
 
 namespace ww {
 namespace {
@@ -42,7 +41,7 @@ NodeSet nodes_take(Lock &lock, const LIST_ENTRY &head, const u32 &count, size_t 
 	for (LIST_ENTRY *link = head.Flink; link != &head && set.count < room; link = link->Flink) {
 		auto *const node = reinterpret_cast<Node *>(reinterpret_cast<char *>(link) - offset);
 
-		object_reference_kept(node->pdo);
+		node_keep(*node);
 		set.nodes[set.count++] = node;
 	}
 	return set;
@@ -51,7 +50,7 @@ NodeSet nodes_take(Lock &lock, const LIST_ENTRY &head, const u32 &count, size_t 
 void nodes_drop(NodeSet &set)
 {
 	for (u32 i = 0; i < set.count; i++)
-		object_dereference_kept(set.nodes[i]->pdo);
+		node_drop(*set.nodes[i]);
 	ww_free(set.nodes);
 	set = {};
 }

@@ -14,7 +14,7 @@ namespace ww {
 struct Node;
 
 struct NodeSet {
-	Node **nodes;			/* each with a kept reference on its PDO; null if there are none */
+	Node **nodes;			/* each kept; null if there are none */
 	u32 count;
 };
 
