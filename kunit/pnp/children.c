@@ -39,6 +39,9 @@ static struct {
 	atomic_t starts, removes;	/* of children */
 	NTSTATUS query_remove;		/* of children */
 	NTSTATUS add_status;		/* of AddDevice of children */
+	NTSTATUS eject;			/* of IRP_MN_EJECT */
+	int ejections;
+	struct completion cancelled;	/* the removal of a child */
 	bool holds_add;			/* AddDevice of children waits for @go */
 	struct completion adding, go;
 	PDEVICE_OBJECT inner;		/* the PDO that child 0 reports, as a bus; or null */
@@ -204,6 +207,10 @@ static NTSTATUS pdo_pnp(struct extension *extension, PIRP irp)
 		return done(irp, STATUS_SUCCESS);
 	case IRP_MN_REMOVE_DEVICE:
 		return remove_pdo(extension, irp);
+	case IRP_MN_EJECT:
+		bus.ejections++;
+		extension->is_gone = NT_SUCCESS(bus.eject);
+		return done(irp, bus.eject);
 	default:
 		return done(irp, irp->IoStatus.Status);
 	}
@@ -257,9 +264,12 @@ static NTSTATUS fdo_pnp(struct extension *extension, PIRP irp)
 		if (extension->kind == CHILD_FDO && extension->number == 1 && !NT_SUCCESS(bus.query_remove))
 			return done(irp, bus.query_remove);
 		fallthrough;
-	case IRP_MN_CANCEL_REMOVE_DEVICE:
 	case IRP_MN_SURPRISE_REMOVAL:
 		irp->IoStatus.Status = STATUS_SUCCESS;
+		break;
+	case IRP_MN_CANCEL_REMOVE_DEVICE:
+		irp->IoStatus.Status = STATUS_SUCCESS;
+		complete(&bus.cancelled);
 	}
 	return pass(extension, irp);
 }
@@ -347,6 +357,7 @@ static int children_init(struct kunit *test)
 		return error;
 	memset(&bus, 0, sizeof(bus));
 	init_completion(&bus.asked);
+	init_completion(&bus.cancelled);
 	init_completion(&bus.adding);
 	init_completion(&bus.go);
 	init_completion(&bus.started);
@@ -627,6 +638,59 @@ static void pnp_children_test_wrong_ids(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static void eject(PDEVICE_OBJECT pdo)
+{
+	KIRQL irql;
+
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	IoRequestDeviceEject(pdo);
+	KeLowerIrql(irql);
+}
+
+/* row 508 */
+static void pnp_children_test_ejection(struct kunit *test)
+{
+	start_two(test);
+	eject(bus.children[1]);
+	ASSERT_IN_TIME(test, &bus.removed);
+	EXPECT_EVENTS(test, EVENT(CHILD_FDO, 1, QUERY_REMOVE_DEVICE), EVENT(CHILD_FDO, 1, REMOVE_DEVICE));
+	KUNIT_EXPECT_EQ(test, bus.ejections, 1);
+	KUNIT_EXPECT_NULL(test, bus.children[1]);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 508: the device stays if a driver refuses, or the bus driver cannot push it out */
+static void pnp_children_test_failed_ejection(struct kunit *test)
+{
+	start_two(test);
+	bus.query_remove = STATUS_DEVICE_BUSY;
+	eject(bus.children[1]);
+	ASSERT_IN_TIME(test, &bus.cancelled);
+	EXPECT_EVENTS(test, EVENT(CHILD_FDO, 1, QUERY_REMOVE_DEVICE), EVENT(CHILD_FDO, 1, CANCEL_REMOVE_DEVICE));
+	KUNIT_EXPECT_EQ(test, bus.ejections, 0);
+	bus.query_remove = STATUS_SUCCESS;
+	bus.eject = STATUS_UNSUCCESSFUL;
+	reinit_completion(&bus.started);
+	eject(bus.children[0]);
+	ASSERT_IN_TIME(test, &bus.started);
+	KUNIT_EXPECT_EQ(test, bus.ejections, 1);
+	EXPECT_STATUS(test, WinworkPnpRemoveDevice(bus.pdo, WinworkRemovalOrdered), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, bus.events[0], EVENT(CHILD_FDO, 0, QUERY_REMOVE_DEVICE));
+	KUNIT_EXPECT_EQ(test, bus.events[1], EVENT(CHILD_FDO, 0, REMOVE_DEVICE));
+	KUNIT_EXPECT_EQ(test, bus.events[2], EVENT(CHILD_FDO, 0, START_DEVICE));
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 508: what no bus driver has reported */
+static void pnp_children_test_wrong_ejection(struct kunit *test)
+{
+	start_bus(test);
+	IoRequestDeviceEject(bus.pdo);
+	EXPECT_NO_REPORT(test);
+	IoRequestDeviceEject(bus.fdo);
+	EXPECT_REPORT(test, "IoRequestDeviceEject", BUGCHECK_PNP, 2, bus.fdo, 0, 0, bus.fdo);
+}
+
 /* row 506: a bus on a child of another bus goes after its own children, and before the other bus */
 static void pnp_children_test_bus_on_a_bus(struct kunit *test)
 {
@@ -767,6 +831,9 @@ static struct kunit_case pnp_children_cases[] = {
 	KUNIT_CASE(pnp_children_test_open_file),
 	KUNIT_CASE(pnp_children_test_back_before_the_close),
 	KUNIT_CASE(pnp_children_test_wrong_ids),
+	KUNIT_CASE(pnp_children_test_ejection),
+	KUNIT_CASE(pnp_children_test_failed_ejection),
+	KUNIT_CASE(pnp_children_test_wrong_ejection),
 	KUNIT_CASE(pnp_children_test_bus_on_a_bus),
 	KUNIT_CASE(pnp_children_test_failing_driver),
 	KUNIT_CASE(pnp_children_test_driver_ends_meanwhile),

@@ -27,6 +27,7 @@ static struct {
 	struct completion started;	/* a device of the function driver */
 	struct completion gone;		/* a device of a child is destroyed */
 	PFN_WDF_DEVICE_SET_LOCK set_lock;
+	NTSTATUS eject;
 } bus;
 
 #define NOTES_D0(name, text)							\
@@ -62,6 +63,12 @@ static NTSTATUS child_release(WDFDEVICE device, WDFCMRESLIST translated)
 static VOID child_surprise(WDFDEVICE device)
 {
 	note(&bus.journal, "child surprise");
+}
+
+static NTSTATUS child_eject(WDFDEVICE device)
+{
+	note(&bus.journal, "child eject");
+	return bus.eject;
 }
 
 static VOID child_missing(WDFDEVICE device)
@@ -110,6 +117,7 @@ static PWDFDEVICE_INIT new_init(WDFDEVICE fdo, const WCHAR *instance)
 	WDF_PDO_EVENT_CALLBACKS_INIT(&pdo_callbacks);
 	pdo_callbacks.EvtDeviceReportedMissing = child_missing;
 	pdo_callbacks.EvtDeviceSetLock = bus.set_lock;
+	pdo_callbacks.EvtDeviceEject = child_eject;
 	WdfPdoInitSetEventCallbacks(init, &pdo_callbacks);
 	return init;
 }
@@ -493,6 +501,19 @@ static void wdf_pdo_test_is_missing(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 508 */
+static void wdf_pdo_test_is_ejected(struct kunit *test)
+{
+	serve(test);
+	start_bus(test, 1);
+	forget();
+	WdfPdoRequestEject(bus.children[0]);
+	ASSERT_IN_TIME(test, &bus.gone);
+	EXPECT_JOURNAL(test, &bus.journal, "function exit", "child exit", "child release", "child eject",
+		       "child missing", "child destroy");
+	EXPECT_NO_REPORT(test);
+}
+
 /* row 951: the manager has not heard of the child */
 static void wdf_pdo_test_is_missing_before_it_is_reported(struct kunit *test)
 {
@@ -747,7 +768,13 @@ static void wdf_pdo_test_refusals(struct kunit *test)
 			   bus.fdo, wdf.device);
 	EXPECT_PDO_REFUSAL(test, WdfPdoMarkMissing, "the WDFDEVICE is no PDO", STATUS_INVALID_PARAMETER, bus.fdo);
 	/* One that is not added is the driver's to delete. */
+	WdfPdoRequestEject(bus.fdo);
+	expect_refusal(test, __LINE__, false, "WdfPdoRequestEject", STATUS_INVALID_PARAMETER,
+		       "the WDFDEVICE is no PDO");
 	ASSERT_SUCCESS(test, create_child(bus.fdo, L"y", &child));
+	WdfPdoRequestEject(child);
+	expect_refusal(test, __LINE__, false, "WdfPdoRequestEject", STATUS_NO_SUCH_DEVICE,
+		       "the PnP manager does not know");
 	WdfFdoLockStaticChildListForIteration(bus.fdo);
 	EXPECT_CHILD(test, next_child(child, WdfRetrieveAllChildren), NULL);
 	expect_refusal(test, __LINE__, false, "WdfFdoRetrieveNextStaticChild", STATUS_INVALID_PARAMETER,
@@ -791,6 +818,7 @@ static struct kunit_case wdf_pdo_cases[] = {
 	KUNIT_CASE(wdf_pdo_test_outlives_its_driver),
 	KUNIT_CASE(wdf_pdo_test_does_not_start),
 	KUNIT_CASE(wdf_pdo_test_is_missing),
+	KUNIT_CASE(wdf_pdo_test_is_ejected),
 	KUNIT_CASE(wdf_pdo_test_is_missing_before_it_is_reported),
 	KUNIT_CASE(wdf_pdo_test_ends_with_the_bus),
 	KUNIT_CASE(wdf_pdo_test_iteration),

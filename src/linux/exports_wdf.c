@@ -257,6 +257,7 @@ EXPORT_SYMBOL_GPL(WdfFdoQueryForInterface);
 EXPORT_SYMBOL_GPL(WdfDeviceAddQueryInterface);
 EXPORT_SYMBOL_GPL(IoGetDeviceProperty);
 EXPORT_SYMBOL_GPL(IoInvalidateDeviceRelations);
+EXPORT_SYMBOL_GPL(IoRequestDeviceEject);
 EXPORT_SYMBOL_GPL(IoOpenDeviceRegistryKey);
 EXPORT_SYMBOL_GPL(IoGetDevicePropertyData);
 
@@ -347,3 +348,4 @@ EXPORT_SYMBOL_GPL(WdfPdoInitAssignRawDevice);
 EXPORT_SYMBOL_GPL(WdfPdoInitSetDefaultLocale);
 EXPORT_SYMBOL_GPL(WdfPdoInitSetEventCallbacks);
 EXPORT_SYMBOL_GPL(WdfPdoMarkMissing);
+EXPORT_SYMBOL_GPL(WdfPdoRequestEject);

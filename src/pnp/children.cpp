@@ -30,7 +30,7 @@ namespace {
 struct Server {
 	LIST_ENTRY link;
 	PDRIVER_OBJECT driver;
-	u32 calls;			/* of bind() that use it; its driver waits for them when it ends */
+	u32 calls;			/* of child_bind() that use it; its driver waits for them when it ends */
 	char id[64];			/* or "": those of its INF */
 };
 
@@ -96,8 +96,9 @@ void server_put(Server &server)
 	ww_gate_wake();
 }
 
-/* Starts a child that is unbound, if it can be. Its PDO is kept. */
-void bind(Node &node)
+} /* namespace */
+
+void child_bind(Node &node)
 {
 	Server *const server = server_of(node);
 
@@ -114,6 +115,8 @@ void bind(Node &node)
 }
 
 /* ---- Arrival -------------------------------------------------------------------------------- */
+
+namespace {
 
 u32 slot_of(const Identity &identity)
 {
@@ -256,8 +259,9 @@ bool is_claimable(Node &child)
 	return child.state == NodeState::started || child.state == NodeState::unbound;
 }
 
-/* Claims a child that is started or unbound, after any other thread that changes it. False for any other. */
-bool claim_child(Node &child)
+} /* namespace */
+
+bool child_claim(Node &child)
 {
 	do {
 		node_wait(child);
@@ -267,10 +271,12 @@ bool claim_child(Node &child)
 	return false;
 }
 
+namespace {
+
 /* A child that goes: it is missing, or its parent goes. */
 void end_child(Node &child, Removal how)
 {
-	if (claim_child(child)) {
+	if (child_claim(child)) {
 		if (child.state == NodeState::started)
 			node_go(child, how);
 		else
@@ -320,7 +326,7 @@ void bind_all(const DEVICE_RELATIONS &list)
 		if (const PDEVICE_OBJECT pdo = list.Objects[i]) {
 			Node &child = *node_of(pdo);
 
-			bind(child);
+			child_bind(child);
 			node_drop(child);
 		}
 	}
@@ -456,7 +462,7 @@ namespace {
 /* Claims the child, and asks it if it is started. */
 NTSTATUS query_child(Node &child)
 {
-	child.child.is_claimed = claim_child(child);
+	child.child.is_claimed = child_claim(child);
 	if (child.child.is_claimed)
 		return child.state == NodeState::started ? node_query(child) : STATUS_SUCCESS;
 	/* One that has vanished has an open file. */
@@ -595,7 +601,7 @@ NTSTATUS children_serve(PDRIVER_OBJECT driver, const char *id) WW_UNCHECKED
 
 	for (u32 i = 0; i < set.count; i++) {
 		if (set.nodes[i]->state == NodeState::unbound && child_is_reported(*set.nodes[i]))
-			bind(*set.nodes[i]);
+			child_bind(*set.nodes[i]);
 	}
 	nodes_drop(set);
 	return STATUS_SUCCESS;

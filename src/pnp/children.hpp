@@ -74,6 +74,20 @@ bool children_are_left(Node &parent);
 
 /* Whether the child is still there for its bus driver. */
 bool child_is_reported(Node &child);
+/*
+ * Claims a child that is started or unbound, after any other thread that changes it. False for any other.
+ * PASSIVE_LEVEL, as the next one.
+ */
+bool child_claim(Node &child);
+/* Gives a child that is unbound to the driver that serves it, if there is one, or starts it if it is raw. */
+void child_bind(Node &child);
+
+/*
+ * Has the device ejected, soon: its drivers are asked to let it go, and then the bus driver gets IRP_MN_EJECT. False if
+ * @pdo is not of a child. <= DISPATCH_LEVEL.
+ */
+bool child_eject(PDEVICE_OBJECT pdo);
+
 /* The child has been removed for good: drops the bus driver's reference on its PDO. */
 void child_leave(Node &child);
 

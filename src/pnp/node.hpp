@@ -85,6 +85,8 @@ struct Node {
 	struct ww_later later;		/* for the end of one that has vanished */
 	struct ww_later failure;	/* for the removal of one that has failed */
 	Atomic<bool> has_failed;
+	struct ww_later ejection;	/* of a child */
+	Atomic<bool> is_ejecting;	/* @ejection is on its way */
 };
 
 /* What a removal does if a driver refuses it, or a file is open. */

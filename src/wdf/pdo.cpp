@@ -6,6 +6,7 @@
 
 #include <winwork/io/pnp.h>
 
+#include "children.hpp"
 #include "dispatch.hpp"
 #include "handle.hpp"
 #include "linux/memory.h"
@@ -167,6 +168,18 @@ NTSTATUS set_lock(Pdo &pdo, IRP &irp, Parameters &parameters)
 	return pdo.callbacks.EvtDeviceSetLock(handle_of<WDFDEVICE>(*pdo.device), parameters.SetLock.Lock);
 }
 
+/* What is pushed out is not there any more. */
+NTSTATUS eject(Pdo &pdo, IRP &, Parameters &)
+{
+	const NTSTATUS status = pdo.callbacks.EvtDeviceEject
+					? pdo.callbacks.EvtDeviceEject(handle_of<WDFDEVICE>(*pdo.device))
+					: STATUS_SUCCESS;
+
+	if (NT_SUCCESS(status))
+		children_set_missing(pdo);
+	return status;
+}
+
 /* ---- Capabilities --------------------------------------------------------------------------- */
 
 /* A flag that the driver has set; else it stays as it came. */
@@ -261,6 +274,7 @@ Answer answer_to(UCHAR minor)
 	case IRP_MN_QUERY_DEVICE_TEXT: return query_text;
 	case IRP_MN_QUERY_ID: return query_id;
 	case IRP_MN_QUERY_BUS_INFORMATION: return query_bus_information;
+	case IRP_MN_EJECT: return eject;
 	case IRP_MN_SET_LOCK: return set_lock;
 	default: return nullptr;
 	}

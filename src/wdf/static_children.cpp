@@ -5,6 +5,7 @@
 #include "children.hpp"
 
 #include "create.hpp"
+#include "pnp/children.hpp"
 
 namespace ww::wdf {
 namespace {
@@ -144,6 +145,15 @@ NTSTATUS NTAPI WdfPdoMarkMissing(WDFDEVICE Device)
 	if (!pdo)
 		return STATUS_INVALID_PARAMETER;
 	return children_set_missing(*pdo) ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE;
+}
+
+VOID NTAPI WdfPdoRequestEject(WDFDEVICE Device)
+{
+	const CallSite call = WW_CALL_SITE;
+	const Pdo *const pdo = pdo_of(call, Device);
+
+	if (pdo && !child_eject(pdo->device->wdm))
+		refuse(call, pdo->device, STATUS_NO_SUCH_DEVICE, "the PnP manager does not know the PDO yet");
 }
 
 WDFDEVICE NTAPI WdfPdoGetParent(WDFDEVICE Device)

@@ -490,7 +490,23 @@ WINWORK_ABSENT NTSTATUS NTAPI IoReportTargetDeviceChange(_In_ PDEVICE_OBJECT Phy
 WINWORK_ABSENT NTSTATUS NTAPI IoReportTargetDeviceChangeAsynchronous(
 	_In_ PDEVICE_OBJECT PhysicalDeviceObject, _In_ PVOID NotificationStructure,
 	_In_opt_ PDEVICE_CHANGE_COMPLETE_CALLBACK Callback, _Inout_ PVOID Context);
-WINWORK_ABSENT VOID NTAPI IoRequestDeviceEject(_In_ PDEVICE_OBJECT PhysicalDeviceObject);
+
+/**
+ * IoRequestDeviceEject - have the device of a bus ejected
+ * @PhysicalDeviceObject: the PDO, which a bus driver has reported
+ *
+ * Soon, in a system thread, the device's drivers are asked by IRP_MN_QUERY_REMOVE_DEVICE. If they let it go, they get
+ * IRP_MN_REMOVE_DEVICE, and the PDO IRP_MN_EJECT. Then the bus is asked for its children. If a driver refuses, a program
+ * has the device open, or the ejection fails, the device stays, and the log says so. A second call has no effect
+ * while the first one is on its way.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it, and for a device that is no PDO (0xCA, parameter 2), the call is reported and does
+ *	nothing. One of a PDO that no bus driver has reported is refused.
+ * Page: ntddk.h, IoRequestDeviceEject
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI IoRequestDeviceEject(_In_ PDEVICE_OBJECT PhysicalDeviceObject);
+
 WINWORK_ABSENT NTSTATUS NTAPI IoRequestDeviceEjectEx(PDEVICE_OBJECT PhysicalDeviceObject,
 						     PIO_DEVICE_EJECT_CALLBACK Callback,
 						     PVOID Context, PDRIVER_OBJECT DriverObject);

@@ -217,7 +217,8 @@ typedef EVT_WDF_DEVICE_REPORTED_MISSING *PFN_WDF_DEVICE_REPORTED_MISSING;
  * @Size: sizeof(WDF_PDO_EVENT_CALLBACKS)
  * @EvtDeviceResourcesQuery: never called, since a child gets no hardware resources here; the log says so when it is set
  * @EvtDeviceResourceRequirementsQuery: likewise
- * @EvtDeviceEject: not called: no user can eject a device here
+ * @EvtDeviceEject: after WdfPdoRequestEject, when the device's drivers have let it go: pushes the device out. With
+ *	success it counts as missing from then on
  * @EvtDeviceSetLock: IRP_MN_SET_LOCK: its status is that of the IRP
  * @EvtDeviceEnableWakeAtBus: not called: no device is set to wake the machine, as the next one
  * @EvtDeviceDisableWakeAtBus: not called
@@ -636,7 +637,21 @@ WINWORK_ABSENT VOID NTAPI WdfPdoInitAllowForwardingRequestToParent(
 	_In_ PWDFDEVICE_INIT DeviceInit);
 WINWORK_ABSENT VOID NTAPI WdfPdoRemoveEjectionRelationsPhysicalDevice(
 	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT PhysicalDevice);
-WINWORK_ABSENT VOID NTAPI WdfPdoRequestEject(_In_ WDFDEVICE Device);
+
+/**
+ * WdfPdoRequestEject - have the device of a bus ejected
+ * @Device: its PDO, which the PnP manager knows
+ *
+ * As IoRequestDeviceEject. EvtDeviceEject is called when the device's drivers have let it go; without it the device is
+ * missing at once.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it, and for a wrong handle, the call is reported and does nothing. One for another kind
+ *	of device, or before the PnP manager has been told of the PDO, is refused.
+ * Page: wdfpdo.h, WdfPdoRequestEject
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfPdoRequestEject(_In_ WDFDEVICE Device);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfPdoRetrieveAddressDescription(
 	_In_ WDFDEVICE Device, _Inout_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
 WINWORK_ABSENT NTSTATUS NTAPI WdfPdoRetrieveIdentificationDescription(
