@@ -9,10 +9,10 @@
 #include <wdmguid.h>
 #include <winwork/io/pnp.h>
 
+#include "answer.hpp"
 #include "base/text.hpp"
 #include "io/call.hpp"
 #include "irp.hpp"
-#include "mm/pool.hpp"
 #include "node.hpp"
 #include "ob/object.hpp"
 #include "resources.hpp"
@@ -20,15 +20,7 @@
 namespace ww {
 namespace {
 
-constexpr ULONG kTag = ' ' << 24 | 'p' << 16 | 'n' << 8 | 'P';
-
-using Parameters = decltype(IO_STACK_LOCATION::Parameters);
-
-void *allocate(size_t bytes)
-{
-	return pool_allocate({ .call = kManager, .bytes = bytes, .tag = kTag, .paged = true,
-			       .zero = true, .may_sleep = true });
-}
+using Parameters = PnpParameters;
 
 /* The characters of a list of texts with both zeros at its end; of a text with one. */
 size_t length_of(const char *texts, bool is_list)
@@ -47,7 +39,7 @@ NTSTATUS give_text(IRP &irp, const char *text, bool is_list)
 		return STATUS_NOT_SUPPORTED;
 
 	const size_t length = length_of(text, is_list);
-	auto *const units = static_cast<WCHAR *>(allocate(length * sizeof(WCHAR)));
+	auto *const units = static_cast<WCHAR *>(answer_allocate(length * sizeof(WCHAR)));
 
 	if (!units)
 		return STATUS_INSUFFICIENT_RESOURCES;
@@ -77,26 +69,14 @@ NTSTATUS remove(Node &node, IRP &, Parameters &)
 
 NTSTATUS query_relations(Node &node, IRP &irp, Parameters &parameters)
 {
-	if (parameters.QueryDeviceRelations.Type != TargetDeviceRelation)
-		return irp.IoStatus.Status;
-
-	auto *const relations = static_cast<PDEVICE_RELATIONS>(allocate(sizeof(DEVICE_RELATIONS)));
-
-	if (!relations)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	object_reference(node.pdo);
-	relations->Count = 1;
-	relations->Objects[0] = node.pdo;
-	irp.IoStatus.Information = reinterpret_cast<ULONG_PTR>(relations);
-	return STATUS_SUCCESS;
+	return answer_relations(irp, parameters, node.pdo);
 }
 
 NTSTATUS query_capabilities(Node &node, IRP &, Parameters &parameters)
 {
-	DEVICE_CAPABILITIES *const capabilities = parameters.DeviceCapabilities.Capabilities;
+	DEVICE_CAPABILITIES *const capabilities = capabilities_to_answer(parameters);
 
-	if (!capabilities || capabilities->Version != 1 ||
-	    capabilities->Size < sizeof(*capabilities))
+	if (!capabilities)
 		return STATUS_UNSUCCESSFUL;
 	capabilities->Address = node.identity.address;
 	capabilities->UINumber = node.identity.slot;
@@ -129,7 +109,7 @@ NTSTATUS query_bus_information(Node &node, IRP &irp, Parameters &)
 	if (!node.bus->configuration)
 		return irp.IoStatus.Status;
 
-	auto *const bus = static_cast<PPNP_BUS_INFORMATION>(allocate(sizeof(PNP_BUS_INFORMATION)));
+	auto *const bus = static_cast<PPNP_BUS_INFORMATION>(answer_allocate(sizeof(PNP_BUS_INFORMATION)));
 
 	if (!bus)
 		return STATUS_INSUFFICIENT_RESOURCES;
@@ -146,7 +126,7 @@ NTSTATUS query_resources(Node &node, IRP &irp, Parameters &)
 		return irp.IoStatus.Status;
 
 	const size_t bytes = resource_list_bytes(node.resources.count);
-	auto *const list = static_cast<PCM_RESOURCE_LIST>(allocate(bytes));
+	auto *const list = static_cast<PCM_RESOURCE_LIST>(answer_allocate(bytes));
 
 	if (!list)
 		return STATUS_INSUFFICIENT_RESOURCES;

@@ -10,8 +10,8 @@
 #include "dispatch.hpp"
 #include "handle.hpp"
 #include "linux/memory.h"
-#include "mm/pool.hpp"
 #include "ob/object.hpp"
+#include "pnp/answer.hpp"
 #include "pnp/irp.hpp"
 
 namespace ww::wdf {
@@ -50,20 +50,12 @@ void pdo_free(Pdo *pdo)
 
 namespace {
 
-constexpr u32 kTag = 'P' << 24 | 'f' << 16 | 'd' << 8 | 'W';
-
-using Parameters = decltype(IO_STACK_LOCATION::Parameters);
-
-void *allocate(size_t bytes)
-{
-	return pool_allocate({ .call = kManager, .bytes = bytes, .tag = kTag, .paged = true, .zero = true,
-			       .may_sleep = true });
-}
+using Parameters = PnpParameters;
 
 /* Pool that the sender frees, with a copy of @length characters and a zero. */
 NTSTATUS give(IRP &irp, const WCHAR *units, size_t length)
 {
-	auto *const copy = static_cast<WCHAR *>(allocate((length + 1) * sizeof(WCHAR)));
+	auto *const copy = static_cast<WCHAR *>(answer_allocate((length + 1) * sizeof(WCHAR)));
 
 	if (!copy)
 		return STATUS_INSUFFICIENT_RESOURCES;
@@ -130,18 +122,7 @@ NTSTATUS query_text(Pdo &pdo, IRP &irp, Parameters &parameters)
 
 NTSTATUS query_relations(Pdo &pdo, IRP &irp, Parameters &parameters)
 {
-	if (parameters.QueryDeviceRelations.Type != TargetDeviceRelation)
-		return irp.IoStatus.Status;
-
-	auto *const relations = static_cast<PDEVICE_RELATIONS>(allocate(sizeof(DEVICE_RELATIONS)));
-
-	if (!relations)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	object_reference(pdo.device->wdm);
-	relations->Count = 1;
-	relations->Objects[0] = pdo.device->wdm;
-	irp.IoStatus.Information = reinterpret_cast<ULONG_PTR>(relations);
-	return STATUS_SUCCESS;
+	return answer_relations(irp, parameters, pdo.device->wdm);
 }
 
 NTSTATUS query_bus_information(Pdo &pdo, IRP &irp, Parameters &)
@@ -151,7 +132,7 @@ NTSTATUS query_bus_information(Pdo &pdo, IRP &irp, Parameters &)
 	if (!bus_information_of(*pdo.parent, information))
 		return irp.IoStatus.Status;
 
-	auto *const copy = static_cast<PPNP_BUS_INFORMATION>(allocate(sizeof(information)));
+	auto *const copy = static_cast<PPNP_BUS_INFORMATION>(answer_allocate(sizeof(information)));
 
 	if (!copy)
 		return STATUS_INSUFFICIENT_RESOURCES;
@@ -240,10 +221,10 @@ void set_power(DEVICE_CAPABILITIES &to, const WDF_DEVICE_POWER_CAPABILITIES &fro
 
 NTSTATUS query_capabilities(Pdo &pdo, IRP &, Parameters &parameters)
 {
-	DEVICE_CAPABILITIES *const capabilities = parameters.DeviceCapabilities.Capabilities;
+	DEVICE_CAPABILITIES *const capabilities = capabilities_to_answer(parameters);
 	DEVICE_CAPABILITIES parent;
 
-	if (!capabilities || capabilities->Version != 1 || capabilities->Size < sizeof(*capabilities))
+	if (!capabilities)
 		return STATUS_UNSUCCESSFUL;
 
 	PnpCall query = capabilities_query(parent);
