@@ -120,15 +120,7 @@ namespace {
 
 u32 slot_of(const Identity &identity)
 {
-	u32 hash = 0;
-	const auto add = [&hash](const char *text) {
-		for (; *text; text++)
-			hash = hash * 31 + static_cast<u8>(*text);
-	};
-
-	add(identity_device(identity));
-	add(identity.instance);
-	return hash % kSlots;
+	return (text_hash(identity_device(identity)) ^ text_hash(identity.instance)) % kSlots;
 }
 
 bool is_alike(const Node &a, const Node &b)
@@ -370,7 +362,9 @@ bool end_round(Node &parent)
 	return parent.children.is_asking;
 }
 
-void ask_until_fresh(Node &parent)
+} /* namespace */
+
+void children_begin(Node &parent)
 {
 	do {
 		begin_round(parent);
@@ -379,12 +373,14 @@ void ask_until_fresh(Node &parent)
 	ww_gate_wake();
 }
 
+namespace {
+
 void ask_later(struct ww_later *later)
 {
 	const SystemTask system;
 	Node &parent = *CONTAINING_RECORD(later, Node, children.later);
 
-	ask_until_fresh(parent);
+	children_begin(parent);
 	node_drop(parent);
 }
 
@@ -418,11 +414,6 @@ void children_announce(Node &parent)
 
 	parent.children.is_open = true;
 	parent.children.is_asking = true;
-}
-
-void children_begin(Node &parent)
-{
-	ask_until_fresh(parent);
 }
 
 void children_ask_again(Node &parent)

@@ -74,8 +74,8 @@ void node_drop(Node &node)
 	const PDRIVER_OBJECT owner = owner_of(node);
 
 	object_dereference_kept(node.pdo);
-	driver_state(owner).kept_nodes.fetch_sub(1);
-	ww_gate_wake();
+	if (driver_state(owner).kept_nodes.fetch_sub(1) == 1)
+		ww_gate_wake();
 }
 
 void nodes_wait(PDRIVER_OBJECT driver)
@@ -542,8 +542,9 @@ bool is_still(void *argument)
 	return !static_cast<const Node *>(argument)->is_powering;
 }
 
-/* Begins a change. False if another thread removes the node, or has. */
-bool claim(Node &node, NodeState from)
+} /* namespace */
+
+bool node_claim(Node &node, NodeState from)
 {
 	for (;;) {
 		{
@@ -562,13 +563,15 @@ bool claim(Node &node, NodeState from)
 	}
 }
 
-/* The last file of a stack that has vanished is closed. */
+namespace {
+
+/* The last file of a stack that has vanished is closed, or the last child of a bus has gone. */
 void finish_later(struct ww_later *later)
 {
 	const SystemTask system;
 	auto &node = *CONTAINING_RECORD(later, Node, later);
 
-	if (claim(node, NodeState::vanished)) {
+	if (node_claim(node, NodeState::vanished)) {
 		if (is_held(node))
 			settle(node, NodeState::vanished);
 		else
@@ -583,8 +586,10 @@ void finish_later(struct ww_later *later)
 	ww_gate_wake();
 }
 
+} /* namespace */
+
 /* Waits in a work: only one is on its way at a time. */
-void finish_soon(Node &node)
+void node_check_end(Node &node)
 {
 	{
 		LockGuard guard(lock);
@@ -596,6 +601,8 @@ void finish_soon(Node &node)
 	node_keep(node);
 	ww_later_patiently(&node.later, finish_later);
 }
+
+namespace {
 
 /* The change of a claimed node that is started. */
 NTSTATUS remove(Node &node, Removal how)
@@ -710,7 +717,7 @@ NTSTATUS node_remove(Node &node, Removal how)
 {
 	const SystemTask system;
 
-	if (!claim(node, NodeState::started))
+	if (!node_claim(node, NodeState::started))
 		return STATUS_DELETE_PENDING;
 	/* A node that has vanished may end before remove() returns. */
 	node_keep(node);
@@ -757,7 +764,7 @@ NTSTATUS node_bind(Node &node, PDRIVER_OBJECT driver)
 	const SystemTask system;
 	bool is_started;
 
-	if (!claim(node, NodeState::unbound))
+	if (!node_claim(node, NodeState::unbound))
 		return STATUS_DELETE_PENDING;
 	node.has_function = driver;
 	node.driver = driver ? driver : node.pdo->DriverObject;
@@ -768,11 +775,6 @@ NTSTATUS node_bind(Node &node, PDRIVER_OBJECT driver)
 	node.has_failed.store(false);
 	set_going(node, false);
 	return bring_up(node, is_started);
-}
-
-bool node_claim(Node &node, NodeState from)
-{
-	return claim(node, from);
 }
 
 void node_wait(Node &node)
@@ -828,7 +830,7 @@ void node_go(Node &node, Removal how)
 		settle(node, NodeState::vanished);
 		/* The last one may have been closed meanwhile. */
 		if (!is_held(node))
-			finish_soon(node);
+			node_check_end(node);
 	}
 	node_drop(node);
 }
@@ -863,7 +865,7 @@ void remove_at_end(Node &node, Removal how)
 	while (!ww_gate_wait(is_childless, &node))
 		ww_print(WW_LEVEL_WARNING, "the end of %s waits for the files of its device's children",
 			 object_header(node.driver)->name);
-	if (claim(node, NodeState::vanished))
+	if (node_claim(node, NodeState::vanished))
 		finish(node);
 }
 
@@ -1087,17 +1089,12 @@ void pdo_dma_begin(PDEVICE_OBJECT pdo)
 		node.bus->set_master(node, true);
 }
 
-void node_check_end(Node &node)
-{
-	finish_soon(node);
-}
-
 void node_last_file(PDEVICE_OBJECT device)
 {
 	const PDEVICE_OBJECT pdo = stack_lowest_reference(device);
 
 	if (Node *node = node_of(pdo))
-		finish_soon(*node);
+		node_check_end(*node);
 	object_dereference(pdo);
 }
 
