@@ -615,6 +615,64 @@ static void pnp_children_test_back_before_the_close(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 972: a new device with the IDs of a missing one comes when that has gone */
+static void pnp_children_test_namesake(struct kunit *test)
+{
+	start_two(test);
+	reinit_completion(&bus.started);
+	child(0)->is_gone = true;
+	plug(test)->number = 0;
+	invalidate();
+	ASSERT_IN_TIME(test, &bus.started);
+	EXPECT_EVENTS(test, EVENT(CHILD_FDO, 0, SURPRISE_REMOVAL), EVENT(CHILD_FDO, 0, REMOVE_DEVICE),
+		      EVENT(CHILD_FDO, 0, START_DEVICE));
+	KUNIT_EXPECT_EQ(test, bus.adds, 3);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 972: after the last close */
+static void pnp_children_test_namesake_of_an_open_device(struct kunit *test)
+{
+	struct opened opened;
+
+	start_two(test);
+	opened = open_child(test);
+	child(0)->is_hidden = true;
+	plug(test)->number = 0;
+	invalidate_and_wait(test);
+	/* The manager asks again when it has served an answer. */
+	invalidate_and_wait(test);
+	invalidate_and_wait(test);
+	EXPECT_EVENTS(test, EVENT(CHILD_FDO, 0, SURPRISE_REMOVAL));
+	reinit_completion(&bus.started);
+	close_child(&opened);
+	ASSERT_IN_TIME(test, &bus.started);
+	EXPECT_EVENTS(test, EVENT(CHILD_FDO, 0, REMOVE_DEVICE), EVENT(CHILD_FDO, 0, START_DEVICE));
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 972: the new one is unplugged while it waits for the last close */
+static void pnp_children_test_namesake_that_goes(struct kunit *test)
+{
+	struct opened opened;
+
+	start_two(test);
+	opened = open_child(test);
+	child(0)->is_hidden = true;
+	plug(test)->number = 0;
+	invalidate_and_wait(test);
+	child(2)->is_hidden = true;
+	invalidate();
+	ASSERT_IN_TIME(test, &bus.removed);
+	EXPECT_EVENTS(test, EVENT(CHILD_FDO, 0, SURPRISE_REMOVAL));
+	KUNIT_EXPECT_EQ(test, atomic_read(&bus.removes), 1);
+	close_child(&opened);
+	ASSERT_IN_TIME(test, &bus.removed);
+	EXPECT_EVENTS(test, EVENT(CHILD_FDO, 0, REMOVE_DEVICE));
+	KUNIT_EXPECT_EQ(test, bus.adds, 2);
+	EXPECT_NO_REPORT(test);
+}
+
 /* row 882 */
 static void pnp_children_test_wrong_ids(struct kunit *test)
 {
@@ -830,6 +888,9 @@ static struct kunit_case pnp_children_cases[] = {
 	KUNIT_CASE(pnp_children_test_go_by_surprise),
 	KUNIT_CASE(pnp_children_test_open_file),
 	KUNIT_CASE(pnp_children_test_back_before_the_close),
+	KUNIT_CASE(pnp_children_test_namesake),
+	KUNIT_CASE(pnp_children_test_namesake_of_an_open_device),
+	KUNIT_CASE(pnp_children_test_namesake_that_goes),
 	KUNIT_CASE(pnp_children_test_wrong_ids),
 	KUNIT_CASE(pnp_children_test_ejection),
 	KUNIT_CASE(pnp_children_test_failed_ejection),

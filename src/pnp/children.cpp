@@ -70,6 +70,13 @@ bool serves(const Server &server, const Node &node)
 	return inf && inf_find(*inf, identity.hardware_ids, identity.compatible_ids);
 }
 
+bool is_behind(const Node &child)
+{
+	LockGuard guard(lock);
+
+	return child.child.is_behind;
+}
+
 /* The first one that serves the child, for server_put(); or null. */
 Server *server_of(const Node &node)
 {
@@ -100,6 +107,9 @@ void server_put(Server &server)
 
 void child_bind(Node &node)
 {
+	if (is_behind(node))
+		return;
+
 	Server *const server = server_of(node);
 
 	if (!server && !node.child.is_raw)
@@ -129,15 +139,18 @@ bool is_alike(const Node &a, const Node &b)
 	       text_alike(a.identity.instance, b.identity.instance);
 }
 
-/* False if there is such a child already. */
+/* False if there is such a child already. Behind one that is missing @child waits until that has left. */
 bool enter(Node &parent, Node &child)
 {
 	LockGuard guard(lock);
 	Node *&slot = names[slot_of(child.identity)];
 
 	for (const Node *node = slot; node; node = node->child.next_alike) {
-		if (is_alike(*node, child))
+		if (!is_alike(*node, child))
+			continue;
+		if (node->parent != &parent || !node->child.is_missing)
 			return false;
+		child.child.is_behind = true;
 	}
 	child.child.next_alike = slot;
 	slot = &child;
@@ -226,22 +239,17 @@ bool has_left(const Node &node)
 	return !node.parent && device_state(node.pdo).node_memory;
 }
 
-/*
- * Notes that the PDO is there. Returns the node of one that is new, kept. The manager keeps
- * the bus driver's reference on that until the node goes.
- */
-Node *note(Node &parent, PDEVICE_OBJECT pdo)
+/* Notes that the PDO is there. False if it is new. Else the bus driver's reference is dropped. */
+bool note(Node &parent, PDEVICE_OBJECT pdo)
 {
 	Node *const known = node_of(pdo);
 
-	if (!known || has_left(*known)) {
-		if (Node *const fresh = arrive(parent, pdo))
-			return fresh;
-	} else if (!note_known(parent, *known)) {
+	if (!known || has_left(*known))
+		return false;
+	if (!note_known(parent, *known))
 		report_child(kDuplicateChild, pdo, parent, "another bus has this device; here it is left out");
-	}
 	object_dereference(pdo);
-	return nullptr;
+	return true;
 }
 
 /* ---- Asking --------------------------------------------------------------------------------- */
@@ -289,8 +297,23 @@ bool becomes_missing(const Node &parent, Node &child)
 	return true;
 }
 
-/* Those that were not reported in this round go. */
-void remove_missing(Node &parent)
+/* True once, when no child stands in the way of one that has waited for its name. */
+bool comes_next(Node &child)
+{
+	LockGuard guard(lock);
+
+	if (!child.child.is_behind || child.child.is_missing || !child.parent)
+		return false;
+	for (const Node *node = child.child.next_alike; node; node = node->child.next_alike) {
+		if (is_alike(*node, child))
+			return false;
+	}
+	child.child.is_behind = false;
+	return true;
+}
+
+/* Those that were not reported in this round go. Those that have waited for the names of others come. */
+void update_known(Node &parent)
 {
 	NodeSet set = children_of(parent);
 
@@ -298,17 +321,41 @@ void remove_missing(Node &parent)
 		if (becomes_missing(parent, *set.nodes[i]))
 			end_child(*set.nodes[i], Removal::surprise);
 	}
+	for (u32 i = 0; i < set.count; i++) {
+		if (comes_next(*set.nodes[i]))
+			child_bind(*set.nodes[i]);
+	}
 	nodes_drop(set);
 }
 
-/* The devices of a list are noted. Its entries become those that are new, kept, and null. */
+/* The devices of a list are noted. Its entries become those that are new, and null. */
 void note_all(Node &parent, DEVICE_RELATIONS &list)
 {
 	for (ULONG i = 0; i < list.Count; i++) {
 		PDEVICE_OBJECT &pdo = list.Objects[i];
 
-		if (!check_entry(parent, pdo) || !note(parent, pdo))
+		if (!check_entry(parent, pdo) || note(parent, pdo))
 			pdo = nullptr;
+	}
+}
+
+/*
+ * Those that are new arrive, and are kept. The manager keeps the bus driver's reference on them until they go. The
+ * list may have one of them twice.
+ */
+void arrive_all(Node &parent, DEVICE_RELATIONS &list)
+{
+	for (ULONG i = 0; i < list.Count; i++) {
+		PDEVICE_OBJECT &pdo = list.Objects[i];
+
+		if (!pdo)
+			continue;
+		if (note(parent, pdo)) {
+			pdo = nullptr;
+		} else if (!arrive(parent, pdo)) {
+			object_dereference(pdo);
+			pdo = nullptr;
+		}
 	}
 }
 
@@ -337,9 +384,10 @@ void ask(Node &parent)
 
 	if (list)
 		note_all(parent, *list);
-	remove_missing(parent);
+	update_known(parent);
 	if (!list)
 		return;
+	arrive_all(parent, *list);
 	bind_all(*list);
 	pool_free(kManager, list, kAnyTag);
 }
@@ -542,7 +590,7 @@ void child_leave(Node &child)
 {
 	const PDEVICE_OBJECT pdo = child.pdo;
 	Node &parent = *child.parent;
-	bool comes_again;
+	bool asks_again = false;
 
 	/* The bus may end as soon as its last child has left. */
 	node_keep(child);
@@ -551,20 +599,21 @@ void child_leave(Node &child)
 		LockGuard guard(lock);
 		Node **at = &names[slot_of(child.identity)];
 
-		while (*at != &child)
-			at = &(*at)->child.next_alike;
+		/* Another one may wait for the name. */
+		for (; *at != &child; at = &(*at)->child.next_alike)
+			asks_again |= is_alike(**at, child);
 		*at = child.child.next_alike;
 		RemoveEntryList(&child.child.sibling);
 		RemoveEntryList(&child.child.all);
 		parent.children.count--;
 		child_count--;
-		comes_again = child.child.round == parent.children.round;
+		/* It was reported again, when a file still had it. */
+		asks_again |= child.child.round == parent.children.round;
 		child.parent = nullptr;
 	}
 	ww_gate_wake();
 	node_check_end(parent);
-	/* It was reported again, when a file still had it. */
-	if (comes_again)
+	if (asks_again)
 		children_ask_again(parent);
 	object_dereference_kept(parent.pdo);
 	node_drop(parent);

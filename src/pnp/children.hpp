@@ -6,7 +6,8 @@
  * The manager asks when a device has started, and after IoInvalidateDeviceRelations: one thread at a time
  * for a parent. A PDO that it has not seen gets a node. If a driver serves one of its IDs, that gets its
  * AddDevice called; if not, and the bus driver says that the device is raw, the PDO is started alone. Any
- * other waits for such a driver, unbound. A PDO that is not reported any more is missing, and its node goes.
+ * other waits for such a driver, unbound. A PDO that is not reported any more is missing, and its node goes. A new one
+ * may have its name: it is unbound until the other one has left.
  *
  * A parent goes after its children: children_close() lets no new one come, all are asked first, and one that
  * refuses keeps all of them.
@@ -43,6 +44,7 @@ struct ChildLink {
 	Node *next_alike;		/* in the same slot of the table of names */
 	u32 round;			/* in which it was reported last */
 	bool is_missing;
+	bool is_behind;			/* it waits for one with its name, which is missing and has not left */
 	/* The thread that removes the parent: it has claimed the child. */
 	bool is_claimed;
 	bool is_raw;			/* as its driver says */
@@ -79,7 +81,10 @@ bool child_is_reported(Node &child);
  * PASSIVE_LEVEL, as the next one.
  */
 bool child_claim(Node &child);
-/* Gives a child that is unbound to the driver that serves it, if there is one, or starts it if it is raw. */
+/*
+ * Gives a child that is unbound to the driver that serves it, if there is one, or starts it if it is raw. One that
+ * waits for the name of another one stays as it is.
+ */
 void child_bind(Node &child);
 
 /*
