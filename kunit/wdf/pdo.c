@@ -3,123 +3,20 @@
  * Suite wdf_pdo: a bus driver of the framework with static children, and the driver of the children. The case's
  * driver is the bus driver.
  */
-#include "wdf_queue_case.h"
-
-#include <winwork/io/pnp.h>
-#include <winwork/pnp_port.h>
-
-#define MOST	4
+#include "wdf_bus_case.h"
 
 static const GUID class_guid = { 0x1c2f5a20, 0x7d3b, 0x4e4e, { 1, 2, 3, 4, 5, 6, 7, 8 } };
-
-/* The bus, the driver of its children, and what they do. */
-static struct {
-	struct journal journal;
-	PDRIVER_OBJECT function;	/* the driver of the children */
-	WDFDEVICE fdo;
-	WDFDEVICE children[MOST];
-	int count;			/* that the next bus begins with */
-	int adds;			/* of the function driver */
-	bool is_raw;
-	bool has_interface;
-	NTSTATUS link;			/* of its link, before the child is added */
-	NTSTATUS prepare;		/* of the children */
-	struct completion started;	/* a device of the function driver */
-	struct completion gone;		/* a device of a child is destroyed */
-	PFN_WDF_DEVICE_SET_LOCK set_lock;
-	NTSTATUS eject;
-} bus;
-
-#define NOTES_D0(name, text)							\
-	static NTSTATUS name(WDFDEVICE device, WDF_POWER_DEVICE_STATE state)	\
-	{									\
-		note(&bus.journal, text);					\
-		return STATUS_SUCCESS;						\
-	}
-
-NOTES_D0(child_entry, "child entry")
-NOTES_D0(child_exit, "child exit")
-NOTES_D0(function_exit, "function exit")
-
-static NTSTATUS function_entry(WDFDEVICE device, WDF_POWER_DEVICE_STATE state)
-{
-	note(&bus.journal, "function entry");
-	complete(&bus.started);
-	return STATUS_SUCCESS;
-}
-
-static NTSTATUS child_prepare(WDFDEVICE device, WDFCMRESLIST raw, WDFCMRESLIST translated)
-{
-	note(&bus.journal, "child prepare");
-	return bus.prepare;
-}
-
-static NTSTATUS child_release(WDFDEVICE device, WDFCMRESLIST translated)
-{
-	note(&bus.journal, "child release");
-	return STATUS_SUCCESS;
-}
-
-static VOID child_surprise(WDFDEVICE device)
-{
-	note(&bus.journal, "child surprise");
-}
-
-static NTSTATUS child_eject(WDFDEVICE device)
-{
-	note(&bus.journal, "child eject");
-	return bus.eject;
-}
-
-static VOID child_missing(WDFDEVICE device)
-{
-	note(&bus.journal, "child missing");
-}
-
-static VOID child_destroyed(WDFOBJECT device)
-{
-	note(&bus.journal, "child destroy");
-	complete(&bus.gone);
-}
 
 /* ---- The bus -------------------------------------------------------------------------------- */
 
 static PWDFDEVICE_INIT new_init(WDFDEVICE fdo, const WCHAR *instance)
 {
-	DECLARE_CONST_UNICODE_STRING(device, L"TEST\\pdo");
-	DECLARE_CONST_UNICODE_STRING(hardware, L"TEST\\PDO&REV_1");
-	DECLARE_CONST_UNICODE_STRING(compatible, L"TEST\\ANY");
-	DECLARE_CONST_UNICODE_STRING(description, L"a child");
-	DECLARE_CONST_UNICODE_STRING(location, L"slot one");
 	PWDFDEVICE_INIT init = WdfPdoInitAllocate(fdo);
-	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
-	WDF_PDO_EVENT_CALLBACKS pdo_callbacks;
-	UNICODE_STRING number;
 
-	if (!init)
-		return NULL;
-	RtlInitUnicodeString(&number, instance);
-	if (WdfPdoInitAssignDeviceID(init, &device) || WdfPdoInitAssignInstanceID(init, &number) ||
-	    WdfPdoInitAddHardwareID(init, &hardware) || WdfPdoInitAddHardwareID(init, &device) ||
-	    WdfPdoInitAddCompatibleID(init, &compatible) ||
-	    WdfPdoInitAddDeviceText(init, &description, &location, 0x407)) {
-		WdfDeviceInitFree(init);
-		return NULL;
-	}
-	WdfPdoInitSetDefaultLocale(init, 0x407);
-	WDF_PNPPOWER_EVENT_CALLBACKS_INIT(&callbacks);
-	callbacks.EvtDevicePrepareHardware = child_prepare;
-	callbacks.EvtDeviceReleaseHardware = child_release;
-	callbacks.EvtDeviceD0Entry = child_entry;
-	callbacks.EvtDeviceD0Exit = child_exit;
-	callbacks.EvtDeviceSurpriseRemoval = child_surprise;
-	WdfDeviceInitSetPnpPowerEventCallbacks(init, &callbacks);
-	WDF_PDO_EVENT_CALLBACKS_INIT(&pdo_callbacks);
-	pdo_callbacks.EvtDeviceReportedMissing = child_missing;
-	pdo_callbacks.EvtDeviceSetLock = bus.set_lock;
-	pdo_callbacks.EvtDeviceEject = child_eject;
-	WdfPdoInitSetEventCallbacks(init, &pdo_callbacks);
-	return init;
+	if (!init || NT_SUCCESS(describe_child(init, instance)))
+		return init;
+	WdfDeviceInitFree(init);
+	return NULL;
 }
 
 static void set_capabilities(WDFDEVICE child, ULONG address)
@@ -180,7 +77,7 @@ static NTSTATUS add_device_interface(WDFDEVICE child)
 	return status;
 }
 
-static const WCHAR *const instances[MOST] = { L"a", L"b", L"c", L"d" };
+static const WCHAR *const instances[MOST_CHILDREN] = { L"a", L"b", L"c", L"d" };
 
 static NTSTATUS make_children(WDFDEVICE fdo)
 {
@@ -205,85 +102,6 @@ static void start_bus(struct kunit *test, int count)
 	wdf.made = make_children;
 	ASSERT_SUCCESS(test, WinworkWdfAddDevice(wdf.driver, NULL));
 	KUNIT_ASSERT_NOT_NULL(test, bus.fdo);
-}
-
-static NTSTATUS remove_bus(void)
-{
-	return WinworkPnpRemoveDevice(WdfDeviceWdmGetPhysicalDevice(bus.fdo), WinworkRemovalAsked);
-}
-
-/* ---- The driver of the children -------------------------------------------------------------- */
-
-static NTSTATUS function_add(WDFDRIVER driver, PWDFDEVICE_INIT init)
-{
-	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
-	WDFDEVICE device;
-
-	bus.adds++;
-	WDF_PNPPOWER_EVENT_CALLBACKS_INIT(&callbacks);
-	callbacks.EvtDeviceD0Entry = function_entry;
-	callbacks.EvtDeviceD0Exit = function_exit;
-	WdfDeviceInitSetPnpPowerEventCallbacks(init, &callbacks);
-	return WdfDeviceCreate(&init, WDF_NO_OBJECT_ATTRIBUTES, &device);
-}
-
-static void function_unload(WDFDRIVER driver)
-{
-}
-
-static int make_function(void)
-{
-	DECLARE_CONST_UNICODE_STRING(path, L"\\Registry\\Machine\\function");
-	WDF_DRIVER_CONFIG config;
-
-	if (IoCreateDriver(NULL, keep_driver) != STATUS_SUCCESS)
-		return -ENOMEM;
-	bus.function = created_driver;
-	WDF_DRIVER_CONFIG_INIT(&config, function_add);
-	config.EvtDriverUnload = function_unload;
-	return WdfDriverCreate(bus.function, &path, WDF_NO_OBJECT_ATTRIBUTES, &config,
-			       WDF_NO_HANDLE) == STATUS_SUCCESS ? 0 : -ENOMEM;
-}
-
-static void end_function(void)
-{
-	PDRIVER_OBJECT object = bus.function;
-
-	bus.function = NULL;
-	if (!object)
-		return;
-	WinworkPnpRemoveDevices(object);
-	if (object->DriverUnload)
-		object->DriverUnload(object);
-	IoDeleteDriver(object);
-}
-
-static void serve(struct kunit *test)
-{
-	ASSERT_SUCCESS(test, WinworkPnpServe(bus.function, "TEST\\ANY"));
-}
-
-static int pdo_init(struct kunit *test)
-{
-	int error = wdf_queue_init(test);
-
-	memset(&bus, 0, sizeof(bus));
-	init_completion(&bus.started);
-	init_completion(&bus.gone);
-	return error ? error : make_function();
-}
-
-static void pdo_exit(struct kunit *test)
-{
-	if (fixture_of(test) && wdf.driver)
-		WinworkPnpRemoveDevices(fixture_of(test)->driver);
-	end_function();
-	wdf_exit(test);
-}
-
-static void forget(void)
-{
-	memset(&bus.journal, 0, sizeof(bus.journal));
 }
 
 /* ---- Cases ---------------------------------------------------------------------------------- */
@@ -336,15 +154,6 @@ static void expect_text(struct kunit *test, int line, DEVICE_REGISTRY_PROPERTY p
 }
 
 #define EXPECT_TEXT(test, property, text) expect_text(test, __LINE__, property, text, sizeof(text))
-
-/* Sends an IRP of Plug and Play that the case has filled in. Returns its status. */
-static NTSTATUS send_pnp(struct sent *sent, WDFDEVICE device, UCHAR minor)
-{
-	IoGetNextIrpStackLocation(sent->irp)->MinorFunction = minor;
-	sent->irp->IoStatus.Status = STATUS_NOT_SUPPORTED;
-	IoCallDriver(WdfDeviceWdmGetDeviceObject(device), sent->irp);
-	return sent->status;
-}
 
 /* row 949 */
 static void wdf_pdo_test_ids_and_texts(struct kunit *test)
@@ -832,4 +641,4 @@ static struct kunit_case wdf_pdo_cases[] = {
 	{}
 };
 
-WINWORK_SUITE_WITH(wdf_pdo, pdo_init, pdo_exit);
+WINWORK_SUITE_WITH(wdf_pdo, bus_case_init, bus_case_exit);
