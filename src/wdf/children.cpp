@@ -6,6 +6,7 @@
 
 #include <winwork/io/pnp.h>
 
+#include "create.hpp"
 #include "deletion.hpp"
 #include "dispatch.hpp"
 #include "handle.hpp"
@@ -56,6 +57,12 @@ Pdo *take_leaving(Children &children)
 	return pdo;
 }
 
+void drop_leaving(Device &parent)
+{
+	while (Pdo *pdo = take_leaving(parent.children_list))
+		object_dereference(pdo->device);
+}
+
 void unpin(Device &parent)
 {
 	{
@@ -63,8 +70,7 @@ void unpin(Device &parent)
 
 		parent.children_list.pins--;
 	}
-	while (Pdo *pdo = take_leaving(parent.children_list))
-		object_dereference(pdo->device);
+	drop_leaving(parent);
 }
 
 class Pin {
@@ -87,72 +93,98 @@ void children_init(Device &parent) WW_UNCHECKED
 	InitializeListHead(&parent.children_list.list);
 }
 
-NTSTATUS children_add(Pdo &pdo)
-{
-	Device &parent = *pdo.parent;
-	Children &children = parent.children_list;
-	bool is_locked;
-	{
-		LockGuard guard(tree_lock);
+namespace {
 
-		if (pdo.presence != Presence::unlisted)
-			return STATUS_OBJECT_NAME_EXISTS;
-		if (children.has_ended)
-			return STATUS_DELETE_PENDING;
-		pdo.presence = Presence::pending;
-		pdo.device->may_be_deleted = false;
-		object_reference(pdo.device);
-		InsertTailList(&children.list, &pdo.sibling);
-		children.count++;
-		children.had_any = true;
-		is_locked = children.locks;
-	}
-	if (!is_locked)
-		tell(parent);
+/* The group of a child that has not left. */
+const ChildGroup &group_of(const Pdo &pdo) WW_REQUIRES(tree_lock)
+{
+	return pdo.parent->children_list.statics;
+}
+
+} /* namespace */
+
+NTSTATUS children_enter(Pdo &pdo)
+{
+	LockGuard guard(tree_lock);
+	Children &children = pdo.parent->children_list;
+
+	if (pdo.presence != Presence::unlisted)
+		return STATUS_OBJECT_NAME_EXISTS;
+	if (children.has_ended)
+		return STATUS_DELETE_PENDING;
+	pdo.presence = Presence::pending;
+	pdo.device->may_be_deleted = false;
+	object_reference(pdo.device);
+	InsertTailList(&children.list, &pdo.sibling);
+	children.count++;
+	children.had_any = true;
 	return STATUS_SUCCESS;
+}
+
+NTSTATUS children_add(Pdo &pdo) WW_UNCHECKED
+{
+	const NTSTATUS status = children_enter(pdo);
+
+	if (status == STATUS_SUCCESS)
+		children_tell(*pdo.parent, pdo.parent->children_list.statics);
+	return status;
 }
 
 bool children_set_missing(Pdo &pdo)
 {
-	Device &parent = *pdo.parent;
 	bool is_told_later;
 	{
 		LockGuard guard(tree_lock);
 
 		if (pdo.presence == Presence::unlisted)
 			return false;
-		is_told_later = parent.children_list.locks;
 		if (pdo.presence > Presence::reported)
 			return true;
 		pdo.presence = Presence::missing;
+		is_told_later = group_of(pdo).locks;
 	}
 	if (!is_told_later)
-		tell(parent);
+		tell(*pdo.parent);
 	return true;
 }
 
-void children_lock(Device &parent)
+void children_tell(Device &parent, const ChildGroup &group)
+{
+	if (!children_are_locked(group))
+		tell(parent);
+}
+
+void children_lock(Device &parent, ChildGroup &group)
 {
 	LockGuard guard(tree_lock);
 
-	parent.children_list.locks++;
+	group.locks++;
 	parent.children_list.pins++;
 }
 
-bool children_unlock(Device &parent)
+/* A parent that ends has unpinned its list. */
+bool children_unlock(Device &parent, ChildGroup &group)
 {
-	bool is_last;
 	{
 		LockGuard guard(tree_lock);
 
-		if (!parent.children_list.locks)
+		if (parent.children_list.has_ended)
+			return true;
+		if (!group.locks)
 			return false;
-		is_last = !--parent.children_list.locks;
+		group.locks--;
+		parent.children_list.pins--;
 	}
-	unpin(parent);
-	if (is_last)
-		tell(parent);
+	drop_leaving(parent);
+	children_tell(parent, group);
 	return true;
+}
+
+bool children_are_locked(const ChildGroup &group)
+{
+	LockGuard guard(tree_lock);
+
+	return group.locks;
 }
 
 Pdo *children_next(Device &parent, Pdo *previous)
@@ -198,6 +230,31 @@ void children_leave(Pdo &pdo)
 	object_dereference(pdo.device);
 }
 
+/* ---- Handles -------------------------------------------------------------------------------- */
+
+Device *parent_of(CallSite call, WDFDEVICE handle)
+{
+	auto *const device = object_at_dispatch_or_below<Device>(call, handle);
+
+	if (device && !device->lower) {
+		refuse(call, device, STATUS_INVALID_PARAMETER,
+		       "the WDFDEVICE is a PDO or a control device, and has no children");
+		return nullptr;
+	}
+	return device;
+}
+
+Pdo *child_of(CallSite call, WDFDEVICE handle)
+{
+	auto *const device = object_at_dispatch_or_below<Device>(call, handle);
+
+	if (device && !device->as_pdo) {
+		refuse(call, device, STATUS_INVALID_PARAMETER, "the WDFDEVICE is no PDO");
+		return nullptr;
+	}
+	return device ? device->as_pdo : nullptr;
+}
+
 /* ---- The answer to the manager -------------------------------------------------------------- */
 
 namespace {
@@ -205,14 +262,14 @@ namespace {
 /* What an answer does with a child. */
 enum class Report : u8 { listed, left_out, as_missing, end };
 
-/* @is_locked: the driver looks at the list, and the answer is as before its changes. */
-Report settle(Pdo &pdo, bool is_locked)
+/* While the driver looks at the group of the child the answer is as before its changes. */
+Report settle(Pdo &pdo)
 {
 	LockGuard guard(tree_lock);
 
 	switch (pdo.presence) {
 	case Presence::pending:
-		if (is_locked)
+		if (group_of(pdo).locks)
 			return Report::left_out;
 		pdo.presence = Presence::reported;
 		pdo.was_reported = true;
@@ -220,7 +277,7 @@ Report settle(Pdo &pdo, bool is_locked)
 	case Presence::reported:
 		return Report::listed;
 	case Presence::missing:
-		if (is_locked)
+		if (group_of(pdo).locks)
 			return pdo.was_reported ? Report::listed : Report::left_out;
 		pdo.presence = Presence::gone;
 		return pdo.was_reported ? Report::as_missing : Report::end;
@@ -241,9 +298,9 @@ void report_missing(const Pdo &pdo)
 		pdo.callbacks.EvtDeviceReportedMissing(handle_of<WDFDEVICE>(*pdo.device));
 }
 
-void handle(DEVICE_RELATIONS &relations, Pdo &pdo, bool is_locked)
+void handle(DEVICE_RELATIONS &relations, Pdo &pdo)
 {
-	switch (settle(pdo, is_locked)) {
+	switch (settle(pdo)) {
 	case Report::listed: list(relations, pdo); break;
 	case Report::as_missing: report_missing(pdo); break;
 	/* The manager does not know it, so it sends no IRP for its end. */
@@ -252,12 +309,11 @@ void handle(DEVICE_RELATIONS &relations, Pdo &pdo, bool is_locked)
 	}
 }
 
-/* How many children there are, and whether the driver looks at them. The list is pinned. */
-u32 count_of(Device &parent, bool &is_locked)
+/* How many children there are. The list is pinned. */
+u32 count_of(Device &parent)
 {
 	LockGuard guard(tree_lock);
 
-	is_locked = parent.children_list.locks;
 	return parent.children_list.count;
 }
 
@@ -283,13 +339,13 @@ PDEVICE_RELATIONS listed_above(const IRP &irp)
 					       : nullptr;
 }
 
-void fill_in(DEVICE_RELATIONS &relations, Device &parent, u32 count, bool is_locked)
+void fill_in(DEVICE_RELATIONS &relations, Device &parent, u32 count)
 {
 	Pdo *pdo = nullptr;
 
 	/* Those that come meanwhile are behind these, and the manager asks again for them. */
 	while (count-- && (pdo = children_next(parent, pdo)))
-		handle(relations, *pdo, is_locked);
+		handle(relations, *pdo);
 }
 
 bool had_children(Device &parent)
@@ -307,8 +363,7 @@ NTSTATUS answer_bus_relations(Device &parent, PIRP irp)
 		return pass_down(parent, irp);
 
 	const Pin pinned(parent);
-	bool is_locked;
-	const u32 count = count_of(parent, is_locked);
+	const u32 count = count_of(parent);
 	const PDEVICE_RELATIONS above = listed_above(*irp);
 	const PDEVICE_RELATIONS relations = allocate(count + (above ? above->Count : 0));
 
@@ -316,7 +371,7 @@ NTSTATUS answer_bus_relations(Device &parent, PIRP irp)
 		relations->Objects[relations->Count++] = above->Objects[i];
 	if (above)
 		pool_free(kManager, above, kAnyTag);
-	fill_in(*relations, parent, count, is_locked);
+	fill_in(*relations, parent, count);
 	irp->IoStatus.Status = STATUS_SUCCESS;
 	irp->IoStatus.Information = reinterpret_cast<ULONG_PTR>(relations);
 	return pass_down(parent, irp);
@@ -347,7 +402,7 @@ void close(Children &children)
 	LockGuard guard(tree_lock);
 
 	children.has_ended = true;
-	children.locks = children.pins = 0;
+	children.pins = 0;
 	children.leaving = nullptr;
 }
 

@@ -20,6 +20,7 @@
  */
 #pragma once
 
+#include "base/call_site.hpp"
 #include "pdo.hpp"
 
 namespace ww::wdf {
@@ -30,13 +31,20 @@ namespace ww::wdf {
  */
 NTSTATUS children_add(Pdo &pdo);
 
+/* The same for a child that an answer to the manager has created, and lists. */
+NTSTATUS children_enter(Pdo &pdo);
+
 /* The device of the child is not there any more. False if it is in no list. */
 bool children_set_missing(Pdo &pdo);
 
-/* While the driver looks at the list: what it changes is told the manager later. */
-void children_lock(Device &parent);
-/* False if it is not locked. */
-bool children_unlock(Device &parent);
+/* The manager asks again, unless the driver looks at the group: then it does so later. */
+void children_tell(Device &parent, const ChildGroup &group);
+
+/* While the driver looks at a group of the children: what it changes there is told the manager later. */
+void children_lock(Device &parent, ChildGroup &group);
+/* False if it is not locked, and the parent has not ended. */
+bool children_unlock(Device &parent, ChildGroup &group);
+bool children_are_locked(const ChildGroup &group);
 
 /* Whether the child is in its parent's list. */
 bool child_is_listed(Pdo &pdo);
@@ -49,6 +57,11 @@ bool child_is_gone(Pdo &pdo);
 
 /* The child ends: it leaves the list. */
 void children_leave(Pdo &pdo);
+
+/* The device behind @handle, if it may have children; or null, after a report or a refusal. */
+Device *parent_of(CallSite call, WDFDEVICE handle);
+/* The PDO behind @handle; null, after a report or a refusal, for anything else. */
+Pdo *child_of(CallSite call, WDFDEVICE handle);
 
 /* IRP_MN_QUERY_DEVICE_RELATIONS for BusRelations, of a parent. PASSIVE_LEVEL, as the next one. */
 NTSTATUS answer_bus_relations(Device &parent, PIRP irp);

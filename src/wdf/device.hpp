@@ -45,6 +45,11 @@ enum class Reached : u8 {
 	started,			/* it has succeeded */
 };
 
+/* Children that the driver looks at together: the static ones of a device, or those of a child list. */
+struct ChildGroup {
+	u32 locks;			/* while it does, the manager is told of no change */
+};
+
 /* The children of a bus driver's device: see children.hpp. */
 struct Children {
 	LIST_ENTRY list;		/* each by Pdo::sibling, the oldest first */
@@ -52,7 +57,7 @@ struct Children {
 	bool had_any;
 	bool has_ended;			/* its device ends */
 	u32 pins;			/* no child leaves the list */
-	u32 locks;			/* of the driver's */
+	ChildGroup statics;
 	Pdo *leaving;			/* those that have left meanwhile, by Pdo::next_leaving */
 };
 

@@ -12,30 +12,6 @@ namespace {
 
 constexpr ULONG kAllFlags = WdfRetrieveAllChildren;
 
-/* The device behind @handle, if it may have children; or null, after a report or a refusal. */
-Device *parent_of(CallSite call, WDFDEVICE handle)
-{
-	auto *const device = object_at_dispatch_or_below<Device>(call, handle);
-
-	if (device && !device->lower) {
-		refuse(call, device, STATUS_INVALID_PARAMETER, "Fdo is a PDO or a control device");
-		return nullptr;
-	}
-	return device;
-}
-
-/* The child behind @handle; null, after a report or a refusal, for anything else. */
-Pdo *pdo_of(CallSite call, WDFDEVICE handle)
-{
-	auto *const device = object_at_dispatch_or_below<Device>(call, handle);
-
-	if (device && !device->as_pdo) {
-		refuse(call, device, STATUS_INVALID_PARAMETER, "the WDFDEVICE is no PDO");
-		return nullptr;
-	}
-	return device ? device->as_pdo : nullptr;
-}
-
 bool matches(Pdo &pdo, ULONG flags)
 {
 	LockGuard guard(tree_lock);
@@ -49,11 +25,9 @@ bool matches(Pdo &pdo, ULONG flags)
 	}
 }
 
-bool is_locked(Device &parent)
+ChildGroup &group_of(Device &parent) WW_UNCHECKED
 {
-	LockGuard guard(tree_lock);
-
-	return parent.children_list.locks;
+	return parent.children_list.statics;
 }
 
 /* The one before the next child. False, after a report or a refusal, for a wrong PreviousChild. */
@@ -62,7 +36,7 @@ bool find_previous(CallSite call, const Device &parent, WDFDEVICE handle, Pdo *&
 	previous = nullptr;
 	if (!handle)
 		return true;
-	previous = pdo_of(call, handle);
+	previous = child_of(call, handle);
 	if (previous && previous->parent != &parent) {
 		refuse(call, &parent, STATUS_INVALID_PARAMETER, "PreviousChild is of another device");
 		return false;
@@ -86,7 +60,7 @@ NTSTATUS NTAPI WdfFdoAddStaticChild(WDFDEVICE Fdo, WDFDEVICE Child)
 {
 	const CallSite call = WW_CALL_SITE;
 	const auto *const parent = parent_of(call, Fdo);
-	Pdo *const pdo = parent ? pdo_of(call, Child) : nullptr;
+	Pdo *const pdo = parent ? child_of(call, Child) : nullptr;
 
 	if (!pdo)
 		return STATUS_INVALID_PARAMETER;
@@ -102,7 +76,7 @@ NTSTATUS NTAPI WdfFdoAddStaticChild(WDFDEVICE Fdo, WDFDEVICE Child)
 VOID NTAPI WdfFdoLockStaticChildListForIteration(WDFDEVICE Fdo)
 {
 	if (auto *parent = parent_of(WW_CALL_SITE, Fdo))
-		children_lock(*parent);
+		children_lock(*parent, group_of(*parent));
 }
 
 WDFDEVICE NTAPI WdfFdoRetrieveNextStaticChild(WDFDEVICE Fdo, WDFDEVICE PreviousChild, ULONG Flags)
@@ -117,7 +91,7 @@ WDFDEVICE NTAPI WdfFdoRetrieveNextStaticChild(WDFDEVICE Fdo, WDFDEVICE PreviousC
 		refuse(call, parent, STATUS_INVALID_PARAMETER, "Flags is 0x%x", Flags);
 		return nullptr;
 	}
-	if (!is_locked(*parent)) {
+	if (!children_are_locked(group_of(*parent))) {
 		report(violation_of(call, kVerifierFatalError, parent),
 		       "the list of static children is not locked");
 		return nullptr;
@@ -133,24 +107,27 @@ VOID NTAPI WdfFdoUnlockStaticChildListFromIteration(WDFDEVICE Fdo)
 	const CallSite call = WW_CALL_SITE;
 	auto *const parent = parent_of(call, Fdo);
 
-	if (parent && !children_unlock(*parent))
+	if (parent && !children_unlock(*parent, group_of(*parent)))
 		report(violation_of(call, kVerifierFatalError, parent),
 		       "the list of static children is not locked");
 }
 
 NTSTATUS NTAPI WdfPdoMarkMissing(WDFDEVICE Device)
 {
-	Pdo *const pdo = pdo_of(WW_CALL_SITE, Device);
+	Pdo *const pdo = child_of(WW_CALL_SITE, Device);
 
 	if (!pdo)
 		return STATUS_INVALID_PARAMETER;
-	return children_set_missing(*pdo) ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE;
+
+	const bool is_listed = children_set_missing(*pdo);
+
+	return is_listed ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE;
 }
 
 VOID NTAPI WdfPdoRequestEject(WDFDEVICE Device)
 {
 	const CallSite call = WW_CALL_SITE;
-	const Pdo *const pdo = pdo_of(call, Device);
+	const Pdo *const pdo = child_of(call, Device);
 
 	if (pdo && !child_eject(pdo->device->wdm))
 		refuse(call, pdo->device, STATUS_NO_SUCH_DEVICE, "the PnP manager does not know the PDO yet");
@@ -158,7 +135,7 @@ VOID NTAPI WdfPdoRequestEject(WDFDEVICE Device)
 
 WDFDEVICE NTAPI WdfPdoGetParent(WDFDEVICE Device)
 {
-	const Pdo *const pdo = pdo_of(WW_CALL_SITE, Device);
+	const Pdo *const pdo = child_of(WW_CALL_SITE, Device);
 
 	return pdo ? handle_of<WDFDEVICE>(*pdo->parent) : nullptr;
 }
