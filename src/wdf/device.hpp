@@ -11,6 +11,7 @@
 
 namespace ww::wdf {
 
+struct ChildList;
 struct DeviceInterface;
 struct Enabler;
 struct FileObject;
@@ -108,6 +109,8 @@ struct Device : Object {
 	Atomic<QueryInterface *> query_interfaces;	/* see query_interface.cpp */
 
 	Children children_list WW_GUARDED_BY(tree_lock);
+	ChildList *child_lists WW_GUARDED_BY(tree_lock);	/* the oldest first; see child_list.hpp */
+	ChildList *default_child_list;	/* or null */
 	bool has_bus_information WW_GUARDED_BY(tree_lock);
 	PNP_BUS_INFORMATION bus_information WW_GUARDED_BY(tree_lock);	/* for its children */
 

@@ -37,9 +37,12 @@ enum class Presence : u8 {
 	left,				/* its device ends */
 };
 
+struct ChildEntry;
+
 struct Pdo {
 	Device *device;			/* null before WdfDeviceCreate has succeeded */
 	Device *parent;			/* with a reference */
+	ChildEntry *entry;		/* of a child list, with a reference; null for a static child */
 	UNICODE_STRING device_id;	/* its Buffer is null without one; as the next ones */
 	UNICODE_STRING instance_id;
 	UNICODE_STRING container_id;
