@@ -6,6 +6,7 @@
 
 #include <winwork/io/pnp.h>
 
+#include "child_list.hpp"
 #include "create.hpp"
 #include "deletion.hpp"
 #include "dispatch.hpp"
@@ -98,7 +99,7 @@ namespace {
 /* The group of a child that has not left. */
 const ChildGroup &group_of(const Pdo &pdo) WW_REQUIRES(tree_lock)
 {
-	return pdo.parent->children_list.statics;
+	return pdo.entry ? child_group_of(*pdo.entry) : pdo.parent->children_list.statics;
 }
 
 } /* namespace */
@@ -359,6 +360,7 @@ bool had_children(Device &parent)
 
 NTSTATUS answer_bus_relations(Device &parent, PIRP irp)
 {
+	child_lists_create(parent);
 	if (!had_children(parent))
 		return pass_down(parent, irp);
 

@@ -8,6 +8,7 @@
 #include "ob/device.hpp"
 #include "ob/names.hpp"
 #include "context.hpp"
+#include "child_list.hpp"
 #include "children.hpp"
 #include "create.hpp"
 #include "deletion.hpp"
@@ -83,6 +84,8 @@ void delete_wdm(Object &object)
 	auto &device = static_cast<Device &>(object);
 	const PDEVICE_OBJECT wdm = device.wdm;
 
+	if (device.as_pdo)
+		child_entry_detach(*device.as_pdo);
 	if (device.shutdown)
 		IoUnregisterShutdownNotification(wdm);
 	{
@@ -99,8 +102,11 @@ void end_queues(Object &object)
 	auto &device = static_cast<Device &>(object);
 
 	children_end(device);
-	if (device.as_pdo)
+	child_lists_end(device);
+	if (device.as_pdo) {
 		children_leave(*device.as_pdo);
+		child_entry_leave(*device.as_pdo);
+	}
 	interfaces_free(device);
 	delete_link(device);
 	requests_refuse(device);
@@ -219,7 +225,7 @@ NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *at
 	device->driver = init.driver;
 	device->is_control = init.is_control;
 	device->is_filter = init.is_filter;
-	device->may_be_deleted = init.is_control || init.child;
+	device->may_be_deleted = init.is_control || (init.child && !init.child->entry);
 	device->callbacks = init.callbacks;
 	device->in_caller_context = init.in_caller_context;
 	device->has_request_attributes = init.has_request_attributes;
@@ -348,6 +354,8 @@ NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUT
 						  : STATUS_INSUFFICIENT_RESOURCES;
 
 	if (!status)
+		status = child_list_create_default(*init, *device);
+	if (!status)
 		status = register_shutdown(*init, device->wdm);
 	if (status) {
 		/* The properties keep it. */
@@ -360,8 +368,7 @@ NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUT
 		become_pdo(*init, *device);
 	*Device = handle_of<WDFDEVICE>(*device);
 	*DeviceInit = nullptr;
-	/* add_device() deletes the other kind, after EvtDriverDeviceAdd has returned. */
-	if (!init->pdo)
+	if (!init->is_kept)
 		init_delete(*init);
 	return STATUS_SUCCESS;
 }

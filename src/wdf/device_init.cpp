@@ -58,6 +58,7 @@ DeviceInit *init_create(Driver &driver, PDEVICE_OBJECT pdo)
 		return nullptr;
 	init->driver = &driver;
 	init->pdo = pdo;
+	init->is_kept = pdo;
 	init->is_control = !pdo;
 	init->type = FILE_DEVICE_UNKNOWN;
 	init->io_type = WdfDeviceIoBuffered;
@@ -68,14 +69,15 @@ DeviceInit *init_create(Driver &driver, PDEVICE_OBJECT pdo)
 	return nullptr;
 }
 
-DeviceInit *init_create_child(Device &parent)
+DeviceInit *init_create_child(Device &parent, ChildEntry *entry)
 {
 	DeviceInit *const init = init_create(*parent.driver, nullptr);
 
 	if (!init)
 		return nullptr;
 	init->is_control = false;
-	init->child = pdo_allocate(parent);
+	init->is_kept = entry;
+	init->child = pdo_allocate(parent, entry);
 	if (init->child)
 		return init;
 	init_delete(*init);
@@ -264,7 +266,7 @@ VOID NTAPI WdfDeviceInitFree(PWDFDEVICE_INIT DeviceInit)
 
 	if (!init)
 		return;
-	if (!init->pdo)
+	if (!init->is_kept)
 		init_delete(*init);
 	else
 		report(violation_of(call, kObjectError, init),

@@ -8,6 +8,8 @@
 
 namespace ww::wdf {
 
+struct ChildEntry;
+
 /*
  * A WDFDEVICE_INIT. It is an object of the framework, so that a wrong pointer is reported and the
  * deletion of the driver frees one that is left.
@@ -18,6 +20,7 @@ struct DeviceInit : Object {
 	Driver *driver;
 	PDEVICE_OBJECT pdo;		/* of the device that arrives; null for any other */
 	Pdo *child;			/* until the device has it; null unless the device will be a PDO */
+	bool is_kept;			/* the framework deletes it, when the driver's callback has returned */
 	bool is_control;
 	bool is_filter;
 	bool is_exclusive;
@@ -33,6 +36,10 @@ struct DeviceInit : Object {
 	PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION shutdown;
 	UCHAR shutdown_flags;		/* WDF_DEVICE_SHUTDOWN_FLAGS */
 	UNICODE_STRING sddl;		/* Buffer is null without one */
+	bool has_child_list;		/* of WdfFdoInitSetDefaultChildListConfig, as the next ones */
+	bool has_child_list_attributes;
+	WDF_CHILD_LIST_CONFIG child_list;
+	WDF_OBJECT_ATTRIBUTES child_list_attributes;
 	Device *created;		/* by WdfDeviceCreate, or null */
 };
 
@@ -47,8 +54,8 @@ inline PWDFDEVICE_INIT pointer_of(DeviceInit &init)
  */
 DeviceInit *init_create(Driver &driver, PDEVICE_OBJECT pdo);
 
-/* Creates one for WdfPdoInitAllocate. Null likewise. */
-DeviceInit *init_create_child(Device &parent);
+/* Creates one for WdfPdoInitAllocate, or, with @entry, for EvtChildListCreateDevice. Null likewise. */
+DeviceInit *init_create_child(Device &parent, ChildEntry *entry);
 
 void init_delete(DeviceInit &init);
 

@@ -6,7 +6,7 @@
 
 #include <winwork/io/pnp.h>
 
-#include "children.hpp"
+#include "child_list.hpp"
 #include "dispatch.hpp"
 #include "handle.hpp"
 #include "linux/memory.h"
@@ -16,7 +16,7 @@
 
 namespace ww::wdf {
 
-Pdo *pdo_allocate(Device &parent)
+Pdo *pdo_allocate(Device &parent, ChildEntry *entry)
 {
 	auto *const pdo = static_cast<Pdo *>(ww_zalloc_sleeping(sizeof(Pdo)));
 
@@ -26,6 +26,8 @@ Pdo *pdo_allocate(Device &parent)
 	WDF_DEVICE_POWER_CAPABILITIES_INIT(&pdo->power);
 	pdo->parent = &parent;
 	object_reference(&parent);
+	if (entry)
+		child_entry_attach(*entry, *pdo);
 	return pdo;
 }
 
@@ -44,6 +46,7 @@ void pdo_free(Pdo *pdo)
 	ww_free(pdo->container_id.Buffer);
 	ww_free(pdo->hardware_ids.units);
 	ww_free(pdo->compatible_ids.units);
+	child_entry_detach(*pdo);
 	object_dereference(pdo->parent);
 	ww_free(pdo);
 }
@@ -157,7 +160,7 @@ NTSTATUS eject(Pdo &pdo, IRP &, Parameters &)
 					: STATUS_SUCCESS;
 
 	if (NT_SUCCESS(status))
-		children_set_missing(pdo);
+		pdo_set_missing(pdo);
 	return status;
 }
 

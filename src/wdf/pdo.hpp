@@ -61,8 +61,8 @@ struct Pdo {
 	bool was_reported WW_GUARDED_BY(tree_lock);
 };
 
-/* For a child of @parent; null without memory. PASSIVE_LEVEL. */
-Pdo *pdo_allocate(Device &parent);
+/* For a child of @parent, which @entry describes if it is not null; null without memory. PASSIVE_LEVEL. */
+Pdo *pdo_allocate(Device &parent, ChildEntry *entry);
 void pdo_free(Pdo *pdo);
 
 /* An IRP of Plug and Play that a PDO answers by what it is. Returns the status that it is completed with. */

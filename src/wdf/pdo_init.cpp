@@ -111,7 +111,7 @@ PWDFDEVICE_INIT NTAPI WdfPdoInitAllocate(WDFDEVICE ParentDevice)
 		return nullptr;
 	}
 
-	wdf::DeviceInit *const init = init_create_child(*parent);
+	wdf::DeviceInit *const init = init_create_child(*parent, nullptr);
 
 	return init ? pointer_of(*init) : nullptr;
 }

@@ -11,6 +11,7 @@
 
 #include <winwork/po/power.h>
 
+#include "child_list.hpp"
 #include "dispatch.hpp"
 #include "dma.hpp"
 #include "handle.hpp"
@@ -31,6 +32,7 @@ namespace {
  *	interrupts are connected		disconnected			powered
  *	..D0EntryPostInterruptsEnabled		..D0ExitPreInterruptsDisabled	connected
  *	the callbacks of DMA enablers		theirs				connected
+ *	EvtChildListScanForChildren		none
  *	power-managed queues deliver		they stop			managed
  *	EvtDeviceSelfManagedIoInit, later	EvtDeviceSelfManagedIoSuspend	started
  *	EvtDeviceSelfManagedIoRestart
@@ -66,6 +68,7 @@ NTSTATUS power_up(Device &device, WDF_POWER_DEVICE_STATE from)
 	status = enablers_power_up(device);
 	if (!NT_SUCCESS(status))
 		return status;
+	child_lists_scan(device);
 	device.reached = Reached::managed;
 	queues_power_up(device);
 	status = start_managed_io(device);

@@ -2,6 +2,7 @@
 /*
  * Static children: the PDOs that a bus driver makes and adds to its device itself.
  */
+#include "child_list.hpp"
 #include "children.hpp"
 
 #include "create.hpp"
@@ -16,6 +17,8 @@ bool matches(Pdo &pdo, ULONG flags)
 {
 	LockGuard guard(tree_lock);
 
+	if (pdo.entry)
+		return false;
 	switch (pdo.presence) {
 	case Presence::pending: return flags & WdfRetrievePendingChildren;
 	case Presence::reported: return flags & WdfRetrievePresentChildren;
@@ -66,6 +69,8 @@ NTSTATUS NTAPI WdfFdoAddStaticChild(WDFDEVICE Fdo, WDFDEVICE Child)
 		return STATUS_INVALID_PARAMETER;
 	if (pdo->parent != parent)
 		return refuse(call, parent, STATUS_INVALID_PARAMETER, "Child is of another device");
+	if (pdo->entry)
+		return refuse(call, parent, STATUS_INVALID_PARAMETER, "Child is of a child list, which adds it");
 
 	const NTSTATUS status = children_add(*pdo);
 
@@ -119,9 +124,7 @@ NTSTATUS NTAPI WdfPdoMarkMissing(WDFDEVICE Device)
 	if (!pdo)
 		return STATUS_INVALID_PARAMETER;
 
-	const bool is_listed = children_set_missing(*pdo);
-
-	return is_listed ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE;
+	return pdo_set_missing(*pdo) ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE;
 }
 
 VOID NTAPI WdfPdoRequestEject(WDFDEVICE Device)
