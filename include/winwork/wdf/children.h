@@ -66,6 +66,15 @@ typedef struct _WDF_QUERY_INTERFACE_CONFIG {
 	BOOLEAN ImportInterface;
 } WDF_QUERY_INTERFACE_CONFIG, *PWDF_QUERY_INTERFACE_CONFIG;
 
+/**
+ * enum _WDF_CHILD_LIST_RETRIEVE_DEVICE_STATUS - what has been found
+ * @WdfChildListRetrieveDeviceUndefined: nothing was looked for
+ * @WdfChildListRetrieveDeviceSuccess: a child with a device
+ * @WdfChildListRetrieveDeviceNotYetCreated: one whose device the driver has not made yet
+ * @WdfChildListRetrieveDeviceNoSuchDevice: none
+ *
+ * Page: wdfchildlist.h, WDF_CHILD_LIST_RETRIEVE_DEVICE_STATUS
+ */
 typedef enum _WDF_CHILD_LIST_RETRIEVE_DEVICE_STATUS {
 	WdfChildListRetrieveDeviceUndefined = 0,
 	WdfChildListRetrieveDeviceSuccess,
@@ -83,6 +92,14 @@ typedef enum _WDF_RETRIEVE_CHILD_FLAGS {
 				  WdfRetrieveMissingChildren),
 } WDF_RETRIEVE_CHILD_FLAGS;
 
+/**
+ * struct _WDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER - the first member of what identifies a child
+ * struct _WDF_CHILD_ADDRESS_DESCRIPTION_HEADER - the first member of what may change of a child
+ * @IdentificationDescriptionSize: bytes of the driver's structure, as in the configuration of the list
+ * @AddressDescriptionSize: likewise
+ *
+ * Page: wdfchildlist.h, the names of the structures
+ */
 typedef struct _WDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER {
 	ULONG IdentificationDescriptionSize;
 } WDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER, *PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER;
@@ -91,13 +108,61 @@ typedef struct _WDF_CHILD_ADDRESS_DESCRIPTION_HEADER {
 	ULONG AddressDescriptionSize;
 } WDF_CHILD_ADDRESS_DESCRIPTION_HEADER, *PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER;
 
+/**
+ * EVT_WDF_CHILD_LIST_CREATE_DEVICE - make the PDO of a child
+ * @ChildList: the list
+ * @IdentificationDescription: the child; the framework's memory, which the driver does not change
+ * @ChildInit: properties for WdfPdoInit... functions and WdfDeviceCreate. The framework frees them.
+ *
+ * The framework adds the PDO to the children of the bus. The driver does not delete it.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS after WdfDeviceCreate; STATUS_RETRY to be called again when the PnP manager asks next, which it
+ *	does soon; another error: the description goes, and a device that has been created is deleted.
+ * Page: wdfchildlist.h, EVT_WDF_CHILD_LIST_CREATE_DEVICE
+ */
 typedef NTSTATUS NTAPI EVT_WDF_CHILD_LIST_CREATE_DEVICE(
 	WDFCHILDLIST ChildList,
 	PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription,
 	PWDFDEVICE_INIT ChildInit);
 typedef EVT_WDF_CHILD_LIST_CREATE_DEVICE *PFN_WDF_CHILD_LIST_CREATE_DEVICE;
+/**
+ * EVT_WDF_CHILD_LIST_SCAN_FOR_CHILDREN - find the devices on the bus
+ * @ChildList: the list
+ *
+ * Called each time that the device has entered D0, after its interrupts and DMA enablers, and before its power-managed
+ * queues deliver.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: wdfchildlist.h, EVT_WDF_CHILD_LIST_SCAN_FOR_CHILDREN
+ */
 typedef VOID NTAPI EVT_WDF_CHILD_LIST_SCAN_FOR_CHILDREN(WDFCHILDLIST ChildList);
 typedef EVT_WDF_CHILD_LIST_SCAN_FOR_CHILDREN *PFN_WDF_CHILD_LIST_SCAN_FOR_CHILDREN;
+/**
+ * EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COPY - copy an identification description to the driver's memory
+ * EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_DUPLICATE - copy one to a new entry of the list
+ * EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COMPARE - say whether two are of one child
+ * EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_CLEANUP - free what the copy of an entry has
+ * EVT_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_COPY - copy an address description to the driver's memory, or over an entry's
+ * EVT_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_DUPLICATE, EVT_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_CLEANUP - as the others
+ * @ChildList: the list
+ * @SourceIdentificationDescription: copied, as the other source
+ * @DestinationIdentificationDescription: receives the copy; all zero but for its header when it is duplicated to, as the
+ *	other one
+ * @FirstIdentificationDescription: one of two: of an entry, or, for WdfChildListRetrieveNextDevice, the driver's
+ * @SecondIdentificationDescription: the other one
+ * @IdentificationDescription: of an entry that goes, or that could not be duplicated
+ * @SourceAddressDescription, @DestinationAddressDescription, @AddressDescription: as those above
+ *
+ * For descriptions that have pointers. Without a callback the bytes are copied and compared. All but those that clean up
+ * are called while the list is locked: they do not call a function for it.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: of the duplicating ones STATUS_SUCCESS, or an error for the caller of
+ *	WdfChildListAddOrUpdateChildDescriptionAsPresent, and then the entry's are cleaned up. Of the comparing one TRUE if
+ *	they are alike.
+ * Page: wdfchildlist.h, the names of the types
+ */
 typedef VOID NTAPI EVT_WDF_CHILD_LIST_IDENTIFICATION_DESCRIPTION_COPY(
 	WDFCHILDLIST ChildList,
 	PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER SourceIdentificationDescription,
@@ -134,11 +199,36 @@ typedef VOID NTAPI EVT_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_CLEANUP(
 	WDFCHILDLIST ChildList, PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
 typedef EVT_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_CLEANUP
 	*PFN_WDF_CHILD_LIST_ADDRESS_DESCRIPTION_CLEANUP;
+/**
+ * EVT_WDF_CHILD_LIST_DEVICE_REENUMERATED - let a child be enumerated again, or not
+ * @ChildList: the list
+ * @OldDevice: the PDO
+ * @OldAddressDescription: its address, or NULL
+ * @NewAddressDescription: that of the new PDO, or NULL
+ *
+ * Never called here: no PDO has REENUMERATE_SELF_INTERFACE_STANDARD, by which a function driver asks for it.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: TRUE to let it.
+ * Page: wdfchildlist.h, EVT_WDF_CHILD_LIST_DEVICE_REENUMERATED
+ */
 typedef BOOLEAN NTAPI EVT_WDF_CHILD_LIST_DEVICE_REENUMERATED(
 	WDFCHILDLIST ChildList, WDFDEVICE OldDevice,
 	PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER OldAddressDescription,
 	PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER NewAddressDescription);
 typedef EVT_WDF_CHILD_LIST_DEVICE_REENUMERATED *PFN_WDF_CHILD_LIST_DEVICE_REENUMERATED;
+/**
+ * struct _WDF_CHILD_RETRIEVE_INFO - which child to look for, and what has been found
+ * @Size: sizeof(WDF_CHILD_RETRIEVE_INFO)
+ * @IdentificationDescription: for WdfChildListRetrievePdo the child; for WdfChildListRetrieveNextDevice it receives the
+ *	description, and may be NULL without a callback
+ * @AddressDescription: receives the address, or NULL
+ * @Status: receives what has been found
+ * @EvtChildListIdentificationDescriptionCompare: for WdfChildListRetrieveNextDevice: passes over a child if it returns
+ *	FALSE, or NULL
+ *
+ * Page: wdfchildlist.h, WDF_CHILD_RETRIEVE_INFO
+ */
 typedef struct _WDF_CHILD_RETRIEVE_INFO {
 	ULONG Size;
 	PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription;
@@ -148,6 +238,25 @@ typedef struct _WDF_CHILD_RETRIEVE_INFO {
 		EvtChildListIdentificationDescriptionCompare;
 } WDF_CHILD_RETRIEVE_INFO, *PWDF_CHILD_RETRIEVE_INFO;
 
+/**
+ * struct _WDF_CHILD_LIST_CONFIG - the configuration of a child list
+ * @Size: sizeof(WDF_CHILD_LIST_CONFIG)
+ * @IdentificationDescriptionSize: bytes of the driver's structure that identifies a child
+ * @AddressDescriptionSize: bytes of the one with what may change, or 0 without one
+ * @EvtChildListCreateDevice: makes the PDO of a child
+ * @EvtChildListScanForChildren: finds the children, or NULL; as all of the next ones
+ * @EvtChildListIdentificationDescriptionCopy: see the types of these
+ * @EvtChildListIdentificationDescriptionDuplicate: likewise
+ * @EvtChildListIdentificationDescriptionCleanup: likewise
+ * @EvtChildListIdentificationDescriptionCompare: likewise; with it, finding a child takes a time that grows with their
+ *	number
+ * @EvtChildListAddressDescriptionCopy: likewise
+ * @EvtChildListAddressDescriptionDuplicate: likewise
+ * @EvtChildListAddressDescriptionCleanup: likewise
+ * @EvtChildListDeviceReenumerated: never called here; the log says so when it is set
+ *
+ * Page: wdfchildlist.h, WDF_CHILD_LIST_CONFIG
+ */
 typedef struct _WDF_CHILD_LIST_CONFIG {
 	ULONG Size;
 	ULONG IdentificationDescriptionSize;
@@ -168,6 +277,16 @@ typedef struct _WDF_CHILD_LIST_CONFIG {
 	PFN_WDF_CHILD_LIST_DEVICE_REENUMERATED EvtChildListDeviceReenumerated;
 } WDF_CHILD_LIST_CONFIG, *PWDF_CHILD_LIST_CONFIG;
 
+/**
+ * struct _WDF_CHILD_LIST_ITERATOR - a look at the children of a list
+ * @Size: sizeof(WDF_CHILD_LIST_ITERATOR)
+ * @Flags: one or more WDF_RETRIEVE_CHILD_FLAGS: children with a device (WdfRetrievePresentChildren), those whose device the
+ *	driver has not made yet (WdfRetrievePendingChildren), and missing ones that have not gone yet
+ *	(WdfRetrieveMissingChildren)
+ * @Reserved: the framework's
+ *
+ * Page: wdfchildlist.h, WDF_CHILD_LIST_ITERATOR
+ */
 typedef struct _WDF_CHILD_LIST_ITERATOR {
 	ULONG Size;
 	ULONG Flags;
@@ -237,49 +356,269 @@ typedef struct _WDF_PDO_EVENT_CALLBACKS {
 	PFN_WDF_DEVICE_REPORTED_MISSING EvtDeviceReportedMissing;
 } WDF_PDO_EVENT_CALLBACKS, *PWDF_PDO_EVENT_CALLBACKS;
 
-WINWORK_ABSENT VOID NTAPI WDF_CHILD_ADDRESS_DESCRIPTION_HEADER_INIT(
-	_Out_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER Header, _In_ ULONG AddressDescriptionSize);
-WINWORK_ABSENT VOID NTAPI WDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER_INIT(
+/**
+ * WDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER_INIT - initialise a description that identifies a child
+ * WDF_CHILD_ADDRESS_DESCRIPTION_HEADER_INIT - initialise one of its address
+ * @Header: the first member of the driver's structure, all of which is cleared
+ * @IdentificationDescriptionSize: bytes of that structure, as the next one
+ * @AddressDescriptionSize: likewise
+ *
+ * IRQL: any.
+ * Page: wdfchildlist.h, the names of the functions
+ */
+WINWORK_OWN VOID WDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER_INIT(
 	_Out_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER Header,
-	_In_ ULONG IdentificationDescriptionSize);
-WINWORK_ABSENT VOID NTAPI WDF_CHILD_LIST_CONFIG_INIT(
+	_In_ ULONG IdentificationDescriptionSize)
+{
+	RtlZeroMemory((PVOID)Header, IdentificationDescriptionSize);
+	Header->IdentificationDescriptionSize = IdentificationDescriptionSize;
+}
+
+WINWORK_OWN VOID WDF_CHILD_ADDRESS_DESCRIPTION_HEADER_INIT(
+	_Out_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER Header, _In_ ULONG AddressDescriptionSize)
+{
+	RtlZeroMemory((PVOID)Header, AddressDescriptionSize);
+	Header->AddressDescriptionSize = AddressDescriptionSize;
+}
+
+/**
+ * WDF_CHILD_LIST_CONFIG_INIT - initialise the configuration of a child list
+ * @Config: receives its Size, the next ones, and nothing else
+ * @IdentificationDescriptionSize: its member
+ * @EvtChildListCreateDevice: its member
+ *
+ * IRQL: any.
+ * Page: wdfchildlist.h, WDF_CHILD_LIST_CONFIG_INIT
+ */
+WINWORK_OWN VOID WDF_CHILD_LIST_CONFIG_INIT(
 	_Out_ PWDF_CHILD_LIST_CONFIG Config, _In_ ULONG IdentificationDescriptionSize,
-	_In_ PFN_WDF_CHILD_LIST_CREATE_DEVICE EvtChildListCreateDevice);
-WINWORK_ABSENT VOID NTAPI WDF_CHILD_LIST_ITERATOR_INIT(_Out_ PWDF_CHILD_LIST_ITERATOR Iterator,
-						       _In_ ULONG Flags);
-WINWORK_ABSENT VOID NTAPI WDF_CHILD_RETRIEVE_INFO_INIT(
+	_In_ PFN_WDF_CHILD_LIST_CREATE_DEVICE EvtChildListCreateDevice)
+{
+	RtlZeroMemory(Config, sizeof(*Config));
+	Config->Size = WDF_STRUCTURE_SIZE(WDF_CHILD_LIST_CONFIG);
+	Config->IdentificationDescriptionSize = IdentificationDescriptionSize;
+	Config->EvtChildListCreateDevice = EvtChildListCreateDevice;
+}
+
+/**
+ * WDF_CHILD_LIST_ITERATOR_INIT - initialise the structure for WdfChildListBeginIteration
+ * @Iterator: receives its Size and the next one
+ * @Flags: its member
+ *
+ * IRQL: any.
+ * Page: wdfchildlist.h, WDF_CHILD_LIST_ITERATOR_INIT
+ */
+WINWORK_OWN VOID WDF_CHILD_LIST_ITERATOR_INIT(_Out_ PWDF_CHILD_LIST_ITERATOR Iterator,
+					      _In_ ULONG Flags)
+{
+	RtlZeroMemory(Iterator, sizeof(*Iterator));
+	Iterator->Size = WDF_STRUCTURE_SIZE(WDF_CHILD_LIST_ITERATOR);
+	Iterator->Flags = Flags;
+}
+
+/**
+ * WDF_CHILD_RETRIEVE_INFO_INIT - initialise the structure for WdfChildListRetrievePdo
+ * @Info: receives its Size, the next one, and nothing else
+ * @IdentificationDescription: its member
+ *
+ * IRQL: any.
+ * Page: wdfchildlist.h, WDF_CHILD_RETRIEVE_INFO_INIT
+ */
+WINWORK_OWN VOID WDF_CHILD_RETRIEVE_INFO_INIT(
 	_Out_ PWDF_CHILD_RETRIEVE_INFO Info,
-	_In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
+	_In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription)
+{
+	RtlZeroMemory(Info, sizeof(*Info));
+	Info->Size = WDF_STRUCTURE_SIZE(WDF_CHILD_RETRIEVE_INFO);
+	Info->IdentificationDescription = IdentificationDescription;
+}
+
 WINWORK_ABSENT VOID NTAPI WDF_FDO_EVENT_CALLBACKS_INIT(_Out_ PWDF_FDO_EVENT_CALLBACKS Callbacks);
-WINWORK_ABSENT NTSTATUS NTAPI WdfChildListAddOrUpdateChildDescriptionAsPresent(
+
+/**
+ * WdfFdoInitSetDefaultChildListConfig - give a device that arrives a child list
+ * WdfFdoGetDefaultChildList - return that list
+ * @DeviceInit: the properties of a device that arrives; any other is reported (0x10D, parameter 5 or 7)
+ * @Config: the configuration; copied
+ * @DefaultChildListAttributes: attributes of the list, or NULL; copied
+ * @Fdo: the device
+ *
+ * The list is the framework's, and ends with the device. A wrong @Config is explained in the log, and the device gets no
+ * list. See docs/hardware.md for how the PDOs of its children come and go.
+ *
+ * IRQL: PASSIVE_LEVEL; the second one: <= DISPATCH_LEVEL.
+ * Return: the list; NULL without one and, with a report, for a wrong handle or IRQL.
+ * Page: wdffdo.h, the names of the functions
+ */
+_IRQL_requires_max_(PASSIVE_LEVEL)
+VOID NTAPI WdfFdoInitSetDefaultChildListConfig(_Inout_ PWDFDEVICE_INIT DeviceInit,
+					       _In_ PWDF_CHILD_LIST_CONFIG Config,
+					       _In_opt_ PWDF_OBJECT_ATTRIBUTES DefaultChildListAttributes);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFCHILDLIST NTAPI WdfFdoGetDefaultChildList(_In_ WDFDEVICE Fdo);
+
+/**
+ * WdfChildListCreate - give a device another child list
+ * @Device: the bus: a device that has arrived
+ * @Config: the configuration; copied
+ * @ChildListAttributes: attributes of the list, or NULL. The device is its parent.
+ * @ChildList: receives the list, which ends with the device
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH for Size; STATUS_INVALID_PARAMETER for another wrong member, a PDO or
+ *	a control device and, with a report, for a wrong handle or IRQL; a status of the attributes;
+ *	STATUS_INSUFFICIENT_RESOURCES; STATUS_DELETE_PENDING if the device ends.
+ * Page: wdfchildlist.h, WdfChildListCreate
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfChildListCreate(_In_ WDFDEVICE Device, _In_ PWDF_CHILD_LIST_CONFIG Config,
+				  _In_opt_ PWDF_OBJECT_ATTRIBUTES ChildListAttributes,
+				  _Out_ WDFCHILDLIST *ChildList);
+
+/**
+ * WdfChildListGetDevice - return the device of a child list
+ * @ChildList: the list
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the bus; NULL, with a report, for a wrong handle or IRQL.
+ * Page: wdfchildlist.h, WdfChildListGetDevice
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFDEVICE NTAPI WdfChildListGetDevice(_In_ WDFCHILDLIST ChildList);
+
+/**
+ * WdfChildListAddOrUpdateChildDescriptionAsPresent - say that a device is on the bus
+ * @ChildList: the list
+ * @IdentificationDescription: which one; duplicated if it is new
+ * @AddressDescription: its address: duplicated if it is new, else copied over that of the entry. NULL if and only if the
+ *	list has no addresses.
+ *
+ * The PnP manager asks for the children soon, and then EvtChildListCreateDevice is called for a new one; during a scan or
+ * an iteration of the list this waits for its end. If a missing child with this description has not gone yet, the new one
+ * comes after it.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS for a new one; STATUS_OBJECT_NAME_EXISTS, which is a success, for one that is there;
+ *	STATUS_INVALID_DEVICE_REQUEST for a description of another size, or an address without use or missing;
+ *	STATUS_INSUFFICIENT_RESOURCES; STATUS_DELETE_PENDING if the bus ends; the status of a callback that duplicates;
+ *	STATUS_INVALID_PARAMETER, with a report, for a wrong handle or IRQL, or NULL.
+ * Page: wdfchildlist.h, WdfChildListAddOrUpdateChildDescriptionAsPresent
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfChildListAddOrUpdateChildDescriptionAsPresent(
 	_In_ WDFCHILDLIST ChildList,
 	_In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription,
 	_In_opt_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
-WINWORK_ABSENT VOID NTAPI WdfChildListBeginIteration(_In_ WDFCHILDLIST ChildList,
-						     _In_ PWDF_CHILD_LIST_ITERATOR Iterator);
-WINWORK_ABSENT VOID NTAPI WdfChildListBeginScan(_In_ WDFCHILDLIST ChildList);
-WINWORK_ABSENT NTSTATUS NTAPI WdfChildListCreate(
-	_In_ WDFDEVICE Device, _In_ PWDF_CHILD_LIST_CONFIG Config,
-	_In_opt_ PWDF_OBJECT_ATTRIBUTES ChildListAttributes, _Out_ WDFCHILDLIST *ChildList);
-WINWORK_ABSENT VOID NTAPI WdfChildListEndIteration(_In_ WDFCHILDLIST ChildList,
-						   _In_ PWDF_CHILD_LIST_ITERATOR Iterator);
-WINWORK_ABSENT VOID NTAPI WdfChildListEndScan(_In_ WDFCHILDLIST ChildList);
-WINWORK_ABSENT WDFDEVICE NTAPI WdfChildListGetDevice(_In_ WDFCHILDLIST ChildList);
-WINWORK_ABSENT BOOLEAN NTAPI WdfChildListRequestChildEject(
+
+/**
+ * WdfChildListUpdateChildDescriptionAsMissing - say that a device is not on the bus any more
+ * @ChildList: the list
+ * @IdentificationDescription: which one
+ *
+ * Its PDO goes as after WdfPdoMarkMissing. A description that has no PDO yet goes at once.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS, for one that is missing already as well; STATUS_NO_SUCH_DEVICE; STATUS_INVALID_DEVICE_REQUEST
+ *	for a description of another size; STATUS_INVALID_PARAMETER, with a report, for a wrong handle or IRQL, or NULL.
+ * Page: wdfchildlist.h, WdfChildListUpdateChildDescriptionAsMissing
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfChildListUpdateChildDescriptionAsMissing(
 	_In_ WDFCHILDLIST ChildList,
 	_In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
-WINWORK_ABSENT NTSTATUS NTAPI WdfChildListRetrieveAddressDescription(
+
+/**
+ * WdfChildListBeginScan - begin to find all devices on the bus
+ * WdfChildListUpdateAllChildDescriptionsAsPresent - say that all that were there before still are
+ * WdfChildListEndScan - end it
+ * @ChildList: the list
+ *
+ * Until the end the PnP manager is told of no change of the list. Then a child is missing that was there at the begin, and
+ * that no WdfChildListAddOrUpdateChildDescriptionAsPresent has found since. Scans and iterations may overlap: the end of
+ * the last one counts, and the scan that has begun last. An end without a begin is reported (0x10D, parameter 3).
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wdfchildlist.h, the names of the functions
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfChildListBeginScan(_In_ WDFCHILDLIST ChildList);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfChildListUpdateAllChildDescriptionsAsPresent(_In_ WDFCHILDLIST ChildList);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfChildListEndScan(_In_ WDFCHILDLIST ChildList);
+
+/**
+ * WdfChildListBeginIteration - begin to look at the children of a list
+ * WdfChildListRetrieveNextDevice - get the next one
+ * WdfChildListEndIteration - end it
+ * @ChildList: the list
+ * @Iterator: which children; the same structure for all three. Another Size or wrong Flags are explained in the log, and
+ *	nothing begins or ends.
+ * @Device: receives the PDO, or NULL for a child without one
+ * @Info: receives the descriptions and what the child is, or NULL
+ *
+ * Until the end the PnP manager is told of no change of the list, and no child leaves it. An end without a begin is
+ * reported (0x10D, parameter 3).
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_NO_MORE_ENTRIES at the end; STATUS_INVALID_DEVICE_STATE for an iterator that has not
+ *	begun; STATUS_INFO_LENGTH_MISMATCH for a Size; STATUS_INVALID_DEVICE_REQUEST for an address of a list that has
+ *	none; STATUS_INVALID_PARAMETER for a description of another size, wrong flags and, with a report, for a wrong handle
+ *	or IRQL, or NULL.
+ * Page: wdfchildlist.h, the names of the functions
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfChildListBeginIteration(_In_ WDFCHILDLIST ChildList,
+				      _In_ PWDF_CHILD_LIST_ITERATOR Iterator);
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfChildListRetrieveNextDevice(_In_ WDFCHILDLIST ChildList,
+					      _In_ PWDF_CHILD_LIST_ITERATOR Iterator,
+					      _Out_ WDFDEVICE *Device,
+					      _Inout_opt_ PWDF_CHILD_RETRIEVE_INFO Info);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfChildListEndIteration(_In_ WDFCHILDLIST ChildList,
+				    _In_ PWDF_CHILD_LIST_ITERATOR Iterator);
+
+/**
+ * WdfChildListRetrievePdo - return the PDO of a child
+ * @ChildList: the list
+ * @RetrieveInfo: which one; receives its address, if the pointer to it is not NULL, and what it is
+ *
+ * A missing child has its PDO until that has gone.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the PDO, which may end at any time; NULL without one, for a wrong structure or description, and, with a report,
+ *	for a wrong handle or IRQL, or NULL.
+ * Page: wdfchildlist.h, WdfChildListRetrievePdo
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFDEVICE NTAPI WdfChildListRetrievePdo(_In_ WDFCHILDLIST ChildList,
+					_Inout_ PWDF_CHILD_RETRIEVE_INFO RetrieveInfo);
+
+/**
+ * WdfChildListRetrieveAddressDescription - copy the address of a child
+ * @ChildList: the list
+ * @IdentificationDescription: which one
+ * @AddressDescription: receives the address
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_NO_SUCH_DEVICE; STATUS_INVALID_DEVICE_REQUEST for a description of another size, or a list
+ *	without addresses; STATUS_INVALID_PARAMETER, with a report, for a wrong handle or IRQL, or NULL.
+ * Page: wdfchildlist.h, WdfChildListRetrieveAddressDescription
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfChildListRetrieveAddressDescription(
 	_In_ WDFCHILDLIST ChildList,
 	_In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription,
 	_Inout_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
-WINWORK_ABSENT NTSTATUS NTAPI WdfChildListRetrieveNextDevice(
-	_In_ WDFCHILDLIST ChildList, _In_ PWDF_CHILD_LIST_ITERATOR Iterator,
-	_Out_ WDFDEVICE *Device, _Inout_ PWDF_CHILD_RETRIEVE_INFO Info);
-WINWORK_ABSENT WDFDEVICE NTAPI WdfChildListRetrievePdo(
-	_In_ WDFCHILDLIST ChildList, _Inout_ PWDF_CHILD_RETRIEVE_INFO RetrieveInfo);
-WINWORK_ABSENT VOID NTAPI WdfChildListUpdateAllChildDescriptionsAsPresent(
-	_In_ WDFCHILDLIST ChildList);
-WINWORK_ABSENT NTSTATUS NTAPI WdfChildListUpdateChildDescriptionAsMissing(
+
+WINWORK_ABSENT BOOLEAN NTAPI WdfChildListRequestChildEject(
 	_In_ WDFCHILDLIST ChildList,
 	_In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
 
@@ -548,14 +887,14 @@ WINWORK_OWN VOID WDF_PDO_EVENT_CALLBACKS_INIT(_Out_ PWDF_PDO_EVENT_CALLBACKS Cal
 
 /**
  * WdfPdoMarkMissing - say that a device on the bus is not there any more
- * @Device: its PDO, a static child
+ * @Device: its PDO, a static child or one of a child list
  *
  * The PnP manager asks for the children soon, and removes the PDO's stack. Then the framework deletes the device. A
  * second call changes nothing.
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_NO_SUCH_DEVICE before WdfFdoAddStaticChild; STATUS_INVALID_PARAMETER for another kind
- *	of device and, with a report, for a wrong handle or IRQL.
+ * Return: STATUS_SUCCESS; STATUS_NO_SUCH_DEVICE before WdfFdoAddStaticChild, or before EvtChildListCreateDevice has
+ *	returned; STATUS_INVALID_PARAMETER for another kind of device and, with a report, for a wrong handle or IRQL.
  * Page: wdfpdo.h, WdfPdoMarkMissing
  */
 _Must_inspect_result_
@@ -574,7 +913,6 @@ NTSTATUS NTAPI WdfPdoMarkMissing(_In_ WDFDEVICE Device);
 _IRQL_requires_max_(DISPATCH_LEVEL)
 WDFDEVICE NTAPI WdfPdoGetParent(_In_ WDFDEVICE Device);
 
-WINWORK_ABSENT WDFCHILDLIST NTAPI WdfFdoGetDefaultChildList(_In_ WDFDEVICE Fdo);
 WINWORK_ABSENT NTSTATUS NTAPI WdfFdoInitAllocAndQueryProperty(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
 	_In_ POOL_TYPE PoolType, _In_opt_ PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes,
@@ -606,9 +944,6 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfFdoInitQueryPropertyEx(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
 	_In_ ULONG BufferLength, _Out_ PVOID PropertyBuffer, _Out_ PULONG ResultLength,
 	_Out_ PDEVPROPTYPE Type);
-WINWORK_ABSENT VOID NTAPI WdfFdoInitSetDefaultChildListConfig(
-	_Inout_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_CHILD_LIST_CONFIG Config,
-	_In_opt_ PWDF_OBJECT_ATTRIBUTES DefaultChildListAttributes);
 WINWORK_ABSENT VOID NTAPI WdfFdoInitSetEventCallbacks(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_FDO_EVENT_CALLBACKS FdoEventCallbacks);
 /**
@@ -652,12 +987,32 @@ WINWORK_ABSENT VOID NTAPI WdfPdoRemoveEjectionRelationsPhysicalDevice(
 _IRQL_requires_max_(DISPATCH_LEVEL)
 VOID NTAPI WdfPdoRequestEject(_In_ WDFDEVICE Device);
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfPdoRetrieveAddressDescription(
-	_In_ WDFDEVICE Device, _Inout_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
-WINWORK_ABSENT NTSTATUS NTAPI WdfPdoRetrieveIdentificationDescription(
+/**
+ * WdfPdoRetrieveIdentificationDescription - copy the description of a child
+ * WdfPdoRetrieveAddressDescription - copy its address
+ * WdfPdoUpdateAddressDescription - change its address
+ * @Device: a PDO that EvtChildListCreateDevice has made, from WdfDeviceCreate on
+ * @IdentificationDescription: receives the description
+ * @AddressDescription: receives, or is, the address
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_DEVICE_REQUEST for a static child, a description of another size, or a list without
+ *	addresses; STATUS_INVALID_PARAMETER for another kind of device and, with a report, for a wrong handle or IRQL, or
+ *	NULL.
+ * Page: wdfpdo.h, the names of the functions
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfPdoRetrieveIdentificationDescription(
 	_In_ WDFDEVICE Device,
 	_Inout_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
-WINWORK_ABSENT NTSTATUS NTAPI WdfPdoUpdateAddressDescription(
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfPdoRetrieveAddressDescription(
+	_In_ WDFDEVICE Device, _Inout_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfPdoUpdateAddressDescription(
 	_In_ WDFDEVICE Device, _Inout_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
 
 EXTERN_C_END
