@@ -865,6 +865,116 @@ static void wdf_child_list_test_ends_early(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* ---- Refusals --------------------------------------------------------------------------------- */
+
+static void expect_list_refusal(struct kunit *test, int line, NTSTATUS status, NTSTATUS expected,
+				const char *function, const char *field)
+{
+	KUNIT_EXPECT_EQ_MSG(test, (unsigned int)status, (unsigned int)expected, "line %d", line);
+	expect_refusal(test, line, false, function, expected, field);
+}
+
+#define EXPECT_LIST_REFUSAL(test, function, field, status, ...)	\
+	expect_list_refusal(test, __LINE__, function(__VA_ARGS__), status, #function, field)
+
+static BOOLEAN approve(WDFCHILDLIST list, WDFDEVICE device, PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER old_address,
+		       PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER new_address)
+{
+	return TRUE;
+}
+
+/* row 971 */
+static void wdf_child_list_test_configurations(struct kunit *test)
+{
+	WDF_CHILD_LIST_CONFIG config;
+	WDFCHILDLIST list;
+
+	start_with(test, 1);
+	configure(&config);
+	config.EvtChildListCreateDevice = NULL;
+	EXPECT_LIST_REFUSAL(test, WdfChildListCreate, "WDF_CHILD_LIST_CONFIG.EvtChildListCreateDevice is NULL",
+			    STATUS_INVALID_PARAMETER, bus.fdo, &config, NULL, &list);
+	configure(&config);
+	config.IdentificationDescriptionSize = 3;
+	EXPECT_LIST_REFUSAL(test, WdfChildListCreate, "WDF_CHILD_LIST_CONFIG.IdentificationDescriptionSize is 3",
+			    STATUS_INVALID_PARAMETER, bus.fdo, &config, NULL, &list);
+	configure(&config);
+	config.AddressDescriptionSize = 3;
+	EXPECT_LIST_REFUSAL(test, WdfChildListCreate, "WDF_CHILD_LIST_CONFIG.AddressDescriptionSize is 3",
+			    STATUS_INVALID_PARAMETER, bus.fdo, &config, NULL, &list);
+	configure(&config);
+	config.Size--;
+	EXPECT_LIST_REFUSAL(test, WdfChildListCreate, "WDF_CHILD_LIST_CONFIG.Size is",
+			    STATUS_INFO_LENGTH_MISMATCH, bus.fdo, &config, NULL, &list);
+	configure(&config);
+	EXPECT_LIST_REFUSAL(test, WdfChildListCreate, "the WDFDEVICE is a PDO", STATUS_INVALID_PARAMETER,
+			    lists.device[1], &config, NULL, &list);
+	config.EvtChildListDeviceReenumerated = approve;
+	EXPECT_STATUS(test, WdfChildListCreate(bus.fdo, &config, NULL, &list), STATUS_SUCCESS);
+	expect_refusal(test, __LINE__, false, "WdfChildListCreate", STATUS_NOT_SUPPORTED,
+		       "EvtChildListDeviceReenumerated is never called");
+	KUNIT_EXPECT_NULL(test, (void *)WdfFdoGetDefaultChildList(wdf.device));
+	expect_refusal(test, __LINE__, false, "WdfFdoGetDefaultChildList", STATUS_INVALID_DEVICE_REQUEST,
+		       "the WDFDEVICE has no default child list");
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 971 */
+static void wdf_child_list_test_descriptions(struct kunit *test)
+{
+	struct id id = new_id(1, NULL);
+	struct address address = new_address(1);
+	WDF_CHILD_LIST_ITERATOR iterator;
+	WDFDEVICE device;
+
+	start_with(test, 1);
+	EXPECT_LIST_REFUSAL(test, WdfChildListAddOrUpdateChildDescriptionAsPresent, "AddressDescription is NULL",
+			    STATUS_INVALID_DEVICE_REQUEST, lists.list, &id.header, NULL);
+	address.header.AddressDescriptionSize = 4;
+	EXPECT_LIST_REFUSAL(test, WdfPdoUpdateAddressDescription, "AddressDescriptionSize is 4",
+			    STATUS_INVALID_DEVICE_REQUEST, lists.device[1], &address.header);
+	id.header.IdentificationDescriptionSize = 4;
+	EXPECT_LIST_REFUSAL(test, WdfChildListUpdateChildDescriptionAsMissing, "IdentificationDescriptionSize is 4",
+			    STATUS_INVALID_DEVICE_REQUEST, lists.list, &id.header);
+	EXPECT_LIST_REFUSAL(test, WdfPdoRetrieveIdentificationDescription, "the WDFDEVICE is no PDO",
+			    STATUS_INVALID_PARAMETER, bus.fdo, &id.header);
+	EXPECT_LIST_REFUSAL(test, WdfFdoAddStaticChild, "Child is of a child list", STATUS_INVALID_PARAMETER, bus.fdo,
+			    lists.device[1]);
+	WDF_CHILD_LIST_ITERATOR_INIT(&iterator, 8);
+	EXPECT_LIST_REFUSAL(test, WdfChildListRetrieveNextDevice, "WDF_CHILD_LIST_ITERATOR.Flags is 0x8",
+			    STATUS_INVALID_PARAMETER, lists.list, &iterator, &device, NULL);
+	begin(&iterator, WdfRetrieveAllChildren);
+	EXPECT_NEXT(test, &iterator, 1);
+	EXPECT_END(test, &iterator);
+	EXPECT_LIST_REFUSAL(test, WdfChildListRetrieveNextDevice, "WdfChildListBeginIteration has not been called",
+			    STATUS_INVALID_DEVICE_STATE, lists.list, &iterator, &device, NULL);
+	KUNIT_EXPECT_EQ(test, ask(test), 1U);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 971 */
+static void wdf_child_list_test_reports(struct kunit *test)
+{
+	PWDFDEVICE_INIT init = WdfControlDeviceInitAllocate(wdf.driver, NULL);
+	WDF_CHILD_LIST_CONFIG config;
+
+	KUNIT_ASSERT_NOT_NULL(test, (void *)init);
+	start_with(test, 0);
+	configure(&config);
+	WdfFdoInitSetDefaultChildListConfig(init, &config, NULL);
+	EXPECT_VIOLATION(test, "WdfFdoInitSetDefaultChildListConfig", OBJECT_ERROR, init);
+	WdfDeviceInitFree(init);
+	WdfChildListEndScan(lists.list);
+	EXPECT_VIOLATION(test, "WdfChildListEndScan", VERIFIER_FATAL_ERROR, lists.list);
+	WdfChildListAddOrUpdateChildDescriptionAsPresent(lists.list, NULL, NULL);
+	EXPECT_VIOLATION(test, "WdfChildListAddOrUpdateChildDescriptionAsPresent", REQUIRED_PARAMETER_IS_NULL, NULL);
+	WdfObjectDelete(lists.list);
+	EXPECT_VIOLATION(test, "WdfObjectDelete", OBJECT_ERROR, lists.list);
+	EXPECT_STATUS(test, add(1), STATUS_SUCCESS);
+	ASSERT_IN_TIME(test, &bus.started);
+	EXPECT_NO_REPORT(test);
+}
+
 static int child_list_init(struct kunit *test)
 {
 	int error = bus_case_init(test);
@@ -898,6 +1008,9 @@ static struct kunit_case wdf_child_list_cases[] = {
 	KUNIT_CASE(wdf_child_list_test_two_lists),
 	KUNIT_CASE(wdf_child_list_test_ends_with_the_bus),
 	KUNIT_CASE(wdf_child_list_test_ends_early),
+	KUNIT_CASE(wdf_child_list_test_configurations),
+	KUNIT_CASE(wdf_child_list_test_descriptions),
+	KUNIT_CASE(wdf_child_list_test_reports),
 	{}
 };
 
