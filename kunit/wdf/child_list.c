@@ -425,6 +425,40 @@ static void wdf_child_list_test_is_marked_missing(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static BOOLEAN request_eject(ULONG number)
+{
+	struct id id = new_id(number, NULL);
+
+	return WdfChildListRequestChildEject(lists.list, &id.header);
+}
+
+/* row 508 */
+static void wdf_child_list_test_is_ejected(struct kunit *test)
+{
+	KIRQL irql;
+
+	start_with(test, 1);
+	KUNIT_EXPECT_FALSE(test, request_eject(2));
+	WdfChildListBeginScan(lists.list);
+	EXPECT_STATUS(test, add(2), STATUS_SUCCESS);
+	KUNIT_EXPECT_FALSE(test, request_eject(2));
+	EXPECT_STATUS(test, miss(2), STATUS_SUCCESS);
+	WdfChildListUpdateAllChildDescriptionsAsPresent(lists.list);
+	WdfChildListEndScan(lists.list);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	KUNIT_EXPECT_TRUE(test, request_eject(1));
+	KeLowerIrql(irql);
+	ASSERT_IN_TIME(test, &bus.gone);
+	EXPECT_JOURNAL(test, &bus.journal, "function exit", "child exit", "child release", "child eject",
+		       "child missing", "child destroy");
+	KUNIT_EXPECT_FALSE(test, request_eject(1));
+	/* It is pushed in again. */
+	EXPECT_STATUS(test, add(1), STATUS_SUCCESS);
+	ASSERT_IN_TIME(test, &bus.started);
+	EXPECT_FOUND(test, 1, Success);
+	EXPECT_NO_REPORT(test);
+}
+
 /* row 961 */
 static void wdf_child_list_test_comes_again(struct kunit *test)
 {
@@ -936,6 +970,9 @@ static void wdf_child_list_test_descriptions(struct kunit *test)
 	id.header.IdentificationDescriptionSize = 4;
 	EXPECT_LIST_REFUSAL(test, WdfChildListUpdateChildDescriptionAsMissing, "IdentificationDescriptionSize is 4",
 			    STATUS_INVALID_DEVICE_REQUEST, lists.list, &id.header);
+	KUNIT_EXPECT_FALSE(test, WdfChildListRequestChildEject(lists.list, &id.header));
+	expect_refusal(test, __LINE__, false, "WdfChildListRequestChildEject", STATUS_INVALID_DEVICE_REQUEST,
+		       "IdentificationDescriptionSize is 4");
 	EXPECT_LIST_REFUSAL(test, WdfPdoRetrieveIdentificationDescription, "the WDFDEVICE is no PDO",
 			    STATUS_INVALID_PARAMETER, bus.fdo, &id.header);
 	EXPECT_LIST_REFUSAL(test, WdfFdoAddStaticChild, "Child is of a child list", STATUS_INVALID_PARAMETER, bus.fdo,
@@ -990,6 +1027,7 @@ static struct kunit_case wdf_child_list_cases[] = {
 	KUNIT_CASE(wdf_child_list_test_is_missing),
 	KUNIT_CASE(wdf_child_list_test_is_missing_before_it_is_made),
 	KUNIT_CASE(wdf_child_list_test_is_marked_missing),
+	KUNIT_CASE(wdf_child_list_test_is_ejected),
 	KUNIT_CASE(wdf_child_list_test_comes_again),
 	KUNIT_CASE(wdf_child_list_test_scan),
 	KUNIT_CASE(wdf_child_list_test_scan_with_all),

@@ -356,6 +356,7 @@ EXPORT_SYMBOL_GPL(WdfChildListCreate);
 EXPORT_SYMBOL_GPL(WdfChildListEndIteration);
 EXPORT_SYMBOL_GPL(WdfChildListEndScan);
 EXPORT_SYMBOL_GPL(WdfChildListGetDevice);
+EXPORT_SYMBOL_GPL(WdfChildListRequestChildEject);
 EXPORT_SYMBOL_GPL(WdfChildListRetrieveAddressDescription);
 EXPORT_SYMBOL_GPL(WdfChildListRetrieveNextDevice);
 EXPORT_SYMBOL_GPL(WdfChildListRetrievePdo);

@@ -8,6 +8,7 @@
 #include "child_entry.hpp"
 #include "children.hpp"
 #include "handle.hpp"
+#include "pnp/children.hpp"
 
 namespace ww::wdf {
 namespace {
@@ -124,6 +125,15 @@ bool child_list_set_missing(ChildList &list, Identification &id)
 	}
 	pdo_drop_missing(pdo);
 	return entry;
+}
+
+bool child_list_eject(ChildList &list, Identification &id)
+{
+	ListGuard guard(list);
+	const ChildEntry *const entry = entry_find(list, id);
+
+	/* The PDO ends after its entry has left. */
+	return entry && entry->pdo && !entry->is_missing && child_eject(entry->pdo->device->wdm);
 }
 
 void child_list_find_all(ChildList &list)

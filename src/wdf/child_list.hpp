@@ -98,6 +98,8 @@ NTSTATUS child_list_create_default(const DeviceInit &init, Device &device);
 NTSTATUS child_list_add(ChildList &list, const Description &description);
 /* False if there is no such entry. */
 bool child_list_set_missing(ChildList &list, Identification &id);
+/* False if there is no such entry with a PDO that is not missing, or the manager does not know it. */
+bool child_list_eject(ChildList &list, Identification &id);
 /* A scan that goes on finds all that are there. */
 void child_list_find_all(ChildList &list);
 

@@ -253,6 +253,16 @@ NTSTATUS NTAPI WdfChildListUpdateChildDescriptionAsMissing(
 	return child_list_set_missing(*list, *IdentificationDescription) ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE;
 }
 
+BOOLEAN NTAPI WdfChildListRequestChildEject(
+	WDFCHILDLIST ChildList, PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const list = list_of(call, ChildList);
+
+	return list && !check_id(call, *list, IdentificationDescription) &&
+	       child_list_eject(*list, *IdentificationDescription);
+}
+
 VOID NTAPI WdfChildListUpdateAllChildDescriptionsAsPresent(WDFCHILDLIST ChildList)
 {
 	if (auto *list = list_of(WW_CALL_SITE, ChildList))

@@ -336,8 +336,8 @@ typedef EVT_WDF_DEVICE_REPORTED_MISSING *PFN_WDF_DEVICE_REPORTED_MISSING;
  * @Size: sizeof(WDF_PDO_EVENT_CALLBACKS)
  * @EvtDeviceResourcesQuery: never called, since a child gets no hardware resources here; the log says so when it is set
  * @EvtDeviceResourceRequirementsQuery: likewise
- * @EvtDeviceEject: after WdfPdoRequestEject, when the device's drivers have let it go: pushes the device out. With
- *	success it counts as missing from then on
+ * @EvtDeviceEject: after WdfPdoRequestEject or WdfChildListRequestChildEject, when the device's drivers have let it go:
+ *	pushes the device out. With success it counts as missing from then on
  * @EvtDeviceSetLock: IRP_MN_SET_LOCK: its status is that of the IRP
  * @EvtDeviceEnableWakeAtBus: not called: no device is set to wake the machine, as the next one
  * @EvtDeviceDisableWakeAtBus: not called
@@ -618,7 +618,22 @@ NTSTATUS NTAPI WdfChildListRetrieveAddressDescription(
 	_In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription,
 	_Inout_ PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription);
 
-WINWORK_ABSENT BOOLEAN NTAPI WdfChildListRequestChildEject(
+/**
+ * WdfChildListRequestChildEject - have a child of a list ejected
+ * @ChildList: the list
+ * @IdentificationDescription: which one
+ *
+ * As WdfPdoRequestEject of its PDO.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: TRUE; FALSE if there is no such child, it has no PDO yet, it is missing, or the PnP manager has not been told of
+ *	it; FALSE, explained in the log, for a description of another size; FALSE, with a report, for a wrong handle or IRQL,
+ *	or NULL.
+ * Page: wdfchildlist.h, WdfChildListRequestChildEject
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+BOOLEAN NTAPI WdfChildListRequestChildEject(
 	_In_ WDFCHILDLIST ChildList,
 	_In_ PWDF_CHILD_IDENTIFICATION_DESCRIPTION_HEADER IdentificationDescription);
 

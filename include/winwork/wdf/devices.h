@@ -1838,6 +1838,22 @@ WINWORK_OWN VOID WdfVerifierDbgBreakPoint(VOID)
 }
 
 /**
+ * WDFVERIFY - report a condition that does not hold, as NT_FRE_ASSERT
+ * VERIFY_IS_IRQL_PASSIVE_LEVEL, IS_AT_PASSIVE - report an IRQL other than PASSIVE_LEVEL
+ * WDFCASSERT - let the build fail if a constant condition does not hold
+ * @condition: the condition
+ *
+ * On Windows: the first three check nothing, and evaluate nothing, unless the verifier is on for the driver.
+ *
+ * IRQL: any.
+ * Page: wdfassert.h declares them, without pages of their own
+ */
+#define WDFVERIFY(condition) ((void)NT_FRE_ASSERT(condition))
+#define VERIFY_IS_IRQL_PASSIVE_LEVEL() WDFVERIFY(KeGetCurrentIrql() == PASSIVE_LEVEL)
+#define IS_AT_PASSIVE() VERIFY_IS_IRQL_PASSIVE_LEVEL()
+#define WDFCASSERT(condition) { WINWORK_STATIC_ASSERT(condition, #condition); }
+
+/**
  * WdfVerifierKeBugCheck - stop the machine
  * @BugCheckCode: the reason
  * @BugCheckParameter1: the first of four parameters
