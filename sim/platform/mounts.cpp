@@ -120,6 +120,11 @@ void ww_own_close(void *)
 	abort();
 }
 
+int ww_lower_id_path_text(const void *, ww_u64, char *, ww_size, const char **)
+{
+	abort();
+}
+
 int ww_lower_remove(const struct ww_place *)
 {
 	abort();

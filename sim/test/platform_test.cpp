@@ -433,6 +433,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_cache_transfer", { Kind::whole } },
 	{ "ww_own_open", { Kind::whole } },
 	{ "ww_own_close", { Kind::whole } },
+	{ "ww_lower_id_path_text", { Kind::whole } },
 	{ "ww_lower_remove", { Kind::whole } },
 	{ "ww_lower_check_empty", { Kind::whole } },
 	{ "ww_lower_set_size", { Kind::whole } },

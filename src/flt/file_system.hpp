@@ -43,6 +43,11 @@ struct OwnCreate {
 	PFILE_OBJECT file;		/* with a kept reference for the caller */
 };
 
+inline bool is_by_id(const OwnCreate &create)
+{
+	return create.options & FILE_OPEN_BY_FILE_ID;
+}
+
 struct Operation;
 
 struct FileSystem {
@@ -52,11 +57,16 @@ struct FileSystem {
 	bool (*owns)(const FILE_OBJECT *file);
 	/* Whether it has been opened below all filters, and not closed yet. */
 	bool (*is_open)(const FILE_OBJECT *file);
+	/* Whether FileName is a file ID: FILE_OPEN_BY_FILE_ID. */
+	bool (*is_by_id)(const FILE_OBJECT *file);
 	/* Whether the open file is a folder. <= APC_LEVEL. */
 	bool (*is_folder)(PFILE_OBJECT file);
 	/* The volume, with a kept reference. Null after the close, when it may be gone. <= APC_LEVEL. */
 	PFLT_VOLUME (*hold_volume)(PFILE_OBJECT file);
-	/* The present path of the file. <= APC_LEVEL, and it takes no lock of a file or a folder. */
+	/*
+	 * The present path of the file. <= APC_LEVEL, and it takes no lock of a file or a folder. That of a file ID before
+	 * the open: PASSIVE_LEVEL.
+	 */
 	NTSTATUS (*name_of)(PFILE_OBJECT file, NewName &name);
 	/* Sends it, and waits for its end. PASSIVE_LEVEL. */
 	NTSTATUS (*perform)(OwnOperation &own);

@@ -158,12 +158,13 @@ bool thread_may_ask_for_names()
 	return !IoGetTopLevelIrp() && !KeAreAllApcsDisabled();
 }
 
-/* A path that does not fit into FileName is known to the file system alone. */
+/* A path that does not fit into FileName, and that of a file ID, are known to the file system alone. */
 NTSTATUS name_find(const WantedName &wanted, NewName &name)
 {
 	const FileSystem *owner = file_system_of(wanted.file);
 
-	if (owner && (wanted.is_open || !wanted.file->FileName.Length))
+	if (owner && (wanted.is_open || !wanted.file->FileName.Length ||
+		      (owner->is_by_id(wanted.file) && !wanted.is_reparsed)))
 		return owner->name_of(wanted.file, name);
 	return name_as_asked(wanted, name);
 }

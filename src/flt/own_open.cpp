@@ -81,8 +81,6 @@ const char *wrong_in(const Arguments &arguments)
 const char *absent_in(const Arguments &arguments, NTSTATUS &status)
 {
 	status = STATUS_NOT_SUPPORTED;
-	if (arguments.options & FILE_OPEN_BY_FILE_ID)
-		return "CreateOptions has FILE_OPEN_BY_FILE_ID: files have only names here";
 	if (arguments.context && arguments.context->TxnParameters)
 		return "DriverContext->TxnParameters: there are no transactions here";
 	if (arguments.context && arguments.context->DeviceObjectHint)
@@ -170,7 +168,8 @@ NTSTATUS find_by_root(const Arguments &arguments, const Root &root, OwnCreate &c
 	if (!create.root)
 		return refuse(arguments.call, arguments.filter, STATUS_INVALID_PARAMETER,
 			      "ObjectAttributes->RootDirectory is no handle of FltCreateFile's");
-	if (create.name.Length && *create.name.Buffer == '\\')
+	/* A file ID may begin with any bytes. */
+	if (!is_by_id(create) && create.name.Length && *create.name.Buffer == '\\')
 		return STATUS_OBJECT_PATH_SYNTAX_BAD;
 	create.volume = file_hold_volume(create.root, nullptr);
 	return create.volume ? STATUS_SUCCESS : STATUS_FILE_CLOSED;

@@ -90,10 +90,27 @@ bool is_folder(PFILE_OBJECT file)
 	return guard && ww_lower_is_folder(&place);
 }
 
+bool is_by_id(const FILE_OBJECT *file)
+{
+	const OwnState *own = reinterpret_cast<const FileObject *>(file)->own;
+
+	return own && own->is_by_id;
+}
+
+NTSTATUS path_of_id(const FileObject &file, char *text, size_t room, const char *&path)
+{
+	const int error = ww_lower_id_path_text(file.volume->mount, file.own->id, text, room, &path);
+
+	return error ? status_of_id(status_of_errno(-error)) : STATUS_SUCCESS;
+}
+
 /* Before the bottom of its open a driver's file has the path that it was asked for. */
 NTSTATUS asked_path(const FileObject &file, char *text, size_t room, const char *&path)
 {
 	const char *asked = file.own ? file.own->path : "";
+
+	if (file.own && file.own->is_by_id)
+		return path_of_id(file, text, room, path);
 
 	if (text_length(asked) + 2 > room)
 		return STATUS_NAME_TOO_LONG;
@@ -222,6 +239,7 @@ constinit const FileSystem mounts = {
 	.is_writable = ww_mount_is_writable,
 	.owns = owns,
 	.is_open = is_open,
+	.is_by_id = is_by_id,
 	.is_folder = is_folder,
 	.hold_volume = hold_volume,
 	.name_of = name_of,

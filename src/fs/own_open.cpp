@@ -40,6 +40,8 @@ struct ww_own_open how_of(const OwnOpen &own)
 	how.mount = own.file->volume->mount;
 	how.checks_access = own.checks_access;
 	how.how.path = own.file->own->path;
+	how.is_by_id = own.file->own->is_by_id;
+	how.id = own.file->own->id;
 	how.how.reads = open.access & (FILE_READ_DATA | FILE_EXECUTE);
 	how.how.writes = open.access & (FILE_WRITE_DATA | FILE_APPEND_DATA);
 	how.how.must_be_new = open.disposition == FILE_CREATE;
@@ -69,6 +71,11 @@ int open_below(ww_fs_open *open)
 {
 	auto &own = *CONTAINING_RECORD(open, OwnOpen, open);
 	struct ww_own_open how = how_of(own);
+
+	/* A filter has taken the option away, or set it: the name says no file then. */
+	if (how.is_by_id != !!(open->options & FILE_OPEN_BY_FILE_ID))
+		return -kInvalid;
+
 	const int error = ww_own_open(&how);
 
 	own.was_there = how.how.was_there;
@@ -83,6 +90,62 @@ int open_below(ww_fs_open *open)
 	open->is_open = true;
 	open->information = opened_information(open->disposition, own.was_there);
 	return 0;
+}
+
+/* ---- File IDs ------------------------------------------------------------------------------- */
+
+constexpr USHORT kId = 8;		/* bytes */
+constexpr USHORT kLongId = 16;		/* an ID with zeros behind it, or an object ID */
+
+/* Without a root, a backslash is before it. */
+UNICODE_STRING id_in(const OwnCreate &create)
+{
+	UNICODE_STRING id = create.name;
+
+	if (!create.root && id.Length && *id.Buffer == '\\') {
+		id.Buffer++;
+		id.Length -= sizeof(WCHAR);
+	}
+	return id;
+}
+
+u64 id_of(const UNICODE_STRING &name)
+{
+	u64 id;
+
+	__builtin_memcpy(&id, name.Buffer, sizeof(id));
+	return id;
+}
+
+bool is_object_id(const UNICODE_STRING &name)
+{
+	return name.Length == kLongId && id_of({ kId, kId, name.Buffer + kId / sizeof(WCHAR) });
+}
+
+/* Of the option and the name. No file has an object ID. */
+NTSTATUS check_id(const OwnCreate &create)
+{
+	const UNICODE_STRING id = id_in(create);
+
+	if (id.Length != kId && id.Length != kLongId)
+		return refuse(create.call, create.filter, STATUS_INVALID_PARAMETER,
+			      "ObjectAttributes->ObjectName has %u bytes for the file ID, which has 8 or 16", id.Length);
+	return is_object_id(id) ? STATUS_OBJECT_NAME_NOT_FOUND : STATUS_SUCCESS;
+}
+
+/* What reports call the file, in place of its path. */
+NTSTATUS text_of_id(const OwnCreate &create, char *&text)
+{
+	constexpr size_t kRoom = sizeof("file ID 0x0123456789abcdef");
+	const NTSTATUS status = check_id(create);
+
+	if (!NT_SUCCESS(status))
+		return status;
+	text = static_cast<char *>(ww_zalloc_large(kRoom));
+	if (!text)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	ww_format(text, kRoom, "file ID 0x%llx", static_cast<unsigned long long>(id_of(id_in(create))));
+	return STATUS_SUCCESS;
 }
 
 /* ---- The file object ------------------------------------------------------------------------ */
@@ -104,17 +167,39 @@ OwnState *new_state(const OwnCreate &create)
 }
 
 /* The file object of a path that starts with a slash. */
-FileObject *new_file(const OwnCreate &create, OwnState *own)
+FileObject *new_file_of_path(const OwnCreate &create, const char *path)
 {
-	const size_t bytes = text_length(own->path) + 2;
+	const size_t bytes = text_length(path) + 2;
 	auto *full = static_cast<char *>(ww_zalloc_large(bytes));
 	FileObject *file = nullptr;
 
 	if (!full)
 		return nullptr;
-	ww_format(full, bytes, "/%s", own->path);
+	ww_format(full, bytes, "/%s", path);
 	file = file_object_make(create.volume, full, create.filter->driver);
 	ww_free_large(full);
+	return file;
+}
+
+/* FileName is a backslash and the bytes of the ID. */
+FileObject *new_file_of_id(const OwnCreate &create)
+{
+	const UNICODE_STRING id = id_in(create);
+	const USHORT units = id.Length / sizeof(WCHAR);
+	WCHAR name[1 + kLongId / sizeof(WCHAR)] = { '\\' };
+	FileObject *file = file_object_make(create.volume, "/", create.filter->driver);
+
+	__builtin_memcpy(name + 1, id.Buffer, id.Length);
+	if (!file || NT_SUCCESS(file_name_replace(file->object, name, 1u + units)))
+		return file;
+	object_dereference_kept(file);
+	return nullptr;
+}
+
+FileObject *new_file(const OwnCreate &create, OwnState *own)
+{
+	FileObject *file = own->is_by_id ? new_file_of_id(create) : new_file_of_path(create, own->path);
+
 	if (!file)
 		return nullptr;
 	if (!(create.options & (FILE_SYNCHRONOUS_IO_ALERT | FILE_SYNCHRONOUS_IO_NONALERT)))
@@ -136,6 +221,9 @@ FileObject *make_file(const OwnCreate &create, char *path)
 		return nullptr;
 	}
 	own->path = path;
+	own->is_by_id = is_by_id(create);
+	if (own->is_by_id)
+		own->id = id_of(id_in(create));
 
 	FileObject *file = new_file(create, own);
 
@@ -197,6 +285,8 @@ NTSTATUS status_of(const OwnOpen &own, NTSTATUS status)
 {
 	if (own.is_readonly)
 		return STATUS_CANNOT_DELETE;
+	if (own.file->own->is_by_id)
+		return status_of_id(status);
 	if ((status == STATUS_OBJECT_NAME_NOT_FOUND && !own.has_parent) ||
 	    (status == STATUS_NOT_A_DIRECTORY && !own.was_there) || status == STATUS_NOT_SAME_DEVICE)
 		return STATUS_OBJECT_PATH_NOT_FOUND;
@@ -380,7 +470,8 @@ NTSTATUS open_path(OwnCreate &create, char *&path, FileObject *&file)
 	if (status == STATUS_SUCCESS)
 		return status;
 	if (status == STATUS_REPARSE) {
-		const NTSTATUS wrong = other_path(*file, path);
+		/* With the option, the other name would be a file ID. */
+		const NTSTATUS wrong = is_by_id(create) ? STATUS_INVALID_PARAMETER : other_path(*file, path);
 
 		status = NT_SUCCESS(wrong) ? status : wrong;
 		create.information = 0;
@@ -393,7 +484,8 @@ NTSTATUS open_path(OwnCreate &create, char *&path, FileObject *&file)
 NTSTATUS open_file(OwnCreate &create, FileObject *&file)
 {
 	char *path = nullptr;
-	NTSTATUS status = path_in_folder(create.root, create.name, path);
+	NTSTATUS status = is_by_id(create) ? text_of_id(create, path)
+					   : path_in_folder(create.root, create.name, path);
 
 	for (u32 turn = 0; NT_SUCCESS(status) && turn <= kMostReparses; turn++) {
 		status = open_path(create, path, file);

@@ -23,7 +23,9 @@ struct OwnState {
 	bool deletes;			/* FILE_DELETE_ON_CLOSE */
 	ACCESS_MASK access;		/* that the CREATE had at the end */
 	bool appends;			/* all writes of its handle go to the end */
-	char *path;			/* that was asked for, from the root of the mount */
+	char *path;			/* that was asked for, from the root of the mount; of a file ID: a text for reports */
+	bool is_by_id;			/* FILE_OPEN_BY_FILE_ID */
+	u64 id;
 	void *file;			/* of ww_own_open(); null: a filter has opened it for itself */
 	HANDLE handle;			/* the first one */
 	Atomic<u32> handles;

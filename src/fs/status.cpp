@@ -49,4 +49,18 @@ NTSTATUS status_of_errno(int error)
 	return STATUS_UNEXPECTED_IO_ERROR;
 }
 
+NTSTATUS status_of_id(NTSTATUS status)
+{
+	switch (status) {
+	case STATUS_FILE_INVALID:	/* no file has it */
+		return STATUS_INVALID_PARAMETER;
+	case STATUS_NOT_SUPPORTED:	/* files are not found so */
+		return STATUS_NOT_IMPLEMENTED;
+	case STATUS_NOT_SAME_DEVICE:	/* the file is in no folder of the mount that Linux knows */
+		return STATUS_OBJECT_PATH_NOT_FOUND;
+	default:
+		return status;
+	}
+}
+
 } /* namespace ww */

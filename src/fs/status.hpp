@@ -11,4 +11,7 @@ namespace ww {
 /* @error: above 0. */
 NTSTATUS status_of_errno(int error);
 
+/* What the file system says of a file ID instead of the status. */
+NTSTATUS status_of_id(NTSTATUS status);
+
 } /* namespace ww */

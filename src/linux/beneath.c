@@ -84,8 +84,8 @@ static int check_permission(const struct ww_file_open *open, const struct path *
 	return error;
 }
 
-static struct file *open_existing(struct ww_file_open *open, const struct path *folder,
-				  const struct path *path, const struct cred *opener)
+struct file *ww_open_found(struct ww_file_open *open, const struct path *folder, const struct path *path,
+			   const struct cred *opener)
 {
 	const umode_t mode = d_backing_inode(path->dentry)->i_mode;
 	int error;
@@ -199,7 +199,7 @@ struct file *ww_open_beneath(struct ww_file_open *open, const struct path *folde
 		error = ww_find_beneath(folder, open->path, open->opens_link ? 0 : LOOKUP_FOLLOW, &path);
 		open->was_there = !error;
 		if (!error) {
-			file = open_existing(open, folder, &path, opener);
+			file = ww_open_found(open, folder, &path, opener);
 			path_put(&path);
 			return file;
 		}

@@ -34,4 +34,8 @@ int ww_find_parent(const struct path *folder, const char *path, struct path *par
  */
 struct file *ww_open_beneath(struct ww_file_open *open, const struct path *folder, const struct cred *opener);
 
+/* The same for a file that was found, in the folder. */
+struct file *ww_open_found(struct ww_file_open *open, const struct path *folder, const struct path *path,
+			   const struct cred *opener);
+
 #endif /* WINWORK_LINUX_BENEATH_H */

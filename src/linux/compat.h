@@ -825,6 +825,9 @@ static inline long ww_get_user_page_remote(struct mm_struct *mm, unsigned long a
 #endif
 }
 
+/* Handles of files, as for NFS. Where they are a module, insmod(8) of this one would need it first. */
+#define WW_HAS_FILE_HANDLES IS_BUILTIN(CONFIG_EXPORTFS)
+
 /* For kunit/support/compat.h, which has the rest of each of these differences. */
 
 /* Since 5.19 KUnit runs the suites of modules, and calls a function before and after each suite. */

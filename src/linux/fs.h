@@ -334,6 +334,8 @@ int ww_lower_link_text(const struct ww_place *place, char **text);
 struct ww_own_open {
 	const void *mount;
 	struct ww_file_open how;	/* the path is from the root of the mount */
+	bool is_by_id;			/* the file of this number, without a path */
+	ww_u64 id;
 	bool checks_access;		/* with the rights of the thread, and not of the mount */
 	bool deletes_on_close;
 	/* Out. */
@@ -346,6 +348,8 @@ struct ww_own_open {
 /* Sleeps, and takes no lock of a file or folder of the mount. The mount stays until the last close. */
 int ww_own_open(struct ww_own_open *open);
 void ww_own_close(void *file);
+/* ww_lower_path_text() of the file of a number: the same errors, and those of its open. Sleeps. */
+int ww_lower_id_path_text(const void *mount, ww_u64 id, char *text, ww_size room, const char **path);
 
 /* Changes of the file, with the rights of the mount. They sleep, as ww_own_open(). */
 int ww_lower_remove(const struct ww_place *place);

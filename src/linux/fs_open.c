@@ -238,6 +238,8 @@ static int path_below(const struct path *root, struct dentry *name, char *text, 
 	const char *prefix = IS_ERR(full) ? full : dentry_path_raw(root->dentry, text, full - text);
 	size_t length;
 
+	if (ww_fs_is_nameless(name, root->dentry))
+		return -ENOENT;
 	if (IS_ERR(prefix))
 		return PTR_ERR(prefix);
 	length = IS_ROOT(root->dentry) ? 0 : strlen(prefix);

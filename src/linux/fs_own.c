@@ -23,6 +23,31 @@ static int check_writable(const struct ww_own_open *open)
 	return changes && !ww_mount_is_writable(open->mount) ? -EROFS : 0;
 }
 
+/* A file without a name in memory has no folder from which it could be removed. */
+static struct file *open_found(struct ww_own_open *open, const struct path *folder, const struct path *found,
+			       const struct cred *opener)
+{
+	int error = ww_fs_check_way(folder, found);
+
+	if (!error && open->how.deletes && ww_fs_is_nameless(found->dentry, folder->dentry))
+		error = -EXDEV;
+	return error ? ERR_PTR(error) : ww_open_found(&open->how, folder, found, opener);
+}
+
+static struct file *open_by_id(struct ww_own_open *open, const struct path *folder, const struct cred *opener)
+{
+	struct path found;
+	struct file *file;
+	int error = ww_fs_find_id(folder, open->id, &found);
+
+	if (error)
+		return ERR_PTR(error);
+	open->how.was_there = true;
+	file = open_found(open, folder, &found, opener);
+	path_put(&found);
+	return file;
+}
+
 /* The file of a name that is not there is not made on a mount that is read-only. */
 static struct file *open_lower(struct ww_own_open *open)
 {
@@ -33,7 +58,8 @@ static struct file *open_lower(struct ww_own_open *open)
 	struct file *file;
 
 	open->how.may_be_new = may_be_new && ww_mount_is_writable(open->mount);
-	file = ww_open_beneath(&open->how, &super->lower, opener);
+	file = open->is_by_id ? open_by_id(open, &super->lower, opener)
+			      : ww_open_beneath(&open->how, &super->lower, opener);
 	revert_creds(before);
 	if (file == ERR_PTR(-ENOENT) && may_be_new && !open->how.may_be_new)
 		return ERR_PTR(-EROFS);

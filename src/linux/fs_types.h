@@ -173,6 +173,21 @@ int ww_fs_make_lower(struct dentry *dentry, bool exclusive, bool *created);
 int ww_fs_remove_lower(struct vfsmount *mount, struct dentry *parent, struct dentry *name,
 		       int (*remove)(struct dentry *parent, struct dentry *dentry));
 
+/* fs_id.c */
+/*
+ * The file of a number, in the folder. -ESTALE if no file has it, -EXDEV for one that is not known to be in the folder,
+ * -EOPNOTSUPP in a file system that does not find files so. The caller puts @found. It may be nameless.
+ */
+int ww_fs_find_id(const struct path *folder, u64 id, struct path *found);
+/* Whether the caller may search the folders on the way to it, which its path would lead through. */
+int ww_fs_check_way(const struct path *folder, const struct path *found);
+
+/* A file of which Linux has no name in memory. */
+static inline bool ww_fs_is_nameless(const struct dentry *dentry, const struct dentry *folder)
+{
+	return IS_ROOT(dentry) && dentry != folder;
+}
+
 /* fs_open.c */
 int ww_fs_open_file(struct inode *inode, struct file *file);
 int ww_fs_release(struct inode *inode, struct file *file);

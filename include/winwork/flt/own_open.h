@@ -54,6 +54,10 @@ EXTERN_C_START
  * have files. A name with `..`, or with a character that Windows forbids, is no name of a file: see FileName in
  * docs/minifilters.md.
  *
+ * FILE_OPEN_BY_FILE_ID: the name, behind the volume's or in a RootDirectory, is the 8 bytes of FileInternalInformation, or
+ * the 16 of FileIdInformation. The file is opened wherever it is on the volume. Here: a file in no folder that Linux knows
+ * is STATUS_OBJECT_PATH_NOT_FOUND: see docs/minifilters.md. STATUS_REPARSE is STATUS_INVALID_PARAMETER then.
+ *
  * If an instance completes the CREATE with STATUS_REPARSE, the same instances get another CREATE, of another file
  * object, for the name that it gave: see IoReplaceFileObjectName.
  *
@@ -65,10 +69,12 @@ EXTERN_C_START
  *	STATUS_MEDIA_WRITE_PROTECTED, STATUS_DISK_FULL; STATUS_FLT_DELETING_OBJECT for an instance that is torn down;
  *	STATUS_NOT_SAME_DEVICE after STATUS_REPARSE with a name on another volume, STATUS_REPARSE_POINT_NOT_RESOLVED
  *	after more than 32 of them, STATUS_IO_REPARSE_TAG_NOT_HANDLED for one whose Information is not IO_REPARSE;
- *	STATUS_INSUFFICIENT_RESOURCES; a status of an instance below. With a report: STATUS_INVALID_DEVICE_REQUEST
+ *	STATUS_INSUFFICIENT_RESOURCES; a status of an instance below. For FILE_OPEN_BY_FILE_ID: STATUS_INVALID_PARAMETER
+ *	if no file has the ID, STATUS_OBJECT_NAME_NOT_FOUND for an object ID, STATUS_NOT_IMPLEMENTED above a file
+ *	system that does not find files so. With a report: STATUS_INVALID_DEVICE_REQUEST
  *	if the thread has a top-level IRP or no APCs, or the name is that of a volume;
  *	STATUS_INVALID_DEVICE_OBJECT_PARAMETER for a name on another volume than that of @Instance;
- *	STATUS_NOT_SUPPORTED for FILE_OPEN_BY_FILE_ID, a transaction or a device; STATUS_EAS_NOT_SUPPORTED;
+ *	STATUS_NOT_SUPPORTED for a transaction or a device; STATUS_EAS_NOT_SUPPORTED;
  *	STATUS_OPLOCK_NOT_GRANTED for FILE_OPEN_REQUIRING_OPLOCK; STATUS_INVALID_PARAMETER for another wrong
  *	argument or IRQL.
  * Page: fltkernel.h, FltCreateFile, FltCreateFileEx, FltCreateFileEx2
