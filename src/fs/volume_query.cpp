@@ -107,6 +107,8 @@ NTSTATUS give_attributes(const Asked &asked, Answer &answer)
 					  FILE_UNICODE_ON_DISK | FILE_SUPPORTS_HARD_LINKS;
 	if (asked.facts.is_readonly)
 		attributes.FileSystemAttributes |= FILE_READ_ONLY_VOLUME;
+	if (asked.facts.has_ids)
+		attributes.FileSystemAttributes |= FILE_SUPPORTS_OPEN_BY_FILE_ID;
 	attributes.MaximumComponentNameLength = asked.facts.longest_name;
 	attributes.FileSystemNameLength = name.Length;
 	return answer.give(attributes, FIELD_OFFSET(FILE_FS_ATTRIBUTE_INFORMATION, FileSystemName), name);

@@ -263,6 +263,7 @@ struct ww_volume_facts {
 	ww_u32 longest_name;		/* bytes */
 	ww_u32 serial;			/* a number of the lower file system's */
 	bool is_readonly;
+	bool has_ids;			/* files are found by their numbers */
 };
 /* Changes what the filters change. */
 int ww_fs_send_statfs(void *file_object, struct ww_volume_facts *facts);

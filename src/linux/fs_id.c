@@ -78,6 +78,16 @@ int ww_fs_find_id(const struct path *folder, u64 id, struct path *found)
 	return 0;
 }
 
+bool ww_fs_has_ids(const struct path *folder)
+{
+	struct path found;
+	int error = ww_fs_find_id(folder, d_inode(folder->dentry)->i_ino, &found);
+
+	if (!error)
+		path_put(&found);
+	return !error;
+}
+
 /* The folders between, from the file upwards. -EXDEV if another program moves one out of the folder meanwhile. */
 static int check_folders(struct dentry *folder, struct dentry *found)
 {

@@ -87,9 +87,11 @@ int ww_lower_volume_facts(const void *mount, struct ww_volume_facts *facts)
 	struct kstatfs found;
 	int error = vfs_statfs(&ww_fs_super(mount)->lower, &found);
 
-	if (!error)
-		*facts = facts_of(mount, &found);
-	return error;
+	if (error)
+		return error;
+	*facts = facts_of(mount, &found);
+	facts->has_ids = ww_fs_has_ids(&ww_fs_super(mount)->lower);
+	return 0;
 }
 
 static int show_statfs(struct dentry *dentry, struct kstatfs *result)

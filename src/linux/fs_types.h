@@ -179,6 +179,7 @@ int ww_fs_remove_lower(struct vfsmount *mount, struct dentry *parent, struct den
  * -EOPNOTSUPP in a file system that does not find files so. The caller puts @found. It may be nameless.
  */
 int ww_fs_find_id(const struct path *folder, u64 id, struct path *found);
+bool ww_fs_has_ids(const struct path *folder);
 /* Whether the caller may search the folders on the way to it, which its path would lead through. */
 int ww_fs_check_way(const struct path *folder, const struct path *found);
 

@@ -83,6 +83,7 @@ typedef struct _FILE_ID_INFORMATION {
 #define FILE_UNICODE_ON_DISK 0x00000004
 #define FILE_READ_ONLY_VOLUME 0x00080000
 #define FILE_SUPPORTS_HARD_LINKS 0x00400000
+#define FILE_SUPPORTS_OPEN_BY_FILE_ID 0x01000000
 
 /* The texts have no zero at their ends, and lengths in bytes. Page: ntifs.h, FILE_FS_ATTRIBUTE_INFORMATION */
 typedef struct _FILE_FS_ATTRIBUTE_INFORMATION {

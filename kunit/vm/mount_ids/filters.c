@@ -136,6 +136,19 @@ static ULONGLONG IdOf(PFLT_INSTANCE Instance, PFILE_OBJECT File)
 	return Both[0];
 }
 
+static ULONG FileSystemAttributes(PFLT_INSTANCE Instance)
+{
+	union {
+		FILE_FS_ATTRIBUTE_INFORMATION Attributes;
+		UCHAR Room[64];
+	} Found = {};
+	IO_STATUS_BLOCK Iosb;
+
+	EXPECT_STATUS(FltQueryVolumeInformation(Instance, &Iosb, &Found, sizeof(Found), FileFsAttributeInformation),
+		      STATUS_SUCCESS);
+	return Found.Attributes.FileSystemAttributes;
+}
+
 /* ---- The tests, by the names of files -------------------------------------------------------- */
 
 /* All IDs of the volume. The one outside of it comes from the other mount. */
@@ -151,6 +164,7 @@ static VOID Learn(PCFLT_RELATED_OBJECTS Objects, ULONG First, ULONG Last)
 		Ids[i] = IdOf(Objects->Instance, Opened.File);
 		Close(&Opened);
 	}
+	EXPECT(FileSystemAttributes(Objects->Instance) & FILE_SUPPORTS_OPEN_BY_FILE_ID);
 }
 
 static VOID TestOutside(PCFLT_RELATED_OBJECTS Objects)
@@ -341,6 +355,7 @@ static VOID TestUnable(PCFLT_RELATED_OBJECTS Objects)
 {
 	TRY(STATUS_NOT_IMPLEMENTED, Ids[KEPT]);
 	EXPECT_STATUS(Seen.NameStatus, STATUS_NOT_IMPLEMENTED);
+	EXPECT(!(FileSystemAttributes(Objects->Instance) & FILE_SUPPORTS_OPEN_BY_FILE_ID));
 }
 
 static const struct {
