@@ -91,6 +91,7 @@ void remove_marked(ww_fs_change &change)
 s64 clean_up(Call &call, FLT_IO_PARAMETER_BLOCK &)
 {
 	remove_marked(change_of(call));
+	call.file->object.Flags |= FO_CLEANUP_COMPLETE;
 	return 0;
 }
 

@@ -127,6 +127,7 @@ namespace {
 s64 clean_up_below(Call &call, FLT_IO_PARAMETER_BLOCK &)
 {
 	remove_pending(*call.file);
+	call.file->object.Flags |= FO_CLEANUP_COMPLETE;
 	return 0;
 }
 

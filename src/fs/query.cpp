@@ -133,6 +133,12 @@ NTSTATUS give_class(FILE_INFORMATION_CLASS kind, const Asked &asked, Answer &ans
 	}
 }
 
+/* A removed file that a cleanup has left. Drivers learn from that that it is deleted. */
+bool is_deleted(const Asked &asked)
+{
+	return asked.file.object.Flags & FO_CLEANUP_COMPLETE && asked.facts.is_removed && !asked.facts.file.links;
+}
+
 } /* namespace */
 
 int facts_of(FileObject &file, ww_fs_facts &facts)
@@ -153,7 +159,8 @@ s64 own_query_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 
 	if (error)
 		return error;
-	call.bottom_success = give_class(wanted.FileInformationClass, asked, answer);
+	call.bottom_success = is_deleted(asked) ? STATUS_FILE_DELETED
+						: give_class(wanted.FileInformationClass, asked, answer);
 	return static_cast<s64>(answer.done);
 }
 

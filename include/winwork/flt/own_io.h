@@ -141,7 +141,8 @@ _Must_inspect_result_ NTSTATUS FLTAPI FltSetSecurityObject(_In_ PFLT_INSTANCE In
  * @LengthReturned: NULL, or receives the bytes in @FileInformation
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: STATUS_SUCCESS; STATUS_BUFFER_OVERFLOW for a name that is cut, whose length in the structure is the
+ * Return: STATUS_SUCCESS; STATUS_FILE_DELETED after the CLEANUP of a file that has no name left;
+ *	STATUS_BUFFER_OVERFLOW for a name that is cut, whose length in the structure is the
  *	whole; STATUS_INFO_LENGTH_MISMATCH; STATUS_INVALID_INFO_CLASS for another class;
  *	STATUS_FLT_DELETING_OBJECT; STATUS_INSUFFICIENT_RESOURCES; a status of the file system or of an
  *	instance below; STATUS_INVALID_DEVICE_REQUEST and STATUS_INVALID_PARAMETER as of FltReadFile.

@@ -36,6 +36,7 @@ struct record {
 	unsigned char same_thread;	/* as the program's */
 	unsigned char is_system_buffer;
 	unsigned char delete_pending;	/* of the file object */
+	unsigned int queried;		/* after a CLEANUP: what FltQueryInformationFile returns */
 	unsigned char flags;		/* of the operation */
 	unsigned char replaces;		/* ReplaceIfExists of the parameters */
 	int status;

@@ -45,6 +45,16 @@ static VOID RecordChange(struct record *New, PFLT_PARAMETERS Parameters)
 		RecordName(New, Parameters);
 }
 
+/* row 930: whether the CLEANUP has deleted the file */
+static unsigned int QueryAfter(PFLT_CALLBACK_DATA Data)
+{
+	FILE_STANDARD_INFORMATION Standard;
+
+	return Data->Iopb->MajorFunction != IRP_MJ_CLEANUP ? 0 :
+	       (unsigned int)FltQueryInformationFile(Data->Iopb->TargetInstance, Data->Iopb->TargetFileObject, &Standard,
+						     sizeof(Standard), FileStandardInformation, NULL);
+}
+
 static VOID Record(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost)
 {
 	PFLT_IO_PARAMETER_BLOCK Iopb = Data->Iopb;
@@ -55,6 +65,7 @@ static VOID Record(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost)
 		.is_system_buffer = FLT_IS_SYSTEM_BUFFER(Data) != 0,
 		.flags = Iopb->OperationFlags,
 		.delete_pending = Iopb->TargetFileObject->DeletePending,
+		.queried = IsPost ? QueryAfter(Data) : 0,
 		.status = Data->IoStatus.Status,
 		.information = (unsigned int)Data->IoStatus.Information,
 		.file = Iopb->TargetFileObject,

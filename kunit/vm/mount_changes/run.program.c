@@ -268,6 +268,32 @@ static void test_unlink_open(void)
 	EQUAL(close(file), 0);
 }
 
+#define STATUS_FILE_DELETED 0xC0000123
+
+/* row 930: the CLEANUP that takes the last name tells so, and no other one */
+static void test_deleted(void)
+{
+	int file;
+
+	fill("first");
+	EQUAL(link(low("first"), low("last")), 0);
+	take_records();
+	EQUAL(result(unlink(up("first"))), 0);
+	take_records();
+	EQUAL(find("first", IRP_MJ_CLEANUP, true)->queried, 0);
+	file = open(up("last"), O_RDONLY);
+	EQUAL(result(unlink(up("last"))), 0);
+	take_records();
+	EQUAL(find("last", IRP_MJ_CLEANUP, true)->queried, STATUS_FILE_DELETED);
+	EQUAL(close(file), 0);
+	take_records();
+	EQUAL(find("last", IRP_MJ_CLEANUP, true)->queried, STATUS_FILE_DELETED);
+	EQUAL(mkdir(low("gone folder"), 0700), 0);
+	EQUAL(result(rmdir(up("gone folder"))), 0);
+	take_records();
+	EQUAL(find("gone folder", IRP_MJ_CLEANUP, true)->queried, STATUS_FILE_DELETED);
+}
+
 /* ---- New names ----------------------------------------------------------------------------- */
 
 /* The operations of a rename or link, without those on the target. */
@@ -672,6 +698,7 @@ int main(int count, char **words)
 	test_hindered_removals();
 	test_other_removals();
 	test_unlink_open();
+	test_deleted();
 	test_rename();
 	test_rename_flags();
 	test_link();

@@ -275,13 +275,19 @@ static VOID TestTop(PCFLT_RELATED_OBJECTS Objects)
 static VOID TestDeleteOnClose(PCFLT_RELATED_OBJECTS Objects)
 {
 	const PFLT_INSTANCE Instance = Objects->Instance;
+	FILE_STANDARD_INFORMATION Standard;
 	struct Opened Opened;
 
 	EXPECT_STATUS(Open((struct Wanted){ L"\\Device\\Opens\\gone", 0, FILE_CREATE, FILE_DELETE_ON_CLOSE,
 					    .Instance = Instance }, &Opened), STATUS_SUCCESS);
 	TRY(STATUS_SUCCESS, FILE_OPENED, L"\\Device\\Opens\\gone", 0, FILE_OPEN, .Instance = Instance);
+	EXPECT_STATUS(FltQueryInformationFile(Instance, Opened.File, &Standard, sizeof(Standard),
+					      FileStandardInformation, NULL), STATUS_SUCCESS);
 	EXPECT_STATUS(FltClose(Opened.Handle), STATUS_SUCCESS);
 	TRY(STATUS_OBJECT_NAME_NOT_FOUND, 0, L"\\Device\\Opens\\gone", 0, FILE_OPEN, .Instance = Instance);
+	/* row 930 */
+	EXPECT_STATUS(FltQueryInformationFile(Instance, Opened.File, &Standard, sizeof(Standard),
+					      FileStandardInformation, NULL), STATUS_FILE_DELETED);
 	ObDereferenceObject(Opened.File);
 	TRY(STATUS_SUCCESS, FILE_CREATED, L"\\Device\\Opens\\gone folder", 0, FILE_CREATE,
 	    FILE_DELETE_ON_CLOSE | FILE_DIRECTORY_FILE, .Instance = Instance);
