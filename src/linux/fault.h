@@ -27,8 +27,8 @@ WW_C_END
 
 #include "static_branch.h"
 
-/* A struct static_key. */
-extern "C" const char ww_faults_on[];
+/* A struct static_key, which has the alignment of its counter. */
+extern "C" alignas(int) const char ww_faults_on[];
 
 #define WW_FAULTS_ON WW_STATIC_BRANCH(&ww_faults_on[0])
 

@@ -27,8 +27,8 @@
 #define WW_IS_TRACED(event) false
 #endif
 
-/* Linux's struct tracepoint of each event. */
-#define WW_TRACEPOINT(event) extern "C" const char __tracepoint_##event[]
+/* Linux's struct tracepoint of each event, which has the alignment of a pointer. */
+#define WW_TRACEPOINT(event) extern "C" alignas(void *) const char __tracepoint_##event[]
 WW_TRACEPOINT(item_queue);
 WW_TRACEPOINT(item_start);
 WW_TRACEPOINT(item_end);
