@@ -15,6 +15,10 @@ enum class Order : int {
 	seq_cst = __ATOMIC_SEQ_CST,
 };
 
+/*
+ * An enumeration can be loaded, stored and exchanged. Clang's builtins whose names end with _n refuse
+ * it, so these operations use the others.
+ */
 template <typename T>
 class Atomic {
 public:
@@ -25,26 +29,32 @@ public:
 
 	T load(Order order = Order::seq_cst) const
 	{
-		return __atomic_load_n(&value_, static_cast<int>(order));
+		T value;
+
+		__atomic_load(&value_, &value, static_cast<int>(order));
+		return value;
 	}
 
 	void store(T value, Order order = Order::seq_cst)
 	{
-		__atomic_store_n(&value_, value, static_cast<int>(order));
+		__atomic_store(&value_, &value, static_cast<int>(order));
 	}
 
 	T exchange(T value, Order order = Order::seq_cst)
 	{
-		return __atomic_exchange_n(&value_, value, static_cast<int>(order));
+		T old;
+
+		__atomic_exchange(&value_, &value, &old, static_cast<int>(order));
+		return old;
 	}
 
 	/* On failure @expected receives the value that was found. */
 	bool compare_exchange(T &expected, T desired, Order success = Order::seq_cst,
 			      Order failure = Order::relaxed)
 	{
-		return __atomic_compare_exchange_n(&value_, &expected, desired, false,
-						   static_cast<int>(success),
-						   static_cast<int>(failure));
+		return __atomic_compare_exchange(&value_, &expected, &desired, false,
+						 static_cast<int>(success),
+						 static_cast<int>(failure));
 	}
 
 	T fetch_add(T value, Order order = Order::seq_cst)
