@@ -68,13 +68,12 @@ void remove(PFLT_INSTANCE instance)
 /* Lets the instance get operations. Returns false when its rundown has begun. */
 bool enable_operations(PFLT_INSTANCE instance)
 {
-	PFLT_VOLUME volume = instance->volume;
-	LockGuard guard(volume->lock);
+	LockGuard guard(instance->volume->lock);
 
 	if (is_closed(instance))
 		return false;
-	instance->attachment = ++volume->last_attachment;
-	volume->attached++;
+	instance->attachment = ++instance->volume->last_attachment;
+	instance->volume->attached++;
 	interest_add(instance);
 	return true;
 }
@@ -82,12 +81,11 @@ bool enable_operations(PFLT_INSTANCE instance)
 /* Keeps new operations out of the instance. */
 void disable_operations(PFLT_INSTANCE instance)
 {
-	PFLT_VOLUME volume = instance->volume;
-	LockGuard guard(volume->lock);
+	LockGuard guard(instance->volume->lock);
 
 	if (!instance->attachment)
 		return;
-	volume->attached--;
+	instance->volume->attached--;
 	instance->attachment = 0;
 	interest_remove(instance);
 }

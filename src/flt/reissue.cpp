@@ -16,11 +16,11 @@ namespace {
 const char *reason_against(Operation &operation, PFLT_INSTANCE instance)
 {
 	LockGuard guard(operation.volume->lock);
-	const Handoff &handoff = operation.handoff;
 
 	if (!operation.is_irp())
 		return "only an operation based on an IRP can be sent again";
-	if (handoff.state == HandoffState::none || handoff.callee != Callee::post_operation)
+	if (operation.handoff.state == HandoffState::none ||
+	    operation.handoff.callee != Callee::post_operation)
 		return "only a post-operation callback may send it again";
 	if (operation.top().instance != instance)
 		return "the callback is not one of InitiatingInstance";

@@ -46,9 +46,10 @@ void take_out(Children &children, Pdo &pdo) WW_REQUIRES(tree_lock)
 }
 
 /* One of those that left while the list was pinned; null without one. */
-Pdo *take_leaving(Children &children)
+Pdo *take_leaving(Device &parent)
 {
 	LockGuard guard(tree_lock);
+	Children &children = parent.children_list;
 	Pdo *const pdo = children.pins ? nullptr : children.leaving;
 
 	if (pdo) {
@@ -60,7 +61,7 @@ Pdo *take_leaving(Children &children)
 
 void drop_leaving(Device &parent)
 {
-	while (Pdo *pdo = take_leaving(parent.children_list))
+	while (Pdo *pdo = take_leaving(parent))
 		object_dereference(pdo->device);
 }
 
@@ -384,9 +385,10 @@ NTSTATUS answer_bus_relations(Device &parent, PIRP irp)
 namespace {
 
 /* One that is left, with the reference of the list; null without one. */
-Pdo *take_first(Children &children)
+Pdo *take_first(Device &parent)
 {
 	LockGuard guard(tree_lock);
+	Children &children = parent.children_list;
 
 	if (IsListEmpty(&children.list))
 		return nullptr;
@@ -399,9 +401,10 @@ Pdo *take_first(Children &children)
 }
 
 /* No child comes any more. A driver that has not unlocked the list looks at it no more. */
-void close(Children &children)
+void close(Device &parent)
 {
 	LockGuard guard(tree_lock);
+	Children &children = parent.children_list;
 
 	children.has_ended = true;
 	children.pins = 0;
@@ -412,8 +415,8 @@ void close(Children &children)
 
 void children_end(Device &parent)
 {
-	close(parent.children_list);
-	while (Pdo *pdo = take_first(parent.children_list)) {
+	close(parent);
+	while (Pdo *pdo = take_first(parent)) {
 		Device &device = *pdo->device;
 
 		device_delete(device);

@@ -16,7 +16,7 @@ namespace {
 
 /* The link that leads to @wanted, or to null at the end. */
 template <typename T>
-T **link_to(T **link, const T *wanted)
+T **link_to(T **link, const T *wanted) WW_REQUIRES(tree_lock)
 {
 	while (*link && *link != wanted)
 		link = &(*link)->next;
@@ -25,7 +25,7 @@ T **link_to(T **link, const T *wanted)
 
 /* Takes @wanted out of the list, if it is there. */
 template <typename T>
-void take_out(T **list, const T *wanted)
+void take_out(T **list, const T *wanted) WW_REQUIRES(tree_lock)
 {
 	T **const link = link_to(list, wanted);
 
