@@ -19,7 +19,7 @@ constexpr uintptr_t kIsrChangedState = 0x111;
 constexpr char kIsr[] = "the interrupt service routine";
 
 /* Covers DriverState::interrupt_locks and what they link, and the users of each lock. */
-constinit ww_turn turn;
+constinit ww_turn turn{};
 
 void destroy(void *body)
 {

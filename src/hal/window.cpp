@@ -70,7 +70,7 @@ constexpr uintptr_t kUnmappedUnknown = 0x400;
  * Covers the making and the end of windows and of mappings with a span of their own. Outside of the
  * lock.
  */
-constinit ww_turn turn;
+constinit ww_turn turn{};
 
 /* Covers the windows, the links and the members of each, and the changes of the ranges. */
 constinit Lock lock;

@@ -43,7 +43,7 @@ namespace {
 using Resource = CM_PARTIAL_RESOURCE_DESCRIPTOR;
 
 /* Covers Node::connections and connects_no_more. A connection and a disconnection have it. */
-constinit ww_turn turn;
+constinit ww_turn turn{};
 
 /* Parameter 1 of PNP_DETECTED_FATAL_ERROR. Behind it: what was passed, and its version. */
 constexpr uintptr_t kWrongConnection = 9;
