@@ -21,6 +21,7 @@ public:
 		if (at_ < end_)
 			at_ += ww_format(at_, static_cast<size_t>(end_ - at_), format, values...) + 1;
 	}
+	void add(const char *text) { add("%s", text); }
 
 private:
 	char *at_;

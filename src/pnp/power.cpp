@@ -78,6 +78,7 @@ public:
 
 		length_ += wanted < left ? wanted : left - 1;
 	}
+	void add(const char *text) { add("%s", text); }
 	size_t length() const { return length_; }
 
 private:
