@@ -55,6 +55,9 @@ winwork-cxx-flags := -x c++ -std=gnu++20 -ffreestanding -fno-exceptions -fno-rtt
 winwork-cxx-flags += $(call cc-option,-fno-gnu-unique)
 winwork-no-groups = $(if $(CONFIG_LTO_CLANG),:,$(OBJCOPY) --remove-section=.group $@)
 
+# A table names its elements, in their order. g++ has this extension without a warning.
+winwork-cxx-flags += $(if $(CONFIG_CC_IS_CLANG),-Wno-c99-designator)
+
 # An enumeration holds any int, as with Microsoft's compiler. A function refuses a value that is no
 # queue type.
 winwork-cxx-flags += -fno-sanitize=enum
