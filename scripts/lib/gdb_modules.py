@@ -5,6 +5,7 @@ winwork.ko has the layout of the kernel's "struct module". A module of that name
 structure has its own address in it. From there the kernel's list leads to the other modules. Each has its symbols with
 their addresses, and these tell where each section of its file lies."""
 
+import atexit
 import mmap
 import os
 import struct
@@ -13,11 +14,18 @@ import gdb
 
 SYMBOL = struct.Struct("<IBBHQQ")
 SECTION = struct.Struct("<IIQQQQIIQQ")
+# In a section's header.
+ADDRESS = 16
 ALLOCATED = 2
 SYMBOL_TABLE = 2
 # The table of symbols of a module, and their names.
 MOST_SYMBOLS = 1 << 20
+# Memory ends at a multiple of it.
+PAGE = 4096
 LIVE = "/proc/kcore"
+
+# The copies of files that gdb reads until it ends.
+copies = []
 
 
 class Unknown(Exception):
@@ -33,6 +41,15 @@ def read(address, length):
 
 def number(address, length=8):
     return int.from_bytes(read(address, length), "little")
+
+
+def text_at(address):
+    """The bytes before the next zero. The memory may end with the page of that zero."""
+    found = b""
+    while b"\0" not in found:
+        at = address + len(found)
+        found += read(at, PAGE - at % PAGE)
+    return found.split(b"\0")[0]
 
 
 class Layout:
@@ -122,7 +139,7 @@ def symbols_in_memory(module, layout):
         raise Unknown("a module has %d symbols" % count)
     entries = list(SYMBOL.iter_unpack(read(number(table + layout.symbols), count * SYMBOL.size)))
     names = read(number(table + layout.names), max(entry[0] for entry in entries) + 1)
-    names += read(number(table + layout.names) + len(names), 512).split(b"\0")[0] + b"\0"
+    names += text_at(number(table + layout.names) + len(names)) + b"\0"
     return single((names[entry[0]:names.index(b"\0", entry[0])], entry[4]) for entry in entries if entry[0])
 
 
@@ -135,15 +152,28 @@ def single(pairs):
     return {name: value for name, value in found.items() if name not in twice}
 
 
-def symbols_of_file(path):
-    """(section, offset) of the symbols of which there is one, and the names of the sections that are loaded."""
+def contents(path):
+    """Of a module's file."""
     with open(path, "rb") as opened:
         data = opened.read()
     if data[:5] != b"\x7fELF\2":
         raise Unknown("%s is no module of 64 bits" % path)
+    return data
+
+
+def headers(data):
+    """Where the headers of the sections are, and the number of the section with their names."""
     start, = struct.unpack_from("<Q", data, 40)
     count, names = struct.unpack_from("<HH", data, 60)
-    sections = [SECTION.unpack_from(data, start + i * SECTION.size) for i in range(count)]
+    return range(start, start + count * SECTION.size, SECTION.size), names
+
+
+def symbols_of_file(path):
+    """(section, offset) of the symbols of which there is one, and the names of the sections that are loaded."""
+    data = contents(path)
+    places, names = headers(data)
+    count = len(places)
+    sections = [SECTION.unpack_from(data, at) for at in places]
 
     def text(table, offset):
         at = sections[table][4] + offset
@@ -175,10 +205,35 @@ def sections(module, path, layout):
     return found
 
 
+def without_addresses(path):
+    """The file, or a copy in which no section has an address. The linker script of Linux 6.12 gives some sections one.
+    gdb does not move the addresses in the debug information of such a file."""
+    data = bytearray(contents(path))
+    addresses = [at + ADDRESS for at in headers(data)[0]]
+    if not any(struct.unpack_from("<Q", data, at)[0] for at in addresses):
+        return path
+    for at in addresses:
+        struct.pack_into("<Q", data, at, 0)
+    folder = "/tmp/winwork-gdb-" + os.urandom(16).hex()
+    os.mkdir(folder, 0o700)
+    copy = os.path.join(folder, os.path.basename(path))
+    copies.append(copy)
+    with open(copy, "wb") as opened:
+        opened.write(data)
+    return copy
+
+
+@atexit.register
+def remove_copies():
+    for copy in copies:
+        os.remove(copy)
+        os.rmdir(os.path.dirname(copy))
+
+
 def add(path, module, layout):
     """Tells gdb of the file's symbols."""
     where = sections(module, path, layout)
     if ".text" not in where:
         raise Unknown("%s is not the module in the memory: they have no function in common" % path)
-    gdb.execute("add-symbol-file %s %s" % (quoted(path), " ".join(
+    gdb.execute("add-symbol-file %s %s" % (quoted(without_addresses(path)), " ".join(
         "-s %s 0x%x" % item for item in where.items())), to_string=True)
