@@ -24,7 +24,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-/* The folder of the devices, and the file in it that takes WINWORK_CREATE and WINWORK_FLT. */
+/* The folder of the devices, and the file in it that takes WINWORK_CREATE, WINWORK_FLT and WINWORK_REGISTRY. */
 #define WINWORK_DEVICES "/dev/winwork"
 #define WINWORK_CONTROL_FILE "/dev/winwork/.control"
 
@@ -164,6 +164,69 @@ struct winwork_flt {
 #define WINWORK_FLT_NEXT_INSTANCE 5
 #define WINWORK_FLT_FIND_FILTER 6
 
+/**
+ * struct winwork_registry - an operation on a key of the registry, and its result
+ * @size: sizeof(struct winwork_registry)
+ * @operation: one of WINWORK_REGISTRY_*
+ * @name: address of a name in UTF-16, without a terminator
+ * @data: address of the data of a value or of a class, or of the place for a result
+ * @name_bytes: bytes at @name: even, at most 65534
+ * @data_bytes: bytes at @data. Out: those of the whole result, of which as many as there is room for are written
+ * @access: an ACCESS_MASK: KEY_READ, KEY_SET_VALUE, ...
+ * @number: the place in an enumeration, from 0; for a new key REG_OPTION_VOLATILE, or 0. Out: of WINWORK_REGISTRY_CREATE
+ *	REG_CREATED_NEW_KEY or REG_OPENED_EXISTING_KEY
+ * @kind: the type of a value, REG_*; for a question the KEY_INFORMATION_CLASS or KEY_VALUE_INFORMATION_CLASS
+ * @fd: out: the file of the opened key; -1 if there is none
+ * @status: out: the NTSTATUS
+ * @flags: O_CLOEXEC for @fd, or 0
+ *
+ * What an operation does not use is ignored, except @flags.
+ */
+struct winwork_registry {
+	__u32 size;
+	__u32 operation;
+	__u64 name;
+	__u64 data;
+	__u32 name_bytes;
+	__u32 data_bytes;
+	__u32 access;
+	__u32 number;
+	__u32 kind;
+	__s32 fd;
+	__s32 status;
+	__u32 flags;
+};
+
+#define WINWORK_REGISTRY_SIZE_0 56
+
+/*
+ * Values of @operation, what they use, and the right that the file of the key must have.
+ *
+ *	OPEN		@name, @access. Out: @fd
+ *	CREATE		@name, @access, @number; @data is the class of a new key in UTF-16. Out: @fd, @number
+ *	QUERY_KEY	@kind: KeyBasicInformation, Node, Full, Name or Cached. Out: @data. KEY_QUERY_VALUE
+ *	NEXT_KEY	@number, @kind: the first three of these. Out: @data of a subkey. KEY_ENUMERATE_SUB_KEYS
+ *	QUERY_VALUE	@name, @kind. Out: @data. KEY_QUERY_VALUE
+ *	NEXT_VALUE	@number, @kind. Out: @data. KEY_QUERY_VALUE
+ *	SET_VALUE	@name, @kind, @data. KEY_SET_VALUE
+ *	DELETE_VALUE	@name. KEY_SET_VALUE
+ *	DELETE_KEY	a key without subkeys. DELETE
+ *	FLUSH		KEY_QUERY_VALUE
+ *
+ * Without the right: STATUS_ACCESS_DENIED. The first two also take WINWORK_CONTROL_FILE: then the name is whole,
+ * ``\Registry\Machine\...``. On the file of a key it begins there, and an empty one is that key.
+ */
+#define WINWORK_REGISTRY_OPEN 1
+#define WINWORK_REGISTRY_CREATE 2
+#define WINWORK_REGISTRY_QUERY_KEY 3
+#define WINWORK_REGISTRY_NEXT_KEY 4
+#define WINWORK_REGISTRY_QUERY_VALUE 5
+#define WINWORK_REGISTRY_NEXT_VALUE 6
+#define WINWORK_REGISTRY_SET_VALUE 7
+#define WINWORK_REGISTRY_DELETE_VALUE 8
+#define WINWORK_REGISTRY_DELETE_KEY 9
+#define WINWORK_REGISTRY_FLUSH 10
+
 #define WINWORK_IOCTL 0xE7
 #define WINWORK_IOWR(number, size) _IOC(_IOC_READ | _IOC_WRITE, WINWORK_IOCTL, number, size)
 
@@ -240,6 +303,16 @@ struct winwork_flt {
  * InstanceSetupCallback, and detaching waits for the operations in the instance.
  */
 #define WINWORK_FLT WINWORK_IOWR(7, WINWORK_FLT_SIZE_0)
+
+/**
+ * WINWORK_REGISTRY - an operation on the registry; on WINWORK_CONTROL_FILE, and on the files that it opens
+ *
+ * The argument is a struct winwork_registry. EPERM without CAP_SYS_ADMIN in the first user namespace, to open a key.
+ * The file of a key has the rights that were asked for, for any process that gets it. EINVAL: another @operation or
+ * @kind, a name of odd length. E2BIG: more than 64 MiB of data. Drivers that watch the registry are called in the
+ * caller's thread.
+ */
+#define WINWORK_REGISTRY WINWORK_IOWR(8, WINWORK_REGISTRY_SIZE_0)
 
 /*
  * The I/O control codes of a minifilter's communication port, whose node is /dev/winwork/FilterPort/NAME. They are

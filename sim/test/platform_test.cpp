@@ -653,6 +653,8 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_file_release", { Kind::theirs } },
 	{ "ww_file_seek", { Kind::theirs } },
 	{ "ww_registry_show", { Kind::theirs } },
+	{ "ww_registry_operate", { Kind::theirs } },
+	{ "ww_registry_close", { Kind::theirs } },
 	{ "ww_requests_show", { Kind::theirs } },
 	{ "ww_item_describe", { Kind::theirs } },
 	{ "ww_driver_of_code", { Kind::theirs } },

@@ -146,7 +146,7 @@ void describe_open(const KeyRequest &request, const OBJECT_ATTRIBUTES &attribute
 	info.Version = 1;
 	info.RemainingName = attributes.ObjectName;
 	info.Attributes = attributes.Attributes;
-	info.CheckAccessMode = KernelMode;
+	info.CheckAccessMode = request.mode;
 }
 
 /* A routine that opens the key itself would have to make an object. */

@@ -29,6 +29,7 @@ struct KeyRequest {
 	bool creates = false;
 	KeyCreation creation{};
 	/* For routines that filter. */
+	KPROCESSOR_MODE mode = KernelMode;
 	ACCESS_MASK access = 0;
 	ULONG options = 0;
 	PUNICODE_STRING class_string = nullptr;

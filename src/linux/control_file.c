@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * /dev/winwork/.control opens devices by names of Windows. The caller needs the permissions of the
- * device's node, as it sees /dev/winwork. flt_control.c has the file's other call.
+ * device's node, as it sees /dev/winwork. flt_control.c and registry_file.c have the file's other calls.
  */
 #include <linux/anon_inodes.h>
 #include <linux/capability.h>
@@ -18,6 +18,7 @@
 
 #include "compat.h"
 #include "control_file.h"
+#include "registry_file.h"
 #include "user_struct.h"
 
 #define MOST_NAME_BYTES 16384
@@ -189,6 +190,8 @@ static long control_ioctl(struct file *file, unsigned int command, unsigned long
 		return create((void __user *)argument);
 	case WINWORK_FLT:
 		return ww_flt_ioctl((void __user *)argument);
+	case WINWORK_REGISTRY:
+		return ww_registry_ioctl((void __user *)argument);
 	default:
 		return -ENOTTY;
 	}
