@@ -60,6 +60,7 @@ enum kind {
 	KIND_FOUND,	/* of FindFirstFile() */
 	KIND_MANAGER,	/* of services */
 	KIND_SERVICE,
+	KIND_KEY,	/* of the registry */
 	KIND_ANY,
 };
 
@@ -272,6 +273,10 @@ HIDDEN void requests_cancel_of(struct thread *thread);
 HIDDEN void interface_folder(const struct _GUID *class, char folder[PATH_MAX]);
 /* Writes the path of an interface. Returns its characters with the zero, at most 64. */
 HIDDEN int interface_path(const struct _GUID *class, unsigned number, WCHAR *path);
+
+/* system.c */
+/* The text with the variables of the environment in the place of their names, for free(); NULL without memory. */
+HIDDEN char *expand_environment(const char *text);
 
 /* mounts.c */
 /* The name of the volume that is mounted on a folder, for free(); NULL if there is none. */

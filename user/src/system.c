@@ -228,3 +228,61 @@ BOOL SetEnvironmentVariableW(LPCWSTR name, LPCWSTR value)
 	free(narrow_value);
 	return set;
 }
+
+char *expand_environment(const char *text)
+{
+	char *expanded = NULL;
+	size_t size;
+	FILE *stream = open_memstream(&expanded, &size);
+
+	while (stream && *text) {
+		const char *end = *text == '%' ? strchr(text + 1, '%') : NULL;
+		char *name = end ? strndup(text + 1, (size_t)(end - text - 1)) : NULL;
+		const char *value = name && *name ? getenv(name) : NULL;
+
+		free(name);
+		if (value)
+			fputs(value, stream);
+		else
+			fputc(*text, stream);
+		text = value ? end + 1 : text + 1;
+	}
+	if (stream && fclose(stream) != 0) {
+		free(expanded);
+		return NULL;
+	}
+	return expanded;
+}
+
+/* Unlike the others these count the zero whether the text fits or not. */
+DWORD ExpandEnvironmentStringsA(LPCSTR text, LPSTR buffer, DWORD size)
+{
+	char *expanded = text ? expand_environment(text) : NULL;
+	DWORD length = 0;
+
+	if (expanded) {
+		length = (DWORD)strlen(expanded) + 1;
+		text_result(expanded, buffer, size);
+	} else {
+		SetLastError(text ? ERROR_NOT_ENOUGH_MEMORY : ERROR_INVALID_PARAMETER);
+	}
+	free(expanded);
+	return length;
+}
+
+DWORD ExpandEnvironmentStringsW(LPCWSTR text, LPWSTR buffer, DWORD size)
+{
+	char *copy = text ? narrow(text) : NULL, *expanded = copy ? expand_environment(copy) : NULL;
+	DWORD length = 0;
+
+	if (expanded) {
+		length = wide_text_result(expanded, buffer, size);
+		/* It says that without the zero when the text fits. */
+		length += length < size;
+	} else {
+		SetLastError(text ? ERROR_NOT_ENOUGH_MEMORY : ERROR_INVALID_PARAMETER);
+	}
+	free(copy);
+	free(expanded);
+	return length;
+}

@@ -27,11 +27,24 @@ WINWORK_USER_API DWORD WINAPI GetEnvironmentVariableW(LPCWSTR lpName, LPWSTR lpB
 WINWORK_USER_API BOOL WINAPI SetEnvironmentVariableA(LPCSTR lpName, LPCSTR lpValue);
 WINWORK_USER_API BOOL WINAPI SetEnvironmentVariableW(LPCWSTR lpName, LPCWSTR lpValue);
 
+/**
+ * ExpandEnvironmentStrings - a text with the variables of the environment in the place of their names in it, "%NAME%"
+ *
+ * A name without a variable stays, with its two signs.
+ *
+ * Return: the characters with the zero, also if the buffer is too small; 0 and the last error.
+ * Page: processenv.h, ExpandEnvironmentStringsW
+ */
+WINWORK_USER_API DWORD WINAPI ExpandEnvironmentStringsA(LPCSTR lpSrc, LPSTR lpDst, DWORD nSize);
+WINWORK_USER_API DWORD WINAPI ExpandEnvironmentStringsW(LPCWSTR lpSrc, LPWSTR lpDst, DWORD nSize);
+
 #ifdef UNICODE
+#define ExpandEnvironmentStrings ExpandEnvironmentStringsW
 #define GetCommandLine GetCommandLineW
 #define GetEnvironmentVariable GetEnvironmentVariableW
 #define SetEnvironmentVariable SetEnvironmentVariableW
 #else
+#define ExpandEnvironmentStrings ExpandEnvironmentStringsA
 #define GetCommandLine GetCommandLineA
 #define GetEnvironmentVariable GetEnvironmentVariableA
 #define SetEnvironmentVariable SetEnvironmentVariableA

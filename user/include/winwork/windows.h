@@ -15,6 +15,7 @@
 #ifndef WIN32_LEAN_AND_MEAN
 #include "winioctl.h"
 #endif
+#include "winreg.h"
 #include "winsvc.h"
 
 #endif
