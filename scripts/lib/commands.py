@@ -40,6 +40,18 @@ def say(text):
     sys.stdout.flush()
 
 
+def in_color(text, good, stream):
+    """The text of a verdict, green or red on a terminal. NO_COLOR: no-color.org."""
+    if not stream.isatty() or os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb":
+        return text
+    return "\033[1;%dm%s\033[m" % (32 if good else 31, text)
+
+
+def verdict(passed, failed, stream=None):
+    """The last line of tests. Those that ran no test have not passed."""
+    return in_color("%d passed, %d failed" % (passed, failed), passed and not failed, stream or sys.stdout)
+
+
 def script(name, *arguments, capture=False, environment=None, failure=None):
     """Runs another command; with capture, returns the lines of its output. Its failure ends this
     program with the same exit code, or with the one of failure."""

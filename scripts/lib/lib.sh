@@ -20,6 +20,24 @@ builds=${WINWORK_OUT:-$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)/build}
 say() { printf '%s\n' "$*" >&2; }
 die() { printf '%s: %s\n' "$program" "$*" >&2; exit 1; }
 
+# in_color GOOD TEXT...: the text of a verdict on the standard output, green (GOOD is 0) or red on a terminal.
+# NO_COLOR: no-color.org.
+in_color() {
+	local good=$1
+	shift
+	if [ -t 1 ] && [ -z "${NO_COLOR:-}" ] && [ "${TERM:-}" != dumb ]; then
+		printf '\033[1;%dm%s\033[m\n' $((good == 0 ? 32 : 31)) "$*"
+	else
+		printf '%s\n' "$*"
+	fi
+}
+
+# verdict PASSED FAILED [PREFIX]: the last line of tests. False if one has failed.
+verdict() {
+	in_color $(($2 || !$1)) "${3:-}$1 passed, $2 failed"
+	[ "$2" -eq 0 ]
+}
+
 # This machine's architecture, in Debian's words.
 host_arch() {
 	dpkg --print-architecture 2>/dev/null ||

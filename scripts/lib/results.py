@@ -6,6 +6,7 @@ import collections
 import re
 
 from . import klog, words
+from .commands import verdict
 from .limits import Unfit
 
 RESULT = re.compile(r"^( *)(not )?ok (\d{1,9})(?!\d)(?: -)? ?([^\s#]*)\s*(#.*)?$")
@@ -391,5 +392,5 @@ def summary(readers, out):
     failed = sum(reader.counts()[1] for reader in readers)
     if not passed and not failed:
         print("\nNo test ran.", file=out)
-    print("\n%d passed, %d failed" % (passed, failed), file=out)
+    print("\n" + verdict(passed, failed, out), file=out)
     return 0 if passed and not failed else 1
