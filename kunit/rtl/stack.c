@@ -4,6 +4,8 @@
  */
 #include "support.h"
 
+#include <linux/sched/task_stack.h>
+
 #include <ntifs.h>
 
 enum { FRAMES = 24 };
@@ -116,11 +118,60 @@ static void rtl_stack_test_any_context(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 982 */
+static void rtl_stack_test_limits(struct kunit *test)
+{
+	ULONG_PTR low = 0, high = 0, at = (ULONG_PTR)&low;
+
+	IoGetStackLimits(&low, &high);
+	KUNIT_EXPECT_EQ(test, low, (ULONG_PTR)task_stack_page(current));
+	KUNIT_EXPECT_EQ(test, high - low, (ULONG_PTR)THREAD_SIZE);
+	KUNIT_EXPECT_EQ(test, (ULONG_PTR)IoGetInitialStack(), high);
+	/* What this function has is above the stack pointer, and its calls are below. */
+	KUNIT_EXPECT_LE(test, IoGetRemainingStackSize(), at - low);
+	KUNIT_EXPECT_GT(test, IoGetRemainingStackSize(), at - low - 4096);
+	EXPECT_NO_REPORT(test);
+}
+
+struct limits {
+	ULONG_PTR low, high, at, left;
+	struct completion done;
+};
+
+static VOID read_limits(PKDPC dpc, PVOID context, PVOID first, PVOID second)
+{
+	struct limits *limits = context;
+
+	limits->at = (ULONG_PTR)&limits;
+	IoGetStackLimits(&limits->low, &limits->high);
+	limits->left = IoGetRemainingStackSize();
+	complete(&limits->done);
+}
+
+/* row 982: also if the stack is the processor's */
+static void rtl_stack_test_limits_of_a_dpc(struct kunit *test)
+{
+	struct limits *limits = case_alloc_type(test, struct limits);
+	PKDPC dpc = case_alloc_type(test, KDPC);
+
+	init_completion(&limits->done);
+	KeInitializeDpc(dpc, read_limits, limits);
+	KeInsertQueueDpc(dpc, NULL, NULL);
+	in_time(&limits->done);
+	KeFlushQueuedDpcs();
+	KUNIT_EXPECT_LT(test, limits->low, limits->at);
+	KUNIT_EXPECT_LT(test, limits->at - PAGE_SIZE, limits->high);
+	KUNIT_EXPECT_LT(test, limits->left, limits->high - limits->low);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case rtl_stack_cases[] = {
 	KUNIT_CASE(rtl_stack_test_last_calls_come_first),
 	KUNIT_CASE(rtl_stack_test_frames_are_left_out),
 	KUNIT_CASE(rtl_stack_test_hash_tells_traces_apart),
 	KUNIT_CASE(rtl_stack_test_any_context),
+	KUNIT_CASE(rtl_stack_test_limits),
+	KUNIT_CASE(rtl_stack_test_limits_of_a_dpc),
 	{}
 };
 

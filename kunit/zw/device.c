@@ -295,6 +295,30 @@ static void zw_device_test_open_and_close(struct kunit *test)
 	delete_device(test, device);
 }
 
+/* row 980: the device's name, and what was opened below it */
+static void zw_device_test_name_of_file(struct kunit *test)
+{
+	static const WCHAR expected[] = L"\\Device\\WinworkZw\\a\\B";
+	PDEVICE_OBJECT device = new_device(test, 0);
+	struct {
+		OBJECT_NAME_INFORMATION info;
+		WCHAR text[64];
+	} name;
+	IO_STATUS_BLOCK iosb;
+	PFILE_OBJECT file;
+	HANDLE handle;
+	ULONG needed = 0;
+
+	KUNIT_ASSERT_EQ(test, open_name(L"\\DEVICE\\winworkzw\\a\\B", NULL, 0, &handle, &iosb), STATUS_SUCCESS);
+	file = object_of(test, handle);
+	KUNIT_EXPECT_EQ(test, ObQueryNameString(file, &name.info, sizeof(name), &needed), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, needed, (ULONG)(sizeof(name.info) + sizeof(expected)));
+	KUNIT_EXPECT_EQ(test, wcscmp(name.info.Name.Buffer, expected), 0);
+	ObDereferenceObject(file);
+	ZwClose(handle);
+	delete_device(test, device);
+}
+
 static void zw_device_test_open_file(struct kunit *test)
 {
 	PDEVICE_OBJECT device = new_device(test, 0);
@@ -1058,6 +1082,7 @@ static void zw_device_test_above_passive(struct kunit *test)
 
 static struct kunit_case zw_device_cases[] = {
 	KUNIT_CASE(zw_device_test_open_and_close),
+	KUNIT_CASE(zw_device_test_name_of_file),
 	KUNIT_CASE(zw_device_test_open_file),
 	KUNIT_CASE(zw_device_test_opens_that_fail),
 	KUNIT_CASE(zw_device_test_file_object),

@@ -299,6 +299,11 @@ bool ww_task_is_kernel_thread(const void *)
 	return true;
 }
 
+void ww_stack_limits(ww_uptr *low, ww_uptr *high)
+{
+	*low = *high = 0;
+}
+
 /* No function of a scenario leaves things on its stack. */
 const void *ww_current_stack(void)
 {

@@ -227,6 +227,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_raised_context", { Kind::quiet, CALL(, ww_raised_context()) } },
 	{ "ww_cpu_pointer", { Kind::quiet, CALL(, ww_cpu_pointer()) } },
 	{ "ww_cpu_count", { Kind::quiet, CALL(, ww_cpu_count()) } },
+	{ "ww_stack_limits", { Kind::quiet, CALL(ww_uptr low; ww_uptr high, ww_stack_limits(&low, &high)) } },
 	{ "ww_current_stack", { Kind::quiet, CALL(, ww_current_stack()) } },
 	{ "ww_is_on_stack", { Kind::quiet, CALL(, ww_is_on_stack(nullptr, thing)) } },
 	{ "ww_frame_has_gone",

@@ -393,6 +393,15 @@ void key_object_contexts_end(KeyObject *object)
 	ww_free_large(object->name);
 }
 
+NTSTATUS key_object_name(KeyObject *object, PCUNICODE_STRING &name)
+{
+	RegistryGuard guard;
+	const NTSTATUS status = keep_name(object);
+
+	name = NT_SUCCESS(status) ? object->name : nullptr;
+	return status;
+}
+
 void registry_routines_init()
 {
 	InitializeListHead(&contexts);
@@ -469,11 +478,7 @@ NTSTATUS NTAPI CmCallbackGetKeyObjectID(PLARGE_INTEGER, PVOID Object, PULONG_PTR
 	if (!NT_SUCCESS(status) || !ObjectName)
 		return status;
 
-	RegistryGuard guard;
-
-	status = keep_name(object);
-	*ObjectName = NT_SUCCESS(status) ? object->name : nullptr;
-	return status;
+	return key_object_name(object, *ObjectName);
 }
 
 NTSTATUS NTAPI CmCallbackGetKeyObjectIDEx(PLARGE_INTEGER, PVOID Object, PULONG_PTR ObjectID,

@@ -89,6 +89,9 @@ void registry_tell_close(KeyObject *object);
 /* The object ends: its contexts are cleaned up, and its name is freed. */
 void key_object_contexts_end(KeyObject *object);
 
+/* Its whole name, which stays with the object. STATUS_KEY_DELETED. Without a RegistryGuard. */
+NTSTATUS key_object_name(KeyObject *object, PCUNICODE_STRING &name);
+
 void registry_routines_init();
 
 } /* namespace ww */

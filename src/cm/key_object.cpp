@@ -10,6 +10,7 @@
 #include "callback.hpp"
 #include "ob/handle.hpp"
 #include "ob/image.hpp"
+#include "ob/names.hpp"
 
 namespace ww {
 namespace {
@@ -52,6 +53,16 @@ void closed(void *body)
 	RegistryGuard guard;
 
 	watch_end(static_cast<KeyObject *>(body)->watch);
+}
+
+s32 put_name(void *body, NameOut &to)
+{
+	PCUNICODE_STRING name;
+	const NTSTATUS status = key_object_name(static_cast<KeyObject *>(body), name);
+
+	if (NT_SUCCESS(status))
+		to.add(name);
+	return status;
 }
 
 /* The key where @path begins, and what is left of the path. */
@@ -187,7 +198,7 @@ NTSTATUS find_filtered(KeyRequest &request, const OBJECT_ATTRIBUTES &attributes,
 } /* namespace */
 
 constinit const ObjectType key_type = { .name = "key", .is_public = true, .last = last,
-					.closed = closed };
+					.closed = closed, .put_name = put_name };
 
 bool units_of(PCUNICODE_STRING string, Units &units)
 {

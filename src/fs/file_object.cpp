@@ -16,6 +16,7 @@
 #include "mm/pool.hpp"
 #include "names.hpp"
 #include "ob/handle.hpp"
+#include "ob/names.hpp"
 #include "own.hpp"
 #include "own_open.hpp"
 #include "zw_file.hpp"
@@ -98,10 +99,22 @@ void last(void *body)
 		ww_later(&file->own->later, end_later);
 }
 
+/* The volume may be gone once the file is closed. */
+s32 put_name(void *body, NameOut &to)
+{
+	FileObject *file = file_object_of(body);
+	const PlaceGuard guard(*file);
+
+	if (guard)
+		to.add(object_header(file->volume)->name);
+	to.add(&file->object.FileName);
+	return STATUS_SUCCESS;
+}
+
 constinit const ObjectType file_object_type = {
 	.name = "file of a mount", .destroy = destroy, .is_public = true, .last = last,
 	.opened = own_handle_opened, .closed = own_handle_closed, .shown_as = &file_type,
-	.file_operations = &mount_file_operations,
+	.file_operations = &mount_file_operations, .put_name = put_name,
 };
 
 void fill(FILE_OBJECT &object)

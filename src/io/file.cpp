@@ -285,7 +285,7 @@ FileState *find_left(const void *driver)
 } /* namespace */
 
 constinit const ObjectType file_type = { .name = "file", .destroy = destroy, .is_public = true,
-					 .last = last, .closed = closed };
+					 .last = last, .closed = closed, .is_file = true };
 
 ACCESS_MASK specific_access(ACCESS_MASK access)
 {

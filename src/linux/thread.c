@@ -27,6 +27,15 @@ const void *ww_current_stack(void)
 	return task_stack_page(current);
 }
 
+void ww_stack_limits(ww_uptr *low, ww_uptr *high)
+{
+	const unsigned long pointer = (unsigned long)__builtin_frame_address(0);
+	const bool is_thread = ww_is_on_stack(ww_current_stack(), (const void *)pointer);
+
+	*low = is_thread ? (unsigned long)ww_current_stack() : pointer & PAGE_MASK;
+	*high = *low + (is_thread ? THREAD_SIZE : PAGE_SIZE);
+}
+
 bool ww_is_on_stack(const void *stack, const void *address)
 {
 	return (unsigned long)address - (unsigned long)stack < THREAD_SIZE;

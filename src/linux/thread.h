@@ -14,6 +14,8 @@ void *ww_current_task(void) WW_KEEPS_REGISTERS;
 bool ww_task_is_kernel_thread(const void *task);
 /* Returns the lowest address of the current thread's stack. */
 const void *ww_current_stack(void);
+/* The limits of the stack in use; of a processor's own stack those of the page in use. */
+void ww_stack_limits(ww_uptr *low, ww_uptr *high);
 /* Returns true for an address on a stack that begins at @stack. */
 bool ww_is_on_stack(const void *stack, const void *address);
 /*

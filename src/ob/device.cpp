@@ -234,6 +234,8 @@ LONG_PTR reference(CallSite call, void *object)
 	return object_header(object)->references.count();
 }
 
+} /* namespace */
+
 NTSTATUS reference_of_type(CallSite call, void *object, POBJECT_TYPE wanted, KPROCESSOR_MODE mode)
 {
 	if (!at_dispatch_or_below(call, object))
@@ -257,6 +259,8 @@ NTSTATUS reference_of_type(CallSite call, void *object, POBJECT_TYPE wanted, KPR
 		object_reference(object);
 	return STATUS_SUCCESS;
 }
+
+namespace {
 
 /* The same as the next of a value. The handle has no reference on it. */
 NTSTATUS open_value(CallSite call, void *value, ACCESS_MASK access, HANDLE *handle)

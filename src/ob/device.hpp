@@ -107,6 +107,12 @@ inline ObjectHeader *io_object_find(const void *object)
 /* True for a live object of @type. Reports any other pointer. */
 bool check_type(CallSite call, const void *object, const ObjectType &type);
 
+/*
+ * A reference of the driver's on an object that ObReferenceObject takes, with UserMode only if it is of that type.
+ * Reports any other pointer, and a call above DISPATCH_LEVEL.
+ */
+NTSTATUS reference_of_type(CallSite call, void *object, POBJECT_TYPE wanted, KPROCESSOR_MODE mode);
+
 /* The security descriptor of IoCreateDeviceSecure, in UTF-8; "" without one. */
 const char *device_sddl(PDEVICE_OBJECT device);
 

@@ -4,7 +4,7 @@
  */
 #pragma once
 
-#include <wdm.h>
+#include <ntifs.h>
 
 #include "object.hpp"
 
@@ -15,6 +15,27 @@ namespace ww {
  * characters in it.
  */
 bool name_from_unicode(char (&name)[kObjectName], PCUNICODE_STRING unicode);
+
+/*
+ * An OBJECT_NAME_INFORMATION with the text behind it, in the caller's buffer. The text is added in parts. What does
+ * not fit is counted.
+ */
+class NameOut {
+public:
+	NameOut(POBJECT_NAME_INFORMATION to, ULONG room) : to_(to), room_(room) {}
+
+	void add(const char *name);
+	void add(PCUNICODE_STRING name);
+	/* Ends the text. STATUS_INFO_LENGTH_MISMATCH if the buffer is too small for the whole. */
+	NTSTATUS finish(ULONG &needed);
+
+private:
+	void add_unit(u16 unit);
+
+	POBJECT_NAME_INFORMATION to_;
+	ULONG room_;
+	ULONG count_ = 0;		/* characters */
+};
 
 void name_to_unicode(UNICODE_STRING &string, WCHAR (&buffer)[kObjectName], const char *name);
 

@@ -29,6 +29,7 @@
 namespace ww {
 
 struct FileOperations;		/* file_operations.hpp */
+class NameOut;		/* names.hpp */
 
 struct ObjectType {
 	const char *name;
@@ -62,6 +63,12 @@ struct ObjectType {
 	const FileOperations *file_operations = nullptr;
 	/* What a driver gets for a handle of the object: a value, which is not counted. Null: the object itself. */
 	void *(*value_of)(void *body) = nullptr;
+	/*
+	 * Adds the object's name for ObQueryNameString. PASSIVE_LEVEL. Null: that of the header, or, of a file, the
+	 * device's and the one of the FILE_OBJECT.
+	 */
+	s32 (*put_name)(void *body, NameOut &to) = nullptr;
+	bool is_file = false;		/* the body begins with a FILE_OBJECT */
 	bool has_path = false;		/* its objects share the names of paths.hpp */
 	bool has_handle_routines = false;	/* handle_filter.hpp: handles of its objects */
 	bool is_waitable = false;	/* the body begins with a DISPATCHER_HEADER */

@@ -170,6 +170,27 @@ NTSTATUS NTAPI ObReferenceObjectByPointerWithTag(_In_ PVOID Object, _In_ ACCESS_
 						 _In_ KPROCESSOR_MODE AccessMode, _In_ ULONG Tag);
 
 /**
+ * ObQueryNameString - the whole name of an object
+ * @Object: an object that ObReferenceObject takes
+ * @ObjectNameInfo: receives the name, with its text behind it. Without a name: a length of 0, and a NULL Buffer. NULL if
+ *	@Length is 0
+ * @Length: the bytes at @ObjectNameInfo
+ * @ReturnLength: receives the bytes of the whole
+ *
+ * The name of a file is that of its device, with the name that was opened. Keys have \REGISTRY\... Here: processes,
+ * threads and files of drive C have none.
+ *
+ * Here: a pointer to something else than a live object is reported (0x18).
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH if the buffer is too small; STATUS_KEY_DELETED;
+ *	STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER after a report of @Object, or for a NULL @ReturnLength.
+ * Page: ntifs.h, ObQueryNameString
+ */
+NTSTATUS NTAPI ObQueryNameString(_In_ PVOID Object, _Out_writes_bytes_opt_(Length) POBJECT_NAME_INFORMATION ObjectNameInfo,
+				 _In_ ULONG Length, _Out_ PULONG ReturnLength);
+
+/**
  * ObOpenObjectByPointer - make a handle of an object
  * @Object: an object that ObReferenceObject takes, but no file and no key
  * @HandleAttributes: OBJ_KERNEL_HANDLE. Here: each handle is a kernel handle

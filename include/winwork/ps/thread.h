@@ -218,6 +218,21 @@ HANDLE NTAPI PsGetThreadId(_In_ PETHREAD Thread);
 HANDLE NTAPI PsGetThreadProcessId(_In_ PETHREAD Thread);
 
 /**
+ * IoGetStackLimits, IoGetInitialStack, IoGetRemainingStackSize - the stack of the current thread
+ * @LowLimit, @HighLimit: receive its lowest address, and the one behind its highest
+ *
+ * A stack has 16 KiB on most kernels, and begins at its high end. Here: a DPC or an interrupt may run on a stack of
+ * the processor, whose limits are not known. Then they are those of the page that is in use.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the second one the high limit; the third one the bytes between the stack pointer and the low limit.
+ * Page: ntddk.h, IoGetStackLimits, IoGetInitialStack, IoGetRemainingStackSize
+ */
+VOID NTAPI IoGetStackLimits(_Out_ PULONG_PTR LowLimit, _Out_ PULONG_PTR HighLimit);
+PVOID NTAPI IoGetInitialStack(VOID);
+ULONG_PTR NTAPI IoGetRemainingStackSize(VOID);
+
+/**
  * IoGetCurrentProcess, PsGetCurrentProcess, PsGetCurrentProcessId - return the current process
  *
  * Here: a process is no object. You may compare it, and pass it to PsGetProcessId. That of a program

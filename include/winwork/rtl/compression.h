@@ -164,9 +164,6 @@ WINWORK_ABSENT BOOLEAN NTAPI RtlInsertUnicodePrefix(
 	_Out_ PUNICODE_PREFIX_TABLE_ENTRY PrefixTableEntry);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsCloudFilesPlaceholder(_In_ ULONG FileAttributes,
 							_In_ ULONG ReparseTag);
-WINWORK_ABSENT BOOLEAN NTAPI RtlIsNameLegalDOS8Dot3(_In_ PCUNICODE_STRING Name,
-						    _Inout_ POEM_STRING OemName,
-						    _Out_opt_ PBOOLEAN NameContainsSpaces);
 WINWORK_ABSENT NTSTATUS NTAPI RtlIsNormalizedString(ULONG NormForm, PCWSTR SourceString,
 						    LONG SourceStringLength, PBOOLEAN Normalized);
 WINWORK_ABSENT BOOLEAN NTAPI RtlIsPartialPlaceholder(_In_ ULONG FileAttributes,

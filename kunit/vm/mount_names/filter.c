@@ -80,6 +80,24 @@ static BOOLEAN IsVolumeOfName(PFLT_VOLUME Right)
 	return Volume == Right;
 }
 
+/* row 980: the volume's name, and that of the file. */
+static BOOLEAN IsNameOfObject(PFILE_OBJECT File)
+{
+	const ULONG Room = 2048;
+	POBJECT_NAME_INFORMATION Name = ExAllocatePool2(POOL_FLAG_PAGED, Room, 'tnuM');
+	UNICODE_STRING Volume = RTL_CONSTANT_STRING(L"\\Device\\Names");
+	BOOLEAN Result = FALSE;
+	ULONG Needed;
+
+	if (Name && NT_SUCCESS(ObQueryNameString(File, Name, Room, &Needed)) &&
+	    Name->Name.Length == Volume.Length + File->FileName.Length &&
+	    RtlPrefixUnicodeString(&Volume, &Name->Name, FALSE))
+		Result = !memcmp((PCHAR)Name->Name.Buffer + Volume.Length, File->FileName.Buffer, File->FileName.Length);
+	if (Name)
+		ExFreePoolWithTag(Name, 'tnuM');
+	return Result;
+}
+
 static BOOLEAN IsAgreed(PFLT_INSTANCE Instance, PFILE_OBJECT File)
 {
 	PFLT_VOLUME Volume;
@@ -92,13 +110,13 @@ static BOOLEAN IsAgreed(PFLT_INSTANCE Instance, PFILE_OBJECT File)
 	return Result;
 }
 
-static VOID NoteFile(PFLT_CALLBACK_DATA Data, struct name_record *New)
+static VOID NoteFile(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost, struct name_record *New)
 {
 	PFLT_INSTANCE Instance = Data->Iopb->TargetInstance;
 	PFILE_OBJECT File = Data->Iopb->TargetFileObject;
 	BOOLEAN IsFolder;
 
-	New->is_agreed = IsAgreed(Instance, File);
+	New->is_agreed = IsAgreed(Instance, File) && (!IsPost || IsNameOfObject(File));
 	New->is_folder = NT_SUCCESS(FltIsDirectory(File, Instance, &IsFolder)) ? IsFolder : NO_FILE;
 }
 
@@ -110,7 +128,7 @@ static VOID Note(PFLT_CALLBACK_DATA Data, BOOLEAN IsPost)
 		return;
 	New->major = Data->Iopb->MajorFunction;
 	New->is_post = IsPost;
-	NoteFile(Data, New);
+	NoteFile(Data, IsPost, New);
 	New->cache_status = Ask(Data, FLT_FILE_NAME_QUERY_CACHE_ONLY, New);
 	New->status = Ask(Data, FLT_FILE_NAME_QUERY_DEFAULT, New);
 	Add(New);

@@ -20,7 +20,6 @@
 #include <winwork/io/pnp.h>
 #include <winwork/io/requests.h>
 #include <winwork/io/resources.h>
-#include <winwork/ob/objects.h>
 #include <winwork/po/power.h>
 #include <winwork/ps/process.h>
 #include <winwork/rtl/tables.h>
@@ -1296,9 +1295,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ObOpenObjectByPointerWithTag(PVOID Object, ULONG H
 							   POBJECT_TYPE ObjectType,
 							   KPROCESSOR_MODE AccessMode, ULONG Tag,
 							   PHANDLE Handle);
-WINWORK_ABSENT NTSTATUS NTAPI ObQueryNameString(_In_ PVOID Object,
-						_Out_opt_ POBJECT_NAME_INFORMATION ObjectNameInfo,
-						_In_ ULONG Length, _Out_ PULONG ReturnLength);
 WINWORK_ABSENT NTSTATUS NTAPI ObQueryObjectAuditingByHandle(HANDLE Handle,
 							    PBOOLEAN GenerateOnClose);
 WINWORK_ABSENT NTSTATUS NTAPI ObReferenceObjectByName(PUNICODE_STRING ObjectName,
