@@ -30,6 +30,11 @@ void ww_trace_unwatch(void)
 {
 }
 
+void ww_trace_item_make(const void *, const void *)
+{
+	abort();
+}
+
 void ww_trace_item_queue(const void *, const void *)
 {
 	abort();
@@ -75,6 +80,16 @@ void ww_trace_dpc_end(const struct ww_dpc_event *)
 	abort();
 }
 
+void ww_trace_timer_set(const void *, const void *, const void *, ww_s64, ww_s64)
+{
+	abort();
+}
+
+void ww_trace_timer_cancel(const void *, const void *, const void *)
+{
+	abort();
+}
+
 void ww_trace_timer_expire(const void *, const void *, const void *, ww_s64)
 {
 	abort();
@@ -96,6 +111,26 @@ void ww_trace_irp_complete(const void *, const void *, ww_u32, ww_uptr)
 }
 
 void ww_trace_irp_cancel(const void *, const void *)
+{
+	abort();
+}
+
+void ww_trace_pool_allocate(const struct ww_pool_event *)
+{
+	abort();
+}
+
+void ww_trace_pool_free(const struct ww_pool_event *)
+{
+	abort();
+}
+
+void ww_trace_object_make(const struct ww_object_event *)
+{
+	abort();
+}
+
+void ww_trace_object_end(const struct ww_object_event *)
 {
 	abort();
 }

@@ -174,6 +174,7 @@ void item_initialise(FamilyItem *item, Family family, void *object, const CallSi
 
 	item_make_idle(item, ItemState::idle(family) | (of_driver ? ItemState::kDriver : 0), 0,
 		       object, record);
+	trace_made(item, call.caller);
 	if (!record)
 		ww_print(WW_LEVEL_WARNING,
 			 "%s: no memory to enter the work item %p: it will be refused",

@@ -9,6 +9,12 @@
 
 namespace ww {
 
+[[gnu::always_inline]] inline void trace_made(const FamilyItem *item, const void *caller)
+{
+	if (WW_IS_TRACED(item_make)) [[unlikely]]
+		ww_fast_tell(ww_trace_item_make, item, caller);
+}
+
 /* The item is claimed and bound, and is pushed next. */
 [[gnu::always_inline]] inline void trace_queued(const Item &item, uintptr_t tags, u32 priority)
 {

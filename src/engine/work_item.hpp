@@ -142,6 +142,7 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 		driver = header->driver_number;
 	}
 	item_make_idle(item, idle, driver, header ? header + 1 : nullptr, caller);
+	trace_made(item, caller);
 }
 
 [[gnu::always_inline]] inline FamilyItem *item_allocate_fast(Queues &here, u32 idle,

@@ -19,6 +19,7 @@
 
 #include <wdm.h>
 
+#include "base/cold.hpp"
 #include "base/lock.hpp"
 #include "base/mixed.hpp"
 #include "base/near_code.hpp"
@@ -224,13 +225,31 @@ void start(KTIMER *timer, Deadline due, const void *setter) WW_REQUIRES(timers_l
 	set_alarm(due.clock);
 }
 
+/* In nanoseconds; 0 for none. */
+s64 period_of(const KTIMER &timer)
+{
+	constexpr s64 kNanosecondsPerMillisecond = 1000000;
+
+	return timer.Period > 0 ? timer.Period * kNanosecondsPerMillisecond : -timer.Period * kNanosecondsPerUnit;
+}
+
+/* Of its DPC, for the trace events; or null. */
+const void *traced_routine(const KTIMER &timer)
+{
+	return timer.Dpc ? dpc_code(*timer.Dpc) : nullptr;
+}
+
+/* Before it is in its tree: then its expiry comes later. */
+WW_COLD void trace_set(const KTIMER &timer, Deadline due, const void *setter)
+{
+	ww_trace_timer_set(&timer, traced_routine(timer), setter, due.when - ww_time(due.clock), period_of(timer));
+}
+
 void start_next_period(KTIMER *timer, ww_clock clock, s64 due, const void *setter)
 	WW_REQUIRES(timers_lock)
 {
-	constexpr s64 kNanosecondsPerMillisecond = 1000000;
 	const s64 now = ww_time(WW_CLOCK_MONOTONIC);
-	const s64 period = timer->Period > 0 ? timer->Period * kNanosecondsPerMillisecond
-					     : -timer->Period * kNanosecondsPerUnit;
+	const s64 period = period_of(*timer);
 	s64 next = (clock == WW_CLOCK_MONOTONIC ? due : now) + period;
 
 	/* Missed periods are skipped: a late expiry is followed by one period, not by several. */
@@ -257,8 +276,7 @@ void expire(KTIMER *timer, ww_clock clock) WW_REQUIRES(timers_lock)
 	if (timer->Period)
 		start_next_period(timer, clock, due, setter);
 	if (WW_IS_TRACED(timer_expire)) [[unlikely]]
-		ww_trace_timer_expire(timer, dpc ? dpc_code(*dpc) : nullptr, setter,
-				      ww_time(clock) - due);
+		ww_trace_timer_expire(timer, traced_routine(*timer), setter, ww_time(clock) - due);
 	timer->Header.SignalState = 1;
 	wake_waiters(timer->Header);
 	if (dpc)
@@ -438,8 +456,13 @@ BOOLEAN timer_cancel(CallSite call, KTIMER *timer)
 		return FALSE;
 
 	LockGuard guard(timers_lock);
+	const bool was_set = stop(timer);
 
-	return stop(timer);
+	if (WW_IS_TRACED(timer_cancel)) [[unlikely]] {
+		if (was_set)
+			ww_trace_timer_cancel(timer, traced_routine(*timer), call.caller);
+	}
+	return was_set;
 }
 
 bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc, const void *setter)
@@ -452,7 +475,12 @@ bool timer_set(KTIMER *timer, LARGE_INTEGER due, LONG period, KDPC *dpc, const v
 	}
 	timer->Dpc = dpc;
 	timer->Period = period;
-	start(timer, deadline_of(due.QuadPart), setter);
+
+	const Deadline deadline = deadline_of(due.QuadPart);
+
+	if (WW_IS_TRACED(timer_set)) [[unlikely]]
+		trace_set(*timer, deadline, setter);
+	start(timer, deadline, setter);
 	return was_set;
 }
 

@@ -4,6 +4,7 @@
  */
 #include <linux/rbtree.h>	/* for the mutex of 5.10-rt */
 
+#include <linux/ctype.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/string.h>
@@ -37,12 +38,30 @@ static __maybe_unused void copy_driver(char *to, const void *code)
 	ww_driver_of_code(code, to, MODULE_NAME_LEN);
 }
 
+/* Its first character is the lowest byte. */
+static __maybe_unused void copy_tag(char *to, u32 tag)
+{
+	unsigned int at;
+
+	for (at = 0; at < sizeof(tag); at++) {
+		const char character = tag >> 8 * at & 0x7f;
+
+		to[at] = isprint(character) ? character : '.';
+	}
+	to[at] = '\0';
+}
+
 #define CREATE_TRACE_POINTS
 #include "trace_point_event.h"
 
 #ifdef CONFIG_TRACEPOINTS
 static_assert(offsetof(struct tracepoint, key) == WW_TRACE_KEY);
 #endif
+
+notrace WW_KEEPS_REGISTERS void ww_trace_item_make(const void *item, const void *caller)
+{
+	trace_item_make(item, caller);
+}
 
 notrace WW_KEEPS_REGISTERS void ww_trace_item_queue(const void *item, const void *tags)
 {
@@ -92,6 +111,16 @@ void ww_trace_dpc_end(const struct ww_dpc_event *event)
 	trace_dpc_end(event);
 }
 
+void ww_trace_timer_set(const void *timer, const void *routine, const void *setter, ww_s64 wait, ww_s64 period)
+{
+	trace_timer_set(timer, routine, setter, wait, period);
+}
+
+void ww_trace_timer_cancel(const void *timer, const void *routine, const void *caller)
+{
+	trace_timer_cancel(timer, routine, caller);
+}
+
 void ww_trace_timer_expire(const void *timer, const void *routine, const void *setter, ww_s64 late)
 {
 	trace_timer_expire(timer, routine, setter, late);
@@ -115,6 +144,26 @@ void ww_trace_irp_complete(const void *irp, const void *caller, ww_u32 status, w
 void ww_trace_irp_cancel(const void *irp, const void *routine)
 {
 	trace_irp_cancel(irp, routine);
+}
+
+void ww_trace_pool_allocate(const struct ww_pool_event *event)
+{
+	trace_pool_allocate(event);
+}
+
+void ww_trace_pool_free(const struct ww_pool_event *event)
+{
+	trace_pool_free(event);
+}
+
+void ww_trace_object_make(const struct ww_object_event *event)
+{
+	trace_object_make(event);
+}
+
+void ww_trace_object_end(const struct ww_object_event *event)
+{
+	trace_object_end(event);
 }
 
 void ww_trace_driver_load(const char *driver, ww_u32 status)

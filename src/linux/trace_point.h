@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The trace events of work items, workers, DPCs, timers, IRPs, drivers and reports, for Linux's tracers
- * (tracefs, perf, bpftrace). docs/debugging.md describes them.
+ * The trace events of work items, workers, DPCs, timers, IRPs, pool, objects, drivers and reports, for Linux's
+ * tracers (tracefs, perf, bpftrace). docs/debugging.md describes them.
  *
  * A place with an event is
  *
@@ -29,6 +29,7 @@
 
 /* Linux's struct tracepoint of each event, which has the alignment of a pointer. */
 #define WW_TRACEPOINT(event) extern "C" alignas(void *) const char __tracepoint_##event[]
+WW_TRACEPOINT(item_make);
 WW_TRACEPOINT(item_queue);
 WW_TRACEPOINT(item_start);
 WW_TRACEPOINT(item_end);
@@ -38,11 +39,17 @@ WW_TRACEPOINT(stall_help);
 WW_TRACEPOINT(dpc_queue);
 WW_TRACEPOINT(dpc_start);
 WW_TRACEPOINT(dpc_end);
+WW_TRACEPOINT(timer_set);
+WW_TRACEPOINT(timer_cancel);
 WW_TRACEPOINT(timer_expire);
 WW_TRACEPOINT(irp_dispatch);
 WW_TRACEPOINT(irp_pend);
 WW_TRACEPOINT(irp_complete);
 WW_TRACEPOINT(irp_cancel);
+WW_TRACEPOINT(pool_allocate);
+WW_TRACEPOINT(pool_free);
+WW_TRACEPOINT(object_make);
+WW_TRACEPOINT(object_end);
 WW_TRACEPOINT(driver_load);
 WW_TRACEPOINT(driver_unload);
 WW_TRACEPOINT(report);
@@ -68,6 +75,8 @@ struct ww_item_event {
 	ww_u32 priority;
 };
 
+/* @caller has allocated the item, or made it in its storage. */
+WW_KEEPS_REGISTERS void ww_trace_item_make(const void *item, const void *caller);
 /*
  * The item is claimed, and not visible to a worker yet. @tags has those of Item, and the priority as
  * Item::remember_priority() has it.
@@ -95,6 +104,10 @@ struct ww_dpc_event {
 void ww_trace_dpc_queue(const struct ww_dpc_event *event);
 void ww_trace_dpc_start(const struct ww_dpc_event *event);
 void ww_trace_dpc_end(const struct ww_dpc_event *event);
+/* For @wait nanoseconds from now, and then each @period, if that is not 0. @routine as below. */
+void ww_trace_timer_set(const void *timer, const void *routine, const void *setter, ww_s64 wait, ww_s64 period);
+/* The timer was set. */
+void ww_trace_timer_cancel(const void *timer, const void *routine, const void *caller);
 /* @late nanoseconds after the timer was due. @routine is that of its DPC, or NULL. */
 void ww_trace_timer_expire(const void *timer, const void *routine, const void *setter, ww_s64 late);
 
@@ -113,6 +126,28 @@ void ww_trace_irp_pend(const void *irp, const char *driver);
 void ww_trace_irp_complete(const void *irp, const void *caller, ww_u32 status, ww_uptr information);
 /* @routine is its cancel routine, or NULL. */
 void ww_trace_irp_cancel(const void *irp, const void *routine);
+
+/* A block of pool, from its allocation to its free by @caller. An IRP of IoAllocateIrp is one. */
+struct ww_pool_event {
+	const void *block;
+	ww_size bytes;
+	const void *caller;
+	ww_u32 tag;
+	bool is_paged;
+};
+void ww_trace_pool_allocate(const struct ww_pool_event *event);
+void ww_trace_pool_free(const struct ww_pool_event *event);
+
+/* A device, file, event, KMDF object or other object. */
+struct ww_object_event {
+	const void *object;
+	const char *driver;		/* that it belongs to, or an empty one */
+	const char *type;
+	const char *name;		/* or an empty one */
+};
+void ww_trace_object_make(const struct ww_object_event *event);
+/* The last reference is gone. */
+void ww_trace_object_end(const struct ww_object_event *event);
 
 void ww_trace_driver_load(const char *driver, ww_u32 status);	/* DriverEntry has returned it */
 void ww_trace_driver_unload(const char *driver);		/* DriverUnload is called next */

@@ -53,7 +53,7 @@ DEFINE_EVENT(winwork_item, item_end,
 	TP_ARGS(event)
 );
 
-TRACE_EVENT(item_free,
+DECLARE_EVENT_CLASS(winwork_item_memory,
 	TP_PROTO(const void *item, const void *caller),
 	TP_ARGS(item, caller),
 	TP_STRUCT__entry(
@@ -67,6 +67,16 @@ TRACE_EVENT(item_free,
 		__entry->caller = caller;
 	),
 	TP_printk("driver=%s item=%p caller=%pS", __entry->driver, __entry->item, __entry->caller)
+);
+
+DEFINE_EVENT(winwork_item_memory, item_make,
+	TP_PROTO(const void *item, const void *caller),
+	TP_ARGS(item, caller)
+);
+
+DEFINE_EVENT(winwork_item_memory, item_free,
+	TP_PROTO(const void *item, const void *caller),
+	TP_ARGS(item, caller)
 );
 
 TRACE_EVENT(worker_arm,
@@ -144,6 +154,48 @@ DEFINE_EVENT(winwork_dpc, dpc_start,
 DEFINE_EVENT(winwork_dpc, dpc_end,
 	TP_PROTO(const struct ww_dpc_event *event),
 	TP_ARGS(event)
+);
+
+TRACE_EVENT(timer_set,
+	TP_PROTO(const void *timer, const void *routine, const void *setter, s64 wait, s64 period),
+	TP_ARGS(timer, routine, setter, wait, period),
+	TP_STRUCT__entry(
+		__array(char, driver, MODULE_NAME_LEN)
+		__field(const void *, timer)
+		__field(const void *, routine)
+		__field(const void *, setter)
+		__field(s64, wait)
+		__field(s64, period)
+	),
+	TP_fast_assign(
+		copy_driver(__entry->driver, setter);
+		__entry->timer = timer;
+		__entry->routine = routine;
+		__entry->setter = setter;
+		__entry->wait = wait;
+		__entry->period = period;
+	),
+	TP_printk("driver=%s routine=%ps timer=%p wait=%lld period=%lld setter=%pS", __entry->driver,
+		  __entry->routine, __entry->timer, __entry->wait, __entry->period, __entry->setter)
+);
+
+TRACE_EVENT(timer_cancel,
+	TP_PROTO(const void *timer, const void *routine, const void *caller),
+	TP_ARGS(timer, routine, caller),
+	TP_STRUCT__entry(
+		__array(char, driver, MODULE_NAME_LEN)
+		__field(const void *, timer)
+		__field(const void *, routine)
+		__field(const void *, caller)
+	),
+	TP_fast_assign(
+		copy_driver(__entry->driver, caller);
+		__entry->timer = timer;
+		__entry->routine = routine;
+		__entry->caller = caller;
+	),
+	TP_printk("driver=%s routine=%ps timer=%p caller=%pS", __entry->driver, __entry->routine,
+		  __entry->timer, __entry->caller)
 );
 
 TRACE_EVENT(timer_expire,
@@ -239,6 +291,68 @@ TRACE_EVENT(irp_cancel,
 		__entry->routine = routine;
 	),
 	TP_printk("driver=%s irp=%p routine=%ps", __entry->driver, __entry->irp, __entry->routine)
+);
+
+DECLARE_EVENT_CLASS(winwork_pool,
+	TP_PROTO(const struct ww_pool_event *event),
+	TP_ARGS(event),
+	TP_STRUCT__entry(
+		__array(char, driver, MODULE_NAME_LEN)
+		__field(const void *, block)
+		__field(const void *, caller)
+		__field(unsigned long, bytes)
+		__array(char, tag, 5)
+		__field(bool, is_paged)
+	),
+	TP_fast_assign(
+		copy_driver(__entry->driver, event->caller);
+		copy_tag(__entry->tag, event->tag);
+		__entry->block = event->block;
+		__entry->caller = event->caller;
+		__entry->bytes = event->bytes;
+		__entry->is_paged = event->is_paged;
+	),
+	TP_printk("driver=%s tag=%s bytes=%lu kind=%s block=%p caller=%pS", __entry->driver, __entry->tag,
+		  __entry->bytes, __entry->is_paged ? "paged" : "nonpaged", __entry->block, __entry->caller)
+);
+
+DEFINE_EVENT(winwork_pool, pool_allocate,
+	TP_PROTO(const struct ww_pool_event *event),
+	TP_ARGS(event)
+);
+
+DEFINE_EVENT(winwork_pool, pool_free,
+	TP_PROTO(const struct ww_pool_event *event),
+	TP_ARGS(event)
+);
+
+DECLARE_EVENT_CLASS(winwork_object,
+	TP_PROTO(const struct ww_object_event *event),
+	TP_ARGS(event),
+	TP_STRUCT__entry(
+		__array(char, driver, MODULE_NAME_LEN)
+		__array(char, type, 32)
+		__array(char, name, 64)
+		__field(const void *, object)
+	),
+	TP_fast_assign(
+		copy_text(__entry->driver, event->driver, sizeof(__entry->driver));
+		copy_text(__entry->type, event->type, sizeof(__entry->type));
+		copy_text(__entry->name, event->name, sizeof(__entry->name));
+		__entry->object = event->object;
+	),
+	TP_printk("driver=%s object=%p name=%s type=%s", __entry->driver, __entry->object, __entry->name,
+		  __entry->type)
+);
+
+DEFINE_EVENT(winwork_object, object_make,
+	TP_PROTO(const struct ww_object_event *event),
+	TP_ARGS(event)
+);
+
+DEFINE_EVENT(winwork_object, object_end,
+	TP_PROTO(const struct ww_object_event *event),
+	TP_ARGS(event)
 );
 
 TRACE_EVENT(driver_load,

@@ -8,6 +8,7 @@
 #include <wdm.h>
 #include <winwork.h>
 
+#include "base/cold.hpp"
 #include "base/irql.hpp"
 #include "base/exception.hpp"
 #include "base/freed_memory.hpp"
@@ -21,6 +22,7 @@
 #include "linux/print.h"
 #include "linux/request.h"
 #include "linux/thread.h"
+#include "linux/trace_point.h"
 
 namespace ww {
 namespace {
@@ -210,6 +212,15 @@ void report_request(const PoolRequest &request, uintptr_t p1, uintptr_t p2, uint
 bool level_allows(bool paged, enum ww_context context)
 {
 	return context == WW_CONTEXT_TASK || (!paged && context == WW_CONTEXT_ATOMIC);
+}
+
+/* @caller has allocated it, or frees it. */
+WW_COLD void trace(void (*event)(const ww_pool_event *), Block &block, const void *caller)
+{
+	const ww_pool_event fields = { .block = block.body(), .bytes = block.bytes, .caller = caller,
+				       .tag = block.tag, .is_paged = block.paged };
+
+	event(&fields);
 }
 
 /* ---- free ------------------------------------------------------------------------------ */
@@ -491,6 +502,8 @@ void *pool_allocate(const PoolRequest &request)
 	block->caller = request.call.caller;
 	block->tag = request.tag;
 	block->paged = request.paged;
+	if (WW_IS_TRACED(pool_allocate)) [[unlikely]]
+		trace(ww_trace_pool_allocate, *block, block->caller);
 	enter(block);
 	return block->body();
 }
@@ -534,6 +547,8 @@ size_t pool_free(CallSite call, void *body, u32 tag)
 		enter(judgement.block);
 		return 0;
 	}
+	if (WW_IS_TRACED(pool_free)) [[unlikely]]
+		trace(ww_trace_pool_free, *judgement.block, call.caller);
 	release(judgement.block);
 	return bytes;
 }

@@ -5,6 +5,7 @@
 #include "object.hpp"
 
 #include "base/assert.hpp"
+#include "base/cold.hpp"
 #include "base/freed_memory.hpp"
 #include "base/lock.hpp"
 #include "base/preemption.hpp"
@@ -13,6 +14,7 @@
 #include "linux/irq_context.h"
 #include "linux/memory.h"
 #include "linux/print.h"
+#include "linux/trace_point.h"
 #include "linux/wait.h"
 
 namespace ww {
@@ -221,6 +223,16 @@ void leave(ObjectHeader &header)
 		remove_from_list(header);
 }
 
+WW_COLD void trace(void (*event)(const ww_object_event *), ObjectHeader &header)
+{
+	const ObjectHeader *const driver = object_header(header.driver);
+	const ww_object_event fields = { .object = body_of(&header),
+					 .driver = driver->type->is_driver ? text_last_part(driver->name) : "",
+					 .type = header.type->name, .name = header.name };
+
+	event(&fields);
+}
+
 void keep_unfreed(ObjectHeader &header)
 {
 	LockGuard guard(lock);
@@ -290,6 +302,8 @@ void *object_create(const NewObject &wanted)
 		ww_free(memory_of(header));
 		return nullptr;
 	}
+	if (WW_IS_TRACED(object_make)) [[unlikely]]
+		trace(ww_trace_object_make, *header);
 	return body_of(header);
 }
 
@@ -528,6 +542,8 @@ void object_destroy(void *body)
 						  { header->type->ended_by },
 						  header->driver });
 
+	if (WW_IS_TRACED(object_end)) [[unlikely]]
+		trace(ww_trace_object_end, *header);
 	/*
 	 * An unload waits while the object is in the table: destroy() may drop references of its.
 	 */

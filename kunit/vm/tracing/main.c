@@ -59,6 +59,27 @@ static DECLSPEC_NOINLINE VOID RunTimer(VOID)
 	WaitForDone();
 }
 
+static DECLSPEC_NOINLINE VOID CancelTimer(VOID)
+{
+	LARGE_INTEGER Due = { .QuadPart = -36000000000 };
+
+	KeSetTimerEx(&Timer, Due, 5, NULL);
+	KeCancelTimer(&Timer);
+	KeCancelTimer(&Timer);
+}
+
+static DECLSPEC_NOINLINE VOID UsePool(VOID)
+{
+	PVOID Block = ExAllocatePool2(POOL_FLAG_PAGED, 24, 'lo\1T');
+
+	PIRP Irp = IoAllocateIrp(1, FALSE);
+
+	if (Block)
+		ExFreePool(Block);
+	if (Irp)
+		IoFreeIrp(Irp);
+}
+
 static VOID OnStack(PVOID Context)
 {
 	KeSetEvent((PRKEVENT)Context, IO_NO_INCREMENT, FALSE);
@@ -152,6 +173,8 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	DriverObject->MajorFunction[IRP_MJ_CREATE] = Create;
 	KeInitializeEvent(&Done, SynchronizationEvent, FALSE);
 	RunTimer();
+	CancelTimer();
+	UsePool();
 	RunItemOnStack();
 	Status = Send(IOCTL_PENDS);
 	DbgPrintEx(DPFLTR_IHVDRIVER_ID, DPFLTR_TRACE_LEVEL, "tracing: 0x%x and 0x%x\n", Status, Send(IOCTL_WAITS));
