@@ -8,6 +8,7 @@
 #include <stdarg.h>
 #include <winwork.h>
 
+#include "history.hpp"
 #include "linux/irq_context.h"
 #include "linux/module.h"
 #include "linux/print.h"
@@ -392,8 +393,10 @@ void tell(const Violation &violation, const char *what)
 					has_code ? nullptr : violation.item, violation.caller_did });
 
 	tell_counted(verdict);
-	if (!verdict.is_only_counted)
+	if (!verdict.is_only_counted) {
 		print(violation, owner, what, verdict.repeats);
+		print_history(violation);
+	}
 	count(violation);
 	if (ww_panic_on_report)
 		ww_panic("%s (0x%X): %s: %s", name_of(violation.code),

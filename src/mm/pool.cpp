@@ -12,6 +12,7 @@
 #include "base/irql.hpp"
 #include "base/exception.hpp"
 #include "base/freed_memory.hpp"
+#include "base/history.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
 #include "engine/item_records.hpp"
@@ -449,6 +450,7 @@ void report_leaks(const Leaks &leaks, const char *whose)
 		ww_print(WW_LEVEL_ERROR, "  %p, %lu bytes with the tag '%s', allocated by %s",
 			 each.body, each.bytes, TagText(each.tag).text,
 			 ShownCode(each.caller).text);
+		print_history(each.body);
 	}
 }
 
