@@ -159,3 +159,20 @@ void ww_trace_print(const void *, ww_u32, ww_u32, const char *)
 void ww_history_show(const ww_uptr *, ww_u32)
 {
 }
+
+void ww_history_driver_add(const char *, ww_contains *)
+{
+}
+
+void ww_history_driver_remove(ww_contains *)
+{
+}
+
+int ww_history_start(void)
+{
+	return 0;
+}
+
+void ww_history_stop(void)
+{
+}

@@ -40,6 +40,18 @@ void ww_history_line(const struct ww_history_event *event);
 /* Nonzero for an address in the code or data of a driver's module. */
 typedef int (ww_contains)(const void *address);
 
+/* The driver's code runs from now on. May sleep. */
+void ww_history_driver_add(const char *name, ww_contains *contains);
+/* None of its code runs any more: forgets what has its addresses. May sleep. */
+void ww_history_driver_remove(ww_contains *contains);
+/* Calls visit() for each driver that was added, under a lock. src/ob implements it. */
+void ww_drivers_visit(void (*visit)(void *context, const char *name, ww_contains *contains), void *context);
+
+/* Begins to record, if the parameter says so. Returns 0 or a negative errno. */
+int ww_history_start(void);
+/* No driver is left. */
+void ww_history_stop(void);
+
 WW_C_END
 
 #endif /* WINWORK_LINUX_HISTORY_H */

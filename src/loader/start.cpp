@@ -41,6 +41,7 @@
 #include "linux/disk.h"
 #include "linux/done.h"
 #include "linux/fs.h"
+#include "linux/history.h"
 #include "linux/memory.h"
 #include "linux/module.h"
 #include "linux/node.h"
@@ -160,6 +161,7 @@ constexpr Part parts[] = {
 	{ always<start_reports>, reports_settle },
 	{ always<start_objects>, objects_exit },
 	{ always<images_init>, nullptr },
+	{ ww_history_start, ww_history_stop },
 	{ always<tasks_init>, nullptr },
 	{ always<waits_init>, nullptr },
 	{ always<exceptions_init>, nullptr },

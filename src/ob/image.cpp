@@ -6,6 +6,7 @@
 
 #include "base/lock.hpp"
 #include "base/text.hpp"
+#include "linux/history.h"
 #include "linux/irq_context.h"
 #include "linux/trace_point.h"
 #include "object.hpp"
@@ -75,7 +76,9 @@ const char *image_name_of(const Reference *reference)
 	return reinterpret_cast<const _WINWORK_IMAGE *>(image)->Name;
 }
 
-void image_register(_WINWORK_IMAGE *image)
+namespace {
+
+void add_to_list(_WINWORK_IMAGE *image)
 {
 	LockGuard guard(lock);
 
@@ -88,7 +91,7 @@ void image_register(_WINWORK_IMAGE *image)
 	images = image;
 }
 
-void image_unregister(_WINWORK_IMAGE *image)
+void remove_from_list(_WINWORK_IMAGE *image)
 {
 	LockGuard guard(lock);
 
@@ -98,6 +101,20 @@ void image_unregister(_WINWORK_IMAGE *image)
 			return;
 		}
 	}
+}
+
+} /* namespace */
+
+void image_register(_WINWORK_IMAGE *image)
+{
+	add_to_list(image);
+	ww_history_driver_add(image->Name, image->Contains);
+}
+
+void image_unregister(_WINWORK_IMAGE *image)
+{
+	remove_from_list(image);
+	ww_history_driver_remove(image->Contains);
 }
 
 bool is_image_reference(const void *reference)
@@ -153,4 +170,15 @@ extern "C" void ww_driver_of_code(const void *code, char *to, ww_size room)
 
 	if (const _WINWORK_IMAGE *const image = find(code))
 		text_copy(to, room, image->Name);
+}
+
+extern "C" void ww_drivers_visit(void (*visit)(void *context, const char *name, ww_contains *contains),
+				 void *context)
+{
+	using namespace ww;
+
+	LockGuard guard(lock);
+
+	for (_WINWORK_IMAGE *image = images; image; image = state_of(image).next)
+		visit(context, image->Name, image->Contains);
 }

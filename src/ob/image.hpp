@@ -41,7 +41,7 @@ inline void image_dereference(_WINWORK_IMAGE *image)
 /* The name of the image that contains @reference, for reports; null for the shared reference. */
 const char *image_name_of(const Reference *reference);
 
-/* Registers an image that has its driver object, and removes one that is about to be unloaded. */
+/* Registers an image that has its driver object, and removes one that is about to be unloaded. They may sleep. */
 void image_register(_WINWORK_IMAGE *image);
 void image_unregister(_WINWORK_IMAGE *image);
 
