@@ -196,7 +196,11 @@ static void note_pool(enum kind kind, const struct ww_pool_event *pool)
 	each(pool_allocate, (void *data, const struct ww_pool_event *event),					\
 	     note_pool(POOL_ALLOCATED, event))									\
 	each(pool_free, (void *data, const struct ww_pool_event *event),					\
-	     note_pool(POOL_FREED, event))
+	     note_pool(POOL_FREED, event))									\
+	each(object_make, (void *data, const struct ww_object_event *event),					\
+	     note_driver(OBJECT_MADE, event->object, event->driver))						\
+	each(object_end, (void *data, const struct ww_object_event *event),					\
+	     note_driver(OBJECT_ENDED, event->object, event->driver))
 
 #define DEFINE_PROBE(event_, arguments, statement)								\
 	static void probe_##event_ arguments									\

@@ -22,6 +22,7 @@ enum {
 	InitializeQueuedDpc,
 	SetTimers,
 	FreePoolTwiceMuchLater,
+	LeaveBlock,
 };
 
 #define BLOCK_BYTES 100
@@ -226,6 +227,9 @@ static NTSTATUS Write(PDEVICE_OBJECT Object, PIRP Irp)
 		break;
 	case SetTimers:
 		SetBothTimers();
+		break;
+	case LeaveBlock:
+		AllocateBlock();
 		break;
 	}
 	Status = CompleteFirst(Irp, Length);
