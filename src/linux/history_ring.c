@@ -8,17 +8,13 @@
 #include <linux/percpu.h>
 #include <linux/sched.h>
 #include <linux/srcu.h>
-#include <linux/stacktrace.h>
 #include <linux/string.h>
 #include <linux/timekeeping.h>
 #include <linux/vmalloc.h>
 
+#include "calls.h"
 #include "compat.h"
 #include "history_ring.h"
-
-/* The calls of a record; and those of WinWork that may be before and between them. */
-#define CALLS WW_HISTORY_CALLS
-#define OWN_CALLS 12
 
 static const struct {
 	const char *of;
@@ -57,14 +53,15 @@ struct record {
 	const void *code;		/* of the driver, or NULL */
 	u8 kind, context, calls;
 	char comm[TASK_COMM_LEN];
-	unsigned long call[CALLS];
+	unsigned long call[MOST_CALLS];
 };
 
-static_assert(sizeof(struct record) == 128 && TASK_COMM_LEN == WW_HISTORY_NAME);
+static_assert(sizeof(struct record) == 128 && TASK_COMM_LEN == WW_HISTORY_NAME && MOST_CALLS == WW_HISTORY_CALLS);
 
 /* Its own processor alone writes it, with interrupts off. */
 struct ring {
 	struct record *records;
+	struct walks *walks;
 	u32 next;			/* the stamp of the last record */
 };
 
@@ -74,24 +71,6 @@ static u32 ring_records;
 DEFINE_STATIC_SRCU(readers);
 
 /* ---- Adding ---------------------------------------------------------------------------- */
-
-/* Returns how many calls there are, from the driver's own on. Those of WinWork are left out. */
-static u32 find_calls(unsigned long *call, u32 room)
-{
-#ifdef CONFIG_STACKTRACE
-	unsigned long all[OWN_CALLS + CALLS];
-	const u32 count = stack_trace_save(all, OWN_CALLS + room, 0);
-	u32 at, found = 0;
-
-	for (at = 0; at < count && found < room; at++) {
-		if (!within_module(all[at], THIS_MODULE))
-			call[found++] = all[at];
-	}
-	return found;
-#else
-	return 0;
-#endif
-}
 
 static void fill(struct record *record, const struct happening *happening, const unsigned long *call, u32 calls)
 {
@@ -110,9 +89,11 @@ static void fill(struct record *record, const struct happening *happening, const
 void rings_add(const struct happening *happening, u32 most_calls)
 {
 	const u32 room = kinds[happening->kind].has_calls ? most_calls : 0;
-	unsigned long call[CALLS];
-	const u32 calls = room ? find_calls(call, room) : 0;
+	unsigned long call[MOST_CALLS];
 	struct ring *ring = this_cpu_ptr(&rings);
+	/* Events of one kind with the same code mostly come from the same place. */
+	const unsigned long hint = (unsigned long)happening->code + happening->kind;
+	const u32 calls = room ? find_calls(ring->walks, hint, call, room) : 0;
 	struct record *record;
 	unsigned long flags;
 
@@ -136,7 +117,9 @@ static void free_rings(void)
 		struct ring *ring = per_cpu_ptr(&rings, cpu);
 
 		vfree(ring->records);
+		vfree(ring->walks);
 		ring->records = NULL;
+		ring->walks = NULL;
 	}
 }
 
@@ -148,7 +131,8 @@ int rings_create(u32 records)
 		struct ring *ring = per_cpu_ptr(&rings, cpu);
 
 		ring->records = vzalloc_node(array_size(records, sizeof(struct record)), cpu_to_node(cpu));
-		if (!ring->records) {
+		ring->walks = walks_create(cpu_to_node(cpu));
+		if (!ring->records || !ring->walks) {
 			free_rings();
 			return -ENOMEM;
 		}

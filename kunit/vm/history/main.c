@@ -23,6 +23,7 @@ enum {
 	SetTimers,
 	FreePoolTwiceMuchLater,
 	LeaveBlock,
+	AllocateAtTwoPlaces,
 };
 
 #define BLOCK_BYTES 100
@@ -102,6 +103,30 @@ static DECLSPEC_NOINLINE VOID FreeFirst(VOID)
 static DECLSPEC_NOINLINE VOID FreeSecond(VOID)
 {
 	ExFreePoolWithTag(Block, 'tsiH');
+}
+
+/* Two functions that call the same one, with stacks that differ in one address. */
+static DECLSPEC_NOINLINE VOID FromHere(VOID)
+{
+	AllocateBlock();
+	FreeFirst();
+}
+
+static DECLSPEC_NOINLINE VOID FromThere(VOID)
+{
+	AllocateBlock();
+	if (Block)
+		FreeFirst();
+}
+
+static VOID AllocateHereAndThere(VOID)
+{
+	ULONG i;
+
+	for (i = 0; i < 4; i++)
+		FromHere();
+	FromThere();
+	FreeSecond();
 }
 
 /* The address is in the block. */
@@ -227,6 +252,9 @@ static NTSTATUS Write(PDEVICE_OBJECT Object, PIRP Irp)
 		break;
 	case SetTimers:
 		SetBothTimers();
+		break;
+	case AllocateAtTwoPlaces:
+		AllocateHereAndThere();
 		break;
 	case LeaveBlock:
 		AllocateBlock();
