@@ -3,6 +3,7 @@
  * The records of the history. A record is written with interrupts off, so the records of a ring are written one after
  * another. Readers take no lock: the stamp of a record shows whether it has changed.
  */
+#include <linux/compiler.h>
 #include <linux/kernel.h>
 #include <linux/module.h>
 #include <linux/percpu.h>
@@ -167,7 +168,7 @@ static void forget(struct record *record, ww_contains *contains)
 {
 	const u32 stamp = smp_load_acquire(&record->stamp);
 
-	if (stamp && has_address(record, contains))
+	if (stamp && data_race(has_address(record, contains)))
 		cmpxchg(&record->stamp, stamp, 0);
 }
 
@@ -202,10 +203,10 @@ static void look_at(const struct record *record, unsigned long address, struct f
 	u64 time;
 	u8 kind;
 
-	if (!stamp || !is_about(record, address))
+	if (!stamp || !data_race(is_about(record, address)))
 		return;
-	time = record->time;
-	kind = record->kind;
+	time = data_race(record->time);
+	kind = data_race(record->kind);
 	smp_rmb();
 	if (READ_ONCE(record->stamp) != stamp || kind >= KINDS)
 		return;
@@ -237,7 +238,7 @@ static bool copy_record(const struct record *record, u64 time, struct record *co
 
 	if (!stamp)
 		return false;
-	*copy = *record;
+	data_race(*copy = *record);
 	smp_rmb();
 	return READ_ONCE(record->stamp) == stamp && copy->time == time;
 }
