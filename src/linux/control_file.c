@@ -18,7 +18,6 @@
 
 #include "compat.h"
 #include "control_file.h"
-#include "registry_file.h"
 #include "user_struct.h"
 
 #define MOST_NAME_BYTES 16384

@@ -10,6 +10,7 @@
 #include "request.h"
 
 struct winwork_flt;
+struct winwork_registry;
 
 /* Windows's numbers. src/io/file.cpp asserts them. */
 #define WW_FILE_READ_DATA 0x00000001u
@@ -32,6 +33,9 @@ extern const struct file_operations ww_control_operations;
 
 /* WINWORK_FLT: the result of the ioctl. Sleeps. */
 long ww_flt_ioctl(struct winwork_flt __user *argument);
+
+/* The same for WINWORK_REGISTRY. */
+long ww_registry_ioctl(struct winwork_registry __user *argument);
 
 /*
  * Opens the node at @path, with the flags of open(2), for a create that says more than open(2) can.

@@ -12,8 +12,8 @@
 #include <linux/slab.h>
 #include <linux/uaccess.h>
 
+#include "control_file.h"
 #include "registry.h"
-#include "registry_file.h"
 #include "user_struct.h"
 
 #define MOST_NAME_BYTES 65534u
