@@ -3,6 +3,7 @@
 #include "internal.h"
 
 #include "../include/winwork/fltuser.h"
+#include "../include/winwork/wchar.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -24,19 +25,10 @@ static HRESULT control(HANDLE port, DWORD code, const void *in, DWORD in_bytes, 
 	return S_OK;
 }
 
-static size_t length_of(const WCHAR *text)
-{
-	size_t length = 0;
-
-	while (text[length])
-		length++;
-	return length;
-}
-
 /* The path for CreateFile(), for free(). */
 static WCHAR *path_of(const WCHAR *name)
 {
-	const size_t bytes = (length_of(name) + 1) * sizeof(WCHAR);
+	const size_t bytes = (wcslen(name) + 1) * sizeof(WCHAR);
 	char *path = malloc(sizeof(folder) - sizeof(WCHAR) + bytes);
 
 	if (!path)

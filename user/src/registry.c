@@ -5,6 +5,8 @@
  */
 #include "registry.h"
 
+#include "../include/winwork/wchar.h"
+
 #include <errno.h>
 #include <fcntl.h>
 #include <stdlib.h>
@@ -29,11 +31,7 @@ LSTATUS key_ask(int fd, struct winwork_registry *wanted)
 
 DWORD units_in(const WCHAR *text, const WCHAR *end)
 {
-	DWORD count = 0;
-
-	while (text && &text[count] != end && text[count])
-		count++;
-	return count;
+	return text ? (DWORD)wcsnlen(text, end ? (size_t)(end - text) : SIZE_MAX) : 0;
 }
 
 void key_set_name(struct winwork_registry *wanted, const WCHAR *name, const WCHAR *end)
@@ -121,21 +119,6 @@ static LSTATUS create_one(int fd, const WCHAR *name, const WCHAR *end, struct cr
 	return error;
 }
 
-/* The end of the first name in a path, and of the backslashes behind it. */
-static const WCHAR *end_of_name(const WCHAR *at)
-{
-	while (*at && *at != '\\')
-		at++;
-	return at;
-}
-
-static const WCHAR *behind_backslashes(const WCHAR *at)
-{
-	while (*at == '\\')
-		at++;
-	return at;
-}
-
 /* Makes what is missing on the way, too. The kernel makes one key at a time. */
 static LSTATUS create_below(int fd, const WCHAR *name, struct creation *creation, int *opened)
 {
@@ -144,7 +127,7 @@ static LSTATUS create_below(int fd, const WCHAR *name, struct creation *creation
 	LSTATUS error = create_one(fd, name, NULL, creation, opened);
 
 	while (error == ERROR_FILE_NOT_FOUND) {
-		const WCHAR *end = end_of_name(name), *rest = behind_backslashes(end);
+		const WCHAR *end = name + wcscspn(name, L"\\"), *rest = end + wcsspn(end, L"\\");
 
 		if (!*rest)
 			break;
