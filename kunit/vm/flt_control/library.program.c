@@ -4,22 +4,10 @@
  */
 #include <windows.h>
 #include <fltuser.h>
-#include <stdio.h>
 #include <string.h>
 
+#include "../windows_program.h"
 #include "lists.h"
-
-static int failed;
-
-#define EQUAL(left, right)								\
-	do {										\
-		const long long left_ = (long long)(left), right_ = (long long)(right);	\
-		if (left_ != right_) {							\
-			failed++;							\
-			printf("%s:%d: %s is 0x%llx, not 0x%llx\n", __func__, __LINE__,	\
-			       #left, left_, right_);					\
-		}									\
-	} while (0)
 
 #define WIN32(error) HRESULT_FROM_WIN32(ERROR_##error)
 

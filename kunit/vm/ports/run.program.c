@@ -9,7 +9,6 @@
 #include <windows.h>
 #include <fltuser.h>
 #include <ntstatus.h>
-#include <stdio.h>
 #include <string.h>
 
 #include <signal.h>
@@ -17,23 +16,12 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../windows_program.h"
 #include "ports.h"
 
 #define STATUS_THREAD_IS_TERMINATING 0xC000004B
 
 #define WIN32(error) HRESULT_FROM_WIN32(ERROR_##error)
-
-static int failed;
-
-#define EQUAL(left, right)								\
-	do {										\
-		const long long left_ = (long long)(left), right_ = (long long)(right);	\
-		if (left_ != right_) {							\
-			failed++;							\
-			printf("%s:%d: %s is 0x%llx, not 0x%llx\n", __func__, __LINE__,	\
-			       #left, left_, right_);					\
-		}									\
-	} while (0)
 
 /* A message as the minifilter sends it, and a reply. */
 struct message {

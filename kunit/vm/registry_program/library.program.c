@@ -3,21 +3,10 @@
  * The functions of <winreg.h> on the keys of the driver "settings", wide and narrow.
  */
 #include <windows.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-static int failed;
-
-#define EQUAL(left, right)								\
-	do {										\
-		const long long left_ = (long long)(left), right_ = (long long)(right);	\
-		if (left_ != right_) {							\
-			failed++;							\
-			printf("%s:%d: %s is 0x%llx, not 0x%llx\n", __func__, __LINE__,	\
-			       #left, left_, right_);					\
-		}									\
-	} while (0)
+#include "../windows_program.h"
 
 #define SAME(left, right) EQUAL(strcmp(left, right), 0)
 #define SAME_WIDE(left, right) EQUAL(wcscmp(left, right), 0)

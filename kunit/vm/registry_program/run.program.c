@@ -81,7 +81,7 @@ static void rights(void)
 	close(none);
 }
 
-/* Whoever has the file of a key may use it, but opens no key. */
+/* A process without the capability opens no key, but uses the file of one that it has. */
 static void without_rights(void)
 {
 	const int key = open_key(KEY_QUERY_VALUE);
