@@ -147,6 +147,14 @@ NTSTATUS find_entry(CallSite call, WDFDEVICE handle, ChildEntry *&entry)
 		     : refuse(call, pdo->device, STATUS_INVALID_DEVICE_REQUEST, "the PDO is of no child list");
 }
 
+/* The same for a call with an address. */
+NTSTATUS find_entry(CallSite call, WDFDEVICE handle, Address *address, ChildEntry *&entry)
+{
+	const NTSTATUS status = find_entry(call, handle, entry);
+
+	return NT_SUCCESS(status) ? check_address(call, *entry->list, address) : status;
+}
+
 } /* namespace */
 } /* namespace ww::wdf */
 
@@ -374,12 +382,9 @@ NTSTATUS NTAPI WdfPdoRetrieveIdentificationDescription(
 NTSTATUS NTAPI WdfPdoRetrieveAddressDescription(WDFDEVICE Device,
 						PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription)
 {
-	const CallSite call = WW_CALL_SITE;
 	ChildEntry *entry;
 
-	if (const NTSTATUS status = find_entry(call, Device, entry))
-		return status;
-	if (const NTSTATUS status = check_address(call, *entry->list, AddressDescription))
+	if (const NTSTATUS status = find_entry(WW_CALL_SITE, Device, AddressDescription, entry))
 		return status;
 	child_entry_copy_address(*entry, *AddressDescription);
 	return STATUS_SUCCESS;
@@ -388,12 +393,9 @@ NTSTATUS NTAPI WdfPdoRetrieveAddressDescription(WDFDEVICE Device,
 NTSTATUS NTAPI WdfPdoUpdateAddressDescription(WDFDEVICE Device,
 					      PWDF_CHILD_ADDRESS_DESCRIPTION_HEADER AddressDescription)
 {
-	const CallSite call = WW_CALL_SITE;
 	ChildEntry *entry;
 
-	if (const NTSTATUS status = find_entry(call, Device, entry))
-		return status;
-	if (const NTSTATUS status = check_address(call, *entry->list, AddressDescription))
+	if (const NTSTATUS status = find_entry(WW_CALL_SITE, Device, AddressDescription, entry))
 		return status;
 	child_entry_set_address(*entry, *AddressDescription);
 	return STATUS_SUCCESS;
