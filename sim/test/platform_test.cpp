@@ -292,6 +292,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_task_id", { Kind::quiet, CALL(, ww_task_id(machine.running)) } },
 	{ "ww_task_nice", { Kind::quiet, CALL(, ww_task_nice(machine.running)) } },
 	{ "ww_task_set_nice", { Kind::quiet, CALL(, ww_task_set_nice(machine.running, 0)) } },
+	{ "ww_module_name", { Kind::whole } },
 	{ "ww_percpu_bytes", { Kind::quiet, CALL(, ww_percpu_bytes()) } },
 	{ "ww_thread_end", { Kind::quiet } },
 	{ "ww_kernel_frame", { Kind::quiet, CALL(ww_u64 frame, ww_kernel_frame(thing, &frame)) } },

@@ -17,6 +17,7 @@
 
 #include "compat.h"
 #include "fault.h"
+#include "module.h"
 #include "trace_point.h"
 
 DEFINE_STATIC_KEY_FALSE(ww_faults_on);
@@ -236,15 +237,6 @@ static int set_name(char *to, size_t room, const char *value)
 	return *value && strscpy(to, value, room) > 0 ? 0 : -EINVAL;
 }
 
-/* Linux's name of a module has no dash. */
-static int set_driver(struct rules *new, const char *value)
-{
-	if (set_name(new->driver, sizeof(new->driver), value))
-		return -EINVAL;
-	strreplace(new->driver, '-', '_');
-	return 0;
-}
-
 /* Its first character is the lowest byte, as Windows shows it. */
 static int set_tag(u32 *tag, const char *value)
 {
@@ -259,7 +251,7 @@ static int set_tag(u32 *tag, const char *value)
 static int set_word(struct rules *new, const char *word, const char *value)
 {
 	if (!strcmp(word, "driver"))
-		return set_driver(new, value);
+		return ww_module_name(new->driver, sizeof(new->driver), value);
 	if (!strcmp(word, "function"))
 		return set_name(new->function, sizeof(new->function), value);
 	if (!strcmp(word, "caller"))

@@ -14,6 +14,7 @@
 
 #include "compat.h"
 #include "history_ring.h"
+#include "module.h"
 #include "trace_point_event.h"
 
 /* Covers all below; an event reads `chosen` and `most_calls` without it. */
@@ -348,16 +349,15 @@ void ww_history_driver_remove(ww_contains *contains)
 
 /* ---- The parameters -------------------------------------------------------------------- */
 
-/* Linux's name of a module has no dash. */
 static int add_name(struct names *new, const char *name)
 {
 	if (!strcmp(name, "*")) {
 		new->all = true;
 		return 0;
 	}
-	if (new->count == MOST_NAMES || strscpy(new->name[new->count], name, MODULE_NAME_LEN) < 0)
+	if (new->count == MOST_NAMES || ww_module_name(new->name[new->count], MODULE_NAME_LEN, name))
 		return -EINVAL;
-	strreplace(new->name[new->count++], '-', '_');
+	new->count++;
 	return 0;
 }
 

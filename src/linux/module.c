@@ -5,6 +5,7 @@
 #include <linux/init.h>
 #include <linux/module.h>
 #include <linux/moduleparam.h>
+#include <linux/string.h>
 
 #include "module.h"
 #include "pnp_device.h"
@@ -28,6 +29,15 @@ MODULE_PARM_DESC(power_timeout,
 ww_u32 ww_max_transfer = 64 << 20;
 module_param_named(max_transfer, ww_max_transfer, uint, 0644);
 MODULE_PARM_DESC(max_transfer, "bytes of the largest buffer of a request (default: 64 MiB)");
+
+int ww_module_name(char *to, ww_size room, const char *name)
+{
+	if (!*name || strscpy(to, name, room) < 0)
+		return -EINVAL;
+	/* Linux's name of a module has no dash. */
+	strreplace(to, '-', '_');
+	return 0;
+}
 
 ww_size ww_percpu_bytes(void)
 {
