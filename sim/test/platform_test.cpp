@@ -714,7 +714,7 @@ TEST(platform, every_function_of_the_header_is_known_here)
 	/* These are between the C files of src/linux. */
 	const std::set<std::string> own = { "beneath.h", "compat.h", "context.h", "control_file.h",
 					    "file_operations.h", "fs_pages.h", "fs_types.h", "fs_values.h",
-					    "file_path.h", "kiocb.h", "path_facts.h", "root_path.h",
+					    "file_path.h", "history_ring.h", "kiocb.h", "net_types.h", "path_facts.h", "root_path.h",
 					    "spinlock_backing.h", "spinlock_record.h",
 					    "task_state.h", "user_struct.h" };
 	std::string text;
@@ -729,7 +729,7 @@ TEST(platform, every_function_of_the_header_is_known_here)
 	}
 
 	std::set<std::string> declared;
-	const std::regex name(R"(\b(ww_\w+)\s*\()");
+	const std::regex name(R"(\b(ww_\w+)\s*\((?!\*))");
 
 	for (std::size_t at; (at = text.find("/*")) != std::string::npos;)
 		text.erase(at, text.find("*/", at) + 2 - at);

@@ -1,26 +1,22 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The calls of drivers on the stack.
+ * The calls of drivers on the stack, by Linux's unwinder.
  *
- * A walk is kept with the places on the stack where its return addresses are. It is the same walk again if it begins at
- * the same stack pointer and each place still has its address: the place of the first address follows from the stack
- * pointer, and each other place from the address and the place before it. This does not hold for a function that takes
- * memory from its stack by a variable size, which the kernel has not.
- *
- * The unwinder does not tell the places. So all words of the stack that are one of the addresses count, also those that a
- * function has as data: the right ones are among them.
+ * That of the ORC tables tells the places of the return addresses. Others do not: then all words of the stack that are one
+ * of the addresses count, also those that a function has as data. The right ones are among them.
  */
-#include <linux/compiler.h>
-#include <linux/hash.h>
 #include <linux/kernel.h>
 #include <linux/mm.h>
 #include <linux/module.h>
-#include <linux/preempt.h>
 #include <linux/sched.h>
 #include <linux/sched/task_stack.h>
 #include <linux/stacktrace.h>
 #include <linux/string.h>
 #include <linux/vmalloc.h>
+
+#ifdef CONFIG_UNWINDER_ORC
+#include <asm/unwind.h>
+#endif
 
 #include "calls.h"
 #include "compat.h"
@@ -29,21 +25,13 @@
 #define OWN_CALLS 12
 #define ALL_CALLS (OWN_CALLS + MOST_CALLS)
 
-/* A walk with more is not kept. */
-#define MOST_PLACES 40
+static_assert(MOST_PLACES % PLACES_STEP == 0 && ALL_CALLS <= MOST_PLACES);
 
-#define WALKS_SHIFT 6
-
-struct walk {
-	unsigned long from;		/* the stack pointer; 0: none is kept */
-	u8 room, calls, places;
-	u16 place[MOST_PLACES];		/* behind `from` */
-	unsigned long address[MOST_PLACES];	/* that is there */
-	unsigned long call[MOST_CALLS];
-};
-
-struct walks {
-	struct walk walk[1 << WALKS_SHIFT];
+/* What a walk passes, and where: at no known places if these are none. */
+struct trail {
+	u32 count, places;
+	unsigned long address[ALL_CALLS];
+	u16 place[MOST_PLACES];		/* behind the begin */
 };
 
 struct walks *walks_create(int node)
@@ -51,24 +39,37 @@ struct walks *walks_create(int node)
 	return vzalloc_node(sizeof(struct walks), node);
 }
 
-static unsigned long word_at(unsigned long address)
-{
-	return READ_ONCE_NOCHECK(*(const unsigned long *)address);
-}
-
-static bool is_same(const struct walk *walk, unsigned long from, u32 room)
+void walks_forget(struct walks *walks)
 {
 	u32 at;
 
-	if (walk->from != from || walk->room != room)
-		return false;
-	for (at = 0; at < walk->places; at++) {
-		if (word_at(from + walk->place[at]) != walk->address[at])
-			return false;
-	}
-	return true;
+	for (at = 0; at < ARRAY_SIZE(walks->walk); at++)
+		WRITE_ONCE(walks->walk[at].from, 0);
 }
 
+#ifdef CONFIG_STACKTRACE
+#ifdef CONFIG_UNWINDER_ORC
+static void follow(struct trail *trail, unsigned long from, u32 most)
+{
+	struct unwind_state state;
+	bool is_placed = true;
+
+	for (unwind_start(&state, current, NULL, NULL); !unwind_done(&state); unwind_next_frame(&state)) {
+		const unsigned long address = unwind_get_return_address(&state);
+		const unsigned long place = state.sp - sizeof(address);
+
+		if (!trail->count && place < from)
+			continue;
+		if (!address || trail->count == most)
+			break;
+		/* Another stack follows that of an interrupt, and what it has interrupted was not called. */
+		is_placed = is_placed && place - from <= U16_MAX && word_at(place) == address;
+		trail->place[trail->count] = place - from;
+		trail->address[trail->count++] = address;
+	}
+	trail->places = is_placed ? trail->count : 0;
+}
+#else
 /* Which of the addresses @word is, as bits. */
 static u32 matches(unsigned long word, const unsigned long *address, u32 count)
 {
@@ -79,93 +80,138 @@ static u32 matches(unsigned long word, const unsigned long *address, u32 count)
 	return found;
 }
 
-/* False if they are too many, or an address has none. */
-static bool find_places(struct walk *walk, unsigned long from, const unsigned long *address, u32 count)
+/* None if they are too many, or an address has none. */
+static void find_places(struct trail *trail, unsigned long from)
 {
 	const unsigned long end = (unsigned long)task_stack_page(current) + THREAD_SIZE;
-	unsigned long least = address[0], most = address[0], place;
-	u32 all_found = 0, found, at;
+	unsigned long place;
+	u32 all_found = 0, found;
 
-	for (at = 1; at < count; at++) {
-		least = min(least, address[at]);
-		most = max(most, address[at]);
-	}
-	walk->places = 0;
 	for (place = from; place < end; place += sizeof(place)) {
-		const unsigned long word = word_at(place);
-
-		/* Most words are no code. */
-		found = word >= least && word <= most ? matches(word, address, count) : 0;
-		if (!found)
-			continue;
-		if (walk->places == MOST_PLACES)
-			return false;
-		walk->place[walk->places] = place - from;
-		walk->address[walk->places++] = word;
+		found = matches(word_at(place), trail->address, trail->count);
+		if (found && trail->places == MOST_PLACES)
+			break;
+		if (found)
+			trail->place[trail->places++] = place - from;
 		all_found |= found;
 	}
-	return all_found == BIT(count) - 1;
+	if (place != end || all_found != BIT(trail->count) - 1)
+		trail->places = 0;
 }
 
-/* The first address is that of find_calls(), next to the stack pointer. */
-static void keep(struct walk *walk, unsigned long from, const unsigned long *address, u32 count, u32 room,
-		 const unsigned long *call, u32 calls)
+/* On a stack that is the thread's own. */
+static bool has_places(unsigned long from)
 {
-	walk->from = 0;
-	if (address[0] != word_at(from + sizeof(from)) || !find_places(walk, from, address, count))
+	return from - (unsigned long)task_stack_page(current) < THREAD_SIZE && !IS_ENABLED(CONFIG_STACK_GROWSUP);
+}
+
+static void follow(struct trail *trail, unsigned long from, u32 most)
+{
+	unsigned long all[ALL_CALLS];
+	const u32 count = stack_trace_save(all, min_t(u32, most, ALL_CALLS), 0);
+	u32 at = 0;
+
+	while (at < count && all[at] != word_at(from))
+		at++;
+	/* Of an unwinder that leaves the first one out. */
+	if (at == count)
+		at = 0;
+	trail->count = count - at;
+	memcpy(trail->address, &all[at], trail->count * sizeof(*all));
+	if (trail->count && trail->address[0] == word_at(from) && has_places(from))
+		find_places(trail, from);
+}
+#endif
+
+static bool is_own(unsigned long address)
+{
+	return within_module(address, THIS_MODULE);
+}
+
+static bool is_of_module(unsigned long address)
+{
+#ifdef MODULES_VADDR
+	return address >= MODULES_VADDR && address < MODULES_END;
+#else
+	return true;
+#endif
+}
+
+/* Of the thread of a work item, the calls that lead to WinWork say nothing. */
+static void leave_out_thread(struct trail *trail)
+{
+	u32 last = trail->count;
+
+	while (last && !is_of_module(trail->address[last - 1]))
+		last--;
+	if (!last || !is_own(trail->address[last - 1]) || !(current->flags & PF_KTHREAD))
 		return;
-	walk->room = room;
+	if (trail->places == trail->count)
+		trail->places = last;
+	trail->count = last;
+}
+
+/* What is behind the last of them does not count. */
+static u32 drivers_calls(struct trail *trail, unsigned long *call, u32 room)
+{
+	u32 at, found = 0, places = 1;
+
+	for (at = 0; at < trail->count && found < room; at++) {
+		if (is_own(trail->address[at]))
+			continue;
+		call[found++] = trail->address[at];
+		places = at + 1;
+	}
+	if (trail->places == trail->count)
+		trail->places = min(trail->places, places);
+	return found;
+}
+
+static void keep(struct walk *walk, unsigned long from, const struct trail *trail, const unsigned long *call, u32 calls,
+		 const void *code)
+{
+	u32 at;
+
+	if (!trail->places || trail->place[0] || IS_ENABLED(CONFIG_KMSAN))
+		return;
+	WRITE_ONCE(walk->from, 0);
+	walk->end = roundup(trail->places, PLACES_STEP);
+	for (at = 0; at < walk->end; at++)
+		walk->place[at] = at < trail->places ? trail->place[at] : 0;
 	walk->calls = calls;
 	memcpy(walk->call, call, calls * sizeof(*call));
-	walk->from = from;
+	walk->sum = sum_of_places(walk, from);
+	walk->code = code;
+	WRITE_ONCE(walk->from, from);
 }
 
-/* A thread's own stack. An interrupt that comes in between uses no walk, so each is one thread's alone. */
-static bool may_keep(unsigned long from)
-{
-	const unsigned long base = (unsigned long)task_stack_page(current);
-
-	return !ww_in_hardirq() && !in_serving_softirq() && from - base < THREAD_SIZE && !IS_ENABLED(CONFIG_KMSAN) &&
-	       !IS_ENABLED(CONFIG_STACK_GROWSUP);
-}
-
-#ifdef CONFIG_STACKTRACE
 /* Apart from find_calls(): a compiler that clears all variables does so for these only here. */
-static noinline u32 find_by_unwinder(struct walk *walk, unsigned long from, unsigned long *call, u32 room)
+static noinline u32 find_by_unwinder(struct walk *walk, unsigned long from, const void *code, unsigned long *call,
+				     u32 room)
 {
 	/* Not in @call yet: that is on the stack, too. */
-	unsigned long all[ALL_CALLS], drivers[MOST_CALLS];
-	const u32 count = stack_trace_save(all, OWN_CALLS + room, 0);
-	u32 at, found = 0;
+	unsigned long drivers[MOST_CALLS];
+	struct trail trail = {};
+	u32 found;
 
-	for (at = 0; at < count && found < room; at++) {
-		if (!within_module(all[at], THIS_MODULE))
-			drivers[found++] = all[at];
-	}
-	/* The first two are in this function and in find_calls(). */
-	if (walk && at > 2)
-		keep(walk, from, &all[2], at - 2, room, drivers, found);
+	follow(&trail, from, OWN_CALLS + room);
+	leave_out_thread(&trail);
+	found = drivers_calls(&trail, drivers, room);
+	if (walk)
+		keep(walk, from, &trail, drivers, found, code);
 	memcpy(call, drivers, found * sizeof(*call));
 	return found;
 }
 #endif
 
-noinline u32 find_calls(struct walks *walks, unsigned long hint, unsigned long *call, u32 room)
+u32 find_calls(struct walk *walk, unsigned long from, const void *code, unsigned long *call, u32 room)
 {
 #ifdef CONFIG_STACKTRACE
-	/* The return address of this function is the next word, and all others are behind it. */
-	const unsigned long from = (unsigned long)__builtin_frame_address(0);
-	struct walk *const walk = may_keep(from) ? &walks->walk[hash_long(from + hint, WALKS_SHIFT)] : NULL;
-	u32 found;
-
-	if (walk && is_same(walk, from, room)) {
+	if (walk && is_walk_from(walk, from, code)) {
 		memcpy(call, walk->call, walk->calls * sizeof(*call));
 		return walk->calls;
 	}
-	found = find_by_unwinder(walk, from, call, room);
-	/* No jump: then this function's frame would be gone. */
-	barrier();
-	return found;
+	return find_by_unwinder(walk, from, code, call, room);
 #else
 	return 0;
 #endif

@@ -17,11 +17,12 @@
 #include "module.h"
 #include "trace_point_event.h"
 
-/* Covers all below; an event reads `chosen` and `most_calls` without it. */
+/* Covers all below; an event reads `chosen` and `is_recording` without it. */
 static DEFINE_MUTEX(lock);
 static bool is_started, is_on;
+static bool is_recording;		/* there are rings */
 static unsigned int ring_records = 1024;
-static unsigned int most_calls = WW_HISTORY_CALLS;
+static unsigned int most_calls = WW_HISTORY_CALLS;	/* changes while there are no rings */
 
 /* ---- The chosen drivers ---------------------------------------------------------------- */
 
@@ -69,6 +70,7 @@ static void use_table(struct drivers *table)
 {
 	smp_store_release(&chosen, table);
 	synchronize_rcu();
+	rings_forget_chosen();
 }
 
 static void add_if_named(void *context, const char *name, ww_contains *contains)
@@ -124,24 +126,45 @@ static bool has_name(const struct drivers *table, const char *name)
 /* ---- The probes ------------------------------------------------------------------------ */
 
 /* The driver is known by the code, or by @driver, its name. */
-static void note(const struct happening *happening, const char *driver)
+static void note_from(const struct happening *happening, const char *driver, unsigned long from)
 {
 	const struct drivers *table;
+	bool has_driver;
 
 	if (in_nmi())
 		return;
 	preempt_disable_notrace();
-	table = smp_load_acquire(&chosen);
-	if (table->all || has_code(table, happening->code) || (driver && has_name(table, driver)))
-		rings_add(happening, READ_ONCE(most_calls));
+	if (READ_ONCE(is_recording)) {
+		table = smp_load_acquire(&chosen);
+		has_driver = table->all || has_code(table, happening->code);
+		if (has_driver)
+			rings_remember_chosen(happening->code);
+		if (has_driver || (driver && has_name(table, driver)))
+			rings_add(happening, most_calls, from);
+	}
 	preempt_enable_notrace();
+}
+
+static void note(const struct happening *happening, const char *driver)
+{
+	note_from(happening, driver, 0);
+}
+
+void history_add(enum kind kind, const void *object, const void *code, unsigned long from)
+{
+	const struct happening happening = { .kind = kind, .object = object, .bytes = 1, .code = code };
+
+	note_from(&happening, NULL, from);
 }
 
 static void note_code(enum kind kind, const void *object, const void *code)
 {
-	const struct happening happening = { .kind = kind, .object = object, .bytes = 1, .code = code };
+	history_add(kind, object, code, 0);
+}
 
-	note(&happening, NULL);
+/* trace_point.c records it before it tells the tracers. */
+static void note_nothing(void)
+{
 }
 
 static void note_driver(enum kind kind, const void *object, const char *driver)
@@ -165,15 +188,15 @@ static void note_pool(enum kind kind, const struct ww_pool_event *pool)
  */
 #define PROBES(each)												\
 	each(item_make, (void *data, const void *item, const void *caller),					\
-	     note_code(ITEM_MADE, item, caller))								\
+	     note_nothing())								\
 	each(item_queue, (void *data, const struct ww_item_event *event),					\
-	     note_code(ITEM_QUEUED, event->item, event->routine))						\
+	     note_nothing())						\
 	each(item_start, (void *data, const struct ww_item_event *event),					\
-	     note_code(ITEM_STARTED, event->item, event->routine))						\
+	     note_nothing())						\
 	each(item_end, (void *data, const struct ww_item_event *event),						\
-	     note_code(ITEM_ENDED, event->item, event->routine))						\
+	     note_nothing())						\
 	each(item_free, (void *data, const void *item, const void *caller),					\
-	     note_code(ITEM_FREED, item, caller))								\
+	     note_nothing())								\
 	each(dpc_queue, (void *data, const struct ww_dpc_event *event),						\
 	     note_code(DPC_QUEUED, event->dpc, event->routine))							\
 	each(dpc_start, (void *data, const struct ww_dpc_event *event),						\
@@ -256,19 +279,24 @@ static int turn_on(void)
 
 	if (error)
 		return error;
-	is_on = true;
 	error = add_probes();
-	if (!error)
-		return 0;
-	is_on = false;
-	rings_destroy();
-	return error;
+	if (error) {
+		rings_destroy();
+		return error;
+	}
+	is_on = true;
+	rings_open();
+	WRITE_ONCE(is_recording, true);
+	return 0;
 }
 
 static void turn_off(void)
 {
 	if (!is_on)
 		return;
+	WRITE_ONCE(is_recording, false);
+	synchronize_rcu();
+	rings_close();
 	remove_probes(ARRAY_SIZE(probes));
 	is_on = false;
 	rings_destroy();
@@ -312,12 +340,11 @@ void ww_history_driver_add(const char *name, ww_contains *contains)
 	struct drivers *table;
 
 	mutex_lock(&lock);
-	if (is_named(name)) {
-		table = other_table();
-		*table = *chosen;
-		add_if_named(table, name, contains);
-		use_table(table);
-	}
+	/* Its code may be in a page that was another one's. */
+	table = other_table();
+	*table = *chosen;
+	add_if_named(table, name, contains);
+	use_table(table);
 	mutex_unlock(&lock);
 }
 
@@ -330,10 +357,10 @@ static void remove_driver(ww_contains *contains)
 	for (at = 0; at < table->count; at++) {
 		if (table->driver[at].contains == contains) {
 			table->driver[at] = table->driver[--table->count];
-			use_table(table);
-			return;
+			break;
 		}
 	}
+	use_table(table);
 }
 
 void ww_history_driver_remove(ww_contains *contains)
@@ -423,6 +450,18 @@ MODULE_PARM_DESC(history,
 #define MOST_RECORDS (1 << 20)
 
 /* What was recorded is lost. */
+static int set_number(unsigned int *number, unsigned int value)
+{
+	int error;
+
+	mutex_lock(&lock);
+	turn_off();
+	*number = value;
+	error = apply();
+	mutex_unlock(&lock);
+	return error;
+}
+
 static int set_records(const char *value, const struct kernel_param *parameter)
 {
 	unsigned int wanted;
@@ -432,12 +471,7 @@ static int set_records(const char *value, const struct kernel_param *parameter)
 		return error;
 	if (wanted < FEWEST_RECORDS || wanted > MOST_RECORDS)
 		return -EINVAL;
-	mutex_lock(&lock);
-	turn_off();
-	ring_records = roundup_pow_of_two(wanted);
-	error = apply();
-	mutex_unlock(&lock);
-	return error;
+	return set_number(&ring_records, roundup_pow_of_two(wanted));
 }
 
 static const struct kernel_param_ops records_operations = {
@@ -457,8 +491,7 @@ static int set_calls(const char *value, const struct kernel_param *parameter)
 		return error;
 	if (wanted > WW_HISTORY_CALLS)
 		return -EINVAL;
-	WRITE_ONCE(most_calls, wanted);
-	return 0;
+	return set_number(&most_calls, wanted);
 }
 
 static const struct kernel_param_ops calls_operations = {

@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
- * The records of the history. A record is written with interrupts off, so the records of a ring are written one after
- * another. Readers take no lock: the stamp of a record shows whether it has changed.
+ * The records of the history. Those of a ring are written one after another. Readers take no lock: the stamp of a record shows whether it has changed.
  */
 #include <linux/compiler.h>
+#include <linux/cpumask.h>
+#include <linux/irqflags.h>
 #include <linux/kernel.h>
+#include <linux/math64.h>
 #include <linux/module.h>
 #include <linux/percpu.h>
+#include <linux/rcupdate.h>
 #include <linux/sched.h>
 #include <linux/srcu.h>
 #include <linux/string.h>
 #include <linux/timekeeping.h>
 #include <linux/vmalloc.h>
 
-#include "calls.h"
-#include "compat.h"
+#ifdef CONFIG_X86_TSC
+#include <asm/tsc.h>
+#endif
+
 #include "history_ring.h"
 
 static const struct {
@@ -43,101 +48,186 @@ static const struct {
 	[OBJECT_ENDED] = { "object", "ended", true },
 };
 
-enum context { IN_THREAD, IN_SOFTIRQ, IN_INTERRUPT };
-
-struct record {
-	u32 stamp;			/* 0: empty, or being written */
-	pid_t pid;
-	u64 time;
-	unsigned long object;
-	unsigned long bytes;		/* from there on */
-	const void *code;		/* of the driver, or NULL */
-	u8 kind, context, calls;
-	char comm[TASK_COMM_LEN];
-	unsigned long call[MOST_CALLS];
-};
-
-static_assert(sizeof(struct record) == 128 && TASK_COMM_LEN == WW_HISTORY_NAME && MOST_CALLS == WW_HISTORY_CALLS);
-
-/* Its own processor alone writes it, with interrupts off. */
-struct ring {
-	struct record *records;
-	struct walks *walks;
-	u32 next;			/* the stamp of the last record */
-};
-
-static DEFINE_PER_CPU(struct ring, rings);
+DEFINE_PER_CPU(struct ring [RINGS], history_rings);
+unsigned long history_pages[PAGES];
 /* Of each ring; 0 without rings. They change only while nothing is added, and there is no reader. */
 static u32 ring_records;
+static bool has_fast_clock;
 DEFINE_STATIC_SRCU(readers);
+
+/* ---- The clock ------------------------------------------------------------------------- */
+
+static void choose_clock(void)
+{
+#ifdef CONFIG_X86_TSC
+	has_fast_clock = tsc_khz && !check_tsc_unstable();
+#else
+	has_fast_clock = true;
+#endif
+}
+
+static u64 now(void)
+{
+	return has_fast_clock ? fast_clock() : ktime_get_mono_fast_ns();
+}
+
+static u64 nanoseconds(u64 time)
+{
+#ifdef CONFIG_X86_TSC
+	if (has_fast_clock)
+		return mul_u64_u64_div_u64(time, USEC_PER_SEC, tsc_khz);
+#endif
+	return time;
+}
 
 /* ---- Adding ---------------------------------------------------------------------------- */
 
-static void fill(struct record *record, const struct happening *happening, const unsigned long *call, u32 calls)
+static enum context context_of_event(void)
 {
-	record->pid = current->pid;
-	record->time = ktime_get_mono_fast_ns();
+	return ww_in_hardirq() ? IN_INTERRUPT : in_serving_softirq() ? IN_SOFTIRQ : IN_THREAD;
+}
+
+static void fill(struct ring *ring, const struct happening *happening, const unsigned long *call, u32 calls)
+{
+	const u32 stamp = next_stamp(ring);
+	struct record *record = begin_record(ring, stamp, now());
+
 	record->object = (unsigned long)happening->object;
 	record->bytes = happening->bytes;
 	record->code = happening->code;
-	record->kind = happening->kind;
-	record->context = ww_in_hardirq() ? IN_INTERRUPT : in_serving_softirq() ? IN_SOFTIRQ : IN_THREAD;
+	record->what = happening->kind | context_of_event() << WHAT_SHIFT;
 	record->calls = calls;
-	memcpy(record->comm, current->comm, sizeof(record->comm));
+	record->ended = 0;
 	memcpy(record->call, call, calls * sizeof(*call));
+	end_record(record, stamp);
 }
 
-void rings_add(const struct happening *happening, u32 most_calls)
+static bool is_open(const struct ring *ring)
 {
-	const u32 room = kinds[happening->kind].has_calls ? most_calls : 0;
-	unsigned long call[MOST_CALLS];
-	struct ring *ring = this_cpu_ptr(&rings);
-	/* Events of one kind with the same code mostly come from the same place. */
-	const unsigned long hint = (unsigned long)happening->code + happening->kind;
-	const u32 calls = room ? find_calls(ring->walks, hint, call, room) : 0;
-	struct record *record;
-	unsigned long flags;
+	return READ_ONCE(ring->walks);
+}
 
+static struct walk *walk_for(const struct ring *ring, const struct happening *happening, unsigned long from)
+{
+	struct walks *walks = READ_ONCE(ring->walks);
+
+	return walks ? walk_at(walks, from, hint_of(happening->kind, happening->code)) : NULL;
+}
+
+noinline void rings_add(const struct happening *happening, u32 most_calls, unsigned long from)
+{
+	const unsigned long begin = from ?: (unsigned long)__builtin_frame_address(0) + sizeof(from);
+	struct ring *ring = &this_cpu_ptr(&history_rings[0])[is_in_thread() ? OF_THREADS : OF_INTERRUPTS];
+	unsigned long call[MOST_CALLS];
+	unsigned long flags;
+	u32 calls = 0;
+
+	if (kinds[happening->kind].has_calls)
+		calls = find_calls(walk_for(ring, happening, begin), begin, happening->code, call, most_calls);
 	raw_local_irq_save(flags);
-	ring->next = ring->next + 1 ?: 1;
-	record = &ring->records[ring->next & (ring_records - 1)];
-	WRITE_ONCE(record->stamp, 0);
-	smp_wmb();
-	fill(record, happening, call, calls);
-	smp_store_release(&record->stamp, ring->next);
+	fill(ring, happening, call, calls);
 	raw_local_irq_restore(flags);
 }
 
 /* ---- The rings ------------------------------------------------------------------------- */
 
+/* The rings of all processors, one after another. */
+static struct ring *next_ring(struct ring *ring, int *cpu)
+{
+	if (ring && ring != &per_cpu(history_rings, *cpu)[RINGS - 1])
+		return ring + 1;
+	*cpu = cpumask_next(*cpu, cpu_possible_mask);
+	return *cpu < nr_cpu_ids ? &per_cpu(history_rings, *cpu)[0] : NULL;
+}
+
+#define for_each_ring(ring, cpu) for (cpu = -1, ring = NULL; (ring = next_ring(ring, &cpu));)
+
 static void free_rings(void)
 {
+	struct ring *ring;
 	int cpu;
 
-	for_each_possible_cpu(cpu) {
-		struct ring *ring = per_cpu_ptr(&rings, cpu);
-
+	for_each_ring(ring, cpu) {
 		vfree(ring->records);
-		vfree(ring->walks);
+		vfree(ring->memory);
 		ring->records = NULL;
-		ring->walks = NULL;
+		ring->memory = NULL;
 	}
+}
+
+/* ---- What the fast path knows ---------------------------------------------------------- */
+
+void rings_forget_chosen(void)
+{
+	struct walks *walks;
+	u32 at;
+	int cpu;
+
+	for (at = 0; at < PAGES; at++)
+		WRITE_ONCE(history_pages[at], 0);
+	for_each_possible_cpu(cpu) {
+		walks = per_cpu(history_rings, cpu)[OF_THREADS].memory;
+		if (walks)
+			walks_forget(walks);
+	}
+}
+
+/* WinWork's own code stands for an item's routine. */
+void rings_remember_chosen(const void *code)
+{
+	if (code && is_open(&this_cpu_ptr(&history_rings[0])[OF_THREADS]) &&
+	    !within_module((unsigned long)code, THIS_MODULE))
+		WRITE_ONCE(*history_page((unsigned long)code), (unsigned long)code & PAGE_MASK);
+}
+
+void rings_open(void)
+{
+	struct ring *ring;
+	int cpu;
+
+	for_each_ring(ring, cpu)
+		WRITE_ONCE(ring->walks, has_fast_clock ? ring->memory : NULL);
+}
+
+/* An event that has found a page may store a record as the running one. So these go last. */
+void rings_close(void)
+{
+	struct ring *ring;
+	int cpu;
+
+	for_each_ring(ring, cpu)
+		WRITE_ONCE(ring->walks, NULL);
+	rings_forget_chosen();
+	synchronize_rcu();
+	for_each_ring(ring, cpu)
+		WRITE_ONCE(ring->running, NULL);
+	synchronize_rcu();
+}
+
+/* ---- Their life ------------------------------------------------------------------------ */
+
+/* The walks of interrupts are not kept. */
+static bool make_ring(struct ring *ring, bool has_walks, u32 records, int node)
+{
+	ring->records = vzalloc_node(array_size(records, sizeof(struct record)), node);
+	ring->memory = has_walks ? walks_create(node) : NULL;
+	ring->mask = (records - 1) * sizeof(*ring->records);
+	ring->last = 1;
+	return ring->records && !has_walks == !ring->memory;
 }
 
 int rings_create(u32 records)
 {
+	struct ring *ring;
 	int cpu;
 
-	for_each_possible_cpu(cpu) {
-		struct ring *ring = per_cpu_ptr(&rings, cpu);
-
-		ring->records = vzalloc_node(array_size(records, sizeof(struct record)), cpu_to_node(cpu));
-		ring->walks = walks_create(cpu_to_node(cpu));
-		if (!ring->records || !ring->walks) {
+	for_each_ring(ring, cpu) {
+		if (!make_ring(ring, ring == &per_cpu(history_rings, cpu)[OF_THREADS], records, cpu_to_node(cpu))) {
 			free_rings();
 			return -ENOMEM;
 		}
 	}
+	choose_clock();
 	WRITE_ONCE(ring_records, records);
 	return 0;
 }
@@ -174,12 +264,13 @@ static void forget(struct record *record, ww_contains *contains)
 
 void rings_forget(ww_contains *contains)
 {
+	struct ring *ring;
 	u32 at;
 	int cpu;
 
-	for_each_possible_cpu(cpu) {
+	for_each_ring(ring, cpu) {
 		for (at = 0; at < ring_records; at++)
-			forget(&per_cpu_ptr(&rings, cpu)->records[at], contains);
+			forget(&ring->records[at], contains);
 		cond_resched();
 	}
 }
@@ -197,42 +288,59 @@ static bool is_about(const struct record *record, unsigned long address)
 	return address - record->object < record->bytes;
 }
 
-static void look_at(const struct record *record, unsigned long address, struct found *found)
+static u32 kind_of(const struct record *record)
 {
-	const u32 stamp = smp_load_acquire(&record->stamp);
-	u64 time;
-	u8 kind;
+	return record->what & (BIT(WHAT_SHIFT) - 1);
+}
 
-	if (!stamp || !data_race(is_about(record, address)))
-		return;
-	time = data_race(record->time);
-	kind = data_race(record->kind);
-	smp_rmb();
-	if (READ_ONCE(record->stamp) != stamp || kind >= KINDS)
-		return;
+static void consider(struct found *found, u32 kind, const struct record *record, u64 time)
+{
 	if (found->record[kind] && found->time[kind] > time)
 		return;
 	found->record[kind] = record;
 	found->time[kind] = time;
 }
 
+static void look_at(const struct record *record, unsigned long address, struct found *found)
+{
+	const u32 stamp = smp_load_acquire(&record->stamp);
+	u64 time, ended;
+	u32 kind;
+
+	if (!stamp || !data_race(is_about(record, address)))
+		return;
+	time = data_race(record->time);
+	kind = data_race(kind_of(record));
+	ended = data_race(record->ended);
+	smp_rmb();
+	if (READ_ONCE(record->stamp) != stamp || kind >= KINDS)
+		return;
+	consider(found, kind, record, time);
+	if (kind == ITEM_STARTED && ended)
+		consider(found, ITEM_ENDED, record, ended);
+}
+
 static void search(unsigned long address, struct found *found)
 {
 	/* 0 if the rings may be gone. */
 	const u32 records = READ_ONCE(ring_records);
+	struct ring *ring;
 	u32 at;
 	int cpu;
 
-	for_each_possible_cpu(cpu) {
-		const struct record *const ring = per_cpu_ptr(&rings, cpu)->records;
-
+	for_each_ring(ring, cpu) {
 		for (at = 0; at < records; at++)
-			look_at(&ring[at], address, found);
+			look_at(&ring->records[at], address, found);
 	}
 }
 
+static u64 time_of(const struct record *record, u32 kind)
+{
+	return kind_of(record) == kind ? record->time : record->ended;
+}
+
 /* False if it was replaced since it was found. */
-static bool copy_record(const struct record *record, u64 time, struct record *copy)
+static bool copy_record(const struct record *record, u32 kind, u64 time, struct record *copy)
 {
 	const u32 stamp = smp_load_acquire(&record->stamp);
 
@@ -240,23 +348,23 @@ static bool copy_record(const struct record *record, u64 time, struct record *co
 		return false;
 	data_race(*copy = *record);
 	smp_rmb();
-	return READ_ONCE(record->stamp) == stamp && copy->time == time;
+	return READ_ONCE(record->stamp) == stamp && time_of(copy, kind) == time;
 }
 
-static noinline void show_record(const struct record *from, u64 time)
+static noinline void show_record(const struct record *from, u32 kind, u64 time)
 {
 	static const char *const over[] = { "", "a softirq over ", "an interrupt of " };
 	struct ww_history_event event = {};
 	struct record record;
 
-	if (!copy_record(from, time, &record))
+	if (!copy_record(from, kind, time, &record))
 		return;
-	event.of = kinds[record.kind].of;
-	event.happened = kinds[record.kind].happened;
-	event.over = over[record.context];
+	event.of = kinds[kind].of;
+	event.happened = kinds[kind].happened;
+	event.over = over[record.what >> WHAT_SHIFT];
 	event.object = record.object;
 	event.bytes = record.bytes;
-	event.ago = ktime_get_mono_fast_ns() - record.time;
+	event.ago = nanoseconds(now() - time);
 	event.code = record.code;
 	event.calls = record.calls;
 	memcpy(event.call, record.call, sizeof(event.call));
@@ -299,7 +407,7 @@ static noinline void show_history(const ww_uptr *addresses, u32 index)
 	search(addresses[index], &found);
 	while ((kind = first_of(&found)) < KINDS) {
 		if (!was_shown(found.record[kind], addresses, index))
-			show_record(found.record[kind], found.time[kind]);
+			show_record(found.record[kind], kind, found.time[kind]);
 		found.record[kind] = NULL;
 	}
 }
