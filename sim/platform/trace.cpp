@@ -41,12 +41,12 @@ void ww_trace_item_queue(const void *, const void *)
 	abort();
 }
 
-void ww_trace_item_start(const struct ww_item_event *)
+void ww_trace_item_start(const struct ww_running *)
 {
 	abort();
 }
 
-void ww_trace_item_end(const struct ww_item_event *)
+void ww_trace_item_end(const struct ww_running *)
 {
 	abort();
 }

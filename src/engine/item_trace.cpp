@@ -7,8 +7,14 @@
 #include "base/cold.hpp"
 #include "stack_item.hpp"
 
+#include <stddef.h>
+
 namespace ww {
 namespace {
+
+static_assert(offsetof(Item, routine) == WW_ITEM_ROUTINE);
+static_assert(offsetof(Invocation, item) == offsetof(ww_running, item) &&
+	      offsetof(Invocation, routine) == offsetof(ww_running, routine));
 
 /* Of an item on a stack, a slot is queued: the event tells of the item. */
 WW_COLD ww_item_event event_of(const FamilyItem &slot, u32 priority)
@@ -30,22 +36,12 @@ WW_COLD ww_item_event event_of(const Invocation &running)
 }
 
 } /* namespace */
-
-WW_COLD void trace_start(const Invocation &running)
-{
-	const ww_item_event event = event_of(running);
-
-	ww_trace_item_start(&event);
-}
-
-WW_COLD void trace_end(const Invocation &running)
-{
-	const ww_item_event event = event_of(running);
-
-	ww_trace_item_end(&event);
-}
-
 } /* namespace ww */
+
+extern "C" void ww_running_describe(const ww_running *running, ww_item_event *event)
+{
+	*event = ww::event_of(*reinterpret_cast<const ww::Invocation *>(running));
+}
 
 extern "C" void ww_item_describe(const void *address, const void *tags, ww_item_event *event)
 {

@@ -30,7 +30,9 @@ namespace ww {
 }
 
 /* A worker calls the routine, or has called it. */
-void trace_start(const Invocation &running);
-void trace_end(const Invocation &running);
+inline const ww_running *running_of(const Invocation &running)
+{
+	return reinterpret_cast<const ww_running *>(&running);
+}
 
 } /* namespace ww */

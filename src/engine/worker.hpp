@@ -120,10 +120,10 @@ inline void Worker::begin(Item &item)
 	driver.store(reinterpret_cast<uintptr_t>(running.owner->driver()), Order::release);
 
 	if (WW_IS_TRACED(item_start)) [[unlikely]]
-		trace_start(running);
+		ww_trace_item_start(running_of(running));
 	running.ops->call(running);
 	if (WW_IS_TRACED(item_end)) [[unlikely]]
-		trace_end(running);
+		ww_trace_item_end(running_of(running));
 
 	const u32 defects = ww_thread_settle(&work.thread);
 

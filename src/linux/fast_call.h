@@ -24,6 +24,19 @@
 #define WW_KEEPS_REGISTERS
 #endif
 
+/* Calls a function with WW_KEEPS_REGISTERS that has three arguments of a register each, and returns nothing. */
+#ifdef WW_HAS_FAST_CALLS
+#define ww_fast_tell_three(function, first, second, third)					\
+	({											\
+		register void *stack_ asm("rsp");						\
+		asm volatile("call %P4" : "+r"(stack_)						\
+			     : "D"(first), "S"(second), "d"(third), "i"(function)		\
+			     : "cc", "memory");							\
+	})
+#else
+#define ww_fast_tell_three(function, first, second, third) function(first, second, third)
+#endif
+
 #ifdef __cplusplus
 /*
  * Call a function with WW_KEEPS_REGISTERS; ww_fast_command() one that returns nothing. g++ ignores

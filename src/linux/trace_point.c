@@ -9,6 +9,8 @@
 #include <linux/module.h>
 #include <linux/string.h>
 
+#include "compat.h"
+#include "history_ring.h"
 #include "trace_point.h"
 
 /* A kernel without trace events uses none of these. */
@@ -58,32 +60,102 @@ static __maybe_unused void copy_tag(char *to, u32 tag)
 static_assert(offsetof(struct tracepoint, key) == WW_TRACE_KEY);
 #endif
 
-notrace WW_KEEPS_REGISTERS void ww_trace_item_make(const void *item, const void *caller)
+/*
+ * The events of items: the history takes them first. It records most of them here, without a call, and then no other
+ * tracer takes them.
+ */
+
+/* The place of the return address of the function that has it. */
+#ifdef WW_HAS_FAST_CALLS
+#define PLACE_OF_CALL() ((unsigned long)__builtin_dwarf_cfa() - sizeof(long))
+#else
+#define PLACE_OF_CALL() ((unsigned long)__builtin_frame_address(0) + sizeof(long))
+#endif
+
+#ifdef CONFIG_TRACEPOINTS
+#define TOOK(how, event, ...) history_took##how(&__tracepoint_##event, __VA_ARGS__)
+#else
+#define TOOK(how, event, ...) false
+#endif
+
+static notrace noinline WW_KEEPS_REGISTERS void item_make_slow(const void *item, const void *caller,
+							       unsigned long from)
 {
+	history_add(ITEM_MADE, item, caller, from);
 	trace_item_make(item, caller);
 }
 
-notrace WW_KEEPS_REGISTERS void ww_trace_item_queue(const void *item, const void *tags)
+notrace WW_KEEPS_REGISTERS void ww_trace_item_make(const void *item, const void *caller)
+{
+	const unsigned long from = PLACE_OF_CALL();
+
+	if (!TOOK(, item_make, ITEM_MADE, item, caller, from))
+		ww_fast_tell_three(item_make_slow, item, caller, from);
+}
+
+static notrace noinline WW_KEEPS_REGISTERS void item_queue_slow(const void *item, const void *tags, unsigned long from)
 {
 	struct ww_item_event event;
 
 	ww_item_describe(item, tags, &event);
+	history_add(ITEM_QUEUED, event.item, event.routine, from);
 	trace_item_queue(&event);
 }
 
-void ww_trace_item_start(const struct ww_item_event *event)
+/* An item on a stack has a routine of WinWork's, which has no history. */
+notrace WW_KEEPS_REGISTERS void ww_trace_item_queue(const void *item, const void *tags)
 {
-	trace_item_start(event);
+	const unsigned long from = PLACE_OF_CALL();
+	const void *routine;
+
+	memcpy(&routine, item + WW_ITEM_ROUTINE, sizeof(routine));
+	if (!TOOK(, item_queue, ITEM_QUEUED, item, routine, from))
+		ww_fast_tell_three(item_queue_slow, item, tags, from);
 }
 
-void ww_trace_item_end(const struct ww_item_event *event)
+static noinline void item_start_slow(const struct ww_running *running)
 {
-	trace_item_end(event);
+	struct ww_item_event event;
+
+	ww_running_describe(running, &event);
+	history_add(ITEM_STARTED, event.item, event.routine, 0);
+	trace_item_start(&event);
+}
+
+notrace void ww_trace_item_start(const struct ww_running *running)
+{
+	if (!TOOK(_start, item_start, running->item, running->routine))
+		item_start_slow(running);
+}
+
+static noinline void item_end_slow(const struct ww_running *running)
+{
+	struct ww_item_event event;
+
+	ww_running_describe(running, &event);
+	history_add(ITEM_ENDED, event.item, event.routine, 0);
+	trace_item_end(&event);
+}
+
+notrace void ww_trace_item_end(const struct ww_running *running)
+{
+	if (!TOOK(_end, item_end, running->item))
+		item_end_slow(running);
+}
+
+static notrace noinline WW_KEEPS_REGISTERS void item_free_slow(const void *item, const void *caller,
+							       unsigned long from)
+{
+	history_add(ITEM_FREED, item, caller, from);
+	trace_item_free(item, caller);
 }
 
 notrace WW_KEEPS_REGISTERS void ww_trace_item_free(const void *item, const void *caller)
 {
-	trace_item_free(item, caller);
+	const unsigned long from = PLACE_OF_CALL();
+
+	if (!TOOK(, item_free, ITEM_FREED, item, caller, from))
+		ww_fast_tell_three(item_free_slow, item, caller, from);
 }
 
 void ww_trace_worker_arm(const void *worker, ww_u32 cpu, bool is_high, bool is_unbound)

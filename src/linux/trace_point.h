@@ -57,6 +57,9 @@ WW_TRACEPOINT(print);
 #undef WW_TRACEPOINT
 #endif
 
+/* Where an item has its routine. src/engine checks it. */
+#define WW_ITEM_ROUTINE 16
+
 WW_C_BEGIN
 
 /*
@@ -84,8 +87,15 @@ WW_KEEPS_REGISTERS void ww_trace_item_make(const void *item, const void *caller)
 WW_KEEPS_REGISTERS void ww_trace_item_queue(const void *item, const void *tags);
 /* Fills in @event from the arguments of ww_trace_item_queue(). src/engine implements it. */
 void ww_item_describe(const void *item, const void *tags, struct ww_item_event *event);
-void ww_trace_item_start(const struct ww_item_event *event);
-void ww_trace_item_end(const struct ww_item_event *event);
+/* The begin of an Invocation. src/engine checks it. */
+struct ww_running {
+	const void *item;
+	const void *routine;
+};
+void ww_trace_item_start(const struct ww_running *running);
+void ww_trace_item_end(const struct ww_running *running);
+/* src/engine implements it. */
+void ww_running_describe(const struct ww_running *running, struct ww_item_event *event);
 /* @caller has freed the item, or ended that in its storage. */
 WW_KEEPS_REGISTERS void ww_trace_item_free(const void *item, const void *caller);
 
