@@ -25,23 +25,23 @@ static u64 time_burst(const struct bench_contestant *contestant, void **unused, 
 	return ktime_get_ns() - start;
 }
 
-static void measure_burst(const struct bench_contestant *contestant, u32 items)
+static void measure_burst(const struct bench_contestant *contestant, const char *measure, u32 items)
 {
-	bench_say(contestant->name, "instructions", items,
+	bench_say(contestant->name, measure, items,
 		  bench_quickest(contestant, time_burst, NULL, items, BATCHES, rounds_for(items)));
 }
 
-void bench_measure_life(const struct bench_contestant *contestant)
+void bench_measure_life(const struct bench_contestant *contestant, const char *measure)
 {
 	u32 i;
 
 	for (i = 0; i < ARRAY_SIZE(bursts); i++)
-		measure_burst(contestant, bursts[i]);
+		measure_burst(contestant, measure, bursts[i]);
 }
 
 void bench_measure_flood(const struct bench_contestant *contestant)
 {
-	measure_burst(contestant, 100000);
+	measure_burst(contestant, "instructions", 100000);
 }
 
 static u64 time_reuse(const struct bench_contestant *contestant, void **items, u32 count)

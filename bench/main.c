@@ -132,7 +132,10 @@ static void stop(const struct bench_contestant *contestant)
 static void measure_ending(const struct bench_contestant *contestant, void **items)
 {
 	if (bench_wants("instructions"))
-		bench_measure_life(contestant);
+		bench_measure_life(contestant, "instructions");
+	/* scripts/bench has turned the history on. */
+	if (bench_wants("history"))
+		bench_measure_life(contestant, "history");
 	if (bench_wants("floods"))
 		bench_measure_flood(contestant);
 	if (bench_wants("start"))

@@ -31,7 +31,7 @@ u64 bench_quickest(const struct bench_contestant *contestant, bench_timer timer,
 		   u32 count, u32 batches, u32 rounds);
 
 /* The measures. Those of items that stay have these items as a parameter. */
-void bench_measure_life(const struct bench_contestant *contestant);
+void bench_measure_life(const struct bench_contestant *contestant, const char *measure);
 void bench_measure_flood(const struct bench_contestant *contestant);
 void bench_measure_start(const struct bench_contestant *contestant);
 void bench_measure_reuse(const struct bench_contestant *contestant, void **items);

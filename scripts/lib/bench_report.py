@@ -15,6 +15,7 @@ README = os.path.join(ROOT, "bench", "README.md")
 
 TITLES = {
     "instructions": "Instructions of an item: allocate, queue, run, free (parameter: the burst)",
+    "history": "The same with the history on (parameter: the burst)",
     "start": "Instructions from the queue call for a single item to the start of its routine",
     "reuse": "Instructions of an item that stays: queue, run (parameter: the burst)",
     "queue": "The queue call alone, all threads asleep (parameter: the burst)",
@@ -57,8 +58,8 @@ TITLES = {
     "mixed-p99.9": "The same, 999 of 1000",
 }
 
-# A limit of a contestant: of a value, of its ratio to another contestant's, or of its growth over
-# the value at another parameter.
+# A limit of a contestant: of a value, of its ratio to another contestant's or to another measure, or of its
+# growth over the value at another parameter.
 Bound = collections.namedtuple("Bound", "who measure parameter what most limit")
 
 
@@ -93,6 +94,8 @@ BOUNDS = [
     at_most("queue", 64, 0.46, who="winwork-flt"),
     at_most("queue", 64, 0.38, who="winwork-ex"),
     at_most("reuse", 64, 0.75, who="winwork-stored"),
+    # What is recorded of an item costs no more than the item.
+    *[at_most("history", burst, 2.0, "instructions") for burst in (1, 8, 64, 1000)],
     at_most("start", 1, 0.97),
     at_most("bytes", 1, 1.04),
     at_most("allocations", 64, 0, VALUE),
@@ -197,6 +200,9 @@ def bound_value(figures, bound):
     if isinstance(bound.what, int):
         first = bound.who, bound.measure, bound.what
         return figures.value(key) / figures.value(first), "of that at %d" % bound.what
+    if bound.what in TITLES:
+        other = bound.who, bound.what, bound.parameter
+        return (figures.value(key) / figures.value(other) if other in figures else None), "of " + bound.what
     return figures.ratio(key, bound.what), "of " + bound.what
 
 
