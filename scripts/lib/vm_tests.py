@@ -66,7 +66,7 @@ class VmTest:
                 if line.strip() and not line.startswith("#"):
                     break
                 match = re.match(r"# (allow|panics|reboots|needs|timeout|own-boot|append|"
-                                 r"hash-pointers|possible-cpus|qemu|lines|command|modules)(?:: *(.*))?$",
+                                 r"hash-pointers|in-turns|possible-cpus|qemu|lines|command|modules)(?:: *(.*))?$",
                                  line.rstrip())
                 if match:
                     header[match.group(1)] = match.group(2) or ""
@@ -80,8 +80,9 @@ class VmTest:
         self.command = header.get("command")
         self.modules = header.get("modules", "").split()
         self.hash_pointers = "hash-pointers" in header
+        self.in_turns = "in-turns" in header
         self.alone = bool(self.panics or self.reboots or self.append or self.hash_pointers or
-                          self.possible_cpus or self.qemu or self.command) or "own-boot" in header
+                          self.in_turns or self.possible_cpus or self.qemu or self.command) or "own-boot" in header
         self.lines = [os.path.join(folder, name) for name in header.get("lines", "").split()]
         self.debugger = debugger_steps(os.path.join(folder, "gdb"))
         self.timeout = int(header.get("timeout", 300))
@@ -105,6 +106,8 @@ class VmTest:
             arguments += ["--append", self.append]
         if self.hash_pointers:
             arguments.append("--hash-pointers")
+        if self.in_turns:
+            arguments.append("--in-turns")
         if self.possible_cpus:
             arguments += ["--possible-cpus", self.possible_cpus]
         if self.command:
