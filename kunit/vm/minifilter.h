@@ -52,6 +52,19 @@ static inline BOOLEAN IsDeferred(PFLT_CALLBACK_DATA Data, PFLT_DEFERRED_IO_WORKI
 	return FALSE;
 }
 
+static inline NTSTATUS StartRegistered(PDRIVER_OBJECT DriverObject, const FLT_REGISTRATION *Registration,
+				       PFLT_FILTER *Filter)
+{
+	NTSTATUS Status = FltRegisterFilter(DriverObject, Registration, Filter);
+
+	if (!NT_SUCCESS(Status))
+		return Status;
+	Status = FltStartFiltering(*Filter);
+	if (!NT_SUCCESS(Status))
+		FltUnregisterFilter(*Filter);
+	return Status;
+}
+
 static inline NTSTATUS StartFilterWithSetup(PDRIVER_OBJECT DriverObject, const FLT_OPERATION_REGISTRATION *Operations,
 					    PFLT_INSTANCE_SETUP_CALLBACK Setup, PFLT_FILTER_UNLOAD_CALLBACK Unload,
 					    PFLT_FILTER *Filter)
@@ -63,14 +76,8 @@ static inline NTSTATUS StartFilterWithSetup(PDRIVER_OBJECT DriverObject, const F
 		.FilterUnloadCallback = Unload,
 		.InstanceSetupCallback = Setup,
 	};
-	NTSTATUS Status = FltRegisterFilter(DriverObject, &Registration, Filter);
 
-	if (!NT_SUCCESS(Status))
-		return Status;
-	Status = FltStartFiltering(*Filter);
-	if (!NT_SUCCESS(Status))
-		FltUnregisterFilter(*Filter);
-	return Status;
+	return StartRegistered(DriverObject, &Registration, Filter);
 }
 
 static inline NTSTATUS StartFilter(PDRIVER_OBJECT DriverObject, const FLT_OPERATION_REGISTRATION *Operations,

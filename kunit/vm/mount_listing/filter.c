@@ -425,11 +425,5 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	Status = MakeDevice(DriverObject);
 	if (!NT_SUCCESS(Status))
 		return Status;
-	Status = FltRegisterFilter(DriverObject, &Registration, &Filter);
-	if (!NT_SUCCESS(Status))
-		return Status;
-	Status = FltStartFiltering(Filter);
-	if (!NT_SUCCESS(Status))
-		FltUnregisterFilter(Filter);
-	return Status;
+	return StartRegistered(DriverObject, &Registration, &Filter);
 }

@@ -435,15 +435,7 @@ static CONST FLT_REGISTRATION Registration = {
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-	NTSTATUS Status;
-
 	UNREFERENCED_PARAMETER(RegistryPath);
 	KeInitializeSpinLock(&Lock);
-	Status = FltRegisterFilter(DriverObject, &Registration, &Filter);
-	if (!NT_SUCCESS(Status))
-		return Status;
-	Status = FltStartFiltering(Filter);
-	if (!NT_SUCCESS(Status))
-		FltUnregisterFilter(Filter);
-	return Status;
+	return StartRegistered(DriverObject, &Registration, &Filter);
 }

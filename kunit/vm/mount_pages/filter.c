@@ -310,16 +310,7 @@ static CONST FLT_OPERATION_REGISTRATION Operations[] = {
 
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
-	const FLT_REGISTRATION Registration = {
-		.Size = sizeof(FLT_REGISTRATION),
-		.Version = FLT_REGISTRATION_VERSION,
-		.OperationRegistration = Operations,
-		.FilterUnloadCallback = Unload,
-	};
-	NTSTATUS Status;
-
 	UNREFERENCED_PARAMETER(RegistryPath);
 	KeInitializeEvent(&IsHeld, NotificationEvent, FALSE);
-	Status = FltRegisterFilter(DriverObject, &Registration, &Filter);
-	return NT_SUCCESS(Status) ? FltStartFiltering(Filter) : Status;
+	return StartFilter(DriverObject, Operations, Unload, &Filter);
 }
