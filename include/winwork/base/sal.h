@@ -222,6 +222,9 @@
 #ifndef __inout_opt
 #define __inout_opt
 #endif
+#ifndef __deref
+#define __deref
+#endif
 #ifndef __deref_out
 #define __deref_out
 #endif
