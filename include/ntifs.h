@@ -4,6 +4,7 @@
  */
 #ifndef _NTIFS_
 #define _NTIFS_
+#define _NTIFS_INCLUDED_
 
 #include "ntddk.h"
 
