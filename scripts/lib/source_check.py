@@ -23,7 +23,7 @@ FLAGS = """-O2 -fshort-wchar -fms-extensions -fsigned-char -ffreestanding -fno-s
     -DNTDDI_VERSION=0x0A00000C -D_WIN32_WINNT=0x0A00 -DWINVER=0x0A00 -D_AMD64_ -DAMD64 -D_M_AMD64=100
     -D_M_X64=100 -DUNICODE -D_UNICODE -fmax-errors=2000 -fsyntax-only""".split()
 # gcc 14 takes the three last ones for errors.
-C = ["-x", "c", "-std=gnu11", "-fgnu89-inline", "-Werror=implicit-function-declaration", "-Wno-error=implicit-int",
+C = ["-x", "c", "-std=gnu11", "-fgnu89-inline", "-fcommon", "-Werror=implicit-function-declaration", "-Wno-error=implicit-int",
      "-Wno-error=incompatible-pointer-types", "-Wno-error=int-conversion"]
 CXX = "-x c++ -std=gnu++20 -fno-exceptions -fno-rtti -fpermissive -fno-access-control -Wno-narrowing".split()
 NAMES = [re.compile(regex) for regex in (

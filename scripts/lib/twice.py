@@ -4,7 +4,8 @@ so does this:
 
     an inline function of C      lib/dialect.py notes its name in a section of the object
     selectany, GUIDs, C++ inline the symbols are weak
-    int a; in several C files    one variable, if none has a value
+    int a; in several C files    common symbols: one variable, of which one may have a value. No other one may be larger
+                                 than that, or it would reach into the next variable
 """
 
 import os
@@ -34,8 +35,9 @@ def inline_functions(item, readelf):
     return set(NOTED.findall(limits.run([readelf, "-p", SECTION, item], quiet=True).stdout))
 
 
-def defined_twice(objects, nm=None, readelf=None):
-    """symbol -> the objects that define it, of those that only one may define."""
+def defined_twice(objects, nm=None, readelf=None, has_common=True):
+    """symbol -> the objects that define it, of those that only one may define. Without common symbols a variable
+    without a value is one of zeros."""
     nm, readelf = nm or os.environ.get("NM", "nm"), readelf or os.environ.get("READELF", "readelf")
     found = {}
     for item in objects:
@@ -44,11 +46,16 @@ def defined_twice(objects, nm=None, readelf=None):
     several = {name: rows for name, rows in found.items() if len(rows) > 1}
     inline = {item: inline_functions(item, readelf) for item in {row[0] for rows in several.values() for row in rows}}
     return {name: [item for item, _, _ in rows] for name, rows in several.items()
-            if not is_one_variable(rows) and not all(name in inline[item] for item, _, _ in rows)}
+            if not is_one_variable(rows, "C" if has_common else "B") and not all(name in inline[item] for item, _, _ in rows)}
 
 
-def is_one_variable(rows):
-    return {kind for _, kind, _ in rows} == {"B"} and len({size for _, _, size in rows}) == 1
+def is_one_variable(rows, common):
+    sizes = {kind: [int(size or "0", 16) for _, each, size in rows if each == kind] for _, kind, _ in rows}
+    without = sizes.pop(common, [])
+    values = sum(sizes.values(), [])
+    if common == "B":
+        return not values and len(set(without)) == 1
+    return not values or len(values) == 1 and max(without) <= values[0]
 
 
 def lines_of(symbol, objects, nm=None):
