@@ -62,11 +62,10 @@ constexpr RoutineFamily family{ .free = free_routine, .report_left = notify_rout
 
 NTSTATUS call(const RegistryRoutine &routine, REG_NOTIFY_CLASS notice, void *information)
 {
-	const NTSTATUS status = reinterpret_cast<PEX_CALLBACK_FUNCTION>(const_cast<void *>(routine.routine))(
-		routine.context, reinterpret_cast<void *>(static_cast<uintptr_t>(notice)), information);
+	const NotifyCall check(routine);
 
-	notify_check_return(routine);
-	return status;
+	return reinterpret_cast<PEX_CALLBACK_FUNCTION>(const_cast<void *>(routine.routine))(
+		routine.context, reinterpret_cast<void *>(static_cast<uintptr_t>(notice)), information);
 }
 
 /* ---- Contexts of key objects ------------------------------------------------------------ */

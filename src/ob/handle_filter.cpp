@@ -90,10 +90,12 @@ void call_before(const HandleRoutine &routine, const OB_OPERATION_REGISTRATION &
 	info.Object = open.handle.object;
 	info.ObjectType = shown_type(open.handle.type);
 	info.Parameters = &parameters;
+
+	const NotifyCall call(routine);
+
 	operation.PreOperation(routine.context, &info);
 	told.call_context = info.CallContext;
 	open.access.DesiredAccess &= parameters.CreateHandleInformation.DesiredAccess;
-	notify_check_return(routine);
 }
 
 void tell(ListedRoutine &listed, void *argument)
@@ -126,8 +128,10 @@ void call_behind(const HandleRoutine &routine, const OB_OPERATION_REGISTRATION &
 	info.CallContext = call_context;
 	info.ReturnStatus = end.status;
 	info.Parameters = &parameters;
+
+	const NotifyCall call(routine);
+
 	operation.PostOperation(routine.context, &info);
-	notify_check_return(routine);
 }
 
 void tell_end(ListedRoutine &listed, void *call_context, void *argument)

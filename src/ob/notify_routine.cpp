@@ -11,6 +11,7 @@
 #include "driver.hpp"
 #include "image.hpp"
 #include "linux/memory.h"
+#include "linux/thread.h"
 
 namespace ww {
 namespace {
@@ -91,14 +92,21 @@ bool notify_is_same_registration(const ListedRoutine &routine, const void *wante
 	       notify_routine(routine).function == static_cast<const NotifyRoutine *>(wanted)->function;
 }
 
-void notify_check_return(const NotifyRoutine &routine)
+NotifyCall::NotifyCall(const NotifyRoutine &routine)
+	: routine_(routine), had_state_(task_state_find(ww_current_task()))
 {
-	const PDRIVER_OBJECT driver = routine.image ? routine.image->DriverObject : nullptr;
+}
 
-	driver_check_return(driver, routine.type, routine.routine);
-	report_task_left(task_state_drop(), { .code = {}, .parameter = {}, .call = { routine.type },
-					      .owner = driver, .routine = routine.routine },
-			 routine.routine, false);
+NotifyCall::~NotifyCall()
+{
+	const PDRIVER_OBJECT driver = routine_.image ? routine_.image->DriverObject : nullptr;
+
+	driver_check_return(driver, routine_.type, routine_.routine);
+	if (had_state_)
+		return;
+	report_task_left(task_state_drop(), { .code = {}, .parameter = {}, .call = { routine_.type },
+					      .owner = driver, .routine = routine_.routine },
+			 routine_.routine, false);
 }
 
 NTSTATUS notify_add(RoutineList &list, const NotifyApi &api, const NotifyRequest &request)

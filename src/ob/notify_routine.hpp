@@ -47,8 +47,21 @@ inline const NotifyRoutine &notify_routine(const ListedRoutine &routine)
 bool notify_is_same_code(const ListedRoutine &routine, const void *wanted);
 bool notify_is_same_registration(const ListedRoutine &routine, const void *wanted);
 
-/* Behind a call of the routine. */
-void notify_check_return(const NotifyRoutine &routine);
+/*
+ * While a routine is called, in whatever thread: its end checks what the routine left. A thread that has entered regions
+ * or owns mutexes before keeps these, and those of the routine are not told from them.
+ */
+class NotifyCall {
+public:
+	explicit NotifyCall(const NotifyRoutine &routine);
+	~NotifyCall();
+	NotifyCall(const NotifyCall &) = delete;
+	NotifyCall &operator=(const NotifyCall &) = delete;
+
+private:
+	const NotifyRoutine &routine_;
+	const bool had_state_;		/* the thread */
+};
 
 /* A routine's call removes the routine itself. */
 void notify_report_own_removal(CallSite call, const void *routine);

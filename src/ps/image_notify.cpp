@@ -49,13 +49,13 @@ void call(ListedRoutine &listed, void *argument)
 	const NotifyRoutine &routine = notify_routine(listed);
 	UNICODE_STRING name = image.name ? *image.name : UNICODE_STRING{};
 	IMAGE_INFO info = {};
+	const NotifyCall call(routine);
 
 	info.ImageAddressingMode = IMAGE_ADDRESSING_MODE_32BIT;
 	info.ImageBase = reinterpret_cast<void *>(image.event.base);
 	info.ImageSize = image.event.bytes;
 	reinterpret_cast<PLOAD_IMAGE_NOTIFY_ROUTINE>(const_cast<void *>(routine.routine))(
 		image.name ? &name : nullptr, id_of(ww_task_process_id(image.event.task)), &info);
-	notify_check_return(routine);
 }
 
 /* The characters of the name, with a zero; null without memory, or for a path that is too long. */

@@ -129,13 +129,13 @@ void call(ListedRoutine &listed, void *argument)
 	const Event &event = *static_cast<const Event *>(argument);
 	const HANDLE id = id_of(event.process.id);
 	void *const code = const_cast<void *>(routine.routine);
+	const NotifyCall call(routine);
 
 	if (routine.form == kPlain)
 		reinterpret_cast<PCREATE_PROCESS_NOTIFY_ROUTINE>(code)(parent_of(event.process), id,
 								       event.creation != nullptr);
 	else
 		reinterpret_cast<PCREATE_PROCESS_NOTIFY_ROUTINE_EX>(code)(event.process.body, id, event.creation);
-	notify_check_return(routine);
 }
 
 void announce(const Process &process, PPS_CREATE_NOTIFY_INFO creation)

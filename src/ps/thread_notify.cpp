@@ -46,10 +46,10 @@ void call(ListedRoutine &listed, void *argument)
 {
 	const TaskEvent &event = *static_cast<const TaskEvent *>(argument);
 	const NotifyRoutine &routine = notify_routine(listed);
+	const NotifyCall call(routine);
 
 	reinterpret_cast<PCREATE_THREAD_NOTIFY_ROUTINE>(const_cast<void *>(routine.routine))(
 		id_of(ww_task_process_id(event.task)), id_of(event.id), event.kind == TaskEvent::Kind::thread_begins);
-	notify_check_return(routine);
 }
 
 NTSTATUS add(CallSite call, const void *routine)
