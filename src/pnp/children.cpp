@@ -179,6 +179,8 @@ Node *arrive(Node &parent, PDEVICE_OBJECT pdo)
 	if (!node)
 		return nullptr;
 	node_keep(*node);
+	/* Bus drivers may leave this to the manager. Its driver could not attach a device otherwise. */
+	pdo->Flags &= ~DO_DEVICE_INITIALIZING;
 	/* A node that is in no list is no more than memory of the PDO. */
 	if (!child_identify(*node)) {
 		report_child(kInvalidId, pdo, parent, "the child has no device ID, or a wrong one; it is left out");

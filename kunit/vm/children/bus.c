@@ -54,8 +54,8 @@ static NTSTATUS Plug(ULONG Number)
 	Of(Device)->Self = Device;
 	Of(Device)->Number = Number;
 	Of(Device)->IsPresent = TRUE;
+	/* The PnP manager clears DO_DEVICE_INITIALIZING. */
 	Device->Flags |= DO_POWER_PAGABLE;
-	Device->Flags &= ~DO_DEVICE_INITIALIZING;
 	Bus->Children[Number] = Device;
 	return STATUS_SUCCESS;
 }
