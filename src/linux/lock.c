@@ -43,6 +43,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_CHILDREN] = "winwork PnP children",
 	[WW_LOCK_NODE] = "winwork PnP node",
 	[WW_LOCK_FILTERS] = "winwork PnP filters",
+	[WW_LOCK_PNP_EVENTS] = "winwork PnP events",
 	[WW_LOCK_POWER] = "winwork power IRPs",
 	[WW_LOCK_TARGET] = "winwork I/O target",
 	[WW_LOCK_FILES] = "winwork file objects",
