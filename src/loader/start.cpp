@@ -65,6 +65,7 @@
 #include "pnp/connection.hpp"
 #include "pnp/interface.hpp"
 #include "pnp/node.hpp"
+#include "pnp/notification.hpp"
 #include "po/power_irp.hpp"
 #include "ps/notify.hpp"
 #include "ps/process.hpp"
@@ -218,6 +219,7 @@ constexpr Part parts[] = {
 	{ always<providers_init>, providers_exit },
 	{ always<start_files>, nullptr },
 	{ always<links_init>, nullptr },
+	{ always<notifications_init>, nullptr },
 	{ always<interfaces_init>, nullptr },
 	{ ww_nodes_init, ww_nodes_exit },
 	{ port_device_init, port_device_exit },

@@ -12,9 +12,10 @@
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "base/turn.hpp"
+#include "io/names.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
-#include "names.hpp"
+#include "notification.hpp"
 #include "ob/device.hpp"
 #include "ob/names.hpp"
 #include "rtl/string.hpp"
@@ -150,6 +151,15 @@ NTSTATUS return_name(CallSite call, const Interface &interface, UNICODE_STRING &
 	return STATUS_SUCCESS;
 }
 
+/* The interface has come or gone. */
+void notify(const Interface &interface)
+{
+	char name[kObjectName];
+
+	name_of(interface, name);
+	notify_interface(interface.guid, name, interface.is_enabled);
+}
+
 NTSTATUS enable(CallSite call, Interface &interface, UNICODE_STRING *link)
 {
 	WCHAR buffer[kObjectName];
@@ -162,15 +172,22 @@ NTSTATUS enable(CallSite call, Interface &interface, UNICODE_STRING *link)
 	const NTSTATUS status = link_create(call, link, &target);
 
 	interface.is_enabled = NT_SUCCESS(status);
+	if (interface.is_enabled)
+		notify(interface);
 	return status;
 }
 
+/* The link goes first: a driver that is told finds nothing there. */
 NTSTATUS disable(Interface &interface, UNICODE_STRING *link)
 {
 	if (!interface.is_enabled)
 		return STATUS_OBJECT_NAME_NOT_FOUND;
+
+	const NTSTATUS status = IoDeleteSymbolicLink(link);
+
 	interface.is_enabled = false;
-	return IoDeleteSymbolicLink(link);
+	notify(interface);
+	return status;
 }
 
 /* Whether the target is the device of that name. */
@@ -193,7 +210,8 @@ bool is_wanted(const Interface &interface, const GUID &guid, const char *device,
 }
 
 /* Writes the names of the wanted interfaces to @list, or to none. Returns their characters. */
-size_t append_names(const GUID &guid, const char *device, ULONG flags, WCHAR *list)
+template <typename Character>
+size_t append_names(const GUID &guid, const char *device, ULONG flags, Character *list)
 {
 	size_t characters = 0;
 
@@ -205,7 +223,7 @@ size_t append_names(const GUID &guid, const char *device, ULONG flags, WCHAR *li
 		name_of(*interface, name);
 		for (const char *at = name; ; at++) {
 			if (list)
-				list[characters] = static_cast<WCHAR>(*at);
+				list[characters] = static_cast<Character>(*at);
 			characters++;
 			if (!*at)
 				break;
@@ -228,11 +246,27 @@ void interfaces_forget(PDEVICE_OBJECT device)
 
 		if (is_of(*interface, name)) {
 			*at = interface->next;
+			if (interface->is_enabled) {
+				interface->is_enabled = false;
+				notify(*interface);
+			}
 			ww_free(interface);
 		} else {
 			at = &interface->next;
 		}
 	}
+}
+
+InterfacesHold::InterfacesHold() : guard_(&turn) {}
+
+char *InterfacesHold::names(const GUID &guid) const
+{
+	const size_t characters = append_names<char>(guid, nullptr, 0, nullptr);
+	auto *const list = static_cast<char *>(ww_zalloc_sleeping(characters));
+
+	if (list)
+		append_names(guid, nullptr, 0, list);
+	return list;
 }
 
 void interfaces_init()
@@ -303,7 +337,7 @@ NTSTATUS NTAPI IoGetDeviceInterfaces(const GUID *InterfaceClassGuid,
 	const char *const device = PhysicalDeviceObject ? object_header(PhysicalDeviceObject)->name
 							: nullptr;
 	TurnGuard guard(&turn);
-	const size_t characters = append_names(*InterfaceClassGuid, device, Flags, nullptr);
+	const size_t characters = append_names<WCHAR>(*InterfaceClassGuid, device, Flags, nullptr);
 	UNICODE_STRING list{};
 
 	/* As a string's buffer it is pool of the caller's driver. */

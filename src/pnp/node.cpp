@@ -21,6 +21,7 @@
 #include "linux/print.h"
 #include "linux/thread.h"
 #include "linux/wait.h"
+#include "notification.hpp"
 #include "ob/bus_chain.hpp"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
@@ -482,6 +483,7 @@ void finish(Node &node)
 		tell(node, IRP_MN_REMOVE_DEVICE);
 		check_removed(devices);
 	}
+	notify_removed(node.pdo);
 	discard(node);
 }
 
@@ -504,6 +506,7 @@ void vanish(Node &node)
 {
 	take_from_linux(node);
 	tell(node, IRP_MN_SURPRISE_REMOVAL);
+	notify_removed(node.pdo);
 	node_release(node);
 }
 
@@ -512,6 +515,8 @@ NTSTATUS query(Node &node)
 {
 	NTSTATUS status = children_query(node);
 
+	if (NT_SUCCESS(status))
+		status = notify_query_removal(node.pdo);
 	if (!NT_SUCCESS(status))
 		return status;
 	node.is_asked_to_go = true;
@@ -543,6 +548,13 @@ bool is_still(void *argument)
 }
 
 } /* namespace */
+
+bool node_is_leaving(Node &node)
+{
+	LockGuard guard(lock);
+
+	return node.is_leaving;
+}
 
 bool node_claim(Node &node, NodeState from)
 {
@@ -803,6 +815,7 @@ void node_cancel(Node &node)
 		tell(node, IRP_MN_CANCEL_REMOVE_DEVICE);
 	node.is_asked_to_go = false;
 	set_going(node, false);
+	notify_cancel_removal(node.pdo);
 	settle(node, NodeState::started);
 	children_open(node);
 }

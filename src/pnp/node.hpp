@@ -158,6 +158,9 @@ void node_go(Node &node, Removal how);
 /* The last child has gone, or the last file: a node that has vanished ends. <= DISPATCH_LEVEL. */
 void node_check_end(Node &node);
 
+/* Whether it cannot be kept any more. <= DISPATCH_LEVEL. */
+bool node_is_leaving(Node &node);
+
 /* Removes all devices of @driver, the newest first. PASSIVE_LEVEL. */
 void nodes_remove(PDRIVER_OBJECT driver, Removal how);
 
