@@ -473,11 +473,44 @@ NTSTATUS NTAPI IoRegisterDeviceInterface(_In_ PDEVICE_OBJECT PhysicalDeviceObjec
 					 _In_opt_ PUNICODE_STRING ReferenceString,
 					 _Out_ PUNICODE_STRING SymbolicLinkName);
 
-WINWORK_ABSENT NTSTATUS NTAPI IoRegisterPlugPlayNotification(
-	_In_ IO_NOTIFICATION_EVENT_CATEGORY EventCategory, _In_ ULONG EventCategoryFlags,
-	_In_opt_ PVOID EventCategoryData, _In_ PDRIVER_OBJECT DriverObject,
-	_In_ PDRIVER_NOTIFICATION_CALLBACK_ROUTINE CallbackRoutine, _In_opt_ PVOID Context,
-	_Out_ PVOID *NotificationEntry);
+/**
+ * IoRegisterPlugPlayNotification - have a routine called when device interfaces or a device change
+ * @EventCategory: EventCategoryDeviceInterfaceChange: an interface of a class is enabled or disabled.
+ *	EventCategoryTargetDeviceChange: a device that the driver has opened is to be removed, stays after all, has been
+ *	removed, or its driver reports an event. EventCategoryHardwareProfileChange: see Here.
+ * @EventCategoryFlags: 0, or, for interfaces, PNPNOTIFY_DEVICE_INTERFACE_INCLUDE_EXISTING_INTERFACES: the routine is
+ *	called for each interface of the class that is enabled now, before the function returns
+ * @EventCategoryData: the class, as a pointer to its GUID; the FILE_OBJECT of the device, whose file may be closed later;
+ *	or NULL. Copied.
+ * @DriverObject: the caller's driver
+ * @CallbackRoutine: gets a DEVICE_INTERFACE_CHANGE_NOTIFICATION, TARGET_DEVICE_REMOVAL_NOTIFICATION or
+ *	TARGET_DEVICE_CUSTOM_NOTIFICATION, by its Event, and @Context. The structure is valid during the call. What the
+ *	routine returns counts for GUID_TARGET_DEVICE_QUERY_REMOVE: an error keeps the device.
+ * @Context: the driver's
+ * @NotificationEntry: receives what IoUnregisterPlugPlayNotificationEx takes, at the end of the call
+ *
+ * The routine is called at PASSIVE_LEVEL in a system thread: for interfaces and reported events by one thread, in the
+ * order of the events. It may call every function, also this one, but must not wait for another event. Before
+ * GUID_TARGET_DEVICE_QUERY_REMOVE returns, the driver closes its file: an open file keeps the device. It opens the
+ * device again at GUID_TARGET_DEVICE_REMOVE_CANCELLED. After GUID_TARGET_DEVICE_REMOVE_COMPLETE it unregisters.
+ *
+ * Here: Linux has no hardware profiles, so a routine for these is not called. A registration that is left when its driver
+ * is unloaded is reported (0xCE), and removed.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for a wrong or NULL argument, with a report (0x18) for a wrong driver or
+ *	file object; STATUS_NO_SUCH_DEVICE for a file of a device that the PnP manager does not know;
+ *	STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdm.h, IoRegisterPlugPlayNotification
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI IoRegisterPlugPlayNotification(_In_ IO_NOTIFICATION_EVENT_CATEGORY EventCategory,
+					      _In_ ULONG EventCategoryFlags,
+					      _In_opt_ PVOID EventCategoryData,
+					      _In_ PDRIVER_OBJECT DriverObject,
+					      _In_ PDRIVER_NOTIFICATION_CALLBACK_ROUTINE CallbackRoutine,
+					      _In_opt_ PVOID Context, _Out_ PVOID *NotificationEntry);
 WINWORK_ABSENT NTSTATUS NTAPI IoReportDetectedDevice(_In_ PDRIVER_OBJECT DriverObject,
 						     _In_ INTERFACE_TYPE LegacyBusType,
 						     _In_ ULONG BusNumber, _In_ ULONG SlotNumber,
@@ -485,11 +518,45 @@ WINWORK_ABSENT NTSTATUS NTAPI IoReportDetectedDevice(_In_ PDRIVER_OBJECT DriverO
 						     _In_opt_ PIO_RESOURCE_REQUIREMENTS_LIST ResourceRequirements,
 						     _In_ BOOLEAN ResourceAssigned,
 						     _Inout_ PDEVICE_OBJECT *DeviceObject);
-WINWORK_ABSENT NTSTATUS NTAPI IoReportTargetDeviceChange(_In_ PDEVICE_OBJECT PhysicalDeviceObject,
-							 _In_ PVOID NotificationStructure);
-WINWORK_ABSENT NTSTATUS NTAPI IoReportTargetDeviceChangeAsynchronous(
-	_In_ PDEVICE_OBJECT PhysicalDeviceObject, _In_ PVOID NotificationStructure,
-	_In_opt_ PDEVICE_CHANGE_COMPLETE_CALLBACK Callback, _Inout_ PVOID Context);
+
+/**
+ * IoReportTargetDeviceChange - tell the drivers that have a device open of an event of its own
+ * @PhysicalDeviceObject: the device
+ * @NotificationStructure: a TARGET_DEVICE_CUSTOM_NOTIFICATION with Version 1, its Size with the data, an Event that is not
+ *	the PnP manager's, and a NULL FileObject. Copied: each routine finds its own FileObject there.
+ *
+ * Calls the routines that are registered for the device by EventCategoryTargetDeviceChange, and waits for them.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_DEVICE_REQUEST for an event that only the PnP manager reports;
+ *	STATUS_INVALID_PARAMETER for a wrong structure and, with a report (0x18, or 0xCA, parameter 2), for a device that is
+ *	no PDO; STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdm.h, IoReportTargetDeviceChange
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI IoReportTargetDeviceChange(_In_ PDEVICE_OBJECT PhysicalDeviceObject,
+					  _In_ PVOID NotificationStructure);
+
+/**
+ * IoReportTargetDeviceChangeAsynchronous - the same, without waiting
+ * @PhysicalDeviceObject: the device
+ * @NotificationStructure: as IoReportTargetDeviceChange takes it
+ * @Callback: called at PASSIVE_LEVEL when all routines have been called, or NULL
+ * @Context: for @Callback
+ *
+ * The routines are called by a system thread, soon. Until then the device's driver is not unloaded, nor that of @Callback.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported, and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS: @Callback will be called; else as IoReportTargetDeviceChange
+ * Page: wdm.h, IoReportTargetDeviceChangeAsynchronous
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI IoReportTargetDeviceChangeAsynchronous(_In_ PDEVICE_OBJECT PhysicalDeviceObject,
+						      _In_ PVOID NotificationStructure,
+						      _In_opt_ PDEVICE_CHANGE_COMPLETE_CALLBACK Callback,
+						      _In_opt_ PVOID Context);
 
 /**
  * IoRequestDeviceEject - have the device of a bus ejected
@@ -537,10 +604,33 @@ WINWORK_ABSENT NTSTATUS NTAPI IoSetDevicePropertyData(_In_ PDEVICE_OBJECT Pdo,
 						      _In_ LCID Lcid, _In_ ULONG Flags,
 						      _In_ DEVPROPTYPE Type, _In_ ULONG Size,
 						      _In_opt_ PVOID Data);
-WINWORK_ABSENT NTSTATUS NTAPI IoUnregisterPlugPlayNotification(
-	_In_ PVOID NotificationEntry);
-WINWORK_ABSENT NTSTATUS NTAPI IoUnregisterPlugPlayNotificationEx(
-	_In_ PVOID NotificationEntry);
+
+/**
+ * IoUnregisterPlugPlayNotificationEx - end a registration
+ * @NotificationEntry: as IoRegisterPlugPlayNotification stored it
+ *
+ * When the call returns, the routine does not run, and is not called any more. The routine itself may call this: then it is
+ * not called again.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER, with a line in the log, for anything else
+ * Page: wdm.h, IoUnregisterPlugPlayNotificationEx
+ */
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI IoUnregisterPlugPlayNotificationEx(_In_ PVOID NotificationEntry);
+
+/**
+ * IoUnregisterPlugPlayNotification - end a registration
+ * @NotificationEntry: as for IoUnregisterPlugPlayNotificationEx
+ *
+ * Here: it does what IoUnregisterPlugPlayNotificationEx does. On Windows the routine may still be called afterwards.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported, and returns STATUS_UNSUCCESSFUL.
+ * Return: as IoUnregisterPlugPlayNotificationEx
+ * Page: wdm.h, IoUnregisterPlugPlayNotification
+ */
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI IoUnregisterPlugPlayNotification(_In_ PVOID NotificationEntry);
 
 /* Page: wdm.h, DRIVER_REGKEY_TYPE */
 typedef enum _DRIVER_REGKEY_TYPE {

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * A driver that leaves a routine registered with a permanent callback object, an entry of the error log,
- * a routine for the registry, and one for handles of processes.
+ * a routine for the registry, one for handles of processes, and one for device interfaces.
  */
 #include <ntifs.h>
 
@@ -44,6 +44,22 @@ static NTSTATUS Filter(PDRIVER_OBJECT DriverObject)
 	return NT_SUCCESS(Status) ? ObRegisterCallbacks(&Registration, &Handle) : Status;
 }
 
+static NTSTATUS NTAPI ForInterfaces(PVOID Structure, PVOID Context)
+{
+	UNREFERENCED_PARAMETER(Structure);
+	UNREFERENCED_PARAMETER(Context);
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS Listen(PDRIVER_OBJECT DriverObject)
+{
+	static const GUID Class = { 0x77696e77, 0x6f72, 0x6b00, { 1, 2, 3, 4, 5, 6, 7, 8 } };
+	PVOID Entry;
+
+	return IoRegisterPlugPlayNotification(EventCategoryDeviceInterfaceChange, 0, (PVOID)&Class, DriverObject,
+					      ForInterfaces, NULL, &Entry);
+}
+
 static VOID Unload(PDRIVER_OBJECT DriverObject)
 {
 	UNREFERENCED_PARAMETER(DriverObject);
@@ -68,5 +84,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	ObDereferenceObject(Object);
 	if (!IoAllocateErrorLogEntry(DriverObject, sizeof(IO_ERROR_LOG_PACKET)))
 		Status = STATUS_INSUFFICIENT_RESOURCES;
+	if (NT_SUCCESS(Status))
+		Status = Listen(DriverObject);
 	return NT_SUCCESS(Status) ? Filter(DriverObject) : Status;
 }
