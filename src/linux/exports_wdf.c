@@ -289,6 +289,7 @@ EXPORT_SYMBOL_GPL(WdfInterruptWdmGetInterrupt);
 
 EXPORT_SYMBOL_GPL(WdfDeviceGetIoTarget);
 EXPORT_SYMBOL_GPL(WdfIoTargetClose);
+EXPORT_SYMBOL_GPL(WdfIoTargetCloseForQueryRemove);
 EXPORT_SYMBOL_GPL(WdfIoTargetCreate);
 EXPORT_SYMBOL_GPL(WdfIoTargetFormatRequestForInternalIoctl);
 EXPORT_SYMBOL_GPL(WdfIoTargetFormatRequestForInternalIoctlOthers);

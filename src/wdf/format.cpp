@@ -88,7 +88,7 @@ NTSTATUS span_of(CallSite call, const Object &owner, const WDF_MEMORY_DESCRIPTOR
 
 /* ---- The IRP -------------------------------------------------------------------------------- */
 
-NTSTATUS format_begin(CallSite call, Request &request, const Target &target, UCHAR major,
+NTSTATUS format_begin(CallSite call, Request &request, Target &target, UCHAR major,
 		      PIO_STACK_LOCATION &location)
 {
 	const PIRP irp = request.irp;
@@ -101,7 +101,10 @@ NTSTATUS format_begin(CallSite call, Request &request, const Target &target, UCH
 	if (irp->CurrentLocation <= 1)
 		return refuse(call, &request, STATUS_REQUEST_NOT_ACCEPTED,
 			      "the IRP has no stack location left");
-	if (!target.wdm)
+
+	const TargetFacts facts = target_facts(target);
+
+	if (!facts.wdm)
 		return refuse(call, &target, STATUS_INVALID_DEVICE_STATE, "the WDFIOTARGET is closed");
 	format_discard(request);
 	request.format = static_cast<Format *>(ww_zalloc(sizeof(Format)));
@@ -110,10 +113,11 @@ NTSTATUS format_begin(CallSite call, Request &request, const Target &target, UCH
 	request.format->system_buffer = irp->AssociatedIrp.SystemBuffer;
 	request.format->own_mdl = irp->MdlAddress;
 	request.format->user_buffer = irp->UserBuffer;
+	request.format->device_flags = facts.flags;
 	location = IoGetNextIrpStackLocation(irp);
 	RtlZeroMemory(location, sizeof(*location));
 	location->MajorFunction = major;
-	location->FileObject = target.file;
+	location->FileObject = facts.file;
 	return STATUS_SUCCESS;
 }
 
@@ -167,8 +171,8 @@ struct Operation {
 	bool has_arguments;
 };
 
-NTSTATUS fill_transfer(const Operation &operation, Request &request, const Target &target,
-		       IO_STACK_LOCATION &location, const Span &span)
+NTSTATUS fill_transfer(const Operation &operation, Request &request, IO_STACK_LOCATION &location,
+		       const Span &span)
 {
 	Format &format = *request.format;
 	IRP &irp = *request.irp;
@@ -179,9 +183,9 @@ NTSTATUS fill_transfer(const Operation &operation, Request &request, const Targe
 	/* Read and Write have the same members. */
 	location.Parameters.Read.Length = static_cast<ULONG>(span.bytes);
 	location.Parameters.Read.ByteOffset.QuadPart = operation.offset ? *operation.offset : 0;
-	if (target.wdm->Flags & DO_BUFFERED_IO)
+	if (format.device_flags & DO_BUFFERED_IO)
 		irp.AssociatedIrp.SystemBuffer = span.start;
-	else if (target.wdm->Flags & DO_DIRECT_IO)
+	else if (format.device_flags & DO_DIRECT_IO)
 		return map(format, irp, span);
 	else
 		irp.UserBuffer = span.start;
@@ -230,11 +234,11 @@ NTSTATUS fill_arguments(const Operation &operation, Request &request, IO_STACK_L
 	return STATUS_SUCCESS;
 }
 
-NTSTATUS fill(const Operation &operation, Request &request, const Target &target,
-	      IO_STACK_LOCATION &location, const Span (&spans)[3])
+NTSTATUS fill(const Operation &operation, Request &request, IO_STACK_LOCATION &location,
+	      const Span (&spans)[3])
 {
 	if (operation.major == IRP_MJ_READ || operation.major == IRP_MJ_WRITE)
-		return fill_transfer(operation, request, target, location, spans[0]);
+		return fill_transfer(operation, request, location, spans[0]);
 	request.format->code = operation.code;
 	request.format->type = operation.major == IRP_MJ_DEVICE_CONTROL
 				       ? WdfRequestTypeDeviceControl
@@ -244,7 +248,7 @@ NTSTATUS fill(const Operation &operation, Request &request, const Target &target
 	return fill_control(operation, request, location, spans[0], spans[1]);
 }
 
-NTSTATUS format(const Operation &operation, Request &request, const Target &target)
+NTSTATUS format(const Operation &operation, Request &request, Target &target)
 {
 	PIO_STACK_LOCATION location = nullptr;
 	Span spans[3]{};
@@ -260,7 +264,7 @@ NTSTATUS format(const Operation &operation, Request &request, const Target &targ
 		return status;
 	}
 	/* From here on the format has the references. */
-	status = fill(operation, request, target, *location, spans);
+	status = fill(operation, request, *location, spans);
 	if (status)
 		format_discard(request);
 	request.is_formatted = !status;

@@ -30,6 +30,7 @@ struct Format {
 	PVOID system_buffer;
 	PMDL own_mdl;
 	PVOID user_buffer;
+	ULONG device_flags;		/* of the target */
 };
 
 /* The buffer that @descriptor describes; none without one. A status after a refusal. <= DISPATCH_LEVEL. */
@@ -37,7 +38,7 @@ NTSTATUS span_of(CallSite call, const Object &owner, const WDF_MEMORY_DESCRIPTOR
 void span_drop(const Span &span);
 
 /* The format of the request, with what its IRP has now; and its location for the target. */
-NTSTATUS format_begin(CallSite call, Request &request, const Target &target, UCHAR major,
+NTSTATUS format_begin(CallSite call, Request &request, Target &target, UCHAR major,
 		      PIO_STACK_LOCATION &location);
 
 /* Formats a request; the beginning of a structure with what it is formatted for. */

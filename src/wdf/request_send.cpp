@@ -14,9 +14,8 @@ namespace {
 using State = Request::State;
 
 /* Gives a created request its IRP, for a target or for a later one. */
-NTSTATUS give_irp(Request &request, const Target *target)
+NTSTATUS give_irp(Request &request, CCHAR locations)
 {
-	const CCHAR locations = target && target->wdm ? target->wdm->StackSize : 1;
 	const PIRP irp = IoAllocateIrp(locations, FALSE);
 
 	if (!irp)
@@ -27,13 +26,15 @@ NTSTATUS give_irp(Request &request, const Target *target)
 	return STATUS_SUCCESS;
 }
 
-NTSTATUS make_own(Request &request, const Target *target)
+NTSTATUS make_own(Request &request, Target *target)
 {
+	const TargetFacts facts = target ? target_facts(*target) : TargetFacts{};
+
 	request.is_created = true;
 	request.was_presented = true;
 	request.may_be_deleted = true;
 	request.state.store(State::delivered);
-	return give_irp(request, target);
+	return give_irp(request, facts.wdm ? facts.stack_size : 1);
 }
 
 /* A request of the driver's that is not sent now; null after a report. */
@@ -50,7 +51,7 @@ Request *idle_request(CallSite call, WDFREQUEST handle)
 
 } /* namespace */
 
-Request *request_create_own(Object &parent, const Target *target,
+Request *request_create_own(Object &parent, Target *target,
 			    const WDF_OBJECT_ATTRIBUTES *attributes)
 {
 	auto *const request = object_allocate<Request>(parent.driver_object(), attributes);
@@ -80,7 +81,7 @@ NTSTATUS NTAPI WinworkWdfRequestCreate(PWDF_OBJECT_ATTRIBUTES RequestAttributes,
 				       WDFREQUEST *Request, PWINWORK_IMAGE Image)
 {
 	const CallSite call = WW_CALL_SITE_OF("WdfRequestCreate");
-	const Target *target = nullptr;
+	Target *target = nullptr;
 
 	if (IoTarget) {
 		target = object_at_dispatch_or_below<Target>(call, IoTarget);
@@ -120,19 +121,21 @@ NTSTATUS NTAPI WdfRequestChangeTarget(WDFREQUEST Request, WDFIOTARGET IoTarget)
 {
 	const CallSite call = WW_CALL_SITE;
 	auto *const request = idle_request(call, Request);
-	const auto *const target =
-		request ? object_at_dispatch_or_below<Target>(call, IoTarget) : nullptr;
+	auto *const target = request ? object_at_dispatch_or_below<Target>(call, IoTarget) : nullptr;
 
 	if (!target)
 		return STATUS_INVALID_PARAMETER;
-	if (!target->wdm)
+
+	const TargetFacts facts = target_facts(*target);
+
+	if (!facts.wdm)
 		return refuse(call, target, STATUS_INVALID_DEVICE_STATE, "the WDFIOTARGET is closed");
-	if (request->irp->CurrentLocation > target->wdm->StackSize)
+	if (request->irp->CurrentLocation > facts.stack_size)
 		return STATUS_SUCCESS;
 	if (!request->is_created)
 		return STATUS_REQUEST_NOT_ACCEPTED;
 	format_discard(*request);
-	return give_irp(*request, target);
+	return give_irp(*request, facts.stack_size);
 }
 
 VOID NTAPI WdfRequestSetCompletionRoutine(WDFREQUEST Request,

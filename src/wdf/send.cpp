@@ -171,10 +171,16 @@ VOID NTAPI waiting_canceled(PDEVICE_OBJECT, PIRP irp)
 
 /* ---- Sending -------------------------------------------------------------------------------- */
 
-/* A timeout may expire before the IRP is sent, and finds nothing to cancel then. */
+/*
+ * The request is counted, so the target keeps its device. A timeout may expire before the IRP is sent, and finds nothing
+ * to cancel then.
+ */
 void call_target(Request &request, Target &target)
 {
 	request.irp_users.store(2, Order::relaxed);
+	/* The target may have been opened again since the formatting. */
+	if (request.format)
+		IoGetNextIrpStackLocation(request.irp)->FileObject = target.file;
 	IoSetCompletionRoutine(request.irp, came_back, &request, TRUE, TRUE, TRUE);
 	IoCallDriver(target.wdm, request.irp);
 	if (request.has_timed_out)
@@ -183,17 +189,17 @@ void call_target(Request &request, Target &target)
 		finish(request);
 }
 
-enum class Accepted : u8 { sent, waits, canceled, refused };
+enum class Accepted : u8 { sent, waits, canceled, refused, lacks_locations };
 
 Accepted enter(Target &target, Request &request, bool ignores_state)
 {
 	LockGuard guard(target.lock);
 
-	const bool is_open = target.state == WdfIoTargetStarted ||
-			     target.state == WdfIoTargetStopped;
 
-	if (!is_open)
+	if (!target_is_open(target.state) || !target.wdm)
 		return Accepted::refused;
+	if (request.irp->CurrentLocation <= target.wdm->StackSize)
+		return Accepted::lacks_locations;
 	target.count++;
 	if (target.state == WdfIoTargetStarted || ignores_state) {
 		InsertTailList(&target.sent, &request.of_target);
@@ -211,7 +217,7 @@ void report_sent(CallSite call, const Request &request)
 }
 
 /* What is wrong with the request; success if it may be sent. */
-NTSTATUS check(CallSite call, const Request &request, const Target &target, const SendOptions &options)
+NTSTATUS check(CallSite call, const Request &request, const SendOptions &options)
 {
 	const bool is_synchronous = options.flags & WDF_REQUEST_SEND_OPTION_SYNCHRONOUS;
 
@@ -221,11 +227,38 @@ NTSTATUS check(CallSite call, const Request &request, const Target &target, cons
 	if (!request.is_formatted)
 		return refuse(call, &request, STATUS_INVALID_DEVICE_REQUEST,
 			      "the WDFREQUEST is not formatted for a target");
-	if (target.wdm && request.irp->CurrentLocation <= target.wdm->StackSize)
-		return refuse(call, &request, STATUS_REQUEST_NOT_ACCEPTED,
-			      "the IRP has %d stack locations left, and the target needs %d",
-			      request.irp->CurrentLocation - 1, target.wdm->StackSize);
 	return STATUS_SUCCESS;
+}
+
+/* The status of a request that is not accepted. */
+NTSTATUS refuse_entry(CallSite call, const Request &request, Target &target, Accepted accepted)
+{
+	if (accepted == Accepted::refused)
+		return STATUS_INVALID_DEVICE_STATE;
+	return refuse(call, &request, STATUS_REQUEST_NOT_ACCEPTED,
+		      "the IRP has %d stack locations left, and the target needs %d",
+		      request.irp->CurrentLocation - 1, target_facts(target).stack_size);
+}
+
+/* Keeps the device of an open target until uncount(). False if it is closed. */
+bool count(Target &target)
+{
+	LockGuard guard(target.lock);
+
+	if (!target_is_open(target.state) || !target.wdm)
+		return false;
+	target.count++;
+	return true;
+}
+
+void uncount(Target &target)
+{
+	{
+		LockGuard guard(target.lock);
+
+		target.count--;
+	}
+	ww_gate_wake();
 }
 
 /* The IRP goes on with the location of the driver, which never sees it again. */
@@ -237,10 +270,12 @@ NTSTATUS send_and_forget(CallSite call, Request &request, Target &target)
 	if (request.format)
 		return refuse(call, &request, STATUS_INVALID_DEVICE_REQUEST,
 			      "the WDFREQUEST has the target's buffers, so it cannot be forgotten");
-	if (!target.wdm)
+	if (!count(target))
 		return STATUS_INVALID_DEVICE_STATE;
-	if (!request_claim(call, request, State::completing))
+	if (!request_claim(call, request, State::completing)) {
+		uncount(target);
 		return STATUS_INVALID_DEVICE_REQUEST;
+	}
 
 	Queue *const queue = request.queue;
 	Device &device = *request.device;
@@ -253,6 +288,7 @@ NTSTATUS send_and_forget(CallSite call, Request &request, Target &target)
 
 	IoSkipCurrentIrpStackLocation(irp);
 	IoCallDriver(target.wdm, irp);
+	uncount(target);
 	object_dereference(&target);
 	request_left_driver(device, queue);
 	return STATUS_PENDING;
@@ -313,7 +349,7 @@ NTSTATUS request_send(CallSite call, Request &request, Target &target, const Sen
 		was_sent = status == STATUS_PENDING;
 		return status;
 	}
-	if (const NTSTATUS status = check(call, request, target, options))
+	if (const NTSTATUS status = check(call, request, options))
 		return status;
 
 	const bool is_synchronous = options.flags & WDF_REQUEST_SEND_OPTION_SYNCHRONOUS;
@@ -341,12 +377,14 @@ NTSTATUS request_send(CallSite call, Request &request, Target &target, const Sen
 	const Accepted accepted =
 		enter(target, request, options.flags & WDF_REQUEST_SEND_OPTION_IGNORE_TARGET_STATE);
 
-	if (accepted == Accepted::refused) {
+	if (accepted == Accepted::refused || accepted == Accepted::lacks_locations) {
+		const NTSTATUS status = refuse_entry(call, request, target, accepted);
+
 		stop_timeout(request);
 		request_change(request, State::sent, State::delivered);
 		object_dereference(&target);
 		object_dereference(&request);
-		return STATUS_INVALID_DEVICE_STATE;
+		return status;
 	}
 	was_sent = true;
 	/* For a synchronous sender. */

@@ -7,6 +7,7 @@
  *	started		goes to the device		stop, close, the end of the device
  *	stopped		waits				start; the same
  *	closed		is refused			open
+ *	closed for a removal that is asked for: the same as closed
  *	deleted		is refused			never
  *
  * The lock covers the state and the lists. A request is in one of the lists from the time that it is
@@ -22,23 +23,45 @@ namespace ww::wdf {
 
 struct Reader;
 
+/*
+ * A thread that opens the target. Others refuse to open it until it has its device, and wait while it registers.
+ * The deletion waits for the end.
+ */
+enum class Opening : u8 { none, opens, registers };
+
 struct Target : Object {
 	static const Class kClass;
 
 	Device *device;			/* of the driver; its ancestor */
 	bool is_local;
 
-	/* From its open to the end of its close. */
+	/*
+	 * From its open to the end of its close. They change under the lock, while no request is counted: see
+	 * target_facts().
+	 */
 	PDEVICE_OBJECT wdm;
 	PFILE_OBJECT file;		/* null for the local one, or without one */
 	Reader *reader;			/* of a USB pipe: see usb_reader.cpp; null without one */
+
+	/* Of a target that was opened by name, for the next time. They are the opening thread's. */
+	UNICODE_STRING name;
+	ACCESS_MASK access;
+
+	/* Since its last open. See target_removal.cpp. */
+	struct {
+		PFN_WDF_IO_TARGET_QUERY_REMOVE query;
+		PFN_WDF_IO_TARGET_REMOVE_CANCELED canceled;
+		PFN_WDF_IO_TARGET_REMOVE_COMPLETE complete;
+		PVOID entry;		/* of the registration, or null */
+	} removal;
 
 	Lock lock;
 	WDF_IO_TARGET_STATE state WW_GUARDED_BY(lock);
 	/* Of requests, by Request::of_target, the oldest first. */
 	LIST_ENTRY sent WW_GUARDED_BY(lock);
 	LIST_ENTRY waiting WW_GUARDED_BY(lock);
-	u32 count WW_GUARDED_BY(lock);	/* of both */
+	u32 count WW_GUARDED_BY(lock);	/* of both, and of threads that send what they forget */
+	Opening opening WW_GUARDED_BY(lock);
 };
 
 /* Fills in a new object: one that is closed, or one for the next lower device, which is started. */
@@ -50,6 +73,42 @@ NTSTATUS target_create_local(Device &device);
 
 /* The device goes: no request is sent, and those that are out are cancelled. PASSIVE_LEVEL. */
 void target_end(Target &target);
+
+WDF_IO_TARGET_STATE target_state(Target &target);
+
+/* What is to know of the device of a target, which another thread may close. The objects have no reference. */
+struct TargetFacts {
+	PDEVICE_OBJECT wdm;		/* null: there is none, and the rest is 0 */
+	PFILE_OBJECT file;
+	CCHAR stack_size;
+	ULONG flags;
+};
+
+TargetFacts target_facts(Target &target);
+/* With a reference; or null. */
+PDEVICE_OBJECT target_device(Target &target);
+
+inline bool target_is_open(WDF_IO_TARGET_STATE state)
+{
+	return state == WdfIoTargetStarted || state == WdfIoTargetStopped;
+}
+
+enum class TargetClose : u8 { plain, for_query_remove, deletion };
+
+/* Cancels all requests, waits for them, and lets the device go. PASSIVE_LEVEL. */
+void target_close(Target &target, TargetClose reason);
+/* Opens a target as it was opened last, by name. PASSIVE_LEVEL. */
+NTSTATUS target_reopen(CallSite call, Target &target);
+
+/* ---- target_removal.cpp --------------------------------------------------------------------- */
+
+/*
+ * From now on the target is told of the removal of the device of its file, until the second. While it is closed, other
+ * than for a removal, it is told of nothing. The third ends what the second has taken. PASSIVE_LEVEL.
+ */
+void target_watch(Target &target, PFILE_OBJECT file);
+void target_unwatch(Target &target);
+void target_end_watch(PVOID entry);
 
 /* ---- send.cpp ------------------------------------------------------------------------------- */
 
@@ -90,7 +149,7 @@ void timeout_free(Request &request);
 /* ---- request_send.cpp ----------------------------------------------------------------------- */
 
 /* A request that a driver, or the framework, creates; null without memory. <= DISPATCH_LEVEL. */
-Request *request_create_own(Object &parent, const Target *target,
+Request *request_create_own(Object &parent, Target *target,
 			    const WDF_OBJECT_ATTRIBUTES *attributes);
 void request_delete_own(Request &request);
 

@@ -125,8 +125,22 @@ WINWORK_OWN VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_OPEN_BY_NAME(
 	Params->CreateDisposition = FILE_OPEN;
 }
 
-WINWORK_ABSENT VOID NTAPI WDF_IO_TARGET_OPEN_PARAMS_INIT_REOPEN(
-	_Out_ PWDF_IO_TARGET_OPEN_PARAMS Params);
+/**
+ * WDF_IO_TARGET_OPEN_PARAMS_INIT_REOPEN - open a target as it was opened last, by a name
+ * @Params: is cleared and filled in
+ *
+ * The target keeps the callbacks of the last time. It has to be closed.
+ *
+ * IRQL: any.
+ * Page: wdfiotarget.h, WDF_IO_TARGET_OPEN_PARAMS_INIT_REOPEN
+ */
+WINWORK_OWN VOID WDF_IO_TARGET_OPEN_PARAMS_INIT_REOPEN(_Out_ PWDF_IO_TARGET_OPEN_PARAMS Params)
+{
+	RtlZeroMemory(Params, sizeof(*Params));
+	Params->Size = sizeof(*Params);
+	Params->Type = WdfIoTargetOpenReopen;
+}
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfIoTargetAllocAndQueryTargetProperty(
 	_In_ WDFIOTARGET IoTarget, _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
 	_In_ POOL_TYPE PoolType, _In_opt_ PWDF_OBJECT_ATTRIBUTES PropertyMemoryAttributes,
@@ -145,7 +159,18 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfIoTargetAllocAndQueryTargetProperty(
 _IRQL_requires_max_(PASSIVE_LEVEL)
 VOID NTAPI WdfIoTargetClose(_In_ WDFIOTARGET IoTarget);
 
-WINWORK_ABSENT VOID NTAPI WdfIoTargetCloseForQueryRemove(_In_ WDFIOTARGET IoTarget);
+/**
+ * WdfIoTargetCloseForQueryRemove - close a target whose device may be removed
+ * @IoTarget: a target of WdfIoTargetCreate
+ *
+ * For EvtIoTargetQueryRemove: as WdfIoTargetClose, but EvtIoTargetRemoveCanceled or EvtIoTargetRemoveComplete
+ * follows. The state is WdfIoTargetClosedForQueryRemove then, or WdfIoTargetClosed if the target was not open.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported.
+ * Page: wdfiotarget.h, WdfIoTargetCloseForQueryRemove
+ */
+_IRQL_requires_max_(PASSIVE_LEVEL)
+VOID NTAPI WdfIoTargetCloseForQueryRemove(_In_ WDFIOTARGET IoTarget);
 
 /**
  * WdfIoTargetCreate - create a target that the driver opens
@@ -271,16 +296,25 @@ WDF_IO_TARGET_STATE NTAPI WdfIoTargetGetState(
 /**
  * WdfIoTargetOpen - open a target
  * @IoTarget: a target of WdfIoTargetCreate that is closed
- * @OpenParams: see WDF_IO_TARGET_OPEN_PARAMS_INIT_OPEN_BY_NAME and
- *	WDF_IO_TARGET_OPEN_PARAMS_INIT_EXISTING_DEVICE
+ * @OpenParams: see WDF_IO_TARGET_OPEN_PARAMS_INIT_OPEN_BY_NAME,
+ *	WDF_IO_TARGET_OPEN_PARAMS_INIT_EXISTING_DEVICE and WDF_IO_TARGET_OPEN_PARAMS_INIT_REOPEN
  *
  * Then requests can be sent. Here: a name is opened as by IoGetDeviceObjectPointer, so of the access
- * rights DesiredAccess counts alone; the callbacks for the removal of the target's device are not
- * called, since an open target keeps that device as an open file does.
+ * rights DesiredAccess counts alone.
+ *
+ * A target with a file is told of the removal of its device, in the thread that removes it. @OpenParams has the
+ * callbacks, or without one the framework acts:
+ *
+ *	EvtIoTargetQueryRemove		the device is to go; a failure status refuses. The driver calls
+ *					WdfIoTargetCloseForQueryRemove. Without it, the framework does
+ *	EvtIoTargetRemoveCanceled	the device stays. Without it, a target that is closed is opened again
+ *					if it was opened by a name
+ *	EvtIoTargetRemoveComplete	the device has gone. Without it, the target is closed
  *
  * IRQL: PASSIVE_LEVEL; above it the call is reported.
  * Return: STATUS_SUCCESS; the status of the open; STATUS_INFO_LENGTH_MISMATCH for a wrong Size;
- *	STATUS_INVALID_DEVICE_STATE for a target that is open; or STATUS_INVALID_PARAMETER for another Type
+ *	STATUS_INVALID_DEVICE_STATE for a target that is open; STATUS_INVALID_DEVICE_REQUEST for one that
+ *	is opened again, and was not opened by a name; or STATUS_INVALID_PARAMETER for another Type
  *	or without a device, or after a report.
  * Page: wdfiotarget.h, WdfIoTargetOpen
  */
