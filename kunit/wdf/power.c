@@ -11,14 +11,18 @@ static struct {
 	struct journal journal;
 	WDF_POWER_DEVICE_STATE from, to;
 	KIRQL highest;
-	NTSTATUS entry, exit, restart;
+	NTSTATUS entry, exit, restart, query_remove;
 	atomic_t resumes;
 	WDFREQUEST resumed;
 	struct completion gone;
+	WDF_DEVICE_PNP_STATE phases[16];	/* in which the callbacks ran */
+	int phases_count;
 } power;
 
-static void record(const char *what)
+static void record(WDFDEVICE device, const char *what)
 {
+	if (power.phases_count < ARRAY_SIZE(power.phases))
+		power.phases[power.phases_count++] = WdfDeviceGetDevicePnpState(device);
 	power.highest = max(power.highest, KeGetCurrentIrql());
 	note(&power.journal, what);
 }
@@ -26,65 +30,70 @@ static void record(const char *what)
 static NTSTATUS d0_entry(WDFDEVICE device, WDF_POWER_DEVICE_STATE from)
 {
 	power.from = from;
-	record("entry");
+	record(device, "entry");
 	return power.entry;
 }
 
 static NTSTATUS post_entry(WDFDEVICE device, WDF_POWER_DEVICE_STATE from)
 {
-	record("post entry");
+	record(device, "post entry");
 	return from == power.from ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
 }
 
 static NTSTATUS pre_exit(WDFDEVICE device, WDF_POWER_DEVICE_STATE to)
 {
 	power.to = to;
-	record("pre exit");
+	record(device, "pre exit");
 	return STATUS_SUCCESS;
 }
 
 static NTSTATUS d0_exit(WDFDEVICE device, WDF_POWER_DEVICE_STATE to)
 {
-	record("exit");
+	record(device, "exit");
 	return to == power.to ? power.exit : STATUS_INVALID_PARAMETER;
 }
 
 #define RECORDS(name, text)								\
 	static NTSTATUS name(WDFDEVICE device)						\
 	{										\
-		record(text);								\
+		record(device, text);								\
 		return STATUS_SUCCESS;							\
 	}
 
 RECORDS(init_io, "init")
 RECORDS(suspend_io, "suspend")
-RECORDS(query_remove, "query remove")
+
+static NTSTATUS query_remove(WDFDEVICE device)
+{
+	record(device, "query remove");
+	return power.query_remove;
+}
 
 static NTSTATUS restart_io(WDFDEVICE device)
 {
-	record("restart");
+	record(device, "restart");
 	return power.restart;
 }
 
 static VOID flush_io(WDFDEVICE device)
 {
-	record("flush");
+	record(device, "flush");
 }
 
 static VOID clean_up_io(WDFDEVICE device)
 {
-	record("clean up");
+	record(device, "clean up");
 	complete(&power.gone);
 }
 
 static VOID surprise(WDFDEVICE device)
 {
-	record("surprise");
+	record(device, "surprise");
 }
 
 static NTSTATUS release(WDFDEVICE device, WDFCMRESLIST resources)
 {
-	record("release");
+	record(device, "release");
 	return STATUS_SUCCESS;
 }
 
@@ -163,6 +172,62 @@ static void wdf_power_test_sleep_and_wake(struct kunit *test)
 	EXPECT_JOURNAL(test, &power.journal, "query remove", "suspend", "pre exit", "exit", "release",
 		       "flush", "clean up");
 	KUNIT_EXPECT_EQ(test, power.to, WdfPowerDeviceD3Final);
+	EXPECT_NO_REPORT(test);
+}
+
+static void expect_phases(struct kunit *test, int line, const WDF_DEVICE_PNP_STATE *phases, int count)
+{
+	int i;
+
+	KUNIT_EXPECT_EQ_MSG(test, power.phases_count, count, "line %d", line);
+	for (i = 0; i < count && i < power.phases_count; i++)
+		KUNIT_EXPECT_EQ_MSG(test, power.phases[i], phases[i], "callback %d, line %d", i, line);
+	power.phases_count = 0;
+}
+
+#define EXPECT_PHASES(test, ...) do {							\
+	static const WDF_DEVICE_PNP_STATE winwork_phases[] = { __VA_ARGS__ };		\
+											\
+	expect_phases(test, __LINE__, winwork_phases, ARRAY_SIZE(winwork_phases));	\
+} while (0)
+
+/* row 990 */
+static void wdf_power_test_phases(struct kunit *test)
+{
+	WDFDEVICE device = device_in_d0(test);
+	PDEVICE_OBJECT pdo = WdfDeviceWdmGetPhysicalDevice(device);
+
+	EXPECT_PHASES(test, WdfDevStatePnpHardwareAvailable, WdfDevStatePnpHardwareAvailable,
+		      WdfDevStatePnpHardwareAvailable);
+	KUNIT_EXPECT_EQ(test, WdfDeviceGetDevicePnpState(device), WdfDevStatePnpStarted);
+	KUNIT_EXPECT_EQ(test, WdfDeviceGetDevicePnpState(NULL), WdfDevStatePnpInvalid);
+	EXPECT_VIOLATION(test, "WdfDeviceGetDevicePnpState", INVALID_HANDLE, NULL);
+	power.query_remove = STATUS_DEVICE_BUSY;
+	EXPECT_STATUS(test, WinworkPnpRemoveDevice(pdo, WinworkRemovalAsked), STATUS_DEVICE_BUSY);
+	EXPECT_PHASES(test, WdfDevStatePnpQueryRemoveAskDriver);
+	KUNIT_EXPECT_EQ(test, WdfDeviceGetDevicePnpState(device), WdfDevStatePnpStarted);
+	power.query_remove = STATUS_SUCCESS;
+	EXPECT_STATUS(test, WinworkPnpRemoveDevice(pdo, WinworkRemovalAsked), STATUS_SUCCESS);
+	/* query remove; suspend, pre exit, exit, release, flush; clean up */
+	EXPECT_PHASES(test, WdfDevStatePnpQueryRemoveAskDriver, WdfDevStatePnpRemovingDisableInterfaces,
+		      WdfDevStatePnpRemovingDisableInterfaces, WdfDevStatePnpRemovingDisableInterfaces,
+		      WdfDevStatePnpRemovingDisableInterfaces, WdfDevStatePnpRemovingDisableInterfaces,
+		      WdfDevStatePnpRemoved);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 990 */
+static void wdf_power_test_phases_of_a_surprise(struct kunit *test)
+{
+	WDFDEVICE device = device_in_d0(test);
+	PDEVICE_OBJECT pdo = WdfDeviceWdmGetPhysicalDevice(device);
+
+	power.phases_count = 0;
+	EXPECT_STATUS(test, WinworkPnpRemoveDevice(pdo, WinworkRemovalSurprise), STATUS_SUCCESS);
+	/* surprise, suspend, pre exit, exit, release, flush; clean up */
+	EXPECT_PHASES(test, WdfDevStatePnpSurpriseRemove, WdfDevStatePnpSurpriseRemove, WdfDevStatePnpSurpriseRemove,
+		      WdfDevStatePnpSurpriseRemove, WdfDevStatePnpSurpriseRemove, WdfDevStatePnpSurpriseRemove,
+		      WdfDevStatePnpRemoved);
 	EXPECT_NO_REPORT(test);
 }
 
@@ -248,6 +313,8 @@ static void wdf_power_test_a_driver_gives_up_its_device(struct kunit *test)
 
 static struct kunit_case wdf_power_cases[] = {
 	KUNIT_CASE(wdf_power_test_sleep_and_wake),
+	KUNIT_CASE(wdf_power_test_phases),
+	KUNIT_CASE(wdf_power_test_phases_of_a_surprise),
 	KUNIT_CASE(wdf_power_test_removal_while_it_sleeps),
 	KUNIT_CASE(wdf_power_test_requests_wait),
 	KUNIT_CASE(wdf_power_test_a_failure_removes_the_device),

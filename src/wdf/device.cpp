@@ -236,6 +236,7 @@ NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *at
 	init_holds(*device);
 	children_init(*device);
 	WDF_DEVICE_STATE_INIT(&device->pnp_state);
+	device->pnp_phase.store(device->is_control ? WdfDevStatePnpObjectCreated : WdfDevStatePnpInit);
 
 	Extension &extension = mark(wdm);
 	{
@@ -418,6 +419,13 @@ WDFQUEUE NTAPI WdfDeviceGetDefaultQueue(WDFDEVICE Device)
 	LockGuard guard(tree_lock);
 
 	return device->default_queue ? handle_of<WDFQUEUE>(*device->default_queue) : nullptr;
+}
+
+WDF_DEVICE_PNP_STATE NTAPI WdfDeviceGetDevicePnpState(WDFDEVICE Device)
+{
+	const auto *const device = object_of<wdf::Device>(WW_CALL_SITE, Device);
+
+	return device ? device->pnp_phase.load() : WdfDevStatePnpInvalid;
 }
 
 WDFDEVICE NTAPI WdfWdmDeviceGetWdfDeviceHandle(PDEVICE_OBJECT DeviceObject)

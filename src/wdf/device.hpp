@@ -122,6 +122,7 @@ struct Device : Object {
 	UsbDevice *usb_devices WW_GUARDED_BY(tree_lock);	/* by UsbDevice::next_of_device */
 	Enabler *enablers;		/* of DMA; under dma_lock */
 	WDF_DEVICE_STATE pnp_state;	/* as the driver has set it */
+	Atomic<WDF_DEVICE_PNP_STATE> pnp_phase;	/* how far it has come, or gone */
 	Atomic<u32> idle_stops;		/* calls of WdfDeviceStopIdle that are not ended */
 
 	PFN_WDF_DEVICE_SHUTDOWN_NOTIFICATION shutdown;	/* EvtDeviceShutdown, or null */

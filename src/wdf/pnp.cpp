@@ -63,13 +63,16 @@ NTSTATUS bring_up(Device &device)
 {
 	interrupts_assign(device);
 	device.reached = Reached::prepared;
+	device.pnp_phase.store(WdfDevStatePnpHardwareAvailable);
 
 	NTSTATUS status = prepare(device);
 
 	if (NT_SUCCESS(status))
 		status = power_up(device, WdfPowerDeviceD3Final);
-	if (NT_SUCCESS(status))
+	if (NT_SUCCESS(status)) {
+		device.pnp_phase.store(WdfDevStatePnpEnableInterfaces);
 		interfaces_enable(device);
+	}
 	return status;
 }
 
@@ -119,6 +122,21 @@ void reopen(Device &device)
 
 /* ---- The IRPs ------------------------------------------------------------------------------- */
 
+bool asks_for_children(const IO_STACK_LOCATION &location)
+{
+	return location.MinorFunction == IRP_MN_QUERY_DEVICE_RELATIONS &&
+	       location.Parameters.QueryDeviceRelations.Type == BusRelations;
+}
+
+/* An IRP that calls nothing of the driver's. */
+NTSTATUS answer(Device &device, PIRP irp)
+{
+	if (device.as_pdo)
+		return pdo_answer(device, irp);
+	return asks_for_children(*IoGetCurrentIrpStackLocation(irp)) ? answer_bus_relations(device, irp)
+								     : pass_down(device, irp);
+}
+
 NTSTATUS start_device(Device &device, PIRP irp)
 {
 	const auto lists = IoGetCurrentIrpStackLocation(irp)->Parameters.StartDevice;
@@ -134,25 +152,39 @@ NTSTATUS start_device(Device &device, PIRP irp)
 		reopen(device);
 	resources_assign(*device.raw_resources, lists.AllocatedResources);
 	resources_assign(*device.resources, lists.AllocatedResourcesTranslated);
+	device.pnp_phase.store(WdfDevStatePnpInitStarting);
 	status = bring_up(device);
-	if (!NT_SUCCESS(status))
+	device.pnp_phase.store(NT_SUCCESS(status) ? WdfDevStatePnpStarted : WdfDevStatePnpFailedOwnHardware);
+	if (!NT_SUCCESS(status)) {
 		bring_down(device);
+		device.pnp_phase.store(WdfDevStatePnpFailed);
+	}
 	return complete(irp, status);
 }
 
 NTSTATUS query_remove(Device &device, PIRP irp)
 {
+	device.pnp_phase.store(WdfDevStatePnpQueryRemoveAskDriver);
+
 	const NTSTATUS status = call(device.callbacks.EvtDeviceQueryRemove,
 				     handle_of<WDFDEVICE>(device));
 
+	device.pnp_phase.store(NT_SUCCESS(status) ? WdfDevStatePnpQueryRemovePending : WdfDevStatePnpStarted);
 	if (!NT_SUCCESS(status))
 		return complete(irp, status);
 	irp->IoStatus.Status = STATUS_SUCCESS;
 	return pass_down(device, irp);
 }
 
+NTSTATUS cancel_remove(Device &device, PIRP irp)
+{
+	device.pnp_phase.store(WdfDevStatePnpStarted);
+	return answer(device, irp);
+}
+
 NTSTATUS surprise_removal(Device &device, PIRP irp)
 {
+	device.pnp_phase.store(WdfDevStatePnpSurpriseRemove);
 	if (device.callbacks.EvtDeviceSurpriseRemoval)
 		device.callbacks.EvtDeviceSurpriseRemoval(handle_of<WDFDEVICE>(device));
 	bring_down(device);
@@ -163,7 +195,10 @@ NTSTATUS surprise_removal(Device &device, PIRP irp)
 /* The IRP outlives the device: it has an activity of the device object. */
 NTSTATUS remove_device(Device &device, PIRP irp)
 {
+	if (!device.is_down)
+		device.pnp_phase.store(WdfDevStatePnpRemovingDisableInterfaces);
 	bring_down(device);
+	device.pnp_phase.store(WdfDevStatePnpRemoved);
 	clean_up(device);
 	irp->IoStatus.Status = STATUS_SUCCESS;
 
@@ -186,21 +221,6 @@ PNP_DEVICE_STATE state_of(const WDF_DEVICE_STATE &state)
 	       flag(state.NotDisableable, PNP_DEVICE_NOT_DISABLEABLE) |
 	       flag(state.Removed, PNP_DEVICE_REMOVED) |
 	       flag(state.ResourcesChanged, PNP_DEVICE_RESOURCE_REQUIREMENTS_CHANGED);
-}
-
-bool asks_for_children(const IO_STACK_LOCATION &location)
-{
-	return location.MinorFunction == IRP_MN_QUERY_DEVICE_RELATIONS &&
-	       location.Parameters.QueryDeviceRelations.Type == BusRelations;
-}
-
-/* An IRP that calls nothing of the driver's. */
-NTSTATUS answer(Device &device, PIRP irp)
-{
-	if (device.as_pdo)
-		return pdo_answer(device, irp);
-	return asks_for_children(*IoGetCurrentIrpStackLocation(irp)) ? answer_bus_relations(device, irp)
-								     : pass_down(device, irp);
 }
 
 NTSTATUS query_state(Device &device, PIRP irp)
@@ -239,6 +259,7 @@ NTSTATUS dispatch_pnp(PDEVICE_OBJECT wdm, PIRP irp)
 	switch (IoGetCurrentIrpStackLocation(irp)->MinorFunction) {
 	case IRP_MN_START_DEVICE: return start_device(*device, irp);
 	case IRP_MN_QUERY_REMOVE_DEVICE: return query_remove(*device, irp);
+	case IRP_MN_CANCEL_REMOVE_DEVICE: return cancel_remove(*device, irp);
 	case IRP_MN_REMOVE_DEVICE: return remove_device(*device, irp);
 	case IRP_MN_SURPRISE_REMOVAL: return surprise_removal(*device, irp);
 	case IRP_MN_QUERY_INTERFACE: return query_interface(wdm, irp);

@@ -1372,8 +1372,20 @@ VOID NTAPI WdfDeviceSetAlignmentRequirement(_In_ WDFDEVICE Device,
 _IRQL_requires_max_(DISPATCH_LEVEL)
 WDFQUEUE NTAPI WdfDeviceGetDefaultQueue(_In_ WDFDEVICE Device);
 
-WINWORK_ABSENT WDF_DEVICE_PNP_STATE NTAPI WdfDeviceGetDevicePnpState(
-	_In_ WDFDEVICE Device);
+/**
+ * WdfDeviceGetDevicePnpState - how far a device has come, or gone
+ * @Device: the device
+ *
+ * Here: the states are WdfDevStatePnpInit before the start; ..InitStarting, ..HardwareAvailable while the callbacks of the
+ * start run, then ..EnableInterfaces and ..Started; ..FailedOwnHardware and ..Failed for a start that fails;
+ * ..QueryRemoveAskDriver and ..QueryRemovePending; ..SurpriseRemove; ..RemovingDisableInterfaces while the callbacks of an
+ * orderly removal run, and ..Removed. A control device stays at ..ObjectCreated.
+ *
+ * IRQL: any; on Windows: <= DISPATCH_LEVEL.
+ * Return: the state; WdfDevStatePnpInvalid, with a report (0x10D), for a wrong @Device.
+ * Page: wdfdevice.h, WdfDeviceGetDevicePnpState
+ */
+WDF_DEVICE_PNP_STATE NTAPI WdfDeviceGetDevicePnpState(_In_ WDFDEVICE Device);
 WINWORK_ABSENT WDF_DEVICE_POWER_POLICY_STATE NTAPI WdfDeviceGetDevicePowerPolicyState(
 	_In_ WDFDEVICE Device);
 WINWORK_ABSENT WDF_DEVICE_POWER_STATE NTAPI WdfDeviceGetDevicePowerState(
