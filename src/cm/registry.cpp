@@ -11,12 +11,13 @@
 #include "linux/registry.h"
 #include "linux/request.h"
 #include "reg_text.hpp"
+#include "rtl/wide_text.hpp"
 #include "store.hpp"
 
 namespace ww {
 namespace {
 
-constexpr char kServices[] = "Machine\\System\\CurrentControlSet\\Services";
+constexpr char kServices[] = WW_CONTROL_SET "Services";
 constexpr char kUser[] = "User\\.Default";
 constexpr char kParameters[] = "Parameters";
 constexpr u32 kMostBadLines = 20;	/* that the log names, of one text */
@@ -213,6 +214,21 @@ bool registry_load_device(const char *path, const char *lines)
 
 	key_dereference(key);
 	return true;
+}
+
+NTSTATUS registry_open(const char *path, KeyOpening how, HANDLE *handle)
+{
+	const WideText name("\\Registry\\", path);
+	OBJECT_ATTRIBUTES attributes;
+
+	if (!name)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	InitializeObjectAttributes(&attributes, const_cast<PUNICODE_STRING>(&name.string()),
+				   OBJ_CASE_INSENSITIVE | OBJ_KERNEL_HANDLE, nullptr, nullptr);
+	return how == KeyOpening::or_create
+		       ? ZwCreateKey(handle, KEY_ALL_ACCESS, &attributes, 0, nullptr,
+				     REG_OPTION_NON_VOLATILE, nullptr)
+		       : ZwOpenKey(handle, KEY_ALL_ACCESS, &attributes);
 }
 
 bool registry_load(const char *service, const char *inf, const char *parameter)

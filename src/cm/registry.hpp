@@ -5,7 +5,12 @@
  */
 #pragma once
 
+#include <wdm.h>
+
 #include "base/types.hpp"
+
+/* Below \\Registry, as the paths of the functions here. */
+#define WW_CONTROL_SET "Machine\\System\\CurrentControlSet\\"
 
 namespace ww {
 
@@ -22,5 +27,13 @@ bool registry_load(const char *service, const char *inf, const char *parameter);
  * key cannot be made. PASSIVE_LEVEL.
  */
 bool registry_load_device(const char *path, const char *lines);
+
+enum class KeyOpening : u8 {
+	existing,
+	or_create,
+};
+
+/* A handle for all access to the key @path, which begins below \Registry, in UTF-8. PASSIVE_LEVEL. */
+NTSTATUS registry_open(const char *path, KeyOpening how, HANDLE *handle);
 
 } /* namespace ww */

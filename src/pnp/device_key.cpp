@@ -14,12 +14,10 @@
 namespace ww {
 namespace {
 
-#define WW_SYSTEM "Machine\\System\\CurrentControlSet\\"
-
 /* Longer than any path: the IDs of a node have limits. */
 constexpr size_t kPath = 512;
 
-static_assert(sizeof(WW_SYSTEM "Enum\\\\\\Device Parameters") + sizeof(Identity::hardware_ids) +
+static_assert(sizeof(WW_CONTROL_SET "Enum\\\\\\Device Parameters") + sizeof(Identity::hardware_ids) +
 		      sizeof(Identity::instance) < kPath);
 
 /* Memory for a path below \Registry. */
@@ -35,33 +33,17 @@ public:
 
 	void set_hardware_key(const Node &node, const char *subkey)
 	{
-		ww_format(text_, kPath, WW_SYSTEM "Enum\\%s\\%s%s",
+		ww_format(text_, kPath, WW_CONTROL_SET "Enum\\%s\\%s%s",
 			  identity_device(node.identity), node.identity.instance, subkey);
 	}
 	void set_driver_key(const Node &node)
 	{
-		ww_format(text_, kPath, WW_SYSTEM "Control\\Class\\%s", node.driver_key);
+		ww_format(text_, kPath, WW_CONTROL_SET "Control\\Class\\%s", node.driver_key);
 	}
 
 private:
 	char *text_;
 };
-
-#undef WW_SYSTEM
-
-/* As UTF-16, with a zero behind it; null without memory. ID and GUIDs are ASCII. */
-UNICODE_STRING wide(const char *beginning, const char *text)
-{
-	const size_t first = text_length(beginning), count = first + text_length(text);
-	auto *const units = static_cast<WCHAR *>(ww_zalloc_sleeping((count + 1) * sizeof(WCHAR)));
-
-	if (!units)
-		return {};
-	for (size_t i = 0; i < count; i++)
-		units[i] = static_cast<WCHAR>(i < first ? beginning[i] : text[i - first]);
-	return { static_cast<USHORT>(count * sizeof(WCHAR)),
-		 static_cast<USHORT>((count + 1) * sizeof(WCHAR)), units };
-}
 
 /* The class of a driver without an INF, or whose INF names none. */
 constexpr char kNoClass[] = "{00000000-0000-0000-0000-000000000000}";
@@ -85,24 +67,12 @@ void choose_driver_key(Node &node)
 /* The hardware key, which is there. */
 NTSTATUS open_hardware_key(const Node &node, HANDLE *handle)
 {
-	OBJECT_ATTRIBUTES attributes;
 	Path path;
 
 	if (!path)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	path.set_hardware_key(node, "");
-
-	UNICODE_STRING name = wide("\\Registry\\", path.text());
-
-	if (!name.Buffer)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	InitializeObjectAttributes(&attributes, &name, OBJ_CASE_INSENSITIVE | OBJ_KERNEL_HANDLE, nullptr,
-				   nullptr);
-
-	const NTSTATUS status = ZwOpenKey(handle, KEY_ALL_ACCESS, &attributes);
-
-	ww_free(name.Buffer);
-	return status;
+	return registry_open(path.text(), KeyOpening::existing, handle);
 }
 
 /* True if the value Driver of the hardware key names a driver key of the class: then that is the node's. */
@@ -144,16 +114,11 @@ bool read_driver_key(Node &node, HANDLE hardware_key, UNICODE_STRING &value)
 
 NTSTATUS write_driver_key(const Node &node, HANDLE hardware_key, UNICODE_STRING &value)
 {
-	const UNICODE_STRING text = wide("", node.driver_key);
+	const WideText text(node.driver_key);
 
-	if (!text.Buffer)
-		return STATUS_INSUFFICIENT_RESOURCES;
-
-	const NTSTATUS status = ZwSetValueKey(hardware_key, &value, 0, REG_SZ, text.Buffer,
-					      text.MaximumLength);
-
-	ww_free(text.Buffer);
-	return status;
+	return text ? ZwSetValueKey(hardware_key, &value, 0, REG_SZ, text.string().Buffer,
+				    text.string().MaximumLength)
+		    : STATUS_INSUFFICIENT_RESOURCES;
 }
 
 /* The driver key of an earlier arrival, or a new one. */
@@ -202,12 +167,7 @@ DeviceKeyPath::DeviceKeyPath(const Node &node, ULONG type)
 		path.set_hardware_key(node, "\\Device Parameters");
 	else
 		path.set_driver_key(node);
-	text_ = wide("\\Registry\\", path.text());
-}
-
-DeviceKeyPath::~DeviceKeyPath()
-{
-	ww_free(text_.Buffer);
+	text_.set("\\Registry\\", path.text());
 }
 
 } /* namespace ww */

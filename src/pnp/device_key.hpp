@@ -11,6 +11,7 @@
 #pragma once
 
 #include "node.hpp"
+#include "rtl/wide_text.hpp"
 
 namespace ww {
 
@@ -24,15 +25,12 @@ bool device_keys_make(Node &node);
 class DeviceKeyPath {
 public:
 	DeviceKeyPath(const Node &node, ULONG type);
-	~DeviceKeyPath();
-	DeviceKeyPath(const DeviceKeyPath &) = delete;
-	DeviceKeyPath &operator=(const DeviceKeyPath &) = delete;
 
-	explicit operator bool() const { return text_.Buffer; }
-	const UNICODE_STRING &text() const { return text_; }
+	explicit operator bool() const { return static_cast<bool>(text_); }
+	const UNICODE_STRING &text() const { return text_.string(); }
 
 private:
-	UNICODE_STRING text_{};
+	WideText text_;
 };
 
 /* Whether @type is one that has a key here. */
