@@ -2,6 +2,7 @@
 /*
  * The memory of programs: the machine has no programs. Every address is the kernel's.
  */
+#include "linux/user_mapping.h"
 #include "linux/user_memory.h"
 #include "linux/user_pages.h"
 
@@ -63,6 +64,11 @@ bool ww_user_pages_writable(const struct ww_user_pages *)
 	std::abort();
 }
 
+void ww_user_pages_dirty(struct ww_user_pages *)
+{
+	std::abort();
+}
+
 const void *ww_user_pages_owner(const struct ww_user_pages *)
 {
 	std::abort();
@@ -82,4 +88,58 @@ bool ww_kernel_frame(const void *address, ww_u64 *frame)
 {
 	*frame = reinterpret_cast<ww_uptr>(address) >> WW_FRAME_SHIFT;
 	return true;
+}
+
+/* There is no device whose memory a program could see. */
+
+struct ww_user_window *ww_user_window_create(const struct ww_user_window_range *)
+{
+	return nullptr;
+}
+
+void ww_user_window_hold(struct ww_user_window *)
+{
+	std::abort();
+}
+
+void ww_user_window_put(struct ww_user_window *)
+{
+	std::abort();
+}
+
+void ww_user_window_close(struct ww_user_window *)
+{
+	std::abort();
+}
+
+/* There is no process to map into. */
+
+int ww_user_mapping_create(const struct ww_user_mapping_request *, struct ww_user_mapping **)
+{
+	return -WW_ENOMEM;
+}
+
+void ww_user_mapping_end(struct ww_user_mapping *)
+{
+	std::abort();
+}
+
+void *ww_user_mapping_address(const struct ww_user_mapping *)
+{
+	std::abort();
+}
+
+bool ww_user_mapping_is_seen(const struct ww_user_mapping *)
+{
+	std::abort();
+}
+
+const void *ww_user_mapping_process(const struct ww_user_mapping *)
+{
+	std::abort();
+}
+
+const void *ww_user_process()
+{
+	return nullptr;
 }

@@ -38,6 +38,7 @@
 #include "linux/thread_baseline.h"
 #include "linux/time.h"
 #include "linux/types.h"
+#include "linux/user_mapping.h"
 #include "linux/user_pages.h"
 #include "linux/wait.h"
 #include "linux/workqueue.h"
@@ -303,8 +304,19 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_user_pages_flush", { Kind::quiet } },
 	{ "ww_user_pages_address", { Kind::quiet } },
 	{ "ww_user_pages_writable", { Kind::quiet } },
+	{ "ww_user_pages_dirty", { Kind::quiet } },
 	{ "ww_user_pages_owner", { Kind::quiet } },
 	{ "ww_user_pages_frame", { Kind::quiet } },
+	{ "ww_user_window_create", { Kind::quiet } },
+	{ "ww_user_window_hold", { Kind::quiet } },
+	{ "ww_user_window_put", { Kind::quiet } },
+	{ "ww_user_window_close", { Kind::quiet } },
+	{ "ww_user_mapping_create", { Kind::quiet } },
+	{ "ww_user_mapping_end", { Kind::quiet } },
+	{ "ww_user_mapping_address", { Kind::quiet } },
+	{ "ww_user_mapping_is_seen", { Kind::quiet } },
+	{ "ww_user_mapping_process", { Kind::quiet } },
+	{ "ww_user_process", { Kind::quiet } },
 	{ "ww_user_range_writable", { Kind::quiet } },
 	{ "ww_is_user_range", { Kind::quiet } },
 	{ "ww_user_memory", { Kind::quiet } },

@@ -825,6 +825,18 @@ static inline long ww_get_user_page_remote(struct mm_struct *mm, unsigned long a
 #endif
 }
 
+/* Since 6.3 functions change the flags of an area. */
+static inline void ww_change_area_flags(struct vm_area_struct *area, unsigned long added,
+					unsigned long removed)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 3, 0)
+	area->vm_flags = (area->vm_flags | added) & ~removed;
+#else
+	vm_flags_set(area, added);
+	vm_flags_clear(area, removed);
+#endif
+}
+
 /* Handles of files, as for NFS. Where they are a module, insmod(8) of this one would need it first. */
 #define WW_HAS_FILE_HANDLES IS_BUILTIN(CONFIG_EXPORTFS)
 

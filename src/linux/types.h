@@ -39,5 +39,6 @@ typedef unsigned long ww_uptr;
 #define WW_EPERM 1
 #define WW_ENOMEM 12
 #define WW_EFAULT 14
+#define WW_EEXIST 17
 
 #endif /* WINWORK_LINUX_TYPES_H */

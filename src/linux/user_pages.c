@@ -285,6 +285,11 @@ bool ww_user_pages_writable(const struct ww_user_pages *pages)
 	return pages->writable;
 }
 
+void ww_user_pages_dirty(struct ww_user_pages *pages)
+{
+	WRITE_ONCE(pages->dirty, true);
+}
+
 const void *ww_user_pages_owner(const struct ww_user_pages *pages)
 {
 	return pages->mm;

@@ -42,6 +42,8 @@ void ww_user_pages_flush(void);
 void *ww_user_pages_address(const struct ww_user_pages *pages);
 /* Whether the mapping may be written to. */
 bool ww_user_pages_writable(const struct ww_user_pages *pages);
+/* From now on others may write to the pages, which can be written to. In any context. */
+void ww_user_pages_dirty(struct ww_user_pages *pages);
 /* Whose pages they are, for comparison with ww_user_memory(). */
 const void *ww_user_pages_owner(const struct ww_user_pages *pages);
 /* The frame that holds the byte at @offset from the start of the range. */
