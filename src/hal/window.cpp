@@ -16,6 +16,7 @@
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "linux/time.h"
+#include "linux/user_mapping.h"
 #include "ob/image.hpp"
 #include "ob/stack.hpp"
 
@@ -23,12 +24,16 @@ namespace ww {
 
 namespace {
 
-/* One call of MmMapIoSpace. */
+/* One call of MmMapIoSpace, or an MDL's. */
 struct Mapping {
 	Mapping *next;			/* in its window's list */
+	u64 start;			/* in the window */
 	const void *address;
 	size_t bytes;
-	const void *caller;
+	CallSite call;
+	const void *holder;		/* or null */
+	ww_caching caching;
+	bool is_of_program;
 	bool is_own;			/* with a span of its own */
 	bool is_alias;			/* of a software device's memory */
 	Span span;
@@ -43,6 +48,7 @@ struct Window {
 	void *memory;			/* where the span is; null without one */
 	bool is_revoked;
 	Mapping *mappings;
+	ww_user_window *for_programs;	/* null if it is no real memory */
 	Span span;
 	Atomic<bool> is_said;		/* that the chip is gone */
 };
@@ -50,6 +56,7 @@ struct Window {
 namespace {
 
 constexpr u64 kMostMappedEarly = 16 << 20;
+constexpr char kNullIsReturned[] = "NULL is returned";
 constexpr u32 kMostListed = 12;		/* of the mappings that a driver left */
 constexpr s64 kSecond = 1000000000;
 
@@ -75,6 +82,8 @@ constinit ww_turn turn{};
 /* Covers the windows, the links and the members of each, and the changes of the ranges. */
 constinit Lock lock;
 constinit Window *windows WW_GUARDED_BY(lock) = nullptr;
+/* Mappings with a holder. Without one, nothing is searched for a holder. */
+constinit Atomic<u32> held{ 0 };
 
 /* The callers of wrong accesses, and those that wait for a register, which were reported. */
 constinit CallerSet said_outside;
@@ -143,6 +152,8 @@ void end_own_later(struct ww_later *later)
 void close(Window &window, Mapping *mapping) WW_REQUIRES(lock)
 {
 	lock.assert_held();
+	if (mapping->holder)
+		held.fetch_sub(1);
 	if (mapping->is_own) {
 		mapping->span.state.store(SpanState::closed, Order::relaxed);
 		ww_io_range_remove(WW_RANGE_REGISTERS, &mapping->span.range);
@@ -184,23 +195,21 @@ Window *find_window(u64 start, u64 bytes, const _WINWORK_IMAGE *image) WW_REQUIR
 	return nullptr;
 }
 
-struct IoSpaceRequest {
-	CallSite call;
-	u64 start;
-	u64 bytes;
-	ww_caching caching;
-	bool is_read_only = false;
-};
+/* What the driver sees of a mapping that fails. */
+const char *effect_of(const IoSpaceRequest &request)
+{
+	return request.is_of_program ? "STATUS_INSUFFICIENT_RESOURCES is raised" : kNullIsReturned;
+}
 
-WW_COLD void report_foreign(const IoSpaceRequest &request)
+WW_COLD void report_foreign(const IoSpaceRequest &request, const char *effect)
 {
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { kMappedForeign, request.start, request.bytes,
 				request.start >> PAGE_SHIFT },
 		 .call = request.call },
 	       "%lu bytes from the physical address on are not in one range of memory that a "
-	       "device of the driver was assigned: NULL is returned",
-	       static_cast<unsigned long>(request.bytes));
+	       "device of the driver was assigned: %s",
+	       static_cast<unsigned long>(request.bytes), effect);
 }
 
 /* Enters a mapping of the window, with an own span at @own unless that is null. */
@@ -221,9 +230,15 @@ void *enter(Window &window, const IoSpaceRequest &request, Mapping *mapping, voi
 	} else {
 		window.span.state.store(open_state(window), Order::relaxed);
 	}
+	mapping->start = offset;
 	mapping->address = address;
 	mapping->bytes = request.bytes;
-	mapping->caller = request.call.caller;
+	mapping->call = request.call;
+	mapping->holder = request.holder;
+	mapping->is_of_program = request.is_of_program;
+	mapping->caching = request.caching;
+	if (request.holder)
+		held.fetch_add(1);
 	mapping->next = window.mappings;
 	window.mappings = mapping;
 	return address;
@@ -302,7 +317,7 @@ void *map_own(const IoSpaceRequest &request, const _WINWORK_IMAGE *image, Mappin
 	if (!own) {
 		refuse(request.call, nullptr, STATUS_INSUFFICIENT_RESOURCES,
 		       "Linux does not map the memory so: it has another caching already, or there is no "
-		       "memory; NULL is returned");
+		       "memory; %s", effect_of(request));
 		return nullptr;
 	}
 
@@ -311,7 +326,9 @@ void *map_own(const IoSpaceRequest &request, const _WINWORK_IMAGE *image, Mappin
 	return enter(*window, request, mapping, own);
 }
 
-void *map(const IoSpaceRequest &request)
+} /* namespace */
+
+void *io_space_map(const IoSpaceRequest &request)
 {
 	const u8 irql = current_irql();
 
@@ -319,8 +336,8 @@ void *map(const IoSpaceRequest &request)
 		report({ .code = BugCheck::driver_verifier_detected_violation,
 			 .parameter = { kMappedAtBadIrql, irql, request.start, request.bytes },
 			 .call = request.call },
-		       "called at IRQL %u, the highest allowed is %u: NULL is returned", irql,
-		       kDispatchLevel);
+		       "called at IRQL %u, the highest allowed is %u: %s", irql, kDispatchLevel,
+		       effect_of(request));
 		return nullptr;
 	}
 
@@ -333,13 +350,13 @@ void *map(const IoSpaceRequest &request)
 		way = way_of(find_window(request.start, request.bytes, image), request);
 	}
 	if (way == Way::none) {
-		report_foreign(request);
+		report_foreign(request, effect_of(request));
 		return nullptr;
 	}
 	if (way == Way::own && irql == kDispatchLevel) {
 		refuse(request.call, nullptr, STATUS_INSUFFICIENT_RESOURCES,
 		       "at DISPATCH_LEVEL only memory of ranges up to 16 MiB can be mapped, and only "
-		       "as MmNonCached, for reading and writing: NULL is returned");
+		       "as MmNonCached, for reading and writing: %s", effect_of(request));
 		return nullptr;
 	}
 
@@ -356,8 +373,11 @@ void *map(const IoSpaceRequest &request)
 	return address;
 }
 
-/* Takes the mapping with that address and length out of its window. Null if there is none. */
-Mapping *take_mapping(const void *address, size_t bytes)
+namespace {
+
+/* Takes the mapping that @is_wanted selects out of its window. Null if there is none. */
+template <typename IsWanted>
+Mapping *take_mapping(IsWanted is_wanted)
 {
 	LockGuard guard(lock);
 
@@ -365,7 +385,7 @@ Mapping *take_mapping(const void *address, size_t bytes)
 		for (Mapping **link = &window->mappings; *link; link = &(*link)->next) {
 			Mapping *const mapping = *link;
 
-			if (mapping->address != address || mapping->bytes != bytes)
+			if (!is_wanted(*mapping))
 				continue;
 			*link = mapping->next;
 			close(*window, mapping);
@@ -375,31 +395,162 @@ Mapping *take_mapping(const void *address, size_t bytes)
 	return nullptr;
 }
 
+/* The caching of another mapping of the memory, or the wanted one. */
+ww_caching caching_for(const IoSpaceRequest &request, const _WINWORK_IMAGE *image)
+{
+	LockGuard guard(lock);
+	const Window *const window = find_window(request.start, request.bytes, image);
+
+	if (!window)
+		return request.caching;
+
+	const u64 start = request.start - window->place.start;
+
+	for (const Mapping *each = window->mappings; each; each = each->next) {
+		if (each->start < start + request.bytes && start < each->start + each->bytes)
+			return each->caching;
+	}
+	return request.caching;
+}
+
+} /* namespace */
+
+bool io_space_caching(const CallSite &call, MEMORY_CACHING_TYPE type, ww_caching &caching,
+		      const char *effect)
+{
+	switch (type) {
+	case MmNonCached:
+	case MmNonCachedUnordered:
+		caching = WW_UNCACHED;
+		return true;
+	case MmCached:
+	case MmHardwareCoherentCached:
+		caching = WW_CACHED;
+		return true;
+	case MmWriteCombined:
+	case MmUSWCCached:
+		caching = WW_WRITE_COMBINED;
+		return true;
+	default:
+		refuse(call, nullptr, STATUS_INVALID_PARAMETER, "CacheType is %d: %s",
+		       static_cast<int>(type), effect);
+		return false;
+	}
+}
+
+bool io_space_check(const IoSpaceRequest &request, const char *effect)
+{
+	const _WINWORK_IMAGE *const image = image_of_address(request.call.caller);
+	{
+		LockGuard guard(lock);
+
+		if (find_window(request.start, request.bytes, image))
+			return true;
+	}
+	report_foreign(request, effect);
+	return false;
+}
+
+void *io_space_map_held(IoSpaceRequest request, ww_caching *caching)
+{
+	request.caching = caching_for(request, image_of_address(request.call.caller));
+	*caching = request.caching;
+	return io_space_map(request);
+}
+
+bool io_space_release(const void *holder)
+{
+	if (!held.load()) [[likely]]
+		return false;
+
+	Mapping *const mapping = take_mapping([holder](const Mapping &each) {
+		return each.holder == holder;
+	});
+
+	if (mapping)
+		finish(mapping);
+	return mapping;
+}
+
+ww_user_window *io_space_for_programs(const IoSpaceRequest &request)
+{
+	const _WINWORK_IMAGE *const image = image_of_address(request.call.caller);
+	LockGuard guard(lock);
+	const Window *const window = find_window(request.start, request.bytes, image);
+
+	if (!window || !window->for_programs)
+		return nullptr;
+	ww_user_window_hold(window->for_programs);
+	return window->for_programs;
+}
+
+namespace {
+
 /* ---- Mappings that are left ------------------------------------------------------------- */
 
 void report_left(const Mapping *left, PDEVICE_OBJECT pdo, const char *whose)
 {
+	const Mapping *first = nullptr;
 	u32 count = 0;
 	size_t bytes = 0;
 
 	for (const Mapping *each = left; each; each = each->next) {
+		if (each->is_of_program)
+			continue;
+		first = first ? first : each;
 		count++;
 		bytes += each->bytes;
 	}
+	if (!first)
+		return;
 	report({ .code = BugCheck::driver_unloaded_without_cancelling_pending_operations,
-		 .parameter = { address_of(left->address), bytes, count, 0 },
-		 .call = { "MmMapIoSpace" }, .item = left->address, .owner = pdo,
+		 .parameter = { address_of(first->address), bytes, count, 0 },
+		 .call = { first->call.function }, .item = first->address, .owner = pdo,
 		 .owner_name = whose },
 	       "%u mappings were never unmapped: they end now", count);
 	count = 0;
-	for (const Mapping *each = left; each && count < kMostListed; each = each->next, count++)
+	for (const Mapping *each = first; each && count < kMostListed; each = each->next) {
+		if (each->is_of_program)
+			continue;
+		count++;
 		ww_print(WW_LEVEL_ERROR, "  %p, %lu bytes, mapped by %s", each->address,
-			 each->bytes, ShownCode(each->caller).text);
+			 each->bytes, ShownCode(each->call.caller).text);
+	}
 }
 
 } /* namespace */
 
 /* ---- Windows ---------------------------------------------------------------------------- */
+
+namespace {
+
+/* What programs may see, and the mapping of the start. False without memory, with nothing left behind. */
+bool allocate(Window &window)
+{
+	const WindowPlace &place = window.place;
+
+	if (place.is_port)
+		return true;
+	if (place.ops) {
+		window.memory = ww_io_alloc(place.bytes);
+		return window.memory;
+	}
+
+	const ww_user_window_range range = { place.start, place.bytes, place.hidden_start,
+					     place.hidden_bytes };
+
+	window.for_programs = ww_user_window_create(&range);
+	if (!window.for_programs)
+		return false;
+	if (place.bytes > kMostMappedEarly)
+		return true;
+	window.memory = ww_io_map(place.start, place.bytes, WW_UNCACHED);
+	if (!window.memory)
+		ww_user_window_put(window.for_programs);
+	return window.memory;
+}
+
+} /* namespace */
 
 Window *window_create(const WindowPlace &place)
 {
@@ -408,13 +559,9 @@ Window *window_create(const WindowPlace &place)
 	if (!window)
 		return nullptr;
 	window->place = place;
-	if (!place.is_port && (place.ops || place.bytes <= kMostMappedEarly)) {
-		window->memory = place.ops ? ww_io_alloc(place.bytes)
-					   : ww_io_map(place.start, place.bytes, WW_UNCACHED);
-		if (!window->memory) {
-			ww_free(window);
-			return nullptr;
-		}
+	if (!allocate(*window)) {
+		ww_free(window);
+		return nullptr;
 	}
 	span_init(window->span, window,
 		  place.is_port ? static_cast<uintptr_t>(place.start) : address_of(window->memory),
@@ -443,6 +590,8 @@ void window_revoke(Window *window)
 			each->span.state.store(SpanState::gone, Order::relaxed);
 	}
 	ww_wait_until_unread();
+	if (window->for_programs)
+		ww_user_window_close(window->for_programs);
 }
 
 void window_destroy(Window *window)
@@ -464,8 +613,9 @@ void window_destroy(Window *window)
 		if (window->place.is_port || window->memory)
 			ww_io_range_remove(kind_of(*window), &window->span.range);
 	}
-	if (left)
-		report_left(left, window->place.pdo, nullptr);
+	report_left(left, window->place.pdo, nullptr);
+	if (window->for_programs)
+		ww_user_window_close(window->for_programs);
 	wait_for_accesses(window->span);
 	for (Mapping *each = left; each; each = each->next)
 		ww_access_forget(&each->span.range);
@@ -478,6 +628,8 @@ void window_destroy(Window *window)
 	}
 	if (window->memory)
 		unmap(window->memory, window->place.ops);
+	if (window->for_programs)
+		ww_user_window_put(window->for_programs);
 	ww_free(window);
 }
 
@@ -494,7 +646,7 @@ void windows_report_left(const _WINWORK_IMAGE &image)
 			for (Mapping **link = &window->mappings; *link;) {
 				Mapping *const mapping = *link;
 
-				if (!image.Contains(mapping->caller)) {
+				if (mapping->is_of_program || !image.Contains(mapping->call.caller)) {
 					link = &mapping->next;
 					continue;
 				}
@@ -505,8 +657,7 @@ void windows_report_left(const _WINWORK_IMAGE &image)
 			}
 		}
 	}
-	if (left)
-		report_left(left, nullptr, image.Name);
+	report_left(left, nullptr, image.Name);
 	while (Mapping *each = left) {
 		left = each->next;
 		finish(each);
@@ -516,6 +667,11 @@ void windows_report_left(const _WINWORK_IMAGE &image)
 
 	said_outside.forget(is_gone);
 	said_waits.forget(is_gone);
+}
+
+u64 window_start(const Window &window)
+{
+	return window.place.start;
 }
 
 void windows_init()
@@ -722,24 +878,8 @@ PVOID NTAPI MmMapIoSpace(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfBytes,
 				.start = static_cast<u64>(PhysicalAddress.QuadPart),
 				.bytes = NumberOfBytes, .caching = WW_UNCACHED };
 
-	switch (CacheType) {
-	case MmNonCached:
-	case MmNonCachedUnordered:
-		break;
-	case MmCached:
-	case MmHardwareCoherentCached:
-		request.caching = WW_CACHED;
-		break;
-	case MmWriteCombined:
-	case MmUSWCCached:
-		request.caching = WW_WRITE_COMBINED;
-		break;
-	default:
-		refuse(request.call, nullptr, STATUS_INVALID_PARAMETER,
-		       "CacheType is %d: NULL is returned", static_cast<int>(CacheType));
-		return nullptr;
-	}
-	return map(request);
+	return io_space_caching(request.call, CacheType, request.caching, kNullIsReturned)
+		       ? io_space_map(request) : nullptr;
 }
 
 PVOID NTAPI MmMapIoSpaceEx(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfBytes, ULONG Protect)
@@ -771,7 +911,7 @@ PVOID NTAPI MmMapIoSpaceEx(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfByte
 	}
 	if (caching)
 		request.caching = caching == PAGE_NOCACHE ? WW_UNCACHED : WW_WRITE_COMBINED;
-	return map(request);
+	return io_space_map(request);
 }
 
 VOID NTAPI MmUnmapIoSpace(PVOID BaseAddress, SIZE_T NumberOfBytes)
@@ -789,7 +929,9 @@ VOID NTAPI MmUnmapIoSpace(PVOID BaseAddress, SIZE_T NumberOfBytes)
 		return;
 	}
 
-	Mapping *const mapping = take_mapping(BaseAddress, NumberOfBytes);
+	Mapping *const mapping = take_mapping([BaseAddress, NumberOfBytes](const Mapping &each) {
+		return !each.holder && each.address == BaseAddress && each.bytes == NumberOfBytes;
+	});
 
 	if (mapping) {
 		finish(mapping);

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Windows: the ranges of memory and ports that a device was assigned. A driver's access to a
- * register or a port is checked: it must lie in a window, and in one of memory that is mapped.
+ * register or a port is checked: it must lie in a window, and in one of memory that is mapped. Programs
+ * see no memory of a window that was revoked.
  *
  * A span is a range of addresses of the kernel, or of ports, that leads to a window: the window's
  * own, which is mapped from the start, and that of each mapping with other caching, or for reading
@@ -20,6 +21,7 @@
 #include "linux/mmio.h"
 
 struct _WINWORK_IMAGE;
+struct ww_user_window;
 
 namespace ww {
 
@@ -36,6 +38,8 @@ struct WindowPlace {
 	const RegisterOps *ops;		/* null: real memory, or real ports */
 	void *context;			/* for @ops */
 	PDEVICE_OBJECT pdo;		/* drivers in its stack may map the memory */
+	u64 hidden_start = 0;		/* what no program may see of the memory, or no bytes */
+	u64 hidden_bytes = 0;
 };
 
 struct Window;
@@ -61,7 +65,46 @@ void window_destroy(Window *window);
  */
 void windows_report_left(const _WINWORK_IMAGE &image);
 
+/* The physical address of a window of memory. In any context. */
+u64 window_start(const Window &window);
+
 void windows_init();
+
+/* ---- Mappings --------------------------------------------------------------------------- */
+
+/* A range of physical addresses to map. Its driver is the caller's. */
+struct IoSpaceRequest {
+	CallSite call;
+	u64 start;
+	u64 bytes;
+	ww_caching caching;
+	bool is_read_only = false;
+	/* Of the mapping, which io_space_release() ends; null: MmUnmapIoSpace ends it. */
+	const void *holder = nullptr;
+	bool is_of_program = false;	/* then the holder ends it later than the device, if need be */
+};
+
+/* Translates a caching, or refuses it, and returns false. @effect is what the report says of the call. */
+bool io_space_caching(const CallSite &call, MEMORY_CACHING_TYPE type, ww_caching &caching,
+		      const char *effect);
+
+/* Whether the driver was assigned all of a range, in one. Else a report says so. <= DISPATCH_LEVEL. */
+bool io_space_check(const IoSpaceRequest &request, const char *effect);
+
+/* Maps, or returns null after a line in the log, or without memory. As MmMapIoSpace. */
+void *io_space_map(const IoSpaceRequest &request);
+
+/*
+ * The same for the mapping of a @holder, which gets the caching of another mapping of this memory, if there is
+ * one. Stores the caching.
+ */
+void *io_space_map_held(IoSpaceRequest request, ww_caching *caching);
+
+/* Ends the mapping of a holder. False if it has none. <= DISPATCH_LEVEL. */
+bool io_space_release(const void *holder);
+
+/* What programs see of the window that has the range; null if it is no memory. The caller gets a use. */
+ww_user_window *io_space_for_programs(const IoSpaceRequest &request);
 
 /* ---- For the functions of registers and ports -------------------------------------------- */
 

@@ -113,6 +113,19 @@ void ww_pci_identify(const struct ww_pci *function, struct ww_pci_identity *iden
 	};
 }
 
+static void find_table(struct pci_dev *pci, int bar, struct ww_pci_range *range)
+{
+	const int messages = pci_msix_vec_count(pci);
+	u32 place;
+
+	if (messages <= 0 ||
+	    pci_read_config_dword(pci, pci->msix_cap + PCI_MSIX_TABLE, &place) ||
+	    (place & PCI_MSIX_TABLE_BIR) != bar)
+		return;
+	range->table_start = range->start + (place & PCI_MSIX_TABLE_OFFSET);
+	range->table_bytes = (ww_u64)messages * PCI_MSIX_ENTRY_SIZE;
+}
+
 ww_u32 ww_pci_ranges(const struct ww_pci *function, struct ww_pci_range ranges[WW_PCI_RANGES])
 {
 	struct pci_dev *pci = pci_of(function);
@@ -125,12 +138,13 @@ ww_u32 ww_pci_ranges(const struct ww_pci *function, struct ww_pci_range ranges[W
 		if (!pci_resource_len(pci, bar) || flags & IORESOURCE_UNSET ||
 		    !(flags & (IORESOURCE_MEM | IORESOURCE_IO)))
 			continue;
-		ranges[count++] = (struct ww_pci_range) {
+		ranges[count] = (struct ww_pci_range) {
 			.start = pci_resource_start(pci, bar),
 			.bytes = pci_resource_len(pci, bar),
 			.is_port = flags & IORESOURCE_IO,
 			.is_prefetchable = flags & IORESOURCE_PREFETCH,
 		};
+		find_table(pci, bar, &ranges[count++]);
 	}
 	return count;
 }

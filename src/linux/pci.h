@@ -69,6 +69,8 @@ struct ww_pci_range {
 	ww_u64 bytes;
 	bool is_port;
 	bool is_prefetchable;
+	ww_u64 table_start;		/* of the messages of MSI-X, where these bytes are not 0 */
+	ww_u64 table_bytes;
 };
 
 #define WW_PCI_RANGES 6

@@ -83,7 +83,9 @@ bool add_range(Node &node, const ww_pci_range &range)
 	resource_add(node.resources, descriptor, descriptor);
 	return resource_add_window(node, { .start = range.start, .bytes = range.bytes,
 					   .is_port = range.is_port, .ops = nullptr,
-					   .context = nullptr, .pdo = node.pdo });
+					   .context = nullptr, .pdo = node.pdo,
+					   .hidden_start = range.table_start,
+					   .hidden_bytes = range.table_bytes });
 }
 
 void add_interrupts(Node &node)
