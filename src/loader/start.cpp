@@ -53,6 +53,7 @@
 #include "mm/contiguous.hpp"
 #include "mm/locked_pages.hpp"
 #include "mm/pool.hpp"
+#include "mm/user_mapping.hpp"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
 #include "ob/handle.hpp"
@@ -171,6 +172,7 @@ constexpr Part parts[] = {
 	{ item_memory_init, item_memory_exit },
 	{ always<aliases_init>, nullptr },
 	{ always<locked_pages_init>, locked_pages_exit },
+	{ always<user_mappings_init>, user_mappings_exit },
 	{ always<items_init>, [] { items_report_leaks(nullptr); } },
 	{ always<start_devices>, nullptr },
 	{ always<stacks_init>, nullptr },

@@ -64,6 +64,12 @@ Contiguous *remove(const void *memory)
 	return found;
 }
 
+/* The memory's pages. */
+size_t whole_bytes(const Contiguous &entry)
+{
+	return ROUND_TO_PAGES(entry.bytes);
+}
+
 struct ContiguousRequest {
 	CallSite call;
 	size_t bytes;
@@ -109,6 +115,9 @@ void *allocate(const ContiguousRequest &request)
 		return nullptr;
 	}
 	entry->bytes = request.bytes;
+	/* A program to which the memory is mapped sees the rest of the last page. */
+	__builtin_memset(static_cast<u8 *>(entry->memory) + entry->bytes, 0,
+			 whole_bytes(*entry) - entry->bytes);
 	entry->caller = request.call.caller;
 
 	void *const memory = entry->memory;
@@ -148,6 +157,20 @@ size_t free(CallSite call, void *memory)
 	free_entry(entry);
 	return bytes;
 }
+
+} /* namespace */
+
+size_t contiguous_bytes(const void *memory)
+{
+	LockGuard guard(lock);
+	const Contiguous *entry = chain_of(memory);
+
+	while (entry && entry->memory != memory)
+		entry = entry->next;
+	return entry ? whole_bytes(*entry) : 0;
+}
+
+namespace {
 
 struct Leaks {
 	u32 blocks;

@@ -5,11 +5,16 @@
  */
 #pragma once
 
+#include "base/types.hpp"
+
 struct _WINWORK_IMAGE;
 
 namespace ww {
 
 void contiguous_init();
+
+/* The bytes of the pages of contiguous memory, or 0 for any other. The rest behind it is zero. */
+size_t contiguous_bytes(const void *memory);
 
 /*
  * At the end of a module, reports the memory that it allocated and that is not freed. It stays

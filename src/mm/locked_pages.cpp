@@ -320,6 +320,20 @@ bool pages_take_back(MDL *mdl, bool (*may_free)(const FreedMemory &memory), Call
 	return true;
 }
 
+LockedMemory pages_hold(const MDL *mdl)
+{
+	Part &part = part_of(mdl);
+	LockGuard guard(part.lock);
+	const LockedPages *const locked = find(part, mdl);
+
+	if (!locked)
+		return {};
+	if (locked->pages)
+		ww_user_pages_hold(locked->pages);
+	return { .pages = locked->pages, .address = locked->address,
+		 .own_bytes = locked->own ? ww_pages_bytes(locked->own) : 0 };
+}
+
 bool pages_are_own(const MDL *mdl)
 {
 	Part &part = part_of(mdl);

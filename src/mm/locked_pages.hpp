@@ -52,6 +52,16 @@ bool pages_give(MDL *mdl, ww_pages *pages, const void *driver);
  */
 bool pages_take_back(MDL *mdl, bool (*may_free)(const FreedMemory &memory), CallSite call);
 
+/* What an MDL has locked. */
+struct LockedMemory {
+	ww_user_pages *pages = nullptr;	/* a hold on them; null: the memory is the kernel's */
+	void *address = nullptr;	/* of the kernel; null: nothing is locked */
+	size_t own_bytes = 0;		/* of the MDL's own pages, or 0 */
+};
+
+/* At <= DISPATCH_LEVEL. */
+LockedMemory pages_hold(const MDL *mdl);
+
 /* Whether an MDL has own pages. */
 bool pages_are_own(const MDL *mdl);
 

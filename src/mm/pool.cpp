@@ -24,6 +24,7 @@
 #include "linux/request.h"
 #include "linux/thread.h"
 #include "linux/trace_point.h"
+#include "user_mapping.hpp"
 
 namespace ww {
 namespace {
@@ -528,9 +529,18 @@ const void *pool_caller(void *block, u32 tag)
 	return found && !tags_differ(tag, found->tag) ? found->caller : nullptr;
 }
 
+size_t pool_bytes(void *block)
+{
+	Part &part = part_of(block);
+	LockGuard guard(part.lock);
+	const Block *const found = *find_link(part, block);
+
+	return found ? found->bytes : 0;
+}
+
 bool memory_lets_go(const FreedMemory &memory)
 {
-	return memory_is_unused(memory) && items_let_go(memory);
+	return memory_is_unused(memory) && items_let_go(memory) && user_mappings_let_go(memory);
 }
 
 size_t pool_free(CallSite call, void *body, u32 tag)

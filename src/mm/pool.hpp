@@ -50,6 +50,9 @@ constexpr u32 kAnyTag = 0;
 /* Whether @block, any pointer, is a live block with @tag. <= DISPATCH_LEVEL. */
 bool pool_has(void *block, u32 tag = kAnyTag);
 
+/* The bytes of the live block @block, any pointer; else 0. <= DISPATCH_LEVEL. */
+size_t pool_bytes(void *block);
+
 /* Frees a block, or reports why that is wrong and changes nothing. Returns its bytes, or 0. */
 size_t pool_free(CallSite call, void *block, u32 tag);
 

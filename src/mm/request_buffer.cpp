@@ -13,6 +13,7 @@
 #include "locked_pages.hpp"
 #include "mdl.hpp"
 #include "range_tree.hpp"
+#include "user_mapping.hpp"
 
 namespace ww {
 
@@ -201,6 +202,7 @@ void request_mdls_release(PMDL first)
 {
 	while (MDL *mdl = first) {
 		first = mdl->Next;
+		user_mappings_detach(mdl);
 		pages_unlock(mdl);
 		mdl_free(WW_CALL_SITE, mdl);
 	}
