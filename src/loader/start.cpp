@@ -22,6 +22,7 @@
 #include "flt/port.hpp"
 #include "flt/volume_device.hpp"
 #include "hal/interrupt.hpp"
+#include "hal/io_mdl.hpp"
 #include "hal/window.hpp"
 #include "io/build.hpp"
 #include "io/error_log.hpp"
@@ -177,6 +178,7 @@ constexpr Part parts[] = {
 	{ always<start_devices>, nullptr },
 	{ always<stacks_init>, nullptr },
 	{ always<windows_init>, nullptr },
+	{ always<io_mdls_start>, nullptr },
 	{ always<interrupts_init>, nullptr },
 	{ always<connections_init>, nullptr },
 	{ always<drivers_init>, nullptr },

@@ -9,6 +9,36 @@
 
 EXTERN_C_START
 
+/* A range of physical memory. Page: wdm.h, MM_PHYSICAL_ADDRESS_LIST */
+typedef struct _MM_PHYSICAL_ADDRESS_LIST {
+	PHYSICAL_ADDRESS PhysicalAddress;
+	SIZE_T NumberOfBytes;
+} MM_PHYSICAL_ADDRESS_LIST, *PMM_PHYSICAL_ADDRESS_LIST;
+
+/**
+ * MmAllocateMdlForIoSpace - allocate an MDL for memory of a device
+ * @PhysicalAddressList: the ranges, in the order that the MDL gets. Each begins with a page, and consists of
+ *	whole pages
+ * @NumberOfEntries: of the list
+ * @NewMdl: is set to the MDL, which the caller must free with IoFreeMdl; or to NULL
+ *
+ * Each range has to lie in one range of memory that was assigned to a device in whose stack the calling driver
+ * has a device. Any other one is reported (0xC4, 0x83).
+ *
+ * MmMapLockedPagesSpecifyCache maps the MDL for the kernel, or into a program. Here: for the kernel only if the
+ * ranges follow one another, and at DISPATCH_LEVEL only as MmMapIoSpace may map them; into a program only if
+ * they are in one range that was assigned. The adapters of DMA do not take the MDL: their functions return
+ * STATUS_INVALID_PARAMETER.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER_1 for a wrong range, or for 4 GiB and more;
+ *	STATUS_INVALID_PARAMETER_2 for no range; STATUS_INVALID_PARAMETER for a NULL;
+ *	STATUS_INSUFFICIENT_RESOURCES; STATUS_UNSUCCESSFUL above DISPATCH_LEVEL.
+ * Page: wdm.h, MmAllocateMdlForIoSpace
+ */
+NTSTATUS NTAPI MmAllocateMdlForIoSpace(_In_ PMM_PHYSICAL_ADDRESS_LIST PhysicalAddressList,
+				       _In_ SIZE_T NumberOfEntries, _Out_ PMDL *NewMdl);
+
 /**
  * MmMapIoSpace - map memory of a device
  * @PhysicalAddress: of the first byte, as the translated resource has it

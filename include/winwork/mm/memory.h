@@ -95,10 +95,6 @@ typedef struct _MM_COPY_ADDRESS {
 	};
 } MM_COPY_ADDRESS, *PMM_COPY_ADDRESS;
 
-typedef struct _MM_PHYSICAL_ADDRESS_LIST {
-	PHYSICAL_ADDRESS PhysicalAddress;
-	SIZE_T NumberOfBytes;
-} MM_PHYSICAL_ADDRESS_LIST, *PMM_PHYSICAL_ADDRESS_LIST;
 
 #define MmLockPagableCodeSection(Address) MmLockPagableDataSection(Address)
 
@@ -118,9 +114,6 @@ WINWORK_ABSENT PVOID NTAPI MmAllocateContiguousNodeMemory(_In_ SIZE_T NumberOfBy
 							  _In_ NODE_REQUIREMENT PreferredNode);
 WINWORK_ABSENT PVOID NTAPI MmAllocateMappingAddress(_In_ SIZE_T NumberOfBytes,
 						    _In_ ULONG PoolTag);
-WINWORK_ABSENT NTSTATUS NTAPI MmAllocateMdlForIoSpace(_In_ PMM_PHYSICAL_ADDRESS_LIST PhysicalAddressList,
-						      _In_ SIZE_T NumberOfEntries,
-						      _Out_ PMDL *NewMdl);
 WINWORK_ABSENT PMDL NTAPI MmAllocateNodePagesForMdlEx(_In_ PHYSICAL_ADDRESS LowAddress,
 						      _In_ PHYSICAL_ADDRESS HighAddress,
 						      _In_ PHYSICAL_ADDRESS SkipBytes,
