@@ -461,20 +461,123 @@ static void mm_locked_pages_test_lock_without_memory_raises(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* ---- mappings into programs -------------------------------------------------------------- */
+
+struct mapping {
+	PMDL mdl;
+	void *address;
+	bool is_old;		/* MmMapLockedPages */
+};
+
 static void map_for_program(PVOID context)
 {
-	MmMapLockedPagesSpecifyCache(context, UserMode, MmCached, NULL, FALSE, NormalPagePriority);
+	struct mapping *mapping = context;
+
+	mapping->address = mapping->is_old
+				   ? MmMapLockedPages(mapping->mdl, UserMode)
+				   : MmMapLockedPagesSpecifyCache(mapping->mdl, UserMode, MmCached, NULL, FALSE,
+								  NormalPagePriority);
 }
 
-static void mm_locked_pages_test_mapping_for_a_program_raises(struct kunit *test)
+static NTSTATUS try_map(struct mapping *mapping)
 {
-	PMDL mdl = IoAllocateMdl(test, 8, FALSE, FALSE, NULL);
+	return exceptions_in_c.Guard(map_for_program, mapping, STATUS_SUCCESS);
+}
 
-	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, mdl);
-	MmBuildMdlForNonPagedPool(mdl);
-	KUNIT_EXPECT_EQ(test, exceptions_in_c.Guard(map_for_program, mdl, STATUS_SUCCESS),
-			STATUS_NOT_SUPPORTED);
+/* An MDL of a block of pool, which free_page_mdl() frees. */
+static PMDL page_mdl(struct kunit *test)
+{
+	PVOID page = ExAllocatePool2(POOL_FLAG_NON_PAGED, PAGE_SIZE, 'egaP');
+	PMDL mdl = page ? IoAllocateMdl(page, PAGE_SIZE, FALSE, FALSE, NULL) : NULL;
+
+	KUNIT_EXPECT_NOT_ERR_OR_NULL(test, mdl);
+	if (mdl)
+		MmBuildMdlForNonPagedPool(mdl);
+	return mdl;
+}
+
+static void free_page_mdl(PMDL mdl)
+{
+	ExFreePool(MmGetMdlVirtualAddress(mdl));
 	IoFreeMdl(mdl);
+}
+
+/* row 867 */
+static void mm_locked_pages_test_mapping_without_a_program_raises(struct kunit *test)
+{
+	struct mapping mapping = { page_mdl(test) };
+
+	KUNIT_ASSERT_NOT_NULL(test, mapping.mdl);
+	KUNIT_EXPECT_EQ(test, try_map(&mapping), STATUS_INVALID_PARAMETER);
+	EXPECT_NO_REPORT(test);
+	free_page_mdl(mapping.mdl);
+}
+
+/* row 867: by each function */
+static void mm_locked_pages_test_mapping_for_a_program_at_dispatch_level_raises(struct kunit *test)
+{
+	struct mapping mapping = { page_mdl(test) };
+	NTSTATUS status;
+	KIRQL irql;
+	int i;
+
+	KUNIT_ASSERT_NOT_NULL(test, mapping.mdl);
+	for (i = 0; i < 2; i++) {
+		mapping.is_old = i;
+		KeRaiseIrql(DISPATCH_LEVEL, &irql);
+		status = try_map(&mapping);
+		KeLowerIrql(irql);
+		KUNIT_EXPECT_EQ(test, status, STATUS_INVALID_PARAMETER);
+		EXPECT_REPORT(test, i ? "MmMapLockedPages" : "MmMapLockedPagesSpecifyCache",
+			      BUGCHECK_VERIFIER, i ? 0x75 : 0x77, DISPATCH_LEVEL, mapping.mdl, UserMode,
+			      mapping.mdl);
+	}
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	MmUnmapLockedPages((PVOID)PAGE_SIZE, mapping.mdl);
+	KeLowerIrql(irql);
+	EXPECT_REPORT(test, "MmUnmapLockedPages", BUGCHECK_VERIFIER, 0x7a, DISPATCH_LEVEL, PAGE_SIZE, mapping.mdl,
+		      mapping.mdl);
+	free_page_mdl(mapping.mdl);
+}
+
+static void expect_no_mapping(struct kunit *test, struct mapping *mapping, size_t offset)
+{
+	void *address = mapping->address + offset;
+
+	MmUnmapLockedPages(address, mapping->mdl);
+	EXPECT_REPORT(test, "MmUnmapLockedPages", BUGCHECK_VERIFIER, 0xb2, mapping->mdl,
+		      MDL_SOURCE_IS_NONPAGED_POOL, address, mapping->mdl);
+}
+
+static void map_and_unmap(struct kunit *test)
+{
+	struct mapping mapping = { page_mdl(test) };
+	void *page;
+	int i;
+
+	if (!mapping.mdl)
+		return;
+	page = MmGetMdlVirtualAddress(mapping.mdl);
+	for (i = 0; i < 2; i++) {
+		mapping.is_old = i;
+		pattern_fill(page, PAGE_SIZE, i);
+		KUNIT_EXPECT_EQ(test, try_map(&mapping), STATUS_SUCCESS);
+		program_expect(test, mapping.address, PAGE_SIZE, i);
+		program_fill(test, mapping.address, PAGE_SIZE, i + 2);
+		KUNIT_EXPECT_TRUE(test, pattern_is(page, PAGE_SIZE, i + 2));
+		EXPECT_NO_REPORT(test);
+		expect_no_mapping(test, &mapping, 1);
+		MmUnmapLockedPages(mapping.address, mapping.mdl);
+		EXPECT_NO_REPORT(test);
+		expect_no_mapping(test, &mapping, 0);
+	}
+	free_page_mdl(mapping.mdl);
+}
+
+/* rows 865, 868: by each function; what is no mapping is reported */
+static void mm_locked_pages_test_mapping_for_a_program(struct kunit *test)
+{
+	as_program(test, map_and_unmap);
 	EXPECT_NO_REPORT(test);
 }
 
@@ -489,7 +592,9 @@ static struct kunit_case mm_locked_pages_cases[] = {
 	KUNIT_CASE(mm_locked_pages_test_report_counts_the_locked_pages),
 	KUNIT_CASE(mm_locked_pages_test_bad_ranges_raise),
 	KUNIT_CASE(mm_locked_pages_test_lock_without_memory_raises),
-	KUNIT_CASE(mm_locked_pages_test_mapping_for_a_program_raises),
+	KUNIT_CASE(mm_locked_pages_test_mapping_without_a_program_raises),
+	KUNIT_CASE(mm_locked_pages_test_mapping_for_a_program_at_dispatch_level_raises),
+	KUNIT_CASE(mm_locked_pages_test_mapping_for_a_program),
 	{}
 };
 

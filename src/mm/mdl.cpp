@@ -4,16 +4,19 @@
  * mappings.
  *
  * Pages are mapped when they are locked, because mapping sleeps. To map an MDL later is to hand out
- * that address, at any IRQL. A partial MDL has it in MappedSystemVa from the start.
+ * that address, at any IRQL. A partial MDL has it in MappedSystemVa from the start. Mappings into programs
+ * are in user_mapping.cpp. The memory of devices is in src/hal, which maps it when the MDL is mapped.
  */
 #include "mdl.hpp"
 
 #include "base/exception.hpp"
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "io_mdl.hpp"
 #include "linux/memory.h"
 #include "locked_pages.hpp"
 #include "pool.hpp"
+#include "user_mapping.hpp"
 
 using namespace ww;
 
@@ -27,6 +30,9 @@ constexpr size_t kMostSize = 0x7ff8;
 /* Parameter 1 of DRIVER_VERIFIER_DETECTED_VIOLATION. Behind each value: parameters 2 to 4. */
 enum MdlViolation : uintptr_t {
 	kLockedAtBadIrql = 0x70,	/* IRQL, MDL, access mode */
+	kMappedAtBadIrql = 0x75,	/* IRQL, MDL, access mode: MmMapLockedPages in UserMode */
+	kMappedSoAtBadIrql = 0x77,	/* the same: MmMapLockedPagesSpecifyCache */
+	kUnmappedAtBadIrql = 0x7a,	/* IRQL, address of a program, MDL */
 	kUnlockedNonpagedPool = 0x7d,	/* MDL, its flags */
 	kLockedWithBadFlags = 0xb0,	/* MDL, its flags, the wrong ones */
 	kMappedWithBadFlags = 0xb2,	/* the same */
@@ -37,6 +43,8 @@ enum MdlViolation : uintptr_t {
 
 /* Flags of an MDL whose pages need no lock, or have one. */
 constexpr int kResident = MDL_PAGES_LOCKED | MDL_SOURCE_IS_NONPAGED_POOL | MDL_PARTIAL;
+/* Flags of an MDL that describes pages. */
+constexpr int kDescribes = kResident | MDL_IO_SPACE | MDL_MAPPED_TO_SYSTEM_VA;
 
 Violation violation(const CallSite &call, const MDL *mdl, const uintptr_t (&parameter)[4])
 {
@@ -66,6 +74,83 @@ size_t size_for(const void *address, size_t bytes)
 		((BYTE_OFFSET(address) + bytes + PAGE_SIZE - 1) >> PAGE_SHIFT);
 }
 
+/* ---- Mapping ---------------------------------------------------------------------------- */
+
+/* The address of the kernel that is, or becomes, the MDL's. Null after a report. */
+void *address_for_kernel(const CallSite &call, MDL *mdl, MEMORY_CACHING_TYPE caching)
+{
+	void *const address = flags_of(mdl) & MDL_PARTIAL ? mdl->MappedSystemVa : pages_address(mdl);
+
+	if (address)
+		return address;
+	if (is_io_mdl(mdl))
+		return io_mdls().map({ .call = call, .mdl = mdl, .caching = caching, .holder = mdl });
+	report(violation(call, mdl, { kMappedUnlocked, address_of(mdl), flags_of(mdl), kResident }),
+	       "the pages of the MDL are not locked: NULL is returned");
+	return nullptr;
+}
+
+void *map_for_kernel(const CallSite &call, MDL *mdl, MEMORY_CACHING_TYPE caching)
+{
+	if (!at_dispatch_or_below(call, mdl))
+		return nullptr;
+	if (flags_of(mdl) & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) {
+		report(violation(call, mdl, { kMappedWithBadFlags, address_of(mdl), flags_of(mdl),
+					flags_of(mdl) & (MDL_MAPPED_TO_SYSTEM_VA |
+							 MDL_SOURCE_IS_NONPAGED_POOL) }),
+			   "the MDL is mapped already; its address is returned again");
+		return mdl->MappedSystemVa;
+	}
+
+	void *const address = address_for_kernel(call, mdl, caching);
+
+	if (!address)
+		return nullptr;
+	mdl->MappedSystemVa = address;
+	set_flags(mdl, MDL_MAPPED_TO_SYSTEM_VA |
+		       (flags_of(mdl) & MDL_PARTIAL ? MDL_PARTIAL_HAS_BEEN_MAPPED : 0));
+	return address;
+}
+
+/* @at_bad_irql is the violation for a wrong IRQL. */
+void *map_for_program(const UserMappingRequest &request, MdlViolation at_bad_irql)
+{
+	const u8 irql = current_irql();
+	NTSTATUS status = STATUS_INVALID_PARAMETER;
+	void *address = nullptr;
+
+	if (irql > kApcLevel)
+		report(violation(request.call, request.mdl,
+				 { at_bad_irql, irql, address_of(request.mdl), UserMode }),
+		       "called at IRQL %u, the highest allowed in UserMode is %u: "
+		       "STATUS_INVALID_PARAMETER is raised", irql, kApcLevel);
+	else
+		status = user_map(request, &address);
+	if (!NT_SUCCESS(status))
+		raise_exception(status, request.call);
+	return address;
+}
+
+void report_no_mapping(const CallSite &call, void *address, MDL *mdl)
+{
+	report_pointer(violation(call, mdl, { kMappedWithBadFlags, address_of(mdl), flags_of(mdl),
+					      address_of(address) }),
+		       address, "is not a mapping of the MDL");
+}
+
+void unmap_from_program(const CallSite &call, void *address, MDL *mdl)
+{
+	const u8 irql = current_irql();
+
+	if (irql > kApcLevel)
+		report(violation(call, mdl,
+				 { kUnmappedAtBadIrql, irql, address_of(address), address_of(mdl) }),
+		       "called at IRQL %u, the highest allowed for a mapping in a program is %u: it "
+		       "stays", irql, kApcLevel);
+	else if (!user_unmap(address, mdl))
+		report_no_mapping(call, address, mdl);
+}
+
 } /* namespace */
 
 namespace ww {
@@ -89,8 +174,44 @@ MDL *mdl_allocate(const MdlRequest &request)
 	return mdl;
 }
 
+bool mdl_describe_nonpaged(CallSite call, MDL *mdl)
+{
+	if (flags_of(mdl) & kDescribes) {
+		report(violation(call, mdl, { kLockedWithBadFlags, address_of(mdl), flags_of(mdl),
+					flags_of(mdl) & kDescribes }),
+			   "the MDL already describes pages, and is left as it is");
+		return false;
+	}
+
+	const bool is_kernel = is_kernel_address(MmGetMdlVirtualAddress(mdl));
+	/* First: the other way reads a byte, which a register may take for more. */
+	const bool is_io = is_kernel && io_mdls().describe(mdl);
+
+	if (!is_io && (!is_kernel || !kernel_frames(mdl))) {
+		report({ .code = BugCheck::page_fault_in_nonpaged_area,
+			 .parameter = { address_of(MmGetMdlVirtualAddress(mdl)), 0,
+					address_of(call.caller), 0 },
+			 .call = call, .item = mdl },
+		       "not all %u bytes of the MDL's range are memory of the kernel: "
+		       "the MDL describes no pages", mdl->ByteCount);
+		return false;
+	}
+	mdl->Process = nullptr;
+	mdl->MappedSystemVa = MmGetMdlVirtualAddress(mdl);
+	set_flags(mdl, MDL_SOURCE_IS_NONPAGED_POOL | (is_io ? MDL_IO_SPACE : 0));
+	return true;
+}
+
+bool mdl_init_nonpaged(CallSite call, MDL *mdl, void *address, size_t bytes)
+{
+	MmInitializeMdl(mdl, address, bytes);
+	return mdl_describe_nonpaged(call, mdl);
+}
+
+/* A mapping that its MDL outlives would be that of the next MDL at this address. */
 void mdl_free(CallSite call, MDL *mdl)
 {
+	io_mdls().release(mdl);
 	pool_free(call, mdl, kAnyTag);
 }
 
@@ -130,6 +251,8 @@ VOID NTAPI IoFreeMdl(PMDL Mdl)
 {
 	const CallSite call = WW_CALL_SITE;
 
+	if (!user_mappings_let_go(call, Mdl))
+		return;
 	/* The table is asked before the MDL, which may be no MDL at all. */
 	if (pages_address(Mdl)) {
 		report(violation(call, Mdl, { kFreedInUse, address_of(Mdl), flags_of(Mdl), 0 }),
@@ -137,6 +260,9 @@ VOID NTAPI IoFreeMdl(PMDL Mdl)
 		if (!pages_unlock(Mdl))
 			pages_take_back(Mdl, memory_lets_go, call);
 	}
+	if (io_mdls().release(Mdl))
+		report(violation(call, Mdl, { kFreedInUse, address_of(Mdl), flags_of(Mdl), 0 }),
+		       "the MDL is mapped, and is unmapped now");
 	mdl_free(call, Mdl);
 }
 
@@ -147,27 +273,7 @@ SIZE_T NTAPI MmSizeOfMdl(PVOID Base, SIZE_T Length)
 
 VOID NTAPI MmBuildMdlForNonPagedPool(PMDLX MemoryDescriptorList)
 {
-	const CallSite call = WW_CALL_SITE;
-	MDL *const mdl = MemoryDescriptorList;
-
-	if (flags_of(mdl) & (kResident | MDL_MAPPED_TO_SYSTEM_VA)) {
-		report(violation(call, mdl, { kLockedWithBadFlags, address_of(mdl), flags_of(mdl),
-					flags_of(mdl) & (kResident | MDL_MAPPED_TO_SYSTEM_VA) }),
-			   "the MDL already describes pages, and is left as it is");
-		return;
-	}
-	if (!is_kernel_address(MmGetMdlVirtualAddress(mdl)) || !kernel_frames(mdl)) {
-		report({ .code = BugCheck::page_fault_in_nonpaged_area,
-			 .parameter = { address_of(MmGetMdlVirtualAddress(mdl)), 0,
-					address_of(call.caller), 0 },
-			 .call = call, .item = mdl },
-		       "not all %u bytes of the MDL's range are memory of the kernel: "
-		       "the MDL describes no pages", mdl->ByteCount);
-		return;
-	}
-	mdl->Process = nullptr;
-	mdl->MappedSystemVa = MmGetMdlVirtualAddress(mdl);
-	set_flags(mdl, MDL_SOURCE_IS_NONPAGED_POOL);
+	mdl_describe_nonpaged(WW_CALL_SITE, MemoryDescriptorList);
 }
 
 VOID NTAPI MmProbeAndLockPages(PMDL MemoryDescriptorList, KPROCESSOR_MODE AccessMode,
@@ -186,7 +292,7 @@ VOID NTAPI MmProbeAndLockPages(PMDL MemoryDescriptorList, KPROCESSOR_MODE Access
 		raise_exception(STATUS_ACCESS_VIOLATION, call);
 		return;
 	}
-	if (const uintptr_t wrong = flags_of(mdl) & (kResident | MDL_MAPPED_TO_SYSTEM_VA)) {
+	if (const uintptr_t wrong = flags_of(mdl) & kDescribes) {
 		report(violation(call, mdl,
 				 { kLockedWithBadFlags, address_of(mdl), flags_of(mdl), wrong }),
 		       "the MDL already describes %s pages, and is left as it is",
@@ -208,7 +314,8 @@ VOID NTAPI MmUnlockPages(PMDL MemoryDescriptorList)
 	const CallSite call = WW_CALL_SITE;
 	MDL *const mdl = MemoryDescriptorList;
 
-	if (!at_dispatch_or_below(call, mdl) || pages_unlock(mdl))
+	if (!at_dispatch_or_below(call, mdl) || !user_mappings_let_go(call, mdl) ||
+	    pages_unlock(mdl))
 		return;
 	if (flags_of(mdl) & MDL_PARTIAL)
 		report(violation(call, mdl,
@@ -234,41 +341,25 @@ PVOID NTAPI MmMapLockedPagesSpecifyCache(PMDLX MemoryDescriptorList, KPROCESSOR_
 					 ULONG BugCheckOnFailure, ULONG Priority)
 {
 	const CallSite call = WW_CALL_SITE;
-	MDL *const mdl = MemoryDescriptorList;
 
-	UNREFERENCED_PARAMETER(CacheType);
-	UNREFERENCED_PARAMETER(RequestedAddress);
 	UNREFERENCED_PARAMETER(BugCheckOnFailure);
-	UNREFERENCED_PARAMETER(Priority);
-	if (!at_dispatch_or_below(call, mdl))
-		return nullptr;
-	if (AccessMode != KernelMode) {
-		refuse(call, nullptr, STATUS_NOT_SUPPORTED,
-		       "AccessMode is UserMode: pages cannot be mapped for a program; the status is "
-		       "raised");
-		raise_exception(STATUS_NOT_SUPPORTED, call);
-		return nullptr;
-	}
-	if (flags_of(mdl) & (MDL_MAPPED_TO_SYSTEM_VA | MDL_SOURCE_IS_NONPAGED_POOL)) {
-		report(violation(call, mdl, { kMappedWithBadFlags, address_of(mdl), flags_of(mdl),
-					flags_of(mdl) & (MDL_MAPPED_TO_SYSTEM_VA |
-							 MDL_SOURCE_IS_NONPAGED_POOL) }),
-			   "the MDL is mapped already; its address is returned again");
-		return mdl->MappedSystemVa;
-	}
+	if (AccessMode == KernelMode)
+		return map_for_kernel(call, MemoryDescriptorList, CacheType);
+	return map_for_program({ .call = call, .mdl = MemoryDescriptorList,
+				 .wanted = RequestedAddress, .caching = CacheType,
+				 .is_read_only = (Priority & MdlMappingNoWrite) != 0 },
+			       kMappedSoAtBadIrql);
+}
 
-	const bool is_partial = flags_of(mdl) & MDL_PARTIAL;
-	void *const address = is_partial ? mdl->MappedSystemVa : pages_address(mdl);
+PVOID NTAPI MmMapLockedPages(PMDL MemoryDescriptorList, KPROCESSOR_MODE AccessMode)
+{
+	const CallSite call = WW_CALL_SITE;
 
-	if (!address) {
-		report(violation(call, mdl,
-				 { kMappedUnlocked, address_of(mdl), flags_of(mdl), kResident }),
-		       "the pages of the MDL are not locked: NULL is returned");
-		return nullptr;
-	}
-	mdl->MappedSystemVa = address;
-	set_flags(mdl, MDL_MAPPED_TO_SYSTEM_VA | (is_partial ? MDL_PARTIAL_HAS_BEEN_MAPPED : 0));
-	return address;
+	if (AccessMode == KernelMode)
+		return map_for_kernel(call, MemoryDescriptorList, MmCached);
+	return map_for_program({ .call = call, .mdl = MemoryDescriptorList, .wanted = nullptr,
+				 .caching = MmCached, .is_read_only = false },
+			       kMappedAtBadIrql);
 }
 
 VOID NTAPI MmUnmapLockedPages(PVOID BaseAddress, PMDL MemoryDescriptorList)
@@ -276,16 +367,21 @@ VOID NTAPI MmUnmapLockedPages(PVOID BaseAddress, PMDL MemoryDescriptorList)
 	const CallSite call = WW_CALL_SITE;
 	MDL *const mdl = MemoryDescriptorList;
 
+	if (!is_kernel_address(BaseAddress)) {
+		unmap_from_program(call, BaseAddress, mdl);
+		return;
+	}
 	if (!at_dispatch_or_below(call, mdl))
 		return;
 	if (!(flags_of(mdl) & MDL_MAPPED_TO_SYSTEM_VA) ||
 	    flags_of(mdl) & MDL_PARENT_MAPPED_SYSTEM_VA || BaseAddress != mdl->MappedSystemVa) {
-		report_pointer(violation(call, mdl, { kMappedWithBadFlags, address_of(mdl),
-						      flags_of(mdl), address_of(BaseAddress) }),
-			       BaseAddress, "is not a mapping of the MDL");
+		report_no_mapping(call, BaseAddress, mdl);
 		return;
 	}
 	clear_flags(mdl, MDL_MAPPED_TO_SYSTEM_VA | MDL_PARTIAL_HAS_BEEN_MAPPED);
+	/* It is over already if the device is. */
+	if (is_io_mdl(mdl) && io_mdls().release(mdl))
+		mdl->MappedSystemVa = nullptr;
 }
 
 VOID NTAPI IoBuildPartialMdl(PMDL SourceMdl, PMDL TargetMdl, PVOID VirtualAddress, ULONG Length)

@@ -21,7 +21,16 @@ struct MdlRequest {
 /* Returns an initialised MDL for a range, or null. */
 MDL *mdl_allocate(const MdlRequest &request);
 
-/* Frees an MDL with no locked pages, or reports why that is wrong and changes nothing. */
+/*
+ * Lets an MDL describe its range, which is nonpaged memory of the kernel. False, after a report, when the
+ * range is not, or when the MDL describes pages already.
+ */
+bool mdl_describe_nonpaged(CallSite call, MDL *mdl);
+
+/* The same for a new MDL, with room for the range, which begins at @address. */
+bool mdl_init_nonpaged(CallSite call, MDL *mdl, void *address, size_t bytes);
+
+/* Frees an MDL with no locked pages, or reports why that is wrong. One of a device's memory is unmapped. */
 void mdl_free(CallSite call, MDL *mdl);
 
 } /* namespace ww */

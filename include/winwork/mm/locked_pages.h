@@ -105,7 +105,8 @@ SIZE_T NTAPI MmSizeOfMdl(_In_ PVOID Base, _In_ SIZE_T Length);
  * mapped again.
  *
  * Here: any memory of the kernel will do, since none is paged. For an address where there is none, the
- * call is reported (0x50), and the MDL describes no pages.
+ * call is reported (0x50), and the MDL describes no pages. An MDL of memory that MmMapIoSpace has mapped gets
+ * the flag MDL_IO_SPACE.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: wdm.h, MmBuildMdlForNonPagedPool
@@ -152,20 +153,40 @@ VOID NTAPI MmUnlockPages(_Inout_ PMDL MemoryDescriptorList);
 /**
  * MmMapLockedPagesSpecifyCache - map the pages of an MDL
  * @MemoryDescriptorList: an MDL whose pages are locked, or a partial MDL
- * @AccessMode: KernelMode
- * @CacheType: has no effect: memory is cached, as on Windows memory that has a type already
- * @RequestedAddress: for UserMode
- * @BugCheckOnFailure: has no effect: mapping does not fail
- * @Priority: has no effect, nor have MdlMappingNoWrite and MdlMappingNoExecute. The mapping is never
- *	executable
+ * @AccessMode: KernelMode; or UserMode, to map them into the program in whose thread the driver runs
+ * @CacheType: of memory of a device that has no caching yet by another mapping. Else it has no effect: memory
+ *	is cached, as on Windows memory that has a type already
+ * @RequestedAddress: for UserMode: an address in the program, which is rounded down to a page; or NULL
+ * @BugCheckOnFailure: has no effect: mapping for the kernel fails only for memory of a device
+ * @Priority: MdlMappingNoWrite makes a mapping into a program that can only be read. Else it has no
+ *	effect. The mapping is never executable
  *
  * An MDL without locked pages is reported (0xC4/0xB3). One that is mapped already is reported
  * (0xC4/0xB2), and its address returned again.
  *
- * Here: pages cannot be mapped for a program. UserMode raises STATUS_NOT_SUPPORTED, after a line in the
- * log.
+ * Memory of a device, of an MDL of MmAllocateMdlForIoSpace or of MmMapIoSpace's memory: the calling driver must
+ * have been assigned all of it. Else the call is reported (0xC4/0x83), and returns NULL or raises
+ * STATUS_INVALID_PARAMETER. When the device goes, its programs get SIGBUS there. MmUnmapLockedPages is
+ * called all the same.
  *
- * IRQL: <= DISPATCH_LEVEL.
+ * UserMode: an MDL may be mapped into several programs, and several times; also one of
+ * MmBuildMdlForNonPagedPool. MmUnmapLockedPages ends a mapping. A child of the program does not inherit
+ * it. A failure raises STATUS_INSUFFICIENT_RESOURCES; STATUS_CONFLICTING_ADDRESSES if the program has
+ * something at @RequestedAddress; or STATUS_INVALID_PARAMETER outside of a program's thread. The flags of
+ * the MDL do not change.
+ *
+ * Here: a program never sees memory that is not the driver's. It can see pages of
+ * MmAllocatePagesForMdl, locked pages of programs, contiguous memory from its first byte on, and
+ * a block of pool from its first byte on if it consists of whole pages. Other memory, and a partial MDL of
+ * locked pages, raise STATUS_INVALID_PARAMETER, after a line in the log. If the pages are a program's and
+ * it may only read them, the mapping can only be read. Programs cannot use the addresses for direct I/O, as
+ * a buffer of METHOD_NEITHER, or as a futex. Memory that a program sees is not freed, and pages are not
+ * unlocked: these calls are reported (0xC4/0xB8). Mappings that a driver leaves are reported when its
+ * module is removed (0xCB); programs get SIGBUS there from then on. Of a device they see only pages that
+ * lie in one assigned range, and none with the table of MSI-X. They cannot see the memory of a software device.
+ *
+ * IRQL: <= DISPATCH_LEVEL. UserMode: <= APC_LEVEL; above it the call is reported (0xC4/0x77), and raises
+ *	STATUS_INVALID_PARAMETER.
  * Return: the address of the first byte of the MDL's buffer; NULL without locked pages.
  * Page: wdm.h, MmMapLockedPagesSpecifyCache
  */
@@ -176,13 +197,31 @@ PVOID NTAPI MmMapLockedPagesSpecifyCache(_In_ PMDLX MemoryDescriptorList,
 					 _In_ ULONG BugCheckOnFailure, _In_ ULONG Priority);
 
 /**
- * MmUnmapLockedPages - undo MmMapLockedPagesSpecifyCache
+ * MmMapLockedPages - map the pages of an MDL
+ * @MemoryDescriptorList: an MDL whose pages are locked, or a partial MDL
+ * @AccessMode: KernelMode or UserMode
+ *
+ * As MmMapLockedPagesSpecifyCache, with MmCached and any address.
+ *
+ * IRQL: <= DISPATCH_LEVEL. UserMode: <= APC_LEVEL; above it the call is reported (0xC4/0x75), and raises
+ *	STATUS_INVALID_PARAMETER.
+ * Return: the address of the first byte of the MDL's buffer; NULL without locked pages.
+ * Page: wdm.h, MmMapLockedPages
+ */
+PVOID NTAPI MmMapLockedPages(_In_ PMDL MemoryDescriptorList, _In_ KPROCESSOR_MODE AccessMode);
+
+/**
+ * MmUnmapLockedPages - undo MmMapLockedPagesSpecifyCache or MmMapLockedPages
  * @BaseAddress: the address that it returned
  * @MemoryDescriptorList: the MDL
  *
- * Any other address is reported (0xC4/0xB2). Here: the address stays valid until MmUnlockPages.
+ * Any other address is reported (0xC4/0xB2). Here: an address of the kernel stays valid until
+ * MmUnlockPages, unless it is of a device. A mapping into a program ends in the thread of any process, so that a driver can end it
+ * when the program exits. In its own program the addresses become free; else the program gets SIGBUS
+ * there.
  *
- * IRQL: <= DISPATCH_LEVEL.
+ * IRQL: <= DISPATCH_LEVEL. A mapping into a program: <= APC_LEVEL; above it the call is reported
+ *	(0xC4/0x7A), and the mapping stays.
  * Page: wdm.h, MmUnmapLockedPages
  */
 VOID NTAPI MmUnmapLockedPages(_In_ PVOID BaseAddress, _In_ PMDL MemoryDescriptorList);

@@ -138,8 +138,6 @@ WINWORK_ABSENT BOOLEAN NTAPI MmIsThisAnNtAsSystem(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI MmIsVerifierEnabled(PULONG VerifierFlags);
 WINWORK_ABSENT PVOID NTAPI MmLockPagableDataSection(_In_ PVOID AddressWithinSection);
 WINWORK_ABSENT VOID NTAPI MmLockPagableSectionByHandle(_In_ PVOID ImageSectionHandle);
-WINWORK_ABSENT PVOID NTAPI MmMapLockedPages(_In_ PMDL MemoryDescriptorList,
-					    _In_ KPROCESSOR_MODE AccessMode);
 WINWORK_ABSENT PVOID NTAPI MmMapLockedPagesWithReservedMapping(
 	_In_ PVOID MappingAddress, _In_ ULONG PoolTag, _In_ PMDL MemoryDescriptorList,
 	_In_ MEMORY_CACHING_TYPE CacheType);
