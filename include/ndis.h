@@ -11,6 +11,7 @@
 #include "winwork/ndis/device.h"
 #include "winwork/ndis/filter.h"
 #include "winwork/ndis/miniport.h"
+#include "winwork/ndis/net_buffer.h"
 #include "winwork/ndis/oid_request.h"
 #include "winwork/ndis/oids.h"
 #include "winwork/ndis/protocol.h"
@@ -26,7 +27,6 @@
 #include <winwork/ndis/hardware.h>
 #include <winwork/ndis/interrupts.h>
 #include <winwork/ndis/media.h>
-#include <winwork/ndis/net_buffer.h>
 #include <winwork/ndis/offload.h>
 #include <winwork/ndis/packet.h>
 #include <winwork/ndis/poll.h>

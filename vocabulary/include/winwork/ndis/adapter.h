@@ -26,7 +26,6 @@
 #include "media.h"
 #include "offload.h"
 #include "packet.h"
-#include "pnp_event.h"
 #include "switch.h"
 #include <winwork/net/interfaces.h>
 

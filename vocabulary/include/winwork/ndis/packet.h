@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Packets and buffers of NDIS 5, and NdisGetDataBuffer, which reads a network buffer of NDIS 6.
+ * Packets and buffers of NDIS 5.
  */
 #ifndef WINWORK_NDIS_PACKET_H
 #define WINWORK_NDIS_PACKET_H
@@ -13,7 +13,7 @@
 #include <winwork/io/pnp.h>
 #include <winwork/io/requests.h>
 #include <winwork/po/power.h>
-#include "net_buffer.h"
+#include <winwork/ndis/net_buffer.h>
 #include <winwork/mm/locked_pages.h>
 
 EXTERN_C_START
@@ -59,9 +59,6 @@ typedef enum _NDIS_PER_PACKET_INFO {
 WINWORK_ABSENT ULONG NTAPI NDIS_BUFFER_TO_SPAN_PAGES(PNDIS_BUFFER Buffer);
 WINWORK_ABSENT VOID NTAPI NdisDestroyLookaheadBufferFromSharedMemory(
 	PVOID pLookaheadBuffer);
-WINWORK_ABSENT PVOID NTAPI NdisGetDataBuffer(_In_ PNET_BUFFER NetBuffer, _In_ ULONG BytesNeeded,
-					     _In_opt_ PVOID Storage, _In_ UINT AlignMultiple,
-					     _In_ UINT AlignOffset);
 
 EXTERN_C_END
 

@@ -6,7 +6,7 @@
 #define WINWORK_NDIS_POLL_H
 
 #include <winwork/ndis/types.h>
-#include "net_buffer.h"
+#include <winwork/ndis/net_buffer.h>
 
 EXTERN_C_START
 

@@ -21,7 +21,7 @@
 #include <winwork/mm/memory.h>
 #include <winwork/po/power.h>
 #include "media.h"
-#include "net_buffer.h"
+#include <winwork/ndis/net_buffer.h>
 
 EXTERN_C_START
 

@@ -12,7 +12,7 @@
 #include <winwork/io/requests.h>
 #include <winwork/po/power.h>
 #include "transport.h"
-#include "../ndis/pnp_event.h"
+#include <winwork/ndis/pnp_event.h>
 
 EXTERN_C_START
 

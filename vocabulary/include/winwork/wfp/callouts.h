@@ -9,7 +9,7 @@
 #include "types.h"
 #include "../ndis/adapter.h"
 #include "../ndis/hardware.h"
-#include "../ndis/net_buffer.h"
+#include <winwork/ndis/net_buffer.h>
 #include "../ndis/switch.h"
 #include "../net/ip_helper.h"
 #include "../net/sockets.h"

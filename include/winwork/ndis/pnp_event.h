@@ -5,7 +5,7 @@
 #ifndef WINWORK_NDIS_PNP_EVENT_H
 #define WINWORK_NDIS_PNP_EVENT_H
 
-#include <winwork/base/types.h>
+#include "../base/types.h"
 
 EXTERN_C_START
 
