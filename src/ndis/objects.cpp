@@ -30,26 +30,24 @@ void *ndis_try_reference(NDIS_HANDLE handle, const ObjectType &type)
 	return nullptr;
 }
 
-HandleReference::HandleReference(CallSite call, NDIS_HANDLE handle, const ObjectType &type)
-	: body_(ndis_try_reference(handle, type))
+void *ndis_reference(CallSite call, NDIS_HANDLE handle, const ObjectType &type)
 {
-	if (!body_)
+	void *const body = ndis_try_reference(handle, type);
+
+	if (!body)
 		ndis_report_not_handle(call, handle, type.name);
+	return body;
 }
 
-void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void *body))
+HandleReference::HandleReference(CallSite call, NDIS_HANDLE handle, const ObjectType &type)
+	: body_(ndis_reference(call, handle, type))
 {
-	void *found = nullptr;
+}
 
-	objects_of_driver(driver, [&](void *body) {
-		ObjectHeader *header = object_header(body);
-
-		if (header->type == &type && header->references.is_live() && matches(body) &&
-		    header->references.try_acquire())
-			found = body;
-		return !found;
-	});
-	return found;
+HandleReference::HandleReference(CallSite call, NDIS_HANDLE handle, const ObjectType &type,
+				 bool (*is_level)(CallSite call, const void *item))
+	: body_(is_level(call, handle) ? ndis_reference(call, handle, type) : nullptr)
+{
 }
 
 void ndis_report_not_handle(CallSite call, const void *handle, const char *expected)

@@ -19,6 +19,7 @@ namespace ww {
 
 extern const ObjectType ndis_miniport_driver_type;
 extern const ObjectType ndis_filter_driver_type;
+extern const ObjectType ndis_filter_module_type;
 extern const ObjectType ndis_protocol_driver_type;
 extern const ObjectType ndis_adapter_type;
 extern const ObjectType ndis_device_type;
@@ -28,6 +29,7 @@ struct MiniportDriver {
 	NDIS_HANDLE context;
 	NDIS_MINIPORT_DRIVER_CHARACTERISTICS handlers;
 	Atomic<u32> adapters;		/* that exist */
+	Atomic<u32> adapters_made;	/* the index of the next one */
 	Atomic<bool> unloading;		/* UnloadHandler has been called */
 };
 
@@ -38,6 +40,9 @@ struct MiniportDriver {
 class HandleReference {
 public:
 	HandleReference(CallSite call, NDIS_HANDLE handle, const ObjectType &type);
+	/* Also false, after a report, at another IRQL than @is_level, such as at_passive, allows. */
+	HandleReference(CallSite call, NDIS_HANDLE handle, const ObjectType &type,
+			bool (*is_level)(CallSite call, const void *item));
 	~HandleReference()
 	{
 		if (body_)
@@ -61,7 +66,10 @@ private:
  */
 void *ndis_try_reference(NDIS_HANDLE handle, const ObjectType &type);
 
-/* The same for a handle of any of @types. */
+/* The same, with a report. */
+void *ndis_reference(CallSite call, NDIS_HANDLE handle, const ObjectType &type);
+
+/* As ndis_try_reference(), for a handle of any of @types. */
 template <size_t Count>
 void *ndis_try_reference(NDIS_HANDLE handle, const ObjectType *const (&types)[Count])
 {
@@ -73,10 +81,33 @@ void *ndis_try_reference(NDIS_HANDLE handle, const ObjectType *const (&types)[Co
 }
 
 /*
- * Acquires a reference on an open object of @driver and @type for which matches(body) is true, and
+ * Acquires a reference on an object of @driver and @type that is live and for which matches(body) is true, and
  * returns its body; null when there is none. Calls @matches under the lock of the object table.
  */
-void *ndis_find(const void *driver, const ObjectType &type, bool (*matches)(void *body));
+template <typename Matches>
+void *ndis_find(const void *driver, const ObjectType &type, Matches matches)
+{
+	void *found = nullptr;
+
+	objects_of_driver(driver, [&](void *body) {
+		ObjectHeader *header = object_header(body);
+
+		if (header->type == &type && header->references.is_live() && matches(body) &&
+		    header->references.try_acquire())
+			found = body;
+		return !found;
+	});
+	return found;
+}
+
+/* The same for an object that no function has ended yet. */
+template <typename Matches>
+void *ndis_find_open(const void *driver, const ObjectType &type, Matches matches)
+{
+	return ndis_find(driver, type, [&matches](void *body) {
+		return !object_header(body)->references.is_closed() && matches(body);
+	});
+}
 
 /* Ends a registration. False, after a report, when another call has begun to end it. */
 bool ndis_close(CallSite call, void *body);
@@ -99,6 +130,14 @@ bool ndis_not_null(CallSite call, const Required (&required)[Count])
 		return true;
 	ndis_report_null(call, missing);
 	return false;
+}
+
+/* Clears a result of a function, if the caller wants it. */
+template <typename Result>
+void ndis_clear(Result *result)
+{
+	if (result)
+		*result = {};
 }
 
 /* The values that a structure must have in the NDIS_OBJECT_HEADER that it begins with. */
