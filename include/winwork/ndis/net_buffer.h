@@ -1,47 +1,17 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Network buffers and the lists that carry them.
+ * Network buffers and the lists that carry them: structures, flags, and the names of their members.
  */
 #ifndef WINWORK_NDIS_NET_BUFFER_H
 #define WINWORK_NDIS_NET_BUFFER_H
 
-#include <winwork/ndis/filter.h>
-#include <winwork/ndis/miniport.h>
-#include <winwork/ndis/protocol.h>
-#include <winwork/ndis/types.h>
-#include <guiddef.h>
-#include <winwork/ex/lookaside.h>
-#include <winwork/io/dma.h>
-#include <winwork/io/file_information.h>
-#include <winwork/io/pci.h>
-#include <winwork/io/pnp.h>
-#include <winwork/io/requests.h>
-#include <winwork/io/resources.h>
-#include <winwork/po/power.h>
-#include "media.h"
+#include "miniport.h"
+#include "types.h"
+#include "../ex/slist.h"
+#include "../mm/mdl.h"
 
 EXTERN_C_START
 
-struct _NDIS_NBL_MEDIA_SPECIFIC_INFORMATION_EX;
-struct _NDIS_NET_BUFFER_LIST_8021Q_INFO;
-struct _NDIS_NET_BUFFER_LIST_FILTERING_INFO;
-struct _NDIS_NET_BUFFER_LIST_MEDIA_SPECIFIC_INFO;
-struct _NDIS_NET_BUFFER_LIST_VIRTUAL_SUBNET_INFO;
-struct _NET_BUFFER;
-struct _NET_BUFFER_DATA;
-union _NET_BUFFER_DATA_LENGTH;
-union _NET_BUFFER_HEADER;
-struct _NET_BUFFER_LIST;
-struct _NET_BUFFER_LIST_CONTEXT;
-struct _NET_BUFFER_LIST_DATA;
-union _NET_BUFFER_LIST_HEADER;
-struct _NET_BUFFER_LIST_POOL_PARAMETERS;
-struct _NET_BUFFER_POOL_PARAMETERS;
-struct _NET_BUFFER_SHARED_MEMORY;
-struct _SCATTER_GATHER_LIST;
-
-struct _NET_BUFFER;
-struct _NET_BUFFER_LIST;
 struct _NET_BUFFER_SHARED_MEMORY;
 struct _SCATTER_GATHER_LIST;
 
@@ -78,8 +48,6 @@ typedef union _NET_BUFFER_HEADER {
 
 /**
  * struct _NET_BUFFER - a frame in the memory that a chain of descriptor lists describes
- *
- * Here: WinWork moves no frames. The members are there for a driver's own code.
  *
  * Page: ndis.h, NET_BUFFER
  */
@@ -182,8 +150,6 @@ typedef enum _NDIS_NET_BUFFER_LIST_INFO {
 /**
  * struct _NET_BUFFER_LIST - network buffers that travel together
  *
- * Here: as NET_BUFFER.
- *
  * Page: ndis.h, NET_BUFFER_LIST
  */
 typedef struct _NET_BUFFER_LIST {
@@ -221,6 +187,11 @@ typedef struct _NET_BUFFER_LIST {
 #define NBL_FLAGS_PROTOCOL_RESERVED 0xfff00000
 #define NBL_FLAGS_NDIS_RESERVED 0x00000fff
 #endif
+/* The driver's own bits of Flags, of which it names some. */
+#define NBL_PROT_RSVD_FLAGS NBL_FLAGS_PROTOCOL_RESERVED
+#define NBL_SET_PROT_RSVD_FLAG(List, Bits) ((List)->Flags |= (Bits) & NBL_PROT_RSVD_FLAGS)
+#define NBL_CLEAR_PROT_RSVD_FLAG(List, Bits) ((List)->Flags &= ~((Bits) & NBL_PROT_RSVD_FLAGS))
+#define NBL_TEST_PROT_RSVD_FLAG(List, Bits) (((List)->Flags & (Bits) & NBL_PROT_RSVD_FLAGS) != 0)
 #define NBL_FLAGS_SCRATCH 0x000f0000
 #define NBL_FLAGS_MINIPORT_RESERVED 0x0000f000
 
@@ -311,43 +282,6 @@ typedef struct _NDIS_NET_BUFFER_LIST_VIRTUAL_SUBNET_INFO {
 	};
 } NDIS_NET_BUFFER_LIST_VIRTUAL_SUBNET_INFO, *PNDIS_NET_BUFFER_LIST_VIRTUAL_SUBNET_INFO;
 
-typedef struct _NET_BUFFER_LIST_POOL_PARAMETERS {
-	NDIS_OBJECT_HEADER Header;
-	UCHAR ProtocolId;
-	BOOLEAN fAllocateNetBuffer;
-	USHORT ContextSize;
-	ULONG PoolTag;
-	ULONG DataSize;
-#if NDIS_SUPPORT_NDIS687
-	ULONG Flags;
-#endif
-} NET_BUFFER_LIST_POOL_PARAMETERS, *PNET_BUFFER_LIST_POOL_PARAMETERS;
-
-#define NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_1 1
-#define NDIS_SIZEOF_NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_1 \
-	RTL_SIZEOF_THROUGH_FIELD(NET_BUFFER_LIST_POOL_PARAMETERS, DataSize)
-#define NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_2 2
-#define NDIS_SIZEOF_NET_BUFFER_LIST_POOL_PARAMETERS_REVISION_2 \
-	RTL_SIZEOF_THROUGH_FIELD(NET_BUFFER_LIST_POOL_PARAMETERS, Flags)
-#define NET_BUFFER_LIST_POOL_FLAG_VERIFY 0x00000001
-
-typedef struct _NET_BUFFER_POOL_PARAMETERS {
-	NDIS_OBJECT_HEADER Header;
-	ULONG PoolTag;
-	ULONG DataSize;
-#if NDIS_SUPPORT_NDIS687
-	ULONG Flags;
-#endif
-} NET_BUFFER_POOL_PARAMETERS, *PNET_BUFFER_POOL_PARAMETERS;
-
-#define NET_BUFFER_POOL_PARAMETERS_REVISION_1 1
-#define NDIS_SIZEOF_NET_BUFFER_POOL_PARAMETERS_REVISION_1 \
-	RTL_SIZEOF_THROUGH_FIELD(NET_BUFFER_POOL_PARAMETERS, DataSize)
-#define NET_BUFFER_POOL_PARAMETERS_REVISION_2 2
-#define NDIS_SIZEOF_NET_BUFFER_POOL_PARAMETERS_REVISION_2 \
-	RTL_SIZEOF_THROUGH_FIELD(NET_BUFFER_POOL_PARAMETERS, Flags)
-#define NET_BUFFER_POOL_FLAG_VERIFY 0x00000001
-
 /*
  * Members of network buffers and their lists, by the names that drivers read and set them with.
  * Page: ndis.h, each macro's own
@@ -394,144 +328,11 @@ typedef struct _NET_BUFFER_POOL_PARAMETERS {
 #define NET_BUFFER_LIST_MINIPORT_RESERVED(List) ((List)->MiniportReserved)
 #define NET_BUFFER_LIST_PROTOCOL_RESERVED(List) ((List)->ProtocolReserved)
 
-/* Flags of NdisAllocateCloneNetBufferList and NdisFreeCloneNetBufferList. */
-#define NDIS_CLONE_FLAGS_RESERVED 0x00000001
-#define NDIS_CLONE_FLAGS_USE_ORIGINAL_MDLS 0x00000002
-#define NDIS_TEST_CLONE_FLAG(Flags, Flag) (((Flags) & (Flag)) == (Flag))
-#define NDIS_SET_CLONE_FLAG(Flags, Flag) ((Flags) |= (Flag))
-#define NDIS_CLEAR_CLONE_FLAG(Flags, Flag) ((Flags) &= ~(Flag))
-
 /* Values of NDIS_TCP_LARGE_SEND_OFFLOAD_NET_BUFFER_LIST_INFO: Type, and IPVersion. */
 #define NDIS_TCP_LARGE_SEND_OFFLOAD_V1_TYPE 0
 #define NDIS_TCP_LARGE_SEND_OFFLOAD_V2_TYPE 1
 #define NDIS_TCP_LARGE_SEND_OFFLOAD_IPv4 0
 #define NDIS_TCP_LARGE_SEND_OFFLOAD_IPv6 1
-
-#define NDIS_TEST_SEND_FLAG(Flags, Flag) (((Flags) & (Flag)) != 0)
-#define NDIS_SET_SEND_FLAG(Flags, Flag) ((Flags) |= (Flag))
-#define NDIS_CLEAR_SEND_FLAG(Flags, Flag) ((Flags) &= ~(Flag))
-#define NDIS_TEST_SEND_AT_DISPATCH_LEVEL(Flags) \
-	NDIS_TEST_SEND_FLAG((Flags), NDIS_SEND_FLAGS_DISPATCH_LEVEL)
-#define NDIS_TEST_SEND_COMPLETE_AT_DISPATCH_LEVEL(Flags) \
-	NDIS_TEST_SEND_FLAG((Flags), NDIS_SEND_COMPLETE_FLAGS_DISPATCH_LEVEL)
-#define NDIS_SET_SEND_COMPLETE_FLAG(Flags, Flag) ((Flags) |= (Flag))
-#define NDIS_TEST_RECEIVE_FLAG(Flags, Flag) (((Flags) & (Flag)) != 0)
-#define NDIS_SET_RECEIVE_FLAG(Flags, Flag) ((Flags) |= (Flag))
-#define NDIS_CLEAR_RECEIVE_FLAG(Flags, Flag) ((Flags) &= ~(Flag))
-#define NDIS_TEST_RECEIVE_AT_DISPATCH_LEVEL(Flags) \
-	NDIS_TEST_RECEIVE_FLAG((Flags), NDIS_RECEIVE_FLAGS_DISPATCH_LEVEL)
-#define NDIS_TEST_RECEIVE_CANNOT_PEND(Flags) \
-	NDIS_TEST_RECEIVE_FLAG((Flags), NDIS_RECEIVE_FLAGS_RESOURCES)
-#define NDIS_TEST_RETURN_FLAG(Flags, Flag) (((Flags) & (Flag)) != 0)
-#define NDIS_SET_RETURN_FLAG(Flags, Flag) ((Flags) |= (Flag))
-#define NDIS_TEST_RETURN_AT_DISPATCH_LEVEL(Flags) \
-	NDIS_TEST_RETURN_FLAG((Flags), NDIS_RETURN_FLAGS_DISPATCH_LEVEL)
-
-WINWORK_ABSENT VOID NTAPI NdisAdjustNetBufferCurrentMdl(_In_ PNET_BUFFER NetBuffer);
-WINWORK_ABSENT VOID NTAPI NdisAdvanceNetBufferDataStart(
-	_In_ PNET_BUFFER NetBuffer, _In_ ULONG DataOffsetDelta, _In_ BOOLEAN FreeMdl,
-	_In_opt_ NET_BUFFER_FREE_MDL_HANDLER FreeMdlHandler);
-WINWORK_ABSENT VOID NTAPI NdisAdvanceNetBufferListDataStart(
-	_In_ PNET_BUFFER_LIST NetBufferList, _In_ ULONG DataOffsetDelta, _In_ BOOLEAN FreeMdl,
-	_In_opt_ NET_BUFFER_FREE_MDL_HANDLER FreeMdlHandler);
-WINWORK_ABSENT PNET_BUFFER_LIST NTAPI NdisAllocateCloneNetBufferList(
-	_In_ PNET_BUFFER_LIST OriginalNetBufferList, _In_opt_ NDIS_HANDLE NetBufferListPoolHandle,
-	_In_opt_ NDIS_HANDLE NetBufferPoolHandle, _In_ ULONG AllocateCloneFlags);
-WINWORK_ABSENT PNET_BUFFER_LIST NTAPI NdisAllocateFragmentNetBufferList(
-	_In_ PNET_BUFFER_LIST OriginalNetBufferList, _In_opt_ NDIS_HANDLE NetBufferListPoolHandle,
-	_In_opt_ NDIS_HANDLE NetBufferPoolHandle, _In_ ULONG StartOffset,
-	_In_ ULONG MaximumLength, _In_ ULONG DataOffsetDelta, _In_ ULONG DataBackFill,
-	_In_ ULONG AllocateFragmentFlags);
-WINWORK_ABSENT PMDL NTAPI NdisAllocateMdl(_In_ NDIS_HANDLE NdisHandle, _In_ PVOID VirtualAddress,
-					  _In_ UINT Length);
-WINWORK_ABSENT PNET_BUFFER NTAPI NdisAllocateNetBuffer(_In_ NDIS_HANDLE PoolHandle,
-						       _In_opt_ PMDL MdlChain,
-						       _In_ ULONG DataOffset,
-						       _In_ SIZE_T DataLength);
-WINWORK_ABSENT PNET_BUFFER_LIST NTAPI NdisAllocateNetBufferAndNetBufferList(
-	_In_ NDIS_HANDLE PoolHandle, _In_ USHORT ContextSize, _In_ USHORT ContextBackFill,
-	_In_opt_ PMDL MdlChain, _In_ ULONG DataOffset, _In_ SIZE_T DataLength);
-WINWORK_ABSENT PNET_BUFFER_LIST NTAPI NdisAllocateNetBufferList(
-	_In_ NDIS_HANDLE PoolHandle, _In_ USHORT ContextSize, _In_ USHORT ContextBackFill);
-WINWORK_ABSENT NDIS_STATUS NTAPI NdisAllocateNetBufferListContext(
-	_In_ PNET_BUFFER_LIST NetBufferList, _In_ USHORT ContextSize, _In_ USHORT ContextBackFill,
-	_In_ ULONG PoolTag);
-WINWORK_ABSENT NDIS_HANDLE NTAPI NdisAllocateNetBufferListPool(
-	_In_opt_ NDIS_HANDLE NdisHandle, _In_ PNET_BUFFER_LIST_POOL_PARAMETERS Parameters);
-WINWORK_ABSENT PNET_BUFFER NTAPI NdisAllocateNetBufferMdlAndData(
-	_In_ NDIS_HANDLE PoolHandle);
-WINWORK_ABSENT PNET_BUFFER_LIST NTAPI NdisAllocateReassembledNetBufferList(
-	_In_ PNET_BUFFER_LIST FragmentedNetBufferList,
-	_In_opt_ NDIS_HANDLE NetBufferAndNetBufferListPoolHandle, _In_ ULONG StartOffset,
-	_In_ ULONG DataOffsetDelta, _In_ ULONG DataBackFill, _In_ ULONG AllocateReassembleFlags);
-WINWORK_ABSENT VOID NTAPI NdisCancelSendNetBufferLists(_In_ NDIS_HANDLE NdisBindingHandle,
-						       _In_ PVOID CancelId);
-WINWORK_ABSENT VOID NTAPI NdisFCancelSendNetBufferLists(_In_ NDIS_HANDLE NdisFilterHandle,
-							_In_ PVOID CancelId);
-WINWORK_ABSENT VOID NTAPI NdisFIndicateReceiveNetBufferLists(
-	_In_ NDIS_HANDLE NdisFilterHandle, _In_ PNET_BUFFER_LIST NetBufferLists,
-	_In_ NDIS_PORT_NUMBER PortNumber, _In_ ULONG NumberOfNetBufferLists,
-	_In_ ULONG ReceiveFlags);
-WINWORK_ABSENT VOID NTAPI NdisFReturnNetBufferLists(_In_ NDIS_HANDLE NdisFilterHandle,
-						    _In_ PNET_BUFFER_LIST NetBufferLists,
-						    _In_ ULONG ReturnFlags);
-WINWORK_ABSENT VOID NTAPI NdisFSendNetBufferLists(_In_ NDIS_HANDLE NdisFilterHandle,
-						  _In_ PNET_BUFFER_LIST NetBufferLists,
-						  _In_ NDIS_PORT_NUMBER PortNumber,
-						  _In_ ULONG SendFlags);
-WINWORK_ABSENT VOID NTAPI NdisFSendNetBufferListsComplete(_In_ NDIS_HANDLE NdisFilterHandle,
-							  _In_ PNET_BUFFER_LIST NetBufferLists,
-							  _In_ ULONG SendCompleteFlags);
-WINWORK_ABSENT VOID NTAPI NdisFreeCloneNetBufferList(_In_ PNET_BUFFER_LIST CloneNetBufferList,
-						     _In_ ULONG FreeCloneFlags);
-WINWORK_ABSENT VOID NTAPI NdisFreeFragmentNetBufferList(_In_ PNET_BUFFER_LIST FragmentNetBufferList,
-							_In_ ULONG DataOffsetDelta,
-							_In_ ULONG FreeFragmentFlags);
-WINWORK_ABSENT VOID NTAPI NdisFreeMdl(_In_ PMDL Mdl);
-WINWORK_ABSENT VOID NTAPI NdisFreeNetBuffer(_In_ PNET_BUFFER NetBuffer);
-WINWORK_ABSENT VOID NTAPI NdisFreeNetBufferList(_In_ PNET_BUFFER_LIST NetBufferList);
-WINWORK_ABSENT VOID NTAPI NdisFreeNetBufferListContext(_In_ PNET_BUFFER_LIST NetBufferList,
-						       _In_ USHORT ContextSize);
-WINWORK_ABSENT VOID NTAPI NdisFreeNetBufferListPool(_In_ NDIS_HANDLE PoolHandle);
-WINWORK_ABSENT NDIS_HANDLE NTAPI NdisAllocateNetBufferPool(
-	_In_opt_ NDIS_HANDLE NdisHandle, _In_ PNET_BUFFER_POOL_PARAMETERS Parameters);
-WINWORK_ABSENT VOID NTAPI NdisFreeNetBufferPool(_In_ NDIS_HANDLE PoolHandle);
-WINWORK_ABSENT VOID NTAPI NdisFreeReassembledNetBufferList(
-	_In_ PNET_BUFFER_LIST ReassembledNetBufferList, _In_ ULONG DataOffsetDelta,
-	_In_ ULONG FreeReassembleFlags);
-WINWORK_ABSENT UCHAR NTAPI NdisGetNetBufferListProtocolId(_In_ PNET_BUFFER_LIST NetBufferList);
-WINWORK_ABSENT NDIS_HANDLE NTAPI NdisGetPoolFromNetBuffer(_In_ PNET_BUFFER NetBuffer);
-WINWORK_ABSENT NDIS_HANDLE NTAPI NdisGetPoolFromNetBufferList(
-	_In_ PNET_BUFFER_LIST NetBufferList);
-WINWORK_ABSENT NDIS_STATUS NTAPI NdisMAllocateNetBufferSGList(
-	_In_ NDIS_HANDLE NdisMiniportDmaHandle, _In_ PNET_BUFFER NetBuffer, _In_ PVOID Context,
-	_In_ ULONG Flags, _In_opt_ PVOID ScatterGatherListBuffer,
-	_In_ ULONG ScatterGatherListBufferSize);
-WINWORK_ABSENT VOID NTAPI NdisMFreeNetBufferSGList(_In_ NDIS_HANDLE NdisMiniportDmaHandle,
-						   _In_ PSCATTER_GATHER_LIST pSGL,
-						   _In_ PNET_BUFFER NetBuffer);
-WINWORK_ABSENT VOID NTAPI NdisMIndicateReceiveNetBufferLists(
-	_In_ NDIS_HANDLE MiniportAdapterHandle, _In_ PNET_BUFFER_LIST NetBufferLists,
-	_In_ NDIS_PORT_NUMBER PortNumber, _In_ ULONG NumberOfNetBufferLists,
-	_In_ ULONG ReceiveFlags);
-WINWORK_ABSENT VOID NTAPI NdisMSendNetBufferListsComplete(_In_ NDIS_HANDLE MiniportAdapterHandle,
-							  _In_ PNET_BUFFER_LIST NetBufferLists,
-							  _In_ ULONG SendCompleteFlags);
-WINWORK_ABSENT ULONG NTAPI NdisQueryNetBufferPhysicalCount(_In_ PNET_BUFFER NetBuffer);
-WINWORK_ABSENT NDIS_STATUS NTAPI NdisRetreatNetBufferDataStart(
-	_In_ PNET_BUFFER NetBuffer, _In_ ULONG DataOffsetDelta, _In_ ULONG DataBackFill,
-	_In_opt_ NET_BUFFER_ALLOCATE_MDL_HANDLER AllocateMdlHandler);
-WINWORK_ABSENT NDIS_STATUS NTAPI NdisRetreatNetBufferListDataStart(
-	_In_ PNET_BUFFER_LIST NetBufferList, _In_ ULONG DataOffsetDelta, _In_ ULONG DataBackFill,
-	_In_opt_ NET_BUFFER_ALLOCATE_MDL_HANDLER AllocateMdlHandler,
-	_In_opt_ NET_BUFFER_FREE_MDL_HANDLER FreeMdlHandler);
-WINWORK_ABSENT VOID NTAPI NdisReturnNetBufferLists(_In_ NDIS_HANDLE NdisBindingHandle,
-						   _In_ PNET_BUFFER_LIST NetBufferLists,
-						   _In_ ULONG ReturnFlags);
-WINWORK_ABSENT VOID NTAPI NdisSendNetBufferLists(_In_ NDIS_HANDLE NdisBindingHandle,
-						 _In_ PNET_BUFFER_LIST NetBufferLists,
-						 _In_ NDIS_PORT_NUMBER PortNumber,
-						 _In_ ULONG SendFlags);
 
 EXTERN_C_END
 
