@@ -5,6 +5,7 @@
 #include <winwork/ndis_port.h>
 
 #include "adapter.hpp"
+#include "pool.hpp"
 
 #include "base/irql.hpp"
 #include "engine/item_records.hpp"
@@ -54,6 +55,7 @@ void delete_adapter(Adapter &adapter, const char *when)
 {
 	object_begin_rundown(&adapter);
 	items_report_left(&adapter, when);
+	pools_report_left(&adapter);
 	adapter.miniport->adapters.fetch_sub(1);
 	object_dereference(&adapter);
 }
