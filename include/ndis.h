@@ -12,6 +12,7 @@
 #include "winwork/ndis/filter.h"
 #include "winwork/ndis/miniport.h"
 #include "winwork/ndis/net_buffer.h"
+#include "winwork/ndis/net_buffer_data.h"
 #include "winwork/ndis/net_buffer_pool.h"
 #include "winwork/ndis/oid_request.h"
 #include "winwork/ndis/oids.h"
