@@ -76,3 +76,10 @@ EXPORT_SYMBOL_GPL(NdisCopyFromNetBufferToNetBuffer);
 EXPORT_SYMBOL_GPL(NdisQueryNetBufferPhysicalCount);
 EXPORT_SYMBOL_GPL(NdisCopySendNetBufferListInfo);
 EXPORT_SYMBOL_GPL(NdisCopyReceiveNetBufferListInfo);
+EXPORT_SYMBOL_GPL(NdisAllocateCloneNetBufferList);
+EXPORT_SYMBOL_GPL(NdisFreeCloneNetBufferList);
+EXPORT_SYMBOL_GPL(NdisAllocateFragmentNetBufferList);
+EXPORT_SYMBOL_GPL(NdisAllocateReassembledNetBufferList);
+EXPORT_SYMBOL_GPL(NdisFreeFragmentNetBufferList);
+EXPORT_SYMBOL_GPL(NdisFreeReassembledNetBufferList);
+
