@@ -17,6 +17,7 @@
 #include "winwork/ndis/oid_request.h"
 #include "winwork/ndis/oids.h"
 #include "winwork/ndis/protocol.h"
+#include "winwork/ndis/rw_lock.h"
 #include "winwork/ndis/status.h"
 #include "winwork/ndis/support.h"
 #include "winwork/ndis/timer.h"

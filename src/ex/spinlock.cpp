@@ -5,8 +5,8 @@
  */
 #include <wdm.h>
 
-#include "ke/spinlock.hpp"
-#include "linux/ex_spinlock.h"
+#include "spinlock.hpp"
+
 #include "linux/irq_context.h"
 
 namespace ww {
@@ -88,6 +88,17 @@ inline void release_at_dispatch(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin ho
 }
 
 } /* namespace */
+
+ww_spin ex_spin_lock_acquire(PEX_SPIN_LOCK lock, ww_ex_spin how, bool in_place)
+{
+	return ww_ex_spin_acquire(storage_of(lock), how, in_place);
+}
+
+void ex_spin_lock_release(CallSite call, PEX_SPIN_LOCK lock, ww_ex_spin how, KIRQL level)
+{
+	release_lowering(call, lock, level, how);
+}
+
 } /* namespace ww */
 
 extern "C" {

@@ -83,3 +83,8 @@ EXPORT_SYMBOL_GPL(NdisAllocateReassembledNetBufferList);
 EXPORT_SYMBOL_GPL(NdisFreeFragmentNetBufferList);
 EXPORT_SYMBOL_GPL(NdisFreeReassembledNetBufferList);
 
+EXPORT_SYMBOL_GPL(NdisAllocateRWLock);
+EXPORT_SYMBOL_GPL(NdisFreeRWLock);
+EXPORT_SYMBOL_GPL(NdisAcquireRWLockRead);
+EXPORT_SYMBOL_GPL(NdisAcquireRWLockWrite);
+EXPORT_SYMBOL_GPL(NdisReleaseRWLock);
