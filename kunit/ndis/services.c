@@ -281,6 +281,29 @@ static void ndis_services_test_memory_and_lists(struct kunit *test)
 	NdisFreeMemoryWithTagPriority(NULL, element, TAG);
 }
 
+/* row 1016: strings of single bytes, the version, the processor, addresses */
+static void ndis_services_test_strings_and_system(struct kunit *test)
+{
+	NDIS_STRING wanted = NDIS_STRING_CONST("text"), made;
+	NDIS_PHYSICAL_ADDRESS address = { .QuadPart = 0x100000002ll };
+
+	NdisInitializeString(&made, (PUCHAR)"text");
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, made.Buffer);
+	KUNIT_EXPECT_TRUE(test, NdisEqualString(&made, &wanted, FALSE));
+	KUNIT_EXPECT_EQ(test, made.MaximumLength, made.Length + sizeof(WCHAR));
+	KUNIT_EXPECT_EQ(test, made.Buffer[4], 0);
+	NdisFreeString(made);
+	NdisInitializeString(&made, (PUCHAR)"");
+	KUNIT_EXPECT_EQ(test, made.Length, 0);
+	NdisFreeString(made);
+	KUNIT_EXPECT_EQ(test, NdisGetVersion(), NDIS_RUNTIME_VERSION_683);
+	KUNIT_EXPECT_EQ(test, NdisGetSharedDataAlignment(), SYSTEM_CACHE_ALIGNMENT_SIZE);
+	KUNIT_EXPECT_LT(test, NdisCurrentProcessorIndex(), KeQueryMaximumProcessorCountEx(0));
+	KUNIT_EXPECT_EQ(test, NdisGetPhysicalAddressHigh(address), 1);
+	KUNIT_EXPECT_EQ(test, NdisGetPhysicalAddressLow(address), 2);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case ndis_services_cases[] = {
 	KUNIT_CASE(ndis_services_test_timer_queues_an_item),
 	KUNIT_CASE(ndis_services_test_timer_periodic_cancelled_and_freed),
@@ -293,6 +316,7 @@ static struct kunit_case ndis_services_cases[] = {
 	KUNIT_CASE(ndis_services_test_spin_locks),
 	KUNIT_CASE(ndis_services_test_mutexes),
 	KUNIT_CASE(ndis_services_test_memory_and_lists),
+	KUNIT_CASE(ndis_services_test_strings_and_system),
 	{}
 };
 

@@ -25,6 +25,7 @@ EXPORT_SYMBOL_GPL(NdisMSleep);
 EXPORT_SYMBOL_GPL(NdisAllocateMemoryWithTagPriority);
 EXPORT_SYMBOL_GPL(NdisAllocateMemoryWithTag);
 EXPORT_SYMBOL_GPL(NdisFreeMemory);
+EXPORT_SYMBOL_GPL(NdisInitializeString);
 EXPORT_SYMBOL_GPL(NdisFreeMemoryWithTagPriority);
 EXPORT_SYMBOL_GPL(WinworkAllocateNdisTimer);
 EXPORT_SYMBOL_GPL(NdisSetTimerObject);

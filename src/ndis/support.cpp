@@ -102,6 +102,29 @@ NDIS_STATUS NTAPI NdisAllocateMemoryWithTag(PVOID *VirtualAddress, UINT Length, 
 	return *VirtualAddress ? NDIS_STATUS_SUCCESS : NDIS_STATUS_FAILURE;
 }
 
+VOID NTAPI NdisInitializeString(PNDIS_STRING Destination, PUCHAR Source)
+{
+	constexpr u32 kStringTag = 's' << 24 | 't' << 16 | 'D' << 8 | 'N';
+	const CallSite call = WW_CALL_SITE;
+	ANSI_STRING source;
+
+	*Destination = {};
+	if (!at_passive(call, nullptr))
+		return;
+	RtlInitAnsiString(&source, reinterpret_cast<PCSZ>(Source));
+
+	const ULONG bytes = (source.Length + 1u) * sizeof(WCHAR);
+	void *buffer = bytes <= 0xfffe ? pool_allocate({ .call = call, .bytes = bytes,
+							 .tag = kStringTag, .may_sleep = true })
+				       : nullptr;
+
+	if (!buffer)
+		return;
+	Destination->Buffer = static_cast<PWCH>(buffer);
+	Destination->MaximumLength = static_cast<USHORT>(bytes);
+	RtlAnsiStringToUnicodeString(Destination, &source, FALSE);
+}
+
 VOID NTAPI NdisFreeMemory(PVOID VirtualAddress, UINT, UINT)
 {
 	pool_free(WW_CALL_SITE, VirtualAddress, kAnyTag);

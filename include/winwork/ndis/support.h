@@ -275,6 +275,51 @@ VOID NTAPI NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ PVOID
 		*(Length) = MmGetMdlByteCount(Mdl);					\
 	} while (0)
 
+/* ---- The system ------------------------------------------------------------------------ */
+
+/**
+ * NdisGetVersion - return the version of NDIS
+ *
+ * Here: 6.83.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: an NDIS_RUNTIME_VERSION_ value.
+ * Page: ndis.h, NdisGetVersion
+ */
+WINWORK_OWN UINT NdisGetVersion(VOID)
+{
+	return NDIS_RUNTIME_VERSION_683;
+}
+
+/**
+ * NdisGetSharedDataAlignment - return the alignment of data that processors share
+ *
+ * IRQL: any.
+ * Return: the bytes of a line of the cache.
+ * Page: ndis.h, NdisGetSharedDataAlignment
+ */
+WINWORK_OWN ULONG NdisGetSharedDataAlignment(VOID)
+{
+	return SYSTEM_CACHE_ALIGNMENT_SIZE;
+}
+
+/**
+ * NdisCurrentProcessorIndex - return the number of the current processor
+ *
+ * IRQL: any; below DISPATCH_LEVEL the thread may move to another one.
+ * Return: the number, from 0.
+ * Page: ndis.h, NdisCurrentProcessorIndex
+ */
+WINWORK_OWN ULONG NdisCurrentProcessorIndex(VOID)
+{
+	return KeGetCurrentProcessorNumberEx(NULL);
+}
+
+#define NdisGetPhysicalAddressHigh(Address) ((Address).HighPart)
+#define NdisGetPhysicalAddressLow(Address) ((Address).LowPart)
+#define NdisSetPhysicalAddressHigh(Address, High) ((Address).HighPart = (High))
+#define NdisSetPhysicalAddressLow(Address, Low) ((Address).LowPart = (Low))
+
 /* ---- Strings and time ------------------------------------------------------------------ */
 
 #define NdisInitUnicodeString(Destination, Source) RtlInitUnicodeString(Destination, Source)
@@ -282,6 +327,21 @@ VOID NTAPI NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ PVOID
 	RtlEqualUnicodeString(String1, String2, CaseInsensitive)
 #define NdisEqualString RtlEqualUnicodeString
 #define NdisInitAnsiString RtlInitString
+
+/**
+ * NdisInitializeString - make a string of a text of single bytes
+ * @Destination: receives the string, in memory of its own, which ends with a null; Buffer is NULL
+ *	without memory
+ * @Source: the text, which ends with a null
+ *
+ * NdisFreeString frees the memory.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: ndis.h, NdisInitializeString
+ */
+VOID NTAPI NdisInitializeString(_Out_ PNDIS_STRING Destination, _In_ PUCHAR Source);
+
+#define NdisFreeString(String) NdisFreeMemory((String).Buffer, (String).MaximumLength, 0)
 #define NdisUpcaseUnicodeString(to, from) RtlUpcaseUnicodeString(to, from, FALSE)
 
 /**
