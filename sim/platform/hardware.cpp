@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Buses, interrupts and DMA: the machine has none. A driver that would serve functions of PCI gets none.
+ * Buses, networks, interrupts and DMA: the machine has none. A driver that would serve functions of PCI gets none.
  */
 #include "linux/dma.h"
 #include "linux/irq.h"
+#include "linux/net_device.h"
 #include "linux/pci.h"
 #include "linux/pnp_device.h"
 #include "linux/soft_device.h"
@@ -20,6 +21,11 @@ ww_s32 ww_pci_driver_register(const char *, const void *, void *, struct ww_pci_
 ww_s32 ww_pci_driver_add_id(struct ww_pci_driver *, const struct ww_pci_id *)
 {
 	return 0;
+}
+
+const struct ww_net_ops *ww_net_ops()
+{
+	return nullptr;
 }
 
 struct ww_dma_device *ww_soft_device_create()

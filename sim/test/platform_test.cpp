@@ -564,6 +564,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_dma_map", { Kind::whole } },
 	{ "ww_dma_set_width", { Kind::whole } },
 	{ "ww_dma_unmap", { Kind::whole } },
+	{ "ww_net_ops", { Kind::whole } },
 	{ "ww_fast_tell", { Kind::whole } },
 	{ "ww_fast_tell_three", { Kind::whole } },
 	{ "ww_full_barrier", { Kind::whole } },

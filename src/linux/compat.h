@@ -87,6 +87,13 @@ static inline void kmsan_unpoison_memory(const void *address, size_t bytes)
 #define WW_PCI_IRQ_LINE PCI_IRQ_INTX
 #endif
 
+/* 6.1 took the weight from this function. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 1, 0)
+#define ww_napi_add(device, napi, poll) netif_napi_add(device, napi, poll, NAPI_POLL_WEIGHT)
+#else
+#define ww_napi_add(device, napi, poll) netif_napi_add(device, napi, poll)
+#endif
+
 /* 5.11 moved the flags of an irq_work. */
 #ifdef IRQ_WORK_INIT_HARD
 #define ww_init_hard_irq_work(work, function) (*(work) = IRQ_WORK_INIT_HARD(function))
