@@ -4,6 +4,10 @@
  */
 #pragma once
 
+#include "adapter_key.hpp"
+#include "bindings.hpp"
+#include "filter.hpp"
+#include "hang_watch.hpp"
 #include "objects.hpp"
 #include "operation.hpp"
 
@@ -12,6 +16,8 @@ namespace ww {
 struct Adapter {
 	MiniportDriver *miniport;	/* referenced */
 	NDIS_HANDLE context;		/* the driver's, from its registration attributes */
+	AdapterKey key;
+	u32 number;			/* from 1 on; no other adapter has had it */
 	Atomic<bool> halting;		/* the caller that sets it halts the adapter */
 	bool running;			/* from a successful MiniportRestart to MiniportPause */
 	Operation state_change;
