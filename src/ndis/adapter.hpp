@@ -10,6 +10,7 @@
 #include "hang_watch.hpp"
 #include "objects.hpp"
 #include "operation.hpp"
+#include "state.hpp"
 
 namespace ww {
 
@@ -20,12 +21,18 @@ struct Adapter {
 	u32 number;			/* from 1 on; no other adapter has had it */
 	Atomic<bool> halting;		/* the caller that sets it halts the adapter */
 	bool running;			/* from a successful MiniportRestart to MiniportPause */
+	AdapterStates states;
 	Operation state_change;
 	Operation request;
 	KEVENT request_idle;		/* signalled while no request is in progress */
 };
 
-/* Adds one adapter for the first miniport driver that @driver has registered, if there is one. */
+/*
+ * Parameter 1 of BUGCODE_NDIS_DRIVER for a call that does not fit the adapter's state. Behind it: the
+ * adapter, its state.
+ */
+constexpr uintptr_t kWrongState = 0x1f;
+
 NTSTATUS ndis_start(PDRIVER_OBJECT driver);
 
 /* Halts all adapters of @driver. */
