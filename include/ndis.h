@@ -10,6 +10,7 @@
 
 #include "winwork/ndis/device.h"
 #include "winwork/ndis/filter.h"
+#include "winwork/ndis/indication.h"
 #include "winwork/ndis/miniport.h"
 #include "winwork/ndis/net_buffer.h"
 #include "winwork/ndis/net_buffer_data.h"
@@ -21,6 +22,7 @@
 #include "winwork/ndis/status.h"
 #include "winwork/ndis/support.h"
 #include "winwork/ndis/timer.h"
+#include "winwork/ndis/transfer.h"
 #include "winwork/ndis/types.h"
 #include "winwork/ndis/work_item.h"
 
