@@ -10,6 +10,7 @@
 
 #include "winwork/ndis/device.h"
 #include "winwork/ndis/filter.h"
+#include "winwork/ndis/filter_module.h"
 #include "winwork/ndis/indication.h"
 #include "winwork/ndis/miniport.h"
 #include "winwork/ndis/net_buffer.h"

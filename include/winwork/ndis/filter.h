@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS filter drivers. Here: a filter driver can register, own work items and devices, and
- * deregister. There is no stack of filter modules, so no module is ever attached.
+ * NDIS filter drivers: their routines and their registration. filter_module.h has what a module calls.
  */
 #ifndef WINWORK_NDIS_FILTER_H
 #define WINWORK_NDIS_FILTER_H
@@ -89,7 +88,7 @@ typedef struct _NDIS_FILTER_PAUSE_PARAMETERS {
 #define NDIS_SIZEOF_FILTER_PAUSE_PARAMETERS_REVISION_1 \
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_FILTER_PAUSE_PARAMETERS, PauseReason)
 
-/* Here: none of these routines is ever called. */
+/* Here: those of direct and synchronous requests are never called. */
 typedef NDIS_STATUS FILTER_SET_MODULE_OPTIONS(_In_ NDIS_HANDLE FilterModuleContext);
 typedef FILTER_SET_MODULE_OPTIONS *FILTER_SET_FILTER_MODULE_OPTIONS_HANDLER;
 typedef NDIS_STATUS FILTER_ATTACH(_In_ NDIS_HANDLE NdisFilterHandle,
@@ -227,8 +226,12 @@ typedef struct _NDIS_FILTER_DRIVER_CHARACTERISTICS {
  *
  * The driver sets DriverObject->DriverUnload itself, and deregisters in that routine.
  *
- * Here: the handlers for attach, detach, restart and pause are required. These are the ones that
- * Windows's page requires in every case.
+ * The driver joins the stacks of adapters when DriverEntry has succeeded.
+ *
+ * Here: the handlers for attach, detach, restart and pause are required. So are those for what the driver gets:
+ * SendNetBufferListsCompleteHandler with SendNetBufferListsHandler, ReturnNetBufferListsHandler with
+ * ReceiveNetBufferListsHandler, OidRequestCompleteHandler with OidRequestHandler. NDIS_FILTER_DRIVER_MANDATORY: an
+ * adapter has no link while the driver's FilterAttach or FilterRestart has failed for it.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: as NdisMRegisterMiniportDriver; but NDIS_STATUS_BAD_VERSION only for a major version
@@ -245,7 +248,8 @@ NdisFRegisterFilterDriver(_In_ PDRIVER_OBJECT DriverObject,
  * NdisFDeregisterFilterDriver - deregister a filter driver
  * @NdisFilterDriverHandle: the handle of NdisFRegisterFilterDriver
  *
- * Call it in DriverUnload, or in a DriverEntry that fails.
+ * Call it in DriverUnload, or in a DriverEntry that fails. The driver's modules leave their stacks, each with a pause of
+ * the stack, FilterDetach, and a restart.
  *
  * Here: a handle of something other than a filter driver, and a deregistered handle, are reported
  * (0x18), and the call does nothing.
