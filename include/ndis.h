@@ -8,6 +8,7 @@
 #include "ntddk.h"
 #include "xfilter.h"
 
+#include "winwork/ndis/binding.h"
 #include "winwork/ndis/device.h"
 #include "winwork/ndis/filter.h"
 #include "winwork/ndis/filter_module.h"
@@ -20,6 +21,7 @@
 #include "winwork/ndis/oids.h"
 #include "winwork/ndis/protocol.h"
 #include "winwork/ndis/rw_lock.h"
+#include "winwork/ndis/shared_memory.h"
 #include "winwork/ndis/status.h"
 #include "winwork/ndis/support.h"
 #include "winwork/ndis/timer.h"

@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS protocol drivers. Here: a protocol driver can register and deregister. No adapter is bound
- * to it. No work item can be allocated for its handle. A protocol driver calls IoAllocateWorkItem
- * for a device object of its own.
+ * NDIS protocol drivers. NDIS binds them to the adapters of miniport drivers: see binding.h. No work item can be
+ * allocated for the handle of a protocol driver. It calls IoAllocateWorkItem for a device object of its own.
  */
 #ifndef WINWORK_NDIS_PROTOCOL_H
 #define WINWORK_NDIS_PROTOCOL_H
@@ -14,7 +13,11 @@ EXTERN_C_START
 
 typedef struct _NDIS_BIND_PARAMETERS *PNDIS_BIND_PARAMETERS;
 
-/* Here: none of these routines is ever called. */
+/*
+ * Here: an open and a close never pend, so their completion routines are not called, and neither are ProtocolUninstall and the
+ * routine for direct OID requests. The events are NetEventRestart and NetEventPause; NetEventBindsComplete, without a binding,
+ * follows when a driver that has registered is bound to all adapters.
+ */
 typedef NDIS_STATUS PROTOCOL_BIND_ADAPTER_EX(_In_ NDIS_HANDLE ProtocolDriverContext,
 					     _In_ NDIS_HANDLE BindContext,
 					     _In_ PNDIS_BIND_PARAMETERS BindParameters);
@@ -100,9 +103,12 @@ NDIS_STATUS NTAPI WinworkRegisterNdisProtocolDriver(
 
 /**
  * NdisRegisterProtocolDriver - register a protocol driver
- * @ProtocolDriverContext: passed to ProtocolSetOptions, or NULL
+ * @ProtocolDriverContext: passed to ProtocolSetOptions and ProtocolBindAdapterEx, or NULL
  * @ProtocolCharacteristics: the characteristics; NDIS does not use them after the call
  * @NdisProtocolHandle: receives the protocol driver's handle; NULL after a failure
+ *
+ * Here: NDIS binds a driver that registers in its DriverEntry when that has succeeded, and another one before this returns.
+ * A driver without ProtocolBindAdapterEx or ProtocolUnbindAdapterEx is not bound.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_BAD_VERSION for a major version other than 6;
@@ -123,6 +129,8 @@ NdisRegisterProtocolDriver(_In_opt_ NDIS_HANDLE ProtocolDriverContext,
 /**
  * NdisDeregisterProtocolDriver - deregister a protocol driver
  * @NdisProtocolHandle: the handle of NdisRegisterProtocolDriver
+ *
+ * Unbinds the driver from all adapters, and waits for that. Not in a routine of a binding.
  *
  * Here: a handle of something other than a protocol driver, and a deregistered handle, are
  * reported (0x18), and the call does nothing.

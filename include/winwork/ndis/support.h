@@ -267,6 +267,7 @@ VOID NTAPI NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ PVOID
  * Gets the number of bytes that an MDL describes, and their address in the kernel, unless
  * VirtualAddress is NULL. The address is NULL when none could be made.
  */
+#define NdisGetNextMdl(CurrentMdl, NextMdl) (*(NextMdl) = (CurrentMdl)->Next)
 #define NdisQueryMdl(Mdl, VirtualAddress, Length, Priority)				\
 	do {										\
 		if (ARGUMENT_PRESENT(VirtualAddress))					\
