@@ -14,6 +14,57 @@
 
 namespace ww {
 
+/*
+ * What WinWork keeps of the general attributes. MiniportInitializeEx writes them, and nothing changes them
+ * later.
+ */
+struct GeneralAttributes {
+	bool are_set;
+	NDIS_MEDIUM medium;
+	ULONG mtu;			/* bytes behind the link header */
+	ULONG packet_filters;		/* that the driver supports: NDIS_PACKET_TYPE_ flags */
+	USHORT address_bytes;
+	UCHAR address[NDIS_MAX_PHYS_ADDRESS_LENGTH];
+	UCHAR permanent_address[NDIS_MAX_PHYS_ADDRESS_LENGTH];
+	/* Protocol drivers are told of these alone. */
+	NDIS_PHYSICAL_MEDIUM physical_medium;
+	ULONG64 most_sent_bits;		/* per second, as the next */
+	ULONG64 most_received_bits;
+	ULONG lookahead;
+	ULONG mac_options;
+	ULONG most_multicast;		/* addresses */
+	ULONG data_back_fill;
+	ULONG context_back_fill;
+	NET_IF_ACCESS_TYPE access;
+	NET_IF_DIRECTION_TYPE direction;
+	NET_IF_CONNECTION_TYPE connection;
+	NET_IFTYPE type;
+	BOOLEAN has_connector;
+};
+
+struct Peer;
+struct Stack;
+
+struct Link {
+	Atomic<bool> is_up;
+	Atomic<bool> is_full_duplex;
+	Atomic<u64> bits_per_second;	/* 0: not known */
+
+	/* A link of unknown state counts as up. */
+	void set(NDIS_MEDIA_CONNECT_STATE connected, NDIS_MEDIA_DUPLEX_STATE duplex, ULONG64 speed)
+	{
+		is_up.store(connected != MediaConnectStateDisconnected);
+		is_full_duplex.store(duplex == MediaDuplexStateFull);
+		bits_per_second.store(speed == NET_IF_LINK_SPEED_UNKNOWN ? 0 : speed);
+	}
+
+	bool is(const Link &other) const
+	{
+		return is_up.load() == other.is_up.load() && is_full_duplex.load() == other.is_full_duplex.load() &&
+		       bits_per_second.load() == other.bits_per_second.load();
+	}
+};
+
 struct Adapter {
 	MiniportDriver *miniport;	/* referenced */
 	NDIS_HANDLE context;		/* the driver's, from its registration attributes */
@@ -22,9 +73,30 @@ struct Adapter {
 	Atomic<bool> halting;		/* the caller that sets it halts the adapter */
 	bool running;			/* from a successful MiniportRestart to MiniportPause */
 	AdapterStates states;
+	GeneralAttributes attributes;
+	Link own_link;			/* what the driver last said, in its general attributes or a status indication */
+	Link link;			/* what filter modules have made of it */
+	Atomic<Peer *> peer;		/* open; in place of Linux's interface */
+	Atomic<Stack *> stack;		/* while there is an interface */
+	Stack *unbound;			/* those before, until the object ends */
+	/* What has been reported once. */
+	Atomic<bool> has_said_level;	/* a call's flag names a wrong IRQL */
+	Atomic<bool> has_said_frame;	/* an indicated list has no frame, or no right one */
+	FilterList filters;
+	Atomic<bool> has_detour;	/* frames take another way than between binding and driver: see path.hpp */
+	Atomic<bool> is_held;		/* the interface sends nothing: the stack is paused */
+	Atomic<bool> has_failed;	/* to restart, while it has an interface */
+	Atomic<u32> missing_filters;	/* mandatory ones, which have failed */
+	KEVENT turn_free;		/* of StackTurn */
+	u64 stack_number;		/* under the turn of filter_list.cpp; 0: no filter driver joins */
+	Adapter *next_stack;		/* likewise */
 	Operation state_change;
 	Operation request;
 	KEVENT request_idle;		/* signalled while no request is in progress */
+	Atomic<u32> requests;		/* begun, and completed: odd while one is in progress */
+	HangWatch hang_watch;
+	AdapterBindings bindings;
+	Atomic<ULONG> packet_filter;	/* that the driver has got; in AdapterBindings::filter_turn */
 };
 
 /*
@@ -33,6 +105,14 @@ struct Adapter {
  */
 constexpr uintptr_t kWrongState = 0x1f;
 
+/* Has the miniport driver handle a request, one at a time for an adapter, and waits. PASSIVE_LEVEL. */
+NDIS_STATUS ndis_request(Adapter &adapter, NDIS_OID_REQUEST &request);
+
+/* MiniportPause of an adapter that runs, and MiniportRestart. False if that fails. In the stack's turn. PASSIVE_LEVEL. */
+void adapter_pause(Adapter &adapter, ULONG reason);
+bool adapter_restart(Adapter &adapter);
+
+/* Adds the adapters of the first miniport driver that @driver has registered, if there is one. */
 NTSTATUS ndis_start(PDRIVER_OBJECT driver);
 
 /* Halts all adapters of @driver. */
