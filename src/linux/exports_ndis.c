@@ -48,6 +48,7 @@ EXPORT_SYMBOL_GPL(NdisMRestartComplete);
 EXPORT_SYMBOL_GPL(NdisMOidRequestComplete);
 EXPORT_SYMBOL_GPL(NdisMSendNetBufferListsComplete);
 EXPORT_SYMBOL_GPL(NdisMIndicateReceiveNetBufferLists);
+EXPORT_SYMBOL_GPL(NdisMIndicateStatusEx);
 EXPORT_SYMBOL_GPL(WinworkNdisAddAdapter);
 EXPORT_SYMBOL_GPL(WinworkNdisHaltAdapter);
 EXPORT_SYMBOL_GPL(WinworkNdisOidRequest);
