@@ -58,6 +58,112 @@ VOID NTAPI WinworkNdisHaltAdapter(_In_ NDIS_HANDLE NdisMiniportHandle);
 NDIS_STATUS NTAPI WinworkNdisOidRequest(_In_ NDIS_HANDLE NdisMiniportHandle,
 					_Inout_ PNDIS_OID_REQUEST OidRequest);
 
+/* ---- A peer: the interface of an adapter, in the hands of a test -------------------------- */
+
+typedef struct _WINWORK_NDIS_PEER_ATTRIBUTES {
+	BOOLEAN IsEthernet;		/* else point-to-point, without addresses */
+	UCHAR Address[6];
+	UCHAR PermanentAddress[6];
+	ULONG Mtu;
+	ULONG Queues;
+} WINWORK_NDIS_PEER_ATTRIBUTES, *PWINWORK_NDIS_PEER_ATTRIBUTES;
+
+typedef enum _WINWORK_NDIS_PEER_RESULT {
+	WinworkNdisPeerSent,
+	WinworkNdisPeerFailed,
+	WinworkNdisPeerDropped
+} WINWORK_NDIS_PEER_RESULT;
+
+/* What a peer is told, with the context of WinworkNdisOpenPeer. A NULL callback is not called. */
+typedef struct _WINWORK_NDIS_PEER_CALLBACKS {
+	/* PASSIVE_LEVEL. The interface exists; and, no callback but Sent follows. */
+	VOID (NTAPI *Added)(PVOID Context, const WINWORK_NDIS_PEER_ATTRIBUTES *Attributes);
+	VOID (NTAPI *Removed)(PVOID Context);
+	/* <= DISPATCH_LEVEL, in the driver's calls. A frame of WinworkNdisPeerSend is back. */
+	VOID (NTAPI *Sent)(PVOID Context, PVOID Frame, ULONG Bytes,
+			   WINWORK_NDIS_PEER_RESULT Result);
+	/* A queue that was full takes frames again. */
+	VOID (NTAPI *Wake)(PVOID Context, ULONG Queue);
+	/* A copy of a received frame, valid during the call. */
+	VOID (NTAPI *Received)(PVOID Context, const VOID *Data, ULONG Bytes);
+	/* A list without a right frame was indicated. */
+	VOID (NTAPI *BadLength)(PVOID Context);
+	VOID (NTAPI *Link)(PVOID Context, BOOLEAN IsUp, ULONG64 BitsPerSecond,
+			   BOOLEAN IsFullDuplex);
+} WINWORK_NDIS_PEER_CALLBACKS, *PWINWORK_NDIS_PEER_CALLBACKS;
+
+typedef struct _WINWORK_NDIS_PEER_PART {
+	PVOID Address;
+	ULONG Bytes;			/* not 0 */
+} WINWORK_NDIS_PEER_PART, *PWINWORK_NDIS_PEER_PART;
+
+typedef struct _WINWORK_NDIS_PEER_FRAME {
+	PVOID Frame;			/* for Sent */
+	const WINWORK_NDIS_PEER_PART *Parts;
+	ULONG Count;
+} WINWORK_NDIS_PEER_FRAME, *PWINWORK_NDIS_PEER_FRAME;
+
+/**
+ * WinworkNdisOpenPeer - take the place of the interface of an adapter
+ * @NdisMiniportHandle: the handle of the adapter
+ * @Callbacks: copied
+ * @Context: for the callbacks
+ * @Peer: receives the peer's handle, NULL after a failure
+ *
+ * In MiniportInitializeEx: the adapter gets no interface of Linux, and this one when MiniportRestart has
+ * succeeded. Later: an adapter that runs and has no interface gets this one at once.
+ *
+ * IRQL: PASSIVE_LEVEL. Not while the adapter is being halted.
+ * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_NOT_ACCEPTED for an adapter that has an interface or a peer;
+ *	NDIS_STATUS_RESOURCES without memory; NDIS_STATUS_FAILURE, with a report, for a NULL argument,
+ *	a bad handle or IRQL.
+ */
+NDIS_STATUS NTAPI WinworkNdisOpenPeer(_In_ NDIS_HANDLE NdisMiniportHandle,
+				      _In_ const WINWORK_NDIS_PEER_CALLBACKS *Callbacks,
+				      _In_opt_ PVOID Context, _Out_ PNDIS_HANDLE Peer);
+
+/**
+ * WinworkNdisPeerReceiveMode - set what the peer receives
+ * @Peer: the peer's handle
+ * @PacketFilter: NDIS_PACKET_TYPE_ flags; 0: the interface is down, as at first
+ *
+ * The driver is told later: see WinworkNdisPeerSettle.
+ *
+ * IRQL: <= DISPATCH_LEVEL. One call at a time.
+ */
+VOID NTAPI WinworkNdisPeerReceiveMode(_In_ NDIS_HANDLE Peer, _In_ ULONG PacketFilter);
+
+/**
+ * WinworkNdisPeerSend - send frames as one burst
+ * @Peer: the peer's handle
+ * @Queue: the number of a queue
+ * @Frames: the frames; their parts are not copied, and stay until Sent
+ * @Count: how many
+ *
+ * IRQL: <= DISPATCH_LEVEL. One call at a time for each queue.
+ * Return: how many frames the queue has taken: fewer, if it is full, and 0 without an interface.
+ */
+ULONG NTAPI WinworkNdisPeerSend(_In_ NDIS_HANDLE Peer, _In_ ULONG Queue,
+				_In_ const WINWORK_NDIS_PEER_FRAME *Frames, _In_ ULONG Count);
+
+/**
+ * WinworkNdisPeerSettle - wait until no frame is out, and the driver knows the peer's packet filter
+ * @Peer: the peer's handle
+ *
+ * IRQL: PASSIVE_LEVEL.
+ */
+VOID NTAPI WinworkNdisPeerSettle(_In_ NDIS_HANDLE Peer);
+
+/**
+ * WinworkNdisClosePeer - remove the peer's interface
+ * @Peer: the peer's handle, invalid after the call
+ *
+ * Waits for the sends, which it cancels, unless the adapter has been halted. No callback is called afterwards.
+ *
+ * IRQL: PASSIVE_LEVEL. Not while the adapter is being halted.
+ */
+VOID NTAPI WinworkNdisClosePeer(_In_ NDIS_HANDLE Peer);
+
 EXTERN_C_END
 
 #endif /* WINWORK_NDIS_PORT_H */

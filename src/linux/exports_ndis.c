@@ -92,3 +92,9 @@ EXPORT_SYMBOL_GPL(NdisFreeRWLock);
 EXPORT_SYMBOL_GPL(NdisAcquireRWLockRead);
 EXPORT_SYMBOL_GPL(NdisAcquireRWLockWrite);
 EXPORT_SYMBOL_GPL(NdisReleaseRWLock);
+EXPORT_SYMBOL_GPL(WinworkNdisOpenPeer);
+EXPORT_SYMBOL_GPL(WinworkNdisPeerReceiveMode);
+EXPORT_SYMBOL_GPL(WinworkNdisPeerSend);
+EXPORT_SYMBOL_GPL(WinworkNdisPeerSettle);
+EXPORT_SYMBOL_GPL(WinworkNdisClosePeer);
+
