@@ -75,6 +75,8 @@ CONSTANTS = {
     "kSelfDeadlock": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "kStep": None,
     "kTags": None,
+    "kTimedDataHang": "DRIVER_VERIFIER_DETECTED_VIOLATION",
+    "kTimedDataSend": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "kTooLongRaised": "DPC_WATCHDOG_VIOLATION",
     "kTooManyBytes": "BUGCODE_NDIS_DRIVER",
     "kUnmappedUnknown": "SYSTEM_PTE_MISUSE",

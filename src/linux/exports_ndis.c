@@ -96,5 +96,6 @@ EXPORT_SYMBOL_GPL(WinworkNdisOpenPeer);
 EXPORT_SYMBOL_GPL(WinworkNdisPeerReceiveMode);
 EXPORT_SYMBOL_GPL(WinworkNdisPeerSend);
 EXPORT_SYMBOL_GPL(WinworkNdisPeerSettle);
+EXPORT_SYMBOL_GPL(WinworkNdisPeerPassTime);
 EXPORT_SYMBOL_GPL(WinworkNdisClosePeer);
 
