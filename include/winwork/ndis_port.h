@@ -58,6 +58,17 @@ VOID NTAPI WinworkNdisHaltAdapter(_In_ NDIS_HANDLE NdisMiniportHandle);
 NDIS_STATUS NTAPI WinworkNdisOidRequest(_In_ NDIS_HANDLE NdisMiniportHandle,
 					_Inout_ PNDIS_OID_REQUEST OidRequest);
 
+/**
+ * WinworkNdisStartFilter - have a filter driver join the stacks of adapters
+ * @NdisFilterDriverHandle: the filter driver's handle
+ *
+ * A filter driver that is a module joins without this call, when its DriverEntry has succeeded. Returns when it has a
+ * module in each stack, or has refused to. A second call does nothing.
+ *
+ * IRQL: PASSIVE_LEVEL. Not in a routine of a driver of a stack.
+ */
+VOID NTAPI WinworkNdisStartFilter(_In_ NDIS_HANDLE NdisFilterDriverHandle);
+
 /* ---- A peer: the interface of an adapter, in the hands of a test -------------------------- */
 
 typedef struct _WINWORK_NDIS_PEER_ATTRIBUTES {

@@ -185,6 +185,7 @@ enum ww_turn_class {
 	WW_TURN_WINDOWS,
 	WW_TURN_CONNECTIONS,		/* outside the next one */
 	WW_TURN_INTERRUPTS,
+	WW_TURN_NDIS_FILTERS,
 	WW_TURN_TRACE,			/* outside all others: callbacks of drivers run in it */
 	WW_TURN_CLASSES
 };

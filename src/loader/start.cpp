@@ -55,6 +55,7 @@
 #include "mm/locked_pages.hpp"
 #include "mm/pool.hpp"
 #include "mm/user_mapping.hpp"
+#include "ndis/filter_list.hpp"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
 #include "ob/handle.hpp"
@@ -180,6 +181,7 @@ constexpr Part parts[] = {
 	{ always<windows_init>, nullptr },
 	{ always<io_mdls_start>, nullptr },
 	{ always<interrupts_init>, nullptr },
+	{ always<ndis_filters_init>, nullptr },
 	{ always<connections_init>, nullptr },
 	{ always<drivers_init>, nullptr },
 	{ always<reinitializations_init>, nullptr },
