@@ -67,6 +67,8 @@ EXPORT_SYMBOL_GPL(NdisSendNetBufferLists);
 EXPORT_SYMBOL_GPL(NdisCancelSendNetBufferLists);
 EXPORT_SYMBOL_GPL(NdisGeneratePartialCancelId);
 EXPORT_SYMBOL_GPL(NdisReturnNetBufferLists);
+EXPORT_SYMBOL_GPL(NdisOidRequest);
+EXPORT_SYMBOL_GPL(NdisCancelOidRequest);
 EXPORT_SYMBOL_GPL(NdisRegisterDeviceEx);
 EXPORT_SYMBOL_GPL(NdisDeregisterDeviceEx);
 EXPORT_SYMBOL_GPL(NdisGetDeviceReservedExtension);

@@ -1,0 +1,377 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The OID requests of protocol drivers. What the adapter's attributes say is answered here, and so are the packet filter and
+ * the multicast list of a binding. Others go down the stack.
+ */
+#include "binding_request.hpp"
+
+#include "base/irql.hpp"
+#include "ke/spinlock.hpp"
+#include "linux/memory.h"
+#include "multicast.hpp"
+#include "path.hpp"
+#include "query.hpp"
+#include "stack.hpp"
+
+namespace ww {
+namespace {
+
+constexpr HeaderRule kRequestRule = {
+	"NDIS_OID_REQUEST", NDIS_OBJECT_TYPE_OID_REQUEST,
+	{ NDIS_SIZEOF_OID_REQUEST_REVISION_1, NDIS_SIZEOF_OID_REQUEST_REVISION_2 }
+};
+
+/* Parameter 1 of BUGCODE_NDIS_DRIVER. Behind it: the request, the adapter, the bytes. */
+constexpr uintptr_t kTooManyBytes = 0x1d;
+
+constexpr CallSite kQueue = { "NdisOidRequest" };
+
+/* In NDIS_OID_REQUEST.NdisReserved, while the request is out. */
+struct Queued {
+	LIST_ENTRY entry;
+	Binding *binding;		/* referenced */
+};
+static_assert(sizeof(Queued) <= sizeof(NDIS_OID_REQUEST::NdisReserved));
+
+Queued &queued(NDIS_OID_REQUEST &request)
+{
+	return *reinterpret_cast<Queued *>(request.NdisReserved);
+}
+
+NDIS_OID_REQUEST &request_of(LIST_ENTRY *entry)
+{
+	return *CONTAINING_RECORD(entry, NDIS_OID_REQUEST, NdisReserved);
+}
+
+class QueueGuard {
+public:
+	explicit QueueGuard(BindingRequests &requests)
+		: lock_(&requests.lock), level_(spin_lock_acquire(kQueue, lock_)) {}
+	~QueueGuard() { spin_lock_release(kQueue, lock_, level_); }
+	QueueGuard(const QueueGuard &) = delete;
+	QueueGuard &operator=(const QueueGuard &) = delete;
+
+private:
+	KSPIN_LOCK *lock_;
+	KIRQL level_;
+};
+
+/* ---- what the bindings want ---------------------------------------------------------------- */
+
+NDIS_STATUS set(Adapter &adapter, NDIS_OID oid, void *value, u32 bytes)
+{
+	NDIS_OID_REQUEST request = {};
+
+	request.Header = { NDIS_OBJECT_TYPE_OID_REQUEST, NDIS_OID_REQUEST_REVISION_1,
+			   NDIS_SIZEOF_OID_REQUEST_REVISION_1 };
+	request.RequestType = NdisRequestSetInformation;
+	request.RequestHandle = &adapter;
+	request.DATA.SET_INFORMATION.Oid = oid;
+	request.DATA.SET_INFORMATION.InformationBuffer = value;
+	request.DATA.SET_INFORMATION.InformationBufferLength = bytes;
+	return stack_request(adapter, request);
+}
+
+ULONG wanted_filter(Adapter &adapter)
+{
+	ULONG filter = stack_wanted_filter(adapter);
+
+	for_each_binding(adapter.bindings, [&filter](const Binding &binding) {
+		filter |= binding.packet_filter.load();
+	});
+	return filter;
+}
+
+/* The lists of all bindings, to the driver. */
+NDIS_STATUS update_multicast(Adapter &adapter)
+{
+	const LongTurnGuard guard(adapter.bindings.filter_turn, object_header(&adapter)->name);
+	MulticastUnion all(adapter.attributes.most_multicast);
+	bool fits = true;
+
+	if (!all)
+		return NDIS_STATUS_RESOURCES;
+	for_each_binding(adapter.bindings, [&](const Binding &binding) {
+		fits = fits && all.add(binding.multicast);
+	});
+	return fits ? set(adapter, OID_802_3_MULTICAST_LIST, all.bytes(), all.count() * kAddressBytes)
+		    : NDIS_STATUS_MULTICAST_FULL;
+}
+
+NDIS_STATUS set_packet_filter(Binding &binding, NDIS_OID_REQUEST &request)
+{
+	auto &set = request.DATA.SET_INFORMATION;
+	const ULONG before = binding.packet_filter.load();
+
+	set.BytesNeeded = sizeof(ULONG);
+	if (set.InformationBufferLength < sizeof(ULONG))
+		return NDIS_STATUS_INVALID_LENGTH;
+	binding.packet_filter.store(*static_cast<const ULONG *>(set.InformationBuffer));
+
+	const NDIS_STATUS status = packet_filter_update(*binding.adapter, false);
+
+	if (status == NDIS_STATUS_SUCCESS)
+		set.BytesRead = sizeof(ULONG);
+	else
+		binding.packet_filter.store(before);
+	return status;
+}
+
+NDIS_STATUS set_multicast(Binding &binding, NDIS_OID_REQUEST &request)
+{
+	auto &set = request.DATA.SET_INFORMATION;
+	const u32 count = set.InformationBufferLength / kAddressBytes;
+
+	set.BytesNeeded = count * kAddressBytes;
+	if (set.InformationBufferLength % kAddressBytes)
+		return NDIS_STATUS_INVALID_LENGTH;
+	if (!binding.multicast.set(static_cast<const u8 *>(set.InformationBuffer), count))
+		return NDIS_STATUS_MULTICAST_FULL;
+
+	const NDIS_STATUS status = update_multicast(*binding.adapter);
+
+	if (status == NDIS_STATUS_SUCCESS)
+		set.BytesRead = set.InformationBufferLength;
+	else
+		binding.multicast.restore();
+	return status;
+}
+
+/* ---- the worker ---------------------------------------------------------------------------- */
+
+NDIS_STATUS forward(Adapter &adapter, NDIS_OID_REQUEST &request)
+{
+	const NDIS_STATUS status = stack_request(adapter, request);
+	auto &query = request.DATA.QUERY_INFORMATION;
+
+	if (status != NDIS_STATUS_SUCCESS || request.RequestType == NdisRequestSetInformation ||
+	    request.RequestType == NdisRequestMethod || query.BytesWritten <= query.InformationBufferLength)
+		return status;
+	report({ .code = BugCheck::bugcode_ndis_driver,
+		 .parameter = { kTooManyBytes, address_of(&request), address_of(&adapter), query.BytesWritten },
+		 .call = { "MiniportOidRequest" }, .item = &request, .owner = &adapter },
+	       "BytesWritten is %u for OID 0x%08X, and InformationBufferLength %u", query.BytesWritten, query.Oid,
+	       query.InformationBufferLength);
+	query.BytesWritten = query.InformationBufferLength;
+	return status;
+}
+
+NDIS_STATUS serve(Binding &binding, NDIS_OID_REQUEST &request)
+{
+	const NDIS_OID oid = request.DATA.SET_INFORMATION.Oid;
+
+	if (request.RequestType == NdisRequestSetInformation) {
+		if (oid == OID_GEN_CURRENT_PACKET_FILTER)
+			return set_packet_filter(binding, request);
+		if (oid == OID_802_3_MULTICAST_LIST)
+			return set_multicast(binding, request);
+	} else if (request.RequestType != NdisRequestMethod && query_is_known(binding, oid)) {
+		return query_answer(binding, request);
+	}
+	return forward(*binding.adapter, request);
+}
+
+/* The driver may free the request in its routine. */
+void complete(NDIS_OID_REQUEST &request, NDIS_STATUS status)
+{
+	Binding &binding = *queued(request).binding;
+
+	binding_begin_call(binding);
+	binding.requests.fetch_sub(1);
+	binding.protocol->handlers.OidRequestCompleteHandler(binding.context, &request, status);
+	binding_end_call(binding);
+	object_dereference(&binding);
+}
+
+NDIS_OID_REQUEST *next(BindingRequests &requests)
+{
+	const QueueGuard guard(requests);
+
+	requests.in_progress = IsListEmpty(&requests.queue) ? nullptr
+							    : &request_of(RemoveHeadList(&requests.queue));
+	return requests.in_progress;
+}
+
+void end(BindingRequests &requests)
+{
+	const QueueGuard guard(requests);
+
+	requests.in_progress = nullptr;
+}
+
+void restore(Adapter &adapter)
+{
+	bool has_lists = false;
+
+	packet_filter_update(adapter, true);
+	for_each_binding(adapter.bindings, [&has_lists](const Binding &binding) {
+		has_lists = has_lists || binding.multicast.count();
+	});
+	if (has_lists)
+		update_multicast(adapter);
+}
+
+void run(struct ww_later *later)
+{
+	BindingRequests &requests = *reinterpret_cast<BindingRequests *>(later);
+	Adapter *const adapter = requests.adapter;
+	u32 seen;
+
+	do {
+		seen = requests.wakes.load();
+		if (requests.is_lost.exchange(false))
+			restore(*adapter);
+		while (NDIS_OID_REQUEST *const request = next(requests)) {
+			const NDIS_STATUS status = serve(*queued(*request).binding, *request);
+
+			end(requests);
+			complete(*request, status);
+		}
+	} while (requests.wakes.fetch_sub(seen) != seen);
+	object_dereference(adapter);
+}
+
+void wake(BindingRequests &requests)
+{
+	if (requests.wakes.fetch_add(1))
+		return;
+	object_reference(requests.adapter);
+	ww_later_patiently(&requests.later, run);
+}
+
+/* ---- the driver's calls -------------------------------------------------------------------- */
+
+NDIS_STATUS check(CallSite call, const Binding &binding, const NDIS_OID_REQUEST &request)
+{
+	const NDIS_STATUS status = ndis_check_header(call, request.Header, kRequestRule, binding.protocol);
+	const auto &set = request.DATA.SET_INFORMATION;
+
+	if (status != NDIS_STATUS_SUCCESS)
+		return NDIS_STATUS_INVALID_PARAMETER;
+	if (set.InformationBufferLength && !set.InformationBuffer)
+		return refuse(call, binding.protocol, NDIS_STATUS_INVALID_PARAMETER,
+			      "InformationBuffer is NULL, and InformationBufferLength %u",
+			      set.InformationBufferLength);
+	if (!binding.protocol->handlers.OidRequestCompleteHandler)
+		return refuse(call, binding.protocol, NDIS_STATUS_FAILURE,
+			      "NDIS_PROTOCOL_DRIVER_CHARACTERISTICS.OidRequestCompleteHandler is NULL");
+	return NDIS_STATUS_SUCCESS;
+}
+
+void enqueue(Binding &binding, NDIS_OID_REQUEST &request)
+{
+	BindingRequests &requests = binding.adapter->bindings.request_queue;
+
+	object_reference(&binding);
+	binding.requests.fetch_add(1);
+	request.RequestHandle = &binding;
+	queued(request) = { .entry = {}, .binding = &binding };
+	{
+		const QueueGuard guard(requests);
+
+		InsertTailList(&requests.queue, &queued(request).entry);
+	}
+	wake(requests);
+}
+
+/* Takes the waiting requests of a binding with an ID out of the queue. Whether the one in progress has it as well. */
+bool take_cancelled(Binding &binding, PVOID id, LIST_ENTRY &cancelled)
+{
+	BindingRequests &requests = binding.adapter->bindings.request_queue;
+	const QueueGuard guard(requests);
+	const auto is_meant = [&](NDIS_OID_REQUEST &request) {
+		return queued(request).binding == &binding && request.RequestId == id;
+	};
+
+	for (LIST_ENTRY *each = requests.queue.Flink; each != &requests.queue;) {
+		LIST_ENTRY *const entry = each;
+
+		each = each->Flink;
+		if (!is_meant(request_of(entry)))
+			continue;
+		RemoveEntryList(entry);
+		InsertTailList(&cancelled, entry);
+	}
+	return requests.in_progress && is_meant(*requests.in_progress);
+}
+
+} /* namespace */
+
+void BindingRequests::init(Adapter &of)
+{
+	adapter = &of;
+	KeInitializeSpinLock(&lock);
+	InitializeListHead(&queue);
+}
+
+NDIS_STATUS packet_filter_update(Adapter &adapter, bool is_lost)
+{
+	const LongTurnGuard guard(adapter.bindings.filter_turn, object_header(&adapter)->name);
+	ULONG wanted = wanted_filter(adapter);
+
+	if (!is_lost && wanted == adapter.packet_filter.load())
+		return NDIS_STATUS_SUCCESS;
+	adapter.packet_filter.store(wanted);
+	return set(adapter, OID_GEN_CURRENT_PACKET_FILTER, &wanted, sizeof(wanted));
+}
+
+void binding_receive_nothing(Binding &binding)
+{
+	const bool has_list = binding.multicast.count();
+
+	if (binding.packet_filter.exchange(0))
+		packet_filter_update(*binding.adapter, false);
+	if (!has_list)
+		return;
+	binding.multicast.set(nullptr, 0);
+	update_multicast(*binding.adapter);
+}
+
+void bindings_restore_filter(Adapter &adapter)
+{
+	if (!adapter.bindings.places.load())
+		return;
+	adapter.bindings.request_queue.is_lost.store(true);
+	wake(adapter.bindings.request_queue);
+}
+
+} /* namespace ww */
+
+using namespace ww;
+
+extern "C" {
+
+NDIS_STATUS NTAPI NdisOidRequest(NDIS_HANDLE NdisBindingHandle, PNDIS_OID_REQUEST OidRequest)
+{
+	const CallSite call = WW_CALL_SITE;
+	const BindingReference binding(call, NdisBindingHandle, at_dispatch_or_below);
+
+	if (!binding || !ndis_not_null(call, { { OidRequest != nullptr, "OidRequest" } }))
+		return NDIS_STATUS_FAILURE;
+
+	const NDIS_STATUS status = check(call, *binding, *OidRequest);
+
+	if (status != NDIS_STATUS_SUCCESS)
+		return status;
+	enqueue(*binding, *OidRequest);
+	return NDIS_STATUS_PENDING;
+}
+
+VOID NTAPI NdisCancelOidRequest(NDIS_HANDLE NdisBindingHandle, PVOID RequestId)
+{
+	const BindingReference binding(WW_CALL_SITE, NdisBindingHandle, at_dispatch_or_below);
+	LIST_ENTRY cancelled;
+
+	if (!binding)
+		return;
+	InitializeListHead(&cancelled);
+
+	const bool is_in_progress = take_cancelled(*binding, RequestId, cancelled);
+
+	while (!IsListEmpty(&cancelled))
+		complete(request_of(RemoveHeadList(&cancelled)), NDIS_STATUS_REQUEST_ABORTED);
+	if (is_in_progress)
+		stack_cancel_request(*binding->adapter, RequestId);
+}
+
+} /* extern "C" */
