@@ -34,8 +34,8 @@ NDIS_STATUS NTAPI WinworkNdisAddAdapter(_In_ NDIS_HANDLE NdisMiniportDriverHandl
  * WinworkNdisHaltAdapter - remove an adapter
  * @NdisMiniportHandle: the handle of the adapter; invalid after the call
  *
- * Calls MiniportPause unless the adapter is paused, and waits until the pause is complete. Then
- * calls MiniportHaltEx. Work items of the adapter that remain after that are reported (0xC4,
+ * Removes the adapter's interface, or its peer's, and cancels the sends. Calls MiniportPause unless the
+ * adapter is paused, and waits until the pause is complete, and no send is out. Then calls MiniportHaltEx. Work items of the adapter that remain after that are reported (0xC4,
  * parameter 0x62). Routines that still run keep their references. No request may be in progress. A
  * second call is reported (0x18).
  *

@@ -5,11 +5,15 @@
 #include <winwork/ndis_port.h>
 
 #include "adapter.hpp"
+#include "bind_parameters.hpp"
 #include "pool.hpp"
 
 #include "base/irql.hpp"
 #include "engine/item_records.hpp"
 #include "linux/print.h"
+#include "ob/driver.hpp"
+#include "stack.hpp"
+#include "stack_turn.hpp"
 
 namespace ww {
 namespace {
@@ -21,8 +25,11 @@ constinit Atomic<u32> adapters_made{};
 
 void destroy_adapter(void *body)
 {
-	if (MiniportDriver *miniport = static_cast<Adapter *>(body)->miniport)
-		object_dereference(miniport);
+	auto &adapter = *static_cast<Adapter *>(body);
+
+	stack_free_all(adapter);
+	if (adapter.miniport)
+		object_dereference(adapter.miniport);
 }
 
 /*
@@ -43,14 +50,18 @@ Adapter *create_adapter(MiniportDriver &miniport, u32 number)
 	object_reference(&miniport);
 	object_reference(adapter);
 	adapter->miniport = &miniport;
+	adapter->number = number;
 	adapter->state_change.init();
 	adapter->request.init();
+	adapter->bindings.request_queue.init(*adapter);
 	KeInitializeEvent(&adapter->request_idle, SynchronizationEvent, TRUE);
+	KeInitializeEvent(&adapter->turn_free, SynchronizationEvent, TRUE);
+	adapter->number = number;
 	miniport.adapters.fetch_add(1);
 	return adapter;
 }
 
-/* Invalidates the handle, reports the items that the driver has not freed, drops a reference. */
+/* Invalidates the handle, reports the things that the driver has not freed, drops a reference. */
 void delete_adapter(Adapter &adapter, const char *when)
 {
 	object_begin_rundown(&adapter);
@@ -60,7 +71,7 @@ void delete_adapter(Adapter &adapter, const char *when)
 	object_dereference(&adapter);
 }
 
-NDIS_STATUS initialize(Adapter &adapter, u32 number)
+NDIS_STATUS initialize(Adapter &adapter)
 {
 	const MiniportDriver &miniport = *adapter.miniport;
 	NDIS_MINIPORT_INIT_PARAMETERS parameters = {};
@@ -68,58 +79,60 @@ NDIS_STATUS initialize(Adapter &adapter, u32 number)
 	parameters.Header = { NDIS_OBJECT_TYPE_MINIPORT_INIT_PARAMETERS,
 			      NDIS_MINIPORT_INIT_PARAMETERS_REVISION_1,
 			      NDIS_SIZEOF_MINIPORT_INIT_PARAMETER_REVISION_1 };
-	parameters.IfIndex = number;
-	parameters.NetLuid.Info.NetLuidIndex = number;
-	parameters.NetLuid.Info.IfType = IF_TYPE_ETHERNET_CSMACD;
+	parameters.IfIndex = adapter_number(adapter);
+	parameters.NetLuid = adapter_luid(adapter);
 	return miniport.handlers.InitializeHandlerEx(&adapter, miniport.context, &parameters);
 }
 
-void restart(Adapter &adapter)
+/* MiniportPause cannot fail: a driver that says so is taken as paused. */
+void report_failed_pause(Adapter &adapter, NDIS_STATUS status)
 {
-	NDIS_MINIPORT_RESTART_PARAMETERS parameters = {};
-
-	parameters.Header = { NDIS_OBJECT_TYPE_DEFAULT, NDIS_MINIPORT_RESTART_PARAMETERS_REVISION_1,
-			      sizeof(parameters) };
-	adapter.state_change.begin(kRestart);
-
-	const NDIS_STATUS status = adapter.state_change.end(
-		kRestart, adapter.miniport->handlers.RestartHandler(adapter.context, &parameters),
-		"MiniportRestart", &adapter);
-
-	adapter.running = status == NDIS_STATUS_SUCCESS;
-	if (!adapter.running)
-		ww_print(WW_LEVEL_WARNING, "MiniportRestart of %s failed with status 0x%08X",
-			 object_header(adapter.miniport)->name, static_cast<u32>(status));
+	report({ .code = BugCheck::bugcode_ndis_driver,
+		 .parameter = { kWrongState, address_of(&adapter),
+				static_cast<u32>(AdapterState::pausing), static_cast<u32>(status) },
+		 .call = { "MiniportPause" }, .item = &adapter, .owner = &adapter },
+	       "the handler returned status 0x%08X: only NDIS_STATUS_SUCCESS and NDIS_STATUS_PENDING "
+	       "are allowed", static_cast<u32>(status));
 }
 
-void pause(Adapter &adapter)
+/* The filter drivers that are there join, then all starts from the bottom up. False if the miniport driver fails. */
+bool start_stack(Adapter &adapter)
 {
-	NDIS_MINIPORT_PAUSE_PARAMETERS parameters = {};
+	const StackTurn turn(adapter);
 
-	if (!adapter.running)
-		return;
-	parameters.Header = { NDIS_OBJECT_TYPE_DEFAULT, NDIS_MINIPORT_PAUSE_PARAMETERS_REVISION_1,
-			      sizeof(parameters) };
-	parameters.PauseReason = NDIS_PAUSE_NDIS_INTERNAL;
-	adapter.state_change.begin(kPause);
-	adapter.state_change.end(
-		kPause, adapter.miniport->handlers.PauseHandler(adapter.context, &parameters),
-		"MiniportPause", &adapter);
-	adapter.running = false;
+	filters_join(adapter);
+	if (!stack_restart(adapter))
+		return false;
+	stack_bind(adapter);
+	return true;
+}
+
+/* Binds wait for drivers that may send requests, so they are outside of the stack's turn. */
+void start(Adapter &adapter)
+{
+	if (start_stack(adapter))
+		bindings_open(adapter);
 }
 
 NDIS_STATUS add_adapter(MiniportDriver &miniport, NDIS_HANDLE *handle)
 {
-	const u32 number = adapters_made.fetch_add(1) + 1;
+	const u32 number = ndis_take_index();
 	Adapter *adapter = create_adapter(miniport, number);
 
 	if (!adapter)
 		return NDIS_STATUS_RESOURCES;
 
-	const NDIS_STATUS status = initialize(*adapter, number);
+	adapter->states.step(AdapterEvent::initialize);
 
+	NDIS_STATUS status = adapter_key_make(adapter->key, miniport.driver,
+					      miniport.adapters_made.fetch_add(1));
+
+	if (status == NDIS_STATUS_SUCCESS)
+		status = initialize(*adapter);
+	adapter->states.step(status == NDIS_STATUS_SUCCESS ? AdapterEvent::initialized
+							   : AdapterEvent::initialize_failed);
 	if (status == NDIS_STATUS_SUCCESS) {
-		restart(*adapter);
+		start(*adapter);
 		*handle = adapter;
 	} else {
 		delete_adapter(*adapter,
@@ -129,31 +142,59 @@ NDIS_STATUS add_adapter(MiniportDriver &miniport, NDIS_HANDLE *handle)
 	return status;
 }
 
+void end_interface(Adapter &adapter)
+{
+	const StackTurn turn(adapter);
+
+	stack_unbind(adapter);
+}
+
+/* There are no bindings any more. */
+void end_stack(Adapter &adapter)
+{
+	const StackTurn turn(adapter);
+
+	filters_pause(adapter, NDIS_PAUSE_NDIS_INTERNAL);
+	adapter_pause(adapter, NDIS_PAUSE_NDIS_INTERNAL);
+	stack_drain(adapter);
+	filters_drain(adapter);
+	filters_leave(adapter);
+}
+
 /* Only for the caller that has set Adapter::halting. It holds a reference on the adapter. */
 void halt_adapter(Adapter &adapter)
 {
-	pause(adapter);
+	end_interface(adapter);
+	bindings_close(adapter);
+	end_stack(adapter);
+	filters_wait_for_modules(adapter);
+	adapter.states.step(AdapterEvent::halt);
 	adapter.miniport->handlers.HaltHandlerEx(adapter.context, NdisHaltDeviceDisabled);
 	delete_adapter(adapter, "Init_NdisAllocateIoWorkItem: MiniportHaltEx has returned");
 }
 
 void complete_state_change(CallSite call, NDIS_HANDLE handle, const char *name, NDIS_STATUS status)
 {
-	if (!at_dispatch_or_below(call, handle))
-		return;
-
-	const HandleReference reference(call, handle, ndis_adapter_type);
+	const HandleReference reference(call, handle, ndis_adapter_type, at_dispatch_or_below);
 
 	if (!reference)
 		return;
-	if (status != NDIS_STATUS_PENDING &&
-	    reference.as<Adapter>().state_change.complete(name, status))
-		return;
-	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { 0, address_of(handle), static_cast<u32>(status), 0 },
-		 .call = call, .item = handle, .owner = handle },
-	       status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING cannot complete a %s"
-					     : "no %s is pending", name);
+
+	Adapter &adapter = reference.as<Adapter>();
+
+	if (status == NDIS_STATUS_PENDING)
+		report({ .code = BugCheck::driver_verifier_detected_violation,
+			 .parameter = { 0, address_of(handle), static_cast<u32>(status), 0 },
+			 .call = call, .item = handle, .owner = handle },
+		       "NDIS_STATUS_PENDING cannot complete a %s", name);
+	else if (!adapter.state_change.complete(name, status))
+		report({ .code = BugCheck::bugcode_ndis_driver,
+			 .parameter = { kWrongState, address_of(handle),
+					static_cast<u32>(adapter.states.now()),
+					static_cast<u32>(status) },
+			 .call = call, .item = handle, .owner = handle },
+		       "no %s is pending: the adapter is in the state %s", name,
+		       state_name(adapter.states.now()));
 }
 
 } /* namespace */
@@ -162,6 +203,52 @@ constinit const ObjectType ndis_adapter_type = { .name = "NDIS adapter",
 						 .destroy = destroy_adapter,
 						 .has_percpu_count = true };
 
+u32 ndis_take_index()
+{
+	return adapters_made.fetch_add(1) + 1;
+}
+
+bool adapter_restart(Adapter &adapter)
+{
+	NDIS_MINIPORT_RESTART_PARAMETERS parameters = {};
+
+	parameters.Header = { NDIS_OBJECT_TYPE_DEFAULT, NDIS_MINIPORT_RESTART_PARAMETERS_REVISION_1,
+			      sizeof(parameters) };
+	adapter.states.step(AdapterEvent::restart);
+	adapter.state_change.begin(kRestart);
+
+	const NDIS_STATUS status = adapter.state_change.end(
+		kRestart, adapter.miniport->handlers.RestartHandler(adapter.context, &parameters),
+		"MiniportRestart", &adapter);
+
+	adapter.states.step(status == NDIS_STATUS_SUCCESS ? AdapterEvent::restarted
+							  : AdapterEvent::restart_failed);
+	if (status != NDIS_STATUS_SUCCESS)
+		ww_print(WW_LEVEL_WARNING, "MiniportRestart of %s failed with status 0x%08X",
+			 object_header(adapter.miniport)->name, static_cast<u32>(status));
+	return status == NDIS_STATUS_SUCCESS;
+}
+
+void adapter_pause(Adapter &adapter, ULONG reason)
+{
+	NDIS_MINIPORT_PAUSE_PARAMETERS parameters = {};
+
+	if (!adapter.states.step(AdapterEvent::pause))
+		return;
+	parameters.Header = { NDIS_OBJECT_TYPE_DEFAULT, NDIS_MINIPORT_PAUSE_PARAMETERS_REVISION_1,
+			      sizeof(parameters) };
+	parameters.PauseReason = reason;
+	adapter.state_change.begin(kPause);
+
+	const NDIS_STATUS status = adapter.state_change.end(
+		kPause, adapter.miniport->handlers.PauseHandler(adapter.context, &parameters),
+		"MiniportPause", &adapter);
+
+	if (status != NDIS_STATUS_SUCCESS)
+		report_failed_pause(adapter, status);
+	adapter.states.step(AdapterEvent::paused);
+}
+
 NTSTATUS ndis_start(PDRIVER_OBJECT driver)
 {
 	/* An intermediate driver creates its devices by itself. */
@@ -169,13 +256,18 @@ NTSTATUS ndis_start(PDRIVER_OBJECT driver)
 		return !(static_cast<MiniportDriver *>(each)->handlers.Flags &
 			 NDIS_INTERMEDIATE_DRIVER);
 	});
-	NDIS_HANDLE handle;
+	NTSTATUS status = STATUS_SUCCESS;
 
 	if (!found)
 		return STATUS_SUCCESS;
+	/* Each is a device of its own: one that fails does not keep the others from starting. */
+	for (u32 left = driver_state(driver).image->Adapters; left; left--) {
+		NDIS_HANDLE handle;
+		const NTSTATUS added = add_adapter(*static_cast<MiniportDriver *>(found), &handle);
 
-	const NTSTATUS status = add_adapter(*static_cast<MiniportDriver *>(found), &handle);
-
+		if (!NT_SUCCESS(added))
+			status = added;
+	}
 	object_dereference(found);
 	return status;
 }
@@ -227,10 +319,7 @@ VOID NTAPI WinworkNdisHaltAdapter(NDIS_HANDLE NdisMiniportHandle)
 {
 	const CallSite call = WW_CALL_SITE;
 
-	if (!at_passive(call, NdisMiniportHandle))
-		return;
-
-	const HandleReference reference(call, NdisMiniportHandle, ndis_adapter_type);
+	const HandleReference reference(call, NdisMiniportHandle, ndis_adapter_type, at_passive);
 
 	if (!reference)
 		return;

@@ -71,7 +71,6 @@ struct Adapter {
 	AdapterKey key;
 	u32 number;			/* from 1 on; no other adapter has had it */
 	Atomic<bool> halting;		/* the caller that sets it halts the adapter */
-	bool running;			/* from a successful MiniportRestart to MiniportPause */
 	AdapterStates states;
 	GeneralAttributes attributes;
 	Link own_link;			/* what the driver last said, in its general attributes or a status indication */

@@ -48,6 +48,56 @@ const HeaderRule *rule_of(UCHAR type)
 	return nullptr;
 }
 
+/* The revisions differ behind the members that are read here. */
+void keep_general(Adapter &adapter, const NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES &given)
+{
+	GeneralAttributes &kept = adapter.attributes;
+
+	kept.are_set = true;
+	kept.medium = given.MediaType;
+	kept.mtu = given.MtuSize;
+	kept.packet_filters = given.SupportedPacketFilters;
+	kept.address_bytes = given.MacAddressLength;
+	kept.physical_medium = given.PhysicalMediumType;
+	kept.most_sent_bits = given.MaxXmitLinkSpeed;
+	kept.most_received_bits = given.MaxRcvLinkSpeed;
+	kept.lookahead = given.LookaheadSize;
+	kept.mac_options = given.MacOptions;
+	kept.most_multicast = given.MaxMulticastListSize;
+	kept.data_back_fill = given.DataBackFillSize;
+	kept.context_back_fill = given.ContextBackFillSize;
+	kept.access = given.AccessType;
+	kept.direction = given.DirectionType;
+	kept.connection = given.ConnectionType;
+	kept.type = given.IfType;
+	kept.has_connector = given.IfConnectorPresent;
+	RtlCopyMemory(kept.address, given.CurrentMacAddress, sizeof(kept.address));
+	RtlCopyMemory(kept.permanent_address, given.PermanentMacAddress,
+		      sizeof(kept.permanent_address));
+	adapter.own_link.set(given.MediaConnectState, given.MediaDuplexState, given.XmitLinkSpeed);
+	adapter.link.set(given.MediaConnectState, given.MediaDuplexState, given.XmitLinkSpeed);
+}
+
+NDIS_STATUS set_general(CallSite call, Adapter &adapter,
+			const NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES &given)
+{
+	if (given.MacAddressLength > NDIS_MAX_PHYS_ADDRESS_LENGTH)
+		return refuse(call, &adapter, NDIS_STATUS_INVALID_PARAMETER,
+			      "NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES.MacAddressLength is %u, more "
+			      "than %u", given.MacAddressLength, NDIS_MAX_PHYS_ADDRESS_LENGTH);
+	/* NDIS reads them when MiniportInitializeEx has returned: later ones have no effect. */
+	if (adapter.states.now() == AdapterState::initializing)
+		keep_general(adapter, given);
+	return NDIS_STATUS_SUCCESS;
+}
+
+void set_registration(Adapter &adapter, const NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES &given)
+{
+	adapter.context = given.MiniportAdapterContext;
+	if (adapter.states.now() == AdapterState::initializing)
+		adapter.hang_watch.seconds = given.CheckForHangTimeInSeconds;
+}
+
 } /* namespace */
 } /* namespace ww */
 
@@ -85,10 +135,12 @@ NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 		return refuse(call, NdisMiniportHandle, NDIS_STATUS_NOT_SUPPORTED,
 			      "MiniportAttributes->Header.Type is that of %s, which is for "
 			      "MiniportAddDevice", rule->structure);
-	/* WinWork has no network stack that would use the other attributes. */
+	if (header.Type == NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES)
+		return set_general(call, reference.as<Adapter>(),
+				   MiniportAttributes->GeneralAttributes);
+	/* Nothing uses the rest: no offload is enabled. */
 	if (header.Type == NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES)
-		reference.as<Adapter>().context =
-			MiniportAttributes->RegistrationAttributes.MiniportAdapterContext;
+		set_registration(reference.as<Adapter>(), MiniportAttributes->RegistrationAttributes);
 	return NDIS_STATUS_SUCCESS;
 }
 

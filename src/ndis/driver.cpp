@@ -3,6 +3,7 @@
  * Registration of miniport, filter and protocol drivers.
  */
 #include "adapter.hpp"
+#include "bindings.hpp"
 
 #include "base/irql.hpp"
 #include "base/text.hpp"
@@ -97,12 +98,26 @@ NDIS_STATUS check_filter(CallSite call, const NDIS_FILTER_DRIVER_CHARACTERISTICS
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
-	return check_handlers(call, {
+	const NDIS_STATUS handlers = check_handlers(call, {
 		{ characteristics.AttachHandler != nullptr, "AttachHandler" },
 		{ characteristics.DetachHandler != nullptr, "DetachHandler" },
 		{ characteristics.RestartHandler != nullptr, "RestartHandler" },
 		{ characteristics.PauseHandler != nullptr, "PauseHandler" },
 	}, kFilterRule, owner);
+
+	if (handlers != NDIS_STATUS_SUCCESS)
+		return handlers;
+	if (characteristics.OidRequestHandler && !characteristics.OidRequestCompleteHandler)
+		return refuse(call, owner, NDIS_STATUS_BAD_CHARACTERISTICS,
+			      "%s.OidRequestCompleteHandler is NULL: it is required", kFilterRule.structure);
+	return filter_check_handlers(call, characteristics, kFilterRule.structure, owner);
+}
+
+/* A driver may give less than the structure has. */
+template <typename Characteristics>
+void keep_handlers(Characteristics &kept, const Characteristics &given)
+{
+	RtlCopyMemory(&kept, &given, given.Header.Size < sizeof(kept) ? given.Header.Size : sizeof(kept));
 }
 
 /*
@@ -152,17 +167,70 @@ VOID NTAPI unload(PDRIVER_OBJECT driver)
 	}
 }
 
-constinit const ClassLibrary library = { ndis_start, ndis_halt_all };
-
-void deregister(CallSite call, NDIS_HANDLE handle, const ObjectType &type)
+bool is_not_joined(void *filter)
 {
-	if (!at_passive(call, handle))
-		return;
+	return !static_cast<FilterDriver *>(filter)->number;
+}
 
-	const HandleReference reference(call, handle, type);
+bool is_joined(void *filter)
+{
+	return static_cast<FilterDriver *>(filter)->number;
+}
 
-	if (reference)
-		ndis_close(call, handle);
+bool is_unlisted(void *protocol)
+{
+	return !static_cast<ProtocolDriver *>(protocol)->is_listed;
+}
+
+bool is_not_closing(void *protocol)
+{
+	return !static_cast<ProtocolDriver *>(protocol)->is_closing.load();
+}
+
+/* Calls @change for each registration of a driver that @matches, until none does. */
+template <typename Registered>
+void for_each(PDRIVER_OBJECT driver, const ObjectType &type, bool (*matches)(void *), void (*change)(Registered &))
+{
+	while (void *body = ndis_find_open(driver, type, matches)) {
+		change(*static_cast<Registered *>(body));
+		object_dereference(body);
+	}
+}
+
+/*
+ * DriverEntry has succeeded. Its filters come first, so that they are in the stacks of its own adapters from the start.
+ * Its protocols come last: then each stack that they are bound to is whole.
+ */
+NTSTATUS start(PDRIVER_OBJECT driver)
+{
+	for_each(driver, ndis_filter_driver_type, is_not_joined, filter_start);
+
+	const NTSTATUS status = ndis_start(driver);
+
+	for_each(driver, ndis_protocol_driver_type, is_unlisted, protocol_open);
+	return status;
+}
+
+/*
+ * What DriverUnload has left, from the top down. The unbind of a protocol may halt adapters of the same driver: it is an
+ * intermediate driver then.
+ */
+void end(PDRIVER_OBJECT driver)
+{
+	for_each(driver, ndis_protocol_driver_type, is_not_closing, protocol_close);
+	for_each(driver, ndis_filter_driver_type, is_joined, filter_stop);
+	ndis_halt_all(driver);
+}
+
+constinit const ClassLibrary library = { start, end };
+
+/* A driver that registers in its DriverEntry is bound when that has succeeded. */
+void open_if_started(ProtocolDriver &protocol)
+{
+	const DriverState *const driver = protocol.driver ? &driver_state(protocol.driver) : nullptr;
+
+	if (!driver || !driver->image || driver->started.load())
+		protocol_open(protocol);
 }
 
 } /* namespace */
@@ -171,7 +239,7 @@ constinit const ObjectType ndis_miniport_driver_type = { .name = "NDIS miniport 
 							 .has_percpu_count = true };
 constinit const ObjectType ndis_filter_driver_type = { .name = "NDIS filter driver",
 						       .has_percpu_count = true };
-constinit const ObjectType ndis_protocol_driver_type = { "NDIS protocol driver" };
+constinit const ObjectType ndis_protocol_driver_type = { .name = "NDIS protocol driver" };
 
 } /* namespace ww */
 
@@ -208,13 +276,9 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 	if (!miniport)
 		return NDIS_STATUS_RESOURCES;
 
-	const ww_size given = MiniportDriverCharacteristics->Header.Size;
-	constexpr ww_size known = sizeof(miniport->handlers);
-
 	miniport->driver = DriverObject;
 	miniport->context = MiniportDriverContext;
-	RtlCopyMemory(&miniport->handlers, MiniportDriverCharacteristics,
-		      given < known ? given : known);
+	keep_handlers(miniport->handlers, *MiniportDriverCharacteristics);
 	status = set_options(call, miniport, miniport->handlers.SetOptionsHandler,
 			     MiniportDriverContext, NdisMiniportDriverHandle);
 	if (status != NDIS_STATUS_SUCCESS)
@@ -228,10 +292,8 @@ VOID NTAPI NdisMDeregisterMiniportDriver(NDIS_HANDLE NdisMiniportDriverHandle)
 {
 	const CallSite call = WW_CALL_SITE;
 
-	if (!at_passive(call, NdisMiniportDriverHandle))
-		return;
-
-	const HandleReference reference(call, NdisMiniportDriverHandle, ndis_miniport_driver_type);
+	const HandleReference reference(call, NdisMiniportDriverHandle, ndis_miniport_driver_type,
+					at_passive);
 
 	if (!reference)
 		return;
@@ -262,18 +324,30 @@ NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE FilterDriverC
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
 
-	void *filter = create(ndis_filter_driver_type, 1, DriverObject,
-			      &FilterDriverCharacteristics->FriendlyName);
+	auto *filter = static_cast<FilterDriver *>(create(ndis_filter_driver_type, sizeof(FilterDriver), DriverObject,
+							  &FilterDriverCharacteristics->FriendlyName));
 
 	if (!filter)
 		return NDIS_STATUS_RESOURCES;
+	filter->driver = DriverObject;
+	filter->context = FilterDriverContext;
+	keep_handlers(filter->handlers, *FilterDriverCharacteristics);
+	if (!name_from_unicode(filter->unique_name, &FilterDriverCharacteristics->UniqueName))
+		filter->unique_name[0] = '\0';
+	driver_uses(DriverObject, library);
 	return set_options(call, filter, FilterDriverCharacteristics->SetOptionsHandler,
 			   FilterDriverContext, NdisFilterDriverHandle);
 }
 
 VOID NTAPI NdisFDeregisterFilterDriver(NDIS_HANDLE NdisFilterDriverHandle)
 {
-	deregister(WW_CALL_SITE, NdisFilterDriverHandle, ndis_filter_driver_type);
+	const CallSite call = WW_CALL_SITE;
+	const HandleReference reference(call, NdisFilterDriverHandle, ndis_filter_driver_type, at_passive);
+
+	if (!reference)
+		return;
+	filter_stop(reference.as<FilterDriver>());
+	ndis_close(call, NdisFilterDriverHandle);
 }
 
 NDIS_STATUS NTAPI
@@ -299,18 +373,36 @@ WinworkRegisterNdisProtocolDriver(NDIS_HANDLE ProtocolDriverContext,
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
 
-	void *protocol = create(ndis_protocol_driver_type, 1, driver,
-				&ProtocolCharacteristics->Name);
+	auto *const protocol = static_cast<ProtocolDriver *>(
+		create(ndis_protocol_driver_type, sizeof(ProtocolDriver), driver,
+		       &ProtocolCharacteristics->Name));
 
 	if (!protocol)
 		return NDIS_STATUS_RESOURCES;
-	return set_options(call, protocol, ProtocolCharacteristics->SetOptionsHandler,
-			   ProtocolDriverContext, NdisProtocolHandle);
+	protocol->driver = driver;
+	protocol->context = ProtocolDriverContext;
+	keep_handlers(protocol->handlers, *ProtocolCharacteristics);
+
+	const NDIS_STATUS set = set_options(call, protocol, protocol->handlers.SetOptionsHandler,
+					    ProtocolDriverContext, NdisProtocolHandle);
+
+	if (set != NDIS_STATUS_SUCCESS)
+		return set;
+	if (driver)
+		driver_uses(driver, library);
+	open_if_started(*protocol);
+	return NDIS_STATUS_SUCCESS;
 }
 
 VOID NTAPI NdisDeregisterProtocolDriver(NDIS_HANDLE NdisProtocolHandle)
 {
-	deregister(WW_CALL_SITE, NdisProtocolHandle, ndis_protocol_driver_type);
+	const CallSite call = WW_CALL_SITE;
+	const HandleReference reference(call, NdisProtocolHandle, ndis_protocol_driver_type, at_passive);
+
+	if (!reference)
+		return;
+	protocol_close(reference.as<ProtocolDriver>());
+	ndis_close(call, NdisProtocolHandle);
 }
 
 } /* extern "C" */

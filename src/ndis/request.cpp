@@ -4,9 +4,41 @@
  */
 #include <winwork/ndis_port.h>
 
-#include "adapter.hpp"
-
 #include "base/irql.hpp"
+#include "path.hpp"
+
+namespace ww {
+
+NDIS_STATUS ndis_request(Adapter &adapter, NDIS_OID_REQUEST &request)
+{
+	if (!adapter.miniport->handlers.OidRequestHandler)
+		return NDIS_STATUS_NOT_SUPPORTED;
+	KeWaitForSingleObject(&adapter.request_idle, Executive, KernelMode, FALSE, nullptr);
+	adapter.requests.fetch_add(1);
+	adapter.request.begin(&request);
+
+	const NDIS_STATUS status = adapter.request.end(
+		&request, adapter.miniport->handlers.OidRequestHandler(adapter.context, &request),
+		"MiniportOidRequest", &adapter);
+
+	adapter.requests.fetch_add(1);
+	KeSetEvent(&adapter.request_idle, IO_NO_INCREMENT, FALSE);
+	return status;
+}
+
+void request_complete(CallSite call, NDIS_HANDLE handle, Operation &operation, PNDIS_OID_REQUEST request,
+		      NDIS_STATUS status)
+{
+	if (status != NDIS_STATUS_PENDING && operation.complete(request, status))
+		return;
+	report({ .code = BugCheck::driver_verifier_detected_violation,
+		 .parameter = { 0, address_of(request), address_of(handle), static_cast<u32>(status) },
+		 .call = call, .item = request, .owner = handle },
+	       status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING cannot complete a request"
+					     : "the request is not pending");
+}
+
+} /* namespace ww */
 
 using namespace ww;
 
@@ -27,19 +59,11 @@ NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle,
 		return NDIS_STATUS_FAILURE;
 
 	Adapter &adapter = reference.as<Adapter>();
-	const auto handler = adapter.miniport->handlers.OidRequestHandler;
 
-	if (!handler)
+	if (!adapter.miniport->handlers.OidRequestHandler)
 		return refuse(call, NdisMiniportHandle, NDIS_STATUS_NOT_SUPPORTED,
 			      "NDIS_MINIPORT_DRIVER_CHARACTERISTICS.OidRequestHandler is NULL");
-	KeWaitForSingleObject(&adapter.request_idle, Executive, KernelMode, FALSE, nullptr);
-	adapter.request.begin(OidRequest);
-
-	const NDIS_STATUS status = adapter.request.end(
-		OidRequest, handler(adapter.context, OidRequest), "MiniportOidRequest", &adapter);
-
-	KeSetEvent(&adapter.request_idle, IO_NO_INCREMENT, FALSE);
-	return status;
+	return stack_request(adapter, *OidRequest);
 }
 
 VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_REQUEST OidRequest,
@@ -47,22 +71,11 @@ VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_
 {
 	const CallSite call = WW_CALL_SITE;
 
-	if (!at_dispatch_or_below(call, MiniportAdapterHandle))
-		return;
+	const HandleReference reference(call, MiniportAdapterHandle, ndis_adapter_type,
+					at_dispatch_or_below);
 
-	const HandleReference reference(call, MiniportAdapterHandle, ndis_adapter_type);
-
-	if (!reference)
-		return;
-	if (Status != NDIS_STATUS_PENDING &&
-	    reference.as<Adapter>().request.complete(OidRequest, Status))
-		return;
-	report({ .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { 0, address_of(OidRequest), address_of(MiniportAdapterHandle),
-				static_cast<ww_u32>(Status) },
-		 .call = call, .item = OidRequest, .owner = MiniportAdapterHandle },
-	       Status == NDIS_STATUS_PENDING ? "NDIS_STATUS_PENDING cannot complete a request"
-					     : "the request is not pending");
+	if (reference)
+		request_complete(call, MiniportAdapterHandle, reference.as<Adapter>().request, OidRequest, Status);
 }
 
 } /* extern "C" */

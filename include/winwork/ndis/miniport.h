@@ -14,9 +14,8 @@
  *
  * From step 1 on NDIS owns DriverObject->DriverUnload: a driver may not set it.
  *
- * Here: there are no packets. NDIS never calls the handlers that send and receive. The headers
- * declare the structures and functions of packets. A driver that calls such a function does not
- * link.
+ * Here: an adapter with general attributes becomes an interface of Linux when MiniportRestart has succeeded. NDIS
+ * calls MiniportSendNetBufferLists, MiniportReturnNetBufferLists and MiniportCancelSend for it: transfer.h.
  */
 #ifndef WINWORK_NDIS_MINIPORT_H
 #define WINWORK_NDIS_MINIPORT_H
@@ -193,7 +192,7 @@ typedef NDIS_STATUS MINIPORT_OID_REQUEST(_In_ NDIS_HANDLE MiniportAdapterContext
 					 _In_ PNDIS_OID_REQUEST OidRequest);
 typedef MINIPORT_OID_REQUEST *MINIPORT_OID_REQUEST_HANDLER;
 
-/* Here: none of these routines is ever called. */
+/* At <= DISPATCH_LEVEL: see transfer.h. */
 typedef VOID MINIPORT_SEND_NET_BUFFER_LISTS(_In_ NDIS_HANDLE MiniportAdapterContext,
 					    _In_ PNET_BUFFER_LIST NetBufferList,
 					    _In_ NDIS_PORT_NUMBER PortNumber, _In_ ULONG SendFlags);
@@ -204,6 +203,8 @@ typedef VOID MINIPORT_RETURN_NET_BUFFER_LISTS(_In_ NDIS_HANDLE MiniportAdapterCo
 typedef MINIPORT_RETURN_NET_BUFFER_LISTS *MINIPORT_RETURN_NET_BUFFER_LISTS_HANDLER;
 typedef VOID MINIPORT_CANCEL_SEND(_In_ NDIS_HANDLE MiniportAdapterContext, _In_ PVOID CancelId);
 typedef MINIPORT_CANCEL_SEND *MINIPORT_CANCEL_SEND_HANDLER;
+
+/* Here: none of these routines is ever called. */
 typedef BOOLEAN MINIPORT_CHECK_FOR_HANG(_In_ NDIS_HANDLE MiniportAdapterContext);
 typedef MINIPORT_CHECK_FOR_HANG *MINIPORT_CHECK_FOR_HANG_HANDLER;
 typedef NDIS_STATUS MINIPORT_RESET(_In_ NDIS_HANDLE MiniportAdapterContext,
@@ -408,7 +409,15 @@ typedef NET_IF_MEDIA_DUPLEX_STATE NDIS_MEDIA_DUPLEX_STATE, *PNDIS_MEDIA_DUPLEX_S
 #define NDIS_PACKET_TYPE_MULTICAST 0x00000002
 #define NDIS_PACKET_TYPE_ALL_MULTICAST 0x00000004
 #define NDIS_PACKET_TYPE_BROADCAST 0x00000008
+#define NDIS_PACKET_TYPE_SOURCE_ROUTING 0x00000010
 #define NDIS_PACKET_TYPE_PROMISCUOUS 0x00000020
+#define NDIS_PACKET_TYPE_SMT 0x00000040
+#define NDIS_PACKET_TYPE_ALL_LOCAL 0x00000080
+#define NDIS_PACKET_TYPE_GROUP 0x00001000
+#define NDIS_PACKET_TYPE_ALL_FUNCTIONAL 0x00002000
+#define NDIS_PACKET_TYPE_FUNCTIONAL 0x00004000
+#define NDIS_PACKET_TYPE_MAC_FRAME 0x00008000
+#define NDIS_PACKET_TYPE_NO_LOCAL 0x00010000
 
 #define NDIS_MINIPORT_ATTRIBUTES_HARDWARE_DEVICE 0x00000001
 #define NDIS_MINIPORT_ATTRIBUTES_NDIS_WDM 0x00000002
@@ -626,12 +635,16 @@ typedef union _NDIS_MINIPORT_ADAPTER_ATTRIBUTES {
  * The registration attributes contain the driver's context for the adapter, which NDIS passes to
  * the other handlers. Set them first.
  *
- * Here: the other kinds are accepted, and have no effect: no capability is enabled. NDIS does not
- * call MiniportAddDevice, so it refuses the attributes that are for that routine.
+ * The general attributes make the adapter a network interface: its medium, MTU, addresses, packet
+ * filters, the state and speed of its link. MiniportInitializeEx sets them before it succeeds.
+ *
+ * Here: later general attributes are accepted, and have no effect. So are the other kinds: no capability is
+ * enabled. NDIS does not call MiniportAddDevice, so it refuses the attributes that are for that routine.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_BAD_VERSION for an unknown Header.Revision;
  *	NDIS_STATUS_BAD_CHARACTERISTICS for a Header.Size that is too small for the revision;
+ *	NDIS_STATUS_INVALID_PARAMETER for a MacAddressLength above NDIS_MAX_PHYS_ADDRESS_LENGTH;
  *	NDIS_STATUS_NOT_SUPPORTED for an unknown Header.Type, and for the type that belongs to
  *	MiniportAddDevice; NDIS_STATUS_FAILURE, with a report, for a NULL argument, a bad handle or
  *	IRQL. The log names the field of each refusal.
@@ -647,7 +660,8 @@ NdisMSetMiniportAttributes(_In_ NDIS_HANDLE NdisMiniportHandle,
  *
  * A driver may call this before MiniportPause has returned.
  *
- * Here: if no pause is pending, the call is reported (0xC4), and does nothing.
+ * Here: if no pause is pending, the call is reported (0x7C, 0x1F), and does nothing. MiniportPause cannot fail:
+ * another status than NDIS_STATUS_SUCCESS or NDIS_STATUS_PENDING is reported likewise, and taken as success.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisMPauseComplete
