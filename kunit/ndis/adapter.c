@@ -137,11 +137,54 @@ static void ndis_adapter_test_pause_that_pends(struct kunit *test)
 	while (!strchr(net->events, 'P') && time_before(jiffies, deadline))
 		usleep_range(100, 200);
 	NdisMRestartComplete(net->adapter, NDIS_STATUS_SUCCESS);
-	EXPECT_REPORT(test, "NdisMRestartComplete", BUGCHECK_VERIFIER, 0, net->adapter, ANY, ANY,
-		      net->adapter);
+	EXPECT_REPORT(test, "NdisMRestartComplete", BUGCHECK_NDIS_DRIVER, 0x1f, net->adapter, ANY,
+		      NDIS_STATUS_SUCCESS, net->adapter);
 	KUNIT_EXPECT_STREQ(test, net->events, "IRP");
 	NdisMPauseComplete(net->adapter);
 	join(test);
+	KUNIT_EXPECT_STREQ(test, net->events, "IRPH");
+	end_net(net);
+}
+
+static void complete_in_initialize(struct net *net)
+{
+	NdisMPauseComplete(net->adapter);
+	EXPECT_REPORT(net->test, "NdisMPauseComplete", BUGCHECK_NDIS_DRIVER, 0x1f, net->adapter,
+		      ANY, NDIS_STATUS_SUCCESS, net->adapter);
+	NdisMRestartComplete(net->adapter, NDIS_STATUS_SUCCESS);
+	EXPECT_REPORT(net->test, "NdisMRestartComplete", BUGCHECK_NDIS_DRIVER, 0x1f, net->adapter,
+		      ANY, NDIS_STATUS_SUCCESS, net->adapter);
+}
+
+/* row 1020: in no state may a driver complete what NDIS has not asked for */
+static void ndis_adapter_test_completion_that_fits_no_state_is_reported(struct kunit *test)
+{
+	struct net *net = new_net(test);
+	NDIS_HANDLE adapter;
+
+	net->on_initialize = complete_in_initialize;
+	KUNIT_ASSERT_EQ(test, WinworkNdisAddAdapter(net->miniport, &adapter), NDIS_STATUS_SUCCESS);
+	NdisMRestartComplete(adapter, NDIS_STATUS_FAILURE);
+	EXPECT_REPORT(test, "NdisMRestartComplete", BUGCHECK_NDIS_DRIVER, 0x1f, adapter, ANY,
+		      (u32)NDIS_STATUS_FAILURE, adapter);
+	NdisMPauseComplete(adapter);
+	EXPECT_REPORT(test, "NdisMPauseComplete", BUGCHECK_NDIS_DRIVER, 0x1f, adapter, ANY,
+		      NDIS_STATUS_SUCCESS, adapter);
+	/* The adapter still runs: it is paused once. */
+	end_adapter(net);
+	KUNIT_EXPECT_STREQ(test, net->events, "IRPH");
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1021 */
+static void ndis_adapter_test_pause_cannot_fail(struct kunit *test)
+{
+	struct net *net = new_adapter(test);
+
+	net->pause_status = NDIS_STATUS_RESOURCES;
+	WinworkNdisHaltAdapter(net->adapter);
+	EXPECT_REPORT(test, "MiniportPause", BUGCHECK_NDIS_DRIVER, 0x1f, net->adapter, ANY,
+		      (u32)NDIS_STATUS_RESOURCES, net->adapter);
 	KUNIT_EXPECT_STREQ(test, net->events, "IRPH");
 	end_net(net);
 }
@@ -298,6 +341,8 @@ static struct kunit_case ndis_adapter_cases[] = {
 	KUNIT_CASE(ndis_adapter_test_life_of_an_adapter),
 	KUNIT_CASE(ndis_adapter_test_adapter_whose_restart_fails),
 	KUNIT_CASE(ndis_adapter_test_pause_that_pends),
+	KUNIT_CASE(ndis_adapter_test_completion_that_fits_no_state_is_reported),
+	KUNIT_CASE(ndis_adapter_test_pause_cannot_fail),
 	KUNIT_CASE(ndis_adapter_test_request_completed_in_an_item),
 	KUNIT_CASE(ndis_adapter_test_request_completed_twice_is_reported),
 	KUNIT_CASE(ndis_adapter_test_extension_of_a_device),

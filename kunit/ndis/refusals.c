@@ -411,6 +411,27 @@ static NDIS_STATUS set(UCHAR type, unsigned int revision, USHORT size)
 	return NdisMSetMiniportAttributes(arrived, &attributes);
 }
 
+/* The driver's name is that of the fixture's. */
+static void expect_long_address_refused(struct kunit *test)
+{
+	NDIS_MINIPORT_ADAPTER_ATTRIBUTES attributes = {
+		.GeneralAttributes = {
+			.Header = {
+				NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES,
+				NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES_REVISION_1,
+				BYTES(ADAPTER_GENERAL, 1),
+			},
+			.MacAddressLength = NDIS_MAX_PHYS_ADDRESS_LENGTH + 1,
+		},
+	};
+
+	KUNIT_EXPECT_EQ(test, NdisMSetMiniportAttributes(arrived, &attributes),
+			NDIS_STATUS_INVALID_PARAMETER);
+	expect_refusal(test, __LINE__, true, "NdisMSetMiniportAttributes",
+		       NDIS_STATUS_INVALID_PARAMETER,
+		       "NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES.MacAddressLength is 33,");
+}
+
 /* With this revision and size: the status, and the field that the log names. */
 static void expect_set(struct kunit *test, const struct kind *kind, unsigned int revision,
 		       USHORT size, NDIS_STATUS status, const char *field)
@@ -456,6 +477,7 @@ static void ndis_refusals_test_attributes_of_an_adapter(struct kunit *test)
 			NDIS_STATUS_NOT_SUPPORTED);
 	expect_refusal(test, __LINE__, true, "NdisMSetMiniportAttributes",
 		       NDIS_STATUS_NOT_SUPPORTED, "MiniportAttributes->Header.Type is 0x80,");
+	expect_long_address_refused(test);
 	WinworkNdisHaltAdapter(adapter);
 	NdisMDeregisterMiniportDriver(owner);
 	EXPECT_NO_REPORT(test);
