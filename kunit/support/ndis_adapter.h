@@ -9,6 +9,8 @@
 #include <ndis.h>
 #include <winwork/ndis_port.h>
 
+#include "ndis_registration.h"
+
 struct ndis_adapter {
 	NDIS_HANDLE miniport;
 	NDIS_HANDLE adapter;
@@ -17,17 +19,7 @@ struct ndis_adapter {
 static NDIS_STATUS ndis_adapter_initialize(NDIS_HANDLE handle, NDIS_HANDLE context,
 					   PNDIS_MINIPORT_INIT_PARAMETERS parameters)
 {
-	NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES attributes = {
-		.Header = {
-			NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES,
-			NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1,
-			NDIS_SIZEOF_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1,
-		},
-		.MiniportAdapterContext = context,
-		.InterfaceType = NdisInterfaceInternal,
-	};
-
-	return NdisMSetMiniportAttributes(handle, (PNDIS_MINIPORT_ADAPTER_ATTRIBUTES)&attributes);
+	return register_adapter(handle, context, 0, 0);
 }
 
 static VOID ndis_adapter_halt(NDIS_HANDLE context, NDIS_HALT_ACTION action)

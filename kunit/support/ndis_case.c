@@ -3,6 +3,7 @@
  * The drivers of ndis_case.h.
  */
 #include "ndis_case.h"
+#include "ndis_registration.h"
 
 static void note(struct net *net, char event)
 {
@@ -24,24 +25,13 @@ static NDIS_STATUS miniport_initialize(NDIS_HANDLE handle, NDIS_HANDLE driver_co
 				       PNDIS_MINIPORT_INIT_PARAMETERS parameters)
 {
 	struct net *net = driver_context;
-	NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES attributes = {
-		.Header = {
-			NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES,
-			NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1,
-			NDIS_SIZEOF_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1,
-		},
-		.MiniportAdapterContext = net,
-		.AttributeFlags = NDIS_MINIPORT_ATTRIBUTES_SURPRISE_REMOVE_OK,
-		.InterfaceType = NdisInterfaceInternal,
-	};
 
 	note(net, 'I');
 	net->adapter = handle;
 	net->parameters = *parameters;
 	KUNIT_EXPECT_EQ(net->test, KeGetCurrentIrql(), PASSIVE_LEVEL);
 	KUNIT_EXPECT_EQ(net->test, NDIS_STATUS_SUCCESS,
-			NdisMSetMiniportAttributes(handle,
-				(PNDIS_MINIPORT_ADAPTER_ATTRIBUTES)&attributes));
+			register_adapter(handle, net, NDIS_MINIPORT_ATTRIBUTES_SURPRISE_REMOVE_OK, 0));
 	if (net->on_initialize)
 		net->on_initialize(net);
 	return net->initialize_status;
