@@ -25,6 +25,7 @@ typedef struct _WINWORK_IMAGE {
 	const WINWORK_INF *Inf;		/* what the driver's INF says; NULL without one */
 	BOOLEAN Bind;			/* the module parameter bind= */
 	const char *Filters;		/* the module parameter filters=, or NULL */
+	ULONG Adapters;			/* the module parameter adapters= */
 } WINWORK_IMAGE, *PWINWORK_IMAGE;
 
 /*

@@ -17,8 +17,9 @@ EXTERN_C_START
  * @NdisMiniportHandle: receives the adapter's handle, NULL after a failure
  *
  * Calls MiniportInitializeEx and then MiniportRestart, and waits until the restart is complete. A
- * miniport driver that is a module gets one adapter without this call, when its DriverEntry has
- * succeeded. An intermediate driver (NDIS_INTERMEDIATE_DRIVER) does not.
+ * miniport driver that is a module gets adapters without this call, when its DriverEntry has
+ * succeeded: one, or as many as its module parameter adapters= says. An intermediate driver
+ * (NDIS_INTERMEDIATE_DRIVER) does not.
  *
  * If MiniportInitializeEx fails and leaves work items of the adapter, they are reported (0xC4,
  * parameter 0x62). If MiniportRestart fails, the adapter stays paused.

@@ -213,7 +213,7 @@ extern "C" {
 WINWORK_IMAGE WinworkImage = { .Name = "sim", .Reference = {}, .DriverObject = nullptr,
 			       .Contains = contains, .Altitude = nullptr, .Registry = nullptr,
 			       .FileOperations = nullptr, .Inf = nullptr, .Bind = FALSE,
-			       .Filters = nullptr };
+			       .Filters = nullptr, .Adapters = 0 };
 
 /*
  * Without the system's callback objects and memory events, whose end would be many steps of each

@@ -46,6 +46,10 @@ static char *filters;
 module_param(filters, charp, 0444);
 MODULE_PARM_DESC(filters, "be a filter of the devices of other drivers: filters=upper:SERVICE,lower:SERVICE");
 
+static unsigned int adapters = 1;
+module_param(adapters, uint, 0444);
+MODULE_PARM_DESC(adapters, "network adapters of an NDIS miniport driver (default 1, at most 64)");
+
 static int __init driver_load(void)
 {
 	int error;
@@ -53,6 +57,7 @@ static int __init driver_load(void)
 	WinworkImage.Registry = registry;
 	WinworkImage.Bind = bind;
 	WinworkImage.Filters = filters;
+	WinworkImage.Adapters = adapters;
 	if (!*WinworkImage.Altitude && WinworkImage.Inf)
 		WinworkImage.Altitude = WinworkImage.Inf->Altitude;
 	error = winwork_load_driver(&WinworkImage, DriverEntry);

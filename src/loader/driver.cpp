@@ -353,6 +353,17 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	reports_settle();
 }
 
+constexpr u32 kMostAdapters = 64;
+
+bool adapters_check(const _WINWORK_IMAGE &image)
+{
+	if (image.Adapters <= kMostAdapters)
+		return true;
+	ww_print(WW_LEVEL_ERROR, "%s: adapters=%u: a driver has at most %u", image.Name,
+		 static_cast<u32>(image.Adapters), kMostAdapters);
+	return false;
+}
+
 /*
  * From now on no file is opened. False if a program has one open: then files may be opened again.
  */
@@ -378,7 +389,7 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 	char name[kObjectName];
 	bool taken = false;
 
-	if (!filters_check(Image->Name, Image->Filters))
+	if (!filters_check(Image->Name, Image->Filters) || !adapters_check(*Image))
 		return -errno_of(STATUS_INVALID_PARAMETER);
 	text_copy(name, sizeof(name), kDriverFolder);
 	text_append(name, sizeof(name), Image->Name);

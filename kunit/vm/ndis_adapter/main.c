@@ -3,8 +3,9 @@
  * A miniport driver whose adapter arrives when the module is loaded. At rmmod it is paused and
  * halted while the routine of its item still runs. The item has been freed, and the routine needs
  * the image alone. Then the driver's unload handler is called. (rows 49, 50)
+ * The registry's value Fails names an adapter that does not start.
  */
-#include <ndis.h>
+#include "../miniport.h"
 
 DRIVER_INITIALIZE DriverEntry;
 static SET_OPTIONS SetOptions;
@@ -18,6 +19,8 @@ static NDIS_IO_WORKITEM_FUNCTION Routine;
 static NDIS_HANDLE Miniport;
 static NDIS_EVENT Started;
 static ULONG Context;
+static ULONG Initialized;
+static ULONG Fails;	/* the adapter with this number, from 1; 0 for none */
 
 static VOID Routine(PVOID WorkItemContext, NDIS_HANDLE NdisIoWorkItemHandle)
 {
@@ -34,25 +37,18 @@ static VOID Routine(PVOID WorkItemContext, NDIS_HANDLE NdisIoWorkItemHandle)
 static NDIS_STATUS Initialize(NDIS_HANDLE NdisMiniportHandle, NDIS_HANDLE MiniportDriverContext,
 			      PNDIS_MINIPORT_INIT_PARAMETERS MiniportInitParameters)
 {
-	NDIS_MINIPORT_ADAPTER_ATTRIBUTES Attributes;
 	NDIS_HANDLE Item;
 
-	NdisZeroMemory(&Attributes, sizeof(Attributes));
-	Attributes.RegistrationAttributes.Header.Type =
-		NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES;
-	Attributes.RegistrationAttributes.Header.Revision =
-		NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1;
-	Attributes.RegistrationAttributes.Header.Size =
-		NDIS_SIZEOF_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES_REVISION_1;
-	Attributes.RegistrationAttributes.MiniportAdapterContext = NdisMiniportHandle;
 	if (MiniportDriverContext != &Context || !MiniportInitParameters->IfIndex ||
-	    NdisMSetMiniportAttributes(NdisMiniportHandle, &Attributes) != NDIS_STATUS_SUCCESS)
+	    SetRegistrationAttributes(NdisMiniportHandle) != NDIS_STATUS_SUCCESS)
 		return NDIS_STATUS_FAILURE;
 	Item = NdisAllocateIoWorkItem(NdisMiniportHandle);
 	if (!Item)
 		return NDIS_STATUS_RESOURCES;
-	DbgPrint("ndis_adapter: initialized\n");
 	NdisFreeIoWorkItem(Item);
+	if (++Initialized == Fails)
+		return NDIS_STATUS_FAILURE;
+	DbgPrint("ndis_adapter: initialized as %u\n", (ULONG)MiniportInitParameters->IfIndex);
 	return NDIS_STATUS_SUCCESS;
 }
 
@@ -72,6 +68,7 @@ static NDIS_STATUS Pause(NDIS_HANDLE MiniportAdapterContext,
 
 	UNREFERENCED_PARAMETER(PauseParameters);
 	DbgPrint("ndis_adapter: paused\n");
+	NdisResetEvent(&Started);
 	NdisQueueIoWorkItem(Item, Routine, NULL);
 	NdisWaitEvent(&Started, 0);
 	return NDIS_STATUS_SUCCESS;
@@ -96,17 +93,24 @@ static NDIS_STATUS SetOptions(NDIS_HANDLE NdisDriverHandle, NDIS_HANDLE DriverCo
 									   : NDIS_STATUS_FAILURE;
 }
 
+static VOID ReadParameters(VOID)
+{
+	RTL_QUERY_REGISTRY_TABLE Table[2];
+
+	NdisZeroMemory(Table, sizeof(Table));
+	Table[0].Flags = RTL_QUERY_REGISTRY_DIRECT;
+	Table[0].Name = L"Fails";
+	Table[0].EntryContext = &Fails;
+	RtlQueryRegistryValues(RTL_REGISTRY_SERVICES, L"ndis_adapter\\Parameters", Table, NULL, NULL);
+}
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
 	NDIS_MINIPORT_DRIVER_CHARACTERISTICS Characteristics;
 
 	NdisInitializeEvent(&Started);
-	NdisZeroMemory(&Characteristics, sizeof(Characteristics));
-	Characteristics.Header.Type = NDIS_OBJECT_TYPE_MINIPORT_DRIVER_CHARACTERISTICS;
-	Characteristics.Header.Revision = NDIS_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_2;
-	Characteristics.Header.Size = NDIS_SIZEOF_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_2;
-	Characteristics.MajorNdisVersion = NDIS_MINIPORT_MAJOR_VERSION;
-	Characteristics.MinorNdisVersion = NDIS_MINIPORT_MINOR_VERSION;
+	ReadParameters();
+	FillCharacteristics(&Characteristics);
 	Characteristics.SetOptionsHandler = SetOptions;
 	Characteristics.InitializeHandlerEx = Initialize;
 	Characteristics.HaltHandlerEx = Halt;

@@ -3,13 +3,10 @@
  * A miniport driver that forgets an item of its adapter, and one of its own handle. Each is
  * reported when it is too late to free it: at the halt, and at the unload. (rows 52, 109)
  */
-#include <ndis.h>
+#include "../miniport.h"
 
 DRIVER_INITIALIZE DriverEntry;
 static MINIPORT_INITIALIZE Initialize;
-static MINIPORT_RESTART Restart;
-static MINIPORT_PAUSE Pause;
-static MINIPORT_HALT Halt;
 static MINIPORT_UNLOAD Unload;
 
 static NDIS_HANDLE Miniport;
@@ -21,28 +18,6 @@ static NDIS_STATUS Initialize(NDIS_HANDLE NdisMiniportHandle, NDIS_HANDLE Minipo
 	UNREFERENCED_PARAMETER(MiniportInitParameters);
 	return NdisAllocateIoWorkItem(NdisMiniportHandle) ? NDIS_STATUS_SUCCESS
 							  : NDIS_STATUS_RESOURCES;
-}
-
-static NDIS_STATUS Restart(NDIS_HANDLE MiniportAdapterContext,
-			   PNDIS_MINIPORT_RESTART_PARAMETERS RestartParameters)
-{
-	UNREFERENCED_PARAMETER(MiniportAdapterContext);
-	UNREFERENCED_PARAMETER(RestartParameters);
-	return NDIS_STATUS_SUCCESS;
-}
-
-static NDIS_STATUS Pause(NDIS_HANDLE MiniportAdapterContext,
-			 PNDIS_MINIPORT_PAUSE_PARAMETERS PauseParameters)
-{
-	UNREFERENCED_PARAMETER(MiniportAdapterContext);
-	UNREFERENCED_PARAMETER(PauseParameters);
-	return NDIS_STATUS_SUCCESS;
-}
-
-static VOID Halt(NDIS_HANDLE MiniportAdapterContext, NDIS_HALT_ACTION HaltAction)
-{
-	UNREFERENCED_PARAMETER(MiniportAdapterContext);
-	UNREFERENCED_PARAMETER(HaltAction);
 }
 
 static __attribute__((noinline)) NDIS_HANDLE MakeForgottenItem(VOID)
@@ -65,17 +40,11 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
 	NDIS_MINIPORT_DRIVER_CHARACTERISTICS Characteristics;
 
-	NdisZeroMemory(&Characteristics, sizeof(Characteristics));
-	Characteristics.Header.Type = NDIS_OBJECT_TYPE_MINIPORT_DRIVER_CHARACTERISTICS;
+	FillCharacteristics(&Characteristics);
 	Characteristics.Header.Revision = NDIS_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_1;
 	Characteristics.Header.Size = NDIS_SIZEOF_MINIPORT_DRIVER_CHARACTERISTICS_REVISION_1;
-	Characteristics.MajorNdisVersion = NDIS_MINIPORT_MAJOR_VERSION;
-	Characteristics.MinorNdisVersion = NDIS_MINIPORT_MINOR_VERSION;
 	Characteristics.InitializeHandlerEx = Initialize;
-	Characteristics.HaltHandlerEx = Halt;
 	Characteristics.UnloadHandler = Unload;
-	Characteristics.PauseHandler = Pause;
-	Characteristics.RestartHandler = Restart;
 	return NdisMRegisterMiniportDriver(DriverObject, RegistryPath, NULL, &Characteristics,
 					   &Miniport);
 }
