@@ -97,6 +97,8 @@ class VmTest:
         programs = glob.glob(os.path.join(self.folder, "*.program.c"))
         if self.name in ("examples", "fault_examples"):
             programs += glob.glob(os.path.join(ROOT, "examples", "*", "*.program.c"))
+            for path in sorted(glob.glob(os.path.join(ROOT, "examples", "*", "*.sh"))):
+                arguments += ["--file", "%s:/tests/%s/%s" % (path, self.name, os.path.basename(path))]
         for path in sorted(programs):
             name = os.path.basename(path)[:-len(".program.c")]
             arguments += ["--program", "%s:/tests/%s/%s" % (path, self.name, name)]
