@@ -9,6 +9,7 @@
 #include "xfilter.h"
 
 #include "winwork/ndis/binding.h"
+#include "winwork/ndis/configuration.h"
 #include "winwork/ndis/device.h"
 #include "winwork/ndis/filter.h"
 #include "winwork/ndis/filter_module.h"

@@ -130,3 +130,11 @@ EXPORT_SYMBOL_GPL(WinworkNdisPeerSettle);
 EXPORT_SYMBOL_GPL(WinworkNdisPeerPassTime);
 EXPORT_SYMBOL_GPL(WinworkNdisClosePeer);
 
+EXPORT_SYMBOL_GPL(NdisOpenConfigurationEx);
+EXPORT_SYMBOL_GPL(NdisCloseConfiguration);
+EXPORT_SYMBOL_GPL(NdisOpenConfigurationKeyByName);
+EXPORT_SYMBOL_GPL(NdisOpenConfigurationKeyByIndex);
+EXPORT_SYMBOL_GPL(NdisReadConfiguration);
+EXPORT_SYMBOL_GPL(NdisWriteConfiguration);
+EXPORT_SYMBOL_GPL(NdisReadNetworkAddress);
+

@@ -6,6 +6,7 @@
 
 #include "adapter.hpp"
 #include "bind_parameters.hpp"
+#include "configuration.hpp"
 #include "pool.hpp"
 
 #include "base/irql.hpp"
@@ -67,6 +68,7 @@ void delete_adapter(Adapter &adapter, const char *when)
 	object_begin_rundown(&adapter);
 	items_report_left(&adapter, when);
 	pools_report_left(&adapter);
+	configurations_report_left(&adapter);
 	adapter.miniport->adapters.fetch_sub(1);
 	object_dereference(&adapter);
 }
