@@ -71,6 +71,7 @@ CONSTANTS = {
     "kReleasedAtOtherLevel": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "kReleasedBelowDispatch": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "kReleasedTooOften": "FLTMGR_FILE_SYSTEM",
+    "kResetNotPending": "BUGCODE_NDIS_DRIVER",
     "kSeen": None,
     "kSelfDeadlock": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "kStep": None,

@@ -76,6 +76,7 @@ EXPORT_SYMBOL_GPL(NdisGetDeviceReservedExtension);
 EXPORT_SYMBOL_GPL(NdisMSetMiniportAttributes);
 EXPORT_SYMBOL_GPL(NdisMPauseComplete);
 EXPORT_SYMBOL_GPL(NdisMRestartComplete);
+EXPORT_SYMBOL_GPL(NdisMResetComplete);
 EXPORT_SYMBOL_GPL(NdisMOidRequestComplete);
 EXPORT_SYMBOL_GPL(NdisMSendNetBufferListsComplete);
 EXPORT_SYMBOL_GPL(NdisMIndicateReceiveNetBufferLists);

@@ -134,6 +134,7 @@ NDIS_STATUS add_adapter(MiniportDriver &miniport, NDIS_HANDLE *handle)
 	adapter->states.step(status == NDIS_STATUS_SUCCESS ? AdapterEvent::initialized
 							   : AdapterEvent::initialize_failed);
 	if (status == NDIS_STATUS_SUCCESS) {
+		hang_watch_start(*adapter);
 		start(*adapter);
 		*handle = adapter;
 	} else {
@@ -166,6 +167,7 @@ void end_stack(Adapter &adapter)
 /* Only for the caller that has set Adapter::halting. It holds a reference on the adapter. */
 void halt_adapter(Adapter &adapter)
 {
+	hang_watch_stop(adapter);
 	end_interface(adapter);
 	bindings_close(adapter);
 	end_stack(adapter);

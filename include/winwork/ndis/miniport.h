@@ -681,6 +681,29 @@ VOID NTAPI NdisMPauseComplete(_In_ NDIS_HANDLE MiniportAdapterHandle);
  */
 VOID NTAPI NdisMRestartComplete(_In_ NDIS_HANDLE MiniportAdapterHandle, _In_ NDIS_STATUS Status);
 
+/**
+ * NdisMResetComplete - complete a MiniportResetEx that has returned NDIS_STATUS_PENDING
+ * @MiniportAdapterHandle: the handle of the adapter
+ * @Status: the result, not NDIS_STATUS_PENDING
+ * @AddressingReset: TRUE if NDIS shall set the packet filter again
+ *
+ * NDIS calls MiniportCheckForHangEx each 2 seconds, or CheckForHangTimeInSeconds of the registration attributes, from
+ * the end of MiniportInitializeEx on. It calls MiniportResetEx if that returns TRUE, or if an OID request is in progress
+ * during two successive calls. The next call follows when the reset has ended. A driver may call this before
+ * MiniportResetEx has returned.
+ *
+ * Here: both run at PASSIVE_LEVEL. NDIS waits for the end of a reset before it removes the interface of an adapter that
+ * is to halt, so MiniportPause is not called during one. There are no multicast lists, encapsulation settings and
+ * wake-up patterns to set again. The log says that and why an adapter is reset. If no reset is pending, or @Status is
+ * NDIS_STATUS_PENDING, the call is reported (0x7C, 0x0F), and does nothing. An adapter that needs a reset, whose
+ * driver has no ResetHandlerEx, is reported once likewise.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisMResetComplete
+ */
+VOID NTAPI NdisMResetComplete(_In_ NDIS_HANDLE MiniportAdapterHandle, _In_ NDIS_STATUS Status,
+			      _In_ BOOLEAN AddressingReset);
+
 EXTERN_C_END
 
 #endif /* WINWORK_NDIS_MINIPORT_H */
