@@ -77,6 +77,7 @@ EXPORT_SYMBOL_GPL(NdisMSetMiniportAttributes);
 EXPORT_SYMBOL_GPL(NdisMPauseComplete);
 EXPORT_SYMBOL_GPL(NdisMRestartComplete);
 EXPORT_SYMBOL_GPL(NdisMResetComplete);
+EXPORT_SYMBOL_GPL(NdisMGetDeviceProperty);
 EXPORT_SYMBOL_GPL(NdisMOidRequestComplete);
 EXPORT_SYMBOL_GPL(NdisMSendNetBufferListsComplete);
 EXPORT_SYMBOL_GPL(NdisMIndicateReceiveNetBufferLists);
@@ -139,3 +140,5 @@ EXPORT_SYMBOL_GPL(NdisReadConfiguration);
 EXPORT_SYMBOL_GPL(NdisWriteConfiguration);
 EXPORT_SYMBOL_GPL(NdisReadNetworkAddress);
 
+EXPORT_SYMBOL_GPL(NdisAllocateSharedMemory);
+EXPORT_SYMBOL_GPL(NdisFreeSharedMemory);

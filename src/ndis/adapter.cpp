@@ -8,6 +8,7 @@
 #include "bind_parameters.hpp"
 #include "configuration.hpp"
 #include "pool.hpp"
+#include "shared_memory.hpp"
 
 #include "base/irql.hpp"
 #include "engine/item_records.hpp"
@@ -69,6 +70,7 @@ void delete_adapter(Adapter &adapter, const char *when)
 	items_report_left(&adapter, when);
 	pools_report_left(&adapter);
 	configurations_report_left(&adapter);
+	shared_memory_report_left(&adapter);
 	adapter.miniport->adapters.fetch_sub(1);
 	object_dereference(&adapter);
 }

@@ -144,4 +144,20 @@ NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 	return NDIS_STATUS_SUCCESS;
 }
 
+/* Without hardware there is nothing to return. A bad handle is reported, and returns the same. */
+VOID NTAPI NdisMGetDeviceProperty(NDIS_HANDLE MiniportAdapterHandle, PDEVICE_OBJECT *PhysicalDeviceObject,
+				  PDEVICE_OBJECT *FunctionalDeviceObject, PDEVICE_OBJECT *NextDeviceObject,
+				  PCM_RESOURCE_LIST *AllocatedResources,
+				  PCM_RESOURCE_LIST *AllocatedResourcesTranslated)
+{
+	const CallSite call = WW_CALL_SITE;
+	const HandleReference reference(call, MiniportAdapterHandle, ndis_adapter_type, at_passive);
+
+	ndis_clear(PhysicalDeviceObject);
+	ndis_clear(FunctionalDeviceObject);
+	ndis_clear(NextDeviceObject);
+	ndis_clear(AllocatedResources);
+	ndis_clear(AllocatedResourcesTranslated);
+}
+
 } /* extern "C" */

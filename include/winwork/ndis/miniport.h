@@ -23,6 +23,7 @@
 #include "oid_request.h"
 #include "types.h"
 #include "../io/device_object.h"
+#include "../io/resources.h"
 #include "../base/sal.h"
 #include "../net/interfaces.h"
 
@@ -703,6 +704,27 @@ VOID NTAPI NdisMRestartComplete(_In_ NDIS_HANDLE MiniportAdapterHandle, _In_ NDI
  */
 VOID NTAPI NdisMResetComplete(_In_ NDIS_HANDLE MiniportAdapterHandle, _In_ NDIS_STATUS Status,
 			      _In_ BOOLEAN AddressingReset);
+
+/**
+ * NdisMGetDeviceProperty - return the device objects and the resources of an adapter
+ * @MiniportAdapterHandle: the handle of the adapter
+ * @PhysicalDeviceObject: receives the bus driver's device object, or NULL
+ * @FunctionalDeviceObject: receives that of NDIS, or NULL
+ * @NextDeviceObject: receives the one below that of NDIS, or NULL
+ * @AllocatedResources: receives the resources, or NULL
+ * @AllocatedResourcesTranslated: likewise
+ *
+ * Here: adapters have no hardware. Each pointer that is not NULL receives NULL.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: ndis.h, NdisMGetDeviceProperty
+ */
+VOID NTAPI NdisMGetDeviceProperty(_In_ NDIS_HANDLE MiniportAdapterHandle,
+				  _Out_opt_ PDEVICE_OBJECT *PhysicalDeviceObject,
+				  _Out_opt_ PDEVICE_OBJECT *FunctionalDeviceObject,
+				  _Out_opt_ PDEVICE_OBJECT *NextDeviceObject,
+				  _Out_opt_ PCM_RESOURCE_LIST *AllocatedResources,
+				  _Out_opt_ PCM_RESOURCE_LIST *AllocatedResourcesTranslated);
 
 EXTERN_C_END
 
