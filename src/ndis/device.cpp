@@ -3,12 +3,20 @@
  * NDIS devices. Each consists of a device object and of the object behind its NDIS handle, which
  * holds a reference on the device object. The device extension begins with a part of NDIS, by which
  * NDIS recognises its devices; the part that the driver asked for follows.
+ *
+ * The dispatch routines of all NDIS drivers are NDIS's own, which calls those of the device. They are in the extension:
+ * the close of a file may come when the handle is gone.
  */
-#include "objects.hpp"
+#include "device.hpp"
+
+#include <wdmsec.h>
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "ob/device.hpp"
+#include "ob/driver.hpp"
+#include "ob/names.hpp"
+#include "objects.hpp"
 
 namespace ww {
 namespace {
@@ -18,11 +26,70 @@ constexpr u64 kNdisExtension = 0x6e6469736578746e;
 struct alignas(16) Extension {
 	u64 magic;
 	size_t bytes;			/* of the driver's part, which follows */
+	PDRIVER_DISPATCH routines[IRP_MJ_MAXIMUM_FUNCTION + 1];
 };
 
 struct NdisDevice {
 	PDEVICE_OBJECT device;
+	char link[kObjectName];		/* "" without one */
 };
+
+/* The extension of an NDIS device; null for any other, which may have a smaller one. */
+Extension *extension_of(PDEVICE_OBJECT device)
+{
+	auto *const extension = static_cast<Extension *>(device->DeviceExtension);
+	const bool is_large = device->Size >= sizeof(DEVICE_OBJECT) + sizeof(Extension);
+
+	return is_large && extension->magic == kNdisExtension ? extension : nullptr;
+}
+
+/* In DRIVER_OBJECT.MajorFunction. */
+NTSTATUS NTAPI dispatch(PDEVICE_OBJECT device, PIRP irp)
+{
+	const Extension *const extension = extension_of(device);
+	const UCHAR major = IoGetCurrentIrpStackLocation(irp)->MajorFunction;
+	const PDRIVER_DISPATCH routine = extension && major <= IRP_MJ_MAXIMUM_FUNCTION
+						 ? extension->routines[major] : nullptr;
+
+	return routine ? routine(device, irp) : refuse_request(device, irp);
+}
+
+NTSTATUS make_link(CallSite call, NdisDevice &made, const NDIS_DEVICE_OBJECT_ATTRIBUTES &attributes, void *driver)
+{
+	if (!attributes.SymbolicName)
+		return STATUS_SUCCESS;
+	if (!attributes.DeviceName)
+		return refuse(call, driver, NDIS_STATUS_INVALID_PARAMETER,
+			      "NDIS_DEVICE_OBJECT_ATTRIBUTES.SymbolicName is set, and DeviceName is NULL");
+
+	const NTSTATUS status = IoCreateSymbolicLink(attributes.SymbolicName, attributes.DeviceName);
+
+	if (NT_SUCCESS(status))
+		name_from_unicode(made.link, attributes.SymbolicName);
+	return status;
+}
+
+void delete_link(const NdisDevice &device)
+{
+	WCHAR buffer[kObjectName];
+	UNICODE_STRING name;
+
+	if (!device.link[0])
+		return;
+	name_to_unicode(name, buffer, device.link);
+	IoDeleteSymbolicLink(&name);
+}
+
+NTSTATUS make_device(PDRIVER_OBJECT driver, const NDIS_DEVICE_OBJECT_ATTRIBUTES &attributes, ULONG bytes,
+		     PDEVICE_OBJECT *device)
+{
+	if (attributes.DefaultSDDLString)
+		return WdmlibIoCreateDeviceSecure(driver, bytes, attributes.DeviceName, FILE_DEVICE_NETWORK,
+					    FILE_DEVICE_SECURE_OPEN, FALSE, attributes.DefaultSDDLString, nullptr,
+					    device);
+	return IoCreateDevice(driver, bytes, attributes.DeviceName, FILE_DEVICE_NETWORK, FILE_DEVICE_SECURE_OPEN,
+			      FALSE, device);
+}
 
 /* Items that are queued or run reference this object, so the device object outlives them. */
 void destroy_device(void *body)
@@ -36,11 +103,11 @@ constexpr HeaderRule kAttributesRule = {
 	{ NDIS_SIZEOF_DEVICE_OBJECT_ATTRIBUTES_REVISION_1 }
 };
 
-/* The driver object of the miniport or filter driver behind @handle; null after a report. */
+/* The driver object of the miniport or filter driver or the adapter behind @handle; null after a report. */
 PDRIVER_OBJECT driver_of(CallSite call, NDIS_HANDLE handle)
 {
 	static constexpr const ObjectType *drivers[] = {
-		&ndis_miniport_driver_type, &ndis_filter_driver_type,
+		&ndis_miniport_driver_type, &ndis_filter_driver_type, &ndis_adapter_type,
 	};
 
 	if (ndis_try_reference(handle, drivers)) {
@@ -49,11 +116,19 @@ PDRIVER_OBJECT driver_of(CallSite call, NDIS_HANDLE handle)
 		object_dereference(handle);
 		return static_cast<PDRIVER_OBJECT>(driver);
 	}
-	ndis_report_not_handle(call, handle, "NDIS miniport or filter driver");
+	ndis_report_not_handle(call, handle, "NDIS miniport or filter driver, or adapter");
 	return nullptr;
 }
 
 } /* namespace */
+
+void devices_take_dispatch(PDRIVER_OBJECT driver)
+{
+	for (PDRIVER_DISPATCH &routine : driver->MajorFunction) {
+		if (routine == refuse_request)
+			routine = dispatch;
+	}
+}
 
 constinit const ObjectType ndis_device_type = { .name = "NDIS device",
 						.destroy = destroy_device,
@@ -102,9 +177,7 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 
 	PDEVICE_OBJECT device;
 
-	status = IoCreateDevice(driver, static_cast<ULONG>(bytes),
-				DeviceObjectAttributes->DeviceName, FILE_DEVICE_NETWORK,
-				FILE_DEVICE_SECURE_OPEN, FALSE, &device);
+	status = make_device(driver, *DeviceObjectAttributes, static_cast<ULONG>(bytes), &device);
 	if (status == STATUS_OBJECT_NAME_INVALID)
 		return refuse(call, driver, status,
 			      "NDIS_DEVICE_OBJECT_ATTRIBUTES.DeviceName is too long, or not valid "
@@ -127,6 +200,15 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 
 	extension->magic = kNdisExtension;
 	extension->bytes = DeviceObjectAttributes->ExtensionSize;
+	if (DeviceObjectAttributes->MajorFunctions)
+		RtlCopyMemory(extension->routines, DeviceObjectAttributes->MajorFunctions,
+			      sizeof(extension->routines));
+	status = make_link(call, *body, *DeviceObjectAttributes, driver);
+	if (!NT_SUCCESS(status)) {
+		ndis_close(call, body);
+		IoDeleteDevice(device);
+		return status;
+	}
 	device->Flags &= ~DO_DEVICE_INITIALIZING;
 	*DeviceObject = device;
 	*NdisDeviceHandle = body;
@@ -142,8 +224,10 @@ VOID NTAPI NdisDeregisterDeviceEx(NDIS_HANDLE NdisDeviceHandle)
 
 	const HandleReference reference(call, NdisDeviceHandle, ndis_device_type);
 
-	if (reference && ndis_close(call, NdisDeviceHandle))
-		IoDeleteDevice(reference.as<NdisDevice>().device);
+	if (!reference || !ndis_close(call, NdisDeviceHandle))
+		return;
+	delete_link(reference.as<NdisDevice>());
+	IoDeleteDevice(reference.as<NdisDevice>().device);
 }
 
 PVOID NTAPI NdisGetDeviceReservedExtension(PDEVICE_OBJECT DeviceObject)
@@ -153,13 +237,9 @@ PVOID NTAPI NdisGetDeviceReservedExtension(PDEVICE_OBJECT DeviceObject)
 	if (!check_type(call, DeviceObject, device_type))
 		return nullptr;
 
-	auto *extension = static_cast<Extension *>(DeviceObject->DeviceExtension);
+	Extension *const extension = extension_of(DeviceObject);
 
-	/* The device object of another creator may have a smaller extension, or none. */
-	if (DeviceObject->Size < sizeof(DEVICE_OBJECT) + sizeof(Extension) ||
-	    extension->magic != kNdisExtension || !extension->bytes)
-		return nullptr;
-	return extension + 1;
+	return extension && extension->bytes ? extension + 1 : nullptr;
 }
 
 } /* extern "C" */

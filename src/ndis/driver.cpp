@@ -4,6 +4,7 @@
  */
 #include "adapter.hpp"
 #include "bindings.hpp"
+#include "device.hpp"
 
 #include "base/irql.hpp"
 #include "base/text.hpp"
@@ -284,6 +285,7 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
 	DriverObject->DriverUnload = unload;
+	devices_take_dispatch(DriverObject);
 	driver_uses(DriverObject, library);
 	return NDIS_STATUS_SUCCESS;
 }
@@ -334,6 +336,7 @@ NdisFRegisterFilterDriver(PDRIVER_OBJECT DriverObject, NDIS_HANDLE FilterDriverC
 	keep_handlers(filter->handlers, *FilterDriverCharacteristics);
 	if (!name_from_unicode(filter->unique_name, &FilterDriverCharacteristics->UniqueName))
 		filter->unique_name[0] = '\0';
+	devices_take_dispatch(DriverObject);
 	driver_uses(DriverObject, library);
 	return set_options(call, filter, FilterDriverCharacteristics->SetOptionsHandler,
 			   FilterDriverContext, NdisFilterDriverHandle);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * NDIS devices: device objects that a miniport or filter driver creates beside its adapters. On
- * Windows: applications control the driver through such a device.
+ * NDIS devices: device objects that a miniport or filter driver creates beside its adapters. Programs
+ * control the driver through such a device.
  */
 #ifndef WINWORK_NDIS_DEVICE_H
 #define WINWORK_NDIS_DEVICE_H
@@ -28,7 +28,7 @@ typedef struct _NDIS_DEVICE_OBJECT_ATTRIBUTES {
 
 /**
  * NdisRegisterDeviceEx - create an NDIS device
- * @NdisHandle: the handle of a miniport or filter driver
+ * @NdisHandle: the handle of a miniport or filter driver, or of an adapter
  * @DeviceObjectAttributes: the attributes; NDIS does not use them after the call
  * @DeviceObject: receives the device object, NULL after a failure
  * @NdisDeviceHandle: receives the handle of the device, NULL after a failure
@@ -36,14 +36,20 @@ typedef struct _NDIS_DEVICE_OBJECT_ATTRIBUTES {
  * NDIS owns the device object's DeviceExtension. NdisGetDeviceReservedExtension returns the
  * extension of the driver. The driver deletes the device with NdisDeregisterDeviceEx.
  *
- * Here: no request reaches the device. So only DeviceName and ExtensionSize have an effect.
+ * MajorFunctions are the dispatch routines of this device alone; NULL is one that fails with
+ * STATUS_INVALID_DEVICE_REQUEST. SymbolicName is a link to the device, which ends with the handle.
+ *
+ * Here: NDIS stores its own routine in each member of DRIVER_OBJECT.MajorFunction that the driver has not set when it
+ * registers. A member that the driver has set, then or later, gets the requests of NDIS devices too. MajorFunctions may
+ * be NULL. DefaultSDDLString is that of IoCreateDeviceSecure. DeviceClassGuid has no effect.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_NOT_SUPPORTED, with a report, if @NdisHandle belongs to
  *	no miniport or filter driver; NDIS_STATUS_BAD_CHARACTERISTICS, with the field in the log,
  *	for a wrong header; NDIS_STATUS_RESOURCES without memory, and for an ExtensionSize that is
- *	too large; NDIS_STATUS_FAILURE, with a report, for a NULL argument or a wrong IRQL; the
- *	statuses of IoCreateDevice.
+ *	too large; NDIS_STATUS_INVALID_PARAMETER for a SymbolicName without DeviceName; NDIS_STATUS_FAILURE,
+ *	with a report, for a NULL argument or a wrong IRQL; the statuses of IoCreateDevice and
+ *	IoCreateSymbolicLink.
  * Page: ndis.h, NdisRegisterDeviceEx
  */
 NDIS_STATUS NTAPI NdisRegisterDeviceEx(_In_ NDIS_HANDLE NdisHandle,
@@ -55,7 +61,8 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(_In_ NDIS_HANDLE NdisHandle,
  * NdisDeregisterDeviceEx - delete an NDIS device
  * @NdisDeviceHandle: a handle of NdisRegisterDeviceEx
  *
- * The device object is deleted when none of the handle's items is queued or running.
+ * The link goes at once. The device object is deleted when none of the handle's items is queued or running, and no file
+ * is open.
  *
  * Here: a handle of something other than an NDIS device, and a deregistered handle, are reported
  * (0x18), and the call does nothing.
