@@ -5,6 +5,7 @@
 #ifndef WINWORK_NDIS_OFFLOAD_H
 #define WINWORK_NDIS_OFFLOAD_H
 
+#include <winwork/ndis/shared_memory.h>
 #include <winwork/ndis/types.h>
 #include <guiddef.h>
 #include <winwork/io/dma.h>

@@ -9,6 +9,7 @@
 #include <winwork/ndis/miniport.h>
 #include <winwork/ndis/oid_request.h>
 #include <winwork/ndis/protocol.h>
+#include <winwork/ndis/shared_memory.h>
 #include <winwork/ndis/types.h>
 #include <guiddef.h>
 #include <winwork/ex/lookaside.h>
@@ -18,7 +19,6 @@
 #include <winwork/io/pnp.h>
 #include <winwork/io/requests.h>
 #include <winwork/io/resources.h>
-#include <winwork/mm/memory.h>
 #include <winwork/po/power.h>
 #include "media.h"
 #include <winwork/ndis/net_buffer.h>
@@ -45,7 +45,6 @@ struct _NDIS_RECEIVE_QUEUE_ALLOCATION_COMPLETE_PARAMETERS;
 struct _NDIS_RECEIVE_QUEUE_FREE_PARAMETERS;
 struct _NDIS_RECEIVE_QUEUE_INFO_ARRAY;
 struct _NDIS_RECEIVE_QUEUE_STATE;
-struct _NDIS_SHARED_MEMORY_PARAMETERS;
 struct _NDIS_SRIOV_BAR_RESOURCES_INFO;
 struct _NDIS_SRIOV_PF_LUID_INFO;
 struct _NDIS_SRIOV_PROBED_BARS_INFO;
@@ -88,33 +87,6 @@ struct _NDIS_SWITCH_PROPERTY_PARAMETERS;
 typedef struct _NDIS_SWITCH_OPTIONAL_HANDLERS *PNDIS_SWITCH_OPTIONAL_HANDLERS;
 
 typedef ULONG NDIS_VLAN_ID;
-typedef enum _NDIS_SHARED_MEMORY_USAGE {
-	NdisSharedMemoryUsageUndefined,
-	NdisSharedMemoryUsageXmit,
-	NdisSharedMemoryUsageXmitHeader,
-	NdisSharedMemoryUsageXmitData,
-	NdisSharedMemoryUsageReceive,
-	NdisSharedMemoryUsageReceiveLookahead,
-	NdisSharedMemoryUsageReceivePostLookahead,
-	NdisSharedMemoryUsageReceiveHeader,
-	NdisSharedMemoryUsageReceiveData,
-	NdisSharedMemoryUsageOther,
-	NdisSharedMemoryUsageMax,
-} NDIS_SHARED_MEMORY_USAGE, *PNDIS_SHARED_MEMORY_USAGE;
-
-typedef struct _NDIS_SHARED_MEMORY_PARAMETERS {
-	NDIS_OBJECT_HEADER Header;
-	ULONG Flags;
-	NDIS_RECEIVE_QUEUE_ID QueueId;
-	NDIS_HANDLE SharedMemoryHandle;
-	NODE_REQUIREMENT PreferredNode;
-	NDIS_SHARED_MEMORY_USAGE Usage;
-	ULONG Length;
-	PVOID VirtualAddress;
-	ULONG SGListBufferLength;
-	PSCATTER_GATHER_LIST SGListBuffer;
-	NDIS_NIC_SWITCH_VPORT_ID VPortId;
-} NDIS_SHARED_MEMORY_PARAMETERS, *PNDIS_SHARED_MEMORY_PARAMETERS;
 
 typedef struct _NDIS_SWITCH_FORWARDING_DESTINATION_ARRAY {
 	NDIS_OBJECT_HEADER Header;
@@ -890,14 +862,9 @@ typedef union _NDIS_SWITCH_FORWARDING_DETAIL_NET_BUFFER_LIST_INFO {
 #define NDIS_SWITCH_PORT_PARAMETERS_FLAG_UNTRUSTED_INTERNAL_PORT 0x1
 #define NDIS_SWITCH_PORT_PARAMETERS_FLAG_RESTORING_PORT 0x2
 
-WINWORK_ABSENT NDIS_STATUS NTAPI NdisAllocateSharedMemory(
-	_In_ NDIS_HANDLE NdisHandle, _In_ PNDIS_SHARED_MEMORY_PARAMETERS SharedMemoryParameters,
-	_Inout_ PNDIS_HANDLE pAllocationHandle);
 WINWORK_ABSENT NDIS_STATUS NTAPI NdisFGetOptionalSwitchHandlers(
 	_In_ NDIS_HANDLE NdisFilterHandle, _Out_ PNDIS_SWITCH_CONTEXT NdisSwitchContext,
 	_Inout_ PNDIS_SWITCH_OPTIONAL_HANDLERS NdisSwitchHandlers);
-WINWORK_ABSENT VOID NTAPI NdisFreeSharedMemory(_In_ NDIS_HANDLE NdisHandle,
-					       _In_ NDIS_HANDLE AllocationHandle);
 WINWORK_ABSENT VOID NTAPI NdisImmediateReadSharedMemory(NDIS_HANDLE WrapperConfigurationContext,
 							ULONG SharedMemoryAddress, PUCHAR Buffer,
 							ULONG Length);
