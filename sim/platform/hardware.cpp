@@ -177,7 +177,22 @@ void ww_soft_device_destroy(struct ww_dma_device *)
 	std::abort();
 }
 
+ww_u32 ww_dma_width(struct ww_dma_device *)
+{
+	std::abort();
+}
+
 ww_s32 ww_dma_set_width(struct ww_dma_device *, ww_u32)
+{
+	std::abort();
+}
+
+void ww_dma_restore_width(struct ww_dma_device *, ww_u32, ww_u32)
+{
+	std::abort();
+}
+
+ww_u32 ww_dma_alignment(void)
 {
 	std::abort();
 }
@@ -187,7 +202,7 @@ bool ww_dma_is_narrow(struct ww_dma_device *, ww_u32)
 	std::abort();
 }
 
-void *ww_dma_alloc(struct ww_dma_device *, ww_size, ww_u64 *)
+void *ww_dma_alloc(struct ww_dma_device *, ww_size, ww_u64 *, bool)
 {
 	std::abort();
 }

@@ -4,17 +4,12 @@
  */
 #include "adapter.hpp"
 
+#include "base/irql.hpp"
 #include "linux/dma.h"
 #include "linux/memory.h"
 
 namespace ww {
 namespace {
-
-size_t list_bytes(u32 elements)
-{
-	return __builtin_offsetof(SCATTER_GATHER_LIST, Elements) +
-	       elements * sizeof(SCATTER_GATHER_ELEMENT);
-}
 
 u64 reach(const Adapter &adapter)
 {
@@ -33,8 +28,8 @@ bool adapter_init(Adapter &adapter, ww_dma_device *device, u32 width, size_t max
 	if (ww_dma_set_width(device, width))
 		return false;
 	adapter.device = device;
-	adapter.width = width;
-	adapter.is_narrow = ww_dma_is_narrow(device, width);
+	adapter.width = ww_dma_width(device);
+	adapter.is_narrow = ww_dma_is_narrow(device, adapter.width);
 	adapter.maximum_length = maximum_length;
 	adapter.registers = static_cast<u32>((maximum_length + PAGE_SIZE - 1) / PAGE_SIZE + 1);
 	return true;
@@ -43,28 +38,56 @@ bool adapter_init(Adapter &adapter, ww_dma_device *device, u32 width, size_t max
 bool Transfer::init(const Adapter &adapter)
 {
 	const u32 registers = adapter.registers;
+	const bool may_sleep = current_irql() < kDispatchLevel;
+	const auto allocate = may_sleep ? ww_zalloc_sleeping : ww_zalloc;
+	auto *const list = static_cast<PSCATTER_GATHER_LIST>(allocate(list_bytes(registers)));
 
-	adapter_ = &adapter;
-	list_ = static_cast<PSCATTER_GATHER_LIST>(ww_zalloc_sleeping(list_bytes(registers)));
-	pieces_ = static_cast<MappedPiece *>(ww_zalloc_sleeping(registers * sizeof(MappedPiece)));
-	if (adapter.is_narrow)
-		bounces_ = static_cast<BouncePage *>(
-			ww_zalloc_sleeping(registers * sizeof(BouncePage)));
-	if (!list_ || !pieces_ || (adapter.is_narrow && !bounces_))
+	if (!list || !init(adapter, registers, list)) {
+		ww_free(list);
+		list_ = nullptr;
 		return false;
-	for (u32 i = 0; adapter.is_narrow && i < registers; i++) {
+	}
+	owns_list_ = true;
+	if (!adapter.is_narrow)
+		return true;
+	bounces_ = static_cast<BouncePage *>(allocate(registers * sizeof(BouncePage)));
+	for (u32 i = 0; bounces_ && i < registers; i++) {
 		BouncePage &page = bounces_[i];
 
-		page.memory = ww_dma_alloc(adapter.device, PAGE_SIZE, &page.address);
+		page.memory = ww_dma_alloc(adapter.device, PAGE_SIZE, &page.address, may_sleep);
 		if (!page.memory)
 			return false;
 	}
-	return true;
+	return bounces_;
+}
+
+bool Transfer::init(const Adapter &adapter, u32 registers, PSCATTER_GATHER_LIST list)
+{
+	const auto allocate = current_irql() < kDispatchLevel ? ww_zalloc_sleeping : ww_zalloc;
+
+	adapter_ = &adapter;
+	registers_ = registers;
+	list_ = list;
+	owns_list_ = false;
+	bounces_ = nullptr;
+	row_ = {};
+	bounces_all_ = false;
+	pieces_in_use_ = 0;
+	bounces_in_use_ = 0;
+	was_flushed_ = false;
+	pieces_ = static_cast<MappedPiece *>(allocate(registers * sizeof(MappedPiece)));
+	return pieces_;
+}
+
+void Transfer::use_row(const BouncePage &first, bool all)
+{
+	row_ = first;
+	bounces_all_ = all;
 }
 
 void Transfer::exit()
 {
-	for (u32 i = 0; bounces_ && i < adapter_->registers; i++) {
+	for (u32 i = 0; bounces_ && i < registers_; i++) {
 		const BouncePage &page = bounces_[i];
 
 		if (page.memory)
@@ -72,23 +95,41 @@ void Transfer::exit()
 	}
 	ww_free(bounces_);
 	ww_free(pieces_);
-	ww_free(list_);
+	if (owns_list_)
+		ww_free(list_);
 	bounces_ = nullptr;
 	pieces_ = nullptr;
 	list_ = nullptr;
 }
 
+BouncePage Transfer::bounce_page(u32 number) const
+{
+	if (bounces_)
+		return bounces_[number];
+
+	const size_t offset = static_cast<size_t>(number) * PAGE_SIZE;
+
+	return { static_cast<char *>(row_.memory) + offset, row_.address + offset };
+}
+
+/* The copy of a piece is at the same place in its page. So pieces that follow each other stay in one piece. */
+void *Transfer::bounced(const MappedPiece &piece) const
+{
+	return static_cast<char *>(bounce_page(static_cast<u32>(piece.bounce)).memory) +
+	       piece.physical % PAGE_SIZE;
+}
+
+/*
+ * The copy is filled for both directions. A device may write less than the whole of it, and then the end copies back
+ * what the pages had, and no bytes of another transfer.
+ */
 bool Transfer::bounce(MappedPiece &piece)
 {
-	if (!bounces_ || bounces_in_use_ == adapter_->registers)
+	if ((!bounces_ && !row_.memory) || bounces_in_use_ == registers_)
 		return false;
-
-	const BouncePage &page = bounces_[bounces_in_use_];
-
 	piece.bounce = static_cast<s32>(bounces_in_use_++);
-	piece.address = page.address;
-	if (to_device_)
-		ww_copy_from_page(page.memory, piece.physical, piece.bytes);
+	piece.address = bounce_page(static_cast<u32>(piece.bounce)).address + piece.physical % PAGE_SIZE;
+	ww_copy_from_page(bounced(piece), piece.physical, piece.bytes);
 	return true;
 }
 
@@ -112,13 +153,15 @@ bool Transfer::append(const MappedPiece &piece, u32 most)
 }
 
 /* False when the piece is not part of this transfer, with a status of failure if that is an error. */
-bool Transfer::add(u64 physical, u32 bytes, u32 most, NTSTATUS &status)
+bool Transfer::add(MappedPiece piece, u32 most, NTSTATUS &status)
 {
-	MappedPiece piece = { 0, physical, bytes, -1 };
+	const u64 physical = piece.physical;
+	const u32 bytes = piece.bytes;
 
-	if (pieces_in_use_ == adapter_->registers)
+	if (pieces_in_use_ == registers_)
 		return false;
-	if (physical + bytes - 1 > reach(*adapter_)) {
+	/* An IOMMU gives a page that is beyond the mask an address that is not. */
+	if (bounces_all_ || (adapter_->is_narrow && physical + bytes - 1 > reach(*adapter_))) {
 		if (!bounce(piece)) {
 			status = STATUS_INSUFFICIENT_RESOURCES;
 			return false;
@@ -133,7 +176,7 @@ bool Transfer::add(u64 physical, u32 bytes, u32 most, NTSTATUS &status)
 		pieces_[pieces_in_use_++] = piece;
 		return true;
 	}
-	if (piece.bounce < 0)
+	if (piece.bounce == kMapped)
 		ww_dma_unmap(adapter_->device, piece.address, bytes, to_device_);
 	else
 		bounces_in_use_--;
@@ -143,12 +186,21 @@ bool Transfer::add(u64 physical, u32 bytes, u32 most, NTSTATUS &status)
 size_t Transfer::map(PMDL mdl, size_t offset, size_t bytes, u32 most, bool to_device,
 		     NTSTATUS &status)
 {
-	const u32 limit = most < adapter_->registers ? most : adapter_->registers;
-	size_t done = 0;
-
-	list_->NumberOfElements = 0;
 	pieces_in_use_ = 0;
 	bounces_in_use_ = 0;
+	was_flushed_ = false;
+	return map_more(mdl, offset, bytes, most, to_device, status);
+}
+
+size_t Transfer::map_more(PMDL mdl, size_t offset, size_t bytes, u32 most, bool to_device, NTSTATUS &status)
+{
+	const u32 limit = most < registers_ ? most : registers_;
+	const size_t start = offset;
+	size_t done = 0;
+
+	if (was_flushed_)
+		unmap(0);
+	list_->NumberOfElements = 0;
 	to_device_ = to_device;
 	status = STATUS_SUCCESS;
 	bytes = least(bytes, adapter_->maximum_length);
@@ -163,7 +215,13 @@ size_t Transfer::map(PMDL mdl, size_t offset, size_t bytes, u32 most, bool to_de
 					   bytes - done);
 		const u64 frame = MmGetMdlPfnArray(mdl)[at / PAGE_SIZE];
 
-		if (!add(frame * PAGE_SIZE + in_page, static_cast<u32>(piece), limit, status))
+		/* Linux has no pages for the memory of devices. */
+		if (mdl->MdlFlags & MDL_IO_SPACE) {
+			status = STATUS_INVALID_PARAMETER;
+			break;
+		}
+		if (!add({ 0, frame * PAGE_SIZE + in_page, static_cast<u32>(piece), kMapped, start + done }, limit,
+			 status))
 			break;
 		done += piece;
 		offset += piece;
@@ -180,20 +238,54 @@ size_t Transfer::map(PMDL mdl, size_t offset, size_t bytes, u32 most, bool to_de
 	return done;
 }
 
+/* The device has moved the bytes @from to @to of the piece. */
+void Transfer::end(const MappedPiece &piece, size_t from, size_t to)
+{
+	if (piece.bounce == kMapped)
+		ww_dma_unmap(adapter_->device, piece.address, piece.bytes, to_device_);
+	else if (piece.bounce >= 0 && !to_device_ && from < to)
+		ww_copy_to_page(piece.physical + from, static_cast<char *>(bounced(piece)) + from, to - from);
+}
+
+bool Transfer::flush(size_t offset, size_t bytes)
+{
+	const size_t stop = offset + bytes;
+	u32 kept = 0;
+	bool has_any = false;
+
+	for (u32 i = 0; i < pieces_in_use_; i++) {
+		MappedPiece piece = pieces_[i];
+		const size_t from = offset > piece.at ? offset - piece.at : 0;
+		const size_t to = stop > piece.at ? least(stop - piece.at, piece.bytes) : 0;
+
+		if (from < to) {
+			has_any = true;
+			end(piece, from, to);
+			if (to - from == piece.bytes)
+				continue;
+			if (piece.bounce == kMapped)
+				piece.bounce = kUnmapped;
+		}
+		pieces_[kept++] = piece;
+	}
+	pieces_in_use_ = kept;
+	if (!kept)
+		bounces_in_use_ = 0;
+	was_flushed_ = was_flushed_ || has_any;
+	return has_any;
+}
+
 void Transfer::unmap(size_t done)
 {
 	for (u32 i = 0; i < pieces_in_use_; i++) {
-		const MappedPiece &piece = pieces_[i];
-		const size_t moved = least(piece.bytes, done);
+		const size_t moved = least(pieces_[i].bytes, done);
 
-		if (piece.bounce < 0)
-			ww_dma_unmap(adapter_->device, piece.address, piece.bytes, to_device_);
-		else if (!to_device_ && moved)
-			ww_copy_to_page(piece.physical, bounces_[piece.bounce].memory, moved);
+		end(pieces_[i], 0, moved);
 		done -= moved;
 	}
 	pieces_in_use_ = 0;
 	bounces_in_use_ = 0;
+	was_flushed_ = false;
 }
 
 } /* namespace ww */

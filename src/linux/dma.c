@@ -2,6 +2,7 @@
 /*
  * The addresses that a device sees memory at, by Linux's DMA API.
  */
+#include <linux/bitops.h>
 #include <linux/device.h>
 #include <linux/dma-mapping.h>
 #include <linux/highmem.h>
@@ -20,9 +21,31 @@ static enum dma_data_direction direction(bool to_device)
 	return to_device ? DMA_TO_DEVICE : DMA_FROM_DEVICE;
 }
 
+ww_u32 ww_dma_width(struct ww_dma_device *device)
+{
+	struct device *const linux_device = device_of(device);
+
+	return fls64(min_t(u64, dma_get_mask(linux_device), linux_device->coherent_dma_mask));
+}
+
+/* All adapters of a device share its masks. One with more lines works with memory for fewer; the other way it fails. */
 ww_s32 ww_dma_set_width(struct ww_dma_device *device, ww_u32 bits)
 {
-	return dma_set_mask_and_coherent(device_of(device), DMA_BIT_MASK(bits));
+	const ww_u32 before = ww_dma_width(device);
+	int error;
+
+	if (before <= bits)
+		return 0;
+	error = dma_set_mask_and_coherent(device_of(device), DMA_BIT_MASK(bits));
+	if (error)
+		dma_set_mask_and_coherent(device_of(device), DMA_BIT_MASK(before));
+	return error;
+}
+
+void ww_dma_restore_width(struct ww_dma_device *device, ww_u32 narrowed, ww_u32 bits)
+{
+	if (bits > narrowed && ww_dma_width(device) == narrowed)
+		dma_set_mask_and_coherent(device_of(device), DMA_BIT_MASK(bits));
 }
 
 bool ww_dma_is_narrow(struct ww_dma_device *device, ww_u32 bits)
@@ -30,14 +53,20 @@ bool ww_dma_is_narrow(struct ww_dma_device *device, ww_u32 bits)
 	return dma_get_required_mask(device_of(device)) > DMA_BIT_MASK(bits);
 }
 
-void *ww_dma_alloc(struct ww_dma_device *device, ww_size bytes, ww_u64 *address)
+ww_u32 ww_dma_alignment(void)
+{
+	return dma_get_cache_alignment();
+}
+
+void *ww_dma_alloc(struct ww_dma_device *device, ww_size bytes, ww_u64 *address, bool may_sleep)
 {
 	dma_addr_t bus;
 	void *memory;
 
 	if (ww_fault(bytes))
 		return NULL;
-	memory = dma_alloc_coherent(device_of(device), bytes, &bus, GFP_KERNEL | __GFP_NOWARN);
+	memory = dma_alloc_coherent(device_of(device), bytes, &bus,
+				    (may_sleep ? GFP_KERNEL : GFP_ATOMIC) | __GFP_NOWARN);
 	*address = bus;
 	return memory;
 }

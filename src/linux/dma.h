@@ -12,13 +12,23 @@ WW_C_BEGIN
 /* Linux's struct device of the device that reads and writes the memory. */
 struct ww_dma_device;
 
-/* The device has @bits address lines. Returns 0, or a negative errno if it cannot have memory then. */
+/* The address lines that memory for the device has to do with. */
+ww_u32 ww_dma_width(struct ww_dma_device *device);
+/*
+ * It has @bits at most from now on. Returns 0; or a negative errno if the device cannot have memory then, and nothing
+ * has changed.
+ */
 ww_s32 ww_dma_set_width(struct ww_dma_device *device, ww_u32 bits);
+/* Undoes ww_dma_set_width(@narrowed), if that still holds: @bits is what ww_dma_width() was before. */
+void ww_dma_restore_width(struct ww_dma_device *device, ww_u32 narrowed, ww_u32 bits);
 /* Whether the machine has memory that a device with that many lines does not reach. */
 bool ww_dma_is_narrow(struct ww_dma_device *device, ww_u32 bits);
 
-/* Zeroed memory that device and processors see alike; NULL without. Sleeps, as its opposite does. */
-void *ww_dma_alloc(struct ww_dma_device *device, ww_size bytes, ww_u64 *address);
+/* What buffers of processors and devices are aligned to, so that they do not share a line of a cache. */
+ww_u32 ww_dma_alignment(void);
+
+/* Zeroed memory that device and processors see alike; NULL without. */
+void *ww_dma_alloc(struct ww_dma_device *device, ww_size bytes, ww_u64 *address, bool may_sleep);
 void ww_dma_free(struct ww_dma_device *device, ww_size bytes, void *memory, ww_u64 address);
 
 /*

@@ -4,6 +4,7 @@
  * no static table of IDs, so the driver core offers it a function by driver_override, or by the IDs that
  * ww_pci_driver_add_id() adds.
  */
+#include <linux/dma-mapping.h>
 #include <linux/fs.h>
 #include <linux/pci.h>
 #include <linux/slab.h>
@@ -32,9 +33,11 @@ static int probe(struct pci_dev *pci, const struct pci_device_id *id)
 	struct ww_pci_driver *driver =
 		container_of(to_pci_driver(pci->dev.driver), struct ww_pci_driver, driver);
 	void *node = NULL;
-	int error = ww_pci_arrived(driver->context, (struct ww_pci *)pci,
-				   id->driver_data == LISTED, &node);
+	int error;
 
+	/* Linux begins with 32 bits. The adapters of the driver narrow this, and where it is refused 32 stays. */
+	dma_set_mask_and_coherent(&pci->dev, DMA_BIT_MASK(64));
+	error = ww_pci_arrived(driver->context, (struct ww_pci *)pci, id->driver_data == LISTED, &node);
 	if (!error)
 		pci_set_drvdata(pci, node);
 	return error;

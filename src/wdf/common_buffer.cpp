@@ -72,7 +72,7 @@ bool allocate(CommonBuffer &made, const Enabler &enabler, size_t bytes, size_t a
 	made.bytes = bytes;
 	if (made.room < bytes)
 		return false;
-	made.memory = ww_dma_alloc(enabler.adapter.device, made.room, &made.address);
+	made.memory = ww_dma_alloc(enabler.adapter.device, made.room, &made.address, true);
 	if (made.memory)
 		made.offset = static_cast<size_t>(-made.address & alignment);
 	return made.memory;

@@ -420,7 +420,7 @@ NTSTATUS NTAPI WdfDmaTransactionCreate(WDFDMAENABLER DmaEnabler, PWDF_OBJECT_ATT
 				       WDFDMATRANSACTION *DmaTransaction)
 {
 	const CallSite call = WW_CALL_SITE;
-	auto *const enabler = object_at_passive<Enabler>(call, DmaEnabler);
+	auto *const enabler = object_at_dispatch_or_below<Enabler>(call, DmaEnabler);
 	Object *parent = nullptr;
 
 	if (!enabler || !check_not_null(call, DmaTransaction, "DmaTransaction") ||

@@ -238,7 +238,7 @@ size_t NTAPI WdfCommonBufferGetLength(_In_ WDFCOMMONBUFFER CommonBuffer);
  * All memory that its transfers need is allocated here. A transaction is used again after
  * WdfDmaTransactionRelease.
  *
- * IRQL: PASSIVE_LEVEL.
+ * IRQL: <= DISPATCH_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER, with a report, for a wrong handle or IRQL; the statuses
  *	of bad attributes; STATUS_INSUFFICIENT_RESOURCES; or STATUS_DELETE_PENDING.
  * Page: wdfdmatransaction.h, WdfDmaTransactionCreate
