@@ -504,7 +504,7 @@ NTSTATUS NTAPI WdfUsbTargetDeviceRetrieveInformation(WDFUSBDEVICE UsbDevice,
 						     PWDF_USB_DEVICE_INFORMATION Information)
 {
 	const CallSite call = WW_CALL_SITE;
-	const auto *const device = object_at_passive<wdf::UsbDevice>(call, UsbDevice);
+	const auto *const device = object_at_dispatch_or_below<wdf::UsbDevice>(call, UsbDevice);
 
 	if (!device || !check_not_null(call, Information, "Information"))
 		return STATUS_INVALID_PARAMETER;

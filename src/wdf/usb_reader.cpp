@@ -284,7 +284,7 @@ NTSTATUS make(UsbPipe &pipe, const WDF_USB_CONTINUOUS_READER_CONFIG &config)
 {
 	const u32 count = config.NumPendingReads ? config.NumPendingReads : kDefaultReads;
 	auto *const reader = static_cast<Reader *>(
-		ww_zalloc_sleeping(sizeof(Reader) + count * sizeof(Reader::Read)));
+		ww_zalloc(sizeof(Reader) + count * sizeof(Reader::Read)));
 
 	if (!reader)
 		return STATUS_INSUFFICIENT_RESOURCES;
@@ -348,7 +348,7 @@ NTSTATUS NTAPI WdfUsbTargetPipeConfigContinuousReader(WDFUSBPIPE Pipe,
 						      PWDF_USB_CONTINUOUS_READER_CONFIG Config)
 {
 	const CallSite call = WW_CALL_SITE;
-	auto *const pipe = object_at_passive<UsbPipe>(call, Pipe);
+	auto *const pipe = object_at_dispatch_or_below<UsbPipe>(call, Pipe);
 
 	if (!pipe || !check_not_null(call, Config, "Config"))
 		return STATUS_INVALID_PARAMETER;

@@ -994,7 +994,7 @@ NTSTATUS NTAPI WdfUsbTargetDeviceRetrieveCurrentFrameNumber(_In_ WDFUSBDEVICE Us
  *
  * Here: HcdPortCapabilities is 0.
  *
- * IRQL: PASSIVE_LEVEL.
+ * IRQL: <= DISPATCH_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH for a wrong Size; STATUS_DEVICE_NOT_CONNECTED; or
  *	STATUS_INVALID_PARAMETER, with a report, for a wrong handle or IRQL.
  * Page: wdfusb.h, WdfUsbTargetDeviceRetrieveInformation
@@ -1088,7 +1088,7 @@ NTSTATUS NTAPI WdfUsbTargetPipeAbortSynchronously(_In_ WDFUSBPIPE Pipe, _In_opt_
  * EvtUsbTargetPipeReadersFailed is called at PASSIVE_LEVEL. If it returns TRUE, or there is none, the
  * pipe is reset and the reads go on, unless the reset fails.
  *
- * IRQL: PASSIVE_LEVEL.
+ * IRQL: <= DISPATCH_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH for a wrong Size; STATUS_INVALID_DEVICE_REQUEST
  *	for a pipe that is not read from by bulk or interrupt transfers; STATUS_INVALID_BUFFER_SIZE;
  *	STATUS_INTEGER_OVERFLOW; STATUS_INVALID_DEVICE_STATE if the pipe has a reader;

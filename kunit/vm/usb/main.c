@@ -271,11 +271,15 @@ static NTSTATUS DescribeDevice(PDEVICE_CONTEXT Context, struct usb_result *Resul
 	UCHAR Configuration[512];
 	USHORT Bytes = 0;
 	NTSTATUS Status;
+	KIRQL Irql;
 	UCHAR i;
 
 	WdfUsbTargetDeviceGetDeviceDescriptor(Context->Usb, &Descriptor);
 	WDF_USB_DEVICE_INFORMATION_INIT(&Information);
+	/* row 889 */
+	KeRaiseIrql(DISPATCH_LEVEL, &Irql);
 	Status = WdfUsbTargetDeviceRetrieveInformation(Context->Usb, &Information);
+	KeLowerIrql(Irql);
 	if (!NT_SUCCESS(Status))
 		return Status;
 	Result->device.vendor = Descriptor.idVendor;
@@ -451,6 +455,7 @@ static NTSTATUS StartReader(PDEVICE_CONTEXT Context, const struct usb_call *Call
 	WDF_USB_CONTINUOUS_READER_CONFIG Config;
 	WDF_USB_PIPE_INFORMATION Information;
 	NTSTATUS Status = STATUS_SUCCESS;
+	KIRQL Irql;
 
 	/* row 862: a reader of single bytes */
 	if (Call->number == 2) {
@@ -470,7 +475,10 @@ static NTSTATUS StartReader(PDEVICE_CONTEXT Context, const struct usb_call *Call
 		Config.HeaderLength = 4;
 		Config.TrailerLength = 2;
 		Config.EvtUsbTargetPipeReadersFailed = EvtReadersFailed;
+		/* row 889 */
+		KeRaiseIrql(DISPATCH_LEVEL, &Irql);
 		Status = WdfUsbTargetPipeConfigContinuousReader(Pipe, &Config);
+		KeLowerIrql(Irql);
 	}
 	if (NT_SUCCESS(Status)) {
 		Context->HasReader = TRUE;
