@@ -22,6 +22,7 @@ NUMBER = re.compile(r"0x[0-9a-f]+\Z|\d+\Z")
 
 # The bug check of each enumeration.
 ENUMS = {
+    "DmaViolation": "DRIVER_VERIFIER_DMA_VIOLATION",
     "IoSpaceViolation": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "IoViolation": "DRIVER_VERIFIER_IOMANAGER_VIOLATION",
     "ListViolation": "BUGCODE_NDIS_DRIVER",

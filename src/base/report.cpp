@@ -66,6 +66,8 @@ const char *name_of(BugCheck code)
 		return "WORKER_THREAD_RETURNED_AT_BAD_IRQL";
 	case BugCheck::resource_not_owned: return "RESOURCE_NOT_OWNED";
 	case BugCheck::worker_invalid: return "WORKER_INVALID";
+	case BugCheck::driver_verifier_dma_violation:
+		return "DRIVER_VERIFIER_DMA_VIOLATION";
 	case BugCheck::active_ex_worker_thread_termination:
 		return "ACTIVE_EX_WORKER_THREAD_TERMINATION";
 	case BugCheck::fltmgr_file_system: return "FLTMGR_FILE_SYSTEM";

@@ -46,6 +46,7 @@ enum class BugCheck : u32 {
 	worker_thread_returned_at_bad_irql = 0xe1,
 	resource_not_owned = 0xe3,
 	worker_invalid = 0xe4,
+	driver_verifier_dma_violation = 0xe6,
 	active_ex_worker_thread_termination = 0xe9,
 	fltmgr_file_system = 0xf5,
 	wdf_violation = 0x10d,
