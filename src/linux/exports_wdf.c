@@ -263,6 +263,7 @@ EXPORT_SYMBOL_GPL(IoOpenDeviceRegistryKey);
 EXPORT_SYMBOL_GPL(IoGetDevicePropertyData);
 
 EXPORT_SYMBOL_GPL(IoConnectInterrupt);
+EXPORT_SYMBOL_GPL(IoGetDmaAdapter);
 EXPORT_SYMBOL_GPL(IoConnectInterruptEx);
 EXPORT_SYMBOL_GPL(IoDisconnectInterrupt);
 EXPORT_SYMBOL_GPL(IoDisconnectInterruptEx);

@@ -66,6 +66,7 @@
 #include "ob/routine_list.hpp"
 #include "ob/stack.hpp"
 #include "pnp/connection.hpp"
+#include "pnp/dma.hpp"
 #include "pnp/interface.hpp"
 #include "pnp/node.hpp"
 #include "pnp/notification.hpp"
@@ -183,6 +184,7 @@ constexpr Part parts[] = {
 	{ always<interrupts_init>, nullptr },
 	{ always<ndis_filters_init>, nullptr },
 	{ always<connections_init>, nullptr },
+	{ always<dma_adapters_start>, nullptr },
 	{ always<drivers_init>, nullptr },
 	{ always<reinitializations_init>, nullptr },
 	{ always<error_log_init>, nullptr },

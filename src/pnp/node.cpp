@@ -14,6 +14,7 @@
 #include "io/call.hpp"
 #include "io/file.hpp"
 #include "connection.hpp"
+#include "dma.hpp"
 #include "device_key.hpp"
 #include "inf.hpp"
 #include "irp.hpp"
@@ -343,6 +344,7 @@ void discard(Node &node)
 
 	node_release(node);
 	connections_end(node);
+	dma_adapters_end(node);
 	resources_end(node);
 	while (stack_detach(pdo)) {
 	}
@@ -1065,8 +1067,14 @@ void pdo_fail(PDEVICE_OBJECT pdo)
 
 void node_release(Node &node)
 {
-	if (node.is_assigned) {
+	/* The device writes no memory that is freed below. */
+	if (node.is_assigned && node.bus->set_master)
+		node.bus->set_master(node, false);
+	if (node.is_assigned)
 		connections_revoke(node);
+	/* A driver may have adapters before the resources are assigned. */
+	dma_adapters_revoke(node);
+	if (node.is_assigned) {
 		resources_revoke(node);
 		if (node.bus->release)
 			node.bus->release(node);
@@ -1090,7 +1098,12 @@ ww_dma_device *pdo_dma_device(PDEVICE_OBJECT pdo)
 {
 	Node *const node = node_of(pdo);
 
-	return node && node->bus->dma_device ? node->bus->dma_device(*node) : nullptr;
+	if (!node || !node->bus->dma_device)
+		return nullptr;
+
+	LockGuard guard(node->function_lock);
+
+	return node->function ? node->bus->dma_device(*node) : nullptr;
 }
 
 void pdo_dma_begin(PDEVICE_OBJECT pdo)

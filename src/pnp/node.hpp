@@ -62,6 +62,9 @@ struct Node {
 	Connection *connections;	/* of its interrupts; under the turn of connection.cpp, as the next one */
 	bool connects_no_more;
 	bool is_master;			/* it may read and write memory */
+	LIST_ENTRY dma_adapters;	/* of WDM drivers; zeroed before the first. Under the lock of dma.cpp, as the next two */
+	u32 dma_puts;			/* calls of PutDmaAdapter that have not ended their adapter yet */
+	bool has_no_dma;		/* any more */
 	Atomic<u32> interface_references;	/* of BUS_INTERFACE_STANDARD, each one on the PDO */
 	bool is_assigned;		/* Bus::assign() was called, and not yet release() */
 

@@ -181,6 +181,35 @@ typedef struct _MAP_REGISTER_ENTRY {
 	BOOLEAN WriteToDevice;
 } MAP_REGISTER_ENTRY, *PMAP_REGISTER_ENTRY;
 
+/**
+ * IoGetDmaAdapter - have a device read and write memory
+ * @PhysicalDeviceObject: the PDO of the device: a function of PCI, or a software device
+ * @DeviceDescription: zeroed, but for what is known of the device: Master is TRUE, and Version at most
+ *	DEVICE_DESCRIPTION_VERSION2. Its addresses have 64, 32 or 24 bits, by Dma64BitAddresses, by Dma32BitAddresses or
+ *	PCIBus with ScatterGather, or by neither. A device without ScatterGather gets each transfer in one piece
+ * @NumberOfMapRegisters: receives the most pages that a transfer may touch
+ *
+ * Turns the device's bus mastering on. The adapter has a table of operations, which are documented at their pages.
+ * They check the pointers and the IRQL that they get, and report a misuse (0xE6). PutDmaAdapter frees it, after all that
+ * was got by it.
+ *
+ * Memory beyond the addresses of the device is copied to and from memory that it reaches. Only then map registers
+ * count: a transfer waits until it gets as many as it has pages. Here: at most 64.
+ *
+ * When the device has handled its removal, lists and common buffers that are out are unmapped and freed, with a report,
+ * and an adapter that was not put is freed likewise.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: the adapter, which the driver owns, with a Version of 1 in any case; or NULL: for a device without DMA, for
+ *	one that has released its hardware, without memory, for Master FALSE, since there are no channels of system
+ *	DMA, for DEVICE_DESCRIPTION_VERSION3, and, with a report, for another Version, a device that is no PDO, or a wrong IRQL. The log has the
+ *	reason.
+ * Page: wdm.h, IoGetDmaAdapter
+ */
+PDMA_ADAPTER NTAPI IoGetDmaAdapter(_In_opt_ PDEVICE_OBJECT PhysicalDeviceObject,
+				   _In_ PDEVICE_DESCRIPTION DeviceDescription,
+				   _Out_ PULONG NumberOfMapRegisters);
+
 WINWORK_ABSENT NTSTATUS NTAPI IoAllocateAdapterChannel(PDMA_ADAPTER DmaAdapter,
 						       PDEVICE_OBJECT DeviceObject,
 						       ULONG NumberOfMapRegisters,
@@ -190,9 +219,6 @@ WINWORK_ABSENT BOOLEAN NTAPI IoFlushAdapterBuffers(PDMA_ADAPTER DmaAdapter, PMDL
 						   PVOID MapRegisterBase, PVOID CurrentVa,
 						   ULONG Length, BOOLEAN WriteToDevice);
 WINWORK_ABSENT VOID NTAPI IoFreeAdapterChannel(PDMA_ADAPTER DmaAdapter);
-WINWORK_ABSENT PDMA_ADAPTER NTAPI IoGetDmaAdapter(PDEVICE_OBJECT PhysicalDeviceObject,
-						  PDEVICE_DESCRIPTION DeviceDescription,
-						  PULONG NumberOfMapRegisters);
 WINWORK_ABSENT PHYSICAL_ADDRESS NTAPI IoMapTransfer(PDMA_ADAPTER DmaAdapter, PMDL Mdl,
 						    PVOID MapRegisterBase, PVOID CurrentVa,
 						    PULONG Length, BOOLEAN WriteToDevice);
