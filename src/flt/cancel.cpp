@@ -24,14 +24,6 @@ const char *reason_against(const Operation &operation)
 	return operation.cancel_routine.load() ? "the operation has a cancel routine already" : nullptr;
 }
 
-/* After a cancellation that has found no routine, this takes the new one back. */
-NTSTATUS set_routine(Operation &operation, PFLT_COMPLETE_CANCELED_CALLBACK routine)
-{
-	operation.cancel_routine.store(routine);
-	return operation.canceled.load() && operation.cancel_routine.exchange(nullptr) ? STATUS_CANCELLED
-										       : STATUS_SUCCESS;
-}
-
 /* An end of the thread is an end of the wait. */
 NTSTATUS wait(CallSite call, const WaitObjects &objects, const LARGE_INTEGER *timeout, KEVENT *canceled)
 {
@@ -59,6 +51,19 @@ NTSTATUS wait_for(CallSite call, const WaitObjects &objects, const LARGE_INTEGER
 }
 
 } /* namespace */
+
+/* After a cancellation that has found no routine, this takes the new one back. */
+NTSTATUS operation_set_cancel(Operation &operation, PFLT_COMPLETE_CANCELED_CALLBACK routine)
+{
+	operation.cancel_routine.store(routine);
+	return operation.canceled.load() && operation.cancel_routine.exchange(nullptr) ? STATUS_CANCELLED
+										       : STATUS_SUCCESS;
+}
+
+bool operation_clear_cancel(Operation &operation)
+{
+	return operation.cancel_routine.exchange(nullptr);
+}
 
 bool operation_cancel(Operation &operation)
 {
@@ -99,7 +104,7 @@ NTSTATUS FLTAPI FltSetCancelCompletion(PFLT_CALLBACK_DATA CallbackData,
 	const char *const reason = reason_against(*operation);
 
 	if (!reason)
-		return set_routine(*operation, CanceledCallback);
+		return operation_set_cancel(*operation, CanceledCallback);
 	report_operation(call, CallbackData, 0, reason);
 	return STATUS_INVALID_PARAMETER;
 }
@@ -115,7 +120,7 @@ NTSTATUS FLTAPI FltClearCancelCompletion(PFLT_CALLBACK_DATA CallbackData)
 
 	if (!operation)
 		return STATUS_INVALID_PARAMETER;
-	return operation->cancel_routine.exchange(nullptr) ? STATUS_SUCCESS : STATUS_CANCELLED;
+	return operation_clear_cancel(*operation) ? STATUS_SUCCESS : STATUS_CANCELLED;
 }
 
 BOOLEAN FLTAPI FltCancelIo(PFLT_CALLBACK_DATA CallbackData)

@@ -3,6 +3,7 @@
  * Frames: the choice of the next instance, and the states inside, below and drained.
  */
 #include "operation.hpp"
+#include "own_operation.hpp"
 
 namespace ww {
 namespace {
@@ -158,6 +159,39 @@ DrainedFrame drain_next(PFLT_INSTANCE instance)
 	return mark_drained(*frame);
 }
 
+/*
+ * The operation of a watch that cannot be drained, with a reference; or null. It may stay below until a folder changes,
+ * so it is canceled.
+ */
+Operation *next_watch(PFLT_INSTANCE instance)
+{
+	LockGuard guard(instance->volume->lock);
+
+	for (Frame *frame = instance->frames; frame; frame = frame->next) {
+		Operation *const operation = frame->operation;
+
+		if (frame->state == FrameState::below && is_watch(operation->request.Iopb) &&
+		    !operation->canceled.load() && object_try_reference(operation))
+			return operation;
+	}
+	return nullptr;
+}
+
+void cancel_watches(PFLT_INSTANCE instance)
+{
+	while (Operation *operation = next_watch(instance)) {
+		operation_cancel(*operation);
+		object_dereference(operation);
+	}
+}
+
+bool is_draining(PFLT_INSTANCE instance)
+{
+	LockGuard guard(instance->volume->lock);
+
+	return instance->draining;
+}
+
 DrainedFrame mark_below(Frame &frame)
 {
 	LockGuard guard(frame.operation->volume->lock);
@@ -220,10 +254,13 @@ void frame_pop(Operation &operation)
 
 void frame_pass_down(Operation &operation)
 {
+	const PFLT_INSTANCE instance = operation.top().instance;
 	const DrainedFrame drained = mark_below(operation.top());
 
 	if (drained.callback)
 		finish_drain(drained);
+	else if (is_watch(operation.request.Iopb) && is_draining(instance))
+		operation_cancel(operation);
 }
 
 bool frame_reenter(Operation &operation)
@@ -245,9 +282,10 @@ void operations_drain(PFLT_INSTANCE instance)
 		const DrainedFrame drained = drain_next(instance);
 
 		if (!drained.callback)
-			return;
+			break;
 		finish_drain(drained);
 	}
+	cancel_watches(instance);
 }
 
 } /* namespace ww */

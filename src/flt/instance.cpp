@@ -127,10 +127,13 @@ void tear_down(PFLT_INSTANCE instance, FLT_INSTANCE_TEARDOWN_FLAGS reason)
 	disable_operations(instance);
 	if (instance->setup_succeeded) {
 		call_teardown(instance, registration.InstanceTeardownStartCallback, reason);
+		own_data_cancel_watches(instance);
 		operations_drain(instance);
 		object_rundown(instance);
 		call_teardown(instance, registration.InstanceTeardownCompleteCallback, reason);
 	}
+	/* Also those of a setup callback that has failed. */
+	own_data_cancel_watches(instance);
 	object_rundown(instance);
 	files_close_left({ "InstanceTeardownComplete" }, instance->own_files, instance->volume);
 	own_data_free_left(instance);

@@ -11,6 +11,7 @@
  */
 #include "buffer.hpp"
 #include "create_parameters.hpp"
+#include "own_operation.hpp"
 #include "status_request.hpp"
 
 #include "base/report.hpp"
@@ -350,6 +351,18 @@ bool take_step(Operation &operation, Run &run)
 	return false;
 }
 
+/*
+ * The operation still exists: it has to come up to the awaited frame first. That of a watch may be never, so a program
+ * that waits for it can be killed.
+ */
+void wait_for(Frame &awaited, Operation &operation)
+{
+	if (is_watch(operation.request.Iopb) &&
+	    KeWaitForSingleObject(&awaited.resumed, Executive, UserMode, FALSE, nullptr) == STATUS_USER_APC)
+		operation_cancel(operation);
+	KeWaitForSingleObject(&awaited.resumed, Executive, KernelMode, FALSE, nullptr);
+}
+
 } /* namespace */
 
 constinit const ObjectType operation_type = { "operation", destroy };
@@ -365,8 +378,7 @@ void operation_run(Operation &operation)
 			;
 		if (!run.awaited)
 			return;
-		/* The operation still exists: it has to come up to the awaited frame first. */
-		KeWaitForSingleObject(&run.awaited->resumed, Executive, KernelMode, FALSE, nullptr);
+		wait_for(*run.awaited, operation);
 		/* The run owns the operation again. It may have to wait for the frame once more. */
 		KeClearEvent(&run.awaited->resumed);
 	}

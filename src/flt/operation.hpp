@@ -169,6 +169,14 @@ Operation *operation_begin(PFLT_VOLUME volume, const WINWORK_FLT_OPERATION &requ
  */
 bool operation_cancel(Operation &operation);
 
+/*
+ * For a file system that pends the operation: a routine that the cancellation calls, and which completes it.
+ * STATUS_CANCELLED: that has come already, and will not call it. <= DISPATCH_LEVEL.
+ */
+NTSTATUS operation_set_cancel(Operation &operation, PFLT_COMPLETE_CANCELED_CALLBACK routine);
+/* False: the routine has been called, or is about to be. */
+bool operation_clear_cancel(Operation &operation);
+
 /* Takes a canceled operation out of the queue that it is in, and has that complete it. False if it is in none. */
 bool operation_cancel_queued(Operation &operation);
 

@@ -402,6 +402,39 @@ bool own_data_cancel(CallSite call, PFLT_CALLBACK_DATA callback_data)
 	return was_canceled;
 }
 
+namespace {
+
+/* One that is sent, and marked as canceled now, with its operation and a reference on that; or null. */
+OwnData *mark_watch(PFLT_INSTANCE instance, Operation *&operation)
+{
+	LockGuard guard(instance->volume->lock);
+
+	operation = nullptr;
+	for (OwnData *data = instance->own_data; data; data = data->next) {
+		if (!is_watch(data->iopb) || !data->is_sent.load() || data->is_canceled.exchange(true))
+			continue;
+		if (data->operation && object_try_reference(data->operation))
+			operation = data->operation;
+		return data;
+	}
+	return nullptr;
+}
+
+} /* namespace */
+
+/* One without an operation is about to get it, and is canceled then. */
+void own_data_cancel_watches(PFLT_INSTANCE instance)
+{
+	Operation *operation;
+
+	while (mark_watch(instance, operation)) {
+		if (!operation)
+			continue;
+		operation_cancel(*operation);
+		object_dereference(operation);
+	}
+}
+
 void own_data_free_left(PFLT_INSTANCE instance)
 {
 	while (OwnData *data = take_left(instance)) {

@@ -47,7 +47,10 @@ void own_data_reissue(CallSite call, PFLT_INSTANCE instance, PFLT_CALLBACK_DATA 
 /* FltCancelIo. */
 bool own_data_cancel(CallSite call, PFLT_CALLBACK_DATA data);
 
-/* Before and after the run of the operation that carries it out. The second call may be late. */
+/* Cancels the watches that the filter of an instance has. The rundown of the instance has begun. */
+void own_data_cancel_watches(PFLT_INSTANCE instance);
+
+/* Before the run of the operation that carries it out, and at its end. */
 void own_data_set_operation(OwnData &data, Operation &operation);
 void own_data_forget_operation(OwnData &data, const Operation &operation);
 

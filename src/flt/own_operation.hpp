@@ -26,6 +26,12 @@ inline bool is_transfer(const FLT_IO_PARAMETER_BLOCK &iopb)
 	return iopb.MajorFunction == IRP_MJ_READ || iopb.MajorFunction == IRP_MJ_WRITE;
 }
 
+/* It ends with a change of the folder, whenever that comes. */
+inline bool is_watch(const FLT_IO_PARAMETER_BLOCK &iopb)
+{
+	return iopb.MajorFunction == IRP_MJ_DIRECTORY_CONTROL && iopb.MinorFunction == IRP_MN_NOTIFY_CHANGE_DIRECTORY;
+}
+
 /* A write at the end of the file, wherever that is. */
 inline bool is_append(const FLT_IO_PARAMETER_BLOCK &iopb)
 {

@@ -22,6 +22,10 @@ void free_call(Call *call)
 	request_mdls_release(call->mdl);
 	ww_free_large(call->buffer);
 	object_dereference_kept(call->file);
+	if (call->own_data)
+		object_dereference_kept(call->own_data);
+	if (call->instance)
+		object_dereference_kept(call->instance);
 	ww_free(call);
 }
 
@@ -46,6 +50,8 @@ NTSTATUS NTAPI file_system(PFLT_CALLBACK_DATA data, PVOID context)
 	Call &call = *static_cast<Call *>(context);
 	CallState expected = CallState::under_way;
 
+	if (call.pend)
+		return call.pend(call, *data);
 	if (ww_current_task() == call.task && call.state.load() == CallState::under_way)
 		return run_bottom(call, *data);
 	call.data = data;
@@ -62,6 +68,9 @@ VOID NTAPI completed(PFLT_CALLBACK_DATA data, PVOID context)
 	Call *call = static_cast<Call *>(context);
 
 	call->result = data->IoStatus;
+	/* The routine may send the driver's data again. */
+	if (call->own_data)
+		own_data_forget_operation(*call->own_data, *operation_of(data));
 	if (call->routine)
 		call->routine(data, call->routine_context);
 	if (call->state.exchange(CallState::done) != CallState::abandoned)
@@ -98,7 +107,7 @@ bool wait(Call &call)
 
 		if (ww_done_wait(&call.wake, slice))
 			return true;
-		if (!call.must_end && !call.is_again && !(left -= slice))
+		if (!call.must_end && !call.has_others_buffer && !(left -= slice))
 			return false;
 	}
 }
@@ -177,13 +186,15 @@ Call *call_create(FileObject *file, UCHAR major, Bottom bottom, void *context)
 	return call;
 }
 
-int call_send(Call *call, bool &ended)
+namespace {
+
+/* The operation of the call, which begins; with a reference. Null without memory. */
+Operation *begin(Call *call)
 {
 	Operation *operation = operation_begin(call->file->volume, call->request, call->below);
 
-	ended = true;
 	if (!operation)
-		return -kNoMemory;
+		return nullptr;
 	call->is_sent = true;
 	if (call->parameters)
 		parameters_lend(*operation, call->parameters);
@@ -191,9 +202,28 @@ int call_send(Call *call, bool &ended)
 		own_data_set_operation(*call->own_data, *operation);
 	call->references.store(2);
 	operation_run(*operation);
+	return operation;
+}
+
+} /* namespace */
+
+bool call_start(Call *call)
+{
+	Operation *operation = begin(call);
+
+	if (operation)
+		object_dereference(operation);
+	return operation;
+}
+
+int call_send(Call *call, bool &ended)
+{
+	Operation *operation = begin(call);
+
+	ended = true;
+	if (!operation)
+		return -kNoMemory;
 	ended = wait_for_end(*call, *operation);
-	if (call->own_data)
-		own_data_forget_operation(*call->own_data, *operation);
 	if (call->parameters)
 		parameters_take_back(*operation);
 	object_dereference(operation);
@@ -213,7 +243,12 @@ Call *call_again(const Call &first, const FLT_IO_PARAMETER_BLOCK &iopb, const Al
 	call->request.RequestorMode = first.request.RequestorMode;
 	call->request.Iopb = iopb;
 	call->below = &below;
-	call->is_again = true;
+	call->pend = first.pend;
+	if (first.pend && first.own_data) {
+		object_reference_kept(first.own_data);
+		call->own_data = first.own_data;
+	}
+	call->has_others_buffer = true;
 	call->must_end = first.must_end;
 	return call;
 }

@@ -28,18 +28,25 @@ struct Call;
 
 /* Calls the lower file system. Returns a negative errno, or what Information becomes. */
 using Bottom = s64 (*)(Call &call, FLT_IO_PARAMETER_BLOCK &iopb);
+/*
+ * A bottom that may pend: any thread calls it. Returns the status, with Information in the data; or STATUS_PENDING, and
+ * completes the operation then or later.
+ */
+using PendingBottom = NTSTATUS (*)(Call &call, FLT_CALLBACK_DATA &data);
 
 enum class CallState : u32 { under_way, at_bottom, done, abandoned };
 
 struct Call {
 	FileObject *file;		/* a kept reference */
 	Bottom bottom;
+	PendingBottom pend;		/* in its place, or null */
 	void *context;			/* the bottom's; of the program's thread */
 	const Altitude *below;		/* null, or only those below it get the operation */
 	PECP_LIST parameters;		/* of a driver's CREATE, or null. It stays the driver's */
 	PFLT_COMPLETED_ASYNC_IO_CALLBACK routine;	/* a driver's, for the end; or null */
 	void *routine_context;
-	OwnData *own_data;		/* callback data of a driver that it carries out, or null */
+	OwnData *own_data;		/* callback data of a driver that it carries out, with a kept reference; or null */
+	PFLT_INSTANCE instance;		/* the same, of a call that no thread waits for */
 	WINWORK_FLT_OPERATION request;
 	IO_SECURITY_CONTEXT security;	/* of a CREATE */
 	void *buffer;			/* freed at the end; null if the thread has taken it back */
@@ -47,10 +54,12 @@ struct Call {
 	const void *task;
 	Atomic<u32> references;
 	Atomic<CallState> state;
-	PFLT_CALLBACK_DATA data;	/* at_bottom */
+	PFLT_CALLBACK_DATA data;	/* at_bottom, or pended there */
+	LIST_ENTRY link;		/* of a pending bottom: of what it has pended; the volume's lock */
+	IO_STATUS_BLOCK answer;		/* the same: what the call that leaves the list will end with */
 	bool is_sent;			/* this and the next two: the thread's */
 	bool is_killed;
-	bool is_again;			/* part of another call, whose buffer it has: the thread waits for its end */
+	bool has_others_buffer;		/* a driver's, or that of another call: a killed thread cancels it, and waits for its end */
 	bool must_end;			/* nothing cancels it: CLEANUP, CLOSE, and what a driver sends */
 	NTSTATUS bottom_success;	/* the bottom's own status with its result, if no errno says it */
 	s32 bottom_error;		/* a negative errno of the bottom, and its status */
@@ -68,6 +77,12 @@ Call *call_create(FileObject *file, UCHAR major, Bottom bottom, void *context);
  * still has the operation, and the buffer.
  */
 int call_send(Call *call, bool &ended);
+
+/*
+ * Sends a call with a pending bottom and a routine for its end, which may be called before this returns. False without
+ * memory.
+ */
+bool call_start(Call *call);
 
 /* FileSystem::reissue. */
 void call_reissue(CallSite call, Operation &operation, const FLT_IO_PARAMETER_BLOCK &iopb, const Altitude &below);
