@@ -10,6 +10,7 @@
 
 #include "winwork/fsrtl/files.h"
 #include "winwork/fsrtl/names.h"
+#include "winwork/io/directory_changes.h"
 #include "winwork/io/file_controls.h"
 #include "winwork/io/file_eas.h"
 #include "winwork/io/file_names.h"

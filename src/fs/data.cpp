@@ -98,6 +98,28 @@ s64 beside_cache(Call &call, ww_fs_transfer &transfer)
 	return done;
 }
 
+/* The size of the file, if a watch will be told of it. */
+s64 size_to_tell(const Call &call, const ww_fs_transfer &transfer)
+{
+	ww_fs_facts facts = {};
+
+	if (!transfer.is_write || !ww_mount_is_watched(call.file->volume->mount))
+		return -1;
+	return facts_of(*call.file, facts) ? -1 : static_cast<s64>(facts.file.bytes);
+}
+
+void tell_of_write(const Call &call, s64 size_before)
+{
+	const PlaceGuard guard(*call.file);
+	const ww_place place = guard.place();
+	ww_fs_facts facts = {};
+
+	if (size_before < 0 || !guard || ww_lower_facts(&place, &facts))
+		return;
+	ww_lower_tell(&place, FILE_NOTIFY_CHANGE_LAST_WRITE |
+			      (static_cast<s64>(facts.file.bytes) == size_before ? 0 : FILE_NOTIFY_CHANGE_SIZE));
+}
+
 /* By the cache of the file, if it has one and the driver does not want to go beside it. */
 s64 by_cache(Call &call, ww_fs_transfer &transfer)
 {
@@ -124,7 +146,11 @@ s64 own_transfer_lower(Call &call, FLT_IO_PARAMETER_BLOCK &iopb)
 	transfer.offset = transfer.is_append ? 0 : wanted.ByteOffset.QuadPart;
 	transfer.is_synced = iopb.OperationFlags & SL_WRITE_THROUGH;
 
+	const s64 size = size_to_tell(call, transfer);
 	const s64 done = iopb.IrpFlags & IRP_NOCACHE ? beside_cache(call, transfer) : by_cache(call, transfer);
+
+	if (done > 0)
+		tell_of_write(call, size);
 
 	if (done > 0)
 		static_cast<OwnOperation *>(call.context)->end = transfer.offset;

@@ -19,6 +19,7 @@
 #include "ob/names.hpp"
 #include "own.hpp"
 #include "own_open.hpp"
+#include "watch.hpp"
 #include "zw_file.hpp"
 
 namespace ww {
@@ -64,6 +65,7 @@ void destroy(void *body)
 		handle_forget(file->own->handle, file);
 	own_free(file->own);
 	scan_free(*file);
+	watch_free(*file);
 	free_name(file->object);
 }
 
@@ -187,6 +189,7 @@ void leave_place(FileObject *file)
 		file->has_left = true;
 	}
 	scan_close(*file);
+	watch_close(*file);
 	file->is_open.store(false);
 	file->object.Flags |= FO_CLEANUP_COMPLETE;
 	WinworkFltCloseFile(file->volume, &file->object);

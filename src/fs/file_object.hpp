@@ -18,6 +18,7 @@ namespace ww {
 
 struct OwnState;		/* own_open.hpp */
 struct Scan;			/* own_list.cpp */
+struct Watch;			/* watch.cpp */
 
 struct Stream {
 	FSRTL_ADVANCED_FCB_HEADER header;
@@ -37,6 +38,8 @@ struct FileObject {
 	Atomic<u32> next_ea;		/* of a scan of extended attributes: the number of the next one, from 0 */
 	OwnState *own;			/* of a file that a driver has opened; else null */
 	Atomic<bool> is_open;		/* below all filters */
+	Atomic<u32> watch_state;	/* watch.cpp */
+	Watch *watch;			/* of a folder whose changes a driver is told of; else null. Its lock */
 };
 
 inline FileObject *file_object_of(void *file_object)

@@ -8,6 +8,7 @@
 #include "names.hpp"
 #include "open.hpp"
 #include "own.hpp"
+#include "watch.hpp"
 
 namespace ww {
 namespace {
@@ -144,6 +145,7 @@ void send_cleanup(FileObject *file, const Altitude *below)
 void finish_close(FileObject *file)
 {
 	file->object.Flags |= FO_CLEANUP_COMPLETE;
+	watch_close(*file);
 	if (ww_volume_wants(file->volume, WW_FS_CLOSE))
 		send_last(file, IRP_MJ_CLOSE, nothing_below, nullptr);
 }

@@ -5,6 +5,7 @@
 #include "own.hpp"
 
 #include "flt/buffer.hpp"
+#include "watch.hpp"
 
 namespace ww {
 namespace {
@@ -29,6 +30,7 @@ Bottom bottom_of(const FLT_IO_PARAMETER_BLOCK &iopb)
 	case IRP_MJ_SET_INFORMATION:
 		return own_set_lower;
 	case IRP_MJ_DIRECTORY_CONTROL:
+		/* The other minor function has its own. */
 		return iopb.MinorFunction == IRP_MN_QUERY_DIRECTORY ? own_list_lower : refuse_lower;
 	case IRP_MJ_QUERY_EA:
 		return own_query_ea_lower;
@@ -45,6 +47,14 @@ Bottom bottom_of(const FLT_IO_PARAMETER_BLOCK &iopb)
 	}
 }
 
+/* The change that ends it may never come. SIGKILL ends the wait for it. */
+void set_watch(Call &call)
+{
+	call.pend = watch_folder;
+	call.must_end = false;
+	call.has_others_buffer = true;
+}
+
 Call *call_of(OwnOperation &own)
 {
 	const FLT_IO_PARAMETER_BLOCK &iopb = own.iopb;
@@ -57,8 +67,22 @@ Call *call_of(OwnOperation &own)
 	call->routine = own.routine;
 	call->routine_context = own.context;
 	call->own_data = own.data;
+	if (own.data)
+		object_reference_kept(own.data);
 	set_own(*call, own.below);
+	if (is_watch(iopb))
+		set_watch(*call);
 	return call;
+}
+
+/* The routine takes the result. The driver's code stays until it has returned. */
+NTSTATUS start(Call *call, OwnOperation &own)
+{
+	call->instance = own.instance;
+	object_reference_kept(call->instance);
+	own.is_sent = call_start(call);
+	call_put(call);
+	return own.is_sent ? STATUS_PENDING : STATUS_INSUFFICIENT_RESOURCES;
 }
 
 /* Information is what the operation would need. */
@@ -105,6 +129,8 @@ NTSTATUS own_perform(OwnOperation &own)
 
 	if (!call)
 		return STATUS_INSUFFICIENT_RESOURCES;
+	if (call->pend && own.routine)
+		return start(call, own);
 	own.end = is_append(own.iopb) ? 0 : own.iopb.Parameters.Read.ByteOffset.QuadPart;
 
 	const NTSTATUS status = send_own(*call);

@@ -16,6 +16,7 @@
 #include "open.hpp"
 #include "own.hpp"
 #include "status.hpp"
+#include "watch.hpp"
 
 namespace ww {
 namespace {
@@ -342,6 +343,7 @@ void clean_up(FileObject *file)
 		file->object.DeletePending = TRUE;
 	send_cleanup(file, own.below());
 	file->object.Flags |= FO_CLEANUP_COMPLETE;
+	watch_close(*file);
 	KeSetEvent(&own.cleaned, IO_NO_INCREMENT, FALSE);
 }
 

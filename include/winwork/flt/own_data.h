@@ -65,8 +65,10 @@ VOID FLTAPI FltReuseCallbackData(_Inout_ PFLT_CALLBACK_DATA CallbackData);
  * FO_SYNCHRONOUS_IO.
  *
  * Here: the file is open on a mount, as for FltReadFile. These go to the file system: READ, WRITE, FLUSH_BUFFERS,
- * QUERY_ and SET_INFORMATION; the bottom ends others with STATUS_INVALID_DEVICE_REQUEST. Refused with a line of
+ * QUERY_ and SET_INFORMATION, DIRECTORY_CONTROL; the bottom ends others with STATUS_INVALID_DEVICE_REQUEST. Refused with a line of
  * the log: CREATE, CLEANUP, CLOSE, and what is not based on an IRP (STATUS_NOT_SUPPORTED); IRP_PAGING_IO.
+ * IRP_MN_NOTIFY_CHANGE_DIRECTORY ends with a change of the folder: winwork/io/directory_changes.h. FltCancelIo, the
+ * tear-down of the instance and, for a program that waits, SIGKILL end it with STATUS_CANCELLED.
  * Callback data whose operation has not ended is reported (0xF5), and stays that operation's.
  *
  * IRQL: PASSIVE_LEVEL.
