@@ -105,6 +105,26 @@ int ww_lower_path_text(const struct ww_place *, char *, ww_size, const char **)
 	abort();
 }
 
+const void *ww_lower_folder(const struct ww_place *)
+{
+	abort();
+}
+
+void ww_mount_count_watch(const void *, bool)
+{
+	abort();
+}
+
+void ww_lower_tell(const struct ww_place *, ww_u32)
+{
+	abort();
+}
+
+bool ww_mount_is_watched(const void *)
+{
+	abort();
+}
+
 bool ww_mount_is_writable(const void *)
 {
 	abort();

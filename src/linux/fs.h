@@ -268,6 +268,20 @@ struct ww_volume_facts {
 /* Changes what the filters change. */
 int ww_fs_send_statfs(void *file_object, struct ww_volume_facts *facts);
 
+/* A change of a file, of which the watches of a folder are told. */
+struct ww_fs_news {
+	const char *folder;	/* where the name is, from the watched folder, or empty; NULL: too long, or no memory */
+	const char *name;
+	const char *new_name;	/* after a rename in the folder; else NULL */
+	ww_u32 kinds;		/* FILE_NOTIFY_CHANGE_*, of which the watch wants one */
+	ww_u32 action;		/* FILE_ACTION_* */
+	bool is_below;		/* not in the watched folder itself */
+};
+/* @folder: as of ww_lower_folder(). Sleeps. No code of a driver runs in this thread. */
+void ww_fs_tell(const void *folder, const struct ww_fs_news *news);
+/* The folder has been removed. */
+void ww_fs_tell_removal(const void *folder);
+
 /* Sends the last operations: each waits until it has ended. */
 void ww_fs_send_close(void *file_object);
 /* Whether a driver wants the file to be deleted at the close. */
@@ -329,6 +343,17 @@ int ww_lower_set_ea(const struct ww_place *place, bool is_own, const char *name,
 		    int flags);
 /* The text of a symlink, for ww_free_large(). -EINVAL for another file. Sleeps. */
 int ww_lower_link_text(const struct ww_place *place, char **text);
+
+/* ---- Watches of folders: fs_watch.c ----------------------------------------------------------- */
+
+/* What tells the folder of an open file from others, as long as it is open. NULL: it is no folder. */
+const void *ww_lower_folder(const struct ww_place *place);
+/* A watch of the mount more, or one less. */
+void ww_mount_count_watch(const void *mount, bool is_new);
+/* After a driver's change of a file: FILE_NOTIFY_CHANGE_*. Sleeps. */
+void ww_lower_tell(const struct ww_place *place, ww_u32 kinds);
+/* Whether someone would be told. */
+bool ww_mount_is_watched(const void *mount);
 
 /* ---- Files that a driver opens itself: fs_own.c ---------------------------------------------- */
 

@@ -13,6 +13,7 @@
 #include <linux/uio.h>
 
 #include "fs_types.h"
+#include "fs_values.h"
 #include "memory.h"
 #include "path_facts.h"
 
@@ -50,17 +51,29 @@ ssize_t ww_fs_transfer_with(struct file *lower, struct iov_iter *iter, loff_t *p
 	return done;
 }
 
+static u32 kinds_of_write(const struct file *lower, loff_t size_before)
+{
+	return FILE_NOTIFY_CHANGE_LAST_WRITE |
+	       (i_size_read(file_inode(lower)) == size_before ? 0 : FILE_NOTIFY_CHANGE_SIZE);
+}
+
 static ssize_t transfer_lower(struct file *file, struct iov_iter *iter, loff_t *position, int flags,
 			      bool is_write)
 {
 	const bool has_own_pages = ww_has_own_pages(file_inode(file));
-	struct file *lower = ww_fs_file(file)->lower;
+	const struct ww_fs_file *state = ww_fs_file(file);
+	struct file *lower = state->lower;
+	const loff_t size = i_size_read(file_inode(lower));
+	ssize_t done;
 
 	if (flags & IOCB_DIRECT && !has_own_pages && !ww_can_do_direct_io(lower))
 		return -EINVAL;
 	follow_append(file, lower);
-	return has_own_pages ? ww_pages_transfer(file, iter, position, flags & WW_CALL_FLAGS, is_write)
+	done = has_own_pages ? ww_pages_transfer(file, iter, position, flags & WW_CALL_FLAGS, is_write)
 			     : ww_fs_transfer_with(lower, iter, position, flags, is_write);
+	if (is_write && done > 0)
+		ww_fs_tell_change(file_inode(file)->i_sb, ww_lower_dentry(state->name), kinds_of_write(lower, size));
+	return done;
 }
 
 ww_s64 ww_lower_transfer(struct ww_fs_transfer *transfer)
@@ -382,6 +395,7 @@ static loff_t seek(struct file *file, loff_t offset, int whence)
 static long allocate(struct file *file, int mode, loff_t offset, loff_t length)
 {
 	struct ww_fs_file *state = ww_fs_file(file);
+	loff_t size;
 	long error;
 
 	if (mode & ~(FALLOC_FL_KEEP_SIZE | FALLOC_FL_PUNCH_HOLE | FALLOC_FL_ZERO_RANGE))
@@ -390,8 +404,12 @@ static long allocate(struct file *file, int mode, loff_t offset, loff_t length)
 		return -EINVAL;
 	if (!state->may_write)
 		return -EACCES;
+	size = i_size_read(file_inode(state->lower));
 	error = ww_fs_allocate(file, mode, offset, length);
 	ww_fs_copy_attributes(file_inode(file));
+	if (!error)
+		ww_fs_tell_change(file_inode(file)->i_sb, ww_lower_dentry(state->name),
+				  kinds_of_write(state->lower, size));
 	return error;
 }
 

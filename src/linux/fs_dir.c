@@ -229,6 +229,7 @@ int ww_fs_make_lower(struct dentry *dentry, bool exclusive, bool *created)
 	struct ww_fs_inode *node = ww_fs_inode(inode);
 	struct vfsmount *mount = ww_fs_super(inode->i_sb)->lower.mnt;
 	struct dentry *parent, *lower;
+	bool is_made = false;
 	int error;
 
 	mutex_lock(&node->making);
@@ -248,7 +249,7 @@ int ww_fs_make_lower(struct dentry *dentry, bool exclusive, bool *created)
 		if (!error) {
 			ww_fs_fill_placeholder(inode, d_inode(lower));
 			ww_fs_copy_attributes(d_inode(parent));
-			*created = true;
+			*created = is_made = true;
 		}
 		ww_end_creating(lower);
 	} else if (error == -EEXIST && !exclusive) {
@@ -258,6 +259,8 @@ int ww_fs_make_lower(struct dentry *dentry, bool exclusive, bool *created)
 unlock:
 	dput(parent);
 	mutex_unlock(&node->making);
+	if (is_made)
+		ww_fs_tell_added(inode->i_sb, ww_lower_dentry(dentry));
 	return error;
 }
 
@@ -283,6 +286,7 @@ static int finish_creating(struct dentry *dentry, struct dentry *lower, int erro
 {
 	const struct path folder = ww_lower_path(dentry->d_parent);
 	struct inode *inode = NULL;
+	const bool is_made = !error;
 
 	if (!error) {
 		inode = ww_fs_iget(dentry->d_sb, d_inode(lower));
@@ -294,6 +298,8 @@ static int finish_creating(struct dentry *dentry, struct dentry *lower, int erro
 	}
 	ww_fs_copy_attributes(d_inode(dentry->d_parent));
 	ww_finish_creating(&folder, lower);
+	if (is_made)
+		ww_fs_tell_added(dentry->d_sb, ww_lower_dentry(dentry));
 	return error;
 }
 
@@ -432,12 +438,14 @@ struct removal {
 static int remove_below(struct ww_fs_change *change)
 {
 	struct removal *removal = container_of(change, struct removal, change);
-	struct dentry *dentry = removal->dentry;
+	struct dentry *dentry = removal->dentry, *lower = ww_lower_dentry(dentry);
+	const void *folder = ww_fs_folder_of(lower);
 	int error = ww_fs_remove_lower(ww_fs_super(dentry->d_sb)->lower.mnt,
-				       ww_lower_dentry(dentry->d_parent), ww_lower_dentry(dentry),
-				       removal->remove);
+				       ww_lower_dentry(dentry->d_parent), lower, removal->remove);
 
 	removal->is_done = !error;
+	if (!error)
+		ww_fs_tell_removed(dentry->d_sb, lower, folder);
 	return error;
 }
 
@@ -525,6 +533,7 @@ static int rename_below(struct ww_fs_change *change)
 	struct new_name *name = container_of(change, struct new_name, change);
 	struct dentry *from = name->from, *to = name->to;
 	struct vfsmount *mount = ww_fs_super(from->d_sb)->lower.mnt;
+	struct ww_fs_moving moving;
 	int error;
 
 	if (!change->replaces && d_really_is_positive(to))
@@ -532,9 +541,12 @@ static int rename_below(struct ww_fs_change *change)
 	error = mnt_want_write(mount);
 	if (error)
 		return error;
+	ww_fs_begin_moving(&moving, from->d_sb, ww_lower_dentry(from->d_parent), ww_lower_dentry(from),
+			   ww_lower_dentry(to->d_parent), ww_lower_dentry(to));
 	error = ww_rename_lower(ww_lower_dentry(from->d_parent), ww_lower_dentry(from),
 				ww_lower_dentry(to->d_parent), ww_lower_dentry(to), name->flags);
 	mnt_drop_write(mount);
+	ww_fs_end_moving(&moving, !error);
 	name->is_done = !error;
 	return error;
 }

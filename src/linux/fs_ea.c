@@ -118,6 +118,8 @@ int ww_lower_set_ea(const struct ww_place *place, bool is_own, const char *name,
 	error = set_lower(&lower, full.text, value, bytes, flags);
 	end(before);
 	ww_lower_changed(place);
+	if (!error)
+		ww_lower_tell(place, FILE_NOTIFY_CHANGE_EA);
 	return error;
 }
 
@@ -173,15 +175,27 @@ static int set_shown(struct dentry *dentry, struct ww_fs_ea *ea)
 	return error;
 }
 
+/* What a change of the attribute is for a watch. Newer kernels set an ACL by ww_fs_set_acl(). */
+static u32 kinds_of(const char *name)
+{
+	if (!strncmp(name, PREFIX, PREFIX_BYTES))
+		return FILE_NOTIFY_CHANGE_EA;
+	return strstarts(name, "system.posix_acl_") ? FILE_NOTIFY_CHANGE_SECURITY : 0;
+}
+
 int ww_fs_set_xattr(struct dentry *dentry, struct inode *inode, const char *name, const void *value, size_t size,
 		    int flags)
 {
 	struct ww_fs_ea ea = { .name = name + PREFIX_BYTES, .value = (void *)value, .size = size, .flags = flags };
 	const struct path lower = ww_lower_path(dentry);
+	int error;
 
 	if (is_shown(inode, name, WW_FS_SET_EA))
 		return set_shown(dentry, &ea);
-	return set_lower(&lower, name, value, size, flags);
+	error = set_lower(&lower, name, value, size, flags);
+	if (!error)
+		ww_fs_tell_change(dentry->d_sb, lower.dentry, kinds_of(name));
+	return error;
 }
 
 /* ---- listxattr(2) ---------------------------------------------------------------------------- */

@@ -334,8 +334,13 @@ static int change_alone(struct dentry *dentry, const struct iattr *change)
 
 int ww_fs_change_lower(struct dentry *dentry, const struct iattr *change)
 {
-	return ww_has_own_pages(d_inode(dentry)) ? ww_pages_change(dentry, change, change_alone)
-						 : change_alone(dentry, change);
+	const umode_t mode = ww_lower_inode(d_inode(dentry))->i_mode;
+	int error = ww_has_own_pages(d_inode(dentry)) ? ww_pages_change(dentry, change, change_alone)
+						      : change_alone(dentry, change);
+
+	if (!error)
+		ww_fs_tell_change(dentry->d_sb, ww_lower_dentry(dentry), ww_fs_kinds_of(change, mode));
+	return error;
 }
 
 struct resizing {
@@ -462,6 +467,8 @@ int ww_fs_set_acl(struct mnt_idmap *idmap, struct dentry *dentry, struct posix_a
 		    : vfs_remove_acl(idmap, lower.dentry, name);
 	mnt_drop_write(lower.mnt);
 	ww_fs_copy_attributes(d_inode(dentry));
+	if (!error)
+		ww_fs_tell_change(dentry->d_sb, lower.dentry, FILE_NOTIFY_CHANGE_SECURITY);
 	return error;
 }
 #endif

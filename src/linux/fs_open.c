@@ -134,7 +134,7 @@ static int truncate_lower(struct dentry *dentry, const struct iattr *change)
 	return error;
 }
 
-static int truncate(struct file *file)
+static int truncate_pages(struct file *file)
 {
 	static const struct iattr change = { .ia_valid = ATTR_SIZE };
 	struct inode *inode = file_inode(file);
@@ -146,6 +146,16 @@ static int truncate(struct file *file)
 		return -EINTR;
 	error = ww_pages_change(ww_fs_file(file)->name, &change, truncate_lower);
 	inode_unlock(inode);
+	return error;
+}
+
+static int truncate(struct file *file)
+{
+	int error = truncate_pages(file);
+
+	if (!error)
+		ww_fs_tell_change(file_inode(file)->i_sb, ww_lower_dentry(ww_fs_file(file)->name),
+				  FILE_NOTIFY_CHANGE_SIZE | FILE_NOTIFY_CHANGE_LAST_WRITE);
 	return error;
 }
 
@@ -486,7 +496,7 @@ int ww_fs_release(struct inode *inode, struct file *file)
 	if (state->shows_close)
 		make_file_object(file);
 	/* A thread of the kernel closes all programs' files, and must not wait for a filter: ww_file_release(). */
-	if (current->flags & PF_KTHREAD && (state->shows_close || state->has_pages)) {
+	if (current->flags & PF_KTHREAD && (state->shows_close || state->has_pages || state->file_object)) {
 		state->path = file->f_path;
 		path_get(&state->path);
 		ww_later_patiently(&state->later, close_later);

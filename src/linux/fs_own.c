@@ -10,6 +10,7 @@
 
 #include "beneath.h"
 #include "fs_types.h"
+#include "fs_values.h"
 
 struct own_file {
 	struct file *lower;
@@ -86,6 +87,16 @@ static int keep_inode(struct ww_own_open *open, struct own_file *own)
 	return -ENOMEM;
 }
 
+static void tell_of_open(const struct ww_own_open *open)
+{
+	const u32 kinds = open->how.truncates ? FILE_NOTIFY_CHANGE_SIZE | FILE_NOTIFY_CHANGE_LAST_WRITE : 0;
+
+	if (open->how.was_there)
+		ww_fs_tell_change(open->mount, (struct dentry *)open->name, kinds);
+	else
+		ww_fs_tell_added(open->mount, (struct dentry *)open->name);
+}
+
 int ww_own_open(struct ww_own_open *open)
 {
 	int error = check_writable(open);
@@ -108,6 +119,7 @@ int ww_own_open(struct ww_own_open *open)
 	}
 	open->file = own;
 	open->name = own->lower->f_path.dentry;
+	tell_of_open(open);
 	return 0;
 }
 

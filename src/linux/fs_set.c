@@ -11,6 +11,7 @@
 
 #include "beneath.h"
 #include "fs_types.h"
+#include "fs_values.h"
 
 static void copy_attributes(const struct ww_place *place)
 {
@@ -72,6 +73,14 @@ static int change_data(const struct ww_place *place, const struct data_change *c
 	return error;
 }
 
+/* Returns @error, and tells the watches of the change if there was none. */
+static int told(const struct ww_place *place, u32 kinds, int error)
+{
+	if (!error)
+		ww_lower_tell(place, kinds);
+	return error;
+}
+
 static bool is_root(const struct ww_place *place)
 {
 	return place->name == ww_fs_super(place->mount)->lower.dentry;
@@ -91,7 +100,13 @@ static int remove_lower(const struct path *lower, const void *how)
 
 int ww_lower_remove(const struct ww_place *place)
 {
-	return is_root(place) ? -EBUSY : change_lower(place, remove_lower, NULL);
+	struct dentry *name = ww_path_of(place).dentry;
+	const void *folder = ww_fs_folder_of(name);
+	int error = is_root(place) ? -EBUSY : change_lower(place, remove_lower, NULL);
+
+	if (!error)
+		ww_fs_tell_removed(place->mount, name, folder);
+	return error;
 }
 
 struct counting {
@@ -142,7 +157,7 @@ int ww_lower_set_size(const struct ww_place *place, ww_s64 bytes)
 {
 	const struct data_change change = { truncate_lower, &bytes, size_that_is_set };
 
-	return change_data(place, &change);
+	return told(place, FILE_NOTIFY_CHANGE_SIZE | FILE_NOTIFY_CHANGE_LAST_WRITE, change_data(place, &change));
 }
 
 static int allocate_lower(const struct path *lower, const void *how)
@@ -199,16 +214,16 @@ int ww_lower_zero(const struct ww_place *place, ww_s64 from, ww_s64 to)
 	int error = inode && ww_mount_is_writable(place->mount) ? ww_pages_zero(inode, from, to) : -EOPNOTSUPP;
 
 	iput(inode);
-	if (error != -EOPNOTSUPP)
-		return error;
-	return from == to ? 0 : change_data(place, &change);
+	if (error == -EOPNOTSUPP)
+		error = from == to ? 0 : change_data(place, &change);
+	return told(place, from == to ? 0 : FILE_NOTIFY_CHANGE_LAST_WRITE, error);
 }
 
 int ww_lower_allocate(const struct ww_place *place, ww_s64 bytes)
 {
 	const struct data_change change = { allocate_lower, &bytes, size_in_memory };
 
-	return d_is_reg(place->name) ? change_data(place, &change) : -EISDIR;
+	return d_is_reg(place->name) ? told(place, FILE_NOTIFY_CHANGE_SIZE, change_data(place, &change)) : -EISDIR;
 }
 
 /* ---- Attributes ----------------------------------------------------------------------------- */
@@ -261,6 +276,13 @@ static int set_attributes(const struct path *lower, const void *how)
 	return change_inode(lower, how, attributes_of);
 }
 
+static u32 kinds_of(const struct ww_fs_attributes *attributes)
+{
+	return (attributes->accessed ? FILE_NOTIFY_CHANGE_LAST_ACCESS : 0) |
+	       (attributes->written ? FILE_NOTIFY_CHANGE_LAST_WRITE : 0) |
+	       (attributes->sets_readonly ? FILE_NOTIFY_CHANGE_ATTRIBUTES : 0);
+}
+
 int ww_lower_set_attributes(const struct ww_place *place, const struct ww_fs_attributes *attributes)
 {
 	struct inode *inode = ww_fs_inode_with_pages(place);
@@ -272,7 +294,7 @@ int ww_lower_set_attributes(const struct ww_place *place, const struct ww_fs_att
 			ww_pages_end_times(inode);
 	}
 	iput(inode);
-	return error;
+	return told(place, kinds_of(attributes), error);
 }
 
 /* ---- Owner and mode -------------------------------------------------------------------------- */
@@ -333,7 +355,7 @@ static int set_rights(const struct path *lower, const void *how)
 
 int ww_lower_set_rights(const struct ww_place *place, const struct ww_fs_rights *rights)
 {
-	return change_lower(place, set_rights, rights);
+	return told(place, FILE_NOTIFY_CHANGE_SECURITY, change_lower(place, set_rights, rights));
 }
 
 /* ---- New names ------------------------------------------------------------------------------ */
@@ -341,6 +363,8 @@ int ww_lower_set_rights(const struct ww_place *place, const struct ww_fs_rights 
 struct new_name {
 	const struct path *root;	/* of the mount, below */
 	struct ww_fs_name *name;
+	const struct super_block *sb;
+	struct ww_fs_moving *moving;
 };
 
 static int link_to(const struct path *lower, const struct path *parent, struct dentry *to)
@@ -421,8 +445,17 @@ static int name_as(const struct path *lower, const struct path *parent, struct d
 	return name->is_link ? link_as(lower, parent, to) : rename_to(lower, parent, to, name->replaces);
 }
 
+static void begin_moving(const struct path *lower, const struct path *parent, struct dentry *to,
+			 const struct new_name *new_name)
+{
+	struct dentry *from = new_name->name->is_link ? NULL : dget_parent(lower->dentry);
+
+	ww_fs_begin_moving(new_name->moving, new_name->sb, from, lower->dentry, parent->dentry, to);
+	dput(from);
+}
+
 static int name_in(const struct path *lower, const struct path *parent, const char *last,
-		   const struct ww_fs_name *name)
+		   const struct new_name *new_name)
 {
 	const struct qstr text = QSTR_INIT(last, strlen(last));
 	struct dentry *to = ww_lookup_lower(&text, parent->dentry);
@@ -430,7 +463,10 @@ static int name_in(const struct path *lower, const struct path *parent, const ch
 
 	if (IS_ERR(to))
 		return PTR_ERR(to);
-	error = name_as(lower, parent, to, name);
+	/* Else there is nothing to do. */
+	if (d_inode(to) != d_inode(lower->dentry))
+		begin_moving(lower, parent, to, new_name);
+	error = name_as(lower, parent, to, new_name->name);
 	dput(to);
 	return error;
 }
@@ -445,14 +481,17 @@ static int name_lower(const struct path *lower, const void *how)
 	new_name->name->has_parent = !error;
 	if (error)
 		return error;
-	error = *last ? name_in(lower, &parent, last, new_name->name) : -EINVAL;
+	error = *last ? name_in(lower, &parent, last, new_name) : -EINVAL;
 	path_put(&parent);
 	return error;
 }
 
 int ww_lower_rename(const struct ww_place *place, struct ww_fs_name *name)
 {
-	const struct new_name new_name = { &ww_fs_super(place->mount)->lower, name };
+	struct ww_fs_moving moving = {};
+	const struct new_name new_name = { &ww_fs_super(place->mount)->lower, name, place->mount, &moving };
+	int error = is_root(place) ? -EBUSY : change_lower(place, name_lower, &new_name);
 
-	return is_root(place) ? -EBUSY : change_lower(place, name_lower, &new_name);
+	ww_fs_end_moving(&moving, !error);
+	return error;
 }

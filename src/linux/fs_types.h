@@ -39,6 +39,7 @@ struct ww_fs_super {
 	char letter;			/* letter=, or 0 */
 	unsigned int sector_size;
 	bool has_own_pages;		/* cache=own: fs_pages.c */
+	atomic_t watches;		/* fs_watch.c */
 };
 
 /* What a lower file was at a time. */
@@ -219,6 +220,34 @@ void *ww_fs_stream(struct inode *inode);
 /* What a CREATE says of the flags of open(2), and of the file. */
 u32 ww_fs_options(const struct inode *inode, unsigned int flags);
 u32 ww_fs_attributes(const struct inode *inode);
+
+/* fs_watch.c: tells watches of a change that has been made. Names and folders are lower ones. All sleep. */
+void ww_fs_tell_added(const struct super_block *sb, struct dentry *name);
+/* @removed: ww_fs_folder_of() before the removal. */
+void ww_fs_tell_removed(const struct super_block *sb, struct dentry *name, const void *removed);
+/* FILE_NOTIFY_CHANGE_*, of which 0 is no change. */
+void ww_fs_tell_change(const struct super_block *sb, struct dentry *name, u32 kinds);
+/* What a change of attributes is. @before: the mode until then. */
+u32 ww_fs_kinds_of(const struct iattr *change, umode_t before);
+
+/* What tells a folder from others; NULL for another file. */
+static inline const void *ww_fs_folder_of(const struct dentry *dentry)
+{
+	return d_is_dir(dentry) ? d_inode(dentry) : NULL;
+}
+
+/* A new name of a file. The first function keeps what the names are. */
+struct ww_fs_moving {
+	const struct super_block *sb;	/* NULL: there is nothing to rename */
+	bool is_told;			/* somebody watches */
+	struct dentry *from, *to;	/* the folders; @from is NULL for a link */
+	struct name_snapshot old, target;
+	bool is_folder, replaces;
+	struct inode *replaced;		/* the folder that the name had, with a reference; or NULL */
+};
+void ww_fs_begin_moving(struct ww_fs_moving *moving, const struct super_block *sb, struct dentry *from,
+			struct dentry *name, struct dentry *to, struct dentry *target);
+void ww_fs_end_moving(struct ww_fs_moving *moving, bool has_moved);
 
 /* fs_other.c */
 /* Whether the open is a part of one of another name. */
