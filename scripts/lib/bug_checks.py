@@ -49,6 +49,7 @@ CONSTANTS = {
     "kDeletedUninitialised": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "kEndedActive": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "kFamily": None,
+    "kFirst": None,
     "kFreedAtBadIrql": "BAD_POOL_CALLER",
     "kHasHandle": "FLTMGR_FILE_SYSTEM",
     "kIsrChangedState": "DRIVER_VERIFIER_DETECTED_VIOLATION",

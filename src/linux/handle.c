@@ -8,8 +8,11 @@
 #include "fault.h"
 #include "handle.h"
 
-/* A handle is four times its index. The largest one is positive in 32 bits. */
-static const struct xa_limit limit = XA_LIMIT(1, 0x1fffffff);
+/*
+ * A handle is four times its index, and 0x40000000. The largest one is positive in 32 bits, and so far from the end
+ * that its mark of the kernel does not make it NtCurrentProcess() or a relative.
+ */
+static const struct xa_limit limit = XA_LIMIT(1, 0xffffffe);
 
 static DEFINE_XARRAY_ALLOC1(bodies);
 

@@ -21,6 +21,12 @@ namespace {
 /* The lowest two bits of a handle are the user's, on Windows. */
 constexpr uintptr_t kStep = 4;
 
+/*
+ * Handles begin above all descriptors of programs, so that one is never taken for the other. Linux has a process's
+ * descriptors in one table, which would have 8 GiB for this number of them.
+ */
+constexpr uintptr_t kFirst = 0x40000000;
+
 constinit CurrentThread current_thread = nullptr;
 
 constexpr uintptr_t kKernelHandle = 0xffffffff80000000;
@@ -34,9 +40,11 @@ bool is_kernel_handle(HANDLE handle)
 u32 number_of(HANDLE handle)
 {
 	const uintptr_t bits = is_kernel_handle(handle) ? kKernelHandle : 0;
-	const uintptr_t value = (reinterpret_cast<uintptr_t>(handle) & ~bits) / kStep;
+	const uintptr_t value = reinterpret_cast<uintptr_t>(handle) & ~bits;
+	const uintptr_t number = value < kFirst ? 0 : (value - kFirst) / kStep;
 
-	return value <= 0xffffffff ? static_cast<u32>(value) : 0;
+	return number <= 0xffffffff ? static_cast<u32>(number) : 0;
+
 }
 
 /* The handle of @body is gone, and so is its reference. */
@@ -130,13 +138,16 @@ HANDLE handle_create(void *body)
 	if (type.opened)
 		type.opened(body);
 
-	const uintptr_t value = ww_handle_create(body) * kStep;
+	const u32 number = ww_handle_create(body);
 
-	if (!value && type.closed)
+	if (!number && type.closed)
 		type.closed(body);
+	if (!number)
+		return nullptr;
 
-	return reinterpret_cast<HANDLE>(value && programs_have_some ? value | kKernelHandle
-								    : value);
+	const uintptr_t value = kFirst + uintptr_t{ number } * kStep;
+
+	return reinterpret_cast<HANDLE>(programs_have_some ? value | kKernelHandle : value);
 }
 
 NTSTATUS handle_close_of_driver(CallSite call, HANDLE handle)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Handles: multiples of four, each holding a kept reference on an object. These functions also
+ * Handles: multiples of four above all descriptors of programs, each holding a kept reference on an object. These functions also
  * return kept references.
  *
  * Programs have objects of some types by numbers of their own, such as descriptors. A handle of
