@@ -3,6 +3,7 @@
  * Mounts of the file system type: the machine has none. So no call of a program comes from one.
  */
 #include "linux/fs.h"
+#include "linux/section.h"
 
 #include <cstdlib>
 
@@ -211,6 +212,72 @@ ww_s64 ww_cache_transfer(void *, struct ww_fs_transfer *)
 }
 
 bool ww_lower_is_folder(const struct ww_place *)
+{
+	abort();
+}
+
+bool ww_mount_has_sections(const void *)
+{
+	abort();
+}
+
+int ww_section_create(const struct ww_place *, struct ww_section **)
+{
+	abort();
+}
+
+void ww_section_put(struct ww_section *)
+{
+	abort();
+}
+
+ww_s64 ww_section_size(const struct ww_section *)
+{
+	abort();
+}
+
+bool ww_section_may_be_given(void)
+{
+	abort();
+}
+
+ww_s32 ww_section_give(struct ww_section *)
+{
+	abort();
+}
+
+struct ww_section *ww_section_of(ww_s32)
+{
+	abort();
+}
+
+/* No program has descriptors here. */
+bool ww_section_close(ww_s32)
+{
+	return false;
+}
+
+int ww_section_map(struct ww_section *, const struct ww_section_range *, struct ww_section_view **)
+{
+	abort();
+}
+
+void *ww_section_view_address(const struct ww_section_view *)
+{
+	abort();
+}
+
+const void *ww_section_view_process(const struct ww_section_view *)
+{
+	abort();
+}
+
+bool ww_section_view_is_seen(const struct ww_section_view *)
+{
+	abort();
+}
+
+void ww_section_unmap(struct ww_section_view *)
 {
 	abort();
 }

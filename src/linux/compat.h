@@ -586,6 +586,13 @@ static inline void ww_set_file_path(struct file *file, struct path path)
 	*(struct path *)&file->f_path = path;
 }
 
+/* Closes a descriptor of the current program. 5.11 renamed it, and 5.10.162 did so later. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 10, 162)
+#define ww_close_descriptor(descriptor) __close_fd(current->files, descriptor)
+#else
+#define ww_close_descriptor(descriptor) close_fd(descriptor)
+#endif
+
 /*
  * Opens the file below @upper, and maps it. Since 6.17 a file for such uses names the upper one, as
  * in /proc/PID/maps.

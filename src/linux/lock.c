@@ -32,6 +32,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_CONTIGUOUS] = "winwork contiguous memory",
 	[WW_LOCK_LOCKED_PAGES] = "winwork locked pages",
 	[WW_LOCK_USER_MAPPINGS] = "winwork mappings of programs",
+	[WW_LOCK_SECTIONS] = "winwork sections",
 	[WW_LOCK_ALIASES] = "winwork aliases",
 	[WW_LOCK_REPORT] = "winwork report",
 	[WW_LOCK_IMAGES] = "winwork images",
