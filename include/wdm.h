@@ -68,6 +68,7 @@
 #include "winwork/mm/locked_pages.h"
 #include "winwork/mm/memory.h"
 #include "winwork/mm/physical_pages.h"
+#include "winwork/mm/section.h"
 #include "winwork/mm/user_memory.h"
 #include "winwork/ob/objects.h"
 #include "winwork/po/power.h"

@@ -9,6 +9,8 @@
 #include "name_information.hpp"
 #include "own_operation.hpp"
 
+struct ww_section;
+
 namespace ww {
 
 /* A driver's query of a volume, which the caller keeps. */
@@ -79,6 +81,10 @@ struct FileSystem {
 			const Altitude &below);
 	/* Ends an open that all instances below this one, and the file system, have seen succeed. */
 	void (*cancel_open)(PFLT_INSTANCE instance, PFILE_OBJECT file);
+	/* Whether the files of a mount have sections. */
+	bool (*has_sections)(const void *mount);
+	/* A section of an open file, with a reference. PASSIVE_LEVEL. */
+	NTSTATUS (*create_section)(PFILE_OBJECT file, ww_section *&section);
 	/* Sends the CREATE. PASSIVE_LEVEL. */
 	NTSTATUS (*create)(OwnCreate &create);
 	/*

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "call.hpp"
+#include "linux/section.h"
 
 namespace ww {
 
@@ -22,6 +23,9 @@ NTSTATUS own_query_volume(OwnVolumeQuery &query);
 /* The scan of a driver's queries: the lower folder is closed; the memory goes. */
 void scan_close(FileObject &file);
 void scan_free(FileObject &file);
+
+/* FileSystem::create_section. */
+NTSTATUS own_create_section(PFILE_OBJECT object, ww_section *&section);
 
 /* Of an open file: 0 or a negative errno. PASSIVE_LEVEL. */
 int facts_of(FileObject &file, ww_fs_facts &facts);

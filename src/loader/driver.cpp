@@ -34,6 +34,7 @@
 #include "mm/contiguous.hpp"
 #include "mm/locked_pages.hpp"
 #include "mm/pool.hpp"
+#include "mm/section.hpp"
 #include "mm/user_mapping.hpp"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
@@ -342,6 +343,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 		bug_checks_cancel_left(*image);
 		irps_built_report_left(*image);
 		windows_report_left(*image);
+		sections_report_left(*image);
 		user_mappings_report_left(*image);
 		locked_pages_report_left(*image);
 		found_threads_report_left(*image);

@@ -54,6 +54,7 @@
 #include "mm/contiguous.hpp"
 #include "mm/locked_pages.hpp"
 #include "mm/pool.hpp"
+#include "mm/section.hpp"
 #include "mm/user_mapping.hpp"
 #include "ndis/filter_list.hpp"
 #include "ob/device.hpp"
@@ -176,6 +177,7 @@ constexpr Part parts[] = {
 	{ always<aliases_init>, nullptr },
 	{ always<locked_pages_init>, locked_pages_exit },
 	{ always<user_mappings_init>, user_mappings_exit },
+	{ always<sections_init>, sections_exit },
 	{ always<items_init>, [] { items_report_leaks(nullptr); } },
 	{ always<start_devices>, nullptr },
 	{ always<stacks_init>, nullptr },

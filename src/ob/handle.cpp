@@ -12,6 +12,7 @@
 #include "base/report.hpp"
 #include "linux/handle.h"
 #include "linux/print.h"
+#include "linux/section.h"
 #include "image.hpp"
 #include "object.hpp"
 
@@ -44,7 +45,14 @@ u32 number_of(HANDLE handle)
 	const uintptr_t number = value < kFirst ? 0 : (value - kFirst) / kStep;
 
 	return number <= 0xffffffff ? static_cast<u32>(number) : 0;
+}
 
+/* A descriptor of the current program, of a section: a driver has no others from here. */
+bool close_of_program(HANDLE handle)
+{
+	const auto value = reinterpret_cast<uintptr_t>(handle);
+
+	return value < kFirst && ww_section_close(static_cast<s32>(value));
 }
 
 /* The handle of @body is gone, and so is its reference. */
@@ -157,7 +165,7 @@ NTSTATUS handle_close_of_driver(CallSite call, HANDLE handle)
 	/* They are in no table, and always valid. */
 	if (handle == NtCurrentProcess() || handle == NtCurrentThread())
 		return STATUS_SUCCESS;
-	return handle_close(handle) ? STATUS_SUCCESS : STATUS_INVALID_HANDLE;
+	return handle_close(handle) || close_of_program(handle) ? STATUS_SUCCESS : STATUS_INVALID_HANDLE;
 }
 
 bool handle_close(HANDLE handle)

@@ -38,7 +38,7 @@ NTSTATUS handle_reference_from(CallSite call, HANDLE handle, const ObjectType &t
 /* Drops the handle and its reference; false when there is no such handle. PASSIVE_LEVEL. */
 bool handle_close(HANDLE handle);
 
-/* ZwClose and its relatives for handles of the kernel. */
+/* ZwClose and its relatives: for handles of the kernel, and the section of a descriptor of the current program. */
 NTSTATUS handle_close_of_driver(CallSite call, HANDLE handle);
 
 /* @body is gone: so is @handle, if it is its. True if it was. No reference is dropped. */

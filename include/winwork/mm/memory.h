@@ -56,11 +56,6 @@ typedef union _FILE_SEGMENT_ELEMENT *PFILE_SEGMENT_ELEMENT;
 #define PAGE_EXECUTE_READWRITE 0x40
 #define PAGE_EXECUTE_WRITECOPY 0x80
 
-typedef enum _SECTION_INHERIT {
-	ViewShare = 1,
-	ViewUnmap = 2,
-} SECTION_INHERIT;
-
 typedef enum _MM_SYSTEM_SIZE {
 	MmSmallSystem,
 	MmMediumSystem,
@@ -183,19 +178,9 @@ WINWORK_ABSENT NTSTATUS NTAPI ZwCreateSection(_Out_ PHANDLE SectionHandle,
 					      _In_ ULONG SectionPageProtection,
 					      _In_ ULONG AllocationAttributes,
 					      _In_opt_ HANDLE FileHandle);
-WINWORK_ABSENT NTSTATUS NTAPI ZwMapViewOfSection(_In_ HANDLE SectionHandle,
-						 _In_ HANDLE ProcessHandle,
-						 _Inout_ PVOID *BaseAddress,
-						 _In_ ULONG_PTR ZeroBits, _In_ SIZE_T CommitSize,
-						 _Inout_opt_ PLARGE_INTEGER SectionOffset,
-						 _Inout_ PSIZE_T ViewSize,
-						 _In_ SECTION_INHERIT InheritDisposition,
-						 _In_ ULONG AllocationType, _In_ ULONG Protect);
 WINWORK_ABSENT NTSTATUS NTAPI ZwOpenSection(_Out_ PHANDLE SectionHandle,
 					    _In_ ACCESS_MASK DesiredAccess,
 					    _In_ POBJECT_ATTRIBUTES ObjectAttributes);
-WINWORK_ABSENT NTSTATUS NTAPI ZwUnmapViewOfSection(_In_ HANDLE ProcessHandle,
-						   _In_opt_ PVOID BaseAddress);
 
 /**
  * MmGetSystemRoutineAddress - return the address of a function of the system
