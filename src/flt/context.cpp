@@ -27,6 +27,7 @@ void destroy(void *body)
 {
 	auto *context = static_cast<Context *>(body);
 
+	section_end_left(context);
 	if (context->registration->ContextCleanupCallback)
 		context->registration->ContextCleanupCallback(context->memory(), context->type());
 	object_dereference_kept(context->filter);

@@ -18,6 +18,7 @@ struct alignas(16) Context {
 	const void *key;		/* tells contexts of one type apart; lock */
 	Context *child[2];		/* this and number(): DigitalTree's; lock */
 	Item deferral;			/* for a last release at DISPATCH_LEVEL */
+	Atomic<u64> section;		/* of a context for one: data_scan.cpp */
 
 	PFLT_CONTEXT memory() { return this + 1; }
 	FLT_CONTEXT_TYPE type() const { return registration->ContextType; }
@@ -57,6 +58,9 @@ NTSTATUS context_set(ContextHolder &holder, const void *owner, const void *key,
  */
 Context *context_get(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key);
 Context *context_take(ContextHolder &holder, FLT_CONTEXT_TYPE type, const void *key);
+
+/* The section that it has goes, after a report. */
+void section_end_left(Context *context);
 
 /* Takes the context off its holder, if it is set. */
 void context_detach(Context *context);

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What no volume has: transactions, sections for scans, reparse points. The functions check their arguments,
- * and return the status of a volume without these.
+ * What no volume has: transactions, reparse points. The functions check their arguments, and return the status of a
+ * volume without these.
  */
 #include "context.hpp"
 
@@ -96,52 +96,6 @@ WW_ACKNOWLEDGEMENT(FltCommitComplete, at_passive)
 WW_ACKNOWLEDGEMENT(FltCommitFinalizeComplete, at_apc_or_below)
 WW_ACKNOWLEDGEMENT(FltRollbackComplete, at_passive)
 WW_ACKNOWLEDGEMENT(FltRollbackEnlistment, at_apc_or_below)
-
-NTSTATUS FLTAPI FltRegisterForDataScan(PFLT_INSTANCE Instance)
-{
-	const CallSite call = WW_CALL_SITE;
-
-	return is_instance(call, at_apc_or_below(call, Instance), Instance) ? STATUS_NOT_SUPPORTED
-									    : STATUS_INVALID_PARAMETER;
-}
-
-NTSTATUS FLTAPI FltCreateSectionForDataScan(PFLT_INSTANCE Instance, PFILE_OBJECT FileObject,
-					    PFLT_CONTEXT SectionContext, ACCESS_MASK, POBJECT_ATTRIBUTES,
-					    PLARGE_INTEGER, ULONG, ULONG, ULONG, PHANDLE SectionHandle,
-					    PVOID *SectionObject, PLARGE_INTEGER SectionFileSize)
-{
-	const CallSite call = WW_CALL_SITE;
-	const char *const missing = first_missing({
-		{ FileObject != nullptr, "FileObject" },
-		{ SectionContext != nullptr, "SectionContext" },
-		{ SectionHandle != nullptr, "SectionHandle" },
-		{ SectionObject != nullptr, "SectionObject" },
-	});
-
-	if (missing)
-		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "%s is NULL", missing);
-	*SectionHandle = nullptr;
-	*SectionObject = nullptr;
-	if (SectionFileSize)
-		SectionFileSize->QuadPart = 0;
-	if (!is_instance(call, at_apc_or_below(call, Instance), Instance) ||
-	    !check_context_of(call, SectionContext, Instance->filter, FLT_SECTION_CONTEXT, "SectionContext"))
-		return STATUS_INVALID_PARAMETER;
-	return STATUS_NOT_SUPPORTED;
-}
-
-NTSTATUS FLTAPI FltCloseSectionForDataScan(PFLT_CONTEXT SectionContext)
-{
-	const CallSite call = WW_CALL_SITE;
-
-	if (!at_apc_or_below(call, SectionContext))
-		return STATUS_INVALID_PARAMETER;
-
-	const Context *const context = check_context(call, SectionContext);
-
-	return context ? refuse(call, context->filter, STATUS_INVALID_PARAMETER, "SectionContext has no section")
-		       : STATUS_INVALID_PARAMETER;
-}
 
 NTSTATUS FLTAPI FltTagFile(PFLT_INSTANCE InitiatingInstance, PFILE_OBJECT FileObject, ULONG FileTag, GUID *Guid,
 			   PVOID DataBuffer, USHORT)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Sections through which a minifilter scans a file. No volume has any.
+ * Sections through which a minifilter scans a file.
  */
 #ifndef WINWORK_FLT_DATA_SCAN_H
 #define WINWORK_FLT_DATA_SCAN_H
@@ -13,33 +13,46 @@ EXTERN_C_START
  * FltRegisterForDataScan - register the volume of an instance for sections of its files
  * @Instance: the caller's instance
  *
- * Here: volumes have no sections. A driver reads the file instead, with FltReadFile.
+ * Here: mounts with `cache=lower` have sections.
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_NOT_SUPPORTED; STATUS_INVALID_PARAMETER after a report about @Instance.
+ * Return: STATUS_SUCCESS; STATUS_NOT_SUPPORTED for a volume without sections; STATUS_INVALID_PARAMETER after a report
+ *	about @Instance.
  * Page: fltkernel.h, FltRegisterForDataScan
  */
 NTSTATUS FLTAPI FltRegisterForDataScan(_In_ PFLT_INSTANCE Instance);
 
 /**
- * FltCreateSectionForDataScan - make a section of a file
+ * FltCreateSectionForDataScan - make a section of an open file
  * @Instance: the caller's instance
  * @FileObject: the file
- * @SectionContext: the caller's context for the section, which FltAllocateContext has made
- * @DesiredAccess: of the section
- * @ObjectAttributes: NULL, or the attributes of the handle
- * @MaximumSize: NULL for that of the file, or the size of the section in bytes
- * @SectionPageProtection: PAGE_*
- * @AllocationAttributes: SEC_*
+ * @SectionContext: the caller's context for the section, which FltAllocateContext has made, and which had none yet
+ * @DesiredAccess: has no effect
+ * @ObjectAttributes: NULL, or Attributes decide about the handle
+ * @MaximumSize: NULL or 0 for that of the file, or the size of the section in bytes, which the file has
+ * @SectionPageProtection: PAGE_READONLY
+ * @AllocationAttributes: SEC_COMMIT
  * @Flags: 0
- * @SectionHandle: receives NULL
- * @SectionObject: receives NULL
- * @SectionFileSize: NULL, or receives 0
+ * @SectionHandle: receives the handle; NULL after an error
+ * @SectionObject: receives the object, with a reference for ObDereferenceObject; NULL after an error
+ * @SectionFileSize: NULL, or receives the size of the file in bytes
  *
- * Here: volumes have no sections. @SectionContext keeps its references, and the caller releases it.
+ * With OBJ_KERNEL_HANDLE, and in a thread of the kernel, the handle is one for ZwClose. In a thread of a program it is else
+ * a handle of the program. Here: that is a descriptor, which mmap(2) takes, and which the program closes.
  *
- * IRQL: <= APC_LEVEL.
- * Return: STATUS_NOT_SUPPORTED; STATUS_INVALID_PARAMETER for a wrong argument.
+ * FltCloseSectionForDataScan ends the section. The context keeps its references, and the caller releases it. Here: a
+ * context that goes with its section is reported (0xC4/0x62), and the section ends. An object that the driver has left is
+ * reported (0xCE) at its unload, and does not keep the file any more.
+ *
+ * Here: a section shows the lower file. Programs may write and truncate the file meanwhile, and the minifilter is not
+ * told of that.
+ *
+ * IRQL: PASSIVE_LEVEL; on Windows: <= APC_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_NOT_SUPPORTED for a volume without sections; STATUS_MAPPED_FILE_SIZE_ZERO for a file
+ *	without data; STATUS_INVALID_FILE_FOR_SECTION for a folder; STATUS_SECTION_TOO_BIG for more than the file has;
+ *	STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PAGE_PROTECTION or STATUS_INVALID_PARAMETER, which the log
+ *	explains, for a wrong argument; STATUS_INVALID_DEVICE_REQUEST, which it explains as well, in a thread that has a
+ *	top-level IRP.
  * Page: fltkernel.h, FltCreateSectionForDataScan
  */
 NTSTATUS FLTAPI FltCreateSectionForDataScan(
@@ -53,10 +66,11 @@ NTSTATUS FLTAPI FltCreateSectionForDataScan(
  * FltCloseSectionForDataScan - end the section of a context
  * @SectionContext: the context that FltCreateSectionForDataScan was called with
  *
- * Here: no context has a section.
+ * Handles, views and references of the driver on the object are the driver's to end, before or after.
  *
  * IRQL: <= APC_LEVEL.
- * Return: STATUS_INVALID_PARAMETER, which the log explains.
+ * Return: STATUS_SUCCESS; STATUS_NOT_FOUND if it has ended; STATUS_INVALID_PARAMETER, which the log explains, if the
+ *	context never had one.
  * Page: fltkernel.h, FltCloseSectionForDataScan
  */
 NTSTATUS FLTAPI FltCloseSectionForDataScan(_In_ PFLT_CONTEXT SectionContext);
