@@ -261,6 +261,31 @@ struct posix_acl *ww_fs_get_acl(struct mnt_idmap *idmap, struct dentry *dentry, 
 int ww_fs_set_acl(struct mnt_idmap *idmap, struct dentry *dentry, struct posix_acl *acl, int type);
 #endif
 
+/* 5.13 made the flags of files an operation of inodes. Before they were controls of each file system. 6.17 renamed them. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(5, 13, 0)
+#define WW_FLAGS_OPERATIONS
+#ifdef CONFIG_COMPAT
+#define WW_CONTROL_OPERATIONS .unlocked_ioctl = ww_fs_control, .compat_ioctl = ww_fs_compat_control,
+#else
+#define WW_CONTROL_OPERATIONS .unlocked_ioctl = ww_fs_control,
+#endif
+struct file;
+long ww_fs_control(struct file *file, unsigned int command, unsigned long argument);
+long ww_fs_compat_control(struct file *file, unsigned int command, unsigned long argument);
+#else
+#include <linux/fileattr.h>
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 17, 0)
+#define ww_file_flags fileattr
+#else
+#define ww_file_flags file_kattr
+#endif
+#define WW_HAS_FILE_FLAGS
+#define WW_FLAGS_OPERATIONS .fileattr_get = ww_fs_get_flags, .fileattr_set = ww_fs_set_flags,
+#define WW_CONTROL_OPERATIONS
+int ww_fs_get_flags(struct dentry *dentry, struct ww_file_flags *flags);
+int ww_fs_set_flags(WW_IDMAP_PARAM struct dentry *dentry, struct ww_file_flags *flags);
+#endif
+
 /* 6.14 gave d_revalidate() the folder and the name. */
 #if LINUX_VERSION_CODE < KERNEL_VERSION(6, 14, 0)
 #define WW_DEFINE_REVALIDATE(function, implementation)						\

@@ -452,6 +452,7 @@ const struct file_operations ww_fs_file_operations = {
 	.mmap = map,
 	.lock = ww_fs_lock,
 	.flock = ww_fs_flock,
+	WW_CONTROL_OPERATIONS
 	WW_NO_LEASES
 };
 
@@ -465,6 +466,7 @@ const struct file_operations ww_fs_dir_operations = {
 	.llseek = ww_fs_seek_folder,
 	.lock = ww_fs_lock,
 	.flock = ww_fs_flock,
+	WW_CONTROL_OPERATIONS
 	WW_NO_LEASES
 };
 

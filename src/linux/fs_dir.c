@@ -601,4 +601,5 @@ const struct inode_operations ww_fs_dir_inode_operations = {
 	.setattr = ww_fs_setattr,
 	.listxattr = ww_fs_listxattr,
 	WW_ACL_OPERATIONS
+	WW_FLAGS_OPERATIONS
 };

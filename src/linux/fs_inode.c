@@ -62,6 +62,7 @@ static const struct inode_operations file_inode_operations = {
 	.setattr = ww_fs_setattr,
 	.listxattr = ww_fs_listxattr,
 	WW_ACL_OPERATIONS
+	WW_FLAGS_OPERATIONS
 };
 
 static const struct inode_operations link_inode_operations = {

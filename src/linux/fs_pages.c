@@ -158,9 +158,12 @@ static int remove_hidden_privs(const struct inode *inode, struct file *lower)
 static ssize_t write_locked(struct kiocb *iocb, struct iov_iter *iter)
 {
 	struct inode *inode = file_inode(iocb->ki_filp);
-	/* A filter sees it, and may change the size. */
-	ssize_t done = file_remove_privs(iocb->ki_filp);
+	/* Its pages could not be written back. */
+	ssize_t done = IS_IMMUTABLE(inode) ? -EPERM : 0;
 
+	/* A filter sees it, and may change the size. */
+	if (!done)
+		done = file_remove_privs(iocb->ki_filp);
 	if (!done)
 		done = remove_hidden_privs(inode, ww_fs_file(iocb->ki_filp)->lower);
 	if (!done)
@@ -232,6 +235,8 @@ static vm_fault_t make_writable(struct vm_fault *fault)
 	struct file *lower = ww_fs_file(fault->vma->vm_file)->lower;
 	struct super_block *sb = file_inode(lower)->i_sb;
 
+	if (IS_IMMUTABLE(file_inode(fault->vma->vm_file)))
+		return VM_FAULT_SIGBUS;
 	sb_start_pagefault(sb);
 	file_update_time(lower);
 	sb_end_pagefault(sb);

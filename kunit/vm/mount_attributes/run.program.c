@@ -264,12 +264,8 @@ static void expect_refused(int file, int source)
 		struct file_dedupe_range_info info;
 	} same = { { .src_length = BYTES, .dest_count = 1 }, { .dest_fd = file } };
 	struct file_clone_range part = { .src_fd = source, .src_length = 4096 };
-	struct fsxattr attributes;
 	int number = 0;
 
-	EQUAL(result(ioctl(file, FS_IOC_GETFLAGS, &number)), -ENOTTY);
-	EQUAL(result(ioctl(file, FS_IOC_SETFLAGS, &number)), -ENOTTY);
-	EQUAL(result(ioctl(file, FS_IOC_FSGETXATTR, &attributes)), -ENOTTY);
 	EQUAL(result(ioctl(file, FS_IOC_FIEMAP, &map)), -EOPNOTSUPP);
 	EQUAL(result(ioctl(file, FIBMAP, &number)), -EINVAL);
 	EQUAL(result(ioctl(file, FICLONE, source)), -EOPNOTSUPP);
