@@ -5,12 +5,11 @@
  */
 #include "wmi.hpp"
 
-#include <winwork/etw/wmi_data.h>
-
 #include "context.hpp"
 #include "deletion.hpp"
 #include "dispatch.hpp"
 #include "handle.hpp"
+#include "io/wmi_node.hpp"
 
 namespace ww::wdf {
 namespace {
@@ -402,37 +401,21 @@ ULONG write_guids(const Device &device, WMIREGGUIDW *to, ULONG most)
 	return count;
 }
 
-/* A string whose length is in front of it. Returns the offset behind it. */
-ULONG write_text(u8 *node, ULONG offset, const UNICODE_STRING &text)
-{
-	__builtin_memcpy(node + offset, &text.Length, sizeof(text.Length));
-	__builtin_memcpy(node + offset + sizeof(text.Length), text.Buffer, text.Length);
-	return static_cast<ULONG>(offset + sizeof(text.Length) + text.Length);
-}
-
-ULONG reginfo_bytes(const Device &device, ULONG count)
-{
-	return static_cast<ULONG>(sizeof(WMIREGINFOW) + count * sizeof(WMIREGGUIDW) + 2 * sizeof(USHORT) +
-				  device.mof_resource.Length + device.driver->registry_path.Length);
-}
-
 NTSTATUS describe(const Device &device, PIRP irp, const Parameters &parameters, bool reference)
 {
+	const WmiProviderTexts texts{ device.mof_resource, device.driver->registry_path, {} };
 	const ULONG count = write_guids(device, nullptr, 0);
-	const ULONG needed = reginfo_bytes(device, count);
-	auto *const node = static_cast<WMIREGINFOW *>(parameters.Buffer);
+	ULONG information = 0, base_name;
 
 	if (parameters.BufferSize < sizeof(ULONG))
 		return complete_irp(irp, STATUS_UNSUCCESSFUL);
-	irp->IoStatus.Information = needed <= parameters.BufferSize ? needed : sizeof(ULONG);
-	node->BufferSize = needed;
-	if (needed > parameters.BufferSize)
+
+	WMIREGINFOW *const node = wmi_begin_reginfo(parameters.Buffer, parameters.BufferSize, count, texts,
+						    information, base_name);
+
+	irp->IoStatus.Information = information;
+	if (!node)
 		return complete(irp, STATUS_SUCCESS);
-	node->NextWmiRegInfo = 0;
-	node->MofResourceName = static_cast<ULONG>(sizeof(*node) + count * sizeof(WMIREGGUIDW));
-	node->RegistryPath = write_text(reinterpret_cast<u8 *>(node), node->MofResourceName,
-					device.mof_resource);
-	write_text(reinterpret_cast<u8 *>(node), node->RegistryPath, device.driver->registry_path);
 	/* A provider that has come meanwhile is left out. */
 	const ULONG now = write_guids(device, node->WmiRegGuid, count);
 
@@ -444,47 +427,12 @@ NTSTATUS describe(const Device &device, PIRP irp, const Parameters &parameters, 
 
 /* ---- The end of an IRP ---------------------------------------------------------------------- */
 
-bool has_data(UCHAR minor)
-{
-	return minor == IRP_MN_QUERY_ALL_DATA || minor == IRP_MN_QUERY_SINGLE_INSTANCE ||
-	       minor == IRP_MN_EXECUTE_METHOD;
-}
-
-ULONG offset_of_data(const Request &request)
-{
-	switch (request.minor) {
-	case IRP_MN_QUERY_ALL_DATA: return request.node<WNODE_ALL_DATA>().DataBlockOffset;
-	case IRP_MN_EXECUTE_METHOD: return request.node<WNODE_METHOD_ITEM>().DataBlockOffset;
-	default: return request.node<WNODE_SINGLE_INSTANCE>().DataBlockOffset;
-	}
-}
-
-/* The client learns what a node of the right size would have. */
-ULONG write_too_small(const Request &request, ULONG needed)
-{
-	auto &node = request.node<WNODE_TOO_SMALL>();
-
-	node.WnodeHeader.BufferSize = sizeof(node);
-	node.WnodeHeader.Flags = WNODE_FLAG_TOO_SMALL;
-	node.SizeNeeded = needed;
-	return sizeof(node);
-}
-
 NTSTATUS complete_node(PIRP irp, const Request &request, Answer answer)
 {
-	if (!NT_SUCCESS(answer.status) && answer.status != STATUS_BUFFER_TOO_SMALL)
-		return complete_irp(irp, answer.status);
+	const WmiEnd end = wmi_end_data(request.minor, request.parameters.Buffer, answer.status, answer.bytes);
 
-	const ULONG bytes = offset_of_data(request) + answer.bytes;
-
-	if (!NT_SUCCESS(answer.status)) {
-		irp->IoStatus.Information = write_too_small(request, bytes);
-		return complete(irp, STATUS_SUCCESS);
-	}
-	request.node<WNODE_HEADER>().BufferSize = bytes;
-	KeQuerySystemTime(&request.node<WNODE_HEADER>().TimeStamp);
-	irp->IoStatus.Information = bytes;
-	return complete(irp, answer.status);
+	irp->IoStatus.Information = end.information;
+	return complete(irp, end.status);
 }
 
 Answer perform(const Request &request)
@@ -509,15 +457,10 @@ NTSTATUS answer(Device &device, PIRP irp, UCHAR minor, const Parameters &paramet
 	const Request request{ minor, parameters, *provider };
 	const Answer given = perform(request);
 
-	if (has_data(minor))
+	if (wmi_has_data(minor))
 		return complete_node(irp, request, given);
 	irp->IoStatus.Information = NT_SUCCESS(given.status) ? given.bytes : 0;
 	return complete(irp, given.status);
-}
-
-bool is_known(UCHAR minor)
-{
-	return minor <= IRP_MN_EXECUTE_METHOD || minor == IRP_MN_REGINFO_EX;
 }
 
 } /* namespace */
@@ -528,7 +471,7 @@ NTSTATUS dispatch_wmi(Device &device, PIRP irp)
 	const UCHAR minor = location->MinorFunction;
 	const Parameters parameters = location->Parameters.WMI;
 
-	if (!is_known(minor) || parameters.ProviderId != reinterpret_cast<ULONG_PTR>(device.wdm))
+	if (!wmi_is_request(minor) || parameters.ProviderId != reinterpret_cast<ULONG_PTR>(device.wdm))
 		return pass_down(device, irp);
 	if (minor == IRP_MN_REGINFO || minor == IRP_MN_REGINFO_EX)
 		return describe(device, irp, parameters, minor == IRP_MN_REGINFO_EX);
