@@ -8,6 +8,7 @@
 
 #include <ntifs.h>
 #include <wdmsec.h>
+#include <wmilib.h>
 #include <winwork.h>
 #include <winwork/etw/field.h>
 #include <winwork/fsrtl/types.h>
@@ -56,6 +57,11 @@ EXPORT_SYMBOL_GPL(WinworkMessage);
 EXPORT_SYMBOL_GPL(WinworkMessagesOn);
 
 /* io: the error log; questions to the I/O manager */
+EXPORT_SYMBOL_GPL(WmiSystemControl);
+EXPORT_SYMBOL_GPL(WmiCompleteRequest);
+EXPORT_SYMBOL_GPL(WmiFireEvent);
+EXPORT_SYMBOL_GPL(IoWMIRegistrationControl);
+EXPORT_SYMBOL_GPL(IoWMIWriteEvent);
 EXPORT_SYMBOL_GPL(IoAllocateErrorLogEntry);
 EXPORT_SYMBOL_GPL(IoWriteErrorLogEntry);
 EXPORT_SYMBOL_GPL(IoFreeErrorLogEntry);

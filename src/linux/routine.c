@@ -12,6 +12,7 @@
 #include <fltKernel.h>
 #include <ntifs.h>
 #include <wdmsec.h>
+#include <wmilib.h>
 #include <winwork.h>
 #include <winwork/etw/field.h>
 #include <winwork/flt_port.h>

@@ -77,15 +77,68 @@ typedef struct _WMILIB_CONTEXT {
 	PWMI_FUNCTION_CONTROL WmiFunctionControl;
 } WMILIB_CONTEXT, *PWMILIB_CONTEXT;
 
-WINWORK_ABSENT NTSTATUS NTAPI WmiCompleteRequest(_In_ PDEVICE_OBJECT DeviceObject,
-						 _Inout_ PIRP Irp, _In_ NTSTATUS Status,
-						 _In_ ULONG BufferUsed, _In_ CCHAR PriorityBoost);
-WINWORK_ABSENT NTSTATUS NTAPI WmiFireEvent(_In_ PDEVICE_OBJECT DeviceObject, _In_ LPCGUID Guid,
-					   _In_ ULONG InstanceIndex, _In_ ULONG EventDataSize,
-					   _In_opt_ PVOID EventData);
-WINWORK_ABSENT NTSTATUS NTAPI WmiSystemControl(_In_ PWMILIB_CONTEXT WmiLibInfo,
-					       _In_ PDEVICE_OBJECT DeviceObject, _Inout_ PIRP Irp,
-					       _Out_ PSYSCTL_IRP_DISPOSITION IrpDisposition);
+/**
+ * WmiSystemControl - take an IRP of IRP_MJ_SYSTEM_CONTROL apart, and call the driver's routine for it
+ * @WmiLibInfo: the driver's data blocks and routines. QueryWmiRegInfo and QueryWmiDataBlock are required
+ * @DeviceObject: the device that got the IRP
+ * @Irp: the IRP
+ * @IrpDisposition: what the driver does next, always set:
+ *	IrpProcessed: nothing. A routine has got the IRP, and completes it with WmiCompleteRequest
+ *	IrpNotCompleted: completes the IRP, whose IoStatus is set
+ *	IrpForward: sends it to the device below, since it is for another device
+ *	IrpNotWmi: handles it, or sends it on: its minor function is none of WMI's
+ *
+ * A block or an instance that the driver has not, and a block that has no routine for what is asked, are answered
+ * here: STATUS_WMI_GUID_NOT_FOUND, STATUS_WMI_INSTANCE_NOT_FOUND, STATUS_WMI_READ_ONLY, and for a method
+ * STATUS_INVALID_DEVICE_REQUEST. IRP_MN_REGINFO_EX references the PDO for each block.
+ *
+ * Here: no part of the system sends such IRPs; drivers do. A QueryWmiRegInfo that is NULL, returns STATUS_PENDING,
+ * or names no PDO although it has set WMIREG_FLAG_INSTANCE_PDO, is reported (0xC4), and the IRP fails. So is an
+ * IRP with another major function, which is left as it is.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and has no effect.
+ * Return: what the routine returns, or the status of the IRP.
+ * Page: wmilib.h, WmiSystemControl
+ */
+NTSTATUS NTAPI WmiSystemControl(_In_ PWMILIB_CONTEXT WmiLibInfo, _In_ PDEVICE_OBJECT DeviceObject, _Inout_ PIRP Irp,
+				_Out_ PSYSCTL_IRP_DISPOSITION IrpDisposition);
+
+/**
+ * WmiCompleteRequest - complete an IRP that a routine of the driver has got from WmiSystemControl
+ * @DeviceObject: the device that got the IRP
+ * @Irp: the IRP. The driver no longer has it when the call returns
+ * @Status: of the request
+ * @BufferUsed: the bytes that the driver has written; or those that it needs, if @Status is
+ *	STATUS_BUFFER_TOO_SMALL. Then the client learns how many, and the IRP succeeds
+ * @PriorityBoost: no effect
+ *
+ * Here: more bytes than the buffer has, and lengths of instances that add up to more than @BufferUsed, are reported
+ * (0xC4), and the IRP fails with STATUS_UNSUCCESSFUL. An IRP with another major function is reported (0xC4), and
+ * stays as it is.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and has no effect.
+ * Return: @Status, or STATUS_SUCCESS in place of STATUS_BUFFER_TOO_SMALL. The routine returns the same.
+ * Page: wmilib.h, WmiCompleteRequest
+ */
+NTSTATUS NTAPI WmiCompleteRequest(_In_ PDEVICE_OBJECT DeviceObject, _Inout_ PIRP Irp, _In_ NTSTATUS Status,
+				  _In_ ULONG BufferUsed, _In_ CCHAR PriorityBoost);
+
+/**
+ * WmiFireEvent - send an event to the clients that have enabled it
+ * @DeviceObject: the device that has the block
+ * @Guid: of the block
+ * @InstanceIndex: of the instance
+ * @EventDataSize: bytes at @EventData
+ * @EventData: nonpaged pool, which the call frees, or NULL
+ *
+ * Here: the system has no clients, so nobody gets the event.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and has no effect.
+ * Return: STATUS_SUCCESS.
+ * Page: wmilib.h, WmiFireEvent
+ */
+NTSTATUS NTAPI WmiFireEvent(_In_ PDEVICE_OBJECT DeviceObject, _In_ LPCGUID Guid, _In_ ULONG InstanceIndex,
+			    _In_ ULONG EventDataSize, _In_opt_ PVOID EventData);
 
 EXTERN_C_END
 

@@ -287,8 +287,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoWMIQuerySingleInstance(_In_ PVOID DataBlockObjec
 WINWORK_ABSENT NTSTATUS NTAPI IoWMIQuerySingleInstanceMultiple(
 	_In_ PVOID *DataBlockObjectList, _In_ PUNICODE_STRING InstanceNames,
 	_In_ ULONG ObjectCount, _Inout_ ULONG *InOutBufferSize, _Out_opt_ PVOID OutBuffer);
-WINWORK_ABSENT NTSTATUS NTAPI IoWMIRegistrationControl(_In_ PDEVICE_OBJECT DeviceObject,
-						       _In_ ULONG Action);
 WINWORK_ABSENT NTSTATUS NTAPI IoWMISetNotificationCallback(_Inout_ PVOID Object,
 							   _In_ WMI_NOTIFICATION_CALLBACK Callback,
 							   _In_opt_ PVOID Context);
@@ -306,7 +304,31 @@ WINWORK_ABSENT NTSTATUS NTAPI IoWMISuggestInstanceName(_In_opt_ PDEVICE_OBJECT P
 						       _In_opt_ PUNICODE_STRING SymbolicLinkName,
 						       _In_ BOOLEAN CombineNames,
 						       _Out_ PUNICODE_STRING SuggestedInstanceName);
-WINWORK_ABSENT NTSTATUS NTAPI IoWMIWriteEvent(_Inout_ PVOID WnodeEventItem);
+
+/**
+ * IoWMIRegistrationControl - tell WMI that a device has data blocks, or has them no longer
+ * @DeviceObject: the device
+ * @Action: one of WMIREG_ACTION_REGISTER, _DEREGISTER, _REREGISTER, _UPDATE_GUIDS, _BLOCK_IRPS
+ *
+ * Here: no part of the system asks for the data of WMI, so no IRP follows, and there is none to wait for.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS, or STATUS_INVALID_PARAMETER for another action.
+ * Page: wdm.h, IoWMIRegistrationControl
+ */
+NTSTATUS NTAPI IoWMIRegistrationControl(_In_ PDEVICE_OBJECT DeviceObject, _In_ ULONG Action);
+
+/**
+ * IoWMIWriteEvent - send an event to the clients that have enabled it
+ * @WnodeEventItem: the node, in nonpaged pool. If the call succeeds it is freed, and no longer the driver's
+ *
+ * Here: the system has no clients, so nobody gets the event.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS.
+ * Page: wdm.h, IoWMIWriteEvent
+ */
+NTSTATUS NTAPI IoWMIWriteEvent(_Inout_ PVOID WnodeEventItem);
 
 /**
  * IoAllocateErrorLogEntry - allocate an entry of the error log
