@@ -259,9 +259,16 @@ EXPORT_SYMBOL_GPL(IoAllocateMdl);
 EXPORT_SYMBOL_GPL(IoFreeMdl);
 EXPORT_SYMBOL_GPL(IoBuildPartialMdl);
 EXPORT_SYMBOL_GPL(MmSizeOfMdl);
+EXPORT_SYMBOL_GPL(MmLockPagableDataSection);
+EXPORT_SYMBOL_GPL(MmLockPagableSectionByHandle);
+EXPORT_SYMBOL_GPL(MmUnlockPagableImageSection);
+EXPORT_SYMBOL_GPL(MmPageEntireDriver);
+EXPORT_SYMBOL_GPL(MmResetDriverPaging);
+EXPORT_SYMBOL_GPL(MmQuerySystemSize);
 EXPORT_SYMBOL_GPL(MmBuildMdlForNonPagedPool);
 EXPORT_SYMBOL_GPL(MmProbeAndLockPages);
 EXPORT_SYMBOL_GPL(MmUnlockPages);
+EXPORT_SYMBOL_GPL(MmMapLockedPages);
 EXPORT_SYMBOL_GPL(MmMapLockedPagesSpecifyCache);
 EXPORT_SYMBOL_GPL(MmUnmapLockedPages);
 

@@ -90,8 +90,61 @@ typedef struct _MM_COPY_ADDRESS {
 	};
 } MM_COPY_ADDRESS, *PMM_COPY_ADDRESS;
 
+/**
+ * MmLockPagableCodeSection, MmLockPagableDataSection - keep a pageable section of the driver in memory
+ * @AddressWithinSection: an address in the section
+ *
+ * Here: Linux keeps all code and data of a module in memory, so the call changes nothing.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns NULL.
+ * Return: a handle for MmLockPagableSectionByHandle and MmUnlockPagableImageSection. NULL if no driver has the
+ *	address, which is reported (0xC4).
+ * Page: wdm.h, MmLockPagableCodeSection, MmLockPagableDataSection
+ */
+PVOID NTAPI MmLockPagableDataSection(_In_ PVOID AddressWithinSection);
+#define MmLockPagableCodeSection(AddressWithinSection) MmLockPagableDataSection(AddressWithinSection)
 
-#define MmLockPagableCodeSection(Address) MmLockPagableDataSection(Address)
+/**
+ * MmLockPagableSectionByHandle - lock a section once more
+ * @ImageSectionHandle: a result of MmLockPagableDataSection; another value is reported (0xC4)
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A).
+ * Page: ntddk.h, MmLockPagableSectionByHandle
+ */
+VOID NTAPI MmLockPagableSectionByHandle(_In_ PVOID ImageSectionHandle);
+
+/**
+ * MmUnlockPagableImageSection - let a section be paged out again
+ * @ImageSectionHandle: a result of MmLockPagableDataSection; another value is reported (0xC4)
+ *
+ * Here: a call too many is not seen, as nothing counts the locks.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A).
+ * Page: wdm.h, MmUnlockPagableImageSection
+ */
+VOID NTAPI MmUnlockPagableImageSection(_In_ PVOID ImageSectionHandle);
+
+/**
+ * MmPageEntireDriver, MmResetDriverPaging - let all of a driver be paged, or as its sections say
+ * @AddressWithinSection: an address in the driver; another one is reported (0xC4)
+ *
+ * Here: Linux keeps all code and data of a module in memory, so the calls change nothing.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A).
+ * Return: MmPageEntireDriver: the driver's base, or NULL after a report. Here: the handle of its sections.
+ * Page: wdm.h, MmPageEntireDriver, MmResetDriverPaging
+ */
+PVOID NTAPI MmPageEntireDriver(_In_ PVOID AddressWithinSection);
+VOID NTAPI MmResetDriverPaging(_In_ PVOID AddressWithinSection);
+
+/**
+ * MmQuerySystemSize - return whether the machine has little memory
+ *
+ * IRQL: any.
+ * Return: MmLargeSystem. Windows's measures are of machines with 16 MB.
+ * Page: ntddk.h, MmQuerySystemSize
+ */
+MM_SYSTEMSIZE NTAPI MmQuerySystemSize(VOID);
 
 WINWORK_ABSENT extern PVOID MmHighestUserAddress;
 WINWORK_ABSENT extern PVOID MmSystemRangeStart;
@@ -131,8 +184,6 @@ WINWORK_ABSENT LOGICAL NTAPI MmIsIoSpaceActive(PHYSICAL_ADDRESS StartAddress,
 WINWORK_ABSENT BOOLEAN NTAPI MmIsNonPagedSystemAddressValid(PVOID VirtualAddress);
 WINWORK_ABSENT BOOLEAN NTAPI MmIsThisAnNtAsSystem(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI MmIsVerifierEnabled(PULONG VerifierFlags);
-WINWORK_ABSENT PVOID NTAPI MmLockPagableDataSection(_In_ PVOID AddressWithinSection);
-WINWORK_ABSENT VOID NTAPI MmLockPagableSectionByHandle(_In_ PVOID ImageSectionHandle);
 WINWORK_ABSENT PVOID NTAPI MmMapLockedPagesWithReservedMapping(
 	_In_ PVOID MappingAddress, _In_ ULONG PoolTag, _In_ PMDL MemoryDescriptorList,
 	_In_ MEMORY_CACHING_TYPE CacheType);
@@ -144,7 +195,6 @@ WINWORK_ABSENT NTSTATUS NTAPI MmMapViewInSessionSpace(PVOID Section, PVOID *Mapp
 						      PSIZE_T ViewSize);
 WINWORK_ABSENT NTSTATUS NTAPI MmMapViewInSystemSpace(PVOID Section, PVOID *MappedBase,
 						     PSIZE_T ViewSize);
-WINWORK_ABSENT PVOID NTAPI MmPageEntireDriver(_In_ PVOID AddressWithinSection);
 WINWORK_ABSENT VOID NTAPI MmProbeAndLockProcessPages(PMDL MemoryDescriptorList, PEPROCESS Process,
 						     KPROCESSOR_MODE AccessMode,
 						     LOCK_OPERATION Operation);
@@ -154,17 +204,14 @@ WINWORK_ABSENT VOID NTAPI MmProbeAndLockSelectedPages(_Inout_ PMDLX MemoryDescri
 						      _In_ LOCK_OPERATION Operation);
 WINWORK_ABSENT NTSTATUS NTAPI MmProtectMdlSystemAddress(_In_ PMDL MemoryDescriptorList,
 							_In_ ULONG NewProtect);
-WINWORK_ABSENT MM_SYSTEMSIZE NTAPI MmQuerySystemSize(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI MmRemovePhysicalMemory(PPHYSICAL_ADDRESS StartAddress,
 						     PLARGE_INTEGER NumberOfBytes);
-WINWORK_ABSENT VOID NTAPI MmResetDriverPaging(_In_ PVOID AddressWithinSection);
 WINWORK_ABSENT NTSTATUS NTAPI MmRotatePhysicalView(PVOID VirtualAddress, PSIZE_T NumberOfBytes,
 						   PMDLX NewMdl, MM_ROTATE_DIRECTION Direction,
 						   PMM_ROTATE_COPY_CALLBACK_FUNCTION CopyFunction,
 						   PVOID Context);
 WINWORK_ABSENT HANDLE NTAPI MmSecureVirtualMemory(_In_ PVOID Address, _In_ SIZE_T Size,
 						  _In_ ULONG ProbeMode);
-WINWORK_ABSENT VOID NTAPI MmUnlockPagableImageSection(_In_ PVOID ImageSectionHandle);
 WINWORK_ABSENT VOID NTAPI MmUnmapReservedMapping(_In_ PVOID BaseAddress, _In_ ULONG PoolTag,
 						 _In_ PMDL MemoryDescriptorList);
 WINWORK_ABSENT VOID NTAPI MmUnmapVideoDisplay(PVOID BaseAddress, SIZE_T NumberOfBytes);
