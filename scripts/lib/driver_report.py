@@ -469,8 +469,9 @@ class Report:
         options += [flag for flag in next(iter(flags.values())) if all(flag in others for others in flags.values())]
         if options:
             lines.append("ccflags-y := " + " \\\n\t".join(options))
-        if self.inf and "file" in self.inf and not self.inf["is_found"]:
-            lines.append("WINWORK_INF := " + os.path.relpath(os.path.join(self.root, self.inf["file"]), folder))
+        if self.inf and "files" in self.inf and not self.inf["is_found"]:
+            lines.append("WINWORK_INF := " + " ".join(os.path.relpath(os.path.join(self.root, name), folder)
+                                                      for name in self.inf["files"]))
         own = {each: " ".join(flag for flag in some if flag not in options) for each, some in flags.items()}
         lines += ["CFLAGS_%s := %s" % (each, text) for each, text in own.items() if text]
         lines.append("include $(WINWORK)/scripts/Kbuild.driver")
@@ -485,19 +486,23 @@ class Report:
             if not names:
                 continue
             try:
-                name = inf.choose(folder, names, module, inf.HERE)
+                paths = [os.path.join(folder, name) for name in inf.choose(folder, names, module, inf.HERE)]
             except limits.Unfit as unfit:
                 return {"error": str(unfit)}
-            path = os.path.join(folder, name)
-            found = {"file": relative(path, self.root), "is_found": folder == self.kbuild_folder}
-            if not words.is_plain(os.path.relpath(path, self.kbuild_folder)):
-                return {"error": "%s cannot stand in a Kbuild: rename it" % found["file"]}
+            found = {"files": [relative(path, self.root) for path in paths], "is_found": folder == self.kbuild_folder}
+            for path in paths:
+                if not words.is_plain(os.path.relpath(path, self.kbuild_folder)):
+                    return {"error": "%s cannot stand in a Kbuild: rename it" % relative(path, self.root)}
+            read = []
             try:
-                table = inf.Table(inf.Inf(path, inf.HERE), module).json()
+                for path in paths:
+                    read.append(inf.Inf(path, inf.HERE))
+                path = paths[0]
+                table = inf.Table(read[0], module, None, read[1:]).json()
             except inf.Wrong as wrong:
                 return {**found, "error": "%s: %s" % (relative(path, self.root) + (":%d" % wrong.line if wrong.line else ""), wrong.why)}
             except limits.Unfit as unfit:
-                return {**found, "error": "%s %s" % (found["file"], unfit)}
+                return {**found, "error": "%s %s" % (relative(path, self.root), unfit)}
             return {**found, "service": table["service"], "altitude": table["altitude"], "notes": table["notes"],
                     "devices": [{"id": model["id"], "description": model["description"]} for model in table["models"]]}
         return None

@@ -747,18 +747,25 @@ class Inf:
 # ---- The table
 
 class Table:
-    """What a module gets: the service, and the devices that it is the function driver of."""
+    """What a module gets: the service, and the devices that it is the function driver of. Further INFs add devices: each
+    installs the same service on Windows."""
 
-    def __init__(self, inf, module=None, service=None):
+    def __init__(self, inf, module=None, service=None, others=()):
         self.inf = inf
         self.service = inf.service_of(module, service)
         registry = inf.service_key(self.service) if self.service else Registry(inf)
         self.service_key = registry.lines()
         self.altitude = inf.altitude(self.service, registry) if self.service else None
-        self.models = [model for model in inf.models if self.service and model.install.service() and
-                       model.install.service().name.lower() == self.service.name.lower()]
+        self.models = self.served(inf)
         if inf.models and not self.models and self.service and self.service.is_associated:
             inf.note(self.service.line, "no device has the service %s" % self.service.name)
+        for other in others:
+            known = {model.id for model in self.models}
+            self.models += [model for model in self.served(other) if model.id not in known]
+
+    def served(self, inf):
+        return [model for model in inf.models if self.service and model.install.service() and
+                model.install.service().name.lower() == self.service.name.lower()]
 
     def json(self):
         """The table as JSON has it."""
@@ -851,9 +858,9 @@ def files(folder):
 
 
 def choose(folder, names, module, architecture):
-    """The one of the files that is for the module."""
+    """Those of the files that are for the module."""
     if len(names) == 1:
-        return names[0]
+        return names
     fitting = []
     for name in names:
         try:
@@ -861,10 +868,10 @@ def choose(folder, names, module, architecture):
                 fitting.append(name)
         except (Wrong, limits.Unfit):
             pass
-    if len(fitting) == 1:
-        return fitting[0]
-    raise limits.Unfit("there are several INFs, %s, and %s name%s the service of %s: set WINWORK_INF in the Kbuild to one of "
-                       "them, or to none" % (", ".join(names), "several" if fitting else "none", "" if fitting else "s", module))
+    if fitting:
+        return fitting
+    raise limits.Unfit("there are several INFs, %s, and none names the service of %s: set WINWORK_INF in the Kbuild to one of "
+                       "them, or to none" % (", ".join(names), module))
 
 
 def is_plain(name):
