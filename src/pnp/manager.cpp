@@ -36,20 +36,27 @@ void say(PDRIVER_OBJECT driver, const char *what, s32 error)
 			 error);
 }
 
-/* The module was loaded with bind=1, and its INF has IDs of another bus than the root one. */
-bool serves_children(PDRIVER_OBJECT driver)
+bool is_of_root(const WINWORK_INF_MODEL &model)
+{
+	return text_begins_with(model.Id, "ROOT\\");
+}
+
+/* How many of the devices in the driver's INF are made by the system, or by bus drivers. */
+u32 count_models(PDRIVER_OBJECT driver, bool of_root)
 {
 	const WINWORK_INF *const inf = driver_inf(driver);
-	bool has_ids = false;
+	u32 count = 0;
 
-	if (!inf || !driver_state(driver).image->Bind || pci_is_served(driver) || usb_is_served(driver))
-		return false;
-	for (unsigned int i = 0; i < inf->ModelCount; i++) {
-		if (text_begins_with(inf->Models[i].Id, "ROOT\\"))
-			return false;
-		has_ids = true;
-	}
-	return has_ids;
+	for (unsigned int i = 0; inf && i < inf->ModelCount; i++)
+		count += is_of_root(inf->Models[i]) == of_root;
+	return count;
+}
+
+/* With bind=1 a driver serves the devices that bus drivers report. A bus driver may serve its own children. */
+bool serves_children(PDRIVER_OBJECT driver)
+{
+	return driver_state(driver).image->Bind && !pci_is_served(driver) && !usb_is_served(driver) &&
+	       count_models(driver, false);
 }
 
 void devices_remove(PDRIVER_OBJECT driver)
@@ -77,7 +84,8 @@ void devices_arrive(PDRIVER_OBJECT driver)
 		return;
 	if (serves_children(driver)) {
 		say(driver, children_serve(driver, nullptr));
-		return;
+		if (!count_models(driver, true))
+			return;
 	}
 	if (!pci_is_served(driver) && !usb_is_served(driver)) {
 		say(driver, node_add(driver, root_bus, nullptr, &node));
