@@ -7,6 +7,9 @@
 
 #include "ntddk.h"
 #include "winwork/storage/device.h"
+#if __has_include(<winwork/storage/device_management.h>)
+#include <winwork/storage/device_management.h>
+#endif
 
 #endif /* _NTDDSTOR_H_ */
 

@@ -5,7 +5,7 @@
 #ifndef WINWORK_STORAGE_CLASS_H
 #define WINWORK_STORAGE_CLASS_H
 
-#include <winwork/storage/device.h>
+#include <winwork/storage/device_management.h>
 #include <winwork/etw/wmi_library.h>
 #include "scsi_request.h"
 #include "scsi.h"
