@@ -87,4 +87,8 @@
 #include "winwork/se/security.h"
 #endif
 
+#if __has_include(<winwork/ex/stack_status.h>)
+#include <winwork/ex/stack_status.h>
+#endif
+
 #endif /* _WDMDDK_ */
