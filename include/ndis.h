@@ -36,6 +36,7 @@
 #include <winwork/ndis/hardware.h>
 #include <winwork/ndis/interrupts.h>
 #include <winwork/ndis/media.h>
+#include <winwork/ndis/media_oids.h>
 #include <winwork/ndis/offload.h>
 #include <winwork/ndis/packet.h>
 #include <winwork/ndis/poll.h>

@@ -8,6 +8,7 @@
 #include <ntddk.h>
 #include "winwork/ndis/hardware.h"
 #include "winwork/ndis/media.h"
+#include "winwork/ndis/media_oids.h"
 #include "winwork/ndis/offload.h"
 #include <winwork/ndis/oids.h>
 #include "winwork/ndis/power.h"
