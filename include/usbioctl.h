@@ -8,5 +8,8 @@
 #include "usb.h"
 #include "usbiodef.h"
 #include "winwork/usb/control_codes.h"
+#if __has_include(<winwork/usb/hub_control_codes.h>)
+#include <winwork/usb/hub_control_codes.h>
+#endif
 
 #endif /* __USBIOCTL_H__ */
