@@ -7,5 +7,8 @@
 
 #include "ntddstor.h"
 #include "winwork/storage/disk.h"
+#if __has_include(<winwork/storage/disk_management.h>)
+#include <winwork/storage/disk_management.h>
+#endif
 
 #endif /* _NTDDDISK_H_ */
