@@ -31,9 +31,12 @@
 #define WINWORK_INTSAFE_OVERFLOW INTSAFE_E_ARITHMETIC_OVERFLOW
 #include "winwork/rtl/intsafe.h"
 
-/* Other spellings of three names. */
+/* Other spellings. */
 #define SIZETAdd SizeTAdd
 #define SIZETSub SizeTSub
 #define SIZETMult SizeTMult
+#define DWord64Add ULongLongAdd
+#define DWord64Sub ULongLongSub
+#define DWord64Mult ULongLongMult
 
 #endif /* _INTSAFE_H_INCLUDED_ */

@@ -29,9 +29,12 @@
 #define WINWORK_INTSAFE_OVERFLOW STATUS_INTEGER_OVERFLOW
 #include "winwork/rtl/intsafe.h"
 
-/* Other spellings of three names. */
+/* Other spellings. */
 #define RtlSIZETAdd RtlSizeTAdd
 #define RtlSIZETSub RtlSizeTSub
 #define RtlSIZETMult RtlSizeTMult
+#define RtlDWord64Add RtlULongLongAdd
+#define RtlDWord64Sub RtlULongLongSub
+#define RtlDWord64Mult RtlULongLongMult
 
 #endif /* _NTINTSAFE_H_INCLUDED_ */
