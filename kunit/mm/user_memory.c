@@ -2,6 +2,9 @@
 /*
  * Suite mm_user_memory: copies and probes of a program's memory.
  */
+#include <linux/kasan.h>
+#include <linux/mm.h>
+
 #include "program.h"
 
 #include "exceptions.h"
@@ -305,6 +308,43 @@ static void mm_user_memory_test_access_at_dispatch_level_is_reported(struct kuni
 	as_program(test, copy_high);
 }
 
+static void limits(struct kunit *test)
+{
+	u8 *start = program_map(test, PAGE_SIZE, PROT_READ);
+
+	if (!start)
+		return;
+	/* A program's memory, the stack near the end of its half among it, is below the limits. */
+	KUNIT_EXPECT_LE(test, (ULONG_PTR)start, (ULONG_PTR)MM_HIGHEST_USER_ADDRESS);
+	KUNIT_EXPECT_LE(test, (ULONG_PTR)STACK_TOP_MAX, MM_USER_PROBE_ADDRESS);
+	/* The end of the half is where the probes refuse an address. */
+	KUNIT_EXPECT_EQ(test, raised(probe_read, MM_HIGHEST_USER_ADDRESS, 1, 1), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, raised(probe_read, MM_SYSTEM_RANGE_START, 1, 1), FAULT);
+	program_unmap(start, PAGE_SIZE);
+}
+
+/* row 1202 */
+static void mm_user_memory_test_limits_of_the_address_space(struct kunit *test)
+{
+	const ULONG_PTR kernel = (ULONG_PTR)MmSystemRangeStart;
+	const int local = 0;
+	const u8 *block = kmalloc(1, GFP_KERNEL);
+
+	KUNIT_EXPECT_EQ(test, (ULONG_PTR)MmHighestUserAddress + 1, MmUserProbeAddress);
+	KUNIT_EXPECT_LT(test, (ULONG_PTR)MmHighestUserAddress, kernel);
+	/* The upper half is the kernel's: its memory, its code and its stacks lie there. */
+	KUNIT_EXPECT_GE(test, (ULONG_PTR)kasan_reset_tag(block), kernel);
+	KUNIT_EXPECT_GE(test, (ULONG_PTR)kasan_reset_tag(&local), kernel);
+	KUNIT_EXPECT_GE(test, (ULONG_PTR)limits, kernel);
+#ifdef CONFIG_X86_64
+	if (!pgtable_l5_enabled())
+		KUNIT_EXPECT_EQ(test, kernel, (ULONG_PTR)0xffff800000000000);
+#endif
+	kfree(block);
+	as_program(test, limits);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case mm_user_memory_cases[] = {
 	KUNIT_CASE(mm_user_memory_test_good_ranges_pass_the_probes),
 	KUNIT_CASE(mm_user_memory_test_copies_take_a_programs_memory),
@@ -313,6 +353,7 @@ static struct kunit_case mm_user_memory_cases[] = {
 	KUNIT_CASE(mm_user_memory_test_no_process_has_no_memory),
 	KUNIT_CASE(mm_user_memory_test_copies_raise),
 	KUNIT_CASE(mm_user_memory_test_access_at_dispatch_level_is_reported),
+	KUNIT_CASE(mm_user_memory_test_limits_of_the_address_space),
 	{}
 };
 

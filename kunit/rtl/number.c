@@ -59,6 +59,23 @@ static void rtl_number_test_memory_is_filled(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 1203 */
+static void rtl_number_test_memory_is_compared(struct kunit *test)
+{
+	ULONG words[4] = { 7, 7, 7, 0x10007 };
+
+	KUNIT_EXPECT_EQ(test, RtlCompareMemoryUlong(words, 3 * sizeof(ULONG), 7), 3 * sizeof(ULONG));
+	/* The first value that differs ends the comparison, also where its first bytes are equal. */
+	KUNIT_EXPECT_EQ(test, RtlCompareMemoryUlong(words, sizeof(words), 7), 3 * sizeof(ULONG));
+	KUNIT_EXPECT_EQ(test, RtlCompareMemoryUlong(words, sizeof(words), 8), 0u);
+	KUNIT_EXPECT_EQ(test, RtlCompareMemoryUlong(words, 0, 7), 0u);
+	/* Neither the start nor the length may be other than a multiple of 4. */
+	RtlFillMemoryUlong(words, sizeof(words), 0);
+	KUNIT_EXPECT_EQ(test, RtlCompareMemoryUlong((PUCHAR)words + 1, 4, 0), 0u);
+	KUNIT_EXPECT_EQ(test, RtlCompareMemoryUlong(words, 6, 0), 0u);
+	EXPECT_NO_REPORT(test);
+}
+
 enum { NUMBERS = 16384, RANGES = 16 };
 
 /* A seed decides its numbers. They are in range, and spread over it. */
@@ -93,6 +110,7 @@ static struct kunit_case rtl_number_cases[] = {
 	KUNIT_CASE(rtl_number_test_numbers_are_converted),
 	KUNIT_CASE(rtl_number_test_products_and_quotients),
 	KUNIT_CASE(rtl_number_test_memory_is_filled),
+	KUNIT_CASE(rtl_number_test_memory_is_compared),
 	KUNIT_CASE(rtl_number_test_random_numbers),
 	{}
 };

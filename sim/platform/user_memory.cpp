@@ -13,6 +13,17 @@ bool ww_is_user_range(const void *, ww_size)
 	return false;
 }
 
+/* The simulator's process has the kernel's half from bit 46 on, as WW_ADDRESS_SHIFT says. */
+ww_uptr ww_user_end()
+{
+	return ww_uptr{ 1 } << 46;
+}
+
+ww_uptr ww_kernel_start()
+{
+	return ww_user_end();
+}
+
 const void *ww_user_memory()
 {
 	return nullptr;

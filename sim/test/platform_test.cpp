@@ -319,6 +319,8 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_user_process", { Kind::quiet } },
 	{ "ww_user_range_writable", { Kind::quiet } },
 	{ "ww_is_user_range", { Kind::quiet } },
+	{ "ww_user_end", { Kind::quiet } },
+	{ "ww_kernel_start", { Kind::quiet } },
 	{ "ww_user_memory", { Kind::quiet } },
 	{ "ww_copy_from_user", { Kind::quiet } },
 	{ "ww_copy_to_user", { Kind::quiet } },

@@ -14,6 +14,20 @@ bool ww_is_user_range(const void *start, ww_size bytes)
 	return access_ok((const void __user *)start, bytes);
 }
 
+ww_uptr ww_user_end(void)
+{
+	return TASK_SIZE_MAX;
+}
+
+ww_uptr ww_kernel_start(void)
+{
+#ifdef CONFIG_X86
+	return ~__VIRTUAL_MASK;
+#else
+	return PAGE_OFFSET;	/* of arm64, whose linear map begins the half */
+#endif
+}
+
 const void *ww_user_memory(void)
 {
 	return current->mm;

@@ -11,6 +11,9 @@ WW_C_BEGIN
 
 /* Returns true if the range lies in the half of the address space that programs have. */
 bool ww_is_user_range(const void *start, ww_size bytes);
+/* The first address above the half of the address space that programs have, and the first one of the kernel's half. */
+ww_uptr ww_user_end(void);
+ww_uptr ww_kernel_start(void);
 /* The memory of the current process, for comparison. NULL in a thread of the kernel. */
 const void *ww_user_memory(void);
 

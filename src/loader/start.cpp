@@ -54,6 +54,7 @@
 #include "mm/contiguous.hpp"
 #include "mm/locked_pages.hpp"
 #include "mm/pool.hpp"
+#include "mm/probe.hpp"
 #include "mm/section.hpp"
 #include "mm/user_mapping.hpp"
 #include "ndis/filter_list.hpp"
@@ -171,6 +172,7 @@ constexpr Part parts[] = {
 	{ always<tasks_init>, nullptr },
 	{ always<waits_init>, nullptr },
 	{ always<exceptions_init>, nullptr },
+	{ always<address_limits_init>, nullptr },
 	{ always<pool_init>, pool_exit },
 	{ always<contiguous_init>, contiguous_exit },
 	{ item_memory_init, item_memory_exit },

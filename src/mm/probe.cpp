@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Questions about addresses: ProbeForRead and its like.
+ * Questions about addresses: ProbeForRead and its like, and the limits of the address space.
  */
 #include <wdm.h>
 
@@ -11,6 +11,7 @@
 #include "linux/address.h"
 #include "linux/user_memory.h"
 #include "linux/user_pages.h"
+#include "probe.hpp"
 #include "request_buffer.hpp"
 
 using namespace ww;
@@ -54,7 +55,18 @@ WW_COLD void refuse_physical(CallSite call, const void *address)
 
 } /* namespace */
 
+void ww::address_limits_init()
+{
+	MmUserProbeAddress = ww_user_end();
+	MmHighestUserAddress = reinterpret_cast<PVOID>(ww_user_end() - 1);
+	MmSystemRangeStart = reinterpret_cast<PVOID>(ww_kernel_start());
+}
+
 extern "C" {
+
+PVOID MmHighestUserAddress;
+ULONG_PTR MmUserProbeAddress;
+PVOID MmSystemRangeStart;
 
 VOID NTAPI ProbeForRead(const volatile VOID *Address, SIZE_T Length, ULONG Alignment)
 {

@@ -5,7 +5,6 @@
 #ifndef WINWORK_MM_MEMORY_H
 #define WINWORK_MM_MEMORY_H
 
-#include "../io/irp.h"
 #include "locked_pages.h"
 #include "physical_pages.h"
 #include "../io/device_object.h"
@@ -145,10 +144,6 @@ VOID NTAPI MmResetDriverPaging(_In_ PVOID AddressWithinSection);
  * Page: ntddk.h, MmQuerySystemSize
  */
 MM_SYSTEMSIZE NTAPI MmQuerySystemSize(VOID);
-
-WINWORK_ABSENT extern PVOID MmHighestUserAddress;
-WINWORK_ABSENT extern PVOID MmSystemRangeStart;
-WINWORK_ABSENT extern ULONG_PTR MmUserProbeAddress;
 
 WINWORK_ABSENT NTSTATUS NTAPI MmAddPhysicalMemory(PPHYSICAL_ADDRESS StartAddress,
 						  PLARGE_INTEGER NumberOfBytes);

@@ -79,6 +79,21 @@ BOOLEAN NTAPI MmIsAddressValid(_In_ PVOID VirtualAddress);
  */
 PHYSICAL_ADDRESS NTAPI MmGetPhysicalAddress(_In_ PVOID BaseAddress);
 
+/*
+ * The limits of the address space, which drivers read: the last address that a program may have, the
+ * first address above the half of programs, and the first address of the kernel's half. The values are
+ * Linux's. wdm.h has MM_HIGHEST_USER_ADDRESS, MM_USER_PROBE_ADDRESS and MM_SYSTEM_RANGE_START for them.
+ *
+ * Here: a buffer of a request with METHOD_NEITHER lies in the kernel's half (see above), so a comparison
+ * with a limit takes it for the kernel's. ProbeForRead and ProbeForWrite accept it. On Windows the last
+ * 64 KB below the end of the half of programs are never used, and MmUserProbeAddress is their start.
+ *
+ * Page: wdm.h, MM_HIGHEST_USER_ADDRESS, MM_USER_PROBE_ADDRESS, MM_SYSTEM_RANGE_START
+ */
+extern PVOID MmHighestUserAddress;
+extern ULONG_PTR MmUserProbeAddress;
+extern PVOID MmSystemRangeStart;
+
 /* For RtlCopyMemory and its like, where one of the addresses is a program's. */
 PVOID NTAPI WinworkMoveUserMemory(PVOID Destination, const VOID *Source, SIZE_T Length);
 PVOID NTAPI WinworkFillUserMemory(PVOID Destination, INT Fill, SIZE_T Length);

@@ -376,6 +376,31 @@ WINWORK_OWN VOID RtlFillMemoryUlong(_Out_ PVOID Destination, _In_ SIZE_T Length,
 }
 
 /**
+ * RtlCompareMemoryUlong - return how many bytes of memory have one value
+ * @Source: the memory, at a multiple of 4; of the kernel
+ * @Length: bytes, a multiple of 4
+ * @Pattern: the value, which is compared with each four bytes
+ *
+ * Here: the bytes of a value that differs in part do not count, so the number is a multiple of 4.
+ *
+ * IRQL: any.
+ * Return: bytes before the first value that differs; @Length if there is none; 0 if @Source or @Length is no
+ * multiple of 4.
+ * Page: ntifs.h, RtlCompareMemoryUlong
+ */
+WINWORK_OWN SIZE_T RtlCompareMemoryUlong(_In_ PVOID Source, _In_ SIZE_T Length, _In_ ULONG Pattern)
+{
+	PULONG WinworkFirst = (PULONG)Source;
+	SIZE_T WinworkEqual = 0;
+
+	if (((ULONG_PTR)Source | Length) % sizeof(ULONG))
+		return 0;
+	while (WinworkEqual < Length && WinworkFirst[WinworkEqual / sizeof(ULONG)] == Pattern)
+		WinworkEqual += sizeof(ULONG);
+	return WinworkEqual;
+}
+
+/**
  * RtlRandom, RtlRandomEx - return the next number of a sequence that a seed begins
  * @Seed: the seed, which changes. Any value will do.
  *
