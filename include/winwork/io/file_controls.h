@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The control codes of FltFsControlFile that the files of a mount answer, and what they carry.
+ * The control codes of FltFsControlFile that the files of a mount answer, and what they carry. FSCTL_CSV_CONTROL and its
+ * structures are for volumes that a cluster shares. Here: there are none, and files refuse it like any other code.
  */
 #ifndef WINWORK_IO_FILE_CONTROLS_H
 #define WINWORK_IO_FILE_CONTROLS_H
@@ -19,6 +20,7 @@ EXTERN_C_START
 	CTL_CODE(FILE_DEVICE_FILE_SYSTEM, 51, METHOD_NEITHER, FILE_READ_DATA)
 #define FSCTL_SET_SPARSE CTL_CODE(FILE_DEVICE_FILE_SYSTEM, 49, METHOD_BUFFERED, FILE_SPECIAL_ACCESS)
 #define FSCTL_SET_ZERO_DATA CTL_CODE(FILE_DEVICE_FILE_SYSTEM, 50, METHOD_BUFFERED, FILE_WRITE_DATA)
+#define FSCTL_CSV_CONTROL CTL_CODE(FILE_DEVICE_FILE_SYSTEM, 181, METHOD_BUFFERED, FILE_ANY_ACCESS)
 
 /* The symlink leads from the folder that it is in. */
 #define SYMLINK_FLAG_RELATIVE 0x00000001
@@ -66,6 +68,35 @@ typedef struct _REPARSE_DATA_BUFFER {
 		} GenericReparseBuffer;
 	};
 } REPARSE_DATA_BUFFER, *PREPARSE_DATA_BUFFER;
+
+/* Page: winioctl.h, CSV_CONTROL_OP */
+typedef enum _CSV_CONTROL_OP {
+	CsvControlStartRedirectFile = 2,
+	CsvControlStopRedirectFile = 3,
+	CsvControlQueryRedirectState = 4,
+	CsvControlQueryFileRevision = 6,
+	CsvControlQueryMdsPath = 8,
+	CsvControlQueryFileRevisionFileId128 = 9,
+	CsvControlQueryVolumeRedirectState = 10,
+} CSV_CONTROL_OP, *PCSV_CONTROL_OP;
+
+/* Page: winioctl.h, CSV_CONTROL_PARAM */
+typedef struct _CSV_CONTROL_PARAM {
+	CSV_CONTROL_OP Operation;
+	LONGLONG Unused;
+} CSV_CONTROL_PARAM, *PCSV_CONTROL_PARAM;
+
+/* Page: winioctl.h, CSV_QUERY_FILE_REVISION */
+typedef struct _CSV_QUERY_FILE_REVISION {
+	LONGLONG FileId;
+	LONGLONG FileRevision[3];	/* of the volume, of the cache, of the file; 0: unknown */
+} CSV_QUERY_FILE_REVISION, *PCSV_QUERY_FILE_REVISION;
+
+/* Of the type GUID_ECP_CSV_QUERY_FILE_REVISION. Page: ntifs.h, CSV_QUERY_FILE_REVISION_ECP_CONTEXT */
+typedef struct _CSV_QUERY_FILE_REVISION_ECP_CONTEXT {
+	LONGLONG FileId;
+	LONGLONG FileRevision[3];
+} CSV_QUERY_FILE_REVISION_ECP_CONTEXT, *PCSV_QUERY_FILE_REVISION_ECP_CONTEXT;
 
 EXTERN_C_END
 
