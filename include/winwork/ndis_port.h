@@ -170,9 +170,9 @@ VOID NTAPI WinworkNdisPeerSettle(_In_ NDIS_HANDLE Peer);
  * WinworkNdisPeerPassTime - let eight seconds pass for the driver's sends
  * @Peer: the peer's handle
  *
- * NDIS looks at the sends of an interface each eight seconds while the driver has some, and at those of a peer in this
+ * NDIS looks at the sends of an adapter each eight seconds while some are out, and at those of one with a peer in this
  * call alone. It reports (0xC4) a driver that has a list for more than 30 seconds (0x9200D), or has lists and completes
- * none for more than 22 (0x9200F), once each for an interface.
+ * none for more than 22 (0x9200F), once each for an adapter.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: TRUE if NDIS has looked; FALSE if the driver had no sends at the last look and has got none since.

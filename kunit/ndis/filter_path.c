@@ -542,7 +542,40 @@ static void ndis_filter_path_test_cancel_goes_down(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+#define EXPECT_KEPT(routine, rule, list, owner)							\
+	do {											\
+		KUNIT_EXPECT_TRUE(test, WinworkNdisPeerPassTime(wire->peer));			\
+		EXPECT_REPORT(test, routine, BUGCHECK_VERIFIER, rule, list, owner, 1, list);	\
+	} while (0)
+
+/* row 1151: the module that has the frame, also between others, and then the miniport driver */
+static void ndis_filter_path_test_a_kept_send_is_the_modules(struct kunit *test)
+{
+	struct wire *wire = started_wire(test);
+	struct sieve *low = started_sieve(wire, FIRST), *high = started_sieve(wire, SECOND);
+	struct wire_frame frame = {};
+	struct own_list *own = new_own_list(low);
+
+	wire->sends = WIRE_HOLDS;
+	low->sends = SIEVE_HOLDS;
+	KUNIT_ASSERT_TRUE(test, send(wire, &frame));
+	/* A copy in place of the frame. */
+	sieve_send_lists(low, &own->list);
+	wire_pass_time(wire, 3);
+	EXPECT_KEPT("FilterSendNetBufferLists", 0x9200f, low->sent, low->module);
+	sieve_release(low);
+	EXPECT_KEPT("MiniportSendNetBufferLists", 0x9200d, wire->first->Next, wire->adapter);
+	wire_complete_all(wire, NDIS_STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, atomic_read(&low->own_back), 1);
+	IoFreeMdl(own->mdl);
+	sieve_stop(high);
+	sieve_stop(low);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case ndis_filter_path_cases[] = {
+	KUNIT_CASE(ndis_filter_path_test_a_kept_send_is_the_modules),
 	KUNIT_CASE(ndis_filter_path_test_missing_handlers_are_skipped),
 	KUNIT_CASE(ndis_filter_path_test_handlers_change_before_frames_come),
 	KUNIT_CASE(ndis_filter_path_test_module_keeps_sends),

@@ -323,7 +323,31 @@ static void ndis_protocol_filter_test_pause_waits_for_received_lists(struct kuni
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 1151: a binding's list, at the module that has it */
+static void ndis_protocol_filter_test_a_kept_send_is_the_modules(struct kunit *test)
+{
+	struct wire *wire = started_wire(test);
+	struct sieve *sieve = started_sieve(wire, LETTERS);
+	struct listener *listener = started_listener(test, wire);
+	struct listener_binding *binding = &listener->bindings[0];
+	PNET_BUFFER_LIST list = listener_list(listener, binding->data, sizeof(binding->data), 1);
+
+	sieve->sends = SIEVE_HOLDS;
+	send(binding, list);
+	wire_pass_time(wire, 3);
+	KUNIT_EXPECT_TRUE(test, WinworkNdisPeerPassTime(wire->peer));
+	EXPECT_REPORT(test, "FilterSendNetBufferLists", BUGCHECK_VERIFIER, 0x9200f, list, sieve->module, 1, list);
+	sieve_release(sieve);
+	KUNIT_EXPECT_EQ(test, binding->back_count, 1);
+	listener_free(list);
+	listener_end(listener);
+	sieve_stop(sieve);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case ndis_protocol_filter_cases[] = {
+	KUNIT_CASE(ndis_protocol_filter_test_a_kept_send_is_the_modules),
 	KUNIT_CASE(ndis_protocol_filter_test_sends_pass_the_modules),
 	KUNIT_CASE(ndis_protocol_filter_test_receives_pass_the_modules),
 	KUNIT_CASE(ndis_protocol_filter_test_requests_pass_the_modules),

@@ -447,7 +447,53 @@ static void ndis_protocol_frames_test_close_waits_for_received_lists(struct kuni
 	wire_end(wire);
 }
 
+/* row 1152: the lists of bindings, also beside those of the interface, which come back */
+static void ndis_protocol_frames_test_a_kept_send_is_reported(struct kunit *test)
+{
+	struct wire *wire = holding_wire(test);
+	struct listener *listener = started_listener(test, wire);
+	struct listener *second = started_listener(test, wire);
+	struct listener_binding *binding = &listener->bindings[0];
+	PNET_BUFFER_LIST lists[2] = {
+		listener_list(listener, binding->data, sizeof(binding->data), 1),
+		listener_list(second, binding->data, sizeof(binding->data), 1),
+	};
+	struct wire_frame frame = {};
+	u8 *data = case_alloc(test, FRAME);
+
+	KUNIT_EXPECT_FALSE(test, WinworkNdisPeerPassTime(wire->peer));
+	send(binding, lists[0], 0);
+	wire_pass_time(wire, 1);
+	send(&second->bindings[0], lists[1], 0);
+	wire_pass_time(wire, 2);
+	KUNIT_EXPECT_TRUE(test, WinworkNdisPeerPassTime(wire->peer));
+	EXPECT_REPORT(test, "MiniportSendNetBufferLists", BUGCHECK_VERIFIER, 0x9200f, lists[0], wire->adapter, 2,
+		      lists[0]);
+	/* It is not freed, and what follows is. */
+	NdisFreeNetBufferList(lists[0]);
+	EXPECT_REPORT(test, "NdisFreeNetBufferList", BUGCHECK_BAD_POOL_CALLER, 0x40, lists[0], listener->pool, 0, lists[0]);
+	KUNIT_ASSERT_PTR_EQ(test, wire_take(wire, 1), lists[0]);
+	NdisMSendNetBufferListsComplete(wire->adapter, lists[0], 0);
+	KUNIT_ASSERT_TRUE(test, wire_send(wire, &frame, data, FRAME));
+	KUNIT_EXPECT_TRUE(test, WinworkNdisPeerPassTime(wire->peer));
+	EXPECT_NO_REPORT(test);
+	KUNIT_EXPECT_TRUE(test, WinworkNdisPeerPassTime(wire->peer));
+	EXPECT_REPORT(test, "MiniportSendNetBufferLists", BUGCHECK_VERIFIER, 0x9200d, lists[1], wire->adapter, 2,
+		      lists[1]);
+	wire_complete_all(wire, NDIS_STATUS_SUCCESS);
+	wire_pass_time(wire, 1);
+	KUNIT_EXPECT_FALSE(test, WinworkNdisPeerPassTime(wire->peer));
+	KUNIT_EXPECT_EQ(test, binding->back_count + second->bindings[0].back_count, 2);
+	listener_free(lists[0]);
+	listener_free(lists[1]);
+	listener_end(second);
+	listener_end(listener);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case ndis_protocol_frames_cases[] = {
+	KUNIT_CASE(ndis_protocol_frames_test_a_kept_send_is_reported),
 	KUNIT_CASE(ndis_protocol_frames_test_sends_come_back_to_the_sender),
 	KUNIT_CASE(ndis_protocol_frames_test_sends_beside_those_of_the_interface),
 	KUNIT_CASE(ndis_protocol_frames_test_a_paused_binding_sends_nothing),

@@ -606,14 +606,6 @@ static void ndis_send_test_senders_and_completions_at_once(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-static void pass_time(struct wire *wire, int looks)
-{
-	while (looks--) {
-		KUNIT_EXPECT_TRUE(wire->test, WinworkNdisPeerPassTime(wire->peer));
-		EXPECT_NO_REPORT(wire->test);
-	}
-}
-
 /* rows 1083 and 1084 */
 static void ndis_send_test_a_kept_send_is_reported(struct kunit *test)
 {
@@ -624,7 +616,7 @@ static void ndis_send_test_a_kept_send_is_reported(struct kunit *test)
 
 	KUNIT_EXPECT_FALSE(test, WinworkNdisPeerPassTime(wire->peer));
 	KUNIT_ASSERT_TRUE(test, wire_send(wire, frame, data, 100));
-	pass_time(wire, 3);
+	wire_pass_time(wire, 3);
 	list = wire_take(wire, 0);
 	KUNIT_EXPECT_TRUE(test, WinworkNdisPeerPassTime(wire->peer));
 	EXPECT_REPORT(test, "MiniportSendNetBufferLists", BUGCHECK_VERIFIER, 0x9200f, list, wire->adapter, 1,
@@ -632,15 +624,15 @@ static void ndis_send_test_a_kept_send_is_reported(struct kunit *test)
 	KUNIT_EXPECT_TRUE(test, WinworkNdisPeerPassTime(wire->peer));
 	EXPECT_REPORT(test, "MiniportSendNetBufferLists", BUGCHECK_VERIFIER, 0x9200d, list, wire->adapter, 1,
 		      list);
-	pass_time(wire, 3);
+	wire_pass_time(wire, 3);
 	complete_chain(wire, list);
 	expect_back(test, frame, 1);
 	/* The look that finds nothing is the last, until the next send. */
-	pass_time(wire, 1);
+	wire_pass_time(wire, 1);
 	KUNIT_EXPECT_FALSE(test, WinworkNdisPeerPassTime(wire->peer));
 	frame = case_alloc_type(test, struct wire_frame);
 	KUNIT_ASSERT_TRUE(test, wire_send(wire, frame, data, 100));
-	pass_time(wire, 1);
+	wire_pass_time(wire, 1);
 	complete_chain(wire, wire_take(wire, 0));
 	wire_end(wire);
 	EXPECT_NO_REPORT(test);
@@ -659,7 +651,7 @@ static void ndis_send_test_a_kept_send_among_others_is_no_hang(struct kunit *tes
 	KUNIT_ASSERT_TRUE(test, wire_send(wire, kept, data, 100));
 	list = wire_take(wire, 0);
 	for (i = 0; i < 4; i++) {
-		pass_time(wire, 1);
+		wire_pass_time(wire, 1);
 		KUNIT_ASSERT_TRUE(test, wire_send(wire, frame, data, 100));
 		complete_chain(wire, wire_take(wire, 0));
 	}

@@ -383,3 +383,11 @@ void wire_complete_all(struct wire *wire, NDIS_STATUS status)
 	if (chain)
 		NdisMSendNetBufferListsComplete(wire->adapter, chain, 0);
 }
+
+void wire_pass_time(struct wire *wire, int looks)
+{
+	while (looks--) {
+		KUNIT_EXPECT_TRUE(wire->test, WinworkNdisPeerPassTime(wire->peer));
+		EXPECT_NO_REPORT(wire->test);
+	}
+}

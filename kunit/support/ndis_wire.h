@@ -110,5 +110,7 @@ bool wire_send(struct wire *wire, struct wire_frame *frame, void *data, ULONG by
 PNET_BUFFER_LIST wire_take(struct wire *wire, unsigned int count);
 /* Takes all and completes them with this status. */
 void wire_complete_all(struct wire *wire, NDIS_STATUS status);
+/* Lets NDIS look at the sends so many times, without a report. */
+void wire_pass_time(struct wire *wire, int looks);
 
 #endif /* WINWORK_KUNIT_NDIS_WIRE_H */

@@ -56,6 +56,7 @@ Adapter *create_adapter(MiniportDriver &miniport, u32 number)
 	adapter->state_change.init();
 	adapter->request.init();
 	adapter->bindings.request_queue.init(*adapter);
+	adapter->send_watch.init(*adapter);
 	KeInitializeEvent(&adapter->request_idle, SynchronizationEvent, TRUE);
 	KeInitializeEvent(&adapter->turn_free, SynchronizationEvent, TRUE);
 	adapter->number = number;
@@ -173,6 +174,7 @@ void halt_adapter(Adapter &adapter)
 	end_interface(adapter);
 	bindings_close(adapter);
 	end_stack(adapter);
+	adapter.send_watch.stop();
 	filters_wait_for_modules(adapter);
 	adapter.states.step(AdapterEvent::halt);
 	adapter.miniport->handlers.HaltHandlerEx(adapter.context, NdisHaltDeviceDisabled);

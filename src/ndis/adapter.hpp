@@ -10,6 +10,7 @@
 #include "hang_watch.hpp"
 #include "objects.hpp"
 #include "operation.hpp"
+#include "send_watch.hpp"
 #include "state.hpp"
 
 namespace ww {
@@ -94,6 +95,7 @@ struct Adapter {
 	KEVENT request_idle;		/* signalled while no request is in progress */
 	Atomic<u32> requests;		/* begun, and completed: odd while one is in progress */
 	HangWatch hang_watch;
+	SendWatch send_watch;
 	AdapterBindings bindings;
 	Atomic<ULONG> packet_filter;	/* that the driver has got; in AdapterBindings::filter_turn */
 };

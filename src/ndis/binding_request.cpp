@@ -6,11 +6,11 @@
 #include "binding_request.hpp"
 
 #include "base/irql.hpp"
-#include "ke/spinlock.hpp"
 #include "linux/memory.h"
 #include "multicast.hpp"
 #include "path.hpp"
 #include "query.hpp"
+#include "spin_guard.hpp"
 #include "stack.hpp"
 
 namespace ww {
@@ -42,19 +42,6 @@ NDIS_OID_REQUEST &request_of(LIST_ENTRY *entry)
 {
 	return *CONTAINING_RECORD(entry, NDIS_OID_REQUEST, NdisReserved);
 }
-
-class QueueGuard {
-public:
-	explicit QueueGuard(BindingRequests &requests)
-		: lock_(&requests.lock), level_(spin_lock_acquire(kQueue, lock_)) {}
-	~QueueGuard() { spin_lock_release(kQueue, lock_, level_); }
-	QueueGuard(const QueueGuard &) = delete;
-	QueueGuard &operator=(const QueueGuard &) = delete;
-
-private:
-	KSPIN_LOCK *lock_;
-	KIRQL level_;
-};
 
 /* ---- what the bindings want ---------------------------------------------------------------- */
 
@@ -185,7 +172,7 @@ void complete(NDIS_OID_REQUEST &request, NDIS_STATUS status)
 
 NDIS_OID_REQUEST *next(BindingRequests &requests)
 {
-	const QueueGuard guard(requests);
+	const SpinGuard guard(kQueue, requests.lock);
 
 	requests.in_progress = IsListEmpty(&requests.queue) ? nullptr
 							    : &request_of(RemoveHeadList(&requests.queue));
@@ -194,7 +181,7 @@ NDIS_OID_REQUEST *next(BindingRequests &requests)
 
 void end(BindingRequests &requests)
 {
-	const QueueGuard guard(requests);
+	const SpinGuard guard(kQueue, requests.lock);
 
 	requests.in_progress = nullptr;
 }
@@ -267,7 +254,7 @@ void enqueue(Binding &binding, NDIS_OID_REQUEST &request)
 	request.RequestHandle = &binding;
 	queued(request) = { .entry = {}, .binding = &binding };
 	{
-		const QueueGuard guard(requests);
+		const SpinGuard guard(kQueue, requests.lock);
 
 		InsertTailList(&requests.queue, &queued(request).entry);
 	}
@@ -278,7 +265,7 @@ void enqueue(Binding &binding, NDIS_OID_REQUEST &request)
 bool take_cancelled(Binding &binding, PVOID id, LIST_ENTRY &cancelled)
 {
 	BindingRequests &requests = binding.adapter->bindings.request_queue;
-	const QueueGuard guard(requests);
+	const SpinGuard guard(kQueue, requests.lock);
 	const auto is_meant = [&](NDIS_OID_REQUEST &request) {
 		return queued(request).binding == &binding && request.RequestId == id;
 	};

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The sends of protocol drivers. A bit of NET_BUFFER_LIST.Flags that is NDIS's says that a list is out, and SourceHandle
- * whose it is. The lists are of NDIS's pools, so that a completion of anything else is found out before it is read.
+ * The sends of protocol drivers. The block of a list says that it is out, and SourceHandle whose it is. The lists are of
+ * NDIS's pools, so that a completion of anything else is found out before it is read.
  */
 #include "base/irql.hpp"
 #include "binding_receive.hpp"
@@ -13,10 +13,6 @@
 
 namespace ww {
 namespace {
-
-/* Of NET_BUFFER_LIST.Flags, among the bits of NDIS: the list is out. */
-constexpr ULONG kSent = 0x00000400;
-static_assert(!(kSent & ~NBL_FLAGS_NDIS_RESERVED));
 
 constinit Atomic<u32> last_cancel_id{};
 
@@ -50,8 +46,8 @@ void give_back(const Binding &binding, NET_BUFFER_LIST *chain)
 void refuse_chain(const Binding &binding, NET_BUFFER_LIST *chain, NDIS_STATUS status)
 {
 	for (NET_BUFFER_LIST *each = chain; each; each = each->Next) {
-		__atomic_fetch_and(&each->Flags, ~kSent, __ATOMIC_RELEASE);
 		each->Status = status;
+		block_of(*each).state.store(ListState::idle);
 	}
 	give_back(binding, chain);
 }
@@ -79,7 +75,7 @@ void sort(CallSite call, Binding &binding, NET_BUFFER_LIST *chain, Chain &right,
 				    "the list is of no pool of NDIS: it is not sent, nor is what follows");
 			return;
 		}
-		if (__atomic_fetch_or(&list->Flags, kSent, __ATOMIC_ACQUIRE) & kSent) {
+		if (!change_state(*list, ListState::idle, ListState::sending)) {
 			report_list(call, *binding.adapter, kBadList, list,
 				    "the list is being sent already: what follows is not sent");
 			return;
@@ -114,6 +110,11 @@ void send(CallSite call, Binding &binding, NET_BUFFER_LIST *chain, NDIS_PORT_NUM
 	}
 	if (flags & NDIS_SEND_FLAGS_CHECK_FOR_LOOPBACK)
 		binding_loop_back(binding, right.first, port);
+
+	SendWatch &watch = binding.adapter->send_watch;
+
+	binding.out.add(right.first, watch.looks.load(Order::relaxed));
+	watch.arm();
 	stack_send(*binding.adapter, right.first, port,
 		   (flags & NDIS_SEND_FLAGS_SINGLE_QUEUE) | level_flag(NDIS_SEND_FLAGS_DISPATCH_LEVEL));
 }
@@ -133,7 +134,7 @@ bool CompletedSends::can_take(NET_BUFFER_LIST *list)
 	auto *const binding = static_cast<Binding *>(body);
 
 	if (binding->adapter != &adapter_ ||
-	    !(__atomic_fetch_and(&list->Flags, ~kSent, __ATOMIC_ACQ_REL) & kSent)) {
+	    !change_state(*list, ListState::out, ListState::returning)) {
 		object_dereference(binding);
 		return false;
 	}
@@ -161,6 +162,8 @@ void CompletedSends::flush()
 	if (!binding)
 		return;
 	last_->Next = nullptr;
+	binding->out.remove(first_);
+	adapter_.send_watch.note_progress();
 	binding_begin_call(*binding);
 	binding->sends.fetch_sub(count_);
 	give_back(*binding, first_);

@@ -51,6 +51,7 @@ Binding *create_binding(Adapter &adapter, ProtocolDriver &protocol)
 	binding->protocol = &protocol;
 	binding->operation.init();
 	binding->event.init();
+	binding->out.init();
 	if (binding->multicast.init(adapter.attributes.most_multicast))
 		return binding;
 	object_dereference(binding);

@@ -27,6 +27,7 @@
 #include "multicast.hpp"
 #include "objects.hpp"
 #include "operation.hpp"
+#include "out_lists.hpp"
 
 namespace ww {
 
@@ -111,6 +112,7 @@ struct Binding {
 	MulticastList multicast;
 	/* What is out. Each is counted down before the call that gives it back, and that is among the calls. */
 	Atomic<u32> sends;		/* lists */
+	OutLists out;			/* those of them that have been sent */
 	Atomic<u32> lists;		/* received, that the driver keeps */
 	Atomic<u32> requests;
 };

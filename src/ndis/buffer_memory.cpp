@@ -219,6 +219,10 @@ ListBlock *list_to_free(CallSite call, NET_BUFFER_LIST *list, ListKind kind)
 		       free_function(block->kind));
 		return nullptr;
 	}
+	if (block->state.load() != ListState::idle) {
+		report(violation_of(call, list, block->pool), "the list is being sent: it is not freed");
+		return nullptr;
+	}
 	check_pool_member(call, list, list->NdisPoolHandle, block->pool);
 	free_contexts_left(call, *block);
 	return block;

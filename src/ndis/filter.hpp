@@ -164,10 +164,15 @@ using HasHandler = bool (*)(const FilterModule &module);
 FilterModule *filter_enter_above(Adapter &adapter, const FilterModule *from, HasHandler has);
 FilterModule *filter_enter_below(Adapter &adapter, const FilterModule *from, HasHandler has);
 void filter_leave(FilterModule &module);
+/* Likewise the module that has a list whose NdisReserved[0] is @place. Null if none has it. */
+FilterModule *filter_enter_place(Adapter &adapter, const void *place);
 /* After it has been unlinked: waits until no call is in the module, and no request of it is out. PASSIVE_LEVEL. */
 void filter_wait_for_calls(FilterModule &module);
 
 /* ---- filter_path.cpp ------------------------------------------------------------------------- */
+
+/* Whether NdisReserved[0] of a list is @place when the module has the list. */
+bool filter_is_place(const FilterModule &module, const void *place);
 
 /*
  * After a pause: reports what the module still has, or has out, and waits for it. @has_receives: the drivers below run, so

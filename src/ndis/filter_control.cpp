@@ -17,11 +17,12 @@
 namespace ww {
 namespace {
 
-FilterModule *enter(Adapter &adapter, FilterModule *first, Atomic<FilterModule *> FilterModule::*next, HasHandler has)
+template <typename IsWanted>
+FilterModule *enter(Adapter &adapter, FilterModule *first, Atomic<FilterModule *> FilterModule::*next, IsWanted is_wanted)
 {
 	FilterModule *module = first;
 
-	while (module && !has(*module))
+	while (module && !is_wanted(*module))
 		module = (module->*next).load();
 	if (module)
 		module->calls.fetch_add(1);
@@ -54,6 +55,13 @@ FilterModule *filter_enter_below(Adapter &adapter, const FilterModule *from, Has
 {
 	adapter.filters.readers.fetch_add(1);
 	return enter(adapter, (from ? from->below : adapter.filters.highest).load(), &FilterModule::below, has);
+}
+
+FilterModule *filter_enter_place(Adapter &adapter, const void *place)
+{
+	adapter.filters.readers.fetch_add(1);
+	return enter(adapter, adapter.filters.lowest.load(), &FilterModule::above,
+		     [place](const FilterModule &module) { return filter_is_place(module, place); });
 }
 
 void filter_leave(FilterModule &module)

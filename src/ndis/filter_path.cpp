@@ -472,6 +472,11 @@ constexpr u32 kSecondsOfCall = 1;
 
 } /* namespace */
 
+bool filter_is_place(const FilterModule &module, const void *place)
+{
+	return address_of(place) - address_of(&module) < alignof(FilterModule);
+}
+
 void filter_drain(FilterModule &module, bool has_receives)
 {
 	const auto condition = has_receives ? has_no_sends : has_none;

@@ -358,11 +358,15 @@ BOOLEAN NTAPI WinworkNdisPeerPassTime(NDIS_HANDLE Handle)
 {
 	const CallSite call = WW_CALL_SITE;
 	const HandleReference reference(call, Handle, ndis_peer_type, at_passive);
-	Stack *const stack = reference ? reference.as<Peer>().adapter->stack.load() : nullptr;
 
-	if (!stack || !stack->send_watch.is_armed.load())
+	if (!reference)
 		return FALSE;
-	stack->send_watch.look();
+
+	SendWatch &watch = reference.as<Peer>().adapter->send_watch;
+
+	if (!watch.is_armed.load())
+		return FALSE;
+	watch.look();
 	return TRUE;
 }
 
@@ -381,6 +385,8 @@ VOID NTAPI WinworkNdisClosePeer(NDIS_HANDLE Handle)
 	peer.is_closed.store(true);
 	wait_for_calls(peer);
 	peer.adapter->peer.store(nullptr);
+	if (!peer.adapter->halting.load())
+		peer.adapter->send_watch.go_on();
 	object_dereference(peer.adapter);
 	ndis_close(call, &peer);
 }

@@ -33,12 +33,23 @@ enum class ListKind : u8 {
 	reassembled,
 };
 
+/* Of a list as a protocol driver sends it: see out_lists.hpp. */
+enum class ListState : u8 {
+	idle,
+	sending,
+	out,
+	returning,
+};
+
 struct ListBlock {
 	NET_BUFFER_LIST list;		/* first: its address is the block's */
 	BufferPool *pool;		/* referenced; null: NDIS's own memory */
 	NET_BUFFER_LIST_CONTEXT *context;	/* the one in this block, or null */
 	ListKind kind;
 	bool shares_mdls;		/* of a clone */
+	Atomic<ListState> state;
+	u32 since;			/* this and the next are of OutLists */
+	LIST_ENTRY out;
 };
 
 struct BufferBlock {
@@ -73,7 +84,7 @@ void buffer_describe(NET_BUFFER &buffer, MDL *chain, u32 offset, u32 length);
 
 /*
  * The block of a list of this kind that may be freed. Null after a report: no list of a pool, freed
- * already, or of another kind.
+ * already, of another kind, or being sent.
  */
 ListBlock *list_to_free(CallSite call, NET_BUFFER_LIST *list, ListKind kind);
 

@@ -149,7 +149,8 @@ u32 Sends::take(u32 number, void *frame, const ww_net_part *parts, u32 count, u3
 /* The members of the burst become the driver's. */
 void Sends::hand_over(Send *first)
 {
-	const u32 now = stack_->send_watch.looks.load(Order::relaxed);
+	SendWatch &watch = stack_->adapter->send_watch;
+	const u32 now = watch.looks.load(Order::relaxed);
 
 	for (NET_BUFFER_LIST *each = &first->list; each; each = each->Next) {
 		auto *const send = reinterpret_cast<Send *>(each);
@@ -157,7 +158,7 @@ void Sends::hand_over(Send *first)
 		send->since.store(now, Order::relaxed);
 		send->state.store(SendState::out, Order::release);
 	}
-	stack_->send_watch.arm();
+	watch.arm();
 }
 
 void Sends::flush(u32 number)
@@ -211,7 +212,7 @@ void Sends::wake_if_room(SendQueue &queue)
 void Sends::settle(SendQueue &queue, u32 count)
 {
 	queue.out.fetch_sub(count);
-	stack_->send_watch.note_progress();
+	stack_->adapter->send_watch.note_progress();
 	wake_if_room(queue);
 	if (waiters_.load())
 		ww_gate_wake();

@@ -30,6 +30,7 @@
 #include "base/call_site.hpp"
 #include "base/types.hpp"
 #include "linux/net_device.h"
+#include "out_lists.hpp"
 
 namespace ww {
 
@@ -72,13 +73,6 @@ struct SendQueue {
 	alignas(64) Atomic<Send *> returned;
 	Atomic<u32> out;
 	Atomic<bool> is_full;
-};
-
-/* Of the sends that the driver has. */
-struct OldestSend {
-	const NET_BUFFER_LIST *list;
-	u32 since;
-	u32 count;			/* of all */
 };
 
 class Sends {

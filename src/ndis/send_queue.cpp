@@ -131,6 +131,7 @@ bool Sends::find_oldest(OldestSend &oldest) const
 
 		if (!oldest.count++ || static_cast<s32>(since - oldest.since) < 0) {
 			oldest.list = &send.list;
+			oldest.place = send.list.NdisReserved[0];
 			oldest.since = since;
 		}
 	}

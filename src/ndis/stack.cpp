@@ -54,7 +54,6 @@ Stack *create_stack(Adapter &adapter, const struct ww_net_ops *ops)
 		return nullptr;
 	stack->adapter = &adapter;
 	stack->ops = ops;
-	stack->send_watch.init(*stack);
 	if (!stack->sends.init(*stack, cpus < WW_NET_QUEUES ? cpus : WW_NET_QUEUES)) {
 		ww_free(stack);
 		return nullptr;
@@ -92,7 +91,6 @@ bool is_settled(void *stack)
  */
 void retire(Adapter &adapter, Stack *stack)
 {
-	stack->send_watch.stop();
 	adapter.stack.store(nullptr);
 	stack->next = adapter.unbound;
 	adapter.unbound = stack;

@@ -17,7 +17,6 @@
 #include "linux/done.h"
 #include "linux/net_device.h"
 #include "send.hpp"
-#include "send_watch.hpp"
 
 namespace ww {
 
@@ -27,7 +26,6 @@ struct Stack {
 	const struct ww_net_ops *ops;
 	ww_net *net;			/* the interface's; for other threads when is_bound */
 	Sends sends;
-	SendWatch send_watch;
 	Atomic<bool> is_bound;		/* set with the first event, at the latest */
 	Atomic<bool> is_unbinding;	/* the caller that sets it removes the interface */
 
