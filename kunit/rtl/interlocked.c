@@ -37,6 +37,24 @@ static void rtl_interlocked_test_interlocked_results(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, value, 2);
 }
 
+/* Names of their own for flags, of which a driver changes some. */
+static void rtl_interlocked_test_bits_of_flags(struct kunit *test)
+{
+	ULONG flags = 0x80000005;
+
+	KUNIT_EXPECT_EQ(test, RtlInterlockedSetBits(&flags, 0x12), (LONG)0x80000005);
+	KUNIT_EXPECT_EQ(test, RtlInterlockedClearBits(&flags, 0x11), (LONG)0x80000017);
+	KUNIT_EXPECT_EQ(test, RtlInterlockedAndBits(&flags, 0x80000007), (LONG)0x80000006);
+	KUNIT_EXPECT_EQ(test, RtlInterlockedXorBits(&flags, 0x80000003), (LONG)0x80000006);
+	KUNIT_EXPECT_EQ(test, flags, 5u);
+	RtlInterlockedSetBitsDiscardReturn(&flags, 0x12);
+	KUNIT_EXPECT_EQ(test, flags, 0x17u);
+	RtlInterlockedClearBitsDiscardReturn(&flags, 0x11);
+	KUNIT_EXPECT_EQ(test, flags, 6u);
+	RtlInterlockedAndBitsDiscardReturn(&flags, 0xc);
+	KUNIT_EXPECT_EQ(test, flags, 4u);
+}
+
 #define COUNT_ROUNDS 20000
 
 struct counts {
@@ -81,6 +99,7 @@ static void rtl_interlocked_test_interlocked_from_all_cpus(struct kunit *test)
 
 static struct kunit_case rtl_interlocked_cases[] = {
 	KUNIT_CASE(rtl_interlocked_test_interlocked_results),
+	KUNIT_CASE(rtl_interlocked_test_bits_of_flags),
 	KUNIT_CASE(rtl_interlocked_test_interlocked_from_all_cpus),
 	{}
 };

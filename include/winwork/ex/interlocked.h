@@ -187,6 +187,18 @@ WINWORK_OWN UCHAR InterlockedBitTestAndReset(LONG volatile *Base, LONG Bit)
 	return (UCHAR)((ULONG)__sync_fetch_and_and(Base, (LONG)~(1u << Bit)) >> Bit & 1);
 }
 
+/*
+ * Names for the bits of a LONG or ULONG, which change in one step. Each returns the previous value, as a LONG. Those
+ * with DiscardReturn return nothing.
+ */
+#define RtlInterlockedSetBits(Flags, Bits) InterlockedOr((LONG volatile *)(Flags), (LONG)(Bits))
+#define RtlInterlockedClearBits(Flags, Bits) InterlockedAnd((LONG volatile *)(Flags), ~(LONG)(Bits))
+#define RtlInterlockedAndBits(Flags, Bits) InterlockedAnd((LONG volatile *)(Flags), (LONG)(Bits))
+#define RtlInterlockedXorBits(Flags, Bits) InterlockedXor((LONG volatile *)(Flags), (LONG)(Bits))
+#define RtlInterlockedSetBitsDiscardReturn(Flags, Bits) ((VOID)RtlInterlockedSetBits(Flags, Bits))
+#define RtlInterlockedClearBitsDiscardReturn(Flags, Bits) ((VOID)RtlInterlockedClearBits(Flags, Bits))
+#define RtlInterlockedAndBitsDiscardReturn(Flags, Bits) ((VOID)RtlInterlockedAndBits(Flags, Bits))
+
 /* The names that Microsoft's compiler has itself. */
 #define _InterlockedIncrement InterlockedIncrement
 #define _InterlockedDecrement InterlockedDecrement
