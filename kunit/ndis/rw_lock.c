@@ -83,7 +83,7 @@ static void run_both(struct kunit *test, struct holder *first, struct holder *se
 	KUNIT_EXPECT_EQ(test, second->irql_after, PASSIVE_LEVEL);
 }
 
-/* row 1012: a reader may acquire the lock again and again; the level is that of before */
+/* row 1012: a reader may acquire the lock several times; each release restores the IRQL before its acquisition */
 static void ndis_rw_lock_test_reader_recurses(struct kunit *test)
 {
 	PNDIS_RW_LOCK_EX lock = new_lock(test);
