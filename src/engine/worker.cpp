@@ -9,6 +9,7 @@
 #include "linux/print.h"
 #include "linux/thread.h"
 #include "linux/thread_baseline.h"
+#include "linux/time.h"
 #include "linux/workqueue.h"
 #include "work_queues.hpp"
 
@@ -162,8 +163,8 @@ const Invocation *current_invocation()
 		return now - seen_since;
 	if (!found)
 		return 0;
-	/* Before the exchange, which shows it to other readers. */
-	seen_since = now;
+	/* Before the exchange, which shows it to other readers. The thread may have begun after @now. */
+	seen_since = ww_time(WW_CLOCK_MONOTONIC);
 	is_told = false;
 	/*
 	 * The copy is of the routine whose mark this is, unless the next one is about to begin. Then the mark goes

@@ -767,8 +767,11 @@ void describe(const Request *request, Described &described)
 {
 	if (request->marks.load(Order::acquire) & Request::kSeen)
 		return now - request->began;
-	/* As wait() does, which may be about to. */
-	request->began = now;
+	/*
+	 * As wait() does, which may be about to. The thread may have begun after @now, which is as old as the walk: with
+	 * that time it would seem to be another thread in the same memory.
+	 */
+	request->began = ww_time(WW_CLOCK_MONOTONIC);
 	request->marks.fetch_or(Request::kSeen);
 	return 0;
 }
