@@ -61,15 +61,16 @@ class VmTest:
         self.folder = folder
         self.name = os.path.basename(folder)
         header = {}
-        with open(os.path.join(folder, "test")) as lines:
-            for line in lines:
-                if line.strip() and not line.startswith("#"):
-                    break
-                match = re.match(r"# (allow|panics|reboots|needs|timeout|own-boot|append|"
-                                 r"hash-pointers|in-turns|possible-cpus|qemu|lines|command|modules)(?:: *(.*))?$",
-                                 line.rstrip())
-                if match:
-                    header[match.group(1)] = match.group(2) or ""
+        with open(os.path.join(folder, "test")) as guest_script:
+            text = guest_script.read()
+        for line in text.splitlines():
+            if line.strip() and not line.startswith("#"):
+                break
+            match = re.match(r"# (allow|panics|reboots|needs|timeout|own-boot|append|"
+                             r"hash-pointers|in-turns|possible-cpus|qemu|lines|command|modules)(?:: *(.*))?$",
+                             line.rstrip())
+            if match:
+                header[match.group(1)] = match.group(2) or ""
         self.allow = header.get("allow")
         self.panics = header.get("panics")
         self.reboots = header.get("reboots")
@@ -83,6 +84,7 @@ class VmTest:
         self.in_turns = "in-turns" in header
         self.alone = bool(self.panics or self.reboots or self.append or self.hash_pointers or
                           self.in_turns or self.possible_cpus or self.qemu or self.command) or "own-boot" in header
+        self.looks_for_leaks = "kmemleak" in text
         self.lines = [os.path.join(folder, name) for name in header.get("lines", "").split()]
         self.debugger = debugger_steps(os.path.join(folder, "gdb"))
         self.timeout = int(header.get("timeout", 300))
@@ -106,6 +108,9 @@ class VmTest:
             arguments += ["--module", name]
         if self.append:
             arguments += ["--append", self.append]
+        # Nobody reads it at the end of such a boot, and it costs nearly half of the machine's time.
+        if self.alone and not self.looks_for_leaks:
+            arguments += ["--append", "kmemleak=off"]
         if self.hash_pointers:
             arguments.append("--hash-pointers")
         if self.in_turns:
