@@ -123,7 +123,7 @@ help:
 #: make                          winwork.ko for this machine's kernel headers
 #: make demo [KERNEL=NAME]       build the examples, run them in a virtual machine
 #: make check [KERNEL=NAME] [SUITE="GLOB..."]
-#:                               build a KUnit kernel, run every test in it
+#:                               build a KUnit kernel, run every test in it or in the stock one
 #: make host-check [LONG=1] [SCENARIO="GLOB..."]
 #:                               test the C++ sources on this machine, in every schedule; no kernel
 #: make mutants [SECONDS=N] [FILE="NAME..."]

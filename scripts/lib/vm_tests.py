@@ -67,7 +67,7 @@ class VmTest:
             if line.strip() and not line.startswith("#"):
                 break
             match = re.match(r"# (allow|panics|reboots|needs|timeout|own-boot|append|"
-                             r"hash-pointers|in-turns|possible-cpus|qemu|lines|command|modules)(?:: *(.*))?$",
+                             r"hash-pointers|in-turns|possible-cpus|qemu|lines|command|modules|watched)(?:: *(.*))?$",
                              line.rstrip())
             if match:
                 header[match.group(1)] = match.group(2) or ""
@@ -75,6 +75,7 @@ class VmTest:
         self.panics = header.get("panics")
         self.reboots = header.get("reboots")
         self.needs = header.get("needs")
+        self.is_watched = "watched" in header
         self.append = header.get("append")
         self.possible_cpus = header.get("possible-cpus")
         self.qemu = header.get("qemu")
