@@ -60,17 +60,16 @@ size_t begins_with(const char *text, const char *prefix)
 	return length;
 }
 
+constexpr const char *kDirectories[] = {
+	"\\DosDevices\\Global\\", "\\??\\Global\\", "\\DosDevices\\", "\\??\\", "\\GLOBAL??\\",
+};
+
 /*
  * The name without the directory of links that it begins with; null if it is in no such directory.
  */
 const char *in_link_directory(const char *name)
 {
-	static constexpr const char *directories[] = {
-		"\\DosDevices\\Global\\", "\\??\\Global\\", "\\DosDevices\\", "\\??\\",
-		"\\GLOBAL??\\",
-	};
-
-	for (const char *directory : directories) {
+	for (const char *directory : kDirectories) {
 		if (const size_t length = begins_with(name, directory))
 			return name[length] ? name + length : nullptr;
 	}
@@ -392,9 +391,35 @@ bool link_target(PCUNICODE_STRING name, char (&target)[kObjectName])
 	return link;
 }
 
+bool link_follow(char (&name)[kObjectName])
+{
+	const char *const rest = in_link_directory(name);
+
+	if (!rest)
+		return false;
+
+	LockGuard guard(lock);
+	const NameLink *const link = find(rest);
+
+	if (link)
+		text_copy(name, sizeof(name), link->target);
+	return link;
+}
+
+bool is_link_directory(const char *folder)
+{
+	for (const char *directory : kDirectories) {
+		const size_t length = begins_with(directory, folder);
+
+		/* All of it but the last separator. */
+		if (length && directory[length] == '\\' && !directory[length + 1])
+			return true;
+	}
+	return false;
+}
+
 NTSTATUS target_find(const char *name, struct ww_target &target)
 {
-	constexpr u32 kMostLinks = 8;
 	const size_t room = text_length(name) + 1;
 	auto *path = static_cast<char *>(ww_zalloc_sleeping(room));
 

@@ -28,6 +28,15 @@ void letter_delete(char letter, const char *volume);
 /* Copies what the link called @name leads to. False if there is no such link. */
 bool link_target(PCUNICODE_STRING name, char (&target)[kObjectName]);
 
+/* The most links that lead to one another. */
+constexpr u32 kMostLinks = 8;
+
+/* Replaces @name, the name of a link, by its target. False if it is none. */
+bool link_follow(char (&name)[kObjectName]);
+
+/* Whether links can be in @folder. */
+bool is_link_directory(const char *folder);
+
 /* DriverEntry has succeeded: the nodes of the links that it made appear. PASSIVE_LEVEL. */
 void links_publish(PDRIVER_OBJECT driver);
 

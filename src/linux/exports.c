@@ -13,6 +13,7 @@
 #include <winwork/etw/field.h>
 #include <winwork/fsrtl/types.h>
 #include <winwork/ke/queue.h>
+#include <winwork/ob/named_objects.h>
 #include <winwork/ps/process_information.h>
 #include <winwork/rtl/addresses.h>
 
@@ -780,6 +781,9 @@ EXPORT_SYMBOL_GPL(ObReferenceObjectByPointer);
 EXPORT_SYMBOL_GPL(ObReferenceObjectByPointerWithTag);
 EXPORT_SYMBOL_GPL(ObOpenObjectByPointer);
 EXPORT_SYMBOL_GPL(ObQueryNameString);
+EXPORT_SYMBOL_GPL(ObReferenceObjectByName);
+EXPORT_SYMBOL_GPL(IoDriverObjectType);
+EXPORT_SYMBOL_GPL(IoDeviceObjectType);
 EXPORT_SYMBOL_GPL(ObRegisterCallbacks);
 EXPORT_SYMBOL_GPL(ObUnRegisterCallbacks);
 EXPORT_SYMBOL_GPL(ObGetFilterVersion);

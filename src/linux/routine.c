@@ -17,6 +17,7 @@
 #include <winwork/etw/field.h>
 #include <winwork/flt_port.h>
 #include <winwork/fsrtl/types.h>
+#include <winwork/ob/named_objects.h>
 #include <winwork/ps/process_information.h>
 #include <winwork/rtl/addresses.h>
 

@@ -6,6 +6,7 @@
 #include <wdm.h>
 #include <wdmsec.h>
 #include <winwork.h>
+#include <winwork/ob/named_objects.h>
 
 #include "base/irql.hpp"
 #include "base/lock.hpp"
@@ -33,6 +34,8 @@ constinit Lock device_lists;
 
 /* The function of src/io for a device that is deleted. */
 constinit OnDeviceDelete deleted = nullptr;
+
+constinit POBJECT_TYPE device_object_type = nullptr;	/* IoDeviceObjectType points to it */
 
 constexpr size_t align(size_t bytes)
 {
@@ -376,6 +379,8 @@ void devices_init(OnDeviceDelete on_delete)
 {
 	deleted = on_delete;
 	device_lists.init(WW_LOCK_DEVICE_LISTS);
+	device_object_type = reinterpret_cast<POBJECT_TYPE>(const_cast<ObjectType *>(&device_type));
+	IoDeviceObjectType = &device_object_type;
 }
 
 bool check_type(CallSite call, const void *object, const ObjectType &type)
@@ -412,6 +417,8 @@ void devices_initialized(PDRIVER_OBJECT driver)
 using namespace ww;
 
 extern "C" {
+
+POBJECT_TYPE *IoDeviceObjectType;
 
 NTSTATUS NTAPI IoCreateDevice(PDRIVER_OBJECT DriverObject, ULONG DeviceExtensionSize,
 			      PUNICODE_STRING DeviceName, DEVICE_TYPE DeviceType,

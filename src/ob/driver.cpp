@@ -4,6 +4,8 @@
  */
 #include "driver.hpp"
 
+#include <winwork/ob/named_objects.h>
+
 #include "base/assert.hpp"
 #include "base/irql.hpp"
 #include "base/lock.hpp"
@@ -74,6 +76,8 @@ constinit UNICODE_STRING hardware_database = {
 	.MaximumLength = sizeof(kHardwarePath),
 	.Buffer = const_cast<PWSTR>(kHardwarePath),
 };
+
+constinit POBJECT_TYPE driver_object_type = nullptr;	/* IoDriverObjectType points to it */
 
 constexpr char kRegistryFolder[] = "\\Registry\\Machine\\System\\CurrentControlSet\\Services\\";
 
@@ -168,6 +172,8 @@ void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library)
 void drivers_init()
 {
 	extensions_lock.init(WW_LOCK_DRIVER_EXTENSIONS);
+	driver_object_type = reinterpret_cast<POBJECT_TYPE>(const_cast<ObjectType *>(&driver_type));
+	IoDriverObjectType = &driver_object_type;
 }
 
 } /* namespace ww */
@@ -175,6 +181,8 @@ void drivers_init()
 using namespace ww;
 
 extern "C" {
+
+POBJECT_TYPE *IoDriverObjectType;
 
 NTSTATUS NTAPI IoAllocateDriverObjectExtension(PDRIVER_OBJECT DriverObject,
 					       PVOID ClientIdentificationAddress,

@@ -332,6 +332,16 @@ void *object_find(const ObjectType &type, const char *name, bool (*take)(void *b
 	return header && take(body_of(header)) ? body_of(header) : nullptr;
 }
 
+bool object_of_other_type_is_named(const void *type, const char *name)
+{
+	LockGuard guard(lock);
+
+	return find_named(name, [type](const ObjectHeader &each) {
+		return each.type != type && each.type->is_public && !each.is_nameless.load() &&
+		       each.references.is_live();
+	});
+}
+
 void *object_open_path(const char *name)
 {
 	LockGuard guard(lock);

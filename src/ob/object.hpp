@@ -179,6 +179,12 @@ inline ObjectHeader *object_find_live(const void *body)
  */
 void *object_find(const ObjectType &type, const char *name, bool (*take)(void *body));
 
+/*
+ * Whether a live object that ObReferenceObject takes, of another type than @type, is called @name. @type may be any
+ * pointer. Any IRQL.
+ */
+bool object_of_other_type_is_named(const void *type, const char *name);
+
 /* ---- Handles of objects with paths. Any IRQL. ---------------------------------------------- */
 
 /*

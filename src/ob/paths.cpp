@@ -23,19 +23,6 @@ constexpr const char *kFolders[] = { "\\BaseNamedObjects", "\\KernelObjects", "\
 
 constexpr ULONG kAttributes = OBJ_VALID_ATTRIBUTES;
 
-bool is_folder(const char *name, size_t length)
-{
-	char folder[kObjectName];
-
-	text_copy(folder, sizeof(folder), name);
-	folder[length] = '\0';
-	for (const char *each : kFolders) {
-		if (text_alike(folder, each))
-			return true;
-	}
-	return false;
-}
-
 size_t last_separator(const char *name)
 {
 	size_t at = 0;
@@ -87,7 +74,7 @@ NTSTATUS path_of(CallSite call, const OBJECT_ATTRIBUTES *attributes, char (&name
 	if (!name[folder + 1])
 		return refuse(call, driver, STATUS_OBJECT_NAME_INVALID,
 			      "ObjectAttributes->ObjectName is \"%s\", a folder", name);
-	if (!is_folder(name, folder))
+	if (!path_is_folder(name, folder))
 		return refuse(call, driver, STATUS_OBJECT_PATH_NOT_FOUND,
 			      "ObjectAttributes->ObjectName is \"%s\", and there is no such folder here",
 			      name);
@@ -149,6 +136,19 @@ void *any()
 }
 
 } /* namespace */
+
+bool path_is_folder(const char *name, size_t length)
+{
+	char folder[kObjectName];
+
+	text_copy(folder, sizeof(folder), name);
+	folder[length] = '\0';
+	for (const char *each : kFolders) {
+		if (text_alike(folder, each))
+			return true;
+	}
+	return false;
+}
 
 NTSTATUS path_open(const PathRequest &request, void *&body)
 {

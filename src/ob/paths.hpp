@@ -38,6 +38,9 @@ struct PathRequest {
  */
 NTSTATUS path_open(const PathRequest &request, void *&body);
 
+/* Whether the first @length characters of @name are a folder that can have such objects. */
+bool path_is_folder(const char *name, size_t length);
+
 /* At the end of the module: drops what is left, and reports what drivers still reference. */
 void paths_exit();
 

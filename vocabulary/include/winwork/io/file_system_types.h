@@ -1264,13 +1264,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ObOpenObjectByPointerWithTag(PVOID Object, ULONG H
 							   PHANDLE Handle);
 WINWORK_ABSENT NTSTATUS NTAPI ObQueryObjectAuditingByHandle(HANDLE Handle,
 							    PBOOLEAN GenerateOnClose);
-WINWORK_ABSENT NTSTATUS NTAPI ObReferenceObjectByName(PUNICODE_STRING ObjectName,
-						      ULONG Attributes,
-						      PACCESS_STATE PassedAccessState,
-						      ACCESS_MASK DesiredAccess,
-						      POBJECT_TYPE ObjectType,
-						      KPROCESSOR_MODE AccessMode,
-						      PVOID ParseContext, PVOID *Object);
 WINWORK_ABSENT PPREFIX_TABLE_ENTRY NTAPI PfxFindPrefix(PPREFIX_TABLE PrefixTable,
 						       PSTRING FullName);
 WINWORK_ABSENT VOID NTAPI PfxInitialize(PPREFIX_TABLE PrefixTable);
