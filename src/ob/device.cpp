@@ -3,7 +3,7 @@
  * Device objects: creation, deletion that waits for the last reference, and the references
  * themselves.
  */
-#include <wdm.h>
+#include <ntifs.h>
 #include <wdmsec.h>
 #include <winwork.h>
 #include <winwork/ob/named_objects.h>
@@ -71,6 +71,36 @@ void unlink(PDEVICE_OBJECT device)
 	(previous ? previous->NextDevice : device->DriverObject->DeviceObject) = device->NextDevice;
 	if (device->NextDevice)
 		device_state(device->NextDevice).previous = previous;
+	device_state(device).is_listed = false;
+}
+
+/*
+ * A list has the highest number first. So a walk finds its place again when the device that it is at is taken out.
+ */
+u64 device_number_next()
+{
+	static constinit Atomic<u64> numbers{};
+
+	return numbers.fetch_add(1, Order::relaxed) + 1;
+}
+
+void link(PDEVICE_OBJECT device)
+{
+	LockGuard guard(device_lists);
+	PDEVICE_OBJECT *next = &device->DriverObject->DeviceObject;
+	PDEVICE_OBJECT previous = nullptr;
+
+	/* A device that is made at the same time may have a higher one. */
+	while (*next && device_state(*next).number > device_state(device).number) {
+		previous = *next;
+		next = &previous->NextDevice;
+	}
+	device->NextDevice = *next;
+	device_state(device).previous = previous;
+	if (*next)
+		device_state(*next).previous = device;
+	device_state(device).is_listed = true;
+	*next = device;
 }
 
 /*
@@ -127,6 +157,7 @@ void init_device(void *body, const void *how)
 
 	state->type = kDeviceExtensionType;
 	state->device = device;
+	state->number = device_number_next();
 	state->power.system_state = PowerSystemWorking;
 	state->power.device_state = PowerDeviceD0;
 	text_copy(state->sddl, text_length(layout.sddl) + 1, layout.sddl);
@@ -188,17 +219,60 @@ NTSTATUS create(CallSite call, const NewDevice &wanted, PDEVICE_OBJECT *result)
 	if (!device)
 		return taken ? STATUS_OBJECT_NAME_COLLISION : STATUS_INSUFFICIENT_RESOURCES;
 	object_reference_kept(driver);
-	{
-		LockGuard guard(device_lists);
-
-		device->NextDevice = driver->DeviceObject;
-		if (device->NextDevice)
-			device_state(device->NextDevice).previous = device;
-		driver->DeviceObject = device;
-	}
+	link(device);
 	*result = device;
 	return STATUS_SUCCESS;
 }
+
+/* ---- The devices of a driver, one by one ------------------------------------------------ */
+
+/* The lock is held for one device at a time: a driver may have any number of them. */
+class DeviceWalk {
+public:
+	explicit DeviceWalk(PDRIVER_OBJECT driver) : driver_(driver) {}
+
+	~DeviceWalk() { leave(at_); }
+
+	DeviceWalk(const DeviceWalk &) = delete;
+	DeviceWalk &operator=(const DeviceWalk &) = delete;
+
+	/* The next device, which stays until the next call; or null at the end. */
+	PDEVICE_OBJECT next()
+	{
+		do {
+			step();
+		} while (at_ && device_state(at_).number >= below_);
+		if (at_)
+			below_ = device_state(at_).number;
+		return at_;
+	}
+
+private:
+	/* A device of the list has the creator's reference. From one that is taken out, the walk begins again. */
+	void step()
+	{
+		const PDEVICE_OBJECT former = at_;
+		{
+			LockGuard guard(device_lists);
+
+			at_ = former && device_state(former).is_listed ? former->NextDevice
+								       : driver_->DeviceObject;
+			if (at_)
+				object_reference_kept(at_);
+		}
+		leave(former);
+	}
+
+	static void leave(PDEVICE_OBJECT device)
+	{
+		if (device)
+			object_dereference_kept(device);
+	}
+
+	const PDRIVER_OBJECT driver_;
+	PDEVICE_OBJECT at_ = nullptr;	/* with a kept reference */
+	u64 below_ = ~u64{ 0 };		/* the number of the last device that next() returned */
+};
 
 bool is_delete_pending(void *object)
 {
@@ -475,6 +549,39 @@ VOID NTAPI IoDeleteDevice(PDEVICE_OBJECT DeviceObject)
 	deleted(DeviceObject);
 	unlink(DeviceObject);
 	object_dereference_created(DeviceObject);
+}
+
+NTSTATUS NTAPI IoEnumerateDeviceObjectList(PDRIVER_OBJECT DriverObject,
+					   PDEVICE_OBJECT *DeviceObjectList,
+					   ULONG DeviceObjectListSize,
+					   PULONG ActualNumberDeviceObjects)
+{
+	const CallSite call = WW_CALL_SITE;
+	const ULONG room = DeviceObjectListSize / sizeof(PDEVICE_OBJECT);
+	ULONG count = 0;
+
+	if (!at_dispatch_or_below(call, DriverObject) ||
+	    !check_type(call, DriverObject, driver_type))
+		return STATUS_INVALID_PARAMETER;
+	if (!ActualNumberDeviceObjects)
+		return refuse(call, DriverObject, STATUS_INVALID_PARAMETER,
+			      "ActualNumberDeviceObjects is NULL");
+	if (room && !DeviceObjectList)
+		return refuse(call, DriverObject, STATUS_INVALID_PARAMETER,
+			      "DeviceObjectList is NULL, and DeviceObjectListSize is %u",
+			      DeviceObjectListSize);
+
+	DeviceWalk walk(DriverObject);
+
+	while (const PDEVICE_OBJECT device = walk.next()) {
+		if (count < room) {
+			object_reference(device);
+			DeviceObjectList[count] = device;
+		}
+		count++;
+	}
+	*ActualNumberDeviceObjects = count;
+	return count > room ? STATUS_BUFFER_TOO_SMALL : STATUS_SUCCESS;
 }
 
 LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)

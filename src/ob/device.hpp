@@ -59,6 +59,8 @@ struct DeviceState {
 	USHORT size;
 	PDEVICE_OBJECT device;
 	PDEVICE_OBJECT previous;	/* in its driver's list, opposite to NextDevice; or null */
+	bool is_listed;			/* there; under the lock of device.cpp */
+	u64 number;			/* that no other device has had: see device_number_next() */
 	PDEVICE_OBJECT attached_to;	/* the device below; under the lock of stack.cpp */
 	Atomic<bool> delete_pending;
 	bool is_of_volume;		/* no device can be attached. Set before drivers have it */

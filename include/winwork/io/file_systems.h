@@ -99,6 +99,29 @@ NTSTATUS NTAPI ZwWaitForMultipleObjects(_In_ ULONG HandleCount, _In_ PHANDLE Han
 					_In_opt_ PLARGE_INTEGER Timeout);
 
 /**
+ * IoEnumerateDeviceObjectList - list the devices of a driver
+ * @DriverObject: the driver
+ * @DeviceObjectList: receives the devices, each with a reference for ObDereferenceObject; NULL if it has no room
+ * @DeviceObjectListSize: the bytes at @DeviceObjectList
+ * @ActualNumberDeviceObjects: receives the number of the driver's devices
+ *
+ * A list that is too small receives as many devices as it has room for.
+ *
+ * Here: the newest device is the first one. A device that is made or deleted meanwhile may be in the list or not.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns STATUS_INVALID_PARAMETER.
+ * Return: STATUS_SUCCESS; STATUS_BUFFER_TOO_SMALL if the driver has more devices than the list has room for;
+ *	STATUS_INVALID_PARAMETER with a report (0x18) for a bad @DriverObject, or with a line in the log for a NULL
+ *	pointer.
+ * Page: ntifs.h, IoEnumerateDeviceObjectList
+ */
+NTSTATUS NTAPI IoEnumerateDeviceObjectList(_In_ PDRIVER_OBJECT DriverObject,
+					   _Out_writes_bytes_opt_(DeviceObjectListSize)
+						   PDEVICE_OBJECT *DeviceObjectList,
+					   _In_ ULONG DeviceObjectListSize,
+					   _Out_ PULONG ActualNumberDeviceObjects);
+
+/**
  * IoIsOperationSynchronous - tell whether a request is synchronous
  * @Irp: an IRP that the driver has
  *

@@ -1191,10 +1191,6 @@ WINWORK_ABSENT PFILE_OBJECT NTAPI IoCreateStreamFileObjectEx(
 	_Out_opt_ PHANDLE FileObjectHandle);
 WINWORK_ABSENT PFILE_OBJECT NTAPI IoCreateStreamFileObjectLite(
 	_In_opt_ PFILE_OBJECT FileObject, _In_opt_ PDEVICE_OBJECT DeviceObject);
-WINWORK_ABSENT NTSTATUS NTAPI IoEnumerateDeviceObjectList(_In_ PDRIVER_OBJECT DriverObject,
-							  _Out_ PDEVICE_OBJECT *DeviceObjectList,
-							  _In_ ULONG DeviceObjectListSize,
-							  _Out_ PULONG ActualNumberDeviceObjects);
 WINWORK_ABSENT NTSTATUS NTAPI IoEnumerateRegisteredFiltersList(
 	_Out_ PDRIVER_OBJECT *DriverObjectList, _In_ ULONG DriverObjectListSize,
 	_Out_ PULONG ActualNumberDriverObjects);
