@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite io_device_list: the devices of a driver.
+ * Suite io_device_list: the devices of a driver, and their numbers.
  */
 #include "support.h"
 
@@ -186,12 +186,44 @@ static void io_device_list_test_misuse(struct kunit *test)
 		      fixture->device, 0, 0, fixture->device);
 }
 
+/* row 1178 */
+static void io_device_list_test_provider_id(struct kunit *test)
+{
+	PDEVICE_OBJECT devices[DEVICES];
+	ULONG ids[DEVICES];
+	KIRQL level;
+	int i, j;
+
+	for (i = 0; i < DEVICES; i++) {
+		devices[i] = new_device(test);
+		ids[i] = IoWMIDeviceObjectToProviderId(devices[i]);
+		KUNIT_EXPECT_NE(test, ids[i], 0U);
+		for (j = 0; j < i; j++)
+			KUNIT_EXPECT_NE(test, ids[i], ids[j]);
+	}
+	KeRaiseIrql(DISPATCH_LEVEL, &level);
+	j = 0;
+	for (i = 0; i < DEVICES; i++)
+		j += IoWMIDeviceObjectToProviderId(devices[i]) == ids[i];
+	KeLowerIrql(level);
+	KUNIT_EXPECT_EQ(test, j, DEVICES);
+	for (i = 0; i < DEVICES; i++)
+		IoDeleteDevice(devices[i]);
+	EXPECT_NO_REPORT(test);
+	KUNIT_EXPECT_EQ(test,
+			IoWMIDeviceObjectToProviderId((PDEVICE_OBJECT)fixture_of(test)->driver),
+			0U);
+	EXPECT_REPORT(test, "IoWMIDeviceObjectToProviderId", BUGCHECK_REFERENCE_BY_POINTER, 0,
+		      fixture_of(test)->driver, 0, 0, fixture_of(test)->driver);
+}
+
 static struct kunit_case io_device_list_cases[] = {
 	KUNIT_CASE(io_device_list_test_all),
 	KUNIT_CASE(io_device_list_test_small_list),
 	KUNIT_CASE(io_device_list_test_none),
 	KUNIT_CASE(io_device_list_test_beside_changes),
 	KUNIT_CASE(io_device_list_test_misuse),
+	KUNIT_CASE(io_device_list_test_provider_id),
 	{}
 };
 

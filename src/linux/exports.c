@@ -773,6 +773,7 @@ EXPORT_SYMBOL_GPL(IoCreateDevice);
 EXPORT_SYMBOL_GPL(WdmlibIoCreateDeviceSecure);
 EXPORT_SYMBOL_GPL(IoDeleteDevice);
 EXPORT_SYMBOL_GPL(IoEnumerateDeviceObjectList);
+EXPORT_SYMBOL_GPL(IoWMIDeviceObjectToProviderId);
 EXPORT_SYMBOL_GPL(ObfReferenceObject);
 EXPORT_SYMBOL_GPL(ObfDereferenceObject);
 EXPORT_SYMBOL_GPL(ObfReferenceObjectWithTag);

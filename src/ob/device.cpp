@@ -76,12 +76,17 @@ void unlink(PDEVICE_OBJECT device)
 
 /*
  * A list has the highest number first. So a walk finds its place again when the device that it is at is taken out.
+ * The lower half of a number is the provider id, which is not 0.
  */
 u64 device_number_next()
 {
 	static constinit Atomic<u64> numbers{};
+	u64 number;
 
-	return numbers.fetch_add(1, Order::relaxed) + 1;
+	do {
+		number = numbers.fetch_add(1, Order::relaxed) + 1;
+	} while (!static_cast<u32>(number));
+	return number;
 }
 
 void link(PDEVICE_OBJECT device)
@@ -582,6 +587,16 @@ NTSTATUS NTAPI IoEnumerateDeviceObjectList(PDRIVER_OBJECT DriverObject,
 	}
 	*ActualNumberDeviceObjects = count;
 	return count > room ? STATUS_BUFFER_TOO_SMALL : STATUS_SUCCESS;
+}
+
+ULONG NTAPI IoWMIDeviceObjectToProviderId(PDEVICE_OBJECT DeviceObject)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!at_dispatch_or_below(call, DeviceObject) ||
+	    !check_type(call, DeviceObject, device_type))
+		return 0;
+	return static_cast<ULONG>(device_state(DeviceObject).number);
 }
 
 LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)

@@ -262,7 +262,6 @@ WINWORK_ABSENT NTSTATUS NTAPI IoWMIAllocateInstanceIds(_In_ GUID *Guid, _In_ ULO
 WINWORK_ABSENT NTSTATUS NTAPI IoWMIDeviceObjectToInstanceName(
 	_In_ PVOID DataBlockObject, _In_ PDEVICE_OBJECT DeviceObject,
 	_Out_ PUNICODE_STRING InstanceName);
-WINWORK_ABSENT ULONG NTAPI IoWMIDeviceObjectToProviderId(_In_ PDEVICE_OBJECT DeviceObject);
 WINWORK_ABSENT NTSTATUS NTAPI IoWMIExecuteMethod(_In_ PVOID DataBlockObject,
 						 _In_ PUNICODE_STRING InstanceName,
 						 _In_ ULONG MethodId, _In_ ULONG InBufferSize,
@@ -329,6 +328,19 @@ NTSTATUS NTAPI IoWMIRegistrationControl(_In_ PDEVICE_OBJECT DeviceObject, _In_ U
  * Page: wdm.h, IoWMIWriteEvent
  */
 NTSTATUS NTAPI IoWMIWriteEvent(_Inout_ PVOID WnodeEventItem);
+
+/**
+ * IoWMIDeviceObjectToProviderId - return the number of a device in the nodes of its events
+ * @DeviceObject: the device
+ *
+ * A driver stores it in WNODE_HEADER.ProviderId of a WNODE_EVENT_ITEM or WNODE_EVENT_REFERENCE. A device keeps its
+ * number, and no other device has it.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns 0.
+ * Return: the number; 0 after a report (0x18) of a pointer to something else.
+ * Page: wdm.h, IoWMIDeviceObjectToProviderId
+ */
+ULONG NTAPI IoWMIDeviceObjectToProviderId(_In_ PDEVICE_OBJECT DeviceObject);
 
 /**
  * IoAllocateErrorLogEntry - allocate an entry of the error log
