@@ -1,16 +1,12 @@
 // SPDX-License-Identifier: MIT
 /* Pages of memory. */
-#include <csetjmp>
-#include <csignal>
 #include <cstring>
 #include <gtest/gtest.h>
 #include <sys/resource.h>
 
 #include <windows.h>
 
-#include "support.hpp"
-
-static const SIZE_T page = 4096;
+#include "pages.hpp"
 
 /* Memory that is released at the end of a block. */
 class Pages {
@@ -28,37 +24,6 @@ public:
 	}
 	char *const begin;
 };
-
-static sigjmp_buf back;
-
-static void jump_back(int)
-{
-	siglongjmp(back, 1);
-}
-
-/* Whether a byte can be written. */
-static bool is_writable(volatile char *byte)
-{
-	struct sigaction action = {}, before;
-	bool written = false;
-
-	action.sa_handler = jump_back;
-	sigaction(SIGSEGV, &action, &before);
-	if (!sigsetjmp(back, 1)) {
-		*byte = 1;
-		written = true;
-	}
-	sigaction(SIGSEGV, &before, NULL);
-	return written;
-}
-
-static MEMORY_BASIC_INFORMATION query(const void *address)
-{
-	MEMORY_BASIC_INFORMATION information = {};
-
-	EXPECT_EQ(sizeof(information), VirtualQuery(address, &information, sizeof(information)));
-	return information;
-}
 
 TEST(Memory, IsCommittedWhereItIsReserved)
 {

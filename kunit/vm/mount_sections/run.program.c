@@ -10,6 +10,8 @@
 
 #include <sys/resource.h>
 
+#include "given.h"
+
 #define PAGES 3
 #define BYTES (PAGES * 4096 - 100)
 
@@ -94,26 +96,6 @@ static void test_files(void)
 	EQUAL(open_result("shorter"), 0);
 	fill("misuse", -1);
 	EQUAL(open_result("misuse"), 0);
-}
-
-/* The descriptor of the section that this program has, or -1. */
-static int given(void)
-{
-	char path[64], name[64];
-	int number;
-
-	for (number = 3; number < 100; number++) {
-		ssize_t bytes;
-
-		snprintf(path, sizeof(path), "/proc/self/fd/%d", number);
-		bytes = readlink(path, name, sizeof(name) - 1);
-		if (bytes < 0)
-			continue;
-		name[bytes] = 0;
-		if (strstr(name, "winwork section"))
-			return number;
-	}
-	return -1;
 }
 
 /* row 1170 */
