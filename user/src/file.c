@@ -27,7 +27,8 @@ static int linux_ioctl(int fd, unsigned long code, void *argument)
 }
 
 struct system_calls system_calls = { linux_open, linux_ioctl, WINWORK_DEVICES, "/proc/self/mountinfo",
-				     "/run/winwork/services", "/sys/module", module_insert, module_remove };
+				     "/run/winwork/services", "/sys/module", module_insert, module_remove,
+				     "anon_inode:[winwork section]" };
 
 /* Create options and dispositions of the ABI. */
 #define FILE_OPTION_WRITE_THROUGH 0x00000002

@@ -207,8 +207,10 @@ BOOL CloseHandle(HANDLE handle)
 	pthread_mutex_lock(&table_lock);
 	object = fd < table_size ? table[fd] : NULL;
 	if (!object) {
+		const bool closed = is_section(handle) && close((int)fd) == 0;
+
 		pthread_mutex_unlock(&table_lock);
-		return fail(ERROR_INVALID_HANDLE);
+		return closed ? TRUE : fail(ERROR_INVALID_HANDLE);
 	}
 	table[fd] = NULL;
 	last = --object->handles == 0;

@@ -41,6 +41,7 @@ struct system_calls {
 	const char *modules;	/* /sys/module */
 	int (*insert)(int fd);	/* of a module */
 	int (*remove)(const char *module);
+	const char *section;	/* where the links in /proc/self/fd of sections lead */
 };
 extern HIDDEN struct system_calls system_calls;
 
@@ -364,7 +365,23 @@ HIDDEN int module_insert(int fd);
 HIDDEN int module_remove(const char *name);
 
 /* memory.c */
+/* Of the beginning of a region, and of the offset of a view. */
+#define GRANULARITY 0x10000
+struct view {
+	int fd;
+	off_t offset;
+	size_t size;
+	void *wanted;	/* its place, or NULL for any */
+};
 HIDDEN void regions_hold(bool hold);
+/* Maps a view, to be read. NULL and the last error. */
+HIDDEN void *view_map(const struct view *what);
+/* Unmaps the view that has the byte. False if there is none. */
+HIDDEN bool view_unmap(const void *address);
+
+/* view.c */
+/* Whether a handle is the descriptor of a section. */
+HIDDEN bool is_section(HANDLE handle);
 
 /* time.c */
 struct timespec;

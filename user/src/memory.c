@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 /*
  * Pages of memory. A region is a mapping without access, with a byte for each page: its protection, 0 if it is not
- * committed.
+ * committed. A view is a region as well. All its pages are committed: 0 is the protection that it has got at first.
  */
 #include "internal.h"
 #include "../include/winwork/memoryapi.h"
@@ -12,14 +12,12 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-/* Of the beginning of a region. */
-#define GRANULARITY 0x10000
-
 struct region {
 	struct region *next;
 	char *begin;
 	size_t pages;
-	DWORD protection;	/* that of VirtualAlloc() */
+	DWORD type;		/* MEM_PRIVATE, or MEM_MAPPED of a view */
+	DWORD protection;	/* that of VirtualAlloc(), or of the view */
 	unsigned char protections[];
 };
 
@@ -85,6 +83,19 @@ static bool range_of(const void *address, size_t size, struct range *range)
 	return false;
 }
 
+static DWORD protection_of(const struct region *region, size_t page)
+{
+	const DWORD changed = region->protections[page];
+
+	return changed || region->type == MEM_PRIVATE ? changed : region->protection;
+}
+
+static bool is_committed(const struct range *range)
+{
+	return range->region->type == MEM_MAPPED ||
+	       !memchr(range->region->protections + range->first, 0, range->count);
+}
+
 static char *address_of(const struct range *range)
 {
 	return range->region->begin + range->first * page_size();
@@ -105,24 +116,41 @@ static char *map(size_t size)
 	return aligned;
 }
 
-/* Reserves a region. The caller holds the lock. */
-static DWORD reserve(size_t size, DWORD protection, struct range *range)
+/* A region that has no place yet; NULL without memory. */
+static struct region *region_new(size_t size, DWORD type, DWORD protection)
 {
 	const size_t pages = size / page_size() + (size % page_size() != 0);
 	struct region *region = calloc(1, sizeof(*region) + pages);
 
 	if (!region)
+		return NULL;
+	region->pages = pages;
+	region->type = type;
+	region->protection = protection;
+	return region;
+}
+
+/* The caller holds the lock. */
+static void enter(struct region *region)
+{
+	region->next = regions;
+	regions = region;
+}
+
+/* Reserves a region. The caller holds the lock. */
+static DWORD reserve(size_t size, DWORD protection, struct range *range)
+{
+	struct region *region = region_new(size, MEM_PRIVATE, protection);
+
+	if (!region)
 		return ERROR_NOT_ENOUGH_MEMORY;
-	region->begin = map(pages * page_size());
+	region->begin = map(region->pages * page_size());
 	if (region->begin == MAP_FAILED) {
 		free(region);
 		return ERROR_NOT_ENOUGH_MEMORY;
 	}
-	region->pages = pages;
-	region->protection = protection;
-	region->next = regions;
-	regions = region;
-	*range = (struct range){ region, 0, pages };
+	enter(region);
+	*range = (struct range){ region, 0, region->pages };
 	return ERROR_SUCCESS;
 }
 
@@ -171,6 +199,8 @@ LPVOID VirtualAlloc(LPVOID address, SIZE_T size, DWORD type, DWORD protection)
 		error = reserve(size, protection, &range);
 	else if (!range_of(address, size, &range))
 		error = ERROR_INVALID_ADDRESS;
+	else if (range.region->type == MEM_MAPPED)
+		error = ERROR_ACCESS_DENIED;
 	if (!error && (type & MEM_COMMIT)) {
 		error = protect(&range, protection);
 		if (error && !address)
@@ -199,6 +229,8 @@ static DWORD free_range(char *address, size_t size, DWORD type)
 
 	if (!range_of(address, size, &range))
 		return ERROR_INVALID_ADDRESS;
+	if (range.region->type == MEM_MAPPED)
+		return ERROR_INVALID_PARAMETER;
 	if ((type == MEM_RELEASE || !size) && address != range.region->begin)
 		return ERROR_INVALID_ADDRESS;
 	if (type == MEM_RELEASE) {
@@ -222,6 +254,12 @@ BOOL VirtualFree(LPVOID address, SIZE_T size, DWORD type)
 	return error ? fail(error) : TRUE;
 }
 
+/* The pages of a view can be neither written nor run. */
+static bool may_have(const struct region *region, DWORD protection)
+{
+	return region->type == MEM_PRIVATE || protection == PAGE_NOACCESS || protection == PAGE_READONLY;
+}
+
 BOOL VirtualProtect(LPVOID address, SIZE_T size, DWORD protection, PDWORD old)
 {
 	DWORD error = ERROR_SUCCESS;
@@ -232,10 +270,12 @@ BOOL VirtualProtect(LPVOID address, SIZE_T size, DWORD protection, PDWORD old)
 	if (!size || linux_protection(protection) < 0)
 		return fail(protection & 0xF88 ? ERROR_NOT_SUPPORTED : ERROR_INVALID_PARAMETER);
 	pthread_mutex_lock(&regions_lock);
-	if (!range_of(address, size, &range) || memchr(range.region->protections + range.first, 0, range.count)) {
+	if (!range_of(address, size, &range) || !is_committed(&range)) {
 		error = ERROR_INVALID_ADDRESS;
+	} else if (!may_have(range.region, protection)) {
+		error = ERROR_INVALID_PARAMETER;
 	} else {
-		*old = range.region->protections[range.first];
+		*old = protection_of(range.region, range.first);
 		error = protect(&range, protection);
 	}
 	pthread_mutex_unlock(&regions_lock);
@@ -245,10 +285,10 @@ BOOL VirtualProtect(LPVOID address, SIZE_T size, DWORD protection, PDWORD old)
 static void describe(const struct range *range, PMEMORY_BASIC_INFORMATION information)
 {
 	const struct region *region = range->region;
-	const unsigned char protection = region->protections[range->first];
+	const DWORD protection = protection_of(region, range->first);
 	size_t end = range->first;
 
-	while (end < region->pages && region->protections[end] == protection)
+	while (end < region->pages && protection_of(region, end) == protection)
 		end++;
 	*information = (MEMORY_BASIC_INFORMATION){
 		.BaseAddress = address_of(range),
@@ -257,7 +297,7 @@ static void describe(const struct range *range, PMEMORY_BASIC_INFORMATION inform
 		.RegionSize = (end - range->first) * page_size(),
 		.State = protection ? MEM_COMMIT : MEM_RESERVE,
 		.Protect = protection,
-		.Type = MEM_PRIVATE,
+		.Type = region->type,
 	};
 }
 
@@ -274,6 +314,59 @@ SIZE_T VirtualQuery(LPCVOID address, PMEMORY_BASIC_INFORMATION information, SIZE
 		describe(&range, information);
 	pthread_mutex_unlock(&regions_lock);
 	return found ? sizeof(*information) : (SIZE_T)fail(ERROR_INVALID_ADDRESS);
+}
+
+/* Gives a view its place: the wanted one, or any (NULL). The caller holds the lock. */
+static DWORD place(struct region *view, const struct view *what)
+{
+	const size_t size = view->pages * page_size();
+	const int fixed = what->wanted ? MAP_FIXED_NOREPLACE : MAP_FIXED;
+	DWORD error;
+
+	view->begin = what->wanted ? what->wanted : map(size);
+	if (view->begin == MAP_FAILED)
+		return ERROR_NOT_ENOUGH_MEMORY;
+	if (mmap(view->begin, size, PROT_READ, MAP_SHARED | fixed, what->fd, what->offset) != MAP_FAILED)
+		return ERROR_SUCCESS;
+	if (what->wanted)
+		return ERROR_INVALID_ADDRESS;
+	error = error_of_errno(errno);
+	munmap(view->begin, size);
+	return error;
+}
+
+void *view_map(const struct view *what)
+{
+	struct region *view = region_new(what->size, MEM_MAPPED, PAGE_READONLY);
+	void *address = NULL;
+	DWORD error = ERROR_NOT_ENOUGH_MEMORY;
+
+	pthread_mutex_lock(&regions_lock);
+	if (view)
+		error = place(view, what);
+	if (!error) {
+		address = view->begin;
+		enter(view);
+	}
+	pthread_mutex_unlock(&regions_lock);
+	if (!address) {
+		free(view);
+		SetLastError(error);
+	}
+	return address;
+}
+
+bool view_unmap(const void *address)
+{
+	struct range range;
+	bool found;
+
+	pthread_mutex_lock(&regions_lock);
+	found = range_of(address, 1, &range) && range.region->type == MEM_MAPPED;
+	if (found)
+		release(range.region);
+	pthread_mutex_unlock(&regions_lock);
+	return found;
 }
 
 static BOOL lock_result(int result)

@@ -20,6 +20,7 @@ struct system_calls {
 	const char *modules;
 	int (*insert)(int fd);
 	int (*remove)(const char *module);
+	const char *section;
 };
 extern struct system_calls system_calls;
 }
@@ -75,6 +76,11 @@ const char *devices_are_in(const char *folder)
 const char *mounts_are_in(const char *file)
 {
 	return std::exchange(system_calls.mounts, file);
+}
+
+const char *sections_lead_to(const char *target)
+{
+	return std::exchange(system_calls.section, target);
 }
 
 Modules modules_are(Modules modules)

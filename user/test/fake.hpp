@@ -36,6 +36,8 @@ struct Modules {
 Modules modules_are(Modules modules);
 
 const char *mounts_are_in(const char *file);
+/* Has the library take descriptors of another file for sections. Returns where their links have led. */
+const char *sections_lead_to(const char *target);
 
 /* The driver's answer to a request. */
 struct Answer {

@@ -129,6 +129,34 @@ TEST(Fork, ChildUsesADeviceWhileTheParentsThreadsDo)
 	EXPECT_TRUE(CloseHandle(port));
 }
 
+/* row 1186 */
+TEST(Fork, ChildMapsViewsWhileTheParentsThreadsDo)
+{
+	SKIP_WITHOUT_AN_ALLOCATOR();
+	Section section(1);
+	Busy busy(3, [&] { UnmapViewOfFile(section.map()); });
+
+	for (int i = 0; i < 200 && !HasFailure(); i++)
+		in_child([&] { EXPECT_TRUE(UnmapViewOfFile(section.map())); });
+}
+
+/* row 1186 */
+TEST(Fork, ChildHasTheViewsOfItsParent)
+{
+	Section section(1);
+	char *view = section.map();
+
+	ASSERT_TRUE(view);
+	in_child([&] {
+		EXPECT_EQ(Section::at(0), view[0]);
+		EXPECT_TRUE(UnmapViewOfFile(view));
+		EXPECT_FALSE(UnmapViewOfFile(view));
+		EXPECT_TRUE(UnmapViewOfFile(section.map()));
+	});
+	EXPECT_EQ(Section::at(0), view[0]);
+	EXPECT_TRUE(UnmapViewOfFile(view));
+}
+
 static thread_local int called;
 
 static void CALLBACK count_call(ULONG_PTR)

@@ -2,11 +2,13 @@
 #pragma once
 
 #include <dirent.h>
+#include <fcntl.h>
 #include <filesystem>
 #include <fstream>
 #include <gtest/gtest.h>
 #include <set>
 #include <string>
+#include <sys/mman.h>
 #include <sys/syscall.h>
 #include <sys/wait.h>
 #include <thread>
@@ -15,6 +17,8 @@
 #include <windows.h>
 #include <winioctl.h>
 #include <ntstatus.h>
+
+#include "fake.hpp"
 
 /* A handle that is closed at the end of a block. */
 class Handle {
@@ -53,6 +57,51 @@ inline HANDLE open_device(DWORD flags = 0)
 {
 	return CreateFileA("\\\\.\\A", GENERIC_READ | GENERIC_WRITE, 0, NULL, OPEN_EXISTING, flags, NULL);
 }
+
+/* A section of a number of bytes, as winwork.ko gives it: a descriptor to read. It is closed at the end of a block. */
+class Section {
+public:
+	explicit Section(size_t bytes) : before(fake::sections_lead_to("/memfd:section (deleted)"))
+	{
+		std::string text(bytes, 0);
+
+		for (size_t i = 0; i < bytes; i++)
+			text[i] = at(i);
+		file = memfd_create("section", MFD_CLOEXEC);
+		EXPECT_EQ(static_cast<ssize_t>(bytes), write(file, text.data(), bytes));
+		handle = reinterpret_cast<HANDLE>(static_cast<intptr_t>(
+			::open(("/proc/self/fd/" + std::to_string(file)).c_str(), O_RDONLY | O_CLOEXEC)));
+	}
+	Section(const Section &) = delete;
+	~Section()
+	{
+		::close(file);
+		if (handle)
+			CloseHandle(handle);
+		fake::sections_lead_to(before);
+	}
+	/* The byte at an offset. */
+	static char at(size_t offset)
+	{
+		return static_cast<char>(1 + offset % 126);
+	}
+	char *map(DWORD offset = 0, SIZE_T size = 0, void *place = NULL)
+	{
+		return static_cast<char *>(MapViewOfFileEx(handle, FILE_MAP_READ, 0, offset, size, place));
+	}
+	BOOL close()
+	{
+		HANDLE old = handle;
+
+		handle = NULL;
+		return CloseHandle(old);
+	}
+	HANDLE handle;
+	int file;
+
+private:
+	const char *before;
+};
 
 /* Waits until a thread of this process is in a wait of the library. */
 inline void wait_until_polling(DWORD thread)

@@ -42,6 +42,7 @@
 #define _Inout_updates_bytes_all_(n)
 #define _Inout_updates_bytes_to_(n, count)
 #define _Reserved_
+#define _Unreferenced_parameter_
 #define _Null_terminated_
 #define _NullNull_terminated_
 #define _Printf_format_string_
