@@ -2,7 +2,7 @@
 /*
  * Symbolic links. Windows's \DosDevices, \??, \GLOBAL?? and \DosDevices\Global are one directory
  * here. A link belongs to the driver whose code made it. Its node in /dev/winwork appears when that
- * driver's DriverEntry has succeeded.
+ * driver's DriverEntry has succeeded, or at once for a caller that says so.
  */
 #include "names.hpp"
 
@@ -315,7 +315,7 @@ bool follow_link(char *&path, s32 &minor)
 
 } /* namespace */
 
-NTSTATUS link_create(CallSite call, PCUNICODE_STRING name, PCUNICODE_STRING target)
+NTSTATUS link_create(CallSite call, PCUNICODE_STRING name, PCUNICODE_STRING target, LinkNode node)
 {
 	const void *driver = driver_of_address(call.caller);
 
@@ -344,7 +344,7 @@ NTSTATUS link_create(CallSite call, PCUNICODE_STRING name, PCUNICODE_STRING targ
 		ww_free(link);
 		return STATUS_OBJECT_NAME_COLLISION;
 	}
-	if (!driver ||
+	if (!driver || node == LinkNode::at_once ||
 	    driver_state(static_cast<PDRIVER_OBJECT>(const_cast<void *>(driver))).started.load())
 		publish(link);
 	return STATUS_SUCCESS;

@@ -6,7 +6,6 @@
 
 #include <wdm.h>
 
-#include "base/call_site.hpp"
 #include "linux/request.h"
 #include "ob/object.hpp"
 
@@ -14,9 +13,6 @@ namespace ww {
 
 /* ww_target_find(), as a status. */
 NTSTATUS target_find(const char *name, struct ww_target &target);
-
-/* IoCreateSymbolicLink(), for the driver that @call comes from. */
-NTSTATUS link_create(CallSite call, PCUNICODE_STRING name, PCUNICODE_STRING target);
 
 /*
  * The drive letter of a volume: a link without a node. STATUS_OBJECT_NAME_COLLISION if a link has this name.

@@ -62,7 +62,8 @@ NTSTATUS make_link(CallSite call, NdisDevice &made, const NDIS_DEVICE_OBJECT_ATT
 		return refuse(call, driver, NDIS_STATUS_INVALID_PARAMETER,
 			      "NDIS_DEVICE_OBJECT_ATTRIBUTES.SymbolicName is set, and DeviceName is NULL");
 
-	const NTSTATUS status = IoCreateSymbolicLink(attributes.SymbolicName, attributes.DeviceName);
+	/* The link is the driver's: the report of one that it leaves names the driver. */
+	const NTSTATUS status = link_create(call, attributes.SymbolicName, attributes.DeviceName, LinkNode::at_once);
 
 	if (NT_SUCCESS(status))
 		name_from_unicode(made.link, attributes.SymbolicName);

@@ -6,6 +6,7 @@
 
 #include <ntifs.h>
 
+#include "base/call_site.hpp"
 #include "object.hpp"
 
 namespace ww {
@@ -36,6 +37,16 @@ private:
 	ULONG room_;
 	ULONG count_ = 0;		/* characters */
 };
+
+/* When programs see the node of a link that a DriverEntry makes. */
+enum class LinkNode : u8 {
+	after_entry,			/* has succeeded */
+	at_once,
+};
+
+/* IoCreateSymbolicLink(), for the driver that @call comes from. PASSIVE_LEVEL. src/io has it. */
+NTSTATUS link_create(CallSite call, PCUNICODE_STRING name, PCUNICODE_STRING target,
+		     LinkNode node = LinkNode::after_entry);
 
 void name_to_unicode(UNICODE_STRING &string, WCHAR (&buffer)[kObjectName], const char *name);
 

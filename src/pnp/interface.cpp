@@ -12,7 +12,6 @@
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "base/turn.hpp"
-#include "io/names.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "notification.hpp"
