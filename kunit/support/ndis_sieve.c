@@ -269,7 +269,10 @@ static VOID sieve_cancel_request(NDIS_HANDLE context, PVOID id)
 	struct sieve *sieve = context;
 
 	atomic_inc(&sieve->cancels);
-	NdisFOidRequestComplete(sieve->module, sieve->request, NDIS_STATUS_REQUEST_ABORTED);
+	if (sieve->requests == SIEVE_HOLDS)
+		NdisFOidRequestComplete(sieve->module, sieve->request, NDIS_STATUS_REQUEST_ABORTED);
+	else
+		NdisFCancelOidRequest(sieve->module, id);
 }
 
 static VOID sieve_status(NDIS_HANDLE context, PNDIS_STATUS_INDICATION indication)
@@ -344,7 +347,8 @@ NDIS_STATUS sieve_register(struct sieve *sieve)
 		characteristics.ReceiveNetBufferListsHandler = sieve_receive;
 	if (!sieve->has_no_requests) {
 		characteristics.OidRequestHandler = sieve_request;
-		characteristics.CancelOidRequestHandler = sieve_cancel_request;
+		if (!sieve->has_no_request_cancel)
+			characteristics.CancelOidRequestHandler = sieve_cancel_request;
 	}
 	if (!sieve->has_no_status)
 		characteristics.StatusHandler = sieve_status;

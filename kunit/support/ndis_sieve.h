@@ -23,7 +23,7 @@ struct sieve {
 
 	/* A case sets these before sieve_start(). */
 	ULONG flags;
-	bool has_no_send, has_no_receive, has_no_requests, has_no_status, has_no_events;
+	bool has_no_send, has_no_receive, has_no_requests, has_no_request_cancel, has_no_status, has_no_events;
 	bool sets_no_attributes;
 	bool keeps;			/* FilterPause gives nothing back */
 	NDIS_STATUS attach_status, options_status, restart_status, pause_status;

@@ -184,6 +184,8 @@ static VOID wire_cancel_request(NDIS_HANDLE context, PVOID id)
 	struct wire *wire = context;
 
 	wire->cancelled_request = id;
+	if (wire->on_cancel_request)
+		wire->on_cancel_request(wire, id);
 }
 
 static void hold(struct wire *wire, PNET_BUFFER_LIST chain)

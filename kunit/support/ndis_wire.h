@@ -70,6 +70,7 @@ struct wire {
 	/* In place of what follows for other requests than those for the packet filter. */
 	NDIS_STATUS (*on_request)(struct wire *wire, PNDIS_OID_REQUEST request);
 	PVOID cancelled_request;	/* the ID of MiniportCancelOidRequest */
+	void (*on_cancel_request)(struct wire *wire, PVOID id);
 
 	/* Checks for a hang, each second, if a case sets is_checked. */
 	bool is_checked;

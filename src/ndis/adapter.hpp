@@ -106,8 +106,11 @@ struct Adapter {
  */
 constexpr uintptr_t kWrongState = 0x1f;
 
-/* Has the miniport driver handle a request, one at a time for an adapter, and waits. PASSIVE_LEVEL. */
-NDIS_STATUS ndis_request(Adapter &adapter, NDIS_OID_REQUEST &request);
+/*
+ * Has the miniport driver handle a request, one at a time for an adapter, and waits. @sender: see stack_request().
+ * PASSIVE_LEVEL.
+ */
+NDIS_STATUS ndis_request(Adapter &adapter, NDIS_OID_REQUEST &request, RequestQueue *sender);
 
 /* MiniportPause of an adapter that runs, and MiniportRestart. False if that fails. In the stack's turn. PASSIVE_LEVEL. */
 void adapter_pause(Adapter &adapter, ULONG reason);

@@ -10,7 +10,6 @@
 #include "multicast.hpp"
 #include "path.hpp"
 #include "query.hpp"
-#include "spin_guard.hpp"
 #include "stack.hpp"
 
 namespace ww {
@@ -24,28 +23,10 @@ constexpr HeaderRule kRequestRule = {
 /* Parameter 1 of BUGCODE_NDIS_DRIVER. Behind it: the request, the adapter, the bytes. */
 constexpr uintptr_t kTooManyBytes = 0x1d;
 
-constexpr CallSite kQueue = { "NdisOidRequest" };
-
-/* In NDIS_OID_REQUEST.NdisReserved, while the request is out. */
-struct Queued {
-	LIST_ENTRY entry;
-	Binding *binding;		/* referenced */
-};
-static_assert(sizeof(Queued) <= sizeof(NDIS_OID_REQUEST::NdisReserved));
-
-Queued &queued(NDIS_OID_REQUEST &request)
-{
-	return *reinterpret_cast<Queued *>(request.NdisReserved);
-}
-
-NDIS_OID_REQUEST &request_of(LIST_ENTRY *entry)
-{
-	return *CONTAINING_RECORD(entry, NDIS_OID_REQUEST, NdisReserved);
-}
-
 /* ---- what the bindings want ---------------------------------------------------------------- */
 
-NDIS_STATUS set(Adapter &adapter, NDIS_OID oid, void *value, u32 bytes)
+/* @origin: the request of a binding that is the reason, and is on its way; null: nobody cancels this. */
+NDIS_STATUS set(Adapter &adapter, NDIS_OID oid, void *value, u32 bytes, const NDIS_OID_REQUEST *origin)
 {
 	NDIS_OID_REQUEST request = {};
 
@@ -56,7 +37,9 @@ NDIS_STATUS set(Adapter &adapter, NDIS_OID oid, void *value, u32 bytes)
 	request.DATA.SET_INFORMATION.Oid = oid;
 	request.DATA.SET_INFORMATION.InformationBuffer = value;
 	request.DATA.SET_INFORMATION.InformationBufferLength = bytes;
-	return stack_request(adapter, request);
+	if (origin)
+		request.RequestId = origin->RequestId;
+	return stack_request(adapter, request, origin ? &adapter.bindings.request_queue.queue : nullptr);
 }
 
 ULONG wanted_filter(Adapter &adapter)
@@ -69,8 +52,19 @@ ULONG wanted_filter(Adapter &adapter)
 	return filter;
 }
 
+NDIS_STATUS update_packet_filter(Adapter &adapter, bool is_lost, const NDIS_OID_REQUEST *origin)
+{
+	const LongTurnGuard guard(adapter.bindings.filter_turn, object_header(&adapter)->name);
+	ULONG wanted = wanted_filter(adapter);
+
+	if (!is_lost && wanted == adapter.packet_filter.load())
+		return NDIS_STATUS_SUCCESS;
+	adapter.packet_filter.store(wanted);
+	return set(adapter, OID_GEN_CURRENT_PACKET_FILTER, &wanted, sizeof(wanted), origin);
+}
+
 /* The lists of all bindings, to the driver. */
-NDIS_STATUS update_multicast(Adapter &adapter)
+NDIS_STATUS update_multicast(Adapter &adapter, const NDIS_OID_REQUEST *origin)
 {
 	const LongTurnGuard guard(adapter.bindings.filter_turn, object_header(&adapter)->name);
 	MulticastUnion all(adapter.attributes.most_multicast);
@@ -81,7 +75,7 @@ NDIS_STATUS update_multicast(Adapter &adapter)
 	for_each_binding(adapter.bindings, [&](const Binding &binding) {
 		fits = fits && all.add(binding.multicast);
 	});
-	return fits ? set(adapter, OID_802_3_MULTICAST_LIST, all.bytes(), all.count() * kAddressBytes)
+	return fits ? set(adapter, OID_802_3_MULTICAST_LIST, all.bytes(), all.count() * kAddressBytes, origin)
 		    : NDIS_STATUS_MULTICAST_FULL;
 }
 
@@ -95,7 +89,7 @@ NDIS_STATUS set_packet_filter(Binding &binding, NDIS_OID_REQUEST &request)
 		return NDIS_STATUS_INVALID_LENGTH;
 	binding.packet_filter.store(*static_cast<const ULONG *>(set.InformationBuffer));
 
-	const NDIS_STATUS status = packet_filter_update(*binding.adapter, false);
+	const NDIS_STATUS status = update_packet_filter(*binding.adapter, false, &request);
 
 	if (status == NDIS_STATUS_SUCCESS)
 		set.BytesRead = sizeof(ULONG);
@@ -115,7 +109,7 @@ NDIS_STATUS set_multicast(Binding &binding, NDIS_OID_REQUEST &request)
 	if (!binding.multicast.set(static_cast<const u8 *>(set.InformationBuffer), count))
 		return NDIS_STATUS_MULTICAST_FULL;
 
-	const NDIS_STATUS status = update_multicast(*binding.adapter);
+	const NDIS_STATUS status = update_multicast(*binding.adapter, &request);
 
 	if (status == NDIS_STATUS_SUCCESS)
 		set.BytesRead = set.InformationBufferLength;
@@ -128,7 +122,7 @@ NDIS_STATUS set_multicast(Binding &binding, NDIS_OID_REQUEST &request)
 
 NDIS_STATUS forward(Adapter &adapter, NDIS_OID_REQUEST &request)
 {
-	const NDIS_STATUS status = stack_request(adapter, request);
+	const NDIS_STATUS status = stack_request(adapter, request, &adapter.bindings.request_queue.queue);
 	auto &query = request.DATA.QUERY_INFORMATION;
 
 	if (status != NDIS_STATUS_SUCCESS || request.RequestType == NdisRequestSetInformation ||
@@ -161,29 +155,13 @@ NDIS_STATUS serve(Binding &binding, NDIS_OID_REQUEST &request)
 /* The driver may free the request in its routine. */
 void complete(NDIS_OID_REQUEST &request, NDIS_STATUS status)
 {
-	Binding &binding = *queued(request).binding;
+	Binding &binding = *static_cast<Binding *>(request_sender(request));
 
 	binding_begin_call(binding);
 	binding.requests.fetch_sub(1);
 	binding.protocol->handlers.OidRequestCompleteHandler(binding.context, &request, status);
 	binding_end_call(binding);
 	object_dereference(&binding);
-}
-
-NDIS_OID_REQUEST *next(BindingRequests &requests)
-{
-	const SpinGuard guard(kQueue, requests.lock);
-
-	requests.in_progress = IsListEmpty(&requests.queue) ? nullptr
-							    : &request_of(RemoveHeadList(&requests.queue));
-	return requests.in_progress;
-}
-
-void end(BindingRequests &requests)
-{
-	const SpinGuard guard(kQueue, requests.lock);
-
-	requests.in_progress = nullptr;
 }
 
 void restore(Adapter &adapter)
@@ -195,7 +173,7 @@ void restore(Adapter &adapter)
 		has_lists = has_lists || binding.multicast.count();
 	});
 	if (has_lists)
-		update_multicast(adapter);
+		update_multicast(adapter, nullptr);
 }
 
 void run(struct ww_later *later)
@@ -208,10 +186,10 @@ void run(struct ww_later *later)
 		seen = requests.wakes.load();
 		if (requests.is_lost.exchange(false))
 			restore(*adapter);
-		while (NDIS_OID_REQUEST *const request = next(requests)) {
-			const NDIS_STATUS status = serve(*queued(*request).binding, *request);
+		while (NDIS_OID_REQUEST *const request = requests.queue.next()) {
+			const NDIS_STATUS status = serve(*static_cast<Binding *>(request_sender(*request)), *request);
 
-			end(requests);
+			requests.queue.end();
 			complete(*request, status);
 		}
 	} while (requests.wakes.fetch_sub(seen) != seen);
@@ -252,34 +230,9 @@ void enqueue(Binding &binding, NDIS_OID_REQUEST &request)
 	object_reference(&binding);
 	binding.requests.fetch_add(1);
 	request.RequestHandle = &binding;
-	queued(request) = { .entry = {}, .binding = &binding };
-	{
-		const SpinGuard guard(kQueue, requests.lock);
-
-		InsertTailList(&requests.queue, &queued(request).entry);
-	}
+	/* The sender is referenced. */
+	requests.queue.push(request, &binding);
 	wake(requests);
-}
-
-/* Takes the waiting requests of a binding with an ID out of the queue. Whether the one in progress has it as well. */
-bool take_cancelled(Binding &binding, PVOID id, LIST_ENTRY &cancelled)
-{
-	BindingRequests &requests = binding.adapter->bindings.request_queue;
-	const SpinGuard guard(kQueue, requests.lock);
-	const auto is_meant = [&](NDIS_OID_REQUEST &request) {
-		return queued(request).binding == &binding && request.RequestId == id;
-	};
-
-	for (LIST_ENTRY *each = requests.queue.Flink; each != &requests.queue;) {
-		LIST_ENTRY *const entry = each;
-
-		each = each->Flink;
-		if (!is_meant(request_of(entry)))
-			continue;
-		RemoveEntryList(entry);
-		InsertTailList(&cancelled, entry);
-	}
-	return requests.in_progress && is_meant(*requests.in_progress);
 }
 
 } /* namespace */
@@ -287,19 +240,12 @@ bool take_cancelled(Binding &binding, PVOID id, LIST_ENTRY &cancelled)
 void BindingRequests::init(Adapter &of)
 {
 	adapter = &of;
-	KeInitializeSpinLock(&lock);
-	InitializeListHead(&queue);
+	queue.init();
 }
 
 NDIS_STATUS packet_filter_update(Adapter &adapter, bool is_lost)
 {
-	const LongTurnGuard guard(adapter.bindings.filter_turn, object_header(&adapter)->name);
-	ULONG wanted = wanted_filter(adapter);
-
-	if (!is_lost && wanted == adapter.packet_filter.load())
-		return NDIS_STATUS_SUCCESS;
-	adapter.packet_filter.store(wanted);
-	return set(adapter, OID_GEN_CURRENT_PACKET_FILTER, &wanted, sizeof(wanted));
+	return update_packet_filter(adapter, is_lost, nullptr);
 }
 
 void binding_receive_nothing(Binding &binding)
@@ -311,7 +257,7 @@ void binding_receive_nothing(Binding &binding)
 	if (!has_list)
 		return;
 	binding.multicast.set(nullptr, 0);
-	update_multicast(*binding.adapter);
+	update_multicast(*binding.adapter, nullptr);
 }
 
 void bindings_restore_filter(Adapter &adapter)
@@ -347,18 +293,16 @@ NDIS_STATUS NTAPI NdisOidRequest(NDIS_HANDLE NdisBindingHandle, PNDIS_OID_REQUES
 VOID NTAPI NdisCancelOidRequest(NDIS_HANDLE NdisBindingHandle, PVOID RequestId)
 {
 	const BindingReference binding(WW_CALL_SITE, NdisBindingHandle, at_dispatch_or_below);
-	LIST_ENTRY cancelled;
 
 	if (!binding)
 		return;
-	InitializeListHead(&cancelled);
 
-	const bool is_in_progress = take_cancelled(*binding, RequestId, cancelled);
+	Adapter &adapter = *binding->adapter;
+	RequestQueue::Cancelled found;
 
-	while (!IsListEmpty(&cancelled))
-		complete(request_of(RemoveHeadList(&cancelled)), NDIS_STATUS_REQUEST_ABORTED);
-	if (is_in_progress)
-		stack_cancel_request(*binding->adapter, RequestId);
+	requests_cancel(adapter, adapter.bindings.request_queue.queue, &*binding, RequestId, found);
+	while (NDIS_OID_REQUEST *const request = found.take())
+		complete(*request, NDIS_STATUS_REQUEST_ABORTED);
 }
 
 } /* extern "C" */

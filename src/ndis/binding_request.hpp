@@ -9,6 +9,7 @@
 #include "base/atomic.hpp"
 #include "base/types.hpp"
 #include "linux/done.h"
+#include "request_queue.hpp"
 
 namespace ww {
 
@@ -22,9 +23,7 @@ struct Binding;
 struct BindingRequests {
 	struct ww_later later;		/* first: its function finds the requests */
 	Adapter *adapter;
-	KSPIN_LOCK lock;
-	LIST_ENTRY queue;		/* under the lock, as the next */
-	NDIS_OID_REQUEST *in_progress;
+	RequestQueue queue;
 	Atomic<u32> wakes;
 	Atomic<bool> is_lost;		/* the driver has lost its filter and list */
 

@@ -22,6 +22,7 @@
 #include "linux/done.h"
 #include "objects.hpp"
 #include "operation.hpp"
+#include "request_queue.hpp"
 
 namespace ww {
 
@@ -71,7 +72,7 @@ struct FilterModule {
 	KEVENT request_idle;		/* signalled while the driver has no request */
 	Atomic<u32> calls;		/* of its handlers for frames, status, requests and events, that run */
 	Atomic<u32> requests;		/* own ones, and clones, that are out */
-	Atomic<NDIS_OID_REQUEST *> incoming;	/* of those, for the worker: the last one first */
+	RequestQueue request_queue;	/* of those */
 	Atomic<u32> request_wakes;	/* of the worker; the one that finds 0 starts it */
 	struct ww_later request_worker;
 	/* Lists that the driver has, and own ones that are elsewhere. */

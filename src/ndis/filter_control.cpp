@@ -89,76 +89,55 @@ constexpr HeaderRule kRequestRule = {
 	{ NDIS_SIZEOF_OID_REQUEST_REVISION_1, NDIS_SIZEOF_OID_REQUEST_REVISION_2 }
 };
 
-/* Behind NDIS_OID_REQUEST.NdisReserved, while a module's request waits for the module's worker. */
-NDIS_OID_REQUEST *&next_of(NDIS_OID_REQUEST &request)
-{
-	return *reinterpret_cast<NDIS_OID_REQUEST **>(request.NdisReserved);
-}
-static_assert(__builtin_offsetof(NDIS_OID_REQUEST, NdisReserved) % alignof(void *) == 0);
-
-void push_request(FilterModule &module, NDIS_OID_REQUEST &request)
-{
-	NDIS_OID_REQUEST *top = module.incoming.load(Order::relaxed);
-
-	do {
-		next_of(request) = top;
-	} while (!module.incoming.compare_exchange(top, &request));
-}
-
-/* In the order of their coming. */
-NDIS_OID_REQUEST *take_requests(FilterModule &module)
-{
-	NDIS_OID_REQUEST *each = module.incoming.exchange(nullptr), *ordered = nullptr;
-
-	while (each) {
-		NDIS_OID_REQUEST *const next = next_of(*each);
-
-		next_of(*each) = ordered;
-		ordered = each;
-		each = next;
-	}
-	return ordered;
-}
-
 bool handles_requests(const FilterModule &module)
 {
 	return module.filter->handlers.OidRequestHandler;
 }
 
-NDIS_STATUS request_in(FilterModule &module, NDIS_OID_REQUEST &request)
+NDIS_STATUS request_in(FilterModule &module, NDIS_OID_REQUEST &request, RequestQueue *sender)
 {
-	KeWaitForSingleObject(&module.request_idle, Executive, KernelMode, FALSE, nullptr);
+	const RequestTurn turn(module.request_idle, sender, &module);
+
+	if (!turn)
+		return NDIS_STATUS_REQUEST_ABORTED;
 	module.request.begin(&request);
 
-	const NDIS_STATUS status = module.request.end(
-		&request, module.filter->handlers.OidRequestHandler(module.context, &request), "FilterOidRequest",
-		&module);
+	const NDIS_STATUS returned = module.filter->handlers.OidRequestHandler(module.context, &request);
 
-	KeSetEvent(&module.request_idle, IO_NO_INCREMENT, FALSE);
-	return status;
+	if (turn.needs_second_cancel(returned, module.request, request))
+		request_cancel_in(*module.adapter, &module, request.RequestId);
+	return module.request.end(&request, returned, "FilterOidRequest", &module);
 }
 
 /* To the next module below @from that handles requests, or to the miniport driver. */
-NDIS_STATUS request_below(Adapter &adapter, const FilterModule *from, NDIS_OID_REQUEST &request)
+NDIS_STATUS request_below(Adapter &adapter, const FilterModule *from, NDIS_OID_REQUEST &request, RequestQueue *sender)
 {
 	FilterModule *const module = filter_enter_below(adapter, from, handles_requests);
 
 	if (!module)
-		return ndis_request(adapter, request);
+		return ndis_request(adapter, request, sender);
 
-	const NDIS_STATUS status = request_in(*module, request);
+	const NDIS_STATUS status = request_in(*module, request, sender);
 
 	filter_leave(*module);
 	return status;
 }
 
-void run_request(FilterModule &module, NDIS_OID_REQUEST &request)
+/* A request of the module's own. The driver may free it in its routine. */
+void complete_request(FilterModule &module, NDIS_OID_REQUEST &request, NDIS_STATUS status)
 {
-	const NDIS_STATUS status = request_below(*module.adapter, &module, request);
-
 	module.filter->handlers.OidRequestCompleteHandler(module.context, &request, status);
 	if (module.requests.fetch_sub(1) == 1)
 		ww_gate_wake();
+}
+
+void cancel_requests_of(FilterModule &module, void *id)
+{
+	RequestQueue::Cancelled found;
+
+	requests_cancel(*module.adapter, module.request_queue, &module, id, found);
+	while (NDIS_OID_REQUEST *const request = found.take())
+		complete_request(module, *request, NDIS_STATUS_REQUEST_ABORTED);
 }
 
 /* On a worker, one at a time for a module: the next driver below takes one at a time too. */
@@ -170,11 +149,12 @@ void run_requests(struct ww_later *later)
 
 	do {
 		seen = module.request_wakes.load();
-		for (NDIS_OID_REQUEST *each = take_requests(module); each;) {
-			NDIS_OID_REQUEST *const next = next_of(*each);
+		while (NDIS_OID_REQUEST *const request = module.request_queue.next()) {
+			const NDIS_STATUS status = request_below(*module.adapter, &module, *request,
+								 &module.request_queue);
 
-			run_request(module, *each);
-			each = next;
+			module.request_queue.end();
+			complete_request(module, *request, status);
 		}
 	} while (module.request_wakes.fetch_sub(seen) != seen);
 	object_dereference(&module);
@@ -205,7 +185,7 @@ NDIS_STATUS begin_request(CallSite call, FilterModule &module, NDIS_OID_REQUEST 
 		return status;
 
 	module.requests.fetch_add(1);
-	push_request(module, request);
+	module.request_queue.push(request, &module);
 	if (!module.request_wakes.fetch_add(1)) {
 		object_reference(&module);
 		ww_later_patiently(&module.request_worker, run_requests);
@@ -230,11 +210,6 @@ bool handles_device_events(const FilterModule &module)
 	return module.filter->handlers.DevicePnPEventNotifyHandler;
 }
 
-bool cancels_requests(const FilterModule &module)
-{
-	return module.filter->handlers.CancelOidRequestHandler;
-}
-
 bool cancels_sends(const FilterModule &module)
 {
 	return module.data.CancelSendNetBufferListsHandler;
@@ -247,16 +222,6 @@ void cancel_sends_below(Adapter &adapter, const FilterModule *from, void *id)
 		filter_leave(*module);
 	} else if (adapter.miniport->handlers.CancelSendHandler) {
 		adapter.miniport->handlers.CancelSendHandler(adapter.context, id);
-	}
-}
-
-void cancel_request_below(Adapter &adapter, const FilterModule *from, void *id)
-{
-	if (FilterModule *const module = filter_enter_below(adapter, from, cancels_requests)) {
-		module->filter->handlers.CancelOidRequestHandler(module->context, id);
-		filter_leave(*module);
-	} else if (adapter.miniport->handlers.CancelOidRequestHandler) {
-		adapter.miniport->handlers.CancelOidRequestHandler(adapter.context, id);
 	}
 }
 
@@ -297,19 +262,27 @@ void status_above(CallSite call, Adapter &adapter, const FilterModule *from, NDI
 	}
 }
 
-NDIS_STATUS stack_request(Adapter &adapter, NDIS_OID_REQUEST &request)
+NDIS_STATUS stack_request(Adapter &adapter, NDIS_OID_REQUEST &request, RequestQueue *sender)
 {
-	return request_below(adapter, nullptr, request);
+	return request_below(adapter, nullptr, request, sender);
+}
+
+/* A module without the handler has passed on a copy with the same ID, if it still has the request. */
+void request_cancel_in(Adapter &adapter, FilterModule *module, void *id)
+{
+	if (!module) {
+		if (adapter.miniport->handlers.CancelOidRequestHandler)
+			adapter.miniport->handlers.CancelOidRequestHandler(adapter.context, id);
+	} else if (module->filter->handlers.CancelOidRequestHandler) {
+		module->filter->handlers.CancelOidRequestHandler(module->context, id);
+	} else {
+		cancel_requests_of(*module, id);
+	}
 }
 
 void stack_cancel_sends(Adapter &adapter, void *cancel_id)
 {
 	cancel_sends_below(adapter, nullptr, cancel_id);
-}
-
-void stack_cancel_request(Adapter &adapter, void *request_id)
-{
-	cancel_request_below(adapter, nullptr, request_id);
 }
 
 } /* namespace ww */
@@ -342,7 +315,7 @@ VOID NTAPI NdisFCancelOidRequest(NDIS_HANDLE NdisFilterHandle, PVOID RequestId)
 	const HandleReference reference(WW_CALL_SITE, NdisFilterHandle, ndis_filter_module_type, at_dispatch_or_below);
 
 	if (reference)
-		cancel_request_below(*reference.as<FilterModule>().adapter, &reference.as<FilterModule>(), RequestId);
+		cancel_requests_of(reference.as<FilterModule>(), RequestId);
 }
 
 VOID NTAPI NdisFCancelSendNetBufferLists(NDIS_HANDLE NdisFilterHandle, PVOID CancelId)

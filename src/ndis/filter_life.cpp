@@ -97,6 +97,7 @@ FilterModule *create_module(FilterDriver &filter, Adapter &adapter)
 	module->adapter = &adapter;
 	module->state_change.init();
 	module->request.init();
+	module->request_queue.init();
 	KeInitializeEvent(&module->request_idle, SynchronizationEvent, TRUE);
 	set_default_handlers(*module);
 	filter.modules.fetch_add(1);

@@ -32,6 +32,9 @@ public:
 	NDIS_STATUS end(const void *name, NDIS_STATUS returned, const char *handler,
 			const void *adapter);
 
+	/* Whether neither of both has ended the call. */
+	bool is_in_progress(const void *name) const { return in_progress_.load() == name; }
+
 	/* Completes the call. False, and nothing is done, when @name is not in progress. */
 	bool complete(const void *name, NDIS_STATUS status);
 

@@ -2,7 +2,7 @@
 /*
  * The way between the bindings at the top of an adapter's stack and its miniport driver.
  *
- * Down: stack_send(), stack_cancel_sends(), stack_request(), stack_cancel_request(), return_receive(). A binding calls them.
+ * Down: stack_send(), stack_cancel_sends(), stack_request(), return_receive(). A binding calls them.
  * Up: deliver_completion(), deliver_receive(), deliver_status(), deliver_net_event(). They are the last step to the
  * bindings.
  *
@@ -62,11 +62,10 @@ inline void stack_send(Adapter &adapter, NET_BUFFER_LIST *chain, NDIS_PORT_NUMBE
 /* Asks for the return of the sends with this cancel ID. <= DISPATCH_LEVEL. */
 void stack_cancel_sends(Adapter &adapter, void *cancel_id);
 
-/* Has a request handled, and waits for its end. PASSIVE_LEVEL. */
-NDIS_STATUS stack_request(Adapter &adapter, NDIS_OID_REQUEST &request);
-
-/* Asks for the end of the request under way, which has this ID. <= DISPATCH_LEVEL. */
-void stack_cancel_request(Adapter &adapter, void *request_id);
+/*
+ * Has a request handled, and waits for its end. @sender: has it on its way; null: nobody cancels it. PASSIVE_LEVEL.
+ */
+NDIS_STATUS stack_request(Adapter &adapter, NDIS_OID_REQUEST &request, RequestQueue *sender);
 
 /*
  * Gives lists back that deliver_receive() has brought without NDIS_RECEIVE_FLAGS_RESOURCES, when no binding needs
@@ -94,6 +93,40 @@ void deliver_status(CallSite call, Adapter &adapter, const NDIS_STATUS_INDICATIO
  * success. PASSIVE_LEVEL.
  */
 NDIS_STATUS deliver_net_event(Adapter &adapter, PNET_PNP_EVENT_NOTIFICATION event);
+
+/* ---- requests of drivers --------------------------------------------------------------------- */
+
+/* The turn of a request in the driver of @module, or null: the miniport driver, which has one at a time. */
+class RequestTurn {
+public:
+	/* Waits until the driver is idle. False in the end: the request is cancelled, and the driver does not get it. */
+	RequestTurn(KEVENT &idle, RequestQueue *sender, FilterModule *module);
+	~RequestTurn();
+	RequestTurn(const RequestTurn &) = delete;
+	RequestTurn &operator=(const RequestTurn &) = delete;
+
+	explicit operator bool() const { return is_taken_; }
+
+	/*
+	 * The handler has @returned, and the driver has not completed the request, which was cancelled before: the cancel
+	 * handler is to be called again, for a driver that did not know the request yet.
+	 */
+	bool needs_second_cancel(NDIS_STATUS returned, const Operation &operation, const NDIS_OID_REQUEST &request) const;
+
+private:
+	bool take(FilterModule *module);
+
+	KEVENT &idle_;
+	RequestQueue *const sender_;
+	const bool is_taken_;
+};
+
+/* Asks the driver that has a request of this ID for its end: as RequestTurn says. <= DISPATCH_LEVEL. */
+void request_cancel_in(Adapter &adapter, FilterModule *module, void *id);
+
+/* Cancels the requests of a sender with this ID. Those that have waited are the caller's, to complete. <= DISPATCH_LEVEL. */
+void requests_cancel(Adapter &adapter, RequestQueue &requests, const void *sender, void *id,
+		     RequestQueue::Cancelled &found);
 
 /* ---- checks that functions of miniport and filter drivers share ------------------------------- */
 

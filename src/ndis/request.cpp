@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * OID requests. NDIS has at most one in progress for each adapter.
+ * OID requests. NDIS has at most one in progress for each filter module, and for each miniport adapter.
  */
 #include <winwork/ndis_port.h>
 
@@ -9,20 +9,72 @@
 
 namespace ww {
 
-NDIS_STATUS ndis_request(Adapter &adapter, NDIS_OID_REQUEST &request)
+RequestTurn::RequestTurn(KEVENT &idle, RequestQueue *sender, FilterModule *module)
+	: idle_(idle), sender_(sender), is_taken_(take(module))
+{
+}
+
+RequestTurn::~RequestTurn()
+{
+	if (!is_taken_)
+		return;
+	if (sender_)
+		sender_->leave();
+	KeSetEvent(&idle_, IO_NO_INCREMENT, FALSE);
+}
+
+bool RequestTurn::take(FilterModule *module)
+{
+	if (!sender_) {
+		KeWaitForSingleObject(&idle_, Executive, KernelMode, FALSE, nullptr);
+		return true;
+	}
+	if (!sender_->wait(idle_))
+		return false;
+	if (sender_->enter(module))
+		return true;
+	KeSetEvent(&idle_, IO_NO_INCREMENT, FALSE);
+	return false;
+}
+
+bool RequestTurn::needs_second_cancel(NDIS_STATUS returned, const Operation &operation,
+				     const NDIS_OID_REQUEST &request) const
+{
+	return sender_ && returned == NDIS_STATUS_PENDING && sender_->was_cancelled_in_handler() &&
+	       operation.is_in_progress(&request);
+}
+
+/* The handler first: completions of others may wait for the end of this request, which waits for cancel_end(). */
+void requests_cancel(Adapter &adapter, RequestQueue &requests, const void *sender, void *id,
+		     RequestQueue::Cancelled &found)
+{
+	requests.cancel_begin(sender, id, found);
+	if (!found.is_in_handler)
+		return;
+	request_cancel_in(adapter, found.module, id);
+	requests.cancel_end();
+}
+
+NDIS_STATUS ndis_request(Adapter &adapter, NDIS_OID_REQUEST &request, RequestQueue *sender)
 {
 	if (!adapter.miniport->handlers.OidRequestHandler)
 		return NDIS_STATUS_NOT_SUPPORTED;
-	KeWaitForSingleObject(&adapter.request_idle, Executive, KernelMode, FALSE, nullptr);
+
+	const RequestTurn turn(adapter.request_idle, sender, nullptr);
+
+	if (!turn)
+		return NDIS_STATUS_REQUEST_ABORTED;
 	adapter.requests.fetch_add(1);
 	adapter.request.begin(&request);
 
-	const NDIS_STATUS status = adapter.request.end(
-		&request, adapter.miniport->handlers.OidRequestHandler(adapter.context, &request),
-		"MiniportOidRequest", &adapter);
+	const NDIS_STATUS returned = adapter.miniport->handlers.OidRequestHandler(adapter.context, &request);
+
+	if (turn.needs_second_cancel(returned, adapter.request, request))
+		request_cancel_in(adapter, nullptr, request.RequestId);
+
+	const NDIS_STATUS status = adapter.request.end(&request, returned, "MiniportOidRequest", &adapter);
 
 	adapter.requests.fetch_add(1);
-	KeSetEvent(&adapter.request_idle, IO_NO_INCREMENT, FALSE);
 	return status;
 }
 
@@ -63,7 +115,7 @@ NDIS_STATUS NTAPI WinworkNdisOidRequest(NDIS_HANDLE NdisMiniportHandle,
 	if (!adapter.miniport->handlers.OidRequestHandler)
 		return refuse(call, NdisMiniportHandle, NDIS_STATUS_NOT_SUPPORTED,
 			      "NDIS_MINIPORT_DRIVER_CHARACTERISTICS.OidRequestHandler is NULL");
-	return stack_request(adapter, *OidRequest);
+	return stack_request(adapter, *OidRequest, nullptr);
 }
 
 VOID NTAPI NdisMOidRequestComplete(NDIS_HANDLE MiniportAdapterHandle, PNDIS_OID_REQUEST OidRequest,

@@ -259,8 +259,9 @@ NDIS_STATUS NTAPI NdisOidRequest(_In_ NDIS_HANDLE NdisBindingHandle,
  * @NdisBindingHandle: the binding's handle
  * @RequestId: that of the requests
  *
- * Those that wait are completed with NDIS_STATUS_REQUEST_ABORTED before this returns. For one that the miniport driver has,
- * MiniportCancelOidRequest is called.
+ * Those that wait are completed with NDIS_STATUS_REQUEST_ABORTED, and no driver below gets them: ProtocolOidRequestComplete is
+ * called before this returns, or soon by a worker for one that waits for the driver below. For one that a driver has,
+ * FilterCancelOidRequest or MiniportCancelOidRequest of that driver is called.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisCancelOidRequest

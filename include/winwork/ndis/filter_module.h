@@ -279,11 +279,13 @@ VOID NTAPI NdisFOidRequestComplete(_In_ NDIS_HANDLE NdisFilterHandle,
 				   _In_ PNDIS_OID_REQUEST OidRequest, _In_ NDIS_STATUS Status);
 
 /**
- * NdisFCancelOidRequest - ask the drivers below to give a request up
+ * NdisFCancelOidRequest - cancel the requests that a module has sent and that have an ID
  * @NdisFilterHandle: the module's handle
- * @RequestId: RequestId of the request
+ * @RequestId: that of the requests; a copy has the ID of its original
  *
- * Calls the next FilterCancelOidRequest below, or MiniportCancelOidRequest.
+ * Those that wait are completed with NDIS_STATUS_REQUEST_ABORTED, and no driver below gets them: FilterOidRequestComplete is
+ * called before this returns, or soon by a worker for one that waits for the driver below. For one that a driver has,
+ * FilterCancelOidRequest or MiniportCancelOidRequest of that driver is called.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisFCancelOidRequest

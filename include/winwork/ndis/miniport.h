@@ -217,6 +217,11 @@ typedef MINIPORT_DEVICE_PNP_EVENT_NOTIFY *MINIPORT_DEVICE_PNP_EVENT_NOTIFY_HANDL
 typedef VOID MINIPORT_SHUTDOWN(_In_ NDIS_HANDLE MiniportAdapterContext,
 			       _In_ NDIS_SHUTDOWN_ACTION ShutdownAction);
 typedef MINIPORT_SHUTDOWN *MINIPORT_SHUTDOWN_HANDLER;
+/*
+ * Here: this is called for the request that the driver has, and for no other. It may come while MiniportOidRequest runs. If
+ * that then returns NDIS_STATUS_PENDING, and the request is not completed, NDIS calls this once more. The same holds for
+ * FilterCancelOidRequest and FilterOidRequest.
+ */
 typedef VOID MINIPORT_CANCEL_OID_REQUEST(_In_ NDIS_HANDLE MiniportAdapterContext,
 					 _In_ PVOID RequestId);
 typedef MINIPORT_CANCEL_OID_REQUEST *MINIPORT_CANCEL_OID_REQUEST_HANDLER;

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Suite ndis_request_cancel: OID requests that are cancelled while they wait, on their way to a driver, and in its handler.
+ */
+#include "ndis_listener.h"
+#include "ndis_sieve.h"
+
+#define LETTERS "ksqe"		/* a sieve's: none is one of a wire or a listener */
+#define FRAME 60
+
+/* ---- a miniport driver that keeps the requests, until they are cancelled or a case completes them ------------------ */
+
+static DEFINE_SPINLOCK(lock);
+static PNDIS_OID_REQUEST kept;		/* under the lock */
+static struct completion came;
+static atomic_t requests_seen, cancels;
+
+static void keep_it(PNDIS_OID_REQUEST request)
+{
+	unsigned long flags;
+
+	spin_lock_irqsave(&lock, flags);
+	kept = request;
+	spin_unlock_irqrestore(&lock, flags);
+}
+
+static NDIS_STATUS keep(struct wire *wire, PNDIS_OID_REQUEST request)
+{
+	atomic_inc(&requests_seen);
+	keep_it(request);
+	complete(&came);
+	return NDIS_STATUS_PENDING;
+}
+
+/* The kept one, if it has the ID. */
+static PNDIS_OID_REQUEST take_kept(PVOID id)
+{
+	PNDIS_OID_REQUEST taken = NULL;
+	unsigned long flags;
+
+	spin_lock_irqsave(&lock, flags);
+	if (kept && kept->RequestId == id) {
+		taken = kept;
+		kept = NULL;
+	}
+	spin_unlock_irqrestore(&lock, flags);
+	return taken;
+}
+
+static void end_kept(struct wire *wire, PVOID id, NDIS_STATUS status)
+{
+	PNDIS_OID_REQUEST taken = take_kept(id);
+
+	if (taken)
+		NdisMOidRequestComplete(wire->adapter, taken, status);
+}
+
+static void give_up(struct wire *wire, PVOID id)
+{
+	atomic_inc(&cancels);
+	end_kept(wire, id, NDIS_STATUS_REQUEST_ABORTED);
+}
+
+static struct wire *keeping_wire(struct kunit *test)
+{
+	struct wire *wire = started_wire(test);
+
+	init_completion(&came);
+	atomic_set(&requests_seen, 0);
+	atomic_set(&cancels, 0);
+	kept = NULL;
+	wire->on_request = keep;
+	wire->on_cancel_request = give_up;
+	return wire;
+}
+
+/* ---- senders --------------------------------------------------------------------------------------------------------- */
+
+static void fill_query(PNDIS_OID_REQUEST request)
+{
+	memset(request, 0, sizeof(*request));
+	request->Header = (NDIS_OBJECT_HEADER){
+		NDIS_OBJECT_TYPE_OID_REQUEST, NDIS_OID_REQUEST_REVISION_1, NDIS_SIZEOF_OID_REQUEST_REVISION_1,
+	};
+	request->RequestType = NdisRequestQueryInformation;
+	request->RequestId = request;
+	request->DATA.QUERY_INFORMATION.Oid = OID_GEN_VENDOR_ID;
+}
+
+/* A request of no binding and no module. */
+static void hold_the_driver(void *data)
+{
+	struct wire *wire = data;
+	NDIS_OID_REQUEST request;
+
+	fill_query(&request);
+	request.RequestId = wire;
+	KUNIT_EXPECT_EQ(wire->test, WinworkNdisOidRequest(wire->adapter, &request), NDIS_STATUS_SUCCESS);
+}
+
+static void begin_hold(struct wire *wire)
+{
+	spawn(wire->test, hold_the_driver, wire);
+	ASSERT_IN_TIME(wire->test, &came);
+}
+
+static void end_hold(struct wire *wire)
+{
+	end_kept(wire, wire, NDIS_STATUS_SUCCESS);
+	join(wire->test);
+}
+
+static void ask_vendor(struct listener_binding *binding, struct listener_request *request)
+{
+	KUNIT_EXPECT_EQ(binding->listener->test, NDIS_STATUS_PENDING,
+			listener_request(binding, request, NdisRequestQueryInformation, OID_GEN_VENDOR_ID, NULL, 0));
+}
+
+static void ask_below(struct sieve *sieve, PNDIS_OID_REQUEST request)
+{
+	fill_query(request);
+	KUNIT_EXPECT_EQ(sieve->test, NdisFOidRequest(sieve->module, request), NDIS_STATUS_PENDING);
+}
+
+/* Indicates a frame until the binding's packet filter admits it. */
+static void await_filter(struct listener_binding *binding)
+{
+	struct listener *listener = binding->listener;
+	PNET_BUFFER_LIST list = listener_list(listener, case_alloc(listener->test, FRAME), FRAME, 1);
+	const unsigned long deadline = jiffies + DEADLINE_SECONDS * HZ;
+
+	while (!binding->received && time_before(jiffies, deadline)) {
+		NdisMIndicateReceiveNetBufferLists(listener->wire->adapter, list, NDIS_DEFAULT_PORT_NUMBER, 1,
+						   NDIS_RECEIVE_FLAGS_RESOURCES);
+		cond_resched();
+	}
+	KUNIT_EXPECT_GT(listener->test, binding->received, 0);
+	listener_free(list);
+}
+
+/* ---- cases ----------------------------------------------------------------------------------------------------------- */
+
+/*
+ * row 1154: a binding's request for its packet filter is out of the queue, and waits for the driver, which has
+ * another one. NDIS has stored the filter then.
+ */
+static void ndis_request_cancel_test_request_on_its_way(struct kunit *test)
+{
+	struct wire *wire = keeping_wire(test);
+	struct listener *listener = started_listener(test, wire);
+	struct listener_binding *binding = &listener->bindings[0];
+	struct listener_request *request = case_alloc(test, sizeof(*request));
+	ULONG filter = NDIS_PACKET_TYPE_PROMISCUOUS;
+
+	begin_hold(wire);
+	KUNIT_ASSERT_EQ(test, NDIS_STATUS_PENDING,
+			listener_request(binding, request, NdisRequestSetInformation, OID_GEN_CURRENT_PACKET_FILTER,
+					 &filter, sizeof(filter)));
+	await_filter(binding);
+	NdisCancelOidRequest(binding->handle, wire);
+	KUNIT_EXPECT_FALSE(test, completion_done(&request->done));
+	NdisCancelOidRequest(binding->handle, request);
+	EXPECT_IN_TIME(test, &request->done);
+	KUNIT_EXPECT_EQ(test, request->status, NDIS_STATUS_REQUEST_ABORTED);
+	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), 0);
+	end_hold(wire);
+	KUNIT_EXPECT_EQ(test, atomic_read(&wire->filters_set), 0);
+	listener_end(listener);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1155: a module's own; one is in MiniportOidRequest, and two wait behind it */
+static void ndis_request_cancel_test_requests_of_a_module(struct kunit *test)
+{
+	struct wire *wire = keeping_wire(test);
+	struct sieve *sieve = started_sieve(wire, LETTERS);
+	PNDIS_OID_REQUEST requests = case_alloc(test, 3 * sizeof(*requests));
+	int i;
+
+	for (i = 0; i < 3; i++)
+		ask_below(sieve, &requests[i]);
+	ASSERT_IN_TIME(test, &came);
+	NdisFCancelOidRequest(sieve->module, NULL);
+	KUNIT_EXPECT_EQ(test, atomic_read(&sieve->requests_done), 0);
+	NdisFCancelOidRequest(sieve->module, &requests[1]);
+	KUNIT_EXPECT_EQ(test, atomic_read(&sieve->requests_done), 1);
+	KUNIT_EXPECT_EQ(test, sieve->request_status, NDIS_STATUS_REQUEST_ABORTED);
+	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), 0);
+	ASSERT_IN_TIME(test, &sieve->request_done);
+	NdisFCancelOidRequest(sieve->module, &requests[0]);
+	ASSERT_IN_TIME(test, &sieve->request_done);
+	KUNIT_EXPECT_PTR_EQ(test, wire->cancelled_request, (PVOID)&requests[0]);
+	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), 1);
+	KUNIT_EXPECT_EQ(test, sieve->request_status, NDIS_STATUS_REQUEST_ABORTED);
+	ASSERT_IN_TIME(test, &came);
+	end_kept(wire, &requests[2], NDIS_STATUS_SUCCESS);
+	ASSERT_IN_TIME(test, &sieve->request_done);
+	KUNIT_EXPECT_EQ(test, sieve->request_status, NDIS_STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, atomic_read(&requests_seen), 2);
+	sieve_stop(sieve);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1156: the lower module does not cancel requests; its copy is cancelled in the driver below */
+static void ndis_request_cancel_test_driver_that_has_it_is_asked(struct kunit *test)
+{
+	struct wire *wire = keeping_wire(test);
+	struct sieve *low = new_sieve(wire, LETTERS), *high;
+	struct listener *listener;
+	struct listener_binding *binding;
+	struct listener_request *request = case_alloc(test, sizeof(*request));
+
+	low->has_no_request_cancel = true;
+	sieve_start(low);
+	high = started_sieve(wire, LETTERS);
+	listener = started_listener(test, wire);
+	binding = &listener->bindings[0];
+	ask_vendor(binding, request);
+	ASSERT_IN_TIME(test, &came);
+	NdisCancelOidRequest(binding->handle, request);
+	ASSERT_IN_TIME(test, &request->done);
+	KUNIT_EXPECT_EQ(test, request->status, NDIS_STATUS_REQUEST_ABORTED);
+	KUNIT_EXPECT_EQ(test, atomic_read(&high->cancels), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&low->cancels), 0);
+	KUNIT_EXPECT_PTR_EQ(test, wire->cancelled_request, (PVOID)request);
+	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), 1);
+	/* It keeps the request: no driver below is asked for one that it does not have. */
+	low->requests = SIEVE_HOLDS;
+	reinit_completion(&low->request_came);
+	ask_vendor(binding, request);
+	ASSERT_IN_TIME(test, &low->request_came);
+	NdisCancelOidRequest(binding->handle, request);
+	KUNIT_EXPECT_EQ(test, atomic_read(&high->cancels), 2);
+	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), 1);
+	NdisFOidRequestComplete(low->module, low->request, NDIS_STATUS_SUCCESS);
+	ASSERT_IN_TIME(test, &request->done);
+	KUNIT_EXPECT_EQ(test, request->status, NDIS_STATUS_SUCCESS);
+	low->requests = SIEVE_PASSES;
+	listener_end(listener);
+	sieve_stop(high);
+	sieve_stop(low);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
+static struct completion go;
+
+/* The driver does not know the request before @go. */
+static NDIS_STATUS keep_late(struct wire *wire, PNDIS_OID_REQUEST request)
+{
+	complete(&came);
+	EXPECT_IN_TIME(wire->test, &go);
+	keep_it(request);
+	return NDIS_STATUS_PENDING;
+}
+
+static NDIS_STATUS keep_and_stay(struct wire *wire, PNDIS_OID_REQUEST request)
+{
+	keep_it(request);
+	complete(&came);
+	EXPECT_IN_TIME(wire->test, &go);
+	return NDIS_STATUS_PENDING;
+}
+
+/* row 1157: the cancel handler is called while the handler runs, and again if that did not end the request */
+static void ndis_request_cancel_test_handler_that_runs(struct kunit *test)
+{
+	struct wire *wire = keeping_wire(test);
+	struct listener *listener = started_listener(test, wire);
+	struct listener_binding *binding = &listener->bindings[0];
+	struct listener_request *request = case_alloc(test, sizeof(*request));
+
+	init_completion(&go);
+	wire->on_request = keep_late;
+	ask_vendor(binding, request);
+	ASSERT_IN_TIME(test, &came);
+	NdisCancelOidRequest(binding->handle, request);
+	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), 1);
+	complete(&go);
+	ASSERT_IN_TIME(test, &request->done);
+	KUNIT_EXPECT_EQ(test, request->status, NDIS_STATUS_REQUEST_ABORTED);
+	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), 2);
+
+	wire->on_request = keep_and_stay;
+	ask_vendor(binding, request);
+	ASSERT_IN_TIME(test, &came);
+	NdisCancelOidRequest(binding->handle, request);
+	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), 3);
+	complete(&go);
+	ASSERT_IN_TIME(test, &request->done);
+	KUNIT_EXPECT_EQ(test, request->status, NDIS_STATUS_REQUEST_ABORTED);
+	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), 3);
+	listener_end(listener);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
+static struct kunit_case ndis_request_cancel_cases[] = {
+	KUNIT_CASE(ndis_request_cancel_test_request_on_its_way),
+	KUNIT_CASE(ndis_request_cancel_test_requests_of_a_module),
+	KUNIT_CASE(ndis_request_cancel_test_driver_that_has_it_is_asked),
+	KUNIT_CASE(ndis_request_cancel_test_handler_that_runs),
+	{}
+};
+
+WINWORK_SUITE(ndis_request_cancel);
