@@ -297,11 +297,65 @@ static void ndis_request_cancel_test_handler_that_runs(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static struct completion cancel_came;
+
+static void stay_in_cancel(struct wire *wire, PVOID id)
+{
+	give_up(wire, id);
+	complete(&cancel_came);
+	EXPECT_IN_TIME(wire->test, &go);
+}
+
+struct canceller {
+	struct listener_binding *binding;
+	PVOID id;
+};
+
+static void cancel(void *data)
+{
+	struct canceller *canceller = data;
+
+	NdisCancelOidRequest(canceller->binding->handle, canceller->id);
+}
+
+/* row 1158: the driver gets no other request before its cancel handler has returned */
+static void ndis_request_cancel_test_next_request_waits_for_the_cancel(struct kunit *test)
+{
+	struct wire *wire = keeping_wire(test);
+	struct listener *listener = started_listener(test, wire);
+	struct listener_binding *binding = &listener->bindings[0];
+	struct listener_request *requests = case_alloc(test, 2 * sizeof(*requests));
+	struct canceller canceller = { binding, &requests[0] };
+
+	init_completion(&go);
+	init_completion(&cancel_came);
+	wire->on_cancel_request = stay_in_cancel;
+	ask_vendor(binding, &requests[0]);
+	ask_vendor(binding, &requests[1]);
+	ASSERT_IN_TIME(test, &came);
+	spawn(test, cancel, &canceller);
+	ASSERT_IN_TIME(test, &cancel_came);
+	EXPECT_THREAD_WAITS(test);
+	KUNIT_EXPECT_FALSE(test, completion_done(&requests[0].done));
+	KUNIT_EXPECT_EQ(test, atomic_read(&requests_seen), 1);
+	complete(&go);
+	join(test);
+	ASSERT_IN_TIME(test, &requests[0].done);
+	KUNIT_EXPECT_EQ(test, requests[0].status, NDIS_STATUS_REQUEST_ABORTED);
+	ASSERT_IN_TIME(test, &came);
+	end_kept(wire, &requests[1], NDIS_STATUS_SUCCESS);
+	ASSERT_IN_TIME(test, &requests[1].done);
+	listener_end(listener);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case ndis_request_cancel_cases[] = {
 	KUNIT_CASE(ndis_request_cancel_test_request_on_its_way),
 	KUNIT_CASE(ndis_request_cancel_test_requests_of_a_module),
 	KUNIT_CASE(ndis_request_cancel_test_driver_that_has_it_is_asked),
 	KUNIT_CASE(ndis_request_cancel_test_handler_that_runs),
+	KUNIT_CASE(ndis_request_cancel_test_next_request_waits_for_the_cancel),
 	{}
 };
 
