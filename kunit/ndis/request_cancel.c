@@ -141,7 +141,7 @@ static void await_filter(struct listener_binding *binding)
 /* ---- cases ----------------------------------------------------------------------------------------------------------- */
 
 /*
- * row 1154: a binding's request for its packet filter is out of the queue, and waits for the driver, which has
+ * rows 1154 and 1159: a binding's request for its packet filter is out of the queue, and waits for the driver, which has
  * another one. NDIS has stored the filter then.
  */
 static void ndis_request_cancel_test_request_on_its_way(struct kunit *test)
@@ -165,6 +165,10 @@ static void ndis_request_cancel_test_request_on_its_way(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), 0);
 	end_hold(wire);
 	KUNIT_EXPECT_EQ(test, atomic_read(&wire->filters_set), 0);
+	/* The driver has not got it. */
+	listener_filter(binding, filter);
+	KUNIT_EXPECT_EQ(test, atomic_read(&wire->filters_set), 1);
+	KUNIT_EXPECT_EQ(test, wire->filters[0], filter);
 	listener_end(listener);
 	wire_end(wire);
 	EXPECT_NO_REPORT(test);

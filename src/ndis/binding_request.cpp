@@ -57,10 +57,14 @@ NDIS_STATUS update_packet_filter(Adapter &adapter, bool is_lost, const NDIS_OID_
 	const LongTurnGuard guard(adapter.bindings.filter_turn, object_header(&adapter)->name);
 	ULONG wanted = wanted_filter(adapter);
 
-	if (!is_lost && wanted == adapter.packet_filter.load())
+	if (!is_lost && !adapter.has_no_filter && wanted == adapter.packet_filter.load())
 		return NDIS_STATUS_SUCCESS;
 	adapter.packet_filter.store(wanted);
-	return set(adapter, OID_GEN_CURRENT_PACKET_FILTER, &wanted, sizeof(wanted), origin);
+
+	const NDIS_STATUS status = set(adapter, OID_GEN_CURRENT_PACKET_FILTER, &wanted, sizeof(wanted), origin);
+
+	adapter.has_no_filter = status != NDIS_STATUS_SUCCESS;
+	return status;
 }
 
 /* The lists of all bindings, to the driver. */
