@@ -7,6 +7,7 @@
 
 #define LETTERS "ksqe"		/* a sieve's: none is one of a wire or a listener */
 #define FRAME 60
+#define ROUNDS 300
 
 /* ---- a miniport driver that keeps the requests, until they are cancelled or a case completes them ------------------ */
 
@@ -207,6 +208,39 @@ static void ndis_request_cancel_test_requests_of_a_module(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* rows 1154 and 1155: the driver has a request of another sender, so those of both wait */
+static void ndis_request_cancel_test_waiting_for_another_sender(struct kunit *test)
+{
+	struct wire *wire = keeping_wire(test);
+	struct sieve *sieve = new_sieve(wire, LETTERS);
+	struct listener *listener;
+	struct listener_request *request = case_alloc(test, sizeof(*request));
+	PNDIS_OID_REQUEST own = case_alloc(test, sizeof(*own));
+	int i;
+
+	sieve->has_no_requests = true;
+	sieve_start(sieve);
+	listener = started_listener(test, wire);
+	begin_hold(wire);
+	for (i = 0; i < ROUNDS; i++) {
+		ask_vendor(&listener->bindings[0], request);
+		ask_below(sieve, own);
+		NdisFCancelOidRequest(sieve->module, own);
+		NdisCancelOidRequest(listener->bindings[0].handle, request);
+		ASSERT_IN_TIME(test, &request->done);
+		ASSERT_IN_TIME(test, &sieve->request_done);
+		KUNIT_EXPECT_EQ(test, request->status, NDIS_STATUS_REQUEST_ABORTED);
+		KUNIT_EXPECT_EQ(test, sieve->request_status, NDIS_STATUS_REQUEST_ABORTED);
+	}
+	end_hold(wire);
+	KUNIT_EXPECT_EQ(test, atomic_read(&requests_seen), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), 0);
+	listener_end(listener);
+	sieve_stop(sieve);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
 /* row 1156: the lower module does not cancel requests; its copy is cancelled in the driver below */
 static void ndis_request_cancel_test_driver_that_has_it_is_asked(struct kunit *test)
 {
@@ -354,12 +388,68 @@ static void ndis_request_cancel_test_next_request_waits_for_the_cancel(struct ku
 	EXPECT_NO_REPORT(test);
 }
 
+struct race {
+	struct sieve *sieve;
+	PNDIS_OID_REQUEST request;
+	int ended;
+};
+
+/* Requests of the module's own. */
+static void race_below(void *data)
+{
+	struct race *race = data;
+	struct sieve *sieve = race->sieve;
+
+	while (race->ended < ROUNDS) {
+		ask_below(sieve, race->request);
+		NdisFCancelOidRequest(sieve->module, race->request);
+		if (!in_time(&sieve->request_done) || sieve->request_status != NDIS_STATUS_REQUEST_ABORTED)
+			return;
+		race->ended++;
+	}
+}
+
+/*
+ * rows 1154, 1155, 1156 and 1157: the driver ends no request that is not cancelled, so each cancel counts, wherever the
+ * request is. Those of the binding pass a module, and those of another module meet them at the driver.
+ */
+static void ndis_request_cancel_test_race(struct kunit *test)
+{
+	struct wire *wire = keeping_wire(test);
+	struct sieve *low = new_sieve(wire, LETTERS), *high;
+	struct listener *listener;
+	struct listener_request *request = case_alloc(test, sizeof(*request));
+	struct race race = { low, case_alloc(test, sizeof(NDIS_OID_REQUEST)) };
+	int i;
+
+	low->has_no_requests = true;
+	sieve_start(low);
+	high = started_sieve(wire, LETTERS);
+	listener = started_listener(test, wire);
+	spawn(test, race_below, &race);
+	for (i = 0; i < ROUNDS; i++) {
+		ask_vendor(&listener->bindings[0], request);
+		NdisCancelOidRequest(listener->bindings[0].handle, request);
+		ASSERT_IN_TIME(test, &request->done);
+		KUNIT_EXPECT_EQ(test, request->status, NDIS_STATUS_REQUEST_ABORTED);
+	}
+	join(test);
+	KUNIT_EXPECT_EQ(test, race.ended, ROUNDS);
+	listener_end(listener);
+	sieve_stop(high);
+	sieve_stop(low);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case ndis_request_cancel_cases[] = {
 	KUNIT_CASE(ndis_request_cancel_test_request_on_its_way),
 	KUNIT_CASE(ndis_request_cancel_test_requests_of_a_module),
+	KUNIT_CASE(ndis_request_cancel_test_waiting_for_another_sender),
 	KUNIT_CASE(ndis_request_cancel_test_driver_that_has_it_is_asked),
 	KUNIT_CASE(ndis_request_cancel_test_handler_that_runs),
 	KUNIT_CASE(ndis_request_cancel_test_next_request_waits_for_the_cancel),
+	KUNIT_CASE(ndis_request_cancel_test_race),
 	{}
 };
 
