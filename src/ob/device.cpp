@@ -31,6 +31,7 @@ constexpr CSHORT kDeviceExtensionType = 13;	/* IO_TYPE_DEVICE_OBJECT_EXTENSION *
 
 /* Covers DRIVER_OBJECT.DeviceObject, and the links of its list. */
 constinit Lock device_lists;
+constinit u64 listed WW_GUARDED_BY(device_lists) = 0;	/* how many devices there have been */
 
 /* The function of src/io for a device that is deleted. */
 constinit OnDeviceDelete deleted = nullptr;
@@ -74,38 +75,31 @@ void unlink(PDEVICE_OBJECT device)
 	device_state(device).is_listed = false;
 }
 
-/*
- * A list has the highest number first. So a walk finds its place again when the device that it is at is taken out.
- * The lower half of a number is the provider id, which is not 0.
- */
-u64 device_number_next()
-{
-	static constinit Atomic<u64> numbers{};
-	u64 number;
-
-	do {
-		number = numbers.fetch_add(1, Order::relaxed) + 1;
-	} while (!static_cast<u32>(number));
-	return number;
-}
-
+/* Puts a device at the head of its driver's list, with the highest number: see DeviceWalk. */
 void link(PDEVICE_OBJECT device)
 {
 	LockGuard guard(device_lists);
-	PDEVICE_OBJECT *next = &device->DriverObject->DeviceObject;
-	PDEVICE_OBJECT previous = nullptr;
+	const PDRIVER_OBJECT driver = device->DriverObject;
+	DeviceState &state = device_state(device);
 
-	/* A device that is made at the same time may have a higher one. */
-	while (*next && device_state(*next).number > device_state(device).number) {
-		previous = *next;
-		next = &previous->NextDevice;
-	}
-	device->NextDevice = *next;
-	device_state(device).previous = previous;
-	if (*next)
-		device_state(*next).previous = device;
-	device_state(device).is_listed = true;
-	*next = device;
+	device->NextDevice = driver->DeviceObject;
+	if (device->NextDevice)
+		device_state(device->NextDevice).previous = device;
+	driver->DeviceObject = device;
+	state.number = ++listed;
+	state.is_listed = true;
+}
+
+/* No device has 0. */
+u32 provider_id_next()
+{
+	static constinit Atomic<u32> ids{};
+	u32 id;
+
+	do {
+		id = ids.fetch_add(1, Order::relaxed) + 1;
+	} while (!id);
+	return id;
 }
 
 /*
@@ -162,7 +156,7 @@ void init_device(void *body, const void *how)
 
 	state->type = kDeviceExtensionType;
 	state->device = device;
-	state->number = device_number_next();
+	state->provider_id = provider_id_next();
 	state->power.system_state = PowerSystemWorking;
 	state->power.device_state = PowerDeviceD0;
 	text_copy(state->sddl, text_length(layout.sddl) + 1, layout.sddl);
@@ -231,7 +225,10 @@ NTSTATUS create(CallSite call, const NewDevice &wanted, PDEVICE_OBJECT *result)
 
 /* ---- The devices of a driver, one by one ------------------------------------------------ */
 
-/* The lock is held for one device at a time: a driver may have any number of them. */
+/*
+ * The lock is held for one device at a time: a driver may have any number of them. Numbers fall along the list, so a walk
+ * finds its place again when the device that it is at is taken out.
+ */
 class DeviceWalk {
 public:
 	explicit DeviceWalk(PDRIVER_OBJECT driver) : driver_(driver) {}
@@ -596,7 +593,7 @@ ULONG NTAPI IoWMIDeviceObjectToProviderId(PDEVICE_OBJECT DeviceObject)
 	if (!at_dispatch_or_below(call, DeviceObject) ||
 	    !check_type(call, DeviceObject, device_type))
 		return 0;
-	return static_cast<ULONG>(device_state(DeviceObject).number);
+	return device_state(DeviceObject).provider_id;
 }
 
 LONG_PTR FASTCALL ObfReferenceObject(PVOID Object)

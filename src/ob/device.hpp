@@ -60,7 +60,8 @@ struct DeviceState {
 	PDEVICE_OBJECT device;
 	PDEVICE_OBJECT previous;	/* in its driver's list, opposite to NextDevice; or null */
 	bool is_listed;			/* there; under the lock of device.cpp */
-	u64 number;			/* that no other device has had: see device_number_next() */
+	u64 number;			/* in that list; under that lock, and not changed */
+	u32 provider_id;		/* of IoWMIDeviceObjectToProviderId */
 	PDEVICE_OBJECT attached_to;	/* the device below; under the lock of stack.cpp */
 	Atomic<bool> delete_pending;
 	bool is_of_volume;		/* no device can be attached. Set before drivers have it */

@@ -334,7 +334,7 @@ NTSTATUS NTAPI IoWMIWriteEvent(_Inout_ PVOID WnodeEventItem);
  * @DeviceObject: the device
  *
  * A driver stores it in WNODE_HEADER.ProviderId of a WNODE_EVENT_ITEM or WNODE_EVENT_REFERENCE. A device keeps its
- * number, and no other device has it.
+ * number. No other device has it, until four billion have been made.
  *
  * IRQL: <= DISPATCH_LEVEL; above it the call is reported (0x0A), and returns 0.
  * Return: the number; 0 after a report (0x18) of a pointer to something else.
