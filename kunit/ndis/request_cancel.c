@@ -249,6 +249,7 @@ static void ndis_request_cancel_test_driver_that_has_it_is_asked(struct kunit *t
 	struct listener *listener;
 	struct listener_binding *binding;
 	struct listener_request *request = case_alloc(test, sizeof(*request));
+	int seen_high, seen;
 
 	low->has_no_request_cancel = true;
 	sieve_start(low);
@@ -260,18 +261,21 @@ static void ndis_request_cancel_test_driver_that_has_it_is_asked(struct kunit *t
 	NdisCancelOidRequest(binding->handle, request);
 	ASSERT_IN_TIME(test, &request->done);
 	KUNIT_EXPECT_EQ(test, request->status, NDIS_STATUS_REQUEST_ABORTED);
-	KUNIT_EXPECT_EQ(test, atomic_read(&high->cancels), 1);
+	/* Twice if FilterOidRequest has not returned yet, as in the next case. */
+	seen_high = atomic_read(&high->cancels);
+	seen = atomic_read(&cancels);
+	KUNIT_EXPECT_GE(test, seen_high, 1);
+	KUNIT_EXPECT_GE(test, seen, 1);
 	KUNIT_EXPECT_EQ(test, atomic_read(&low->cancels), 0);
 	KUNIT_EXPECT_PTR_EQ(test, wire->cancelled_request, (PVOID)request);
-	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), 1);
 	/* It keeps the request: no driver below is asked for one that it does not have. */
 	low->requests = SIEVE_HOLDS;
 	reinit_completion(&low->request_came);
 	ask_vendor(binding, request);
 	ASSERT_IN_TIME(test, &low->request_came);
 	NdisCancelOidRequest(binding->handle, request);
-	KUNIT_EXPECT_EQ(test, atomic_read(&high->cancels), 2);
-	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), 1);
+	KUNIT_EXPECT_GT(test, atomic_read(&high->cancels), seen_high);
+	KUNIT_EXPECT_EQ(test, atomic_read(&cancels), seen);
 	NdisFOidRequestComplete(low->module, low->request, NDIS_STATUS_SUCCESS);
 	ASSERT_IN_TIME(test, &request->done);
 	KUNIT_EXPECT_EQ(test, request->status, NDIS_STATUS_SUCCESS);
@@ -363,15 +367,17 @@ static void ndis_request_cancel_test_next_request_waits_for_the_cancel(struct ku
 	struct listener *listener = started_listener(test, wire);
 	struct listener_binding *binding = &listener->bindings[0];
 	struct listener_request *requests = case_alloc(test, 2 * sizeof(*requests));
-	struct canceller canceller = { binding, &requests[0] };
+	/* A thread uses it, also when the case has failed. */
+	struct canceller *canceller = case_alloc(test, sizeof(*canceller));
 
+	*canceller = (struct canceller){ binding, &requests[0] };
 	init_completion(&go);
 	init_completion(&cancel_came);
 	wire->on_cancel_request = stay_in_cancel;
 	ask_vendor(binding, &requests[0]);
 	ask_vendor(binding, &requests[1]);
 	ASSERT_IN_TIME(test, &came);
-	spawn(test, cancel, &canceller);
+	spawn(test, cancel, canceller);
 	ASSERT_IN_TIME(test, &cancel_came);
 	EXPECT_THREAD_WAITS(test);
 	KUNIT_EXPECT_FALSE(test, completion_done(&requests[0].done));
@@ -419,22 +425,26 @@ static void ndis_request_cancel_test_race(struct kunit *test)
 	struct sieve *low = new_sieve(wire, LETTERS), *high;
 	struct listener *listener;
 	struct listener_request *request = case_alloc(test, sizeof(*request));
-	struct race race = { low, case_alloc(test, sizeof(NDIS_OID_REQUEST)) };
+	struct race *race = case_alloc(test, sizeof(*race));
+	KIRQL before;
 	int i;
 
+	*race = (struct race){ low, case_alloc(test, sizeof(NDIS_OID_REQUEST)) };
 	low->has_no_requests = true;
 	sieve_start(low);
 	high = started_sieve(wire, LETTERS);
 	listener = started_listener(test, wire);
-	spawn(test, race_below, &race);
+	spawn(test, race_below, race);
 	for (i = 0; i < ROUNDS; i++) {
 		ask_vendor(&listener->bindings[0], request);
+		KeRaiseIrql(DISPATCH_LEVEL, &before);
 		NdisCancelOidRequest(listener->bindings[0].handle, request);
+		KeLowerIrql(before);
 		ASSERT_IN_TIME(test, &request->done);
 		KUNIT_EXPECT_EQ(test, request->status, NDIS_STATUS_REQUEST_ABORTED);
 	}
 	join(test);
-	KUNIT_EXPECT_EQ(test, race.ended, ROUNDS);
+	KUNIT_EXPECT_EQ(test, race->ended, ROUNDS);
 	listener_end(listener);
 	sieve_stop(high);
 	sieve_stop(low);

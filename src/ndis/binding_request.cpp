@@ -157,10 +157,8 @@ NDIS_STATUS serve(Binding &binding, NDIS_OID_REQUEST &request)
 }
 
 /* The driver may free the request in its routine. */
-void complete(NDIS_OID_REQUEST &request, NDIS_STATUS status)
+void complete(Binding &binding, NDIS_OID_REQUEST &request, NDIS_STATUS status)
 {
-	Binding &binding = *static_cast<Binding *>(request_sender(request));
-
 	binding_begin_call(binding);
 	binding.requests.fetch_sub(1);
 	binding.protocol->handlers.OidRequestCompleteHandler(binding.context, &request, status);
@@ -191,10 +189,12 @@ void run(struct ww_later *later)
 		if (requests.is_lost.exchange(false))
 			restore(*adapter);
 		while (NDIS_OID_REQUEST *const request = requests.queue.next()) {
-			const NDIS_STATUS status = serve(*static_cast<Binding *>(request_sender(*request)), *request);
+			/* Not behind serve(): a driver may use NdisReserved, and pass on this request in place of a copy. */
+			Binding &binding = *static_cast<Binding *>(request_sender(*request));
+			const NDIS_STATUS status = serve(binding, *request);
 
 			requests.queue.end();
-			complete(*request, status);
+			complete(binding, *request, status);
 		}
 	} while (requests.wakes.fetch_sub(seen) != seen);
 	object_dereference(adapter);
@@ -306,7 +306,7 @@ VOID NTAPI NdisCancelOidRequest(NDIS_HANDLE NdisBindingHandle, PVOID RequestId)
 
 	requests_cancel(adapter, adapter.bindings.request_queue.queue, &*binding, RequestId, found);
 	while (NDIS_OID_REQUEST *const request = found.take())
-		complete(*request, NDIS_STATUS_REQUEST_ABORTED);
+		complete(*binding, *request, NDIS_STATUS_REQUEST_ABORTED);
 }
 
 } /* extern "C" */

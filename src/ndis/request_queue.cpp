@@ -4,6 +4,7 @@
  */
 #include "request_queue.hpp"
 
+#include "linux/print.h"
 #include "linux/wait.h"
 #include "spin_guard.hpp"
 
@@ -83,7 +84,7 @@ void RequestQueue::cancel_begin(const void *sender, PVOID id, Cancelled &found)
 		InsertTailList(&found.waiting, entry);
 	}
 
-	const bool is_current = current_ && is_of(*current_, sender, id);
+	const bool is_current = current_ && current_sender_ == sender && current_->RequestId == id;
 
 	found.is_in_handler = is_current && (place_ == Place::handler || place_ == Place::handler_returned);
 	found.module = module_;
@@ -109,6 +110,7 @@ NDIS_OID_REQUEST *RequestQueue::next()
 	if (IsListEmpty(&queue_))
 		return nullptr;
 	current_ = &request_of(RemoveHeadList(&queue_));
+	current_sender_ = queued(*current_).sender;
 	place_ = Place::way;
 	is_cancelled_ = false;
 	KeClearEvent(&cancelled_);
@@ -170,8 +172,9 @@ void RequestQueue::leave()
 
 void RequestQueue::wait_for_cancels()
 {
-	while (!ww_gate_wait(is_zero, &cancels_))
-		;
+	/* No call begins from here on. */
+	while (cancels_.load() && !ww_gate_wait(is_zero, &cancels_))
+		ww_print(WW_LEVEL_WARNING, "a cancel function of an OID request has not returned yet");
 }
 
 } /* namespace ww */

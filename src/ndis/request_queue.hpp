@@ -24,7 +24,7 @@ namespace ww {
 
 struct FilterModule;
 
-/* The sender of a request that is out. */
+/* The sender of a request that is in a queue, or that next() has just returned. */
 void *request_sender(NDIS_OID_REQUEST &request);
 
 class RequestQueue {
@@ -79,6 +79,7 @@ private:
 	KSPIN_LOCK lock_;
 	LIST_ENTRY queue_;			/* under the lock, as the next ones */
 	NDIS_OID_REQUEST *current_;		/* at place_ */
+	void *current_sender_;
 	Place place_;
 	FilterModule *module_;			/* that has it, in a handler */
 	bool is_cancelled_;			/* on its way, or before the handler has returned */
