@@ -204,13 +204,14 @@ NDIS_STATUS NTAPI NdisRegisterDeviceEx(NDIS_HANDLE NdisHandle,
 	if (DeviceObjectAttributes->MajorFunctions)
 		RtlCopyMemory(extension->routines, DeviceObjectAttributes->MajorFunctions,
 			      sizeof(extension->routines));
+	/* Before the link: a program may open its node at once. */
+	device->Flags &= ~DO_DEVICE_INITIALIZING;
 	status = make_link(call, *body, *DeviceObjectAttributes, driver);
 	if (!NT_SUCCESS(status)) {
 		ndis_close(call, body);
 		IoDeleteDevice(device);
 		return status;
 	}
-	device->Flags &= ~DO_DEVICE_INITIALIZING;
 	*DeviceObject = device;
 	*NdisDeviceHandle = body;
 	return NDIS_STATUS_SUCCESS;
