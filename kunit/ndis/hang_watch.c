@@ -2,7 +2,7 @@
 /*
  * Suite ndis_hang_watch: checks for a hang, and resets.
  */
-#include "ndis_wire.h"
+#include "ndis_listener.h"
 
 /* What an interface asks for when it goes up: so that the peer asks for nothing else, and one request follows. */
 #define UP (NDIS_PACKET_TYPE_DIRECTED | NDIS_PACKET_TYPE_MULTICAST | NDIS_PACKET_TYPE_BROADCAST)
@@ -97,6 +97,47 @@ static void ndis_hang_watch_test_addressing_reset_sets_the_filter_again(struct k
 	EXPECT_NO_REPORT(test);
 }
 
+static struct completion list_came;
+static u8 list[6];
+
+static NDIS_STATUS take_list(struct wire *wire, PNDIS_OID_REQUEST request)
+{
+	KUNIT_EXPECT_EQ(wire->test, request->DATA.SET_INFORMATION.Oid, (NDIS_OID)OID_802_3_MULTICAST_LIST);
+	if (request->DATA.SET_INFORMATION.InformationBufferLength == sizeof(list)) {
+		memcpy(list, request->DATA.SET_INFORMATION.InformationBuffer, sizeof(list));
+		complete(&list_came);
+	}
+	return NDIS_STATUS_SUCCESS;
+}
+
+/* row 1072: what a binding has set; the interface is down */
+static void ndis_hang_watch_test_addressing_reset_sets_what_bindings_have(struct kunit *test)
+{
+	static u8 address[6] = { 1, 0, 0, 0, 0, 1 };
+	struct wire *wire = checked_wire(test);
+	struct listener *listener;
+
+	init_completion(&list_came);
+	wire->is_addressing_reset = TRUE;
+	wire->on_request = take_list;
+	start(wire);
+	listener = started_listener(test, wire);
+	listener_filter(&listener->bindings[0], NDIS_PACKET_TYPE_BROADCAST);
+	KUNIT_EXPECT_EQ(test, NDIS_STATUS_SUCCESS,
+			listener_ask(&listener->bindings[0], NdisRequestSetInformation, OID_802_3_MULTICAST_LIST,
+				     address, sizeof(address), NULL));
+	ASSERT_IN_TIME(test, &list_came);
+	memset(list, 0, sizeof(list));
+	atomic_inc(&wire->hangs);
+	ASSERT_IN_TIME(test, &list_came);
+	KUNIT_EXPECT_EQ(test, memcmp(list, address, sizeof(list)), 0);
+	KUNIT_ASSERT_EQ(test, atomic_read(&wire->filters_set), 2);
+	KUNIT_EXPECT_EQ(test, wire->filters[1], (ULONG)NDIS_PACKET_TYPE_BROADCAST);
+	listener_end(listener);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
 static void abort_request(struct wire *wire)
 {
 	wire->requests_pend = false;
@@ -152,6 +193,32 @@ static void ndis_hang_watch_test_reset_is_completed_later(struct kunit *test)
 	/* For the interface that goes down. */
 	KUNIT_EXPECT_EQ(test, atomic_read(&wire->filters_set), 2);
 	wire->adapter = NULL;
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1072: the driver has the request that follows a reset, for a binding without a filter, and is halted */
+static void ndis_hang_watch_test_halt_waits_for_what_follows_a_reset(struct kunit *test)
+{
+	struct wire *wire = checked_wire(test);
+	struct listener *listener;
+
+	wire->is_addressing_reset = TRUE;
+	wire->requests_pend = true;
+	start(wire);
+	listener = started_listener(test, wire);
+	atomic_inc(&wire->hangs);
+	ASSERT_IN_TIME(test, &wire->request_came);
+	spawn(test, halt_adapter, wire);
+	EXPECT_THREAD_WAITS(test);
+	KUNIT_EXPECT_NULL(test, strchr(wire->events, 'H'));
+	/* A second check may have found the request late, and reset once more. */
+	wire->requests_pend = false;
+	NdisMOidRequestComplete(wire->adapter, wire->request, NDIS_STATUS_SUCCESS);
+	join(test);
+	KUNIT_EXPECT_NOT_NULL(test, strchr(wire->events, 'H'));
+	wire->adapter = NULL;
+	listener_end(listener);
 	wire_end(wire);
 	EXPECT_NO_REPORT(test);
 }
@@ -231,8 +298,10 @@ static struct kunit_case ndis_hang_watch_cases[] = {
 	KUNIT_CASE(ndis_hang_watch_test_checks_come_again_and_again),
 	KUNIT_CASE(ndis_hang_watch_test_a_hang_leads_to_a_reset),
 	KUNIT_CASE(ndis_hang_watch_test_addressing_reset_sets_the_filter_again),
+	KUNIT_CASE(ndis_hang_watch_test_addressing_reset_sets_what_bindings_have),
 	KUNIT_CASE(ndis_hang_watch_test_a_late_request_leads_to_a_reset),
 	KUNIT_CASE(ndis_hang_watch_test_reset_is_completed_later),
+	KUNIT_CASE(ndis_hang_watch_test_halt_waits_for_what_follows_a_reset),
 	KUNIT_CASE(ndis_hang_watch_test_reset_is_completed_before_the_handler_returns),
 	KUNIT_CASE(ndis_hang_watch_test_wrong_completion_is_reported),
 	KUNIT_CASE(ndis_hang_watch_test_no_reset_handler_is_reported_once),

@@ -46,6 +46,52 @@ static void ndis_protocol_requests_test_packet_filters_are_merged(struct kunit *
 	EXPECT_NO_REPORT(test);
 }
 
+/*
+ * row 1159: the driver refuses a binding's filter, while the interface's waits for its turn. A filter that it takes when it is
+ * asked again is asked for, and the binding has it.
+ */
+static void ndis_protocol_requests_test_packet_filter_is_refused(struct kunit *test)
+{
+	struct wire *wire = started_wire(test);
+	struct listener *listener = started_listener(test, wire);
+	struct listener_binding *binding = &listener->bindings[0];
+	struct listener_request *request = case_alloc(test, sizeof(*request));
+	ULONG filter = NDIS_PACKET_TYPE_PROMISCUOUS, found = 0;
+
+	listener_filter(binding, NDIS_PACKET_TYPE_BROADCAST);
+	wire->requests_pend = true;
+	KUNIT_EXPECT_EQ(test, NDIS_STATUS_PENDING,
+			listener_request(binding, request, NdisRequestSetInformation, OID_GEN_CURRENT_PACKET_FILTER,
+					 &filter, sizeof(filter)));
+	ASSERT_IN_TIME(test, &wire->request_came);
+	WinworkNdisPeerReceiveMode(wire->peer, NDIS_PACKET_TYPE_DIRECTED);
+	NdisMOidRequestComplete(wire->adapter, wire->request, NDIS_STATUS_FAILURE);
+	ASSERT_IN_TIME(test, &request->done);
+	KUNIT_EXPECT_EQ(test, request->status, NDIS_STATUS_FAILURE);
+	ASSERT_IN_TIME(test, &wire->request_came);
+	KUNIT_EXPECT_EQ(test, last_filter(wire), (ULONG)(NDIS_PACKET_TYPE_BROADCAST | NDIS_PACKET_TYPE_DIRECTED));
+	NdisMOidRequestComplete(wire->adapter, wire->request, NDIS_STATUS_SUCCESS);
+	WinworkNdisPeerSettle(wire->peer);
+	KUNIT_EXPECT_EQ(test, NDIS_STATUS_SUCCESS,
+			listener_ask(binding, NdisRequestQueryInformation, OID_GEN_CURRENT_PACKET_FILTER, &found,
+				     sizeof(found), NULL));
+	KUNIT_EXPECT_EQ(test, found, (ULONG)NDIS_PACKET_TYPE_BROADCAST);
+
+	KUNIT_EXPECT_EQ(test, NDIS_STATUS_PENDING,
+			listener_request(binding, request, NdisRequestSetInformation, OID_GEN_CURRENT_PACKET_FILTER,
+					 &filter, sizeof(filter)));
+	ASSERT_IN_TIME(test, &wire->request_came);
+	NdisMOidRequestComplete(wire->adapter, wire->request, NDIS_STATUS_FAILURE);
+	ASSERT_IN_TIME(test, &request->done);
+	wire->requests_pend = false;
+	listener_filter(binding, filter);
+	KUNIT_EXPECT_EQ(test, atomic_read(&wire->filters_set), 5);
+	KUNIT_EXPECT_EQ(test, last_filter(wire), (ULONG)(NDIS_PACKET_TYPE_PROMISCUOUS | NDIS_PACKET_TYPE_DIRECTED));
+	listener_end(listener);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
 static u8 lists[6 * (WIRE_MULTICAST + 1)];
 static ULONG list_bytes;
 
@@ -99,6 +145,36 @@ static void ndis_protocol_requests_test_multicast_lists_are_merged(struct kunit 
 	listener_end(second);
 	listener_end(first);
 	KUNIT_EXPECT_EQ(test, list_bytes, 0u);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
+static NDIS_STATUS refuse_list(struct wire *wire, PNDIS_OID_REQUEST request)
+{
+	return NDIS_STATUS_FAILURE;
+}
+
+/* row 1159 */
+static void ndis_protocol_requests_test_multicast_list_is_refused(struct kunit *test)
+{
+	static const u8 addresses[12] = { 1, 0, 0, 0, 0, 1, 1, 0, 0, 0, 0, 2 };
+	struct wire *wire = started_wire(test);
+	struct listener *listener = started_listener(test, wire);
+	struct listener_binding *binding = &listener->bindings[0];
+	u8 found[6 * WIRE_MULTICAST];
+	ULONG written;
+
+	wire->on_request = take_list;
+	KUNIT_EXPECT_EQ(test, set_list(binding, addresses, 1), NDIS_STATUS_SUCCESS);
+	wire->on_request = refuse_list;
+	KUNIT_EXPECT_EQ(test, set_list(binding, addresses + 6, 1), NDIS_STATUS_FAILURE);
+	KUNIT_EXPECT_EQ(test, NDIS_STATUS_SUCCESS,
+			listener_ask(binding, NdisRequestQueryInformation, OID_802_3_MULTICAST_LIST, found,
+				     sizeof(found), &written));
+	KUNIT_EXPECT_EQ(test, written, 6u);
+	KUNIT_EXPECT_EQ(test, memcmp(found, addresses, 6), 0);
+	wire->on_request = take_list;
+	listener_end(listener);
 	wire_end(wire);
 	EXPECT_NO_REPORT(test);
 }
@@ -302,7 +378,9 @@ static void ndis_protocol_requests_test_statuses_reach_the_bindings(struct kunit
 
 static struct kunit_case ndis_protocol_requests_cases[] = {
 	KUNIT_CASE(ndis_protocol_requests_test_packet_filters_are_merged),
+	KUNIT_CASE(ndis_protocol_requests_test_packet_filter_is_refused),
 	KUNIT_CASE(ndis_protocol_requests_test_multicast_lists_are_merged),
+	KUNIT_CASE(ndis_protocol_requests_test_multicast_list_is_refused),
 	KUNIT_CASE(ndis_protocol_requests_test_attributes_answer_queries),
 	KUNIT_CASE(ndis_protocol_requests_test_requests_of_bindings_queue),
 	KUNIT_CASE(ndis_protocol_requests_test_requests_are_cancelled),

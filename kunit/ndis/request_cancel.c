@@ -241,6 +241,47 @@ static void ndis_request_cancel_test_waiting_for_another_sender(struct kunit *te
 	EXPECT_NO_REPORT(test);
 }
 
+static void set_something(struct listener_binding *binding, struct listener_request *request, bool is_list)
+{
+	static u8 list[] = { 1, 0, 0, 0, 0, 1 };
+	static ULONG filter = NDIS_PACKET_TYPE_PROMISCUOUS;
+
+	KUNIT_EXPECT_EQ(binding->listener->test, NDIS_STATUS_PENDING, is_list ?
+			listener_request(binding, request, NdisRequestSetInformation, OID_802_3_MULTICAST_LIST, list,
+					 sizeof(list)) :
+			listener_request(binding, request, NdisRequestSetInformation, OID_GEN_CURRENT_PACKET_FILTER,
+					 &filter, sizeof(filter)));
+}
+
+/* row 1154: the driver has a request for the interface's packet filter, so those for a binding's filter and list wait */
+static void ndis_request_cancel_test_waiting_for_another_filter(struct kunit *test)
+{
+	struct wire *wire = keeping_wire(test);
+	struct listener *listener = started_listener(test, wire);
+	struct listener_binding *binding = &listener->bindings[0];
+	struct listener_request *request = case_alloc(test, sizeof(*request));
+	int i;
+
+	wire->requests_pend = true;
+	WinworkNdisPeerReceiveMode(wire->peer, NDIS_PACKET_TYPE_DIRECTED);
+	ASSERT_IN_TIME(test, &wire->request_came);
+	for (i = 0; i < ROUNDS; i++) {
+		set_something(binding, request, i % 2);
+		cond_resched();
+		NdisCancelOidRequest(binding->handle, request);
+		ASSERT_IN_TIME(test, &request->done);
+		KUNIT_EXPECT_EQ(test, request->status, NDIS_STATUS_REQUEST_ABORTED);
+	}
+	wire->requests_pend = false;
+	NdisMOidRequestComplete(wire->adapter, wire->request, NDIS_STATUS_SUCCESS);
+	WinworkNdisPeerSettle(wire->peer);
+	KUNIT_EXPECT_EQ(test, atomic_read(&wire->filters_set), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&requests_seen), 0);
+	listener_end(listener);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
 /* row 1156: the lower module does not cancel requests; its copy is cancelled in the driver below */
 static void ndis_request_cancel_test_driver_that_has_it_is_asked(struct kunit *test)
 {
@@ -456,6 +497,7 @@ static struct kunit_case ndis_request_cancel_cases[] = {
 	KUNIT_CASE(ndis_request_cancel_test_request_on_its_way),
 	KUNIT_CASE(ndis_request_cancel_test_requests_of_a_module),
 	KUNIT_CASE(ndis_request_cancel_test_waiting_for_another_sender),
+	KUNIT_CASE(ndis_request_cancel_test_waiting_for_another_filter),
 	KUNIT_CASE(ndis_request_cancel_test_driver_that_has_it_is_asked),
 	KUNIT_CASE(ndis_request_cancel_test_handler_that_runs),
 	KUNIT_CASE(ndis_request_cancel_test_next_request_waits_for_the_cancel),

@@ -59,6 +59,7 @@ Adapter *create_adapter(MiniportDriver &miniport, u32 number)
 	adapter->send_watch.init(*adapter);
 	KeInitializeEvent(&adapter->request_idle, SynchronizationEvent, TRUE);
 	KeInitializeEvent(&adapter->turn_free, SynchronizationEvent, TRUE);
+	KeInitializeEvent(&adapter->bindings.filter_free, SynchronizationEvent, TRUE);
 	adapter->number = number;
 	miniport.adapters.fetch_add(1);
 	return adapter;
@@ -173,6 +174,7 @@ void halt_adapter(Adapter &adapter)
 	hang_watch_stop(adapter);
 	end_interface(adapter);
 	bindings_close(adapter);
+	bindings_settle(adapter);
 	end_stack(adapter);
 	adapter.send_watch.stop();
 	filters_wait_for_modules(adapter);

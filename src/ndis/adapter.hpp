@@ -97,7 +97,7 @@ struct Adapter {
 	HangWatch hang_watch;
 	SendWatch send_watch;
 	AdapterBindings bindings;
-	Atomic<ULONG> packet_filter;	/* that the driver was to get; in AdapterBindings::filter_turn, as the next */
+	Atomic<ULONG> packet_filter;	/* that the driver was to get; in the turn of AdapterBindings::filter_free, as the next */
 	bool has_no_filter;		/* it has refused it, or the request was cancelled */
 };
 

@@ -7,6 +7,7 @@
 
 #include "base/irql.hpp"
 #include "linux/memory.h"
+#include "linux/wait.h"
 #include "multicast.hpp"
 #include "path.hpp"
 #include "query.hpp"
@@ -25,21 +26,52 @@ constexpr uintptr_t kTooManyBytes = 0x1d;
 
 /* ---- what the bindings want ---------------------------------------------------------------- */
 
-/* @origin: the request of a binding that is the reason, and is on its way; null: nobody cancels this. */
-NDIS_STATUS set(Adapter &adapter, NDIS_OID oid, void *value, u32 bytes, const NDIS_OID_REQUEST *origin)
+/*
+ * The turn to change the filter or list of a binding, to tell the driver, and to restore it if the driver refuses: what
+ * others tell the driver meanwhile would be wrong.
+ */
+class FilterTurn {
+public:
+	/* @origin: the request of a binding that is the reason, and is on its way; null: nobody cancels this. */
+	explicit FilterTurn(Adapter &adapter, const NDIS_OID_REQUEST *origin = nullptr)
+		: adapter_(adapter), origin_(origin),
+		  is_taken_(RequestQueue::wait(sender(), adapter.bindings.filter_free))
+	{
+	}
+	~FilterTurn()
+	{
+		if (is_taken_)
+			KeSetEvent(&adapter_.bindings.filter_free, IO_NO_INCREMENT, FALSE);
+	}
+	FilterTurn(const FilterTurn &) = delete;
+	FilterTurn &operator=(const FilterTurn &) = delete;
+
+	/* False: the request is cancelled. */
+	explicit operator bool() const { return is_taken_; }
+	Adapter &adapter() const { return adapter_; }
+	const NDIS_OID_REQUEST *origin() const { return origin_; }
+	RequestQueue *sender() const { return origin_ ? &adapter_.bindings.request_queue.queue : nullptr; }
+
+private:
+	Adapter &adapter_;
+	const NDIS_OID_REQUEST *const origin_;
+	const bool is_taken_;
+};
+
+NDIS_STATUS set(const FilterTurn &turn, NDIS_OID oid, void *value, u32 bytes)
 {
 	NDIS_OID_REQUEST request = {};
 
 	request.Header = { NDIS_OBJECT_TYPE_OID_REQUEST, NDIS_OID_REQUEST_REVISION_1,
 			   NDIS_SIZEOF_OID_REQUEST_REVISION_1 };
 	request.RequestType = NdisRequestSetInformation;
-	request.RequestHandle = &adapter;
+	request.RequestHandle = &turn.adapter();
 	request.DATA.SET_INFORMATION.Oid = oid;
 	request.DATA.SET_INFORMATION.InformationBuffer = value;
 	request.DATA.SET_INFORMATION.InformationBufferLength = bytes;
-	if (origin)
-		request.RequestId = origin->RequestId;
-	return stack_request(adapter, request, origin ? &adapter.bindings.request_queue.queue : nullptr);
+	if (turn.origin())
+		request.RequestId = turn.origin()->RequestId;
+	return stack_request(turn.adapter(), request, turn.sender());
 }
 
 ULONG wanted_filter(Adapter &adapter)
@@ -52,48 +84,51 @@ ULONG wanted_filter(Adapter &adapter)
 	return filter;
 }
 
-NDIS_STATUS update_packet_filter(Adapter &adapter, bool is_lost, const NDIS_OID_REQUEST *origin)
+NDIS_STATUS update_packet_filter(const FilterTurn &turn, bool is_lost)
 {
-	const LongTurnGuard guard(adapter.bindings.filter_turn, object_header(&adapter)->name);
+	Adapter &adapter = turn.adapter();
 	ULONG wanted = wanted_filter(adapter);
 
 	if (!is_lost && !adapter.has_no_filter && wanted == adapter.packet_filter.load())
 		return NDIS_STATUS_SUCCESS;
 	adapter.packet_filter.store(wanted);
 
-	const NDIS_STATUS status = set(adapter, OID_GEN_CURRENT_PACKET_FILTER, &wanted, sizeof(wanted), origin);
+	const NDIS_STATUS status = set(turn, OID_GEN_CURRENT_PACKET_FILTER, &wanted, sizeof(wanted));
 
 	adapter.has_no_filter = status != NDIS_STATUS_SUCCESS;
 	return status;
 }
 
 /* The lists of all bindings, to the driver. */
-NDIS_STATUS update_multicast(Adapter &adapter, const NDIS_OID_REQUEST *origin)
+NDIS_STATUS update_multicast(const FilterTurn &turn)
 {
-	const LongTurnGuard guard(adapter.bindings.filter_turn, object_header(&adapter)->name);
-	MulticastUnion all(adapter.attributes.most_multicast);
+	MulticastUnion all(turn.adapter().attributes.most_multicast);
 	bool fits = true;
 
 	if (!all)
 		return NDIS_STATUS_RESOURCES;
-	for_each_binding(adapter.bindings, [&](const Binding &binding) {
+	for_each_binding(turn.adapter().bindings, [&](const Binding &binding) {
 		fits = fits && all.add(binding.multicast);
 	});
-	return fits ? set(adapter, OID_802_3_MULTICAST_LIST, all.bytes(), all.count() * kAddressBytes, origin)
+	return fits ? set(turn, OID_802_3_MULTICAST_LIST, all.bytes(), all.count() * kAddressBytes)
 		    : NDIS_STATUS_MULTICAST_FULL;
 }
 
 NDIS_STATUS set_packet_filter(Binding &binding, NDIS_OID_REQUEST &request)
 {
 	auto &set = request.DATA.SET_INFORMATION;
-	const ULONG before = binding.packet_filter.load();
 
 	set.BytesNeeded = sizeof(ULONG);
 	if (set.InformationBufferLength < sizeof(ULONG))
 		return NDIS_STATUS_INVALID_LENGTH;
-	binding.packet_filter.store(*static_cast<const ULONG *>(set.InformationBuffer));
 
-	const NDIS_STATUS status = update_packet_filter(*binding.adapter, false, &request);
+	const FilterTurn turn(*binding.adapter, &request);
+
+	if (!turn)
+		return NDIS_STATUS_REQUEST_ABORTED;
+
+	const ULONG before = binding.packet_filter.exchange(*static_cast<const ULONG *>(set.InformationBuffer));
+	const NDIS_STATUS status = update_packet_filter(turn, false);
 
 	if (status == NDIS_STATUS_SUCCESS)
 		set.BytesRead = sizeof(ULONG);
@@ -110,10 +145,15 @@ NDIS_STATUS set_multicast(Binding &binding, NDIS_OID_REQUEST &request)
 	set.BytesNeeded = count * kAddressBytes;
 	if (set.InformationBufferLength % kAddressBytes)
 		return NDIS_STATUS_INVALID_LENGTH;
+
+	const FilterTurn turn(*binding.adapter, &request);
+
+	if (!turn)
+		return NDIS_STATUS_REQUEST_ABORTED;
 	if (!binding.multicast.set(static_cast<const u8 *>(set.InformationBuffer), count))
 		return NDIS_STATUS_MULTICAST_FULL;
 
-	const NDIS_STATUS status = update_multicast(*binding.adapter, &request);
+	const NDIS_STATUS status = update_multicast(turn);
 
 	if (status == NDIS_STATUS_SUCCESS)
 		set.BytesRead = set.InformationBufferLength;
@@ -168,14 +208,15 @@ void complete(Binding &binding, NDIS_OID_REQUEST &request, NDIS_STATUS status)
 
 void restore(Adapter &adapter)
 {
+	const FilterTurn turn(adapter);
 	bool has_lists = false;
 
-	packet_filter_update(adapter, true);
+	update_packet_filter(turn, true);
 	for_each_binding(adapter.bindings, [&has_lists](const Binding &binding) {
 		has_lists = has_lists || binding.multicast.count();
 	});
 	if (has_lists)
-		update_multicast(adapter, nullptr);
+		update_multicast(turn);
 }
 
 void run(struct ww_later *later)
@@ -197,7 +238,13 @@ void run(struct ww_later *later)
 			complete(binding, *request, status);
 		}
 	} while (requests.wakes.fetch_sub(seen) != seen);
+	ww_gate_wake();
 	object_dereference(adapter);
+}
+
+bool is_settled(void *requests)
+{
+	return !static_cast<BindingRequests *>(requests)->wakes.load();
 }
 
 void wake(BindingRequests &requests)
@@ -249,19 +296,23 @@ void BindingRequests::init(Adapter &of)
 
 NDIS_STATUS packet_filter_update(Adapter &adapter, bool is_lost)
 {
-	return update_packet_filter(adapter, is_lost, nullptr);
+	return update_packet_filter(FilterTurn(adapter), is_lost);
 }
 
 void binding_receive_nothing(Binding &binding)
 {
-	const bool has_list = binding.multicast.count();
+	/* A request that comes to its turn behind this look changes nothing: the binding is not open. */
+	if (!binding.packet_filter.load() && !binding.multicast.count())
+		return;
+
+	const FilterTurn turn(*binding.adapter);
 
 	if (binding.packet_filter.exchange(0))
-		packet_filter_update(*binding.adapter, false);
-	if (!has_list)
+		update_packet_filter(turn, false);
+	if (!binding.multicast.count())
 		return;
 	binding.multicast.set(nullptr, 0);
-	update_multicast(*binding.adapter, nullptr);
+	update_multicast(turn);
 }
 
 void bindings_restore_filter(Adapter &adapter)
@@ -270,6 +321,11 @@ void bindings_restore_filter(Adapter &adapter)
 		return;
 	adapter.bindings.request_queue.is_lost.store(true);
 	wake(adapter.bindings.request_queue);
+}
+
+void bindings_settle(Adapter &adapter)
+{
+	adapter_wait_for_filter(adapter, is_settled, &adapter.bindings.request_queue);
 }
 
 } /* namespace ww */

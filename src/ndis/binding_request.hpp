@@ -41,5 +41,7 @@ void binding_receive_nothing(Binding &binding);
 
 /* Has the driver get the bindings' filter and list again. <= DISPATCH_LEVEL. */
 void bindings_restore_filter(Adapter &adapter);
+/* Waits until the driver has them. No binding is left, and no reset begins any more. PASSIVE_LEVEL. */
+void bindings_settle(Adapter &adapter);
 
 } /* namespace ww */

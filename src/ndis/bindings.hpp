@@ -82,7 +82,7 @@ struct AdapterBindings {
 	Atomic<u32> places;		/* of the next that may have one: 0 in the usual case */
 	Atomic<Binding *> at[kMostBindings];	/* written in the turn, or in a bind, which is in it */
 	LongTurn turn;
-	LongTurn filter_turn;		/* of requests that set a packet filter or multicast list */
+	KEVENT filter_free;		/* of the turn to change packet filters and multicast lists */
 	LongTurn event_turn;		/* of the events of filter modules */
 	BindingRequests request_queue;
 	bool is_open;			/* protocols may be bound; in the turn, as the next */

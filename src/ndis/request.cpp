@@ -25,13 +25,9 @@ RequestTurn::~RequestTurn()
 
 bool RequestTurn::take(FilterModule *module)
 {
-	if (!sender_) {
-		KeWaitForSingleObject(&idle_, Executive, KernelMode, FALSE, nullptr);
-		return true;
-	}
-	if (!sender_->wait(idle_))
+	if (!RequestQueue::wait(sender_, idle_))
 		return false;
-	if (sender_->enter(module))
+	if (!sender_ || sender_->enter(module))
 		return true;
 	KeSetEvent(&idle_, IO_NO_INCREMENT, FALSE);
 	return false;

@@ -125,9 +125,14 @@ void RequestQueue::end()
 	place_ = Place::none;
 }
 
-bool RequestQueue::wait(KEVENT &event)
+bool RequestQueue::wait(RequestQueue *sender, KEVENT &event)
 {
-	void *objects[] = { &cancelled_, &event };
+	if (!sender) {
+		KeWaitForSingleObject(&event, Executive, KernelMode, FALSE, nullptr);
+		return true;
+	}
+
+	void *objects[] = { &sender->cancelled_, &event };
 
 	/* If both are signalled the first one counts. */
 	return KeWaitForMultipleObjects(2, objects, WaitAny, Executive, KernelMode, FALSE, nullptr, nullptr) ==

@@ -54,8 +54,8 @@ public:
 	/* It is about to be completed. */
 	void end();
 
-	/* Waits for the event. False: the request is cancelled, and the event is as it was. */
-	bool wait(KEVENT &event);
+	/* Waits for the event. False: the request of @sender is cancelled, and the event is as it was. Null: none is. */
+	static bool wait(RequestQueue *sender, KEVENT &event);
 	/* The driver of @module, or null: the miniport driver, is about to get the request. False: it is cancelled. */
 	bool enter(FilterModule *module);
 	/*

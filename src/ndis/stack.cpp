@@ -136,13 +136,16 @@ void stack_bind(Adapter &adapter)
 	stack_tell_link(adapter);
 }
 
+void adapter_wait_for_filter(const Adapter &adapter, bool (*is_settled)(void *sender), void *sender)
+{
+	while (!ww_gate_wait(is_settled, sender))
+		ww_print(WW_LEVEL_WARNING, "%s has not completed the request for the packet filter of adapter %s",
+			 object_header(adapter.miniport)->name, object_header(&adapter)->name);
+}
+
 void stack_settle(Stack &stack)
 {
-	while (!ww_gate_wait(is_settled, &stack))
-		ww_print(WW_LEVEL_WARNING, "%s has not completed the request for the packet filter "
-					   "of adapter %s",
-			 object_header(stack.adapter->miniport)->name,
-			 object_header(stack.adapter)->name);
+	adapter_wait_for_filter(*stack.adapter, is_settled, &stack);
 }
 
 void stack_unbind(Adapter &adapter)

@@ -52,6 +52,9 @@ void stack_drain(Adapter &adapter);
 /* Waits until the driver has been told all that the interface wants. PASSIVE_LEVEL. */
 void stack_settle(Stack &stack);
 
+/* Waits until a sender of requests for the packet filter is settled. The log says every ten seconds that it is not. Likewise. */
+void adapter_wait_for_filter(const Adapter &adapter, bool (*is_settled)(void *sender), void *sender);
+
 /* The end of the adapter's object. <= DISPATCH_LEVEL. */
 void stack_free_all(Adapter &adapter);
 

@@ -7,7 +7,7 @@
  *
  *	StackTurn			all routines of miniport and filter drivers that start and stop
  *	AdapterBindings::turn		bind, unbind, NetEventPause and NetEventRestart of protocol drivers
- *	AdapterBindings::filter_turn	requests for the packet filter and the multicast list
+ *	AdapterBindings::filter_free	requests for the packet filter and the multicast list
  *	AdapterBindings::event_turn	events of filter modules, in protocol drivers; it waits for no other
  *	request_idle			of the highest module first, of the adapter last: one request at a time
  *
