@@ -169,6 +169,53 @@ static void ndis_halt_test_item_left_at_unload_is_reported_once(struct kunit *te
 		      item);
 }
 
+static struct run *asked;
+
+static NDIS_STATUS stay_in_request(NDIS_HANDLE context, PNDIS_OID_REQUEST request)
+{
+	complete(&asked->started);
+	in_time(&asked->go);
+	return NDIS_STATUS_SUCCESS;
+}
+
+static void send_request(void *data)
+{
+	struct net *net = data;
+	NDIS_OID_REQUEST request = {};
+
+	KUNIT_EXPECT_EQ(net->test, WinworkNdisOidRequest(net->adapter, &request), NDIS_STATUS_SUCCESS);
+}
+
+static void delete_driver(void *data)
+{
+	IoDeleteDriver(created_driver);
+	complete(data);
+}
+
+/* row 1211: a call is in a handler, and has references on the adapter that was halted, and on the driver that is unregistered */
+static void ndis_halt_test_unload_waits_for_a_call(struct kunit *test)
+{
+	NDIS_MINIPORT_DRIVER_CHARACTERISTICS characteristics = miniport_characteristics();
+	struct net *net = case_alloc_type(test, struct net);
+
+	characteristics.OidRequestHandler = stay_in_request;
+	net->test = test;
+	asked = new_run(test);
+	KUNIT_ASSERT_EQ(test, IoCreateDriver(NULL, keep_driver), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, NDIS_STATUS_SUCCESS,
+			NdisMRegisterMiniportDriver(created_driver, NULL, net, &characteristics, &net->miniport));
+	KUNIT_ASSERT_EQ(test, WinworkNdisAddAdapter(net->miniport, &net->adapter), NDIS_STATUS_SUCCESS);
+	spawn(test, send_request, net);
+	ASSERT_IN_TIME(test, &asked->started);
+	WinworkNdisHaltAdapter(net->adapter);
+	NdisMDeregisterMiniportDriver(net->miniport);
+	spawn(test, delete_driver, &asked->done);
+	EXPECT_WAITS(test, &asked->done);
+	complete(&asked->go);
+	ASSERT_IN_TIME(test, &asked->done);
+	EXPECT_NO_REPORT(test);
+}
+
 /* The handles are freed before the device objects that they reference. */
 static void ndis_halt_test_devices_left_at_unload(struct kunit *test)
 {
@@ -197,6 +244,7 @@ static struct kunit_case ndis_halt_cases[] = {
 	KUNIT_CASE(ndis_halt_test_item_freed_in_halt_is_no_leak),
 	KUNIT_CASE(ndis_halt_test_item_left_by_a_failed_initialize_is_reported),
 	KUNIT_CASE(ndis_halt_test_item_left_at_unload_is_reported_once),
+	KUNIT_CASE(ndis_halt_test_unload_waits_for_a_call),
 	KUNIT_CASE(ndis_halt_test_devices_left_at_unload),
 	{}
 };

@@ -351,6 +351,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 		pool_report_leaks(*image);
 	}
 	nodes_wait(driver);
+	objects_wait(driver);
 	destroy_objects(driver);
 	reports_settle();
 }

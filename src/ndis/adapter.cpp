@@ -211,7 +211,8 @@ void complete_state_change(CallSite call, NDIS_HANDLE handle, const char *name, 
 
 constinit const ObjectType ndis_adapter_type = { .name = "NDIS adapter",
 						 .destroy = destroy_adapter,
-						 .has_percpu_count = true };
+						 .has_percpu_count = true,
+						 .is_awaited = true };
 
 u32 ndis_take_index()
 {

@@ -219,16 +219,16 @@ void restore(Adapter &adapter)
 		update_multicast(turn);
 }
 
+/* The adapter may go when it has counted down to 0: bindings_settle() waits for that. */
 void run(struct ww_later *later)
 {
 	BindingRequests &requests = *reinterpret_cast<BindingRequests *>(later);
-	Adapter *const adapter = requests.adapter;
 	u32 seen;
 
 	do {
 		seen = requests.wakes.load();
 		if (requests.is_lost.exchange(false))
-			restore(*adapter);
+			restore(*requests.adapter);
 		while (NDIS_OID_REQUEST *const request = requests.queue.next()) {
 			/* Not behind serve(): a driver may use NdisReserved, and pass on this request in place of a copy. */
 			Binding &binding = *static_cast<Binding *>(request_sender(*request));
@@ -239,7 +239,6 @@ void run(struct ww_later *later)
 		}
 	} while (requests.wakes.fetch_sub(seen) != seen);
 	ww_gate_wake();
-	object_dereference(adapter);
 }
 
 bool is_settled(void *requests)
@@ -251,7 +250,6 @@ void wake(BindingRequests &requests)
 {
 	if (requests.wakes.fetch_add(1))
 		return;
-	object_reference(requests.adapter);
 	ww_later_patiently(&requests.later, run);
 }
 

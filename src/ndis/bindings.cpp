@@ -415,7 +415,8 @@ void complete(CallSite call, NDIS_HANDLE handle, const void *operation, const ch
 
 constinit const ObjectType ndis_binding_type = { .name = "NDIS binding",
 						 .destroy = destroy_binding,
-						 .has_percpu_count = true };
+						 .has_percpu_count = true,
+						 .is_awaited = true };
 
 BindingCall::BindingCall(Binding *binding)
 {

@@ -237,10 +237,13 @@ void open_if_started(ProtocolDriver &protocol)
 } /* namespace */
 
 constinit const ObjectType ndis_miniport_driver_type = { .name = "NDIS miniport driver",
-							 .has_percpu_count = true };
+							 .has_percpu_count = true,
+							 .is_awaited = true };
 constinit const ObjectType ndis_filter_driver_type = { .name = "NDIS filter driver",
-						       .has_percpu_count = true };
-constinit const ObjectType ndis_protocol_driver_type = { .name = "NDIS protocol driver" };
+						       .has_percpu_count = true,
+						       .is_awaited = true };
+constinit const ObjectType ndis_protocol_driver_type = { .name = "NDIS protocol driver",
+							 .is_awaited = true };
 
 } /* namespace ww */
 

@@ -333,7 +333,8 @@ NDIS_STATUS set_handlers(CallSite call, FilterModule &module, const NDIS_FILTER_
 
 constinit const ObjectType ndis_filter_module_type = { .name = "NDIS filter module",
 						       .destroy = destroy_module,
-						       .has_percpu_count = true };
+						       .has_percpu_count = true,
+						       .is_awaited = true };
 
 const char *state_name(FilterState state)
 {

@@ -544,9 +544,34 @@ bool driver_is_quiet(void *driver)
 	return all_live && begun == ended;
 }
 
+namespace {
+
+bool is_none_awaited(void *driver)
+{
+	bool is_none = true;
+
+	objects_of_driver(driver, [&is_none](void *body) {
+		const ObjectHeader &header = *object_header(body);
+
+		is_none = !header.type->is_awaited || !header.references.is_closed();
+		return is_none;
+	});
+	return is_none;
+}
+
+} /* namespace */
+
+void objects_wait(void *driver)
+{
+	while (!ww_gate_wait(is_none_awaited, driver))
+		ww_print(WW_LEVEL_WARNING, "the end of %s waits for a call that uses an object of its",
+			 object_header(driver)->name);
+}
+
 void object_destroy(void *body)
 {
 	ObjectHeader *header = object_header(body);
+	const bool is_awaited = header->type->is_awaited;
 	const bool is_unused = memory_is_unused({ address_of(body),
 						  address_of(body) + header->bytes,
 						  { header->type->ended_by },
@@ -568,6 +593,8 @@ void object_destroy(void *body)
 				    memory_of(header));
 	else
 		keep_unfreed(*header);
+	if (is_awaited)
+		ww_gate_wake();
 }
 
 } /* namespace ww */

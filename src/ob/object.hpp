@@ -70,6 +70,11 @@ struct ObjectType {
 	s32 (*put_name)(void *body, NameOut &to) = nullptr;
 	bool is_file = false;		/* the body begins with a FILE_OBJECT */
 	bool has_path = false;		/* its objects share the names of paths.hpp */
+	/*
+	 * Drivers have handles of it, and no references: an unload waits for the last reference of one whose handle has
+	 * ended, which calls of others drop.
+	 */
+	bool is_awaited = false;
 	bool has_handle_routines = false;	/* handle_filter.hpp: handles of its objects */
 	bool is_waitable = false;	/* the body begins with a DISPATCHER_HEADER */
 };
@@ -311,6 +316,9 @@ void driver_objects(Visit visit)
 {
 	driver_objects(object_call<Visit>, &visit);
 }
+
+/* Waits for the objects of the driver that are awaited at its unload. The log says so every ten seconds. PASSIVE_LEVEL. */
+void objects_wait(void *driver);
 
 /*
  * Destroys the object whatever its count is: calls the type's destroy(), frees the memory. Memory
