@@ -14,6 +14,8 @@ PLATFORM = "x64"
 CONFIGURATION = "Release"
 # A project, or the template from which the driver's own build makes it.
 BUILD = (".vcxproj", ".vcxproj.in")
+# The version of KMDF that a project gets which names none.
+KMDF_VERSION = ("1", "15")
 # What a project makes, by its ConfigurationType.
 PROGRAM = "a program"
 MAKES = {"application": PROGRAM, "staticlibrary": "a library", "utility": "a package", "makefile": "other files"}
@@ -212,6 +214,8 @@ class Build(Project):
         unicode = self.makes and self.properties.get("characterset", "").lower() == "unicode"
         for word in ["UNICODE", "_UNICODE"] if unicode else []:
             self.add_define(word)
+        for word in self.kmdf_version():
+            self.add_define(word)
         for word in split(self.settings.get("PreprocessorDefinitions", "")):
             self.add_define(word)
         for word in split(";".join([self.settings.get("AdditionalIncludeDirectories", ""), self.properties.get("includepath", ""),
@@ -221,6 +225,13 @@ class Build(Project):
             self.add_forced(word)
         self.add_options(self.settings.get("AdditionalOptions", ""))
         self.check_defines()
+
+    def kmdf_version(self):
+        """The definitions that the WDK gives the sources of a KMDF driver."""
+        if self.properties.get("drivertype", "").lower() != "kmdf":
+            return
+        for name, default in zip(("KMDF_VERSION_MAJOR", "KMDF_VERSION_MINOR"), KMDF_VERSION):
+            yield "%s=%s" % (name, self.properties.get(name.lower()) or default)
 
     def setting(self, element):
         for one in element:
