@@ -29,6 +29,7 @@ struct Part {
 	size_t at;			/* the entry that is next */
 	s64 position;			/* where the program takes that */
 	s64 end;			/* where the next query begins */
+	bool is_uneven;			/* an entry that is not aligned was reported */
 	u32 count;
 	FolderEntry entries[kMostFolderEntries];
 	char name[kMostName];
@@ -149,8 +150,8 @@ const char *read_entry(const Part &part, Left &left)
 
 	if (next > room)
 		return "the callback left an entry of a folder whose NextEntryOffset is outside of the buffer";
-	if (next % kAlignment)
-		return "the callback left an entry of a folder whose NextEntryOffset is no multiple of 8";
+	if (next % sizeof(WCHAR))
+		return "the callback left an entry of a folder whose NextEntryOffset is odd";
 	if (bytes % sizeof(WCHAR) || bytes > (next ? next : room) - kName || (next && next < kName))
 		return "the callback left an entry of a folder whose FileNameLength is wrong";
 	left.name = reinterpret_cast<const WCHAR *>(part.buffer + part.at + kName);
@@ -180,6 +181,15 @@ void report_entry(const FileObject &file, const char *what)
 	report_callback(file, IRP_MJ_DIRECTORY_CONTROL, what);
 }
 
+/* No driver may leave such an entry, but the programs of Windows read it, as WinWork does. */
+void check_alignment(const FileObject &file, Part &part, const Left &left)
+{
+	if (part.is_uneven || left.entry.NextEntryOffset % kAlignment == 0)
+		return;
+	part.is_uneven = true;
+	report_entry(file, "the callback left an entry of a folder whose NextEntryOffset is no multiple of 8");
+}
+
 /* Returns false if the program has no room for it. */
 bool give_entry(const FileObject &file, Part &part, const Left &left, struct ww_fs_sink &sink)
 {
@@ -205,6 +215,7 @@ bool give(const FileObject &file, Part &part, struct ww_fs_sink &sink)
 			report_entry(file, wrong);
 			break;
 		}
+		check_alignment(file, part, left);
 		if (!give_entry(file, part, left, sink))
 			return false;
 		if (!left.entry.NextEntryOffset)

@@ -248,6 +248,16 @@ static FLT_PREOP_CALLBACK_STATUS FLTAPI PreQuery(PFLT_CALLBACK_DATA Data, PCFLT_
 	return FLT_PREOP_SUCCESS_WITH_CALLBACK;
 }
 
+/* The second entry follows at an address that is no multiple of 8. */
+static VOID MoveRest(PFLT_CALLBACK_DATA Data, PENTRY First)
+{
+	PUCHAR Second = (PUCHAR)First + First->NextEntryOffset;
+
+	RtlMoveMemory(Second + sizeof(WCHAR), Second, Data->IoStatus.Information - First->NextEntryOffset);
+	First->NextEntryOffset += sizeof(WCHAR);
+	Data->IoStatus.Information += sizeof(WCHAR);
+}
+
 /* Leaves a chain that no driver may leave. */
 static VOID Break(PFLT_CALLBACK_DATA Data, PENTRY First)
 {
@@ -255,8 +265,10 @@ static VOID Break(PFLT_CALLBACK_DATA Data, PENTRY First)
 		First->NextEntryOffset = 0xfffffff8;
 	if (Is(Data, "inside"))
 		First->NextEntryOffset = 8;
+	if (Is(Data, "next_odd"))
+		First->NextEntryOffset += 3;
 	if (Is(Data, "uneven"))
-		First->NextEntryOffset += 4;
+		MoveRest(Data, First);
 	if (Is(Data, "name_long"))
 		First->FileNameLength = 0xfffffffe;
 	if (Is(Data, "name_bad"))

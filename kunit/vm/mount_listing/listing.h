@@ -19,6 +19,7 @@
  *	class		another class
  *	outside		NextEntryOffset is outside of the buffer
  *	inside		NextEntryOffset is inside the entry
+ *	next_odd	NextEntryOffset is odd
  *	uneven		NextEntryOffset is no multiple of 8
  *	name_long	FileNameLength is too long
  *	name_bad	the names have a backslash
