@@ -4,10 +4,13 @@
  */
 #include "dispatch.hpp"
 
+#include <winwork/io/pnp.h>
+
 #include "file.hpp"
 #include "handle.hpp"
 #include "hold.hpp"
 #include "ob/driver.hpp"
+#include "query_interface.hpp"
 #include "queue.hpp"
 #include "wmi.hpp"
 
@@ -98,10 +101,27 @@ NTSTATUS dispatch_to(Device &device, PIRP irp)
 		return device.is_filter ? pass_down(device, irp) : complete_irp(irp, STATUS_SUCCESS);
 	case IRP_MJ_SYSTEM_CONTROL:
 		return dispatch_wmi(device, irp);
+	case IRP_MJ_PNP:
+		return query_interface(device, irp);
 	default:
 		return device.is_filter ? pass_down(device, irp)
 					: complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
 	}
+}
+
+/*
+ * The managers send these one at a time, and the last one ends the device: a hold would wait for itself. Any driver may
+ * ask for an interface, at any time.
+ */
+bool comes_alone(UCHAR major, UCHAR minor)
+{
+	return major == IRP_MJ_POWER || (major == IRP_MJ_PNP && minor != IRP_MN_QUERY_INTERFACE);
+}
+
+NTSTATUS dispatch_alone(PDEVICE_OBJECT wdm, PIRP irp)
+{
+	return IoGetCurrentIrpStackLocation(irp)->MajorFunction == IRP_MJ_PNP ? dispatch_pnp(wdm, irp)
+									       : dispatch_power(wdm, irp);
 }
 
 bool is_close(UCHAR major)
@@ -117,6 +137,8 @@ NTSTATUS dispatch_to_none(PDEVICE_OBJECT wdm, PIRP irp)
 
 	if (major == IRP_MJ_CLOSE)
 		file_forget(wdm, location->FileObject);
+	if (major == IRP_MJ_PNP)
+		return complete(irp, STATUS_NO_SUCH_DEVICE);
 	return complete_irp(irp, is_close(major) ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE);
 }
 
@@ -134,15 +156,13 @@ NTSTATUS pass_down(Device &device, PIRP irp)
 
 NTSTATUS NTAPI dispatch(PDEVICE_OBJECT wdm, PIRP irp)
 {
-	const UCHAR major = IoGetCurrentIrpStackLocation(irp)->MajorFunction;
+	const IO_STACK_LOCATION &location = *IoGetCurrentIrpStackLocation(irp);
+	const UCHAR major = location.MajorFunction;
 
 	if (!is_of_framework(wdm))
 		return refuse_request(wdm, irp);
-	/* One at a time, and the last one ends the device: a hold would wait for itself. */
-	if (major == IRP_MJ_PNP)
-		return dispatch_pnp(wdm, irp);
-	if (major == IRP_MJ_POWER)
-		return dispatch_power(wdm, irp);
+	if (comes_alone(major, location.MinorFunction))
+		return dispatch_alone(wdm, irp);
 
 	const Hold hold(wdm, major);
 

@@ -18,7 +18,6 @@
 #include "interface.hpp"
 #include "interrupt.hpp"
 #include "power.hpp"
-#include "query_interface.hpp"
 #include "queue.hpp"
 #include "resources.hpp"
 #include "target.hpp"
@@ -262,7 +261,6 @@ NTSTATUS dispatch_pnp(PDEVICE_OBJECT wdm, PIRP irp)
 	case IRP_MN_CANCEL_REMOVE_DEVICE: return cancel_remove(*device, irp);
 	case IRP_MN_REMOVE_DEVICE: return remove_device(*device, irp);
 	case IRP_MN_SURPRISE_REMOVAL: return surprise_removal(*device, irp);
-	case IRP_MN_QUERY_INTERFACE: return query_interface(wdm, irp);
 	case IRP_MN_QUERY_PNP_DEVICE_STATE: return query_state(*device, irp);
 	default: return answer(*device, irp);
 	}

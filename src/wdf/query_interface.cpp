@@ -5,7 +5,6 @@
 
 #include "create.hpp"
 #include "dispatch.hpp"
-#include "hold.hpp"
 #include "linux/memory.h"
 #include "pdo.hpp"
 #include "pnp/irp.hpp"
@@ -129,14 +128,11 @@ NTSTATUS add(Device &device, const WDF_QUERY_INTERFACE_CONFIG &config)
 } /* namespace */
 
 /* The drivers below see, and may change, what this one has given; or the drivers of the bus do. */
-NTSTATUS query_interface(PDEVICE_OBJECT wdm, PIRP irp)
+NTSTATUS query_interface(Device &device, PIRP irp)
 {
-	const Hold hold(wdm, IRP_MJ_PNP);
+	if (device.is_control)
+		return complete(irp, STATUS_INVALID_DEVICE_REQUEST);
 
-	if (!hold.device())
-		return complete(irp, STATUS_NO_SUCH_DEVICE);
-
-	Device &device = *hold.device();
 	const Query query = IoGetCurrentIrpStackLocation(irp)->Parameters.QueryInterface;
 	const QueryInterface *const from = find(device, *query.InterfaceType);
 

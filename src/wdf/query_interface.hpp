@@ -8,8 +8,8 @@
 
 namespace ww::wdf {
 
-/* IRP_MN_QUERY_INTERFACE, for the framework's device object. PASSIVE_LEVEL. */
-NTSTATUS query_interface(PDEVICE_OBJECT wdm, PIRP irp);
+/* IRP_MN_QUERY_INTERFACE. The caller has a Hold. PASSIVE_LEVEL. */
+NTSTATUS query_interface(Device &device, PIRP irp);
 
 /* The device has ended: no IRP looks for them any more. */
 void query_interfaces_free(Device &device);
