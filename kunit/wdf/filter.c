@@ -11,6 +11,7 @@ static struct {
 	WDF_IO_QUEUE_CONFIG config;	/* of a default queue, if Size is set */
 	WDFQUEUE queue;
 	WDF_FILEOBJECT_CONFIG files;	/* if Size is set */
+	PFN_WDFDEVICE_WDM_IRP_PREPROCESS preprocess;	/* of IRP_MJ_FLUSH_BUFFERS, or NULL */
 	bool is_no_filter;
 	atomic_t taken;			/* requests that its queue got */
 	atomic_t destroys;		/* of its devices */
@@ -80,6 +81,12 @@ static NTSTATUS add_filter_device(WDFDRIVER driver, PWDFDEVICE_INIT init)
 	WdfDeviceInitSetPnpPowerEventCallbacks(init, &callbacks);
 	if (filter.files.Size)
 		WdfDeviceInitSetFileObjectConfig(init, &filter.files, WDF_NO_OBJECT_ATTRIBUTES);
+	if (filter.preprocess) {
+		status = WdfDeviceInitAssignWdmIrpPreprocessCallback(init, filter.preprocess,
+								     IRP_MJ_FLUSH_BUFFERS, NULL, 0);
+		if (!NT_SUCCESS(status))
+			return status;
+	}
 	WDF_OBJECT_ATTRIBUTES_INIT(&attributes);
 	attributes.EvtDestroyCallback = filter_destroyed;
 	status = WdfDeviceCreate(&init, &attributes, &filter.device);
@@ -167,6 +174,30 @@ static void wdf_filter_test_requests_go_past(struct kunit *test)
 	fixture_of(test)->driver->MajorFunction[IRP_MJ_FLUSH_BUFFERS] = flush;
 	send_irp(test, filter.device, &flushed, IRP_MJ_FLUSH_BUFFERS, 0);
 	EXPECT_COMPLETED(test, &flushed, STATUS_SUCCESS);
+	EXPECT_NO_REPORT(test);
+}
+
+static NTSTATUS give_back(WDFDEVICE device, PIRP irp)
+{
+	atomic_inc(&filter.taken);
+	IoSkipCurrentIrpStackLocation(irp);
+	return WdfDeviceWdmDispatchPreprocessedIrp(device, irp);
+}
+
+/* row 1162: what the framework does not handle goes past a filter that has preprocessed it */
+static void wdf_filter_test_preprocessed_goes_past(struct kunit *test)
+{
+	struct sent sent;
+	WDFDEVICE device;
+
+	filter.preprocess = give_back;
+	device = filtered_device(test, true);
+	fixture_of(test)->driver->MajorFunction[IRP_MJ_FLUSH_BUFFERS] = flush;
+	send_irp(test, filter.device, &sent, IRP_MJ_FLUSH_BUFFERS, 0);
+	EXPECT_COMPLETED(test, &sent, STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, atomic_read(&filter.taken), 1);
+	KUNIT_EXPECT_EQ(test, (int)WdfDeviceWdmGetDeviceObject(filter.device)->StackSize,
+			WdfDeviceWdmGetDeviceObject(device)->StackSize + 2);
 	EXPECT_NO_REPORT(test);
 }
 
@@ -408,6 +439,7 @@ static void wdf_filter_test_query_interface_goes_on(struct kunit *test)
 
 static struct kunit_case wdf_filter_cases[] = {
 	KUNIT_CASE(wdf_filter_test_requests_go_past),
+	KUNIT_CASE(wdf_filter_test_preprocessed_goes_past),
 	KUNIT_CASE(wdf_filter_test_handler_of_the_default_queue),
 	KUNIT_CASE(wdf_filter_test_manual_queue),
 	KUNIT_CASE(wdf_filter_test_inherits),

@@ -281,6 +281,19 @@ NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp)
 	return call_first_driver(device, irp, before);
 }
 
+bool may_be_passed(CallSite call, PDEVICE_OBJECT device, PIRP irp, NTSTATUS &status)
+{
+	if (!is_kernel_address(irp) || irp->Type != IO_TYPE_IRP)
+		status = report_no_irp(call, irp);
+	else if (irp->CurrentLocation <= 1)
+		status = fail_without_location(call, device, irp);
+	else if (irp->CurrentLocation > irp->StackCount + 1)
+		status = report_location_behind(call, device, irp);
+	else
+		return true;
+	return false;
+}
+
 bool disown_irp(PIRP irp)
 {
 	const s32 number = irp->CurrentLocation;

@@ -114,6 +114,12 @@ inline bool is_of_system(const IRP *irp)
 	return irp->AllocationFlags & kIrpOfSystem;
 }
 
+/*
+ * Whether @irp has a next location that its driver may pass on to @device. Else @status is that of the call, after a
+ * report. An IRP without such a location is completed.
+ */
+bool may_be_passed(CallSite call, PDEVICE_OBJECT device, PIRP irp, NTSTATUS &status);
+
 /* Sends the IRP to the driver of @device. Returns what the dispatch routine returns. */
 NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp);
 

@@ -43,6 +43,8 @@ EXPORT_SYMBOL_GPL(WdfControlDeviceInitSetShutdownNotification);
 EXPORT_SYMBOL_GPL(WdfDeviceInitSetIoInCallerContextCallback);
 EXPORT_SYMBOL_GPL(WdfFdoInitSetFilter);
 EXPORT_SYMBOL_GPL(WdfDeviceInitSetFileObjectConfig);
+EXPORT_SYMBOL_GPL(WdfDeviceInitAssignWdmIrpPreprocessCallback);
+EXPORT_SYMBOL_GPL(WdfDeviceWdmDispatchPreprocessedIrp);
 
 EXPORT_SYMBOL_GPL(WdfWorkItemCreate);
 EXPORT_SYMBOL_GPL(WdfWorkItemEnqueue);

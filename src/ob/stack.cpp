@@ -104,6 +104,16 @@ NTSTATUS stack_attach(PDEVICE_OBJECT source, PDEVICE_OBJECT target, PDEVICE_OBJE
 	return STATUS_SUCCESS;
 }
 
+bool stack_deepen(PDEVICE_OBJECT device)
+{
+	LockGuard guard(lock);
+
+	if (device->StackSize >= kHighestStack)
+		return false;
+	device->StackSize++;
+	return true;
+}
+
 bool stack_detach(PDEVICE_OBJECT lower)
 {
 	Attachment attachment;

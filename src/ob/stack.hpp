@@ -38,6 +38,12 @@ enum StackViolation : uintptr_t {
  */
 NTSTATUS stack_attach(PDEVICE_OBJECT source, PDEVICE_OBJECT target, PDEVICE_OBJECT *below);
 
+/*
+ * The driver of @device, which has none above it, uses one more location of an IRP. False if the stack is too high.
+ * IRQL <= DISPATCH_LEVEL.
+ */
+bool stack_deepen(PDEVICE_OBJECT device);
+
 /* Takes off the device above @lower. False if there is none. IRQL <= DISPATCH_LEVEL. */
 bool stack_detach(PDEVICE_OBJECT lower);
 

@@ -7,6 +7,7 @@
 #include "linux/memory.h"
 #include "ob/device.hpp"
 #include "ob/names.hpp"
+#include "ob/stack.hpp"
 #include "context.hpp"
 #include "child_list.hpp"
 #include "children.hpp"
@@ -53,6 +54,7 @@ void free_memory(Object &object)
 	auto &device = static_cast<Device &>(object);
 
 	query_interfaces_free(device);
+	ww_free(device.preprocessing);
 	pdo_free(device.as_pdo);
 	ww_free(device.mof_resource.Buffer);
 	ww_free(device.name.Buffer);
@@ -278,6 +280,18 @@ void delete_unseen(Device &device)
 		object_delete_now(device);
 }
 
+/* The callbacks may set completion routines: for these the device has a stack location of its own. */
+NTSTATUS take_preprocessing(DeviceInit &init, Device &device)
+{
+	if (!init.preprocessing)
+		return STATUS_SUCCESS;
+	if (!stack_deepen(device.wdm))
+		return STATUS_INVALID_PARAMETER;
+	device.preprocessing = init.preprocessing;
+	init.preprocessing = nullptr;
+	return STATUS_SUCCESS;
+}
+
 /* The device is a PDO from now on, and the properties let go of what it is. */
 void become_pdo(DeviceInit &init, Device &device)
 {
@@ -358,6 +372,8 @@ NTSTATUS NTAPI WdfDeviceCreate(PWDFDEVICE_INIT *DeviceInit, PWDF_OBJECT_ATTRIBUT
 		status = child_list_create_default(*init, *device);
 	if (!status)
 		status = register_shutdown(*init, device->wdm);
+	if (!status)
+		status = take_preprocessing(*init, *device);
 	if (status) {
 		/* The properties keep it. */
 		device->as_pdo = nullptr;

@@ -17,6 +17,7 @@ struct Enabler;
 struct FileObject;
 struct InterruptObject;
 struct Pdo;
+struct Preprocessing;
 struct QueryInterface;
 struct Queue;
 struct ResourceList;
@@ -82,6 +83,7 @@ struct Device : Object {
 	bool has_managed_io;		/* EvtDeviceSelfManagedIoInit was called */
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
 	PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;	/* EvtIoInCallerContext, or null */
+	Preprocessing *preprocessing;	/* null if the driver preprocesses no IRPs */
 	bool has_request_attributes;
 	WDF_OBJECT_ATTRIBUTES request_attributes;
 

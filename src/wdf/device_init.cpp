@@ -16,6 +16,7 @@ namespace {
 void free_parts(Object &object)
 {
 	pdo_free(static_cast<DeviceInit &>(object).child);
+	ww_free(static_cast<DeviceInit &>(object).preprocessing);
 	ww_free(static_cast<DeviceInit &>(object).name.Buffer);
 	ww_free(static_cast<DeviceInit &>(object).sddl.Buffer);
 }

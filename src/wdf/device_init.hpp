@@ -30,6 +30,7 @@ struct DeviceInit : Object {
 	UNICODE_STRING name;
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
 	PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;
+	Preprocessing *preprocessing;	/* until the device has it; or null */
 	bool has_request_attributes;
 	WDF_OBJECT_ATTRIBUTES request_attributes;
 	FileConfig files;

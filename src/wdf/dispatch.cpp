@@ -10,6 +10,7 @@
 #include "handle.hpp"
 #include "hold.hpp"
 #include "ob/driver.hpp"
+#include "preprocess.hpp"
 #include "query_interface.hpp"
 #include "queue.hpp"
 #include "wmi.hpp"
@@ -158,13 +159,31 @@ NTSTATUS NTAPI dispatch(PDEVICE_OBJECT wdm, PIRP irp)
 {
 	const IO_STACK_LOCATION &location = *IoGetCurrentIrpStackLocation(irp);
 	const UCHAR major = location.MajorFunction;
+	const UCHAR minor = location.MinorFunction;
 
 	if (!is_of_framework(wdm))
 		return refuse_request(wdm, irp);
-	if (comes_alone(major, location.MinorFunction))
+	if (comes_alone(major, minor))
 		return dispatch_alone(wdm, irp);
 
 	const Hold hold(wdm, major);
+
+	if (!hold.device())
+		return dispatch_to_none(wdm, irp);
+
+	const auto callback = preprocessor_of(*hold.device(), major, minor);
+
+	return callback ? preprocess(*hold.device(), irp, callback) : dispatch_to(*hold.device(), irp);
+}
+
+NTSTATUS dispatch_preprocessed(PDEVICE_OBJECT wdm, PIRP irp)
+{
+	const IO_STACK_LOCATION &location = *IoGetCurrentIrpStackLocation(irp);
+
+	if (comes_alone(location.MajorFunction, location.MinorFunction))
+		return dispatch_alone(wdm, irp);
+
+	const Hold hold(wdm, location.MajorFunction);
 
 	return hold.device() ? dispatch_to(*hold.device(), irp) : dispatch_to_none(wdm, irp);
 }

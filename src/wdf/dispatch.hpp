@@ -11,6 +11,9 @@ namespace ww::wdf {
 /* DriverObject->MajorFunction, of all kinds of IRPs. */
 extern DRIVER_DISPATCH dispatch;
 
+/* The framework's part for an IRP of its device object, whose driver has had it. */
+NTSTATUS dispatch_preprocessed(PDEVICE_OBJECT wdm, PIRP irp);
+
 /*
  * Passes the IRP to the next lower driver. A PDO is the lowest device: it completes the IRP as that is. A control device
  * refuses it.

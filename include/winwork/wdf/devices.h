@@ -764,6 +764,29 @@ typedef struct _WDF_REMOVE_LOCK_OPTIONS {
 	ULONG Flags;
 } WDF_REMOVE_LOCK_OPTIONS, *PWDF_REMOVE_LOCK_OPTIONS;
 
+
+/**
+ * EVT_WDFDEVICE_WDM_IRP_PREPROCESS - an IRP arrives, before the framework has it
+ * @Device: the device
+ * @Irp: the IRP, which is the driver's as that of a dispatch routine is
+ *
+ * The driver completes it, marks it as pending and completes it later, passes it on with IoCallDriver, or gives it to
+ * the framework: WdfDeviceWdmDispatchPreprocessedIrp. The IRP has a stack location for a completion routine of the
+ * driver's. Called without a callback lock.
+ *
+ * The device does not go while the callback runs, but for one for IRP_MJ_PNP or IRP_MJ_POWER: the managers send these
+ * one at a time, and a device is gone when WdfDeviceWdmDispatchPreprocessedIrp returns for IRP_MN_REMOVE_DEVICE.
+ * Its end does not wait for an IRP that the driver keeps when the callback has returned: that is the driver's task. The
+ * device object stays, and the driver's unload waits.
+ *
+ * IRQL: that of the sender; PASSIVE_LEVEL for requests of programs.
+ * Return: STATUS_PENDING for an IRP that is marked, what IoCallDriver or WdfDeviceWdmDispatchPreprocessedIrp
+ *	returned, else the status with which it is completed. For a request of a program another status, and an IRP
+ *	that the callback forgets, are reported (0xC9) with the callback's name.
+ * Page: wdfdevice.h, EVT_WDFDEVICE_WDM_IRP_PREPROCESS
+ */
+_Function_class_(EVT_WDFDEVICE_WDM_IRP_PREPROCESS)
+_IRQL_requires_same_
 typedef NTSTATUS NTAPI EVT_WDFDEVICE_WDM_IRP_PREPROCESS(WDFDEVICE Device, PIRP Irp);
 typedef EVT_WDFDEVICE_WDM_IRP_PREPROCESS *PFN_WDFDEVICE_WDM_IRP_PREPROCESS;
 typedef NTSTATUS NTAPI EVT_WDFDEVICE_WDM_IRP_DISPATCH(WDFDEVICE Device, UCHAR MajorFunction,
@@ -1445,7 +1468,30 @@ _IRQL_requires_max_(PASSIVE_LEVEL)
 NTSTATUS NTAPI WdfDeviceInitAssignSDDLString(_In_ PWDFDEVICE_INIT DeviceInit,
 					     _In_opt_ PCUNICODE_STRING SDDLString);
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceInitAssignWdmIrpPreprocessCallback(
+/**
+ * WdfDeviceInitAssignWdmIrpPreprocessCallback - get IRPs of a kind before the framework does
+ * @DeviceInit: the properties of the device
+ * @EvtDeviceWdmIrpPreprocess: the callback
+ * @MajorFunction: the major function of the IRPs, such as IRP_MJ_FLUSH_BUFFERS
+ * @MinorFunctions: their minor functions, or NULL
+ * @NumMinorFunctions: the number of these; 0: all IRPs of the major function
+ *
+ * IRPs of kinds that the framework does not handle come to a driver in this way alone. The device then has one stack
+ * location more. A later call for the same major function replaces the callback, and leaves its minor functions.
+ *
+ * Here: a refusal has a line in the log. On Windows a second call for a @DeviceInit whose device is created is not
+ * noticed, and more than 256 minor functions are no mistake.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for a wrong @MajorFunction, more than 256 minor functions and, with
+ *	a report (0x10D, 0x0A), for a wrong @DeviceInit, NULL or IRQL; STATUS_INVALID_DEVICE_REQUEST if the major function
+ *	has minor functions already, and gets others; STATUS_INVALID_DEVICE_STATE if the device is created;
+ *	STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdfdevice.h, WdfDeviceInitAssignWdmIrpPreprocessCallback
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfDeviceInitAssignWdmIrpPreprocessCallback(
 	_In_ PWDFDEVICE_INIT DeviceInit,
 	_In_ PFN_WDFDEVICE_WDM_IRP_PREPROCESS EvtDeviceWdmIrpPreprocess, _In_ UCHAR MajorFunction,
 	_In_reads_opt_(NumMinorFunctions) PUCHAR MinorFunctions, _In_ ULONG NumMinorFunctions);
@@ -1741,8 +1787,32 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmDispatchIrp(_In_ WDFDEVICE Device, _In
 						      _In_ WDFCONTEXT DispatchContext);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmDispatchIrpToIoQueue(
 	_In_ WDFDEVICE Device, _In_ PIRP Irp, _In_ WDFQUEUE Queue, _In_ ULONG Flags);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmDispatchPreprocessedIrp(
-	_In_ WDFDEVICE Device, _In_ PIRP Irp);
+
+/**
+ * WdfDeviceWdmDispatchPreprocessedIrp - give an IRP of EvtDeviceWdmIrpPreprocess to the framework
+ * @Device: the device
+ * @Irp: the IRP
+ *
+ * As before IoCallDriver, the driver calls IoSkipCurrentIrpStackLocation first; or, to set a completion routine,
+ * IoCopyCurrentIrpStackLocationToNext. The framework does with the IRP what it does without a callback: the IRP becomes
+ * a request, a callback of the driver's, or is passed to the next lower driver. A kind that the framework does not
+ * handle ends with STATUS_INVALID_DEVICE_REQUEST, unless the device is a filter's. The driver mostly calls this in
+ * EvtDeviceWdmIrpPreprocess. It may do so later for an IRP that it has marked as pending.
+ *
+ * Here: an IRP of another origin, or one that was given to the framework or passed on already, is reported (0x10D), and
+ * left alone. An IRP for which neither function above was called is reported (0x10D), and completed. On Windows
+ * both are undefined. An IRP that is completed is reported (0xC9), and one whose locations are used up (0x35) and
+ * completed, as by IoCallDriver.
+ *
+ * IRQL: <= DISPATCH_LEVEL, and as the callbacks for the IRP need it.
+ * Return: the status for EvtDeviceWdmIrpPreprocess to return; STATUS_INVALID_PARAMETER, with a report (0x10D, 0x0A), for
+ *	a wrong @Device, NULL or IRQL: the IRP stays the driver's. STATUS_INVALID_DEVICE_REQUEST or
+ *	STATUS_INVALID_PARAMETER after the other reports.
+ * Page: wdfdevice.h, WdfDeviceWdmDispatchPreprocessedIrp
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfDeviceWdmDispatchPreprocessedIrp(_In_ WDFDEVICE Device, _In_ PIRP Irp);
 
 /**
  * WdfDeviceWdmGetPhysicalDevice - the device object at the bottom of a device's stack

@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * IRPs that a driver gets before the framework does: see preprocess.hpp.
+ */
+#include "preprocess.hpp"
+
+#include "device_init.hpp"
+#include "dispatch.hpp"
+#include "handle.hpp"
+#include "io/call.hpp"
+#include "linux/memory.h"
+
+namespace ww::wdf {
+namespace {
+
+/* IO_STACK_LOCATION.Control of the location that a callback got. Windows gives this bit no meaning. */
+constexpr UCHAR kPreprocessed = 0x08;
+
+constexpr ULONG kMinorFunctions = 256;
+
+/* ---- Assigning ------------------------------------------------------------------------------ */
+
+NTSTATUS check(CallSite call, const DeviceInit &init, UCHAR major, ULONG minors)
+{
+	if (init.created)
+		return refuse(call, init.driver, STATUS_INVALID_DEVICE_STATE,
+			      "DeviceInit has been used for a device already");
+	if (major > IRP_MJ_MAXIMUM_FUNCTION)
+		return refuse(call, init.driver, STATUS_INVALID_PARAMETER,
+			      "MajorFunction is 0x%x, the highest is 0x%x", major,
+			      IRP_MJ_MAXIMUM_FUNCTION);
+	if (minors > kMinorFunctions)
+		return refuse(call, init.driver, STATUS_INVALID_PARAMETER,
+			      "NumMinorFunctions is %u, the highest is %u", minors,
+			      kMinorFunctions);
+	if (minors && init.preprocessing && init.preprocessing->of_major[major].has_minors)
+		return refuse(call, init.driver, STATUS_INVALID_DEVICE_REQUEST,
+			      "MinorFunctions were assigned for the MajorFunction 0x%x already",
+			      major);
+	return STATUS_SUCCESS;
+}
+
+void set_minors(Preprocessor &to, const UCHAR *minors, ULONG count)
+{
+	to.has_minors = true;
+	for (ULONG i = 0; i < count; i++)
+		to.minors[minors[i] / 64] |= 1ull << minors[i] % 64;
+}
+
+/* ---- Giving back ---------------------------------------------------------------------------- */
+
+bool is_marked(const IO_STACK_LOCATION &location, const Device &device)
+{
+	return location.Control & kPreprocessed && location.DeviceObject == device.wdm;
+}
+
+/* Nobody has filled it in. */
+bool is_blank(const IO_STACK_LOCATION &location)
+{
+	return !location.DeviceObject && !location.FileObject && !location.MajorFunction;
+}
+
+/*
+ * The next location becomes the current one, and the framework's. Else @status is that of the call, after a
+ * report.
+ */
+bool take_back(CallSite call, const Device &device, PIRP irp, NTSTATUS &status)
+{
+	IO_STACK_LOCATION &next = *next_location(irp);
+	const bool is_current = has_current_location(irp) &&
+				is_marked(*IoGetCurrentIrpStackLocation(irp), device);
+
+	if (!is_current && !is_marked(next, device)) {
+		report(violation_of(call, kObjectError, &device),
+		       "the IRP does not come from EvtDeviceWdmIrpPreprocess of the device, or was passed "
+		       "on or completed already; it is left alone");
+		status = STATUS_INVALID_DEVICE_REQUEST;
+		return false;
+	}
+	if (is_current && is_blank(next)) {
+		report(violation_of(call, kObjectError, &device),
+		       "the IRP's next stack location is empty: IoSkipCurrentIrpStackLocation or "
+		       "IoCopyCurrentIrpStackLocationToNext comes first; the IRP is completed");
+		status = complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
+		return false;
+	}
+	next.Control &= static_cast<UCHAR>(~kPreprocessed);
+	next.DeviceObject = device.wdm;
+	irp->CurrentLocation--;
+	irp->Tail.Overlay.CurrentStackLocation = &next;
+	return true;
+}
+
+} /* namespace */
+
+NTSTATUS preprocess(Device &device, PIRP irp, PFN_WDFDEVICE_WDM_IRP_PREPROCESS callback)
+{
+	IoGetCurrentIrpStackLocation(irp)->Control |= kPreprocessed;
+	return callback(handle_of<WDFDEVICE>(device), irp);
+}
+
+} /* namespace ww::wdf */
+
+using namespace ww;
+using namespace ww::wdf;
+
+extern "C" {
+
+NTSTATUS NTAPI WdfDeviceInitAssignWdmIrpPreprocessCallback(
+	PWDFDEVICE_INIT DeviceInit, PFN_WDFDEVICE_WDM_IRP_PREPROCESS EvtDeviceWdmIrpPreprocess,
+	UCHAR MajorFunction, PUCHAR MinorFunctions, ULONG NumMinorFunctions)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const init = object_at_dispatch_or_below<wdf::DeviceInit>(call, DeviceInit);
+
+	if (!init ||
+	    !check_not_null(call, reinterpret_cast<const void *>(EvtDeviceWdmIrpPreprocess),
+			    "EvtDeviceWdmIrpPreprocess") ||
+	    (NumMinorFunctions && !check_not_null(call, MinorFunctions, "MinorFunctions")))
+		return STATUS_INVALID_PARAMETER;
+	if (const NTSTATUS status = check(call, *init, MajorFunction, NumMinorFunctions))
+		return status;
+	if (!init->preprocessing)
+		init->preprocessing =
+			static_cast<Preprocessing *>(ww_zalloc(sizeof(Preprocessing)));
+	if (!init->preprocessing)
+		return STATUS_INSUFFICIENT_RESOURCES;
+
+	Preprocessor &to = init->preprocessing->of_major[MajorFunction];
+
+	to.callback = EvtDeviceWdmIrpPreprocess;
+	if (NumMinorFunctions)
+		set_minors(to, MinorFunctions, NumMinorFunctions);
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS NTAPI WdfDeviceWdmDispatchPreprocessedIrp(WDFDEVICE Device, PIRP Irp)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const device = object_at_dispatch_or_below<wdf::Device>(call, Device);
+	NTSTATUS status;
+
+	if (!device || !check_not_null(call, Irp, "Irp"))
+		return STATUS_INVALID_PARAMETER;
+
+	const PDEVICE_OBJECT wdm = device->wdm;
+
+	return may_be_passed(call, wdm, Irp, status) && take_back(call, *device, Irp, status)
+		       ? dispatch_preprocessed(wdm, Irp)
+		       : status;
+}
+
+} /* extern "C" */
