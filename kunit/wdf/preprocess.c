@@ -222,6 +222,11 @@ static NTSTATUS open_control(PFILE_OBJECT *file)
 	return IoGetDeviceObjectPointer((PUNICODE_STRING)&name, FILE_ALL_ACCESS, file, &device);
 }
 
+static void delete_control(void *data)
+{
+	WdfObjectDelete(control);
+}
+
 /* ---- which IRPs come ------------------------------------------------------------------------ */
 
 /* row 1160: and the framework does with them what it does with others */
@@ -471,6 +476,259 @@ static void wdf_preprocess_test_unhandled(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* ---- Plug and Play, and power --------------------------------------------------------------- */
+
+static bool has_come(UCHAR major, UCHAR minor)
+{
+	int i;
+
+	for (i = 0; i < min_t(int, atomic_read(&pre.calls), ARRAY_SIZE(pre.kinds)); i++)
+		if (pre.kinds[i].major == major && pre.kinds[i].minor == minor)
+			return true;
+	return false;
+}
+
+static int entries, exits;
+
+static NTSTATUS d0_entry(WDFDEVICE device, WDF_POWER_DEVICE_STATE from)
+{
+	entries++;
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS d0_exit(WDFDEVICE device, WDF_POWER_DEVICE_STATE to)
+{
+	exits++;
+	return STATUS_SUCCESS;
+}
+
+/* The life of a device whose driver sees all its IRPs. */
+static void live(struct kunit *test, enum action action)
+{
+	static UCHAR pnp[] = { IRP_MN_START_DEVICE, IRP_MN_QUERY_REMOVE_DEVICE,
+			       IRP_MN_REMOVE_DEVICE, IRP_MN_SURPRISE_REMOVAL };
+	struct run *run = new_run(test);
+	WDFDEVICE device;
+
+	atomic_set(&pre.calls, 0);
+	entries = exits = assignments = 0;
+	assign(IRP_MJ_PNP, pnp, ARRAY_SIZE(pnp));
+	assign(IRP_MJ_POWER, NULL, 0);
+	pre.action = action;
+	wdf.run = run;
+	WDF_PNPPOWER_EVENT_CALLBACKS_INIT(&wdf.callbacks);
+	wdf.callbacks.EvtDeviceD0Entry = d0_entry;
+	wdf.callbacks.EvtDeviceD0Exit = d0_exit;
+	device = queue_device(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&pre.calls), 1);
+	KUNIT_EXPECT_TRUE(test, has_come(IRP_MJ_PNP, IRP_MN_START_DEVICE));
+	KUNIT_EXPECT_EQ(test, entries, 1);
+	ASSERT_SUCCESS(test, WinworkPnpSetSystemPower(WdfDeviceWdmGetPhysicalDevice(device),
+						      PowerSystemSleeping3));
+	KUNIT_EXPECT_TRUE(test, has_come(IRP_MJ_POWER, IRP_MN_SET_POWER));
+	KUNIT_EXPECT_EQ(test, exits, 1);
+	ASSERT_SUCCESS(test, WinworkPnpSetSystemPower(WdfDeviceWdmGetPhysicalDevice(device),
+						      PowerSystemWorking));
+	KUNIT_EXPECT_EQ(test, entries, 2);
+	WinworkWdfRemoveDevice(device);
+	KUNIT_EXPECT_TRUE(test, has_come(IRP_MJ_PNP, IRP_MN_REMOVE_DEVICE));
+	KUNIT_EXPECT_EQ(test, exits, 2);
+	expect_deleted(test, run);
+	wdf.run = NULL;
+}
+
+/* row 1163: the device is gone when the removal comes back to the driver */
+static void wdf_preprocess_test_pnp_and_power(struct kunit *test)
+{
+	live(test, GIVES_BACK);
+	EXPECT_NO_REPORT(test);
+	pre.routine_device = NULL;
+	live(test, SETS_ROUTINE);
+	KUNIT_EXPECT_NOT_NULL(test, pre.routine_device);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1163: the driver answers one IRP itself */
+static void wdf_preprocess_test_pnp_minor(struct kunit *test)
+{
+	static UCHAR minors[] = { IRP_MN_QUERY_CAPABILITIES };
+	struct sent sent;
+	WDFDEVICE device;
+
+	assign(IRP_MJ_PNP, minors, 1);
+	pre.action = COMPLETES;
+	pre.status = STATUS_ALERTED;
+	device = queue_device(test);
+	atomic_set(&pre.calls, 0);
+	EXPECT_STATUS(test, send_minor(test, device, &sent, IRP_MJ_PNP, IRP_MN_QUERY_CAPABILITIES),
+		      STATUS_ALERTED);
+	free_sent(&sent);
+	KUNIT_EXPECT_EQ(test, atomic_read(&pre.calls), 1);
+	EXPECT_NO_REPORT(test);
+}
+
+/* ---- the driver keeps an IRP ---------------------------------------------------------------- */
+
+static VOID free_and_complete(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	IoFreeWorkItem(item);
+	finish_irp(context, STATUS_ALERTED, 0);
+}
+
+static VOID free_and_give_back(PVOID object, PVOID context, PIO_WORKITEM item)
+{
+	IoFreeWorkItem(item);
+	give_same(pre.device, context);
+}
+
+static void leave_to_item(struct kunit *test, PIRP irp, PIO_WORKITEM_ROUTINE_EX routine)
+{
+	PIO_WORKITEM item = IoAllocateWorkItem(WdfDeviceWdmGetDeviceObject(pre.device));
+
+	KUNIT_ASSERT_NOT_NULL(test, item);
+	IoQueueWorkItemEx(item, routine, DelayedWorkQueue, irp);
+}
+
+/* row 1164: an item that frees itself completes the IRP */
+static void wdf_preprocess_test_item_completes(struct kunit *test)
+{
+	struct sent sent;
+	WDFDEVICE device;
+	int i;
+
+	assign(IRP_MJ_FLUSH_BUFFERS, NULL, 0);
+	pre.action = KEEPS;
+	device = queue_device(test);
+	for (i = 0; i < 100; i++) {
+		EXPECT_STATUS(test, send_irp(test, device, &sent, IRP_MJ_FLUSH_BUFFERS, 0),
+			      STATUS_PENDING);
+		leave_to_item(test, sent.irp, free_and_complete);
+		EXPECT_COMPLETED(test, &sent, STATUS_ALERTED);
+	}
+	WinworkWdfRemoveDevice(device);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1164: one that frees itself gives the IRP to the framework */
+static void wdf_preprocess_test_item_gives_back(struct kunit *test)
+{
+	struct sent sent;
+	WDFDEVICE device;
+
+	assign(IRP_MJ_READ, NULL, 0);
+	pre.action = KEEPS;
+	seen.completes = true;
+	plan_queue(&default_plan, WdfIoQueueDispatchParallel, true);
+	device = queue_device(test);
+	EXPECT_STATUS(test, send_irp(test, device, &sent, IRP_MJ_READ, 8), STATUS_PENDING);
+	leave_to_item(test, sent.irp, free_and_give_back);
+	EXPECT_COMPLETED(test, &sent, STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, atomic_read(&seen.delivered), 1);
+	EXPECT_NO_REPORT(test);
+}
+
+static struct {
+	struct sent sent;
+	NTSTATUS status;
+} call;
+
+static void send_to_control(void *data)
+{
+	call.status = IoCallDriver(WdfDeviceWdmGetDeviceObject(control), call.sent.irp);
+}
+
+/* row 1164: the IRP has entered, and the device takes no request any more: others have no device at all */
+static void wdf_preprocess_test_deletion_waits(struct kunit *test)
+{
+	struct run *run = new_run(test);
+
+	assign(IRP_MJ_READ, NULL, 0);
+	make_control(test, run);
+	pre.waits = true;
+	new_sent(test, &call.sent, 3, IRP_MJ_READ);
+	IoGetNextIrpStackLocation(call.sent.irp)->Parameters.Read.Length = 8;
+	spawn(test, send_to_control, NULL);
+	ASSERT_IN_TIME(test, &pre.started);
+	spawn(test, delete_control, NULL);
+	EXPECT_THREAD_WAITS(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->cleanups), 0);
+	complete_all(&pre.go);
+	join(test);
+	EXPECT_STATUS(test, call.status, STATUS_DELETE_PENDING);
+	EXPECT_COMPLETED(test, &call.sent, STATUS_DELETE_PENDING);
+	expect_deleted(test, run);
+	EXPECT_NO_REPORT(test);
+}
+
+static struct {
+	WDFDEVICE device;
+	INTERFACE contents;
+	GUID type;
+} asked;
+
+static void ask_for_interface(void *data)
+{
+	IoCallDriver(WdfDeviceWdmGetDeviceObject(asked.device), call.sent.irp);
+}
+
+static void remove_asked(void *data)
+{
+	WinworkWdfRemoveDevice(asked.device);
+}
+
+/* row 1164: a driver asks for an interface at any time, so this IRP is as those of requests */
+static void wdf_preprocess_test_removal_waits(struct kunit *test)
+{
+	static UCHAR minors[] = { IRP_MN_QUERY_INTERFACE };
+	struct run *run = new_run(test);
+	PIO_STACK_LOCATION location;
+
+	assign(IRP_MJ_PNP, minors, 1);
+	wdf.run = run;
+	asked.device = queue_device(test);
+	new_sent(test, &call.sent, 3, IRP_MJ_PNP);
+	call.sent.irp->IoStatus.Status = STATUS_NOT_SUPPORTED;
+	location = IoGetNextIrpStackLocation(call.sent.irp);
+	location->MinorFunction = IRP_MN_QUERY_INTERFACE;
+	location->Parameters.QueryInterface.InterfaceType = &asked.type;
+	location->Parameters.QueryInterface.Size = sizeof(asked.contents);
+	location->Parameters.QueryInterface.Interface = &asked.contents;
+	pre.waits = true;
+	spawn(test, ask_for_interface, NULL);
+	ASSERT_IN_TIME(test, &pre.started);
+	spawn(test, remove_asked, NULL);
+	EXPECT_THREAD_WAITS(test);
+	KUNIT_EXPECT_EQ(test, atomic_read(&run->cleanups), 0);
+	complete_all(&pre.go);
+	join(test);
+	EXPECT_COMPLETED(test, &call.sent, STATUS_NOT_SUPPORTED);
+	expect_deleted(test, run);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1164: a kept IRP outlives the device, and the driver completes it */
+static void wdf_preprocess_test_kept_beyond_the_device(struct kunit *test)
+{
+	struct run *run = new_run(test);
+	struct sent sent;
+	WDFDEVICE gone;
+
+	assign(IRP_MJ_READ, NULL, 0);
+	pre.action = KEEPS;
+	make_control(test, run);
+	gone = control;
+	EXPECT_STATUS(test, send_irp(test, control, &sent, IRP_MJ_READ, 8), STATUS_PENDING);
+	WdfObjectDelete(control);
+	expect_deleted(test, run);
+	EXPECT_STATUS(test, give_same(gone, sent.irp), STATUS_INVALID_PARAMETER);
+	EXPECT_VIOLATION(test, "WdfDeviceWdmDispatchPreprocessedIrp", INVALID_HANDLE, ANY);
+	IoSetNextIrpStackLocation(sent.irp);
+	EXPECT_PENDING(test, &sent);
+	finish_irp(sent.irp, STATUS_SUCCESS, 0);
+	EXPECT_COMPLETED(test, &sent, STATUS_SUCCESS);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case wdf_preprocess_cases[] = {
 	KUNIT_CASE(wdf_preprocess_test_requests),
 	KUNIT_CASE(wdf_preprocess_test_other_major),
@@ -482,6 +740,13 @@ static struct kunit_case wdf_preprocess_cases[] = {
 	KUNIT_CASE(wdf_preprocess_test_sent_again),
 	KUNIT_CASE(wdf_preprocess_test_high_stack),
 	KUNIT_CASE(wdf_preprocess_test_unhandled),
+	KUNIT_CASE(wdf_preprocess_test_pnp_and_power),
+	KUNIT_CASE(wdf_preprocess_test_pnp_minor),
+	KUNIT_CASE(wdf_preprocess_test_item_completes),
+	KUNIT_CASE(wdf_preprocess_test_item_gives_back),
+	KUNIT_CASE(wdf_preprocess_test_deletion_waits),
+	KUNIT_CASE(wdf_preprocess_test_removal_waits),
+	KUNIT_CASE(wdf_preprocess_test_kept_beyond_the_device),
 	{}
 };
 

@@ -10,6 +10,7 @@
 #include "handle.hpp"
 #include "hold.hpp"
 #include "ob/driver.hpp"
+#include "power.hpp"
 #include "preprocess.hpp"
 #include "query_interface.hpp"
 #include "queue.hpp"
@@ -163,8 +164,12 @@ NTSTATUS NTAPI dispatch(PDEVICE_OBJECT wdm, PIRP irp)
 
 	if (!is_of_framework(wdm))
 		return refuse_request(wdm, irp);
-	if (comes_alone(major, minor))
-		return dispatch_alone(wdm, irp);
+	if (comes_alone(major, minor)) {
+		Device *const device = device_here(wdm);
+		const auto callback = device ? preprocessor_of(*device, major, minor) : nullptr;
+
+		return callback ? preprocess(*device, irp, callback) : dispatch_alone(wdm, irp);
+	}
 
 	const Hold hold(wdm, major);
 
@@ -183,7 +188,7 @@ NTSTATUS dispatch_preprocessed(PDEVICE_OBJECT wdm, PIRP irp)
 	if (comes_alone(location.MajorFunction, location.MinorFunction))
 		return dispatch_alone(wdm, irp);
 
-	const Hold hold(wdm, location.MajorFunction);
+	const Hold hold(wdm, location.MajorFunction, Hold::Way::joins);
 
 	return hold.device() ? dispatch_to(*hold.device(), irp) : dispatch_to_none(wdm, irp);
 }

@@ -52,12 +52,13 @@ void describe(const Object &object)
 
 } /* namespace */
 
-Hold::Hold(PDEVICE_OBJECT wdm, UCHAR major) : device_(nullptr), task_(ww_current_task())
+/* A device that is not free yet waits for one Hold more. */
+Hold::Hold(PDEVICE_OBJECT wdm, UCHAR major, Way way) : device_(nullptr), task_(ww_current_task())
 {
 	LockGuard guard(tree_lock);
 	Device *const device = device_of_wdm(wdm);
 
-	if (!device || !enters(*device, major))
+	if (!device || (!enters(*device, major) && (way == Way::enters || is_free(*device))))
 		return;
 	device_ = device;
 	InsertTailList(&device->holds, this);

@@ -3,7 +3,8 @@
  * Holds: how the end of a device waits for the requests that are on their way to a queue.
  *
  *	a request is			the end of its device waits for
- *	in the dispatch routine		the Hold of that call
+ *	in the dispatch routine, or in	the Hold of that call
+ *	EvtDeviceWdmIrpPreprocess
  *	the driver's, by		Device::caller_requests, from before the callback until the
  *	EvtIoInCallerContext		driver has queued or completed the request
  *	in a queue, or the driver's	the counts of the queue
@@ -33,10 +34,17 @@ namespace ww::wdf {
 
 struct Request;
 
-/* A call of the dispatch routine for an IRP. It holds the device, if that lets the IRP enter. */
+/*
+ * A call of the dispatch routine for an IRP. It holds the device, if that lets the IRP enter.
+ *
+ * One for an IRP that comes back from EvtDeviceWdmIrpPreprocess joins others. In the callback the device has a Hold
+ * already: the IRP has entered, and enters no second time.
+ */
 class Hold : public LIST_ENTRY {
 public:
-	Hold(PDEVICE_OBJECT wdm, UCHAR major);
+	enum class Way : u8 { enters, joins };
+
+	Hold(PDEVICE_OBJECT wdm, UCHAR major, Way way = Way::enters);
 	~Hold();
 	Hold(const Hold &) = delete;
 	Hold &operator=(const Hold &) = delete;
