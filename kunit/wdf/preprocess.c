@@ -729,6 +729,195 @@ static void wdf_preprocess_test_kept_beyond_the_device(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* ---- mistakes ------------------------------------------------------------------------------- */
+
+/* row 1204 */
+static void wdf_preprocess_test_wrong_assignments(struct kunit *test)
+{
+	PWDFDEVICE_INIT init = WdfControlDeviceInitAllocate(wdf.driver,
+							    &SDDL_DEVOBJ_SYS_ALL_ADM_ALL);
+	static UCHAR minors[257];
+
+#define ASSIGN(callback, major, minors, count) \
+	WdfDeviceInitAssignWdmIrpPreprocessCallback(init, callback, major, minors, count)
+	KUNIT_ASSERT_NOT_NULL(test, init);
+	EXPECT_STATUS(test, ASSIGN(NULL, IRP_MJ_READ, NULL, 0), STATUS_INVALID_PARAMETER);
+	EXPECT_VIOLATION(test, "WdfDeviceInitAssignWdmIrpPreprocessCallback",
+			 REQUIRED_PARAMETER_IS_NULL, 0);
+	EXPECT_STATUS(test, ASSIGN(preprocess, IRP_MJ_READ, NULL, 1), STATUS_INVALID_PARAMETER);
+	EXPECT_VIOLATION(test, "WdfDeviceInitAssignWdmIrpPreprocessCallback",
+			 REQUIRED_PARAMETER_IS_NULL, 0);
+	EXPECT_STATUS(test, ASSIGN(preprocess, IRP_MJ_MAXIMUM_FUNCTION + 1, NULL, 0),
+		      STATUS_INVALID_PARAMETER);
+	EXPECT_STATUS(test, ASSIGN(preprocess, IRP_MJ_READ, minors, 257), STATUS_INVALID_PARAMETER);
+	EXPECT_STATUS(test, ASSIGN(preprocess, IRP_MJ_MAXIMUM_FUNCTION, minors, 256),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(test, ASSIGN(preprocess, IRP_MJ_MAXIMUM_FUNCTION, minors, 1),
+		      STATUS_INVALID_DEVICE_REQUEST);
+	WdfDeviceInitFree(init);
+#undef ASSIGN
+	EXPECT_STATUS(test,
+		      WdfDeviceInitAssignWdmIrpPreprocessCallback((PWDFDEVICE_INIT)wdf.device,
+								  preprocess, IRP_MJ_READ, NULL, 0),
+		      STATUS_INVALID_PARAMETER);
+	EXPECT_VIOLATION(test, "WdfDeviceInitAssignWdmIrpPreprocessCallback", INVALID_HANDLE,
+			 wdf.device);
+	EXPECT_NO_REPORT(test);
+}
+
+static PWDFDEVICE_INIT kept_init;
+
+static void keep_init(PWDFDEVICE_INIT init)
+{
+	kept_init = init;
+}
+
+static NTSTATUS assign_late(WDFDEVICE device)
+{
+	pre.status = WdfDeviceInitAssignWdmIrpPreprocessCallback(kept_init, preprocess, IRP_MJ_READ,
+								 NULL, 0);
+	return STATUS_SUCCESS;
+}
+
+/* row 1204: the framework still has the properties of a device that arrives */
+static void wdf_preprocess_test_assigned_late(struct kunit *test)
+{
+	wdf.init = keep_init;
+	wdf.made = assign_late;
+	add_device(test, WdfExecutionLevelInheritFromParent,
+		   WdfSynchronizationScopeInheritFromParent);
+	EXPECT_STATUS(test, pre.status, STATUS_INVALID_DEVICE_STATE);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1204 */
+static void wdf_preprocess_test_no_memory(struct kunit *test)
+{
+	PWDFDEVICE_INIT init = WdfControlDeviceInitAllocate(wdf.driver,
+							    &SDDL_DEVOBJ_SYS_ALL_ADM_ALL);
+
+	NEED_FAULT_INJECTION(test);
+	KUNIT_ASSERT_NOT_NULL(test, init);
+	fail_next_allocation();
+	EXPECT_STATUS(test,
+		      WdfDeviceInitAssignWdmIrpPreprocessCallback(init, preprocess, IRP_MJ_READ,
+								  NULL, 0),
+		      STATUS_INSUFFICIENT_RESOURCES);
+	KUNIT_EXPECT_TRUE(test, allocation_was_attempted());
+	WdfDeviceInitFree(init);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1205: neither skipped nor copied */
+static void wdf_preprocess_test_given_bare(struct kunit *test)
+{
+	struct sent sent;
+	WDFDEVICE device;
+
+	assign(IRP_MJ_READ, NULL, 0);
+	pre.action = GIVES_BARE;
+	device = queue_device(test);
+	EXPECT_STATUS(test, send_irp(test, device, &sent, IRP_MJ_READ, 8),
+		      STATUS_INVALID_DEVICE_REQUEST);
+	EXPECT_VIOLATION(test, "WdfDeviceWdmDispatchPreprocessedIrp", OBJECT_ERROR, device);
+	EXPECT_COMPLETED(test, &sent, STATUS_INVALID_DEVICE_REQUEST);
+	/* Nor is there a location for it. */
+	new_sent(test, &sent, 1, IRP_MJ_READ);
+	IoCallDriver(WdfDeviceWdmGetDeviceObject(device), sent.irp);
+	EXPECT_REPORT(test, "WdfDeviceWdmDispatchPreprocessedIrp", BUGCHECK_NO_MORE_LOCATIONS,
+		      sent.irp, ANY, ANY, ANY, sent.irp);
+	EXPECT_COMPLETED(test, &sent, STATUS_INVALID_PARAMETER);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1205: the framework has it already */
+static void wdf_preprocess_test_given_twice(struct kunit *test)
+{
+	struct sent sent;
+	WDFDEVICE device;
+
+	assign(IRP_MJ_READ, NULL, 0);
+	pre.action = GIVES_TWICE;
+	plan_queue(&default_plan, WdfIoQueueDispatchParallel, true);
+	device = queue_device(test);
+	EXPECT_STATUS(test, send_irp(test, device, &sent, IRP_MJ_READ, 8), STATUS_PENDING);
+	EXPECT_STATUS(test, pre.status, STATUS_INVALID_DEVICE_REQUEST);
+	EXPECT_VIOLATION(test, "WdfDeviceWdmDispatchPreprocessedIrp", OBJECT_ERROR, device);
+	KUNIT_ASSERT_EQ(test, atomic_read(&seen.delivered), 1);
+	EXPECT_PENDING(test, &sent);
+	WdfRequestComplete(seen.request[0], STATUS_SUCCESS);
+	EXPECT_COMPLETED(test, &sent, STATUS_SUCCESS);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1205: of another origin, for another device, NULL, and one that is no IRP */
+static void wdf_preprocess_test_wrong_irps(struct kunit *test)
+{
+	static const char *const function = "WdfDeviceWdmDispatchPreprocessedIrp";
+	struct sent sent, own;
+	WDFDEVICE device;
+
+	assign(IRP_MJ_READ, NULL, 0);
+	pre.action = KEEPS;
+	device = queue_device(test);
+	new_sent(test, &own, 2, IRP_MJ_READ);
+	EXPECT_STATUS(test, WdfDeviceWdmDispatchPreprocessedIrp(device, own.irp),
+		      STATUS_INVALID_DEVICE_REQUEST);
+	EXPECT_VIOLATION(test, function, OBJECT_ERROR, device);
+	EXPECT_PENDING(test, &own);
+	free_sent(&own);
+	EXPECT_STATUS(test, send_irp(test, device, &sent, IRP_MJ_READ, 8), STATUS_PENDING);
+	EXPECT_STATUS(test, give_same(wdf.device, sent.irp), STATUS_INVALID_DEVICE_REQUEST);
+	EXPECT_VIOLATION(test, function, OBJECT_ERROR, wdf.device);
+	IoSetNextIrpStackLocation(sent.irp);
+	EXPECT_PENDING(test, &sent);
+	finish_irp(sent.irp, STATUS_SUCCESS, 0);
+	/* The case has the IRP, whose locations are all completed. */
+	EXPECT_STATUS(test, WdfDeviceWdmDispatchPreprocessedIrp(device, sent.irp),
+		      STATUS_INVALID_DEVICE_REQUEST);
+	EXPECT_VIOLATION(test, function, OBJECT_ERROR, device);
+	EXPECT_COMPLETED(test, &sent, STATUS_SUCCESS);
+	EXPECT_STATUS(test, WdfDeviceWdmDispatchPreprocessedIrp(device, NULL),
+		      STATUS_INVALID_PARAMETER);
+	EXPECT_VIOLATION(test, function, REQUIRED_PARAMETER_IS_NULL, 0);
+	EXPECT_STATUS(test,
+		      WdfDeviceWdmDispatchPreprocessedIrp(
+			      device, (PIRP)WdfDeviceWdmGetDeviceObject(device)),
+		      STATUS_INVALID_PARAMETER);
+	EXPECT_REPORT(test, function, BUGCHECK_IO_VIOLATION, 0x3, ANY, ANY, ANY, ANY);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1206: the report names the callback, and not the framework's routine */
+static void wdf_preprocess_test_forgotten(struct kunit *test)
+{
+	DECLARE_CONST_UNICODE_STRING(name, DEVICE);
+	struct run *run = new_run(test);
+	OBJECT_ATTRIBUTES attributes;
+	IO_STATUS_BLOCK iosb;
+	HANDLE handle;
+
+	assign(IRP_MJ_FLUSH_BUFFERS, NULL, 0);
+	make_control(test, run);
+	InitializeObjectAttributes(&attributes, (PUNICODE_STRING)&name, OBJ_KERNEL_HANDLE, NULL,
+				   NULL);
+	ASSERT_SUCCESS(test, ZwCreateFile(&handle, GENERIC_READ | GENERIC_WRITE | SYNCHRONIZE,
+					  &attributes, &iosb, NULL, 0, 0, FILE_OPEN,
+					  FILE_SYNCHRONOUS_IO_NONALERT, NULL, 0));
+	pre.action = FORGETS;
+	EXPECT_STATUS(test, ZwFlushBuffersFile(handle, &iosb), STATUS_DEVICE_NOT_READY);
+	EXPECT_REPORT(test, "IRP_MJ_FLUSH_BUFFERS", BUGCHECK_IO_VIOLATION, 0x226, preprocess, ANY,
+		      ANY, ANY);
+	/* The driver remembers after all. */
+	finish_irp(pre.irp, STATUS_SUCCESS, 0);
+	ZwClose(handle);
+	ASSERT_COUNT(test, &pre.journal.count, 4);
+	EXPECT_JOURNAL(test, &pre.journal, "create", "before", "cleanup", "close");
+	WdfObjectDelete(control);
+	expect_deleted(test, run);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case wdf_preprocess_cases[] = {
 	KUNIT_CASE(wdf_preprocess_test_requests),
 	KUNIT_CASE(wdf_preprocess_test_other_major),
@@ -747,6 +936,13 @@ static struct kunit_case wdf_preprocess_cases[] = {
 	KUNIT_CASE(wdf_preprocess_test_deletion_waits),
 	KUNIT_CASE(wdf_preprocess_test_removal_waits),
 	KUNIT_CASE(wdf_preprocess_test_kept_beyond_the_device),
+	KUNIT_CASE(wdf_preprocess_test_wrong_assignments),
+	KUNIT_CASE(wdf_preprocess_test_assigned_late),
+	KUNIT_CASE(wdf_preprocess_test_no_memory),
+	KUNIT_CASE(wdf_preprocess_test_given_bare),
+	KUNIT_CASE(wdf_preprocess_test_given_twice),
+	KUNIT_CASE(wdf_preprocess_test_wrong_irps),
+	KUNIT_CASE(wdf_preprocess_test_forgotten),
 	{}
 };
 

@@ -166,17 +166,30 @@ struct ShownRequest {
 	char text[56];
 };
 
+constinit RoutineOf routine_of = nullptr;
+
+/* The routine that got the request. */
+const void *routine_of_top(const Request *request)
+{
+	const PDEVICE_OBJECT device = request->device;
+	const IO_STACK_LOCATION &top = first_location(&request->irp)[request->irp.StackCount - 1];
+	const void *const routine =
+		routine_of ? routine_of(device, request->major, top.MinorFunction) : nullptr;
+
+	return routine ? routine
+		       : reinterpret_cast<const void *>(device->DriverObject->MajorFunction[request->major]);
+}
+
 WW_COLD void report_return(Request *request, IoViolation violation, const char *what,
 			   NTSTATUS status)
 {
-	const PDRIVER_DISPATCH routine =
-		request->device->DriverObject->MajorFunction[request->major];
+	const void *const routine = routine_of_top(request);
 
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
-		 .parameter = { violation, reinterpret_cast<uintptr_t>(routine),
-				address_of(&request->irp), address_of(request->device) },
+		 .parameter = { violation, address_of(routine), address_of(&request->irp),
+				address_of(request->device) },
 		 .call = { major_name(request->major) }, .item = &request->irp,
-		 .owner = request->device, .routine = reinterpret_cast<const void *>(routine) },
+		 .owner = request->device, .routine = routine },
 	       "%s; it returned 0x%08X for %s", what, static_cast<u32>(status), ShownRequest(request).text);
 }
 
@@ -562,6 +575,11 @@ bool request_submit(Request *request, Result &result)
 	if (status == STATUS_PENDING)
 		result.flags |= Result::kPended;
 	return true;
+}
+
+void requests_set_routine_of(RoutineOf routine)
+{
+	routine_of = routine;
 }
 
 void drop_other_top(Request *request)

@@ -218,6 +218,13 @@ void requests_describe(const void *driver);
 /* A submitted request that is held is given up. The log says so. */
 void request_leave(Request *request);
 
+/*
+ * Behind the dispatch routine of a class library may be a routine of the driver's, which reports name then. Returns
+ * it, or null. Set once, before the first device.
+ */
+using RoutineOf = const void *(*)(PDEVICE_OBJECT device, UCHAR major, UCHAR minor);
+void requests_set_routine_of(RoutineOf routine_of);
+
 /* After the last routine of @driver: frees the requests that it has forgotten, with reports. */
 void requests_report_left(const void *driver);
 

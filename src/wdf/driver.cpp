@@ -12,6 +12,7 @@
 #include "dispatch.hpp"
 #include "dma.hpp"
 #include "interface.hpp"
+#include "preprocess.hpp"
 #include "linux/memory.h"
 #include "string.hpp"
 
@@ -153,6 +154,7 @@ void init()
 	interfaces_init();
 	dma_init();
 	files_start();
+	preprocessing_start();
 }
 
 } /* namespace ww::wdf */

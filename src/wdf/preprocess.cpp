@@ -8,6 +8,7 @@
 #include "dispatch.hpp"
 #include "handle.hpp"
 #include "io/call.hpp"
+#include "io/request.hpp"
 #include "linux/memory.h"
 
 namespace ww::wdf {
@@ -17,6 +18,16 @@ namespace {
 constexpr UCHAR kPreprocessed = 0x08;
 
 constexpr ULONG kMinorFunctions = 256;
+
+/* The routine behind the framework's dispatch routine, for the I/O manager's reports. */
+const void *routine_of(PDEVICE_OBJECT wdm, UCHAR major, UCHAR minor)
+{
+	LockGuard guard(tree_lock);
+	const Device *const device = device_of_wdm(wdm);
+
+	return device ? reinterpret_cast<const void *>(preprocessor_of(*device, major, minor))
+		      : nullptr;
+}
 
 /* ---- Assigning ------------------------------------------------------------------------------ */
 
@@ -97,6 +108,11 @@ NTSTATUS preprocess(Device &device, PIRP irp, PFN_WDFDEVICE_WDM_IRP_PREPROCESS c
 {
 	IoGetCurrentIrpStackLocation(irp)->Control |= kPreprocessed;
 	return callback(handle_of<WDFDEVICE>(device), irp);
+}
+
+void preprocessing_start()
+{
+	requests_set_routine_of(routine_of);
 }
 
 } /* namespace ww::wdf */

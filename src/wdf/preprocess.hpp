@@ -44,4 +44,7 @@ inline PFN_WDFDEVICE_WDM_IRP_PREPROCESS preprocessor_of(const Device &device, UC
 /* Calls the callback, and returns its status. Afterwards the device may be gone. */
 NTSTATUS preprocess(Device &device, PIRP irp, PFN_WDFDEVICE_WDM_IRP_PREPROCESS callback);
 
+/* Before the first device: a report about an IRP that was forgotten names the callback. */
+void preprocessing_start();
+
 } /* namespace ww::wdf */
