@@ -365,6 +365,34 @@ static void wdf_device_test_naming_and_creating_need_passive_level(struct kunit 
 	WdfDeviceInitFree(init);
 }
 
+/* row 1207 */
+static void wdf_device_test_retrieve_name(struct kunit *test)
+{
+	DECLARE_CONST_UNICODE_STRING(name, L"\\Device\\WinworkWdfRetrieve");
+	DECLARE_CONST_UNICODE_STRING(before, L"before");
+	PWDFDEVICE_INIT init = WdfControlDeviceInitAllocate(wdf.driver, &SDDL_DEVOBJ_SYS_ALL_ADM_ALL);
+	UNICODE_STRING text;
+	WDFSTRING string;
+	WDFDEVICE device;
+
+	KUNIT_ASSERT_NOT_NULL(test, init);
+	ASSERT_SUCCESS(test, WdfDeviceInitAssignName(init, &name));
+	ASSERT_SUCCESS(test, WdfDeviceCreate(&init, WDF_NO_OBJECT_ATTRIBUTES, &device));
+	ASSERT_SUCCESS(test, WdfStringCreate(&before, WDF_NO_OBJECT_ATTRIBUTES, &string));
+	EXPECT_STATUS(test, WdfDeviceRetrieveDeviceName(wdf.device, string), STATUS_INVALID_PARAMETER);
+	WdfStringGetUnicodeString(string, &text);
+	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&text, &before, FALSE));
+	EXPECT_STATUS(test, WdfDeviceRetrieveDeviceName(device, string), STATUS_SUCCESS);
+	/* The copy outlives the device. */
+	WdfObjectDelete(device);
+	WdfStringGetUnicodeString(string, &text);
+	KUNIT_EXPECT_TRUE(test, RtlEqualUnicodeString(&text, &name, FALSE));
+	EXPECT_STATUS(test, WdfDeviceRetrieveDeviceName(wdf.device, (WDFSTRING)wdf.driver), STATUS_INVALID_PARAMETER);
+	EXPECT_VIOLATION(test, "WdfDeviceRetrieveDeviceName", INVALID_HANDLE, wdf.driver);
+	WdfObjectDelete(string);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case wdf_device_cases[] = {
 	KUNIT_CASE(wdf_device_test_device_comes_and_goes),
 	KUNIT_CASE(wdf_device_test_device_that_does_not_start),
@@ -375,6 +403,7 @@ static struct kunit_case wdf_device_cases[] = {
 	KUNIT_CASE(wdf_device_test_unload),
 	KUNIT_CASE(wdf_device_test_control_device),
 	KUNIT_CASE(wdf_device_test_device_init_at_dispatch_level),
+	KUNIT_CASE(wdf_device_test_retrieve_name),
 	KUNIT_CASE(wdf_device_test_naming_and_creating_need_passive_level),
 	{}
 };

@@ -36,6 +36,7 @@ EXPORT_SYMBOL_GPL(WdfDeviceWdmGetDeviceObject);
 EXPORT_SYMBOL_GPL(WdfDeviceGetDriver);
 EXPORT_SYMBOL_GPL(WdfDeviceCreateSymbolicLink);
 EXPORT_SYMBOL_GPL(WdfDeviceGetDefaultQueue);
+EXPORT_SYMBOL_GPL(WdfDeviceRetrieveDeviceName);
 EXPORT_SYMBOL_GPL(WdfDeviceGetDevicePnpState);
 EXPORT_SYMBOL_GPL(WdfWdmDeviceGetWdfDeviceHandle);
 EXPORT_SYMBOL_GPL(WdfDeviceInitAssignSDDLString);

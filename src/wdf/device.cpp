@@ -425,6 +425,20 @@ NTSTATUS NTAPI WdfDeviceCreateSymbolicLink(WDFDEVICE Device, PCUNICODE_STRING Sy
 	return STATUS_SUCCESS;
 }
 
+NTSTATUS NTAPI WdfDeviceRetrieveDeviceName(WDFDEVICE Device, WDFSTRING String)
+{
+	const CallSite call = WW_CALL_SITE;
+	const auto *const device = object_at_passive<wdf::Device>(call, Device);
+	auto *const string = device ? object_of<wdf::String>(call, String) : nullptr;
+
+	if (!string)
+		return STATUS_INVALID_PARAMETER;
+	if (!device->name.Buffer)
+		return refuse(call, device, STATUS_INVALID_PARAMETER,
+			      "the device has no name: WdfDeviceInitAssignName gives one");
+	return string_assign(*string, device->name);
+}
+
 WDFQUEUE NTAPI WdfDeviceGetDefaultQueue(WDFDEVICE Device)
 {
 	const auto *const device = object_of<wdf::Device>(WW_CALL_SITE, Device);

@@ -1665,8 +1665,20 @@ NTSTATUS NTAPI WdfDeviceRetrieveDeviceInterfaceString(_In_ WDFDEVICE Device,
 						      _In_opt_ PCUNICODE_STRING ReferenceString,
 						      _In_ WDFSTRING String);
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceRetrieveDeviceName(_In_ WDFDEVICE Device,
-							  _In_ WDFSTRING String);
+/**
+ * WdfDeviceRetrieveDeviceName - get the name of a device
+ * @Device: the device
+ * @String: receives a copy of the name that WdfDeviceInitAssignName has set. Earlier text of it is freed.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER, with a line in the log, for a device without such a name, and, with a
+ *	report (0x10D, 0x0A), for a wrong handle or IRQL; STATUS_INSUFFICIENT_RESOURCES. After a failure @String is as
+ *	before.
+ * Page: wdfdevice.h, WdfDeviceRetrieveDeviceName
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfDeviceRetrieveDeviceName(_In_ WDFDEVICE Device, _In_ WDFSTRING String);
 
 /**
  * WdfDeviceSetBusInformationForChildren - say what IRP_MN_QUERY_BUS_INFORMATION answers for the children
