@@ -197,6 +197,13 @@ static void ndis_hang_watch_test_reset_is_completed_later(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static struct completion unbound;
+
+static void note_unbind(struct listener_binding *binding)
+{
+	complete(&unbound);
+}
+
 /* row 1072: the driver has the request that follows a reset, for a binding without a filter, and is halted */
 static void ndis_hang_watch_test_halt_waits_for_what_follows_a_reset(struct kunit *test)
 {
@@ -207,9 +214,13 @@ static void ndis_hang_watch_test_halt_waits_for_what_follows_a_reset(struct kuni
 	wire->requests_pend = true;
 	start(wire);
 	listener = started_listener(test, wire);
+	init_completion(&unbound);
+	listener->on_unbind = note_unbind;
 	atomic_inc(&wire->hangs);
 	ASSERT_IN_TIME(test, &wire->request_came);
 	spawn(test, halt_adapter, wire);
+	/* The watch has stopped then. */
+	ASSERT_IN_TIME(test, &unbound);
 	EXPECT_THREAD_WAITS(test);
 	KUNIT_EXPECT_NULL(test, strchr(wire->events, 'H'));
 	/* A second check may have found the request late, and reset once more. */

@@ -215,7 +215,7 @@ bool is_over(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 
 	if (!image)
 		return driver_is_quiet(driver);
-	return !is_pending(*image, before) && driver_is_quiet(driver) &&
+	return !is_pending(*image, before) && driver_is_quiet(driver) && !objects_are_awaited(driver) &&
 	       !is_pending(*image, after) && before == after;
 }
 
@@ -320,6 +320,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	 * does.
 	 */
 	do {
+		objects_wait(driver);
 		wait_until_quiet(driver, image, reported);
 		if (image) {
 			timers_cancel_left(*image, Timers::all, reported);
@@ -351,7 +352,6 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 		pool_report_leaks(*image);
 	}
 	nodes_wait(driver);
-	objects_wait(driver);
 	destroy_objects(driver);
 	reports_settle();
 }

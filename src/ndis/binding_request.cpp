@@ -21,6 +21,8 @@ constexpr HeaderRule kRequestRule = {
 	{ NDIS_SIZEOF_OID_REQUEST_REVISION_1, NDIS_SIZEOF_OID_REQUEST_REVISION_2 }
 };
 
+constexpr s64 kSecond = 10'000'000;	/* in units of 100 ns */
+
 /* Parameter 1 of BUGCODE_NDIS_DRIVER. Behind it: the request, the adapter, the bytes. */
 constexpr uintptr_t kTooManyBytes = 0x1d;
 
@@ -34,8 +36,7 @@ class FilterTurn {
 public:
 	/* @origin: the request of a binding that is the reason, and is on its way; null: nobody cancels this. */
 	explicit FilterTurn(Adapter &adapter, const NDIS_OID_REQUEST *origin = nullptr)
-		: adapter_(adapter), origin_(origin),
-		  is_taken_(RequestQueue::wait(sender(), adapter.bindings.filter_free))
+		: adapter_(adapter), origin_(origin), is_taken_(take())
 	{
 	}
 	~FilterTurn()
@@ -53,6 +54,20 @@ public:
 	RequestQueue *sender() const { return origin_ ? &adapter_.bindings.request_queue.queue : nullptr; }
 
 private:
+	bool take()
+	{
+		KEVENT &is_free = adapter_.bindings.filter_free;
+
+		if (origin_)
+			return RequestQueue::wait(sender(), is_free);
+
+		LARGE_INTEGER patience = { .QuadPart = -10 * kSecond };
+
+		while (KeWaitForSingleObject(&is_free, Executive, KernelMode, FALSE, &patience) == STATUS_TIMEOUT)
+			adapter_print_late_filter(adapter_);
+		return true;
+	}
+
 	Adapter &adapter_;
 	const NDIS_OID_REQUEST *const origin_;
 	const bool is_taken_;
@@ -219,16 +234,16 @@ void restore(Adapter &adapter)
 		update_multicast(turn);
 }
 
-/* The adapter may go when it has counted down to 0: bindings_settle() waits for that. */
 void run(struct ww_later *later)
 {
 	BindingRequests &requests = *reinterpret_cast<BindingRequests *>(later);
+	Adapter *const adapter = requests.adapter;
 	u32 seen;
 
 	do {
 		seen = requests.wakes.load();
 		if (requests.is_lost.exchange(false))
-			restore(*requests.adapter);
+			restore(*adapter);
 		while (NDIS_OID_REQUEST *const request = requests.queue.next()) {
 			/* Not behind serve(): a driver may use NdisReserved, and pass on this request in place of a copy. */
 			Binding &binding = *static_cast<Binding *>(request_sender(*request));
@@ -239,6 +254,7 @@ void run(struct ww_later *later)
 		}
 	} while (requests.wakes.fetch_sub(seen) != seen);
 	ww_gate_wake();
+	object_dereference(adapter);
 }
 
 bool is_settled(void *requests)
@@ -250,6 +266,7 @@ void wake(BindingRequests &requests)
 {
 	if (requests.wakes.fetch_add(1))
 		return;
+	object_reference(requests.adapter);
 	ww_later_patiently(&requests.later, run);
 }
 
@@ -272,12 +289,22 @@ NDIS_STATUS check(CallSite call, const Binding &binding, const NDIS_OID_REQUEST 
 	return NDIS_STATUS_SUCCESS;
 }
 
+/* False if the binding has been closed meanwhile: the close waits for requests that are counted before. */
+bool count_request(Binding &binding)
+{
+	binding.requests.fetch_add(1);
+	if (is_open(binding.state.load()))
+		return true;
+	binding.requests.fetch_sub(1);
+	binding_wake();
+	return false;
+}
+
 void enqueue(Binding &binding, NDIS_OID_REQUEST &request)
 {
 	BindingRequests &requests = binding.adapter->bindings.request_queue;
 
 	object_reference(&binding);
-	binding.requests.fetch_add(1);
 	request.RequestHandle = &binding;
 	/* The sender is referenced. */
 	requests.queue.push(request, &binding);
@@ -344,6 +371,10 @@ NDIS_STATUS NTAPI NdisOidRequest(NDIS_HANDLE NdisBindingHandle, PNDIS_OID_REQUES
 
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
+	if (!count_request(*binding)) {
+		ndis_report_handle(call, NdisBindingHandle, "is that of a binding that was closed meanwhile");
+		return NDIS_STATUS_FAILURE;
+	}
 	enqueue(*binding, *OidRequest);
 	return NDIS_STATUS_PENDING;
 }

@@ -136,11 +136,16 @@ void stack_bind(Adapter &adapter)
 	stack_tell_link(adapter);
 }
 
+void adapter_print_late_filter(const Adapter &adapter)
+{
+	ww_print(WW_LEVEL_WARNING, "%s has not completed the request for the packet filter of adapter %s",
+		 object_header(adapter.miniport)->name, object_header(&adapter)->name);
+}
+
 void adapter_wait_for_filter(const Adapter &adapter, bool (*is_settled)(void *sender), void *sender)
 {
 	while (!ww_gate_wait(is_settled, sender))
-		ww_print(WW_LEVEL_WARNING, "%s has not completed the request for the packet filter of adapter %s",
-			 object_header(adapter.miniport)->name, object_header(&adapter)->name);
+		adapter_print_late_filter(adapter);
 }
 
 void stack_settle(Stack &stack)

@@ -546,26 +546,45 @@ bool driver_is_quiet(void *driver)
 
 namespace {
 
+/* The line of the first object that is awaited. */
+bool find_awaited(const void *driver, ObjectLine &line)
+{
+	bool is_found = false;
+
+	LockGuard guard(lock);
+
+	visit_objects(driver, [&](const ObjectHeader &header) {
+		is_found = header.type->is_awaited && header.references.is_closed();
+		if (is_found)
+			describe(header, line);
+		return !is_found;
+	});
+	return is_found;
+}
+
 bool is_none_awaited(void *driver)
 {
-	bool is_none = true;
-
-	objects_of_driver(driver, [&is_none](void *body) {
-		const ObjectHeader &header = *object_header(body);
-
-		is_none = !header.type->is_awaited || !header.references.is_closed();
-		return is_none;
-	});
-	return is_none;
+	return !objects_are_awaited(driver);
 }
 
 } /* namespace */
 
+bool objects_are_awaited(const void *driver)
+{
+	ObjectLine line;
+
+	return find_awaited(driver, line);
+}
+
 void objects_wait(void *driver)
 {
-	while (!ww_gate_wait(is_none_awaited, driver))
-		ww_print(WW_LEVEL_WARNING, "the end of %s waits for a call that uses an object of its",
-			 object_header(driver)->name);
+	ObjectLine line;
+
+	while (!ww_gate_wait(is_none_awaited, driver)) {
+		if (find_awaited(driver, line))
+			ww_print(WW_LEVEL_WARNING, "the end of %s waits for %u references to its %s %s",
+				 object_header(driver)->name, line.references, line.type, line.name);
+	}
 }
 
 void object_destroy(void *body)

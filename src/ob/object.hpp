@@ -317,7 +317,9 @@ void driver_objects(Visit visit)
 	driver_objects(object_call<Visit>, &visit);
 }
 
-/* Waits for the objects of the driver that are awaited at its unload. The log says so every ten seconds. PASSIVE_LEVEL. */
+/* Whether an object of the driver is to be awaited at its unload: see ObjectType::is_awaited. */
+bool objects_are_awaited(const void *driver);
+/* Waits for these. The log says so every ten seconds. PASSIVE_LEVEL. */
 void objects_wait(void *driver);
 
 /*
