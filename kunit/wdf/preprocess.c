@@ -16,6 +16,7 @@ enum action {
 	FORGETS,
 	GIVES_BARE,			/* without a next location */
 	GIVES_TWICE,			/* to a queue that keeps it */
+	GIVES_LAST_TWICE,		/* the same; the queue has the last location */
 };
 
 /* What the callback does, and has seen. */
@@ -98,6 +99,10 @@ static NTSTATUS act(WDFDEVICE device, PIRP irp)
 		IoSkipCurrentIrpStackLocation(irp);
 		pre.status = WdfDeviceWdmDispatchPreprocessedIrp(device, irp);
 		IoSetNextIrpStackLocation(irp);
+		return status;
+	case GIVES_LAST_TWICE:
+		status = give_copy(device, irp);
+		pre.status = WdfDeviceWdmDispatchPreprocessedIrp(device, irp);
 		return status;
 	}
 	return STATUS_NOT_IMPLEMENTED;
@@ -505,9 +510,9 @@ static NTSTATUS d0_exit(WDFDEVICE device, WDF_POWER_DEVICE_STATE to)
 /* The life of a device whose driver sees all its IRPs. */
 static void live(struct kunit *test, enum action action)
 {
-	static UCHAR pnp[] = { IRP_MN_START_DEVICE, IRP_MN_QUERY_REMOVE_DEVICE,
-			       IRP_MN_REMOVE_DEVICE, IRP_MN_SURPRISE_REMOVAL };
+	static UCHAR pnp[] = { IRP_MN_START_DEVICE, IRP_MN_REMOVE_DEVICE };
 	struct run *run = new_run(test);
+	PDEVICE_OBJECT wdm;
 	WDFDEVICE device;
 
 	atomic_set(&pre.calls, 0);
@@ -530,7 +535,10 @@ static void live(struct kunit *test, enum action action)
 	ASSERT_SUCCESS(test, WinworkPnpSetSystemPower(WdfDeviceWdmGetPhysicalDevice(device),
 						      PowerSystemWorking));
 	KUNIT_EXPECT_EQ(test, entries, 2);
+	wdm = WdfDeviceWdmGetDeviceObject(device);
+	pre.routine_device = NULL;
 	WinworkWdfRemoveDevice(device);
+	KUNIT_EXPECT_PTR_EQ(test, pre.routine_device, action == SETS_ROUTINE ? wdm : NULL);
 	KUNIT_EXPECT_TRUE(test, has_come(IRP_MJ_PNP, IRP_MN_REMOVE_DEVICE));
 	KUNIT_EXPECT_EQ(test, exits, 2);
 	expect_deleted(test, run);
@@ -542,9 +550,7 @@ static void wdf_preprocess_test_pnp_and_power(struct kunit *test)
 {
 	live(test, GIVES_BACK);
 	EXPECT_NO_REPORT(test);
-	pre.routine_device = NULL;
 	live(test, SETS_ROUTINE);
-	KUNIT_EXPECT_NOT_NULL(test, pre.routine_device);
 	EXPECT_NO_REPORT(test);
 }
 
@@ -830,17 +836,20 @@ static void wdf_preprocess_test_given_bare(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 1205: the framework has it already */
-static void wdf_preprocess_test_given_twice(struct kunit *test)
+static void give_twice(struct kunit *test, enum action action, CCHAR locations)
 {
 	struct sent sent;
 	WDFDEVICE device;
 
+	assignments = 0;
 	assign(IRP_MJ_READ, NULL, 0);
-	pre.action = GIVES_TWICE;
+	pre.action = action;
+	atomic_set(&seen.delivered, 0);
 	plan_queue(&default_plan, WdfIoQueueDispatchParallel, true);
 	device = queue_device(test);
-	EXPECT_STATUS(test, send_irp(test, device, &sent, IRP_MJ_READ, 8), STATUS_PENDING);
+	new_sent(test, &sent, locations, IRP_MJ_READ);
+	IoGetNextIrpStackLocation(sent.irp)->Parameters.Read.Length = 8;
+	EXPECT_STATUS(test, IoCallDriver(WdfDeviceWdmGetDeviceObject(device), sent.irp), STATUS_PENDING);
 	EXPECT_STATUS(test, pre.status, STATUS_INVALID_DEVICE_REQUEST);
 	EXPECT_VIOLATION(test, "WdfDeviceWdmDispatchPreprocessedIrp", OBJECT_ERROR, device);
 	KUNIT_ASSERT_EQ(test, atomic_read(&seen.delivered), 1);
@@ -848,6 +857,14 @@ static void wdf_preprocess_test_given_twice(struct kunit *test)
 	WdfRequestComplete(seen.request[0], STATUS_SUCCESS);
 	EXPECT_COMPLETED(test, &sent, STATUS_SUCCESS);
 	EXPECT_NO_REPORT(test);
+	WinworkWdfRemoveDevice(device);
+}
+
+/* row 1205: the framework has it already */
+static void wdf_preprocess_test_given_twice(struct kunit *test)
+{
+	give_twice(test, GIVES_TWICE, 3);
+	give_twice(test, GIVES_LAST_TWICE, 2);
 }
 
 /* row 1205: of another origin, for another device, NULL, and one that is no IRP */

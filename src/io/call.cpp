@@ -137,12 +137,6 @@ WW_COLD void report_no_location(CallSite call, PDEVICE_OBJECT device, PIRP irp)
 	       irp->StackCount);
 }
 
-NTSTATUS fail_without_location(CallSite call, PDEVICE_OBJECT device, PIRP irp)
-{
-	report_no_location(call, device, irp);
-	return fail_call(irp, STATUS_INVALID_PARAMETER);
-}
-
 WW_COLD NTSTATUS report_location_behind(CallSite call, PDEVICE_OBJECT device, PIRP irp)
 {
 	report({ .code = BugCheck::driver_verifier_iomanager_violation,
@@ -281,12 +275,16 @@ NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp)
 	return call_first_driver(device, irp, before);
 }
 
-bool may_be_passed(CallSite call, PDEVICE_OBJECT device, PIRP irp, NTSTATUS &status)
+NTSTATUS fail_without_location(CallSite call, PDEVICE_OBJECT device, PIRP irp)
+{
+	report_no_location(call, device, irp);
+	return fail_call(irp, STATUS_INVALID_PARAMETER);
+}
+
+bool may_be_sent(CallSite call, PDEVICE_OBJECT device, PIRP irp, NTSTATUS &status)
 {
 	if (!is_kernel_address(irp) || irp->Type != IO_TYPE_IRP)
 		status = report_no_irp(call, irp);
-	else if (irp->CurrentLocation <= 1)
-		status = fail_without_location(call, device, irp);
 	else if (irp->CurrentLocation > irp->StackCount + 1)
 		status = report_location_behind(call, device, irp);
 	else

@@ -114,11 +114,11 @@ inline bool is_of_system(const IRP *irp)
 	return irp->AllocationFlags & kIrpOfSystem;
 }
 
-/*
- * Whether @irp has a next location that its driver may pass on to @device. Else @status is that of the call, after a
- * report. An IRP without such a location is completed.
- */
-bool may_be_passed(CallSite call, PDEVICE_OBJECT device, PIRP irp, NTSTATUS &status);
+/* Whether @irp is one, and not completed. Else @status is that of the call that sends it to @device, after a report. */
+bool may_be_sent(CallSite call, PDEVICE_OBJECT device, PIRP irp, NTSTATUS &status);
+
+/* Reports that @irp has no next location for @device, and completes it. */
+NTSTATUS fail_without_location(CallSite call, PDEVICE_OBJECT device, PIRP irp);
 
 /* Sends the IRP to the driver of @device. Returns what the dispatch routine returns. */
 NTSTATUS call_driver(CallSite call, PDEVICE_OBJECT device, PIRP irp);

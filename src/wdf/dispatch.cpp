@@ -104,7 +104,8 @@ NTSTATUS dispatch_to(Device &device, PIRP irp)
 	case IRP_MJ_SYSTEM_CONTROL:
 		return dispatch_wmi(device, irp);
 	case IRP_MJ_PNP:
-		return query_interface(device, irp);
+		return location->MinorFunction == IRP_MN_QUERY_INTERFACE ? query_interface(device, irp)
+									 : dispatch_pnp(device.wdm, irp);
 	default:
 		return device.is_filter ? pass_down(device, irp)
 					: complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
@@ -112,12 +113,26 @@ NTSTATUS dispatch_to(Device &device, PIRP irp)
 }
 
 /*
- * The managers send these one at a time, and the last one ends the device: a hold would wait for itself. Any driver may
- * ask for an interface, at any time.
+ * The managers send these one at a time, and the last one ends the device: a hold would wait for itself. Other IRPs of Plug
+ * and Play ask something, and any driver may do so at any time.
  */
 bool comes_alone(UCHAR major, UCHAR minor)
 {
-	return major == IRP_MJ_POWER || (major == IRP_MJ_PNP && minor != IRP_MN_QUERY_INTERFACE);
+	if (major != IRP_MJ_PNP)
+		return major == IRP_MJ_POWER;
+	switch (minor) {
+	case IRP_MN_START_DEVICE:
+	case IRP_MN_QUERY_REMOVE_DEVICE:
+	case IRP_MN_REMOVE_DEVICE:
+	case IRP_MN_CANCEL_REMOVE_DEVICE:
+	case IRP_MN_STOP_DEVICE:
+	case IRP_MN_QUERY_STOP_DEVICE:
+	case IRP_MN_CANCEL_STOP_DEVICE:
+	case IRP_MN_SURPRISE_REMOVAL:
+		return true;
+	default:
+		return false;
+	}
 }
 
 NTSTATUS dispatch_alone(PDEVICE_OBJECT wdm, PIRP irp)
@@ -171,7 +186,8 @@ NTSTATUS NTAPI dispatch(PDEVICE_OBJECT wdm, PIRP irp)
 		return callback ? preprocess(*device, irp, callback) : dispatch_alone(wdm, irp);
 	}
 
-	const Hold hold(wdm, major);
+	const Hold hold(wdm, major, major == IRP_MJ_PNP && minor != IRP_MN_QUERY_INTERFACE ? Hold::Way::asks
+											   : Hold::Way::enters);
 
 	if (!hold.device())
 		return dispatch_to_none(wdm, irp);
@@ -188,7 +204,7 @@ NTSTATUS dispatch_preprocessed(PDEVICE_OBJECT wdm, PIRP irp)
 	if (comes_alone(location.MajorFunction, location.MinorFunction))
 		return dispatch_alone(wdm, irp);
 
-	const Hold hold(wdm, location.MajorFunction, Hold::Way::joins);
+	const Hold hold(wdm, location.MajorFunction, Hold::Way::asks);
 
 	return hold.device() ? dispatch_to(*hold.device(), irp) : dispatch_to_none(wdm, irp);
 }

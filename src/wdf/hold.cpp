@@ -50,15 +50,25 @@ void describe(const Object &object)
 		 &device, device.caller_requests.load(), calls);
 }
 
+/* A device that is not free yet waits for one Hold more, and one that admits something looks again. */
+bool is_over(const Device &device) WW_REQUIRES(tree_lock)
+{
+	return device.admits == Admits::nothing && is_free(device);
+}
+
+bool lets(const Device &device, UCHAR major, Hold::Way way) WW_REQUIRES(tree_lock)
+{
+	return way == Hold::Way::enters ? enters(device, major) : !is_over(device);
+}
+
 } /* namespace */
 
-/* A device that is not free yet waits for one Hold more. */
 Hold::Hold(PDEVICE_OBJECT wdm, UCHAR major, Way way) : device_(nullptr), task_(ww_current_task())
 {
 	LockGuard guard(tree_lock);
 	Device *const device = device_of_wdm(wdm);
 
-	if (!device || (!enters(*device, major) && (way == Way::enters || is_free(*device))))
+	if (!device || !lets(*device, major, way))
 		return;
 	device_ = device;
 	InsertTailList(&device->holds, this);

@@ -37,12 +37,12 @@ struct Request;
 /*
  * A call of the dispatch routine for an IRP. It holds the device, if that lets the IRP enter.
  *
- * One for an IRP that comes back from EvtDeviceWdmIrpPreprocess joins others. In the callback the device has a Hold
- * already: the IRP has entered, and enters no second time.
+ * One for an IRP that comes back from EvtDeviceWdmIrpPreprocess has entered before. It enters no second time, and is
+ * refused by a device that has ended alone. So is a question of Plug and Play.
  */
 class Hold : public LIST_ENTRY {
 public:
-	enum class Way : u8 { enters, joins };
+	enum class Way : u8 { enters, asks };
 
 	Hold(PDEVICE_OBJECT wdm, UCHAR major, Way way = Way::enters);
 	~Hold();

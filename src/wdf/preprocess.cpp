@@ -77,17 +77,24 @@ bool is_blank(const IO_STACK_LOCATION &location)
  */
 bool take_back(CallSite call, const Device &device, PIRP irp, NTSTATUS &status)
 {
-	IO_STACK_LOCATION &next = *next_location(irp);
+	const bool has_next = irp->CurrentLocation > 1;
 	const bool is_current = has_current_location(irp) &&
 				is_marked(*IoGetCurrentIrpStackLocation(irp), device);
 
-	if (!is_current && !is_marked(next, device)) {
+	if (!is_current && !(has_next && is_marked(*next_location(irp), device))) {
 		report(violation_of(call, kObjectError, &device),
 		       "the IRP does not come from EvtDeviceWdmIrpPreprocess of the device, or was passed "
 		       "on or completed already; it is left alone");
 		status = STATUS_INVALID_DEVICE_REQUEST;
 		return false;
 	}
+	if (!has_next) {
+		status = fail_without_location(call, device.wdm, irp);
+		return false;
+	}
+
+	IO_STACK_LOCATION &next = *next_location(irp);
+
 	if (is_current && is_blank(next)) {
 		report(violation_of(call, kObjectError, &device),
 		       "the IRP's next stack location is empty: IoSkipCurrentIrpStackLocation or "
@@ -161,7 +168,7 @@ NTSTATUS NTAPI WdfDeviceWdmDispatchPreprocessedIrp(WDFDEVICE Device, PIRP Irp)
 
 	const PDEVICE_OBJECT wdm = device->wdm;
 
-	return may_be_passed(call, wdm, Irp, status) && take_back(call, *device, Irp, status)
+	return may_be_sent(call, wdm, Irp, status) && take_back(call, *device, Irp, status)
 		       ? dispatch_preprocessed(wdm, Irp)
 		       : status;
 }
