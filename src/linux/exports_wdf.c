@@ -288,6 +288,8 @@ EXPORT_SYMBOL_GPL(WdfInterruptQueueWorkItemForIsr);
 EXPORT_SYMBOL_GPL(WdfInterruptReleaseLock);
 EXPORT_SYMBOL_GPL(WdfInterruptReportActive);
 EXPORT_SYMBOL_GPL(WdfInterruptReportInactive);
+EXPORT_SYMBOL_GPL(WdfInterruptSetExtendedPolicy);
+EXPORT_SYMBOL_GPL(WdfInterruptSetPolicy);
 EXPORT_SYMBOL_GPL(WdfInterruptSynchronize);
 EXPORT_SYMBOL_GPL(WdfInterruptTryToAcquireLock);
 EXPORT_SYMBOL_GPL(WdfInterruptWdmGetInterrupt);

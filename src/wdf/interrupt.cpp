@@ -16,6 +16,7 @@
 #include "create.hpp"
 #include "deletion.hpp"
 #include "hal/interrupt.hpp"
+#include "linux/cpu.h"
 #include "ob/driver.hpp"
 #include "resources.hpp"
 #include "sync.hpp"
@@ -38,6 +39,8 @@ struct InterruptObject : Object {
 	bool is_enabled;		/* EvtInterruptEnable has succeeded, or there is none */
 	ULONG message;
 	CM_PARTIAL_RESOURCE_DESCRIPTOR resource;
+	WDF_INTERRUPT_POLICY policy;
+	ww_irq_cpus specified;		/* of that policy */
 	KDPC dpc;
 	WDFWORKITEM item;		/* or null */
 	Atomic<bool> is_item_queued;
@@ -142,6 +145,19 @@ void disconnect(InterruptObject &interrupt)
 		WdfWorkItemFlush(interrupt.item);
 }
 
+/* That are to handle it. None: Linux decides. */
+ww_irq_cpus wanted_cpus(const InterruptObject &interrupt)
+{
+	switch (interrupt.policy) {
+	case WdfIrqPolicySpecifiedProcessors:
+		return interrupt.specified;
+	case WdfIrqPolicySpreadMessagesAcrossAllProcessors:
+		return { .first = interrupt.message % ww_cpu_count(), .mask = 1 };
+	default:
+		return {};
+	}
+}
+
 NTSTATUS connect(InterruptObject &interrupt)
 {
 	const bool is_shared =
@@ -158,7 +174,7 @@ NTSTATUS connect(InterruptObject &interrupt)
 		.name = driver_short_name(interrupt.driver_object()), .lock = interrupt.lock,
 		.passive = interrupt.wait_lock ? &passive_ops : nullptr, .isr = run,
 		.routine = reinterpret_cast<const void *>(interrupt.config.EvtInterruptIsr),
-		.cpus = {},
+		.cpus = wanted_cpus(interrupt),
 	});
 	if (const s32 error = interrupt.wdm->connect())
 		return refuse({ "WdfInterruptCreate" }, &interrupt, STATUS_DEVICE_CONFIGURATION_ERROR,
@@ -171,6 +187,29 @@ NTSTATUS connect(InterruptObject &interrupt)
 	if (!NT_SUCCESS(status))
 		disconnect(interrupt);
 	return status;
+}
+
+/* ---- The policy ------------------------------------------------------------------------------ */
+
+constexpr u32 kGroupCpus = 64;
+
+void set_policy(CallSite call, InterruptObject &interrupt, const WDF_INTERRUPT_EXTENDED_POLICY &wanted)
+{
+	const GROUP_AFFINITY &processors = wanted.TargetProcessorSetAndGroup;
+
+	if (static_cast<ULONG>(wanted.Policy) > WdfIrqPolicySpreadMessagesAcrossAllProcessors)
+		refuse(call, &interrupt, STATUS_INVALID_PARAMETER, "Policy is %u, the highest is %u", wanted.Policy,
+		       WdfIrqPolicySpreadMessagesAcrossAllProcessors);
+	else if (static_cast<ULONG>(wanted.Priority) > WdfIrqPriorityHigh)
+		refuse(call, &interrupt, STATUS_INVALID_PARAMETER, "Priority is %u, the highest is %u", wanted.Priority,
+		       WdfIrqPriorityHigh);
+	else if (wanted.Policy == WdfIrqPolicySpecifiedProcessors && !processors.Mask)
+		refuse(call, &interrupt, STATUS_INVALID_PARAMETER,
+		       "Policy is WdfIrqPolicySpecifiedProcessors, and the set of processors is empty");
+	else {
+		interrupt.policy = wanted.Policy;
+		interrupt.specified = { .first = processors.Group * kGroupCpus, .mask = processors.Mask };
+	}
 }
 
 /* ---- Creating ------------------------------------------------------------------------------- */
@@ -499,6 +538,32 @@ VOID NTAPI WdfInterruptGetInfo(WDFINTERRUPT Interrupt, PWDF_INTERRUPT_INFO Info)
 	Info->Polarity = is_message ? WdfInterruptPolarityUnknown : WdfInterruptActiveLow;
 	Info->MessageSignaled = is_message;
 	Info->ShareDisposition = resource.ShareDisposition;
+}
+
+VOID NTAPI WdfInterruptSetPolicy(WDFINTERRUPT Interrupt, WDF_INTERRUPT_POLICY Policy,
+				 WDF_INTERRUPT_PRIORITY Priority, KAFFINITY TargetProcessorSet)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const interrupt = object_at_dispatch_or_below<InterruptObject>(call, Interrupt);
+	WDF_INTERRUPT_EXTENDED_POLICY wanted;
+
+	WDF_INTERRUPT_EXTENDED_POLICY_INIT(&wanted);
+	wanted.Policy = Policy;
+	wanted.Priority = Priority;
+	wanted.TargetProcessorSetAndGroup.Mask = TargetProcessorSet;
+	if (interrupt)
+		set_policy(call, *interrupt, wanted);
+}
+
+VOID NTAPI WdfInterruptSetExtendedPolicy(WDFINTERRUPT Interrupt, PWDF_INTERRUPT_EXTENDED_POLICY PolicyAndGroup)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const interrupt = object_at_dispatch_or_below<InterruptObject>(call, Interrupt);
+
+	if (!interrupt || !check_not_null(call, PolicyAndGroup, "PolicyAndGroup") ||
+	    check_size(call, "WDF_INTERRUPT_EXTENDED_POLICY", PolicyAndGroup->Size, sizeof(*PolicyAndGroup), interrupt))
+		return;
+	set_policy(call, *interrupt, *PolicyAndGroup);
 }
 
 BOOLEAN NTAPI WdfInterruptQueueDpcForIsr(WDFINTERRUPT Interrupt)

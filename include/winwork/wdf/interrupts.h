@@ -338,8 +338,18 @@ VOID NTAPI WdfInterruptEnable(_In_ WDFINTERRUPT Interrupt);
 VOID NTAPI WdfInterruptReportInactive(_In_ WDFINTERRUPT Interrupt);
 VOID NTAPI WdfInterruptReportActive(_In_ WDFINTERRUPT Interrupt);
 
-WINWORK_ABSENT VOID NTAPI WDF_INTERRUPT_EXTENDED_POLICY_INIT(
-	_Out_ PWDF_INTERRUPT_EXTENDED_POLICY ExtendedPolicy);
+/**
+ * WDF_INTERRUPT_EXTENDED_POLICY_INIT - initialise the structure
+ * @ExtendedPolicy: receives its size, and the machine's defaults
+ *
+ * IRQL: any.
+ * Page: wdfinterrupt.h, WDF_INTERRUPT_EXTENDED_POLICY_INIT
+ */
+WINWORK_OWN VOID WDF_INTERRUPT_EXTENDED_POLICY_INIT(_Out_ PWDF_INTERRUPT_EXTENDED_POLICY ExtendedPolicy)
+{
+	RtlZeroMemory(ExtendedPolicy, sizeof(*ExtendedPolicy));
+	ExtendedPolicy->Size = WDF_STRUCTURE_SIZE(WDF_INTERRUPT_EXTENDED_POLICY);
+}
 
 /**
  * WDF_TIMER_CONFIG_INIT - initialise the structure for a timer that expires once
@@ -450,12 +460,32 @@ WDFOBJECT NTAPI WdfDpcGetParentObject(_In_ WDFDPC Dpc);
  */
 PKDPC NTAPI WdfDpcWdmGetDpc(_In_ WDFDPC Dpc);
 
-WINWORK_ABSENT VOID NTAPI WdfInterruptSetExtendedPolicy(
-	_In_ WDFINTERRUPT Interrupt, _In_ PWDF_INTERRUPT_EXTENDED_POLICY PolicyAndGroup);
-WINWORK_ABSENT VOID NTAPI WdfInterruptSetPolicy(_In_ WDFINTERRUPT Interrupt,
-						_In_ WDF_INTERRUPT_POLICY Policy,
-						_In_ WDF_INTERRUPT_PRIORITY Priority,
-						_In_ KAFFINITY TargetProcessorSet);
+/**
+ * WdfInterruptSetPolicy - ask for the processors that handle an interrupt
+ * WdfInterruptSetExtendedPolicy - the same, with a group of processors
+ * @Interrupt: the interrupt, in EvtDriverDeviceAdd
+ * @Policy: WdfIrqPolicySpecifiedProcessors: those of @TargetProcessorSet; WdfIrqPolicySpreadMessagesAcrossAllProcessors:
+ *	another one for each message of the device; the others leave the choice to Linux
+ * @Priority: Linux has none: nothing follows from it
+ * @TargetProcessorSet: a bit for each processor, of the group 0
+ * @PolicyAndGroup: the same values, and the group
+ *
+ * The interrupt is connected so when the device starts. It is a hint to Linux: root may choose other processors in
+ * /proc/irq. If no processor of the set is online, or all are, Linux decides.
+ *
+ * Here: a wrong policy or priority, an empty set, and a wrong Size have a line in the log, and change nothing.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: none. NULL or a wrong IRQL or @Interrupt is reported (0x10D), and changes nothing.
+ * Page: wdfinterrupt.h, the names of the functions
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfInterruptSetPolicy(_In_ WDFINTERRUPT Interrupt, _In_ WDF_INTERRUPT_POLICY Policy,
+				 _In_ WDF_INTERRUPT_PRIORITY Priority, _In_ KAFFINITY TargetProcessorSet);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfInterruptSetExtendedPolicy(_In_ WDFINTERRUPT Interrupt,
+					 _In_ PWDF_INTERRUPT_EXTENDED_POLICY PolicyAndGroup);
+
 /**
  * WdfInterruptWdmGetInterrupt - return the interrupt object below a WDFINTERRUPT
  * @Interrupt: the interrupt

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * Each device of the driver asks for other processors for its interrupt.
+ */
+#include <ntddk.h>
+#include <wdf.h>
+
+DRIVER_INITIALIZE DriverEntry;
+static EVT_WDF_DRIVER_DEVICE_ADD EvtDeviceAdd;
+static EVT_WDF_INTERRUPT_ISR EvtIsr;
+
+static ULONG Devices;
+
+static BOOLEAN EvtIsr(WDFINTERRUPT Interrupt, ULONG MessageID)
+{
+	UNREFERENCED_PARAMETER(Interrupt);
+	UNREFERENCED_PARAMETER(MessageID);
+	return FALSE;
+}
+
+static VOID SetGroup(WDFINTERRUPT Interrupt, KAFFINITY Mask, USHORT Group)
+{
+	WDF_INTERRUPT_EXTENDED_POLICY Policy;
+
+	WDF_INTERRUPT_EXTENDED_POLICY_INIT(&Policy);
+	Policy.Policy = WdfIrqPolicySpecifiedProcessors;
+	Policy.Priority = WdfIrqPriorityHigh;
+	Policy.TargetProcessorSetAndGroup.Mask = Mask;
+	Policy.TargetProcessorSetAndGroup.Group = Group;
+	WdfInterruptSetExtendedPolicy(Interrupt, &Policy);
+}
+
+static VOID SetWrong(WDFINTERRUPT Interrupt)
+{
+	WDF_INTERRUPT_EXTENDED_POLICY Policy = { 0 };
+
+	WdfInterruptSetPolicy(Interrupt, (WDF_INTERRUPT_POLICY)6, WdfIrqPriorityNormal, 1);
+	WdfInterruptSetPolicy(Interrupt, WdfIrqPolicySpecifiedProcessors, (WDF_INTERRUPT_PRIORITY)4, 1);
+	WdfInterruptSetPolicy(Interrupt, WdfIrqPolicySpecifiedProcessors, WdfIrqPriorityNormal, 0);
+	WdfInterruptSetExtendedPolicy(Interrupt, &Policy);
+	WdfInterruptSetExtendedPolicy(Interrupt, NULL);
+}
+
+static VOID SetPolicy(WDFINTERRUPT Interrupt)
+{
+	switch (Devices++) {
+	case 0:
+		WdfInterruptSetPolicy(Interrupt, WdfIrqPolicySpecifiedProcessors, WdfIrqPriorityLow, 2);
+		break;
+	case 1:
+		SetGroup(Interrupt, 1, 0);
+		break;
+	case 2:
+		WdfInterruptSetPolicy(Interrupt, WdfIrqPolicySpreadMessagesAcrossAllProcessors,
+				      WdfIrqPriorityUndefined, 0);
+		break;
+	case 3:
+		/* None of the group is online. */
+		SetGroup(Interrupt, 1, 1);
+		break;
+	case 4:
+		/* The last one counts. */
+		WdfInterruptSetPolicy(Interrupt, WdfIrqPolicySpecifiedProcessors, WdfIrqPriorityLow, 2);
+		WdfInterruptSetPolicy(Interrupt, WdfIrqPolicyAllProcessorsInMachine, WdfIrqPriorityLow, 2);
+		break;
+	default:
+		SetWrong(Interrupt);
+	}
+}
+
+static NTSTATUS EvtDeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT DeviceInit)
+{
+	WDF_INTERRUPT_CONFIG Config;
+	WDFINTERRUPT Interrupt;
+	WDFDEVICE Device;
+	NTSTATUS Status = WdfDeviceCreate(&DeviceInit, WDF_NO_OBJECT_ATTRIBUTES, &Device);
+
+	UNREFERENCED_PARAMETER(Driver);
+	if (!NT_SUCCESS(Status))
+		return Status;
+	WDF_INTERRUPT_CONFIG_INIT(&Config, EvtIsr, NULL);
+	Status = WdfInterruptCreate(Device, &Config, WDF_NO_OBJECT_ATTRIBUTES, &Interrupt);
+	if (NT_SUCCESS(Status))
+		SetPolicy(Interrupt);
+	return Status;
+}
+
+NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
+{
+	WDF_DRIVER_CONFIG Config;
+
+	WDF_DRIVER_CONFIG_INIT(&Config, EvtDeviceAdd);
+	return WdfDriverCreate(DriverObject, RegistryPath, WDF_NO_OBJECT_ATTRIBUTES, &Config, WDF_NO_HANDLE);
+}
