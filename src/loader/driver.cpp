@@ -189,6 +189,7 @@ void wait_until_quiet(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image, const void *
 	UnloadCount::waiters.fetch_add(1);
 	while (!ww_gate_wait(driver_is_quiet, driver)) {
 		describe_busy(driver, image);
+		objects_describe_awaited(driver);
 		if (image)
 			timers_cancel_left(*image, Timers::periodic_with_dpc, reported);
 	}
@@ -215,7 +216,7 @@ bool is_over(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 
 	if (!image)
 		return driver_is_quiet(driver);
-	return !is_pending(*image, before) && driver_is_quiet(driver) && !objects_are_awaited(driver) &&
+	return !is_pending(*image, before) && driver_is_quiet(driver) &&
 	       !is_pending(*image, after) && before == after;
 }
 
@@ -320,7 +321,6 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	 * does.
 	 */
 	do {
-		objects_wait(driver);
 		wait_until_quiet(driver, image, reported);
 		if (image) {
 			timers_cancel_left(*image, Timers::all, reported);

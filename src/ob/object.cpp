@@ -511,6 +511,16 @@ bool object_next(u64 &cursor, ObjectLine &line)
 	return false;
 }
 
+namespace {
+
+/* A call of another thread's, perhaps in the driver, has a reference: see ObjectType::is_awaited. */
+bool is_awaited(const ObjectHeader &header)
+{
+	return header.type->is_awaited && header.references.is_closed();
+}
+
+} /* namespace */
+
 void driver_objects(bool (*visit)(void *body, void *context), void *context)
 {
 	LockGuard guard(lock);
@@ -539,52 +549,28 @@ bool driver_is_quiet(void *driver)
 	visit_objects(driver, [&](const ObjectHeader &header) {
 		if (const PercpuCount *own = header.references.percpu_count())
 			begun += own->begun();
-		return all_live = all_live && header.references.is_live();
+		return all_live = all_live && header.references.is_live() && !is_awaited(header);
 	});
 	return all_live && begun == ended;
 }
 
-namespace {
-
-/* The line of the first object that is awaited. */
-bool find_awaited(const void *driver, ObjectLine &line)
+void objects_describe_awaited(const void *driver)
 {
+	ObjectLine line;
 	bool is_found = false;
+	{
+		LockGuard guard(lock);
 
-	LockGuard guard(lock);
-
-	visit_objects(driver, [&](const ObjectHeader &header) {
-		is_found = header.type->is_awaited && header.references.is_closed();
-		if (is_found)
-			describe(header, line);
-		return !is_found;
-	});
-	return is_found;
-}
-
-bool is_none_awaited(void *driver)
-{
-	return !objects_are_awaited(driver);
-}
-
-} /* namespace */
-
-bool objects_are_awaited(const void *driver)
-{
-	ObjectLine line;
-
-	return find_awaited(driver, line);
-}
-
-void objects_wait(void *driver)
-{
-	ObjectLine line;
-
-	while (!ww_gate_wait(is_none_awaited, driver)) {
-		if (find_awaited(driver, line))
-			ww_print(WW_LEVEL_WARNING, "the end of %s waits for %u references to its %s %s",
-				 object_header(driver)->name, line.references, line.type, line.name);
+		visit_objects(driver, [&](const ObjectHeader &header) {
+			is_found = is_awaited(header);
+			if (is_found)
+				describe(header, line);
+			return !is_found;
+		});
 	}
+	if (is_found)
+		ww_print(WW_LEVEL_WARNING, "a call has one of %u references to the %s %s", line.references, line.type,
+			 line.name);
 }
 
 void object_destroy(void *body)

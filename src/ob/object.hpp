@@ -295,7 +295,7 @@ void driver_objects(bool (*visit)(void *body, void *context), void *context);
 
 /*
  * True when at some moment of the call no code of the driver ran or was on its way to run, and none
- * of its objects was being destroyed after the drop of its last reference.
+ * of its objects was being destroyed after the drop of its last reference, or was to be awaited.
  */
 bool driver_is_quiet(void *driver);
 
@@ -317,10 +317,8 @@ void driver_objects(Visit visit)
 	driver_objects(object_call<Visit>, &visit);
 }
 
-/* Whether an object of the driver is to be awaited at its unload: see ObjectType::is_awaited. */
-bool objects_are_awaited(const void *driver);
-/* Waits for these. The log says so every ten seconds. PASSIVE_LEVEL. */
-void objects_wait(void *driver);
+/* The log names the first object that the unload of the driver awaits: see ObjectType::is_awaited. */
+void objects_describe_awaited(const void *driver);
 
 /*
  * Destroys the object whatever its count is: calls the type's destroy(), frees the memory. Memory
