@@ -113,8 +113,8 @@ NTSTATUS dispatch_to(Device &device, PIRP irp)
 }
 
 /*
- * The managers send these one at a time, and the last one ends the device: a hold would wait for itself. Other IRPs of Plug
- * and Play ask something, and any driver may do so at any time.
+ * The managers send these one at a time, and the last one ends the device: a hold would wait for itself.
+ * Other IRPs of Plug and Play ask something, and any driver may do so at any time.
  */
 bool comes_alone(UCHAR major, UCHAR minor)
 {
@@ -186,8 +186,8 @@ NTSTATUS NTAPI dispatch(PDEVICE_OBJECT wdm, PIRP irp)
 		return callback ? preprocess(*device, irp, callback) : dispatch_alone(wdm, irp);
 	}
 
-	const Hold hold(wdm, major, major == IRP_MJ_PNP && minor != IRP_MN_QUERY_INTERFACE ? Hold::Way::asks
-											   : Hold::Way::enters);
+	const bool is_question = major == IRP_MJ_PNP && minor != IRP_MN_QUERY_INTERFACE;
+	const Hold hold(wdm, major, is_question ? Hold::Way::asks : Hold::Way::enters);
 
 	if (!hold.device())
 		return dispatch_to_none(wdm, irp);
@@ -204,7 +204,7 @@ NTSTATUS dispatch_preprocessed(PDEVICE_OBJECT wdm, PIRP irp)
 	if (comes_alone(location.MajorFunction, location.MinorFunction))
 		return dispatch_alone(wdm, irp);
 
-	const Hold hold(wdm, location.MajorFunction, Hold::Way::asks);
+	const Hold hold(wdm, location.MajorFunction, Hold::Way::joins);
 
 	return hold.device() ? dispatch_to(*hold.device(), irp) : dispatch_to_none(wdm, irp);
 }

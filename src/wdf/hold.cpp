@@ -50,20 +50,34 @@ void describe(const Object &object)
 		 &device, device.caller_requests.load(), calls);
 }
 
-/* A device that is not free yet waits for one Hold more, and one that admits something looks again. */
-bool is_over(const Device &device) WW_REQUIRES(tree_lock)
+/* Questions of Plug and Play may be on their way. */
+bool has_no_requests(const Object &object) WW_REQUIRES(tree_lock)
 {
-	return device.admits == Admits::nothing && is_free(device);
+	const auto &device = static_cast<const Device &>(object);
+
+	for (LIST_ENTRY *link = device.holds.Flink; link != &device.holds; link = link->Flink)
+		if (static_cast<Hold *>(link)->way() != Hold::Way::asks)
+			return false;
+	return !device.caller_requests.load();
 }
 
+/* A device that is not free yet waits for one Hold more. */
 bool lets(const Device &device, UCHAR major, Hold::Way way) WW_REQUIRES(tree_lock)
 {
-	return way == Hold::Way::enters ? enters(device, major) : !is_over(device);
+	switch (way) {
+	case Hold::Way::enters:
+		return enters(device, major);
+	case Hold::Way::asks:
+		return device.admits != Admits::nothing;
+	case Hold::Way::joins:
+		break;
+	}
+	return device.admits != Admits::nothing || !is_free(device);
 }
 
 } /* namespace */
 
-Hold::Hold(PDEVICE_OBJECT wdm, UCHAR major, Way way) : device_(nullptr), task_(ww_current_task())
+Hold::Hold(PDEVICE_OBJECT wdm, UCHAR major, Way way) : device_(nullptr), task_(ww_current_task()), way_(way)
 {
 	LockGuard guard(tree_lock);
 	Device *const device = device_of_wdm(wdm);
@@ -115,7 +129,7 @@ void requests_admit(Device &device)
 
 void requests_wait(Device &device)
 {
-	wait_until(is_free, describe, device);
+	wait_until(has_no_requests, describe, device);
 }
 
 void requests_end(Device &device)
@@ -126,7 +140,7 @@ void requests_end(Device &device)
 
 		device.admits = Admits::nothing;
 	}
-	requests_wait(device);
+	wait_until(is_free, describe, device);
 }
 
 bool device_is_called_here(Object &object)

@@ -19,8 +19,8 @@
  *  1. requests_refuse(): no new request enters. A cleanup or close still does, since a driver may
  *     complete requests in EvtFileCleanup.
  *  2. queues_shut_down(): a request that is in the dispatch routine now is refused by its queue.
- *  3. requests_end(): waits for the holds. Then no cleanup or close enters any more, and it waits
- *     for those that had entered.
+ *  3. requests_end(): waits for the holds, but for those that ask. Then no cleanup, close or question
+ *     enters any more, and it waits for all that had entered.
  *  4. The children of the device are disposed of: its queues, its file objects.
  *
  * tree_lock covers the entry and step 1. So a thread that finds the device has its hold before the
@@ -37,12 +37,16 @@ struct Request;
 /*
  * A call of the dispatch routine for an IRP. It holds the device, if that lets the IRP enter.
  *
- * One for an IRP that comes back from EvtDeviceWdmIrpPreprocess has entered before. It enters no second time, and is
- * refused by a device that has ended alone. So is a question of Plug and Play.
+ *
+ *	way		of an IRP			that is refused by
+ *	enters		of a program or driver		a device that is about to end
+ *	asks		a question of Plug and Play	a device that has ended, or waits for the last holds
+ *	joins		that comes back from		a device that has ended
+ *			EvtDeviceWdmIrpPreprocess
  */
 class Hold : public LIST_ENTRY {
 public:
-	enum class Way : u8 { enters, asks };
+	enum class Way : u8 { enters, asks, joins };
 
 	Hold(PDEVICE_OBJECT wdm, UCHAR major, Way way = Way::enters);
 	~Hold();
@@ -52,10 +56,12 @@ public:
 	/* Null if the IRP does not enter: the device is about to end, or has ended. */
 	Device *device() const { return device_; }
 	const void *task() const { return task_; }
+	Way way() const { return way_; }
 
 private:
 	Device *device_;
 	const void *task_;
+	const Way way_;
 };
 
 /* EvtIoInCallerContext is about to get a request; and the driver has queued or completed it. */

@@ -774,8 +774,9 @@ typedef struct _WDF_REMOVE_LOCK_OPTIONS {
  * the framework: WdfDeviceWdmDispatchPreprocessedIrp. The IRP has a stack location for a completion routine of the
  * driver's. Called without a callback lock.
  *
- * The device does not go while the callback runs, but for one for IRP_MJ_POWER, or for an IRP of IRP_MJ_PNP that starts,
- * stops or removes: the managers send these one at a time, and a device is gone when WdfDeviceWdmDispatchPreprocessedIrp returns for IRP_MN_REMOVE_DEVICE.
+ * The device does not go while the callback runs, but for one for IRP_MJ_POWER, or for an IRP of
+ * IRP_MJ_PNP that starts, stops or removes: the managers send these one at a time, and a device is gone when
+ * WdfDeviceWdmDispatchPreprocessedIrp returns for IRP_MN_REMOVE_DEVICE.
  * Its end does not wait for an IRP that the driver keeps when the callback has returned: that is the driver's task. The
  * device object stays, and the driver's unload waits.
  *
