@@ -138,7 +138,7 @@ void stack_bind(Adapter &adapter)
 
 void adapter_print_late_filter(const Adapter &adapter)
 {
-	ww_print(WW_LEVEL_WARNING, "%s has not completed the request for the packet filter of adapter %s",
+	ww_print(WW_LEVEL_WARNING, "%s has not completed a request for a packet filter or multicast list of adapter %s",
 		 object_header(adapter.miniport)->name, object_header(&adapter)->name);
 }
 

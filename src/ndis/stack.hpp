@@ -52,10 +52,13 @@ void stack_drain(Adapter &adapter);
 /* Waits until the driver has been told all that the interface wants. PASSIVE_LEVEL. */
 void stack_settle(Stack &stack);
 
-/* The log says that one waits for the driver's packet filter. */
+/* The log says that somebody waits for the driver. */
 void adapter_print_late_filter(const Adapter &adapter);
 
-/* Waits until a sender of requests for the packet filter is settled. The log says every ten seconds that it is not. Likewise. */
+/*
+ * Waits until a sender of requests for packet filters is settled. The log says every ten seconds that it is not.
+ * PASSIVE_LEVEL.
+ */
 void adapter_wait_for_filter(const Adapter &adapter, bool (*is_settled)(void *sender), void *sender);
 
 /* The end of the adapter's object. <= DISPATCH_LEVEL. */
