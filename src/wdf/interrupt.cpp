@@ -145,6 +145,21 @@ void disconnect(InterruptObject &interrupt)
 		WdfWorkItemFlush(interrupt.item);
 }
 
+/* One message alone, or a line, has nothing to spread. */
+ww_irq_cpus nth_of_several_messages(const InterruptObject &interrupt)
+{
+	const bool is_message = interrupt.resource.Flags & CM_RESOURCE_INTERRUPT_MESSAGE;
+
+	if (!is_message || (!interrupt.message && !interrupt.next))
+		return {};
+
+	u32 cpu = ww_cpu_next_active(ww_cpu_count() - 1);
+
+	for (u32 i = interrupt.message; i; i--)
+		cpu = ww_cpu_next_active(cpu);
+	return { .first = cpu, .mask = 1 };
+}
+
 /* That are to handle it. None: Linux decides. */
 ww_irq_cpus wanted_cpus(const InterruptObject &interrupt)
 {
@@ -152,7 +167,7 @@ ww_irq_cpus wanted_cpus(const InterruptObject &interrupt)
 	case WdfIrqPolicySpecifiedProcessors:
 		return interrupt.specified;
 	case WdfIrqPolicySpreadMessagesAcrossAllProcessors:
-		return { .first = interrupt.message % ww_cpu_count(), .mask = 1 };
+		return nth_of_several_messages(interrupt);
 	default:
 		return {};
 	}
@@ -197,6 +212,10 @@ void set_policy(CallSite call, InterruptObject &interrupt, const WDF_INTERRUPT_E
 {
 	const GROUP_AFFINITY &processors = wanted.TargetProcessorSetAndGroup;
 
+	if (interrupt.device->reached != Reached::nothing) {
+		refuse(call, &interrupt, STATUS_INVALID_DEVICE_STATE, "the device has started");
+		return;
+	}
 	if (static_cast<ULONG>(wanted.Policy) > WdfIrqPolicySpreadMessagesAcrossAllProcessors)
 		refuse(call, &interrupt, STATUS_INVALID_PARAMETER, "Policy is %u, the highest is %u", wanted.Policy,
 		       WdfIrqPolicySpreadMessagesAcrossAllProcessors);

@@ -463,17 +463,20 @@ PKDPC NTAPI WdfDpcWdmGetDpc(_In_ WDFDPC Dpc);
 /**
  * WdfInterruptSetPolicy - ask for the processors that handle an interrupt
  * WdfInterruptSetExtendedPolicy - the same, with a group of processors
- * @Interrupt: the interrupt, in EvtDriverDeviceAdd
- * @Policy: WdfIrqPolicySpecifiedProcessors: those of @TargetProcessorSet; WdfIrqPolicySpreadMessagesAcrossAllProcessors:
- *	another one for each message of the device; the others leave the choice to Linux
+ * @Interrupt: the interrupt, before its device starts
+ * @Policy: WdfIrqPolicySpecifiedProcessors: those of @TargetProcessorSet;
+ *	WdfIrqPolicySpreadMessagesAcrossAllProcessors: another one for each of several messages of the device; the
+ *	others leave the choice to Linux
  * @Priority: Linux has none: nothing follows from it
  * @TargetProcessorSet: a bit for each processor, of the group 0
  * @PolicyAndGroup: the same values, and the group
  *
- * The interrupt is connected so when the device starts. It is a hint to Linux: root may choose other processors in
- * /proc/irq. If no processor of the set is online, or all are, Linux decides.
+ * The interrupt is connected so when the device starts, and whenever it has its full power again. It is a hint to
+ * Linux: root may choose other processors in /proc/irq in between. If no processor of the set is online, or all
+ * are, Linux decides.
  *
- * Here: a wrong policy or priority, an empty set, and a wrong Size have a line in the log, and change nothing.
+ * Here: a wrong policy or priority, an empty set, a wrong Size and a device that has started have a line in the
+ * log, and change nothing.
  *
  * IRQL: <= DISPATCH_LEVEL.
  * Return: none. NULL or a wrong IRQL or @Interrupt is reported (0x10D), and changes nothing.

@@ -9,6 +9,8 @@ DRIVER_INITIALIZE DriverEntry;
 static EVT_WDF_DRIVER_DEVICE_ADD EvtDeviceAdd;
 static EVT_WDF_INTERRUPT_ISR EvtIsr;
 
+#define SPREAD 6	/* with two messages */
+
 static ULONG Devices;
 
 static BOOLEAN EvtIsr(WDFINTERRUPT Interrupt, ULONG MessageID)
@@ -41,9 +43,10 @@ static VOID SetWrong(WDFINTERRUPT Interrupt)
 	WdfInterruptSetExtendedPolicy(Interrupt, NULL);
 }
 
-static VOID SetPolicy(WDFINTERRUPT Interrupt)
+/* The number of a device is that of its turn. */
+static VOID SetPolicy(ULONG Number, WDFINTERRUPT Interrupt)
 {
-	switch (Devices++) {
+	switch (Number) {
 	case 0:
 		WdfInterruptSetPolicy(Interrupt, WdfIrqPolicySpecifiedProcessors, WdfIrqPriorityLow, 2);
 		break;
@@ -51,6 +54,8 @@ static VOID SetPolicy(WDFINTERRUPT Interrupt)
 		SetGroup(Interrupt, 1, 0);
 		break;
 	case 2:
+		/* There is one message. */
+	case SPREAD:
 		WdfInterruptSetPolicy(Interrupt, WdfIrqPolicySpreadMessagesAcrossAllProcessors,
 				      WdfIrqPriorityUndefined, 0);
 		break;
@@ -71,6 +76,8 @@ static VOID SetPolicy(WDFINTERRUPT Interrupt)
 static NTSTATUS EvtDeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT DeviceInit)
 {
 	WDF_INTERRUPT_CONFIG Config;
+	const ULONG Number = Devices++;
+	ULONG Left = Number == SPREAD ? 2 : 1;
 	WDFINTERRUPT Interrupt;
 	WDFDEVICE Device;
 	NTSTATUS Status = WdfDeviceCreate(&DeviceInit, WDF_NO_OBJECT_ATTRIBUTES, &Device);
@@ -79,9 +86,11 @@ static NTSTATUS EvtDeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT DeviceInit)
 	if (!NT_SUCCESS(Status))
 		return Status;
 	WDF_INTERRUPT_CONFIG_INIT(&Config, EvtIsr, NULL);
-	Status = WdfInterruptCreate(Device, &Config, WDF_NO_OBJECT_ATTRIBUTES, &Interrupt);
-	if (NT_SUCCESS(Status))
-		SetPolicy(Interrupt);
+	while (NT_SUCCESS(Status) && Left--) {
+		Status = WdfInterruptCreate(Device, &Config, WDF_NO_OBJECT_ATTRIBUTES, &Interrupt);
+		if (NT_SUCCESS(Status))
+			SetPolicy(Number, Interrupt);
+	}
 	return Status;
 }
 
