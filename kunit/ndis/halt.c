@@ -4,6 +4,9 @@
  */
 #include "ndis_case.h"
 
+#include <linux/delay.h>
+#include <linux/sched/task.h>
+
 /* Halting waits for no routine, and the objects that a routine needs stay until it has returned. */
 static void ndis_halt_test_halt_while_a_routine_runs(struct kunit *test)
 {
@@ -75,6 +78,24 @@ static void ndis_halt_test_item_alive_after_halt_is_reported(struct kunit *test)
 	end_net(net);
 }
 
+static struct task_struct *worker;
+
+static VOID note_worker(PVOID context, NDIS_HANDLE item)
+{
+	worker = get_task_struct(current);
+	routine(context, item);
+}
+
+/* The count is 0 a little before the object is gone, to which its worker sees before it sleeps. */
+static bool worker_sleeps(void)
+{
+	const unsigned long deadline = jiffies + DEADLINE;
+
+	while (!task_state_index(worker) && time_before(jiffies, deadline))
+		usleep_range(100, 200);
+	return task_state_index(worker);
+}
+
 /* row 109: a queued item as well; it runs */
 static void ndis_halt_test_item_queued_after_halt_is_reported(struct kunit *test)
 {
@@ -83,13 +104,15 @@ static void ndis_halt_test_item_queued_after_halt_is_reported(struct kunit *test
 	NDIS_HANDLE item = item_of(test, net->adapter);
 
 	WinworkHoldWorkers(TRUE);
-	NdisQueueIoWorkItem(item, routine, run);
+	NdisQueueIoWorkItem(item, note_worker, run);
 	WinworkNdisHaltAdapter(net->adapter);
 	EXPECT_REPORT(test, "NdisAllocateIoWorkItem", BUGCHECK_VERIFIER, 0x62, item, net->adapter,
 		      ANY, item);
 	WinworkHoldWorkers(FALSE);
 	ASSERT_IN_TIME(test, &run->done);
 	EXPECT_REFERENCES(test, net->adapter, 0);
+	KUNIT_EXPECT_TRUE(test, worker_sleeps());
+	put_task_struct(worker);
 	/* With the adapter gone it cannot be queued any more. */
 	NdisQueueIoWorkItem(item, routine, run);
 	EXPECT_REPORT(test, "NdisQueueIoWorkItem", BUGCHECK_WORKER_INVALID, 3, item, net->adapter,
