@@ -8,10 +8,12 @@
 DRIVER_INITIALIZE DriverEntry;
 static EVT_WDF_DRIVER_DEVICE_ADD EvtDeviceAdd;
 static EVT_WDF_INTERRUPT_ISR EvtIsr;
+static EVT_WDF_DEVICE_D0_ENTRY EvtD0Entry;
 
 #define SPREAD 6	/* with two messages */
 
 static ULONG Devices;
+static WDFINTERRUPT Late;	/* whose policy comes when the device has started */
 
 static BOOLEAN EvtIsr(WDFINTERRUPT Interrupt, ULONG MessageID)
 {
@@ -70,19 +72,35 @@ static VOID SetPolicy(ULONG Number, WDFINTERRUPT Interrupt)
 		break;
 	default:
 		SetWrong(Interrupt);
+		Late = Interrupt;
 	}
+}
+
+static NTSTATUS EvtD0Entry(WDFDEVICE Device, WDF_POWER_DEVICE_STATE PreviousState)
+{
+	UNREFERENCED_PARAMETER(Device);
+	UNREFERENCED_PARAMETER(PreviousState);
+	if (Late)
+		WdfInterruptSetPolicy(Late, WdfIrqPolicySpecifiedProcessors, WdfIrqPriorityLow, 2);
+	Late = NULL;
+	return STATUS_SUCCESS;
 }
 
 static NTSTATUS EvtDeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT DeviceInit)
 {
+	WDF_PNPPOWER_EVENT_CALLBACKS Callbacks;
 	WDF_INTERRUPT_CONFIG Config;
 	const ULONG Number = Devices++;
 	ULONG Left = Number == SPREAD ? 2 : 1;
 	WDFINTERRUPT Interrupt;
 	WDFDEVICE Device;
-	NTSTATUS Status = WdfDeviceCreate(&DeviceInit, WDF_NO_OBJECT_ATTRIBUTES, &Device);
+	NTSTATUS Status;
 
 	UNREFERENCED_PARAMETER(Driver);
+	WDF_PNPPOWER_EVENT_CALLBACKS_INIT(&Callbacks);
+	Callbacks.EvtDeviceD0Entry = EvtD0Entry;
+	WdfDeviceInitSetPnpPowerEventCallbacks(DeviceInit, &Callbacks);
+	Status = WdfDeviceCreate(&DeviceInit, WDF_NO_OBJECT_ATTRIBUTES, &Device);
 	if (!NT_SUCCESS(Status))
 		return Status;
 	WDF_INTERRUPT_CONFIG_INIT(&Config, EvtIsr, NULL);
