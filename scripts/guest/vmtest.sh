@@ -5,6 +5,9 @@
 
 # A process costs a tenth of a second in a kernel that watches memory and locks. So these functions start few.
 
+# Tests count frames, and the fq_codel of Debian's kernels drops frames that have waited for long, as on a slow machine.
+[ ! -e /proc/sys/net/core/default_qdisc ] || echo pfifo_fast > /proc/sys/net/core/default_qdisc
+
 # Sets $taint to the flags that taint the kernel, without those for out-of-tree, unsigned and (since 5.19) KUnit.
 look_at_taint() {
 	# The shell's read would take one digit: it reads bytes one by one, and Linux gives the number at once or not.
