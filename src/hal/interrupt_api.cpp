@@ -6,13 +6,12 @@
 
 #include "base/irql.hpp"
 #include "base/report.hpp"
+#include "ke/processor.hpp"
 #include "linux/cpu.h"
 #include "ob/device.hpp"
 
 namespace ww {
 namespace {
-
-constexpr u32 kGroupCpus = 64;
 
 void report_lock(CallSite call, BugCheck code, const Interrupt *interrupt, const char *what)
 {
@@ -85,9 +84,9 @@ bool synchronize(CallSite call, Interrupt *interrupt, PKSYNCHRONIZE_ROUTINE rout
 /* The first group with a processor that the interrupt comes to. */
 GROUP_AFFINITY affinity_of(const Interrupt &interrupt)
 {
-	for (u32 first = 0; first < ww_cpu_count(); first += kGroupCpus) {
+	for (u32 first = 0; first < ww_cpu_count(); first += kGroupSize) {
 		if (const u64 mask = ww_irq_cpus_of(interrupt.number, first))
-			return { .Mask = mask, .Group = static_cast<USHORT>(first / kGroupCpus),
+			return { .Mask = mask, .Group = static_cast<USHORT>(first / kGroupSize),
 				 .Reserved = {} };
 	}
 	return {};

@@ -16,6 +16,7 @@
 #include "create.hpp"
 #include "deletion.hpp"
 #include "hal/interrupt.hpp"
+#include "ke/processor.hpp"
 #include "linux/cpu.h"
 #include "ob/driver.hpp"
 #include "resources.hpp"
@@ -51,6 +52,12 @@ namespace {
 WDFINTERRUPT handle(InterruptObject &interrupt)
 {
 	return handle_of<WDFINTERRUPT>(interrupt);
+}
+
+/* Else it is a line, which others may share. */
+bool is_message(const InterruptObject &interrupt)
+{
+	return interrupt.resource.Flags & CM_RESOURCE_INTERRUPT_MESSAGE;
 }
 
 /* ---- The routine, the DPC, the work item ---------------------------------------------------- */
@@ -148,9 +155,7 @@ void disconnect(InterruptObject &interrupt)
 /* One message alone, or a line, has nothing to spread. */
 ww_irq_cpus nth_of_several_messages(const InterruptObject &interrupt)
 {
-	const bool is_message = interrupt.resource.Flags & CM_RESOURCE_INTERRUPT_MESSAGE;
-
-	if (!is_message || (!interrupt.message && !interrupt.next))
+	if (!is_message(interrupt) || (!interrupt.message && !interrupt.next))
 		return {};
 
 	u32 cpu = ww_cpu_next_active(ww_cpu_count() - 1);
@@ -175,16 +180,13 @@ ww_irq_cpus wanted_cpus(const InterruptObject &interrupt)
 
 NTSTATUS connect(InterruptObject &interrupt)
 {
-	const bool is_shared =
-		!(interrupt.resource.Flags & CM_RESOURCE_INTERRUPT_MESSAGE);
-
 	if (!interrupt.has_resource || interrupt.is_off)
 		return STATUS_SUCCESS;
 
 	const ULONG vector = interrupt.resource.u.Interrupt.Vector;
 
 	interrupt.wdm->prepare({
-		.irq = vector, .is_shared = is_shared,
+		.irq = vector, .is_shared = !is_message(interrupt),
 		.level = static_cast<u8>(interrupt.resource.u.Interrupt.Level),
 		.name = driver_short_name(interrupt.driver_object()), .lock = interrupt.lock,
 		.passive = interrupt.wait_lock ? &passive_ops : nullptr, .isr = run,
@@ -206,8 +208,6 @@ NTSTATUS connect(InterruptObject &interrupt)
 
 /* ---- The policy ------------------------------------------------------------------------------ */
 
-constexpr u32 kGroupCpus = 64;
-
 void set_policy(CallSite call, InterruptObject &interrupt, const WDF_INTERRUPT_EXTENDED_POLICY &wanted)
 {
 	const GROUP_AFFINITY &processors = wanted.TargetProcessorSetAndGroup;
@@ -227,7 +227,7 @@ void set_policy(CallSite call, InterruptObject &interrupt, const WDF_INTERRUPT_E
 		       "Policy is WdfIrqPolicySpecifiedProcessors, and the set of processors is empty");
 	else {
 		interrupt.policy = wanted.Policy;
-		interrupt.specified = { .first = processors.Group * kGroupCpus, .mask = processors.Mask };
+		interrupt.specified = { .first = processors.Group * kGroupSize, .mask = processors.Mask };
 	}
 }
 
@@ -543,7 +543,7 @@ VOID NTAPI WdfInterruptGetInfo(WDFINTERRUPT Interrupt, PWDF_INTERRUPT_INFO Info)
 		return;
 
 	const CM_PARTIAL_RESOURCE_DESCRIPTOR &resource = interrupt->resource;
-	const bool is_message = resource.Flags & CM_RESOURCE_INTERRUPT_MESSAGE;
+	const bool is_msi = is_message(*interrupt);
 
 	WDF_INTERRUPT_INFO_INIT(Info);
 	if (!interrupt->has_resource)
@@ -553,9 +553,9 @@ VOID NTAPI WdfInterruptGetInfo(WDFINTERRUPT Interrupt, PWDF_INTERRUPT_INFO Info)
 	Info->Vector = resource.u.Interrupt.Vector;
 	Info->Irql = interrupt->wait_lock ? PASSIVE_LEVEL
 					  : static_cast<KIRQL>(resource.u.Interrupt.Level);
-	Info->Mode = is_message ? Latched : LevelSensitive;
-	Info->Polarity = is_message ? WdfInterruptPolarityUnknown : WdfInterruptActiveLow;
-	Info->MessageSignaled = is_message;
+	Info->Mode = is_msi ? Latched : LevelSensitive;
+	Info->Polarity = is_msi ? WdfInterruptPolarityUnknown : WdfInterruptActiveLow;
+	Info->MessageSignaled = is_msi;
 	Info->ShareDisposition = resource.ShareDisposition;
 }
 
