@@ -98,6 +98,22 @@ bool any_is_open()
 	return false;
 }
 
+void set_where(const ww_memory_state &state, bool is_set)
+{
+	for (const MemoryEvent &each : events) {
+		if (each.is_set(state) != is_set)
+			continue;
+
+		DISPATCHER_HEADER &header = static_cast<KEVENT *>(each.event)->Header;
+		DispatcherGuard guard(&header);
+
+		header.SignalState = is_set;
+		if (is_set)
+			wake_waiters(header);
+	}
+}
+
+/* First what ends: a driver that an event wakes finds no other event set that contradicts it. */
 void look()
 {
 	ww_memory_state state = ww_memory_now();
@@ -105,15 +121,8 @@ void look()
 
 	if (available != kReality)
 		state.available = available;
-	for (const MemoryEvent &each : events) {
-		DISPATCHER_HEADER &header = static_cast<KEVENT *>(each.event)->Header;
-		const bool is_set = each.is_set(state);
-		DispatcherGuard guard(&header);
-
-		header.SignalState = is_set;
-		if (is_set)
-			wake_waiters(header);
-	}
+	set_where(state, false);
+	set_where(state, true);
 }
 
 /* An opening after any_is_open() finds no look due, and starts the next one. */
