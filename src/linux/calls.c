@@ -43,8 +43,8 @@ void walks_forget(struct walks *walks)
 {
 	u32 at;
 
-	for (at = 0; at < ARRAY_SIZE(walks->walk); at++)
-		WRITE_ONCE(walks->walk[at].from, 0);
+	for (at = 0; at < WALK_KINDS * WALKS_OF_KIND; at++)
+		WRITE_ONCE(walks->walk[at / WALKS_OF_KIND][at % WALKS_OF_KIND].from, 0);
 }
 
 #ifdef CONFIG_STACKTRACE

@@ -25,7 +25,9 @@
 /* They are read in steps of as many. What is left of the last step is the first place again. */
 #define PLACES_STEP 5
 
-#define WALKS_SHIFT 6
+/* Walks of several kinds of events, so that those of one item's life never take each other's place. */
+#define WALK_KINDS 4
+#define WALKS_OF_KIND 32
 
 struct walk {
 	unsigned long from;		/* the first place; 0: none is kept */
@@ -38,7 +40,7 @@ struct walk {
 
 /* Those of one processor's threads. They are read and changed with preemption off, and not in interrupts. */
 struct walks {
-	struct walk walk[1 << WALKS_SHIFT];
+	struct walk walk[WALK_KINDS][WALKS_OF_KIND];
 };
 
 /* The memory for the walks of one processor, for vfree(). NULL without memory. May sleep. */
@@ -47,10 +49,13 @@ struct walks *walks_create(int node);
 /* Forgets them: from now on other drivers are chosen. Any context. */
 void walks_forget(struct walks *walks);
 
-/* @hint is the same for events of one kind. */
-static __always_inline struct walk *walk_at(struct walks *walks, unsigned long from, unsigned long hint)
+/* Of events of one kind, those with the same code mostly come from the same place. */
+static __always_inline struct walk *walk_at(struct walks *walks, u32 kind, unsigned long from, const void *code)
 {
-	return &walks->walk[(from / sizeof(from) + hint) % (1 << WALKS_SHIFT)];
+	/* In this order the compiler needs a sum, a mask and a shift. */
+	const unsigned long hash = from + (unsigned long)code * sizeof(from);
+
+	return &walks->walk[kind][hash / sizeof(from) % WALKS_OF_KIND];
 }
 
 static __always_inline unsigned long word_at(unsigned long address)

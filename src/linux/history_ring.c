@@ -111,7 +111,7 @@ static struct walk *walk_for(const struct ring *ring, const struct happening *ha
 {
 	struct walks *walks = READ_ONCE(ring->walks);
 
-	return walks ? walk_at(walks, from, hint_of(happening->kind, happening->code)) : NULL;
+	return walks ? walk_at(walks, walk_kind_of(happening->kind), from, happening->code) : NULL;
 }
 
 noinline void rings_add(const struct happening *happening, u32 most_calls, unsigned long from)

@@ -174,10 +174,9 @@ static __always_inline bool history_is_alone(const struct tracepoint *point)
 	return !READ_ONCE(point->funcs)[1].func;
 }
 
-/* Of events of one kind, those with the same code mostly come from the same place. */
-static __always_inline unsigned long hint_of(enum kind kind, const void *code)
+static __always_inline u32 walk_kind_of(enum kind kind)
 {
-	return (unsigned long)code + kind;
+	return kind == ITEM_MADE ? 0 : kind == ITEM_QUEUED ? 1 : kind == ITEM_FREED ? 2 : 3;
 }
 
 /* It has no calls yet. */
@@ -217,7 +216,7 @@ static __always_inline bool history_took(const struct tracepoint *point, enum ki
 	preempt_disable_notrace();
 	ring = this_cpu_ptr(&history_rings[OF_THREADS]);
 	walks = READ_ONCE(ring->walks);
-	walk = walk_at(walks, from, hint_of(kind, code));
+	walk = walk_at(walks, walk_kind_of(kind), from, code);
 	if (walks && is_in_thread() && is_walk_from(walk, from, code) && history_is_alone(point)) {
 		const u32 stamp = next_stamp(ring);
 		struct record *record = take(ring, stamp, kind, object, code);
