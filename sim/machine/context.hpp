@@ -37,6 +37,7 @@ struct Context {
 	bool begun = false;
 	bool going_to_sleep = false;	/* set_current_state(), and not woken since */
 	bool relaxed = false;		/* waits for a step of another context */
+	bool looked_again = false;	/* since the last such step */
 	bool pinned = false;		/* to its CPU, since it holds something of that CPU */
 	bool yields = false;		/* not preemptible, but others may have its CPU now */
 	Condition waits_for = nullptr;	/* continues only when this holds */

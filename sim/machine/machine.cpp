@@ -308,6 +308,8 @@ void Machine::reschedule()
 	int free;
 	int count = collect(actions, free);
 
+	if (!count && look_again())
+		count = collect(actions, free);
 	if (!count && quiet_) {
 		actions[0] = { Action::resume, quiet_->cpu, quiet_, nullptr };
 		quiet_ = nullptr;
@@ -379,8 +381,24 @@ void Machine::point(const void *pc)
 	any_relaxed_ = false;
 	for (Context *other : contexts_) {
 		if (other != me)
-			other->relaxed = false;
+			other->relaxed = other->looked_again = false;
 	}
+}
+
+/*
+ * Whether a spinning context looks once more, when nothing else can happen: what it saw last may be older than the last
+ * step of another one.
+ */
+bool Machine::look_again()
+{
+	for (Context *each : contexts_) {
+		if (each->relaxed && !each->looked_again) {
+			each->relaxed = false;
+			each->looked_again = true;
+			return true;
+		}
+	}
+	return false;
 }
 
 void Machine::relax(const void *pc)

@@ -155,6 +155,7 @@ private:
 	void act(const Action &action);
 	void go_to(Context *context);
 	Context *begin_event(int cpu, Event &event);
+	bool look_again();
 	void describe_deadlock();
 	static void start_context(void *context);
 

@@ -126,6 +126,38 @@ TEST(machine, a_wait_for_what_never_comes_is_a_deadlock)
 	EXPECT_STREQ(sim::machine.violation.kind, "deadlock");
 }
 
+/* With a look from before the change, after which nothing else happens. */
+TEST(machine, a_loop_looks_again_when_all_has_happened)
+{
+	for (int seed = 1; seed <= 1000; seed++) {
+		Bench bench(false);
+
+		x = 0;
+		bench.task(0, [] { store(x, 1, __ATOMIC_RELAXED); });
+		bench.task(1, [] {
+			while (!load(x, __ATOMIC_RELAXED)) {
+				sim::point();
+				sim::machine.relax(nullptr);
+			}
+		});
+		bench.run(seed);
+		ASSERT_STREQ(sim::machine.violation.kind, "");
+	}
+}
+
+TEST(machine, a_loop_for_what_never_comes_is_a_deadlock)
+{
+	Bench bench(false);
+
+	x = 0;
+	bench.task(0, [] {
+		while (!load(x, __ATOMIC_RELAXED))
+			sim::machine.relax(nullptr);
+	});
+	bench.run(1);
+	EXPECT_STREQ(sim::machine.violation.kind, "deadlock");
+}
+
 TEST(machine, to_sleep_with_interrupts_off_is_a_violation)
 {
 	Bench bench(false);
