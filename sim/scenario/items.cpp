@@ -321,6 +321,24 @@ SCENARIO(orphan_that_leaks, "a scan for leaks ends an item as one for orphans lo
 	expect_refusals(2);
 }
 
+/* Invariant: the item runs, or the call is refused and the item is an orphan. The device ends once. */
+SCENARIO(queued_as_its_device_goes, "an item is queued as the last reference on its device is dropped", 0)
+{
+	gone = new_device();
+	item = IoAllocateWorkItem(gone);
+	sim_thread("deletes", 0, delete_gone);
+	sim_thread("queues", 1, queue_item);
+	sim_join();
+
+	const unsigned refused = reports();
+
+	if (refused > 1)
+		sim_fail("%u reports of one queue call", refused);
+	sim_sleep_for(ran, 1 - refused);
+	free_item();
+	expect_refusals(refused);
+}
+
 /* ---- Chunks ---- */
 
 namespace {

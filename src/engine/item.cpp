@@ -115,6 +115,24 @@ Outcome admit(const FamilyItem *item, const ItemOps &ops, const void *routine, i
 	       item_claim(item, ops);
 }
 
+/*
+ * For a claimed item that item_enter_object() has failed for. False when the last reference on its
+ * object is gone: the item is an orphan then, as the end of the object would have made it, had it
+ * found it idle. Preemption has been off since before the claim, so the object's memory is there.
+ */
+[[gnu::noinline]] bool enter_uncounted(FamilyItem *item, Stripe stripe)
+{
+	if (object_header(item->object)->references.acquire_activity_of_live(stripe))
+		return true;
+	item_unclaim_orphan(item);
+	return false;
+}
+
+[[gnu::always_inline]] inline bool enter_object(FamilyItem *item, const ItemOps &ops, Stripe stripe)
+{
+	return item_enter_object(item, ops, stripe) || enter_uncounted(item, stripe);
+}
+
 /* IDLE -> DEAD, of an item that is @stored or is not. False after a report of the reason. */
 bool retire(FamilyItem *item, Family family, bool stored, CallSite call)
 {
@@ -233,15 +251,32 @@ bool item_queue_slow(FamilyItem *item, void *routine, int queue_type, void *cont
 		if (!here)
 			continue;
 
-		const bool claimed = are_good(routine, priority) && claim(item, ops);
+		const bool has_entered = are_good(routine, priority) && claim(item, ops) &&
+					 enter_object(item, ops, here->stripe());
 
 		fast_path_end();
-		if (claimed) {
+		if (has_entered) {
 			item_bind_and_push(item, ops, routine, context, *here, priority);
 			return true;
 		}
 	} while (admit(item, ops, routine, queue_type, caller) == Outcome::queued);
 	return false;
+}
+
+bool item_queue_claimed(FamilyItem *item, void *routine, int queue_type, void *context,
+			const ItemOps &ops, const void *caller)
+{
+	const bool has_entered = enter_uncounted(item, stripe_here());
+
+	fast_path_end();
+	if (!has_entered)
+		return item_queue_slow(item, routine, queue_type, context, ops, caller);
+
+	Queues &here = *fast_path_begin();
+
+	fast_path_end();
+	item_bind_and_push(item, ops, routine, context, here, priority_of(queue_type));
+	return true;
 }
 
 Outcome item_queue_for(void *object, void *argument, FamilyItem *item, const ItemOps &ops,
@@ -277,9 +312,14 @@ bool item_try_queue(FamilyItem *item, const ItemOps &ops, void *routine, void *c
 
 		if (!worker)
 			return false;
-		if (claim(item, ops)) {
+		bool has_entered;
+		{
+			PreemptionGuard guard;
+
+			has_entered = claim(item, ops) && enter_object(item, ops, stripe_here());
+		}
+		if (has_entered) {
 			item_bind(item, ops, routine, context);
-			object_header(item->object)->references.acquire_activity(stripe_here());
 			worker.run(*item, Item::kQueued | Item::kFamily, priority);
 			return true;
 		}

@@ -192,6 +192,13 @@ inline uintptr_t *link_word(Item *item)
 	return item->state.compare_exchange(idle, idle | ItemState::kQueued);
 }
 
+/* QUEUED -> orphan, of a claimed item whose object ends: its end has passed the queued item over. */
+inline void item_unclaim_orphan(FamilyItem *item)
+{
+	item->state.store((item->state.load(Order::relaxed) & ~ItemState::kQueued) |
+			  ItemState::kOrphan, Order::release);
+}
+
 /* IDLE -> DEAD, of an item of @family, whether or not it is an orphan. */
 [[gnu::always_inline]] inline bool item_die(FamilyItem *item, Family family)
 {

@@ -121,6 +121,9 @@ void item_free_slow(FamilyItem *item, Family family, CallSite call);
 /* The order of the parameters is that of the Io functions. So they stay in their registers. */
 bool item_queue_slow(FamilyItem *item, void *routine, int queue_type, void *context,
 		     const ItemOps &ops, const void *caller);
+/* The rest of the call for a claimed item whose object the fast path could not enter. Ends that path. */
+bool item_queue_claimed(FamilyItem *item, void *routine, int queue_type, void *context,
+			const ItemOps &ops, const void *caller);
 bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite call);
 
 /* ---- The fast paths --------------------------------------------------------------------- */
@@ -199,7 +202,21 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 }
 
 /*
- * For a claimed item that belongs to an object. After the claim no other code frees the item, so
+ * For a claimed item, with preemption off. False when the last reference on its object may be gone:
+ * item_queue_claimed() sees. An object without a per-CPU count is KMDF's, and has the item's handle.
+ */
+[[gnu::always_inline]] inline bool item_enter_object(FamilyItem *item, const ItemOps &ops, Stripe stripe)
+{
+	Reference &references = object_header(item->object)->references;
+
+	if (ops.has_percpu_count)
+		return references.acquire_activity_unless_in_word(stripe);
+	references.acquire_activity_in_word(stripe);
+	return true;
+}
+
+/*
+ * For a claimed item that has entered its object. After the claim no other code frees the item, so
  * preemption may be on. @here may have become another CPU's: any CPU may push to any queue.
  */
 [[gnu::always_inline]] inline void item_bind_and_push(FamilyItem *item, const ItemOps &ops,
@@ -207,8 +224,6 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 						      u32 priority)
 {
 	item_bind(item, ops, routine, context);
-	object_header(item->object)
-		->references.acquire_activity(here.stripe(), ops.has_percpu_count);
 	here.of_priority(priority).push(*item, Item::kQueued | Item::kFamily, priority);
 }
 
@@ -226,6 +241,9 @@ bool bare_item_queue_slow(Item *item, Reference *owner, int queue_type, CallSite
 	if (here) [[likely]] {
 		if (priority != kInvalidPriority && is_routine(routine) && is_item_slot(item) &&
 		    item_claim(item, ops)) [[likely]] {
+			if (!item_enter_object(item, ops, here->stripe())) [[unlikely]]
+				return item_queue_claimed(item, routine, queue_type, context, ops,
+							  __builtin_return_address(0));
 			fast_path_end();
 			item_bind_and_push(item, ops, routine, context, *here, priority);
 			return true;

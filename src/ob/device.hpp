@@ -128,7 +128,7 @@ bool device_is_deleted(PDEVICE_OBJECT device);
  */
 inline void device_enter(PDEVICE_OBJECT device, Stripe stripe)
 {
-	object_header(device)->references.acquire_activity(stripe, true);
+	object_header(device)->references.acquire_counted_activity(stripe);
 }
 
 inline void device_enter(PDEVICE_OBJECT device)

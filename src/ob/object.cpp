@@ -584,14 +584,14 @@ void object_destroy(void *body)
 
 	if (WW_IS_TRACED(object_end)) [[unlikely]]
 		trace(ww_trace_object_end, *header);
+	if (header->items[0].load(Order::relaxed))
+		end_items(body);
 	/*
 	 * An unload waits while the object is in the table: destroy() may drop references of its.
 	 */
 	if (header->type->destroy)
 		header->type->destroy(body);
 	leave(*header);
-	if (header->items[0].load(Order::relaxed))
-		end_items(body);
 	/* A reader may still look at all but the name. */
 	if (is_unused)
 		ww_free_when_unread(reinterpret_cast<ww_unread *>(header->name),

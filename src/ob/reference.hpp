@@ -125,11 +125,29 @@ public:
 			word_.fetch_add(kBoth, Order::relaxed);
 	}
 
-	/* The same for an object, when the caller knows whether it has a per-CPU count. */
-	void acquire_activity(Stripe stripe, bool has_percpu_count)
+	/* The same for an object that has none of its own. */
+	void acquire_activity_in_word(Stripe stripe) { begin_atomic(stripe); }
+
+	/* The same for an object that has a per-CPU count. */
+	void acquire_counted_activity(Stripe stripe)
 	{
-		if (!has_percpu_count || !percpu_count_in_front()->begin(stripe))
+		if (!percpu_count_in_front()->begin(stripe))
 			begin_atomic(stripe);
+	}
+
+	/* The same, but false, and nothing has changed, when the word counts the activities. */
+	[[nodiscard]] bool acquire_activity_unless_in_word(Stripe stripe)
+	{
+		return percpu_count_in_front()->begin(stripe);
+	}
+
+	/*
+	 * As acquire_counted_activity(), for an object that may be gone. False, and nothing has
+	 * changed, when the last reference is: then another thread ends the object. Closed or not.
+	 */
+	[[nodiscard]] bool acquire_activity_of_live(Stripe stripe)
+	{
+		return percpu_count_in_front()->begin(stripe) || try_begin_atomic(stripe, 0);
 	}
 
 	/*
@@ -146,15 +164,10 @@ public:
 		return true;
 	}
 
-	/* The UnloadCount comes last, so that a refusal has nothing to undo. */
 	bool try_acquire_activity(Stripe stripe)
 	{
-		if (!in_word_ && percpu_count_.load(Order::relaxed)->begin(stripe))
-			return true;
-		if (!try_add(kBoth))
-			return false;
-		unload_count_->begin(stripe);
-		return true;
+		return (!in_word_ && percpu_count_.load(Order::relaxed)->begin(stripe)) ||
+		       try_begin_atomic(stripe, kClosed);
 	}
 
 	/* True for the first call, whose caller waits for the rundown. */
@@ -260,13 +273,16 @@ private:
 		return count > 0 ? static_cast<u32>(count) : 0;
 	}
 
-	/* A caller that finds it closed also finds the per-CPU count switched. */
-	bool try_add(u64 amount)
+	/*
+	 * False when a bit of @refused is set, or when the last reference is gone. A caller that
+	 * finds it closed also finds the per-CPU count switched.
+	 */
+	bool try_add(u64 amount, u64 refused = kClosed)
 	{
 		u64 seen = word_.load(Order::acquire);
 
 		do {
-			if (seen & kClosed || !references(seen))
+			if (seen & refused || !references(seen))
 				return false;
 		} while (!word_.compare_exchange(seen, seen + amount));
 		return true;
@@ -296,6 +312,15 @@ private:
 	{
 		unload_count_->begin(stripe);
 		word_.fetch_add(kBoth, Order::relaxed);
+	}
+
+	/* The UnloadCount comes last, so that a refusal has nothing to undo. */
+	bool try_begin_atomic(Stripe stripe, u64 refused)
+	{
+		if (!try_add(kBoth, refused))
+			return false;
+		unload_count_->begin(stripe);
+		return true;
 	}
 
 	void end_atomic(Stripe stripe);

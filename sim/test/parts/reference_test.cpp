@@ -106,7 +106,7 @@ TEST(reference, gather_loses_no_activity)
 				return;
 			}
 			for (int each = 0; each < 20; each++) {
-				owned.reference.acquire_activity(stripe_of(i), true);
+				owned.reference.acquire_counted_activity(stripe_of(i));
 				owned.reference.release_counted_activity(stripe_of(i));
 				owned.reference.acquire_activity(stripe_of(i));
 				owned.reference.release_activity(stripe_of(i));
@@ -130,6 +130,27 @@ TEST(reference, closed_lets_nobody_in)
 	EXPECT_FALSE(owned.reference.try_acquire());
 	EXPECT_FALSE(owned.reference.try_acquire_activity(stripe_of(0)));
 	EXPECT_TRUE(owned.reference.is_run_down());
+}
+
+TEST(reference, a_live_object_takes_activities_though_closed)
+{
+	UnloadCount unload_count;
+	Owned owned;
+
+	owned.reference.init(unload_count, true, count_end);
+	EXPECT_TRUE(owned.reference.acquire_activity_of_live(stripe_of(0)));
+	owned.reference.release_counted_activity(stripe_of(0));
+	owned.reference.switch_to_atomic();
+	owned.reference.close();
+	EXPECT_TRUE(owned.reference.acquire_activity_of_live(stripe_of(0)));
+	ends = 0;
+	owned.reference.release();
+	EXPECT_EQ(ends, 0);
+	owned.reference.release_counted_activity(stripe_of(0));
+	EXPECT_EQ(ends, 1);
+	EXPECT_FALSE(owned.reference.acquire_activity_of_live(stripe_of(0)));
+	EXPECT_EQ(owned.reference.count(), 0u);
+	EXPECT_EQ(unload_count.percpu_count().begun(), unload_count.percpu_count().ended());
 }
 
 TEST(reference, release_above_keeps_what_it_must)
