@@ -701,6 +701,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_file_reaped", { Kind::theirs } },
 	{ "ww_file_start", { Kind::theirs } },
 	{ "ww_file_submit", { Kind::theirs } },
+	{ "ww_file_has_position", { Kind::theirs } },
 	{ "ww_file_is_synchronous", { Kind::theirs } },
 	{ "ww_file_release", { Kind::theirs } },
 	{ "ww_file_seek", { Kind::theirs } },

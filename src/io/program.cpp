@@ -158,6 +158,20 @@ bool ww_file_is_synchronous(const void *file)
 	return static_cast<const FileState *>(file)->object.Flags & FO_SYNCHRONOUS_IO;
 }
 
+/* On Windows the file system RAW, which a volume without another one has, moves the position of a disk's file. */
+bool ww_file_has_position(const void *file)
+{
+	switch (static_cast<const FileState *>(file)->device->DeviceType) {
+	case FILE_DEVICE_CD_ROM:
+	case FILE_DEVICE_DISK:
+	case FILE_DEVICE_TAPE:
+	case FILE_DEVICE_VIRTUAL_DISK:
+		return true;
+	default:
+		return ww_file_is_synchronous(file);
+	}
+}
+
 /*
  * The handle that it opens is closed at once, as on Windows. The file object keeps the device.
  */

@@ -51,7 +51,7 @@ static ssize_t transfer(struct file *file, struct ww_io *io, size_t bytes, loff_
 	io->nonblocking = file->f_flags & O_NONBLOCK;
 	io->is_32bit = in_compat_syscall();
 	done = ww_file_io(file->private_data, io);
-	if (done > 0 && !append && ww_file_is_synchronous(file->private_data))
+	if (done > 0 && !append && ww_file_has_position(file->private_data))
 		*position += done;
 	return done;
 }

@@ -142,6 +142,8 @@ ww_s64 ww_file_position(const void *file);
  * Returns true for a file that serialises its requests, as FILE_SYNCHRONOUS_IO_NONALERT asks for.
  */
 bool ww_file_is_synchronous(const void *file);
+/* Whether read(2) and write(2) move its position: a synchronous file, or a disk's. */
+bool ww_file_has_position(const void *file);
 /*
  * Prints the requests that are pending, or in a dispatch routine for a second, to the file of debugfs, by
  * ww_debug_print().

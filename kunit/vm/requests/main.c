@@ -335,17 +335,22 @@ static VOID StartChain(VOID)
 
 /* ---- Controls --------------------------------------------------------------------------- */
 
-static NTSTATUS NewDevice(PDRIVER_OBJECT Driver, PCWSTR Name, ULONG Flags, BOOLEAN Exclusive,
-			  PDEVICE_OBJECT *Device)
+static NTSTATUS NewDeviceOf(PDRIVER_OBJECT Driver, PCWSTR Name, DEVICE_TYPE Type, ULONG Flags, BOOLEAN Exclusive,
+			    PDEVICE_OBJECT *Device)
 {
 	UNICODE_STRING String;
 	NTSTATUS Status;
 
 	RtlInitUnicodeString(&String, Name);
-	Status = IoCreateDevice(Driver, 0, &String, FILE_DEVICE_UNKNOWN, 0, Exclusive, Device);
+	Status = IoCreateDevice(Driver, 0, &String, Type, 0, Exclusive, Device);
 	if (NT_SUCCESS(Status))
 		(*Device)->Flags |= Flags;
 	return Status;
+}
+
+static NTSTATUS NewDevice(PDRIVER_OBJECT Driver, PCWSTR Name, ULONG Flags, BOOLEAN Exclusive, PDEVICE_OBJECT *Device)
+{
+	return NewDeviceOf(Driver, Name, FILE_DEVICE_UNKNOWN, Flags, Exclusive, Device);
 }
 
 static NTSTATUS NewLink(PCWSTR Name, PCWSTR Target)
@@ -644,6 +649,7 @@ static VOID Unload(PDRIVER_OBJECT DriverObject)
 	DeleteLink(L"\\??\\RequestsDirect");
 	DeleteLink(L"\\??\\RequestsNeither");
 	DeleteLink(L"\\??\\RequestsAlone");
+	DeleteLink(L"\\??\\RequestsDisk");
 	DeleteLink(L"\\??\\RequestsMore");
 	DeleteLink(L"\\??\\requests\\nested");
 	IoFreeWorkItem(ChainItem);
@@ -674,6 +680,8 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	    !NT_SUCCESS(NewDevice(DriverObject, L"\\Device\\RequestsDirect", DO_DIRECT_IO, FALSE, &Device)) ||
 	    !NT_SUCCESS(NewDevice(DriverObject, L"\\Device\\RequestsNeither", 0, FALSE, &Device)) ||
 	    !NT_SUCCESS(NewDevice(DriverObject, L"\\Device\\RequestsAlone", DO_BUFFERED_IO, TRUE, &Device)) ||
+	    !NT_SUCCESS(NewDeviceOf(DriverObject, L"\\Device\\RequestsDisk", FILE_DEVICE_DISK, DO_DIRECT_IO, FALSE,
+				    &Device)) ||
 	    !NT_SUCCESS(IoCreateDeviceSecure(DriverObject, 0, (PUNICODE_STRING)&Secure, FILE_DEVICE_UNKNOWN,
 					     0, FALSE, &SDDL_DEVOBJ_SYS_ALL_ADM_ALL, NULL, &Device)))
 		return STATUS_UNSUCCESSFUL;
@@ -690,6 +698,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	    NewLink(L"\\??\\RequestsDirect", L"\\Device\\RequestsDirect") != STATUS_SUCCESS ||
 	    NewLink(L"\\??\\RequestsNeither", L"\\Device\\RequestsNeither") != STATUS_SUCCESS ||
 	    NewLink(L"\\??\\RequestsAlone", L"\\Device\\RequestsAlone") != STATUS_SUCCESS ||
+	    NewLink(L"\\??\\RequestsDisk", L"\\Device\\RequestsDisk") != STATUS_SUCCESS ||
 	    NewLink(L"\\??\\RequestsMore", L"\\Device\\RequestsMore") != STATUS_SUCCESS ||
 	    NewLink(L"\\??\\RequestsLink", L"\\Device\\Requests") != STATUS_SUCCESS ||
 	    IoCreateSymbolicLink((PUNICODE_STRING)&Nested, (PUNICODE_STRING)&Secure) != STATUS_SUCCESS)

@@ -461,6 +461,25 @@ static void test_longer_probes(int fd, int is_neither)
 	munmap(page, 4096);
 }
 
+/* row 302: a file of a disk has a position for read(2), and the end of the disk leaves it */
+static void test_disk_position(void)
+{
+	unsigned char data[2000];
+	int fd = open("/dev/winwork/RequestsDisk", O_RDWR);
+
+	CHECK(fd >= 0);
+	EQUAL(read(fd, data, 990), 990);
+	EQUAL(data[989], (unsigned char)989);
+	EQUAL(lseek(fd, 0, SEEK_CUR), 990);
+	EQUAL(pread(fd, data, 5, 3), 5);
+	EQUAL(write(fd, "\xde\xdf", 2), 2);
+	EQUAL(lseek(fd, 0, SEEK_CUR), 992);
+	EQUAL(lseek(fd, 2000, SEEK_SET), 2000);
+	EQUAL(read(fd, data, 4), 0);
+	EQUAL(lseek(fd, 0, SEEK_CUR), 2000);
+	close(fd);
+}
+
 /* rows 276, 277, 280, 301, 302, 303: reads and writes of devices of each kind */
 static void test_transfers(void)
 {
@@ -1125,7 +1144,7 @@ static const struct {
 	{ "node", test_node }, { "delete", test_delete },
 	{ "nodes", test_nodes }, { "methods", test_methods }, { "bad buffers", test_bad_buffers },
 	{ "statuses", test_statuses }, { "errno", test_errno }, { "size", test_size }, { "most_size", test_most_size },
-	{ "32 bits", test_32_bits }, { "access", test_access }, { "transfers", test_transfers }, { "parallel", test_parallel },
+	{ "32 bits", test_32_bits }, { "access", test_access }, { "transfers", test_transfers }, { "disk position", test_disk_position }, { "parallel", test_parallel },
 	{ "wake", test_wake }, { "shuffle", test_shuffle }, { "chain", test_chain }, { "signals", test_signals }, { "stop", test_stop },
 	{ "nonblocking", test_nonblocking }, { "kill", test_kill }, { "fork", test_fork },
 	{ "cleanup", test_cleanup }, { "stuck", test_stuck }, { "permission", test_permission },
