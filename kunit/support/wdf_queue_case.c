@@ -80,7 +80,7 @@ void plan_queue(struct queue_plan *plan, WDF_IO_QUEUE_DISPATCH_TYPE type, bool i
 	WDF_OBJECT_ATTRIBUTES_INIT(&plan->attributes);
 }
 
-static NTSTATUS make_queues(WDFDEVICE device)
+NTSTATUS make_planned_queues(WDFDEVICE device)
 {
 	struct queue_plan *const plans[] = { &default_plan, &other_plan };
 	NTSTATUS status = STATUS_SUCCESS;
@@ -97,7 +97,7 @@ static NTSTATUS make_queues(WDFDEVICE device)
 WDFDEVICE queue_device_of(struct kunit *test, WDF_EXECUTION_LEVEL level,
 			  WDF_SYNCHRONIZATION_SCOPE scope)
 {
-	wdf.made = make_queues;
+	wdf.made = make_planned_queues;
 	return add_device(test, level, scope);
 }
 

@@ -56,6 +56,9 @@ EVT_WDF_IO_QUEUE_IO_STOP stop_request;
 /* Plans a default queue with handle_default(), or a manual one without a handler. */
 void plan_queue(struct queue_plan *plan, WDF_IO_QUEUE_DISPATCH_TYPE type, bool is_default);
 
+/* The planned queues, for wdf_state.made. */
+NTSTATUS make_planned_queues(WDFDEVICE device);
+
 /* A device with the planned queues. */
 WDFDEVICE queue_device(struct kunit *test);
 WDFDEVICE queue_device_of(struct kunit *test, WDF_EXECUTION_LEVEL level,

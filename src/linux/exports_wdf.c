@@ -46,6 +46,9 @@ EXPORT_SYMBOL_GPL(WdfFdoInitSetFilter);
 EXPORT_SYMBOL_GPL(WdfDeviceInitSetFileObjectConfig);
 EXPORT_SYMBOL_GPL(WdfDeviceInitAssignWdmIrpPreprocessCallback);
 EXPORT_SYMBOL_GPL(WdfDeviceWdmDispatchPreprocessedIrp);
+EXPORT_SYMBOL_GPL(WdfDeviceConfigureWdmIrpDispatchCallback);
+EXPORT_SYMBOL_GPL(WdfDeviceWdmDispatchIrp);
+EXPORT_SYMBOL_GPL(WdfDeviceWdmDispatchIrpToIoQueue);
 
 EXPORT_SYMBOL_GPL(WdfWorkItemCreate);
 EXPORT_SYMBOL_GPL(WdfWorkItemEnqueue);

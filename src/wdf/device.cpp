@@ -16,6 +16,7 @@
 #include "file.hpp"
 #include "hold.hpp"
 #include "interface.hpp"
+#include "irp_dispatch.hpp"
 #include "query_interface.hpp"
 #include "queue.hpp"
 #include "resources.hpp"
@@ -55,6 +56,7 @@ void free_memory(Object &object)
 
 	query_interfaces_free(device);
 	ww_free(device.preprocessing);
+	dispatchers_free(device);
 	pdo_free(device.as_pdo);
 	ww_free(device.mof_resource.Buffer);
 	ww_free(device.name.Buffer);

@@ -13,6 +13,7 @@ namespace ww::wdf {
 
 struct ChildList;
 struct DeviceInterface;
+struct Dispatcher;
 struct Enabler;
 struct FileObject;
 struct InterruptObject;
@@ -63,6 +64,9 @@ struct Children {
 	Pdo *leaving;			/* those that have left meanwhile, by Pdo::next_leaving */
 };
 
+/* The major functions whose IRPs go to queues, but for creates. */
+constexpr u32 kDispatchers = 4;
+
 /* Which IRPs a device takes: see hold.hpp. */
 enum class Admits : u8 { everything, closes, nothing };
 
@@ -84,6 +88,8 @@ struct Device : Object {
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
 	PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;	/* EvtIoInCallerContext, or null */
 	Preprocessing *preprocessing;	/* null if the driver preprocesses no IRPs */
+	/* By dispatcher_place(). Null: the framework chooses the queue. */
+	Atomic<Dispatcher *> dispatchers[kDispatchers];
 	bool has_request_attributes;
 	WDF_OBJECT_ATTRIBUTES request_attributes;
 

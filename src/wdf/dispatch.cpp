@@ -9,6 +9,7 @@
 #include "file.hpp"
 #include "handle.hpp"
 #include "hold.hpp"
+#include "irp_dispatch.hpp"
 #include "ob/driver.hpp"
 #include "power.hpp"
 #include "preprocess.hpp"
@@ -65,8 +66,15 @@ bool goes_past(const Device &device, const Queue *queue, UCHAR major)
 	       (!queue || (queue->config.DefaultQueue && !has_handler(queue->config, major)));
 }
 
-/* A read, write or control has arrived. */
-NTSTATUS dispatch_request(Device &device, PIRP irp, FileObject *file)
+NTSTATUS make_request(Device &device, PIRP irp, Request *&request)
+{
+	return request_create(device, irp,
+			      file_of(device, IoGetCurrentIrpStackLocation(irp)->FileObject),
+			      request);
+}
+
+/* A read, write or control goes to the queue that the device has for its kind. */
+NTSTATUS request_by_default(Device &device, PIRP irp)
 {
 	const UCHAR major = IoGetCurrentIrpStackLocation(irp)->MajorFunction;
 	const QueueReference queue(device, major);
@@ -76,10 +84,34 @@ NTSTATUS dispatch_request(Device &device, PIRP irp, FileObject *file)
 		return pass_down(device, irp);
 	if (!queue.get() && !device.in_caller_context)
 		return complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
-	if (const NTSTATUS status = request_create(device, irp, file, request))
+	if (const NTSTATUS status = make_request(device, irp, request))
 		return complete_irp(irp, status);
 	return device.in_caller_context ? present_in_caller_context(device, *request)
 					: queue_insert_new(*queue.get(), *request);
+}
+
+/* It goes to a queue that the driver has chosen. */
+NTSTATUS request_to_queue(Device &device, PIRP irp, Queue &queue, bool in_caller_context)
+{
+	Request *request;
+
+	if (const NTSTATUS status = make_request(device, irp, request))
+		return complete_irp(irp, status);
+	if (!in_caller_context || !device.in_caller_context)
+		return queue_insert_new(queue, *request);
+	object_reference(&queue);
+	request->chosen = &queue;
+	return present_in_caller_context(device, *request);
+}
+
+/* A read, write or control has arrived. */
+NTSTATUS dispatch_request(Device &device, PIRP irp)
+{
+	const Dispatcher *const dispatcher =
+		dispatcher_of(device, IoGetCurrentIrpStackLocation(irp)->MajorFunction);
+
+	return dispatcher ? call_dispatcher(device, irp, *dispatcher)
+			  : request_by_default(device, irp);
 }
 
 NTSTATUS dispatch_to(Device &device, PIRP irp)
@@ -96,7 +128,7 @@ NTSTATUS dispatch_to(Device &device, PIRP irp)
 	case IRP_MJ_WRITE:
 	case IRP_MJ_DEVICE_CONTROL:
 	case IRP_MJ_INTERNAL_DEVICE_CONTROL:
-		return dispatch_request(device, irp, file_of(device, location->FileObject));
+		return dispatch_request(device, irp);
 	case IRP_MJ_SHUTDOWN:
 		if (device.shutdown)
 			device.shutdown(handle_of<WDFDEVICE>(device));
@@ -159,6 +191,15 @@ NTSTATUS dispatch_to_none(PDEVICE_OBJECT wdm, PIRP irp)
 	return complete_irp(irp, is_close(major) ? STATUS_SUCCESS : STATUS_NO_SUCH_DEVICE);
 }
 
+/* An IRP comes back from its driver: part(device) goes on with it. */
+template <typename Part>
+NTSTATUS join(PDEVICE_OBJECT wdm, PIRP irp, Part part)
+{
+	const Hold hold(wdm, IoGetCurrentIrpStackLocation(irp)->MajorFunction, Hold::Way::joins);
+
+	return hold.device() ? part(*hold.device()) : dispatch_to_none(wdm, irp);
+}
+
 } /* namespace */
 
 NTSTATUS pass_down(Device &device, PIRP irp)
@@ -204,9 +245,19 @@ NTSTATUS dispatch_preprocessed(PDEVICE_OBJECT wdm, PIRP irp)
 	if (comes_alone(location.MajorFunction, location.MinorFunction))
 		return dispatch_alone(wdm, irp);
 
-	const Hold hold(wdm, location.MajorFunction, Hold::Way::joins);
+	return join(wdm, irp, [irp](Device &device) { return dispatch_to(device, irp); });
+}
 
-	return hold.device() ? dispatch_to(*hold.device(), irp) : dispatch_to_none(wdm, irp);
+NTSTATUS dispatch_by_default(PDEVICE_OBJECT wdm, PIRP irp)
+{
+	return join(wdm, irp, [irp](Device &device) { return request_by_default(device, irp); });
+}
+
+NTSTATUS dispatch_to_queue(PDEVICE_OBJECT wdm, PIRP irp, Queue &queue, bool in_caller_context)
+{
+	return join(wdm, irp, [&queue, irp, in_caller_context](Device &device) {
+		return request_to_queue(device, irp, queue, in_caller_context);
+	});
 }
 
 } /* namespace ww::wdf */
@@ -230,6 +281,9 @@ NTSTATUS NTAPI WdfDeviceEnqueueRequest(WDFDEVICE Device, WDFREQUEST Request)
 	if (!request->is_in_caller_context)
 		return refuse(call, device, STATUS_INVALID_DEVICE_REQUEST,
 			      "Request does not come from EvtIoInCallerContext");
+
+	if (request->chosen)
+		return move_to_queue(call, *request, *request->chosen);
 
 	const QueueReference queue(
 		*device, IoGetCurrentIrpStackLocation(request->irp)->MajorFunction);

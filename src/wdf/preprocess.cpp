@@ -9,13 +9,11 @@
 #include "handle.hpp"
 #include "io/call.hpp"
 #include "io/request.hpp"
+#include "irp_dispatch.hpp"
 #include "linux/memory.h"
 
 namespace ww::wdf {
 namespace {
-
-/* IO_STACK_LOCATION.Control of the location that a callback got. Windows gives this bit no meaning. */
-constexpr UCHAR kPreprocessed = 0x08;
 
 constexpr ULONG kMinorFunctions = 256;
 
@@ -25,8 +23,14 @@ const void *routine_of(PDEVICE_OBJECT wdm, UCHAR major, UCHAR minor)
 	LockGuard guard(tree_lock);
 	const Device *const device = device_of_wdm(wdm);
 
-	return device ? reinterpret_cast<const void *>(preprocessor_of(*device, major, minor))
-		      : nullptr;
+	if (!device)
+		return nullptr;
+	if (const auto callback = preprocessor_of(*device, major, minor))
+		return reinterpret_cast<const void *>(callback);
+
+	const Dispatcher *const dispatcher = dispatcher_of(*device, major);
+
+	return dispatcher ? reinterpret_cast<const void *>(dispatcher->callback) : nullptr;
 }
 
 /* ---- Assigning ------------------------------------------------------------------------------ */
@@ -60,28 +64,22 @@ void set_minors(Preprocessor &to, const UCHAR *minors, ULONG count)
 
 /* ---- Giving back ---------------------------------------------------------------------------- */
 
-bool is_marked(const IO_STACK_LOCATION &location, const Device &device)
-{
-	return location.Control & kPreprocessed && location.DeviceObject == device.wdm;
-}
-
 /* Nobody has filled it in. */
 bool is_blank(const IO_STACK_LOCATION &location)
 {
 	return !location.DeviceObject && !location.FileObject && !location.MajorFunction;
 }
 
-/*
- * The next location becomes the current one, and the framework's. Else @status is that of the call, after a
- * report.
- */
+} /* namespace */
+
 bool take_back(CallSite call, const Device &device, PIRP irp, NTSTATUS &status)
 {
 	const bool has_next = irp->CurrentLocation > 1;
 	const bool is_current = has_current_location(irp) &&
-				is_marked(*IoGetCurrentIrpStackLocation(irp), device);
+				is_marked(*IoGetCurrentIrpStackLocation(irp), device,
+					  kPreprocessed);
 
-	if (!is_current && !(has_next && is_marked(*next_location(irp), device))) {
+	if (!is_current && !(has_next && is_marked(*next_location(irp), device, kPreprocessed))) {
 		report(violation_of(call, kObjectError, &device),
 		       "the IRP does not come from EvtDeviceWdmIrpPreprocess of the device, or was passed "
 		       "on or completed already; it is left alone");
@@ -108,8 +106,6 @@ bool take_back(CallSite call, const Device &device, PIRP irp, NTSTATUS &status)
 	irp->Tail.Overlay.CurrentStackLocation = &next;
 	return true;
 }
-
-} /* namespace */
 
 NTSTATUS preprocess(Device &device, PIRP irp, PFN_WDFDEVICE_WDM_IRP_PREPROCESS callback)
 {

@@ -12,9 +12,19 @@
  */
 #pragma once
 
+#include "base/call_site.hpp"
 #include "device.hpp"
 
 namespace ww::wdf {
+
+/* IO_STACK_LOCATION.Control of a location that a callback has. Windows gives these bits no meaning. */
+constexpr UCHAR kPreprocessed = 0x08;	/* EvtDeviceWdmIrpPreprocess */
+constexpr UCHAR kDispatched = 0x10;	/* EvtDeviceWdmIrpDispatch: see irp_dispatch.hpp */
+
+inline bool is_marked(const IO_STACK_LOCATION &location, const Device &device, UCHAR mark)
+{
+	return location.Control & mark && location.DeviceObject == device.wdm;
+}
 
 /* The callback for a major function, and the minor functions that it is for. */
 struct Preprocessor {
@@ -43,6 +53,12 @@ inline PFN_WDFDEVICE_WDM_IRP_PREPROCESS preprocessor_of(const Device &device, UC
 
 /* Calls the callback, and returns its status. Afterwards the device may be gone. */
 NTSTATUS preprocess(Device &device, PIRP irp, PFN_WDFDEVICE_WDM_IRP_PREPROCESS callback);
+
+/*
+ * The IRP's next location becomes the current one, and the framework's. Else @status is that of the call, after a
+ * report.
+ */
+bool take_back(CallSite call, const Device &device, PIRP irp, NTSTATUS &status);
 
 /* Before the first device: a report about an IRP that was forgotten names the callback. */
 void preprocessing_start();

@@ -95,6 +95,8 @@ static void drop_owners(Object &object)
 		IoFreeIrp(request.irp);
 	if (request.queue)
 		object_dereference(request.queue);
+	if (request.chosen)
+		object_dereference(request.chosen);
 	if (request.device)
 		object_dereference(request.device);
 }

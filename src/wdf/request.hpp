@@ -55,6 +55,7 @@ struct Request : Object, LIST_ENTRY {
 	bool is_stopping;		/* and waits for an answer */
 	bool is_suspended;		/* the answer was that the driver keeps it: for EvtIoResume */
 	bool is_in_caller_context;	/* the driver has it from EvtIoInCallerContext */
+	Queue *chosen;			/* that then gets it; referenced; null: the framework chooses */
 	PFN_WDF_REQUEST_CANCEL cancel;	/* EvtRequestCancel, since it was marked */
 
 	/*

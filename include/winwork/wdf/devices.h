@@ -790,6 +790,31 @@ _Function_class_(EVT_WDFDEVICE_WDM_IRP_PREPROCESS)
 _IRQL_requires_same_
 typedef NTSTATUS NTAPI EVT_WDFDEVICE_WDM_IRP_PREPROCESS(WDFDEVICE Device, PIRP Irp);
 typedef EVT_WDFDEVICE_WDM_IRP_PREPROCESS *PFN_WDFDEVICE_WDM_IRP_PREPROCESS;
+
+/**
+ * EVT_WDFDEVICE_WDM_IRP_DISPATCH - choose the queue of an IRP that arrives
+ * @Device: the device
+ * @MajorFunction: that of the IRP
+ * @MinorFunction: likewise
+ * @Code: the control code of a control; 0 for a read or write
+ * @DriverContext: of WdfDeviceConfigureWdmIrpDispatchCallback
+ * @Irp: the IRP, which is the driver's as that of a dispatch routine is
+ * @DispatchContext: for WdfDeviceWdmDispatchIrp
+ *
+ * Comes behind EVT_WDFDEVICE_WDM_IRP_PREPROCESS. The driver calls WdfDeviceWdmDispatchIrpToIoQueue or
+ * WdfDeviceWdmDispatchIrp, and not both. Or it completes the IRP, passes it on with IoCallDriver, or marks it as pending:
+ * then it may do all that later. The IRP has no stack location for a completion routine of the driver's. Called
+ * without a callback lock. The device does not go while the callback runs; its end does not wait for an IRP that the
+ * driver keeps.
+ *
+ * IRQL: that of the sender; PASSIVE_LEVEL for requests of programs.
+ * Return: what the function that it has called returned; STATUS_PENDING for an IRP that is marked; else the status with
+ *	which it is completed. For a request of a program another status, and an IRP that the callback forgets, are
+ *	reported (0xC9) with the callback's name.
+ * Page: wdfdevice.h, EVT_WDFDEVICE_WDM_IRP_DISPATCH
+ */
+_Function_class_(EVT_WDFDEVICE_WDM_IRP_DISPATCH)
+_IRQL_requires_same_
 typedef NTSTATUS NTAPI EVT_WDFDEVICE_WDM_IRP_DISPATCH(WDFDEVICE Device, UCHAR MajorFunction,
 						      UCHAR MinorFunction, ULONG Code,
 						      WDFCONTEXT DriverContext, PIRP Irp,
@@ -1287,7 +1312,25 @@ _IRQL_requires_max_(DISPATCH_LEVEL)
 NTSTATUS NTAPI WdfDeviceConfigureRequestDispatching(_In_ WDFDEVICE Device, _In_ WDFQUEUE Queue,
 						    _In_ WDF_REQUEST_TYPE RequestType);
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceConfigureWdmIrpDispatchCallback(
+/**
+ * WdfDeviceConfigureWdmIrpDispatchCallback - choose the queues of IRPs of a kind
+ * @Device: the device
+ * @Driver: the driver's WDFDRIVER, or NULL. Here: not used, since there are no class extensions.
+ * @MajorFunction: IRP_MJ_READ, IRP_MJ_WRITE, IRP_MJ_DEVICE_CONTROL or IRP_MJ_INTERNAL_DEVICE_CONTROL
+ * @EvtDeviceWdmIrpDispatch: the callback
+ * @DriverContext: for the callback, or NULL
+ *
+ * The driver calls this in EvtDriverDeviceAdd, once for each major function.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for another @MajorFunction, for one that has a callback already and,
+ *	with a report (0x10D, 0x0A), for a wrong handle, NULL or IRQL; STATUS_INVALID_DEVICE_STATE if the device has
+ *	started, or after WdfControlFinishInitializing; STATUS_INSUFFICIENT_RESOURCES. A refusal has a line in the log.
+ * Page: wdfdevice.h, WdfDeviceConfigureWdmIrpDispatchCallback
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfDeviceConfigureWdmIrpDispatchCallback(
 	_In_ WDFDEVICE Device, _In_opt_ WDFDRIVER Driver, _In_ UCHAR MajorFunction,
 	_In_ PFN_WDFDEVICE_WDM_IRP_DISPATCH EvtDeviceWdmIrpDispatch,
 	_In_opt_ WDFCONTEXT DriverContext);
@@ -1796,10 +1839,55 @@ WINWORK_ABSENT VOID NTAPI WdfDeviceUnmapIoSpace(_In_ WDFDEVICE Device,
 						_In_ SIZE_T NumberOfBytes);
 WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmAssignPowerFrameworkSettings(
 	_In_ WDFDEVICE Device, _In_ PWDF_POWER_FRAMEWORK_SETTINGS PowerFrameworkSettings);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmDispatchIrp(_In_ WDFDEVICE Device, _In_ PIRP Irp,
-						      _In_ WDFCONTEXT DispatchContext);
-WINWORK_ABSENT NTSTATUS NTAPI WdfDeviceWdmDispatchIrpToIoQueue(
-	_In_ WDFDEVICE Device, _In_ PIRP Irp, _In_ WDFQUEUE Queue, _In_ ULONG Flags);
+
+/**
+ * WdfDeviceWdmDispatchIrp - give an IRP of EvtDeviceWdmIrpDispatch to the framework
+ * @Device: the device
+ * @Irp: the IRP
+ * @DispatchContext: that of the callback
+ *
+ * The framework does with the IRP what it does without a callback. The driver mostly calls this in
+ * EvtDeviceWdmIrpDispatch. It may do so later for an IRP that it has marked as pending.
+ *
+ * Here: an IRP of another origin, or one that was dispatched already, is reported (0x10D), and left alone. On Windows
+ * that is undefined.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the status for EvtDeviceWdmIrpDispatch to return. STATUS_INVALID_PARAMETER for a wrong @DispatchContext: the
+ *	IRP is completed with it, and the log has a line. STATUS_INVALID_PARAMETER, with a report (0x10D, 0x0A), for a wrong
+ *	@Device, NULL or IRQL: the IRP stays the driver's. STATUS_INVALID_DEVICE_REQUEST after the report above.
+ * Page: wdfdevice.h, WdfDeviceWdmDispatchIrp
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfDeviceWdmDispatchIrp(_In_ WDFDEVICE Device, _In_ PIRP Irp,
+				       _In_ WDFCONTEXT DispatchContext);
+
+/**
+ * WdfDeviceWdmDispatchIrpToIoQueue - choose the queue of an IRP
+ * @Device: the device
+ * @Irp: the IRP, from EvtDeviceWdmIrpDispatch or EvtDeviceWdmIrpPreprocess: a read, write or control
+ * @Queue: the queue, which need not be a default queue. Here: a queue of @Device, and not of the device of its bus
+ * @Flags: WDF_DISPATCH_IRP_TO_IO_QUEUE_NO_FLAGS, or:
+ *	WDF_DISPATCH_IRP_TO_IO_QUEUE_INVOKE_INCALLERCTX_CALLBACK: EvtIoInCallerContext, if there is one, gets the request
+ *	first. WdfDeviceEnqueueRequest then puts it into @Queue.
+ *	WDF_DISPATCH_IRP_TO_IO_QUEUE_PREPROCESSED_IRP: the IRP is from EvtDeviceWdmIrpPreprocess, where the driver has called
+ *	IoSkipCurrentIrpStackLocation or IoCopyCurrentIrpStackLocationToNext
+ *
+ * Here: an IRP of another origin, or one that was dispatched already, is reported (0x10D), and left alone. On Windows
+ * that is undefined.
+ *
+ * IRQL: <= DISPATCH_LEVEL, and as the callbacks of the queue need it.
+ * Return: the status for the callback to return. STATUS_INVALID_PARAMETER for another flag, an IRP of another kind, one for
+ *	which @Queue has no handler, and a queue of another device: the IRP is completed with it, and the log has a line.
+ *	STATUS_INVALID_PARAMETER, with a report (0x10D, 0x0A), for a wrong handle, NULL or IRQL: the IRP stays the
+ *	driver's. STATUS_INVALID_DEVICE_REQUEST after the report above.
+ * Page: wdfdevice.h, WdfDeviceWdmDispatchIrpToIoQueue
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfDeviceWdmDispatchIrpToIoQueue(_In_ WDFDEVICE Device, _In_ PIRP Irp,
+						_In_ WDFQUEUE Queue, _In_ ULONG Flags);
 
 /**
  * WdfDeviceWdmDispatchPreprocessedIrp - give an IRP of EvtDeviceWdmIrpPreprocess to the framework
