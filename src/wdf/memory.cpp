@@ -140,10 +140,8 @@ Memory *memory_of_request(Object &request, void *buffer, size_t bytes, bool is_r
 
 	if (!memory)
 		return nullptr;
-	memory->buffer = buffer;
-	memory->bytes = bytes;
+	memory_fill(*memory, buffer, bytes, is_read_only);
 	memory->owner = Memory::Owner::request;
-	memory->is_read_only = is_read_only;
 	memory->may_be_deleted = false;
 	object_reference(memory);
 	if (object_add_child(request, *memory))
@@ -160,7 +158,13 @@ void memory_end(Memory &memory)
 				    &memory),
 		       "the request is complete, and the driver has references on its WDFMEMORY");
 	memory.buffer = nullptr;
-	object_dereference(&memory);
+}
+
+void memory_fill(Memory &memory, void *buffer, size_t bytes, bool is_read_only)
+{
+	memory.bytes = bytes;
+	memory.is_read_only = is_read_only;
+	memory.buffer = buffer;
 }
 
 } /* namespace ww::wdf */

@@ -38,6 +38,9 @@ Memory *memory_create(Object &parent, const WDF_OBJECT_ATTRIBUTES *attributes, s
 /* The memory object behind @handle, which has a buffer; null after a report. <= DISPATCH_LEVEL. */
 Memory *memory_of(CallSite call, WDFMEMORY handle);
 
+/* Gives one of a request its buffer. */
+void memory_fill(Memory &memory, void *buffer, size_t bytes, bool is_read_only);
+
 /* The request is complete: its buffer is gone. Reports references of the driver. */
 void memory_end(Memory &memory);
 

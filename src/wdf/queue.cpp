@@ -292,13 +292,19 @@ bool wait_in(Queue &queue, Request &request, bool first) WW_REQUIRES(queue.lock)
 	return true;
 }
 
-/* The request waits, or is cancelled: true if the caller has to complete it. */
-bool wait_or_cancel(Queue &queue, Request &request, bool first) WW_REQUIRES(queue.lock)
+} /* namespace */
+
+bool queue_wait_or_cancel(Queue &queue, Request &request, bool first)
 {
 	return !wait_in(queue, request, first) && queue_cancel_taken(queue, request);
 }
 
-} /* namespace */
+NTSTATUS queue_refusal(const Queue &queue)
+{
+	if (queue.is_shut_down)
+		return STATUS_NO_SUCH_DEVICE;
+	return queue.accepts ? STATUS_SUCCESS : STATUS_INVALID_DEVICE_STATE;
+}
 
 void queue_run(Queue &queue, Run how)
 {
@@ -401,7 +407,7 @@ void request_cancel_by_driver(Queue &queue, Request &request)
 
 NTSTATUS queue_insert_new(Queue &queue, Request &request)
 {
-	NTSTATUS refusal = STATUS_SUCCESS;
+	NTSTATUS refusal;
 	bool ends = false;
 
 	object_reference(&queue);
@@ -409,13 +415,10 @@ NTSTATUS queue_insert_new(Queue &queue, Request &request)
 	{
 		LockGuard guard(queue.lock);
 
-		if (queue.is_shut_down)
-			refusal = STATUS_NO_SUCH_DEVICE;
-		else if (!queue.accepts)
-			refusal = STATUS_INVALID_DEVICE_STATE;
+		refusal = queue_refusal(queue);
 		if (!refusal) {
 			IoMarkIrpPending(request.irp);
-			ends = wait_or_cancel(queue, request, false);
+			ends = queue_wait_or_cancel(queue, request, false);
 		}
 	}
 	if (refusal) {
@@ -444,7 +447,7 @@ NTSTATUS queue_insert_forwarded(Queue &queue, Request &request)
 		request.queue = &queue;
 		request.is_in_caller_context = false;
 		request.is_stopping = false;
-		ends = wait_or_cancel(queue, request, false);
+		ends = queue_wait_or_cancel(queue, request, false);
 	}
 	if (ends)
 		queue_complete_canceled(queue, request);
@@ -467,7 +470,7 @@ void queue_insert_again(Queue &queue, Request &request)
 
 		request.is_stopping = false;
 		ends = queue.is_purged ? queue_cancel_taken(queue, request)
-				       : wait_or_cancel(queue, request, true);
+				       : queue_wait_or_cancel(queue, request, true);
 	}
 	if (ends)
 		queue_complete_canceled(queue, request);

@@ -102,6 +102,12 @@ NTSTATUS queue_insert_forwarded(Queue &queue, Request &request);
 /* A request that was claimed from the driver goes back to the head of its queue. */
 void queue_insert_again(Queue &queue, Request &request);
 
+/* STATUS_SUCCESS, or the status of an IRP that the queue does not accept. */
+NTSTATUS queue_refusal(const Queue &queue) WW_REQUIRES(queue.lock);
+
+/* The request waits, or is cancelled: true if the caller has to call queue_complete_canceled(). */
+bool queue_wait_or_cancel(Queue &queue, Request &request, bool first) WW_REQUIRES(queue.lock);
+
 /* Whether the driver has a handler for requests of this kind, or retrieves them itself. */
 bool queue_has_handler(const Queue &queue, u32 major);
 

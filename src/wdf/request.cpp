@@ -37,15 +37,6 @@ NTSTATUS io_status_of(NTSTATUS status)
 	}
 }
 
-/* The driver has never seen the request, so it does not see its end. */
-void forget_callbacks(Request &request)
-{
-	for (Context *context = request.contexts; context; context = context->next) {
-		context->cleanup = nullptr;
-		context->destroy = nullptr;
-	}
-}
-
 const char *describe_state(State state)
 {
 	switch (state) {
@@ -82,6 +73,14 @@ auto with_lock(Request &request, Change change)
 }
 
 } /* namespace */
+
+void forget_callbacks(Request &request)
+{
+	for (Context *context = request.contexts; context; context = context->next) {
+		context->cleanup = nullptr;
+		context->destroy = nullptr;
+	}
+}
 
 /* A thread that asks about a completed request may still use the lock of its queue. */
 static void drop_owners(Object &object)

@@ -105,6 +105,9 @@ NTSTATUS request_create(Device &device, PIRP irp, FileObject *file, Request *&re
  */
 void request_complete(Request &request, NTSTATUS status, ULONG_PTR information, CCHAR boost);
 
+/* The driver has never seen the request, so it does not see its end. */
+void forget_callbacks(Request &request);
+
 /* The same without the completion: the caller gets the IRP. */
 PIRP request_end(Request &request);
 

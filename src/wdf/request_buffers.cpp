@@ -321,8 +321,10 @@ NTSTATUS lock_pages(const RequesterRange &range, LockedBuffer &locked, void *&ad
 
 void unlock(LockedBuffer *locked)
 {
-	if (locked->memory)
+	if (locked->memory) {
 		memory_end(*locked->memory);
+		object_dereference(locked->memory);
+	}
 	request_mdls_release(locked->mdl);
 	ww_free(locked);
 }
@@ -372,6 +374,16 @@ NTSTATUS probe_and_lock(CallSite call, WDFREQUEST handle, PVOID buffer, size_t b
 
 } /* namespace */
 
+static void end_memory(const Atomic<Memory *> &kept)
+{
+	Memory *const memory = kept.load();
+
+	if (!memory)
+		return;
+	memory_end(*memory);
+	object_dereference(memory);
+}
+
 void request_end_buffers(Request &request)
 {
 	for (LockedBuffer *locked = request.locked.load(); locked;) {
@@ -380,11 +392,10 @@ void request_end_buffers(Request &request)
 		unlock(locked);
 		locked = next;
 	}
-	if (Memory *memory = request.input.load())
-		memory_end(*memory);
-	if (Memory *memory = request.output.load())
-		memory_end(*memory);
-	if (PMDL mdl = request.mdl.load())
+	request.locked.store(nullptr);
+	end_memory(request.input);
+	end_memory(request.output);
+	if (PMDL mdl = request.mdl.exchange(nullptr))
 		IoFreeMdl(mdl);
 }
 
