@@ -260,12 +260,32 @@ typedef struct _WDF_IO_QUEUE_CONFIG {
 	WDFDRIVER Driver;
 } WDF_IO_QUEUE_CONFIG, *PWDF_IO_QUEUE_CONFIG;
 
+/**
+ * enum _WDF_IO_FORWARD_PROGRESS_ACTION - what EVT_WDF_IO_WDM_IRP_FOR_FORWARD_PROGRESS wants
+ * @WdfIoForwardProgressActionInvalid: not allowed
+ * @WdfIoForwardProgressActionFailRequest: the IRP is completed with STATUS_UNSUCCESSFUL
+ * @WdfIoForwardProgressActionUseReservedRequest: the IRP gets a reserved request, or waits for one
+ *
+ * Page: wdfio.h, WDF_IO_FORWARD_PROGRESS_ACTION
+ */
 typedef enum _WDF_IO_FORWARD_PROGRESS_ACTION {
 	WdfIoForwardProgressActionInvalid = 0x0,
 	WdfIoForwardProgressActionFailRequest,
 	WdfIoForwardProgressActionUseReservedRequest,
 } WDF_IO_FORWARD_PROGRESS_ACTION;
 
+/**
+ * enum _WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY - which IRPs without memory get a reserved request
+ * @WdfIoForwardProgressInvalidPolicy: not allowed
+ * @WdfIoForwardProgressReservedPolicyAlwaysUseReservedRequest: all
+ * @WdfIoForwardProgressReservedPolicyUseExamine: those that EvtIoWdmIrpForForwardProgress chooses
+ * @WdfIoForwardProgressReservedPolicyPagingIO: those with IRP_PAGING_IO in IRP.Flags. Here only a driver
+ *	sends such IRPs.
+ *
+ * The others are completed with STATUS_UNSUCCESSFUL.
+ *
+ * Page: wdfio.h, WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY
+ */
 typedef enum _WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY {
 	WdfIoForwardProgressInvalidPolicy = 0x0,
 	WdfIoForwardProgressReservedPolicyAlwaysUseReservedRequest,
@@ -273,13 +293,58 @@ typedef enum _WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY {
 	WdfIoForwardProgressReservedPolicyPagingIO,
 } WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY;
 
+/**
+ * EVT_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST - make what a reserved request will need
+ * @Queue: the queue
+ * @Request: the request, which has no IRP yet
+ *
+ * Called by WdfIoQueueAssignForwardProgressPolicy for each request that it makes. The driver adds contexts and children
+ * to the request, and asks for nothing of an IRP. They stay for all IRPs of the request, until the queue ends.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: a success; or an error, with which WdfIoQueueAssignForwardProgressPolicy fails.
+ * Page: wdfio.h, EVT_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST
+ */
+_Function_class_(EVT_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST)
+_IRQL_requires_same_
+_IRQL_requires_max_(PASSIVE_LEVEL)
 typedef NTSTATUS NTAPI EVT_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST(
 	WDFQUEUE Queue, WDFREQUEST Request);
 typedef EVT_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST
 	*PFN_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST;
+
+/**
+ * EVT_WDF_IO_ALLOCATE_REQUEST_RESOURCES - make what a request needs that has arrived
+ * @Queue: the queue
+ * @Request: the request, which is not in the queue yet. It is not reserved.
+ *
+ * The driver may ask for parameters and buffers of the request, and may not complete, forward or send it.
+ *
+ * IRQL: <= DISPATCH_LEVEL; that of the sender.
+ * Return: a success; or an error: the request is deleted, which calls its EvtCleanupCallback, and the IRP gets a reserved
+ *	one, as the policy says.
+ * Page: wdfio.h, EVT_WDF_IO_ALLOCATE_REQUEST_RESOURCES
+ */
+_Function_class_(EVT_WDF_IO_ALLOCATE_REQUEST_RESOURCES)
+_IRQL_requires_same_
+_IRQL_requires_max_(DISPATCH_LEVEL)
 typedef NTSTATUS NTAPI EVT_WDF_IO_ALLOCATE_REQUEST_RESOURCES(
 	WDFQUEUE Queue, WDFREQUEST Request);
 typedef EVT_WDF_IO_ALLOCATE_REQUEST_RESOURCES *PFN_WDF_IO_ALLOCATE_REQUEST_RESOURCES;
+
+/**
+ * EVT_WDF_IO_WDM_IRP_FOR_FORWARD_PROGRESS - whether an IRP without memory gets a reserved request
+ * @Queue: the queue
+ * @Irp: the IRP, which the driver only looks at
+ *
+ * IRQL: <= DISPATCH_LEVEL; that of the sender.
+ * Return: enum _WDF_IO_FORWARD_PROGRESS_ACTION. For another value the IRP is completed with STATUS_UNSUCCESSFUL, and
+ *	the log has a line.
+ * Page: wdfio.h, EVT_WDF_IO_WDM_IRP_FOR_FORWARD_PROGRESS
+ */
+_Function_class_(EVT_WDF_IO_WDM_IRP_FOR_FORWARD_PROGRESS)
+_IRQL_requires_same_
+_IRQL_requires_max_(DISPATCH_LEVEL)
 typedef WDF_IO_FORWARD_PROGRESS_ACTION NTAPI EVT_WDF_IO_WDM_IRP_FOR_FORWARD_PROGRESS(
 	WDFQUEUE Queue, PIRP Irp);
 typedef EVT_WDF_IO_WDM_IRP_FOR_FORWARD_PROGRESS *PFN_WDF_IO_WDM_IRP_FOR_FORWARD_PROGRESS;
@@ -291,6 +356,18 @@ typedef struct _WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY_SETTINGS {
 	} Policy;
 } WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY_SETTINGS;
 
+/**
+ * struct _WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY - how a queue goes on without memory
+ * @Size: of the structure
+ * @TotalForwardProgressRequests: the number of requests that are made in reserve
+ * @ForwardProgressReservedPolicy: enum _WDF_IO_FORWARD_PROGRESS_RESERVED_POLICY
+ * @ForwardProgressReservePolicySettings: Policy.ExaminePolicy.EvtIoWdmIrpForForwardProgress is the callback of
+ *	WdfIoForwardProgressReservedPolicyUseExamine
+ * @EvtIoAllocateResourcesForReservedRequest: EVT_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST, or NULL
+ * @EvtIoAllocateRequestResources: EVT_WDF_IO_ALLOCATE_REQUEST_RESOURCES, or NULL
+ *
+ * Page: wdfio.h, WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY
+ */
 typedef struct _WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY {
 	ULONG Size;
 	ULONG TotalForwardProgressRequests;
@@ -404,16 +481,57 @@ WINWORK_OWN BOOLEAN WDF_IO_QUEUE_DRAINED(_In_ WDF_IO_QUEUE_STATE State)
 	       !(State & WdfIoQueueAcceptRequests);
 }
 
-WINWORK_ABSENT VOID NTAPI WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_DEFAULT_INIT(
-	_Out_ PWDF_IO_QUEUE_FORWARD_PROGRESS_POLICY Policy,
-	_In_ ULONG TotalForwardProgressRequests);
-WINWORK_ABSENT VOID NTAPI WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_EXAMINE_INIT(
-	_Out_ PWDF_IO_QUEUE_FORWARD_PROGRESS_POLICY Policy,
-	_In_ ULONG TotalForwardProgressRequests,
-	_In_ PFN_WDF_IO_WDM_IRP_FOR_FORWARD_PROGRESS EvtIoWdmIrpForForwardProgress);
-WINWORK_ABSENT VOID NTAPI WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_PAGINGIO_INIT(
-	_Out_ PWDF_IO_QUEUE_FORWARD_PROGRESS_POLICY Policy,
-	_In_ ULONG TotalForwardProgressRequests);
+/**
+ * WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_DEFAULT_INIT - initialise the structure for all IRPs
+ * @Policy: receives the values, WdfIoForwardProgressReservedPolicyAlwaysUseReservedRequest, and no callbacks
+ * @TotalForwardProgressRequests: the number of requests that are made in reserve
+ *
+ * IRQL: any.
+ * Page: wdfio.h, WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_DEFAULT_INIT
+ */
+WINWORK_OWN VOID WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_DEFAULT_INIT(
+	_Out_ PWDF_IO_QUEUE_FORWARD_PROGRESS_POLICY Policy, _In_ ULONG TotalForwardProgressRequests)
+{
+	RtlZeroMemory(Policy, sizeof(*Policy));
+	Policy->Size = WDF_STRUCTURE_SIZE(WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY);
+	Policy->TotalForwardProgressRequests = TotalForwardProgressRequests;
+	Policy->ForwardProgressReservedPolicy =
+		WdfIoForwardProgressReservedPolicyAlwaysUseReservedRequest;
+}
+
+/**
+ * WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_EXAMINE_INIT - initialise the structure for IRPs that a callback chooses
+ * @Policy: receives the values, WdfIoForwardProgressReservedPolicyUseExamine, and no other callback
+ * @TotalForwardProgressRequests: the number of requests that are made in reserve
+ * @EvtIoWdmIrpForForwardProgress: the callback
+ *
+ * IRQL: any.
+ * Page: wdfio.h, WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_EXAMINE_INIT
+ */
+WINWORK_OWN VOID WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_EXAMINE_INIT(
+	_Out_ PWDF_IO_QUEUE_FORWARD_PROGRESS_POLICY Policy, _In_ ULONG TotalForwardProgressRequests,
+	_In_ PFN_WDF_IO_WDM_IRP_FOR_FORWARD_PROGRESS EvtIoWdmIrpForForwardProgress)
+{
+	WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_DEFAULT_INIT(Policy, TotalForwardProgressRequests);
+	Policy->ForwardProgressReservedPolicy = WdfIoForwardProgressReservedPolicyUseExamine;
+	Policy->ForwardProgressReservePolicySettings.Policy.ExaminePolicy
+		.EvtIoWdmIrpForForwardProgress = EvtIoWdmIrpForForwardProgress;
+}
+
+/**
+ * WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_PAGINGIO_INIT - initialise the structure for paging I/O
+ * @Policy: receives the values, WdfIoForwardProgressReservedPolicyPagingIO, and no callbacks
+ * @TotalForwardProgressRequests: the number of requests that are made in reserve
+ *
+ * IRQL: any.
+ * Page: wdfio.h, WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_PAGINGIO_INIT
+ */
+WINWORK_OWN VOID WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_PAGINGIO_INIT(
+	_Out_ PWDF_IO_QUEUE_FORWARD_PROGRESS_POLICY Policy, _In_ ULONG TotalForwardProgressRequests)
+{
+	WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_DEFAULT_INIT(Policy, TotalForwardProgressRequests);
+	Policy->ForwardProgressReservedPolicy = WdfIoForwardProgressReservedPolicyPagingIO;
+}
 
 /**
  * WDF_IO_QUEUE_IDLE - whether no request waits, and the driver has none
