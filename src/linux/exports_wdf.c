@@ -80,6 +80,7 @@ EXPORT_SYMBOL_GPL(WinworkWdfAddDevice);
 EXPORT_SYMBOL_GPL(WinworkWdfRemoveDevice);
 
 EXPORT_SYMBOL_GPL(WdfIoQueueCreate);
+EXPORT_SYMBOL_GPL(WdfIoQueueAssignForwardProgressPolicy);
 EXPORT_SYMBOL_GPL(WdfIoQueueGetDevice);
 EXPORT_SYMBOL_GPL(WdfIoQueueGetState);
 EXPORT_SYMBOL_GPL(WdfIoQueueRetrieveNextRequest);

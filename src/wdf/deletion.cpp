@@ -350,6 +350,8 @@ bool object_dereference_by_driver(Object &object)
 
 	if (seen == 1)
 		destroy(object);
+	else if (seen == (Object::kTree | 1) && object.kind().on_released)
+		object.kind().on_released(object);
 	object_dereference(&object);
 	return true;
 }

@@ -7,6 +7,7 @@
 #include <winwork/io/pnp.h>
 
 #include "file.hpp"
+#include "forward_progress.hpp"
 #include "handle.hpp"
 #include "hold.hpp"
 #include "irp_dispatch.hpp"
@@ -66,26 +67,22 @@ bool goes_past(const Device &device, const Queue *queue, UCHAR major)
 	       (!queue || (queue->config.DefaultQueue && !has_handler(queue->config, major)));
 }
 
-NTSTATUS make_request(Device &device, PIRP irp, Request *&request)
-{
-	return request_create(device, irp,
-			      file_of(device, IoGetCurrentIrpStackLocation(irp)->FileObject),
-			      request);
-}
-
 /* A read, write or control goes to the queue that the device has for its kind. */
 NTSTATUS request_by_default(Device &device, PIRP irp)
 {
 	const UCHAR major = IoGetCurrentIrpStackLocation(irp)->MajorFunction;
 	const QueueReference queue(device, major);
-	Request *request;
+	NTSTATUS status;
 
 	if (goes_past(device, queue.get(), major))
 		return pass_down(device, irp);
 	if (!queue.get() && !device.in_caller_context)
 		return complete_irp(irp, STATUS_INVALID_DEVICE_REQUEST);
-	if (const NTSTATUS status = make_request(device, irp, request))
-		return complete_irp(irp, status);
+
+	Request *const request = request_for(device, irp, queue.get(), status);
+
+	if (!request)
+		return status;
 	return device.in_caller_context ? present_in_caller_context(device, *request)
 					: queue_insert_new(*queue.get(), *request);
 }
@@ -93,10 +90,11 @@ NTSTATUS request_by_default(Device &device, PIRP irp)
 /* It goes to a queue that the driver has chosen. */
 NTSTATUS request_to_queue(Device &device, PIRP irp, Queue &queue, bool in_caller_context)
 {
-	Request *request;
+	NTSTATUS status;
+	Request *const request = request_for(device, irp, &queue, status);
 
-	if (const NTSTATUS status = make_request(device, irp, request))
-		return complete_irp(irp, status);
+	if (!request)
+		return status;
 	if (!in_caller_context || !device.in_caller_context)
 		return queue_insert_new(queue, *request);
 	object_reference(&queue);

@@ -8,7 +8,8 @@
  *	the driver's, by		Device::caller_requests, from before the callback until the
  *	EvtIoInCallerContext		driver has queued or completed the request
  *	in a queue, or the driver's	the counts of the queue
- *	by a queue
+ *	by a queue; or an IRP that waits
+ *	for a reserved request
  *
  * A request passes from one line to a later one before the first lets go. The file object of a
  * request stays as long: only its close, a failed create and the end of the device delete it. A

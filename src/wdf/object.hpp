@@ -49,6 +49,8 @@ struct Class : ObjectType {
 	bool (*is_called_here)(Object &object) = nullptr;
 	/* Its objects are of this class as well. */
 	const Class *base = nullptr;
+	/* The driver has dropped its last reference of an object in the tree. <= DISPATCH_LEVEL. */
+	void (*on_released)(Object &object) = nullptr;
 };
 
 /*

@@ -81,7 +81,8 @@ Step next_step(Queue &queue, const Queue::Runner &here) WW_REQUIRES(queue.lock)
 		return hand_over(queue, *request, Step::cancel_on_queue);
 	if (queue.on_stopped.callback && is_alone && !queue.driver_count)
 		return take_notice(queue.on_stopped);
-	if (queue.on_empty.callback && is_alone && !queue.driver_count && !queue.waiting_count)
+	if (queue.on_empty.callback && is_alone && !queue.driver_count && !queue.waiting_count &&
+	    IsListEmpty(&queue.irps))
 		return take_notice(queue.on_empty);
 	return next_delivery(queue);
 }

@@ -51,6 +51,12 @@ struct Queue : Object {
 	LIST_ENTRY delivered WW_GUARDED_BY(lock);	/* also those that are cancelable */
 	LIST_ENTRY canceling WW_GUARDED_BY(lock);	/* for EvtRequestCancel */
 	LIST_ENTRY canceled WW_GUARDED_BY(lock);	/* for EvtIoCanceledOnQueue */
+	/* See forward_progress.hpp. */
+	LIST_ENTRY reserved WW_GUARDED_BY(lock);	/* requests that nobody uses */
+	LIST_ENTRY irps WW_GUARDED_BY(lock);	/* that wait for one, by Tail.Overlay.ListEntry */
+	bool has_no_reserve WW_GUARDED_BY(lock);	/* any more: the queue ends */
+	/* Freed with the queue; null: it has none. */
+	Atomic<WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY *> policy;
 	u32 waiting_count WW_GUARDED_BY(lock);
 	u32 driver_count WW_GUARDED_BY(lock);	/* in the other three lists, and on their way */
 	/* In no list: the framework completes them as cancelled, by queue_complete_canceled(). */

@@ -3,6 +3,7 @@
  * Creating queues, asking for their state, and retrieving requests from them.
  */
 #include "base/irql.hpp"
+#include "linux/memory.h"
 #include "create.hpp"
 #include "deletion.hpp"
 #include "file.hpp"
@@ -95,6 +96,8 @@ void init(Queue &queue, Device &device, const WDF_IO_QUEUE_CONFIG &config) WW_UN
 	InitializeListHead(&queue.delivered);
 	InitializeListHead(&queue.canceling);
 	InitializeListHead(&queue.canceled);
+	InitializeListHead(&queue.reserved);
+	InitializeListHead(&queue.irps);
 	InitializeListHead(&queue.runners);
 	queue.accepts = queue.dispatches = true;
 }
@@ -284,8 +287,11 @@ NTSTATUS queue_create_internal(Device &device, Queue *&queue)
 
 void queue_finalise(Object &object)
 {
-	if (Device *device = static_cast<Queue &>(object).device)
-		object_dereference(device);
+	auto &queue = static_cast<Queue &>(object);
+
+	ww_free(queue.policy.load());
+	if (queue.device)
+		object_dereference(queue.device);
 }
 
 } /* namespace ww::wdf */

@@ -7,6 +7,7 @@
 #include "linux/thread.h"
 #include "linux/wait.h"
 #include "deletion.hpp"
+#include "forward_progress.hpp"
 #include "handle.hpp"
 #include "queue.hpp"
 
@@ -83,12 +84,14 @@ void for_each_queue(Device &device, Visit visit)
 
 /*
  * Takes the requests that wait now, of @file or all if it is null, and puts those that the
- * framework has to complete into @ends.
+ * framework has to complete into @ends; and the IRPs that wait for requests into @irps.
  */
-void take_canceled(Queue &queue, const FILE_OBJECT *file, LIST_ENTRY &ends)
+void take_canceled(Queue &queue, const FILE_OBJECT *file, LIST_ENTRY &ends, LIST_ENTRY &irps)
 {
 	LockGuard guard(queue.lock);
 	LIST_ENTRY *next;
+
+	reserve_take_canceled(queue, file, irps);
 
 	for (LIST_ENTRY *link = queue.waiting.Flink; link != &queue.waiting; link = next) {
 		Request *const request = request_of_link(link);
@@ -102,12 +105,14 @@ void take_canceled(Queue &queue, const FILE_OBJECT *file, LIST_ENTRY &ends)
 
 void cancel_waiting(Queue &queue, const FILE_OBJECT *file)
 {
-	LIST_ENTRY ends;
+	LIST_ENTRY ends, irps;
 
 	InitializeListHead(&ends);
-	take_canceled(queue, file, ends);
+	InitializeListHead(&irps);
+	take_canceled(queue, file, ends, irps);
 	while (!IsListEmpty(&ends))
 		queue_complete_canceled(queue, *request_of_link(RemoveHeadList(&ends)));
+	reserve_complete_canceled(queue, irps);
 	queue_run(queue, Run::now);
 }
 
@@ -188,7 +193,7 @@ bool is_empty(const Object &object)
 	LockGuard guard(queue.lock);
 
 	return !queue.driver_count && !queue.waiting_count && !queue.leaving_count &&
-	       IsListEmpty(&queue.runners);
+	       IsListEmpty(&queue.irps) && IsListEmpty(&queue.runners);
 }
 
 /* EvtIoStop has been answered for every request, or, without one, the driver has none. */
@@ -451,7 +456,10 @@ bool queues_run_here(Device &device)
 
 void queue_run_down(Object &object)
 {
-	shut_down(static_cast<Queue &>(object));
+	auto &queue = static_cast<Queue &>(object);
+
+	shut_down(queue);
+	reserve_end(queue);
 }
 
 void queue_unlink(Object &object)

@@ -8,8 +8,10 @@
 #include "context.hpp"
 #include "deletion.hpp"
 #include "file.hpp"
+#include "forward_progress.hpp"
 #include "handle.hpp"
 #include "hold.hpp"
+#include "memory.hpp"
 #include "queue.hpp"
 #include "target.hpp"
 #include "usb.hpp"
@@ -52,6 +54,8 @@ const char *describe_state(State state)
 	case State::arriving:
 	case State::waiting:
 		return "the driver does not have it: it waits in a queue";
+	case State::preparing:
+		return "the driver does not have it: EvtIoAllocateRequestResources looks at it";
 	case State::delivered:
 		break;
 	}
@@ -82,6 +86,25 @@ void forget_callbacks(Request &request)
 	}
 }
 
+/* A reserved request, that has come back, has lost the driver's last reference. */
+static void released(Object &object)
+{
+	auto &request = static_cast<Request &>(object);
+
+	if (request.home)
+		reserved_return(request);
+}
+
+/* What a reserved request keeps for all its IRPs. */
+static void drop_reserve(Request &request)
+{
+	if (Memory *memory = request.input.load())
+		object_dereference(memory);
+	if (Memory *memory = request.output.load())
+		object_dereference(memory);
+	object_dereference(request.home);
+}
+
 /* A thread that asks about a completed request may still use the lock of its queue. */
 static void drop_owners(Object &object)
 {
@@ -96,13 +119,15 @@ static void drop_owners(Object &object)
 		object_dereference(request.queue);
 	if (request.chosen)
 		object_dereference(request.chosen);
+	if (request.home)
+		drop_reserve(request);
 	if (request.device)
 		object_dereference(request.device);
 }
 
 constinit const Class Request::kClass = {
 	{ "WDFREQUEST", object_finalise, "WdfRequestComplete" },
-	nullptr, nullptr, drop_owners, false
+	nullptr, nullptr, drop_owners, false, nullptr, nullptr, nullptr, nullptr, released
 };
 
 NTSTATUS request_create(Device &device, PIRP irp, FileObject *file, Request *&created)
@@ -131,7 +156,11 @@ PIRP request_end(Request &request)
 	const PIRP irp = request.irp;
 
 	request.state.store(State::completing);
-	if (!request.was_presented)
+	if (request.home) {
+		reserved_end(request);
+		return irp;
+	}
+	if (!request.was_presented && !request.was_shown)
 		forget_callbacks(request);
 	object_reference(&request);
 	if (object_begin_delete(request))
@@ -158,6 +187,7 @@ void request_complete(Request &request, NTSTATUS status, ULONG_PTR information, 
 	if (IoGetCurrentIrpStackLocation(request.irp)->MajorFunction == IRP_MJ_CREATE)
 		file_create_completed(request, status);
 
+	const ReservedReturn later(request);
 	const PIRP irp = request_end(request);
 
 	irp->IoStatus.Status = io_status_of(status);

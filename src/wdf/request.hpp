@@ -4,13 +4,15 @@
  *
  *	state		whose request it is
  *	arriving	the framework's, in no list of a queue, or in Queue::canceled
+ *	preparing	the same, and EvtIoAllocateRequestResources has it
  *	waiting		the framework's, in a queue's list of waiting requests
  *	delivered	the driver's
  *	cancelable	the driver's, which has marked it cancelable
  *	canceling	the driver's; EvtRequestCancel is about to be called
  *	sent		a target's, or on its way there or back
  *	completing	the framework's: its cleanup callbacks are being called
- *	completed	nobody's, and without an IRP: the driver only has a reference
+ *	completed	nobody's, and without an IRP: the driver only has a reference. A reserved one is
+ *			used again: see forward_progress.hpp
  *
  * The IRP has a cancel routine of the framework's while the request is waiting or cancelable. The
  * routine finds the request in the IRP's DriverContext[0]. IoSetCancelRoutine decides who may
@@ -22,6 +24,8 @@
 #pragma once
 
 #include "object.hpp"
+
+struct ww_done;
 
 namespace ww::wdf {
 
@@ -41,7 +45,8 @@ struct Request : Object, LIST_ENTRY {
 
 	/* Clang has no atomic operations for an enum class. */
 	enum State : u32 {
-		arriving, waiting, delivered, cancelable, canceling, sent, completing, completed
+		arriving, preparing, waiting, delivered, cancelable, canceling, sent, completing,
+		completed
 	};
 
 	Device *device;
@@ -49,7 +54,8 @@ struct Request : Object, LIST_ENTRY {
 	FileObject *file;		/* stays as long: see hold.hpp; null without one */
 	Queue *queue;			/* that has it or had it last; referenced; null: none */
 	Atomic<State> state;
-	bool was_presented;		/* to the driver, once at least */
+	bool was_presented;		/* to the driver, once at least, with this IRP */
+	bool was_shown;			/* to a callback of the queue's policy, or presented before */
 	bool is_canceled;		/* the framework has seen that it is cancelled */
 	bool is_told_to_stop;		/* EvtIoStop has been called in this stop */
 	bool is_stopping;		/* and waits for an answer */
@@ -57,6 +63,8 @@ struct Request : Object, LIST_ENTRY {
 	bool is_in_caller_context;	/* the driver has it from EvtIoInCallerContext */
 	Queue *chosen;			/* that then gets it; referenced; null: the framework chooses */
 	PFN_WDF_REQUEST_CANCEL cancel;	/* EvtRequestCancel, since it was marked */
+	Queue *home;			/* that has it in reserve; referenced; null: it is not reserved */
+	bool is_idle;			/* nobody uses the reserved request; under the lock of home */
 
 	/*
 	 * Of send.cpp. A request that is sent stays in its queue's list of delivered ones. One that the
@@ -138,7 +146,7 @@ Request *request_to_send(CallSite call, WDFREQUEST handle);
 /* Changes its state, if it is @from, under the lock that covers it. */
 bool request_change(Request &request, Request::State from, Request::State to);
 
-/* Ends what the driver retrieved of the request's buffers, before its IRP is completed. */
+/* Ends what the driver retrieved of the request's buffers, before its IRP is completed. A reserved one keeps objects. */
 void request_end_buffers(Request &request);
 
 /* WdfRequestGetParameters. The request has its IRP. */

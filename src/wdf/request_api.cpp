@@ -112,8 +112,10 @@ BOOLEAN NTAPI WdfRequestIsFrom32BitProcess(WDFREQUEST Request)
 
 BOOLEAN NTAPI WdfRequestIsReserved(WDFREQUEST Request)
 {
-	request_of_driver(WW_CALL_SITE, Request);
-	return FALSE;
+	const auto *const request = object_at_dispatch_or_below<wdf::Request>(WW_CALL_SITE,
+									      Request);
+
+	return request && request->home;
 }
 
 BOOLEAN NTAPI WdfRequestIsCanceled(WDFREQUEST Request)

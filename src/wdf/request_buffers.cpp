@@ -180,6 +180,9 @@ NTSTATUS retrieve_memory(CallSite call, WDFREQUEST handle, Direction direction, 
 
 	if (buffer.status)
 		return refuse_kind(call, *request, buffer.status);
+	/* That of a reserved request: several threads write the same. */
+	if (found && !found->buffer)
+		memory_fill(*found, buffer.address, buffer.bytes, buffer.is_read_only);
 	if (!found) {
 		Memory *const made = memory_of_request(*request, buffer.address, buffer.bytes,
 						       buffer.is_read_only);
@@ -374,14 +377,16 @@ NTSTATUS probe_and_lock(CallSite call, WDFREQUEST handle, PVOID buffer, size_t b
 
 } /* namespace */
 
-static void end_memory(const Atomic<Memory *> &kept)
+/* A reserved request keeps the object, for its next IRP. */
+static void end_memory(const Request &request, const Atomic<Memory *> &kept)
 {
 	Memory *const memory = kept.load();
 
 	if (!memory)
 		return;
 	memory_end(*memory);
-	object_dereference(memory);
+	if (!request.home)
+		object_dereference(memory);
 }
 
 void request_end_buffers(Request &request)
@@ -393,8 +398,8 @@ void request_end_buffers(Request &request)
 		locked = next;
 	}
 	request.locked.store(nullptr);
-	end_memory(request.input);
-	end_memory(request.output);
+	end_memory(request, request.input);
+	end_memory(request, request.output);
 	if (PMDL mdl = request.mdl.exchange(nullptr))
 		IoFreeMdl(mdl);
 }

@@ -11,6 +11,7 @@
 #include "base/line_limit.hpp"
 #include "create.hpp"
 #include "deletion.hpp"
+#include "forward_progress.hpp"
 #include "handle.hpp"
 #include "linux/done.h"
 #include "linux/memory.h"
@@ -284,6 +285,7 @@ NTSTATUS send_and_forget(CallSite call, Request &request, Target &target)
 		object_reference(queue);
 	object_reference(&target);
 
+	const ReservedReturn later(request);
 	const PIRP irp = request_end(request);
 
 	IoSkipCurrentIrpStackLocation(irp);

@@ -636,7 +636,32 @@ WINWORK_ABSENT WDFFILEOBJECT NTAPI WdfFileObjectGetRelatedFileObject(
 _IRQL_requires_max_(DISPATCH_LEVEL)
 PFILE_OBJECT NTAPI WdfFileObjectWdmGetFileObject(_In_ WDFFILEOBJECT FileObject);
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfIoQueueAssignForwardProgressPolicy(
+/**
+ * WdfIoQueueAssignForwardProgressPolicy - have a queue go on when there is no memory for requests
+ * @Queue: the queue
+ * @ForwardProgressPolicy: the policy, which is copied
+ *
+ * Makes requests in reserve. A read, write or control for which there is no memory, or whose
+ * EVT_WDF_IO_ALLOCATE_REQUEST_RESOURCES fails, gets one of them, as the policy says: WdfRequestIsReserved. If none is
+ * left, the IRP waits until the driver has completed one, in the order of arrival. Meanwhile it can be cancelled, as by a
+ * purge of the queue and the cleanup of its file, and a drain waits for it. WdfIoQueueGetState does not count it.
+ *
+ * A reserved request does not go to EvtIoInCallerContext. Its contexts and children stay when it is completed, and
+ * its EvtCleanupCallback is called when the queue ends. The driver initialises contexts for each IRP.
+ *
+ * Here: on Windows a drain fails IRPs that wait.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER for a queue that has a policy, no requests, an unknown policy, one without
+ *	its callback and, with a report (0x10D, 0x0A), for a wrong @Queue, NULL or IRQL; STATUS_INFO_LENGTH_MISMATCH for a
+ *	wrong Size; STATUS_INSUFFICIENT_RESOURCES; STATUS_DELETE_PENDING; the error of
+ *	EVT_WDF_IO_ALLOCATE_RESOURCES_FOR_RESERVED_REQUEST. After an error the queue has no policy. A refusal has a line in
+ *	the log.
+ * Page: wdfio.h, WdfIoQueueAssignForwardProgressPolicy
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfIoQueueAssignForwardProgressPolicy(
 	_In_ WDFQUEUE Queue, _In_ PWDF_IO_QUEUE_FORWARD_PROGRESS_POLICY ForwardProgressPolicy);
 
 /**

@@ -597,12 +597,11 @@ BOOLEAN NTAPI WdfRequestIsFrom32BitProcess(_In_ WDFREQUEST Request);
 WINWORK_ABSENT BOOLEAN NTAPI WdfRequestIsFromUserModeDriver(_In_ WDFREQUEST Request);
 
 /**
- * WdfRequestIsReserved - whether a request uses memory that was reserved for it
- * @Request: a request that the driver has
+ * WdfRequestIsReserved - whether a request was made in reserve: WdfIoQueueAssignForwardProgressPolicy
+ * @Request: a request that the driver has, or of a callback of the policy
  *
  * IRQL: <= DISPATCH_LEVEL.
- * Return: FALSE: here memory is reserved for no request. FALSE, with a report (0x10D), for a wrong
- *	@Request.
+ * Return: TRUE if so. FALSE, with a report (0x10D), for a wrong @Request.
  * Page: wdfrequest.h, WdfRequestIsReserved
  */
 _IRQL_requires_max_(DISPATCH_LEVEL)
