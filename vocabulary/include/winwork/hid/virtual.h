@@ -10,7 +10,7 @@
 #include <winwork/io/file_information.h>
 #include <winwork/io/pci.h>
 #include <winwork/po/power.h>
-#include "class.h"
+#include <winwork/hid/class.h>
 
 EXTERN_C_START
 
