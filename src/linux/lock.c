@@ -61,6 +61,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_PROCESSES] = "winwork processes",
 	[WW_LOCK_TASK_EVENTS] = "winwork events of tasks",
 	[WW_LOCK_WDF] = "winwork framework objects",
+	[WW_LOCK_HID] = "winwork hid device",
 	[WW_LOCK_INTERRUPT] = "winwork interrupt",
 	[WW_LOCK_WDF_DMA] = "winwork framework DMA",
 	[WW_LOCK_DMA_ADAPTERS] = "winwork DMA adapters",

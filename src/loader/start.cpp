@@ -24,6 +24,7 @@
 #include "hal/interrupt.hpp"
 #include "hal/io_mdl.hpp"
 #include "hal/window.hpp"
+#include "hid/class.hpp"
 #include "io/build.hpp"
 #include "io/error_log.hpp"
 #include "io/file.hpp"
@@ -221,6 +222,7 @@ constexpr Part parts[] = {
 	{ always<power_irps_init>, nullptr },
 	/* Before the works, which end the nodes that have vanished. */
 	{ nodes_init, nodes_exit },
+	{ hid_init, hid_exit },
 	{ ww_pnp_devices_init, ww_pnp_devices_exit },
 	{ always<task_events_init>, task_events_free },
 	{ ww_later_init, ww_later_exit },

@@ -78,7 +78,27 @@ typedef struct _HID_DEVICE_ATTRIBUTES {
 	USHORT Reserved[11];
 } HID_DEVICE_ATTRIBUTES, *PHID_DEVICE_ATTRIBUTES;
 
-WINWORK_ABSENT NTSTATUS NTAPI HidRegisterMinidriver(_In_ PHID_MINIDRIVER_REGISTRATION MinidriverRegistration);
+/**
+ * HidRegisterMinidriver - make the driver a HID minidriver
+ * @MinidriverRegistration: what the driver is. Only for the call
+ *
+ * DriverEntry calls this when it has set AddDevice and its dispatch routines. From then on the class makes the device
+ * object of each device, whose extension begins with a HID_DEVICE_EXTENSION, attaches it, and calls AddDevice of the
+ * minidriver with it in place of the PDO. The minidriver neither attaches nor deletes it.
+ *
+ * When the stack has started, the class asks for the descriptors and the attributes.
+ *
+ * Here: the dispatch routines in DriverObject stay the minidriver's. The class has a device of its own above, which
+ * gets the IRPs first. IOCTL_HID_ACTIVATE_DEVICE, _DEACTIVATE_DEVICE and _SEND_IDLE_NOTIFICATION_REQUEST are not sent.
+ * DevicesArePolled changes nothing.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_REVISION_MISMATCH, if Revision is not HID_REVISION; STATUS_OBJECT_NAME_COLLISION, if
+ *	the driver is registered already; STATUS_INVALID_PARAMETER for NULL, another object than a driver, and a
+ *	driver without AddDevice; or STATUS_INSUFFICIENT_RESOURCES. The log has the reason.
+ * Page: hidport.h, HidRegisterMinidriver
+ */
+NTSTATUS NTAPI HidRegisterMinidriver(_In_ PHID_MINIDRIVER_REGISTRATION MinidriverRegistration);
 
 EXTERN_C_END
 

@@ -1,0 +1,87 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The class driver of HID devices: above each minidriver's device it has one of its own.
+ *
+ *	the class's device	takes the IRPs of Plug and Play and of power first, and passes them on
+ *	the minidriver's	what AddDevice of the minidriver gets; the class makes and deletes it
+ *	the PDO
+ *
+ * The class sends its requests, of IRP_MJ_INTERNAL_DEVICE_CONTROL, to the minidriver's device. Each is a call, whose
+ * thread waits (call.cpp).
+ */
+#pragma once
+
+#include <hidport.h>
+
+#include "base/call_site.hpp"
+#include "base/lock.hpp"
+#include "base/report.hpp"
+#include "base/types.hpp"
+#include "linux/done.h"
+
+namespace ww {
+
+/* What the class itself calls. */
+constexpr CallSite kHidClass = { "the HID class" };
+
+struct HidDevice {
+	PDEVICE_OBJECT self;
+	PDEVICE_OBJECT mini;		/* the minidriver's device */
+	PDEVICE_OBJECT below;		/* that is attached to this one */
+	Lock lock;
+	LIST_ENTRY calls WW_GUARDED_BY(lock);
+	bool is_leaving WW_GUARDED_BY(lock);	/* no call begins any more */
+};
+
+inline HidDevice &hid_device(PDEVICE_OBJECT self)
+{
+	return *static_cast<HidDevice *>(self->DeviceExtension);
+}
+
+/* A request to the minidriver. Its code says which of these it has. */
+struct HidRequest {
+	ULONG code;
+	PVOID input;
+	ULONG input_bytes;
+	PVOID output;			/* UserBuffer: also a HID_XFER_PACKET to set */
+	ULONG output_bytes;
+};
+
+/* Writes the request to an IRP that the minidriver gets next. */
+void hid_format(PIRP irp, const HidRequest &request);
+
+struct HidAnswer {
+	NTSTATUS status;
+	ULONG_PTR bytes;		/* IoStatus.Information */
+};
+
+/*
+ * Sends the request and waits: a fatal signal, or the end of the device, cancels it. STATUS_DELETE_PENDING if the device
+ * is leaving. PASSIVE_LEVEL.
+ */
+HidAnswer hid_call(HidDevice &device, const HidRequest &request);
+
+/* Lets no call begin any more, cancels those under way, and waits for them. PASSIVE_LEVEL. */
+void hid_calls_end(HidDevice &device);
+
+/* The minidriver has started its device: asks what it is. And the end. PASSIVE_LEVEL. */
+NTSTATUS hid_start(HidDevice &device);
+void hid_stop(HidDevice &device);
+
+/* A report about the minidriver's answer to a request. */
+Violation hid_violation(const HidDevice &device, const char *request, ULONG_PTR bytes);
+
+/* The name of the minidriver, for the log. */
+const char *hid_name(const HidDevice &device);
+
+/* Dispatch routines of the class's device. */
+DRIVER_DISPATCH hid_pnp;
+DRIVER_DISPATCH hid_power;
+DRIVER_DISPATCH hid_system_control;
+/* Passes the IRP on to the minidriver. */
+NTSTATUS hid_pass(HidDevice &device, PIRP irp);
+
+int hid_init();
+void hid_exit();
+
+} /* namespace ww */
