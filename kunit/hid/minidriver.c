@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite hid_minidriver: registration, and the device that AddDevice of a minidriver gets.
+ * Suite hid_minidriver: registration, and the devices of a minidriver in a kernel without HID. VM test hid has the rest.
  */
 #include "irp_case.h"
 
@@ -128,6 +128,32 @@ static void hid_minidriver_test_registration(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* rows 1231, 1232 and 1241 */
+static void hid_minidriver_test_device_without_a_hid_core(struct kunit *test)
+{
+	static const ULONG codes[] = { IOCTL_HID_GET_DEVICE_DESCRIPTOR,
+				       IOCTL_HID_GET_REPORT_DESCRIPTOR,
+				       IOCTL_HID_GET_DEVICE_ATTRIBUTES, IOCTL_HID_GET_STRING,
+				       IOCTL_HID_GET_STRING };
+	HID_MINIDRIVER_REGISTRATION given = registration();
+	int i;
+
+	if (IS_ENABLED(CONFIG_HID))
+		kunit_skip(test, "the kernel has HID");
+	EXPECT_STATUS(test, HidRegisterMinidriver(&given), STATUS_SUCCESS);
+	EXPECT_STATUS(test, WinworkPnpAddDevice(mini.driver, NULL), STATUS_NOT_SUPPORTED);
+	KUNIT_ASSERT_NOT_NULL(test, mini.device);
+	KUNIT_EXPECT_NOT_NULL(test, mini.extension.PhysicalDeviceObject);
+	KUNIT_EXPECT_PTR_EQ(test, mini.extension.NextDeviceObject,
+			    mini.extension.PhysicalDeviceObject);
+	KUNIT_ASSERT_EQ(test, mini.count, (int)ARRAY_SIZE(codes));
+	for (i = 0; i < mini.count; i++)
+		KUNIT_EXPECT_EQ(test, mini.codes[i], codes[i]);
+	KUNIT_EXPECT_EQ(test, mini.removed, 1);
+	KUNIT_EXPECT_NULL(test, mini.driver->DeviceObject);
+	EXPECT_NO_REPORT(test);
+}
+
 /* row 1231 */
 static void hid_minidriver_test_add_device_fails(struct kunit *test)
 {
@@ -143,6 +169,7 @@ static void hid_minidriver_test_add_device_fails(struct kunit *test)
 
 static struct kunit_case hid_minidriver_cases[] = {
 	KUNIT_CASE(hid_minidriver_test_registration),
+	KUNIT_CASE(hid_minidriver_test_device_without_a_hid_core),
 	KUNIT_CASE(hid_minidriver_test_add_device_fails),
 	{}
 };

@@ -1,13 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The class driver of HID devices: above each minidriver's device it has one of its own.
+ * The class driver of HID devices: above each minidriver's device it has one of its own, which is a HID device of
+ * Linux's HID core while the stack is started.
  *
  *	the class's device	takes the IRPs of Plug and Play and of power first, and passes them on
  *	the minidriver's	what AddDevice of the minidriver gets; the class makes and deletes it
  *	the PDO
  *
- * The class sends its requests, of IRP_MJ_INTERNAL_DEVICE_CONTROL, to the minidriver's device. Each is a call, whose
- * thread waits (call.cpp).
+ * The class sends its requests, of IRP_MJ_INTERNAL_DEVICE_CONTROL, to the minidriver's device. A request of Linux's is
+ * a call, whose thread waits (call.cpp). Input reports come by reads, which are pending while Linux has the device
+ * open (reads.cpp).
  */
 #pragma once
 
@@ -19,18 +21,41 @@
 #include "base/types.hpp"
 #include "linux/done.h"
 
+struct ww_hid;
+
 namespace ww {
 
 /* What the class itself calls. */
 constexpr CallSite kHidClass = { "the HID class" };
 
+struct HidDevice;
+
+/* A read, which is with the minidriver, or starts again by @again. */
+struct HidRead {
+	HidDevice *device;
+	struct ww_delayed again;
+	PIRP irp;
+	void *report;
+	bool is_out;			/* the minidriver has it; under the lock of its device */
+	bool has_failed;		/* the last time, and the log says so. Of its thread. */
+};
+
+/* One is with the minidriver while the other one's report is told. */
+constexpr u32 kHidReads = 2;
+
 struct HidDevice {
 	PDEVICE_OBJECT self;
 	PDEVICE_OBJECT mini;		/* the minidriver's device */
 	PDEVICE_OBJECT below;		/* that is attached to this one */
+	ww_hid *hid; /* while it is started. Of the thread that has the IRP of Plug and Play. */
 	Lock lock;
 	LIST_ENTRY calls WW_GUARDED_BY(lock);
 	bool is_leaving WW_GUARDED_BY(lock);	/* no call begins any more */
+	bool is_open WW_GUARDED_BY(lock);	/* reads begin */
+	u32 reads_out WW_GUARDED_BY(lock);
+	u32 room; /* for an input report. While it is open, as the next one. */
+	ww_hid *receiver;
+	HidRead reads[kHidReads];
 };
 
 inline HidDevice &hid_device(PDEVICE_OBJECT self)
@@ -64,7 +89,7 @@ HidAnswer hid_call(HidDevice &device, const HidRequest &request);
 /* Lets no call begin any more, cancels those under way, and waits for them. PASSIVE_LEVEL. */
 void hid_calls_end(HidDevice &device);
 
-/* The minidriver has started its device: asks what it is. And the end. PASSIVE_LEVEL. */
+/* The minidriver has started its device: asks what it is, and tells Linux. And the end. PASSIVE_LEVEL. */
 NTSTATUS hid_start(HidDevice &device);
 void hid_stop(HidDevice &device);
 

@@ -6,6 +6,7 @@
 #include "base/irql.hpp"
 #include "base/kcfi.hpp"
 #include "class.hpp"
+#include "linux/hid.h"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
 
@@ -185,6 +186,7 @@ int hid_init()
 void hid_exit()
 {
 	object_destroy(hid_class);
+	ww_hid_exit();
 }
 
 } /* namespace ww */

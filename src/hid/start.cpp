@@ -1,10 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What a minidriver says of its device when that has started.
+ * What a minidriver says of its device when that has started, and what Linux is told.
  */
+#include <ntifs.h>
+
+#include "base/text.hpp"
 #include "class.hpp"
+#include "linux/hid.h"
 #include "linux/memory.h"
 #include "linux/print.h"
+#include "ob/driver.hpp"
 
 namespace ww {
 namespace {
@@ -67,6 +72,64 @@ NTSTATUS read_descriptor(HidDevice &device, HID_DESCRIPTOR &descriptor)
 	return STATUS_DEVICE_DATA_ERROR;
 }
 
+/* A string of the device in UTF-8; unchanged if it has none. */
+template <size_t room>
+void read_string(HidDevice &device, HID_STRING_TYPE type, char (&text)[room])
+{
+	constexpr ULONG_PTR kEnglish = 0x409;
+	WCHAR wide[127] = {};
+	const HidAnswer answer = hid_call(device, { IOCTL_HID_GET_STRING,
+						    reinterpret_cast<PVOID>(kEnglish << 16 | type),
+						    sizeof(ULONG), wide, sizeof(wide) });
+	ULONG units = 0, bytes = 0;
+
+	if (!NT_SUCCESS(answer.status) || answer.bytes > sizeof(wide))
+		return;
+	while (units < answer.bytes / sizeof(WCHAR) && wide[units])
+		units++;
+	if (!units || RtlUnicodeToUTF8N(text, room - 1, &bytes, wide, units * sizeof(WCHAR)) !=
+			      STATUS_SUCCESS)
+		return;
+	text[bytes] = 0;
+}
+
+NTSTATUS status_of(s32 error)
+{
+	return error == -WW_ENOMEM ? STATUS_INSUFFICIENT_RESOURCES : STATUS_NOT_SUPPORTED;
+}
+
+NTSTATUS tell_linux(HidDevice &device, const HID_DESCRIPTOR &descriptor, const void *reports)
+{
+	const u32 bytes = descriptor.DescriptorList[0].wReportLength;
+	HID_DEVICE_ATTRIBUTES attributes = {};
+	char name[128] = "", unique[64] = "";
+	const NTSTATUS status = read(device, IOCTL_HID_GET_DEVICE_ATTRIBUTES, kGetAttributes,
+				     &attributes, sizeof(attributes));
+
+	if (!NT_SUCCESS(status))
+		return status;
+	text_copy(name, sizeof(name), driver_short_name(device.mini->DriverObject));
+	read_string(device, HID_STRING_ID_IPRODUCT, name);
+	read_string(device, HID_STRING_ID_ISERIALNUMBER, unique);
+
+	const ww_hid_description description = { .vendor = attributes.VendorID,
+						 .product = attributes.ProductID,
+						 .version = attributes.VersionNumber,
+						 .country = descriptor.bCountry,
+						 .name = name,
+						 .unique = unique,
+						 .reports = reports,
+						 .report_bytes = bytes,
+						 .context = &device };
+	const s32 error = ww_hid_add(&description, &device.hid);
+
+	if (!error)
+		return STATUS_SUCCESS;
+	ww_print(WW_LEVEL_WARNING, "%s gets no HID device of Linux: error %d", hid_name(device),
+		 error);
+	return status_of(error);
+}
+
 } /* namespace */
 
 NTSTATUS hid_start(HidDevice &device)
@@ -83,19 +146,18 @@ NTSTATUS hid_start(HidDevice &device)
 	if (!reports)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	status = read(device, IOCTL_HID_GET_REPORT_DESCRIPTOR, kGetReport, reports, bytes);
+	if (NT_SUCCESS(status))
+		status = tell_linux(device, descriptor, reports);
 	ww_free(reports);
-	if (!NT_SUCCESS(status))
-		return status;
-
-	HID_DEVICE_ATTRIBUTES attributes = {};
-
-	return read(device, IOCTL_HID_GET_DEVICE_ATTRIBUTES, kGetAttributes, &attributes,
-		    sizeof(attributes));
+	return status;
 }
 
 void hid_stop(HidDevice &device)
 {
 	hid_calls_end(device);
+	if (device.hid)
+		ww_hid_remove(device.hid);
+	device.hid = nullptr;
 }
 
 } /* namespace ww */

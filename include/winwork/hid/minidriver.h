@@ -86,7 +86,10 @@ typedef struct _HID_DEVICE_ATTRIBUTES {
  * object of each device, whose extension begins with a HID_DEVICE_EXTENSION, attaches it, and calls AddDevice of the
  * minidriver with it in place of the PDO. The minidriver neither attaches nor deletes it.
  *
- * When the stack has started, the class asks for the descriptors and the attributes.
+ * When the stack has started, the class asks for the descriptors and the attributes, and the device is one of Linux's
+ * HID core: /dev/hidrawN, and an input device if its reports are those of one. While a program has that open,
+ * two requests of IOCTL_HID_READ_REPORT are pending. A buffer of a report begins with the report's ID if the device
+ * uses IDs, else with its data.
  *
  * Here: the dispatch routines in DriverObject stay the minidriver's. The class has a device of its own above, which
  * gets the IRPs first. IOCTL_HID_ACTIVATE_DEVICE, _DEACTIVATE_DEVICE and _SEND_IDLE_NOTIFICATION_REQUEST are not sent.

@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * HID devices of Linux whose reports a driver of WinWork has. Linux's HID core is a module of many kernels, and missing
+ * in others: winwork.ko finds it when the first device is added.
+ *
+ * In a buffer the first byte of a report is its ID if the device uses IDs, and else the first byte of its data.
+ */
+#ifndef WINWORK_LINUX_HID_H
+#define WINWORK_LINUX_HID_H
+
+#include "types.h"
+
+WW_C_BEGIN
+
+struct ww_hid;
+
+struct ww_hid_description {
+	ww_u16 vendor;
+	ww_u16 product;
+	ww_u16 version;
+	ww_u8 country;
+	const char *name;		/* as programs see it */
+	const char *unique;		/* the serial number, or "" */
+	const void *reports;		/* the report descriptor; not copied */
+	ww_u32 report_bytes;
+	void *context;			/* for the functions that src/hid implements */
+};
+
+/*
+ * Adds a device. The functions of src/hid may be called before this returns. Returns 0, or a negative errno: ENODEV for
+ * a kernel without HID, or a descriptor that a driver of Linux would never get. Sleeps.
+ */
+ww_s32 ww_hid_add(const struct ww_hid_description *description, struct ww_hid **hid);
+/* Takes it away. Calls ww_hid_closed() if it is open, and waits for calls of ww_hid_transfer(). Sleeps. */
+void ww_hid_remove(struct ww_hid *hid);
+/* No device is left: the HID core may go. */
+void ww_hid_exit(void);
+
+/*
+ * An input report of @bytes has come. The buffer has as much room as ww_hid_opened() was told, and is the caller's
+ * again. While the device is open, in any context but NMI.
+ */
+void ww_hid_input(struct ww_hid *hid, void *report, ww_u32 bytes);
+
+/*
+ * src/hid implements these. Linux opens the device, whose longest input report has @bytes, or 0 if there is none; and
+ * closes it, one call at a time. ww_hid_input() is not called any more when ww_hid_closed() has returned. Both sleep.
+ */
+ww_s32 ww_hid_opened(void *context, struct ww_hid *hid, ww_u32 bytes);
+void ww_hid_closed(void *context);
+
+enum ww_hid_transfer {
+	WW_HID_GET_INPUT,
+	WW_HID_GET_FEATURE,
+	WW_HID_SET_OUTPUT,
+	WW_HID_SET_FEATURE,
+	WW_HID_WRITE,			/* an output report, by the way that input reports come */
+};
+
+#define WW_ENOSYS 38
+
+/*
+ * Gets or sets a report. Returns the bytes that were transferred, or a negative errno; of WW_HID_WRITE, -WW_ENOSYS if
+ * the device only takes WW_HID_SET_OUTPUT. Sleeps.
+ */
+ww_s32 ww_hid_transfer(void *context, enum ww_hid_transfer how, ww_u8 id, void *report,
+		       ww_u32 bytes);
+
+WW_C_END
+
+#endif /* WINWORK_LINUX_HID_H */
