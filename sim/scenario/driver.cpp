@@ -15,6 +15,7 @@
 #include "engine/work_item.hpp"
 #include "flt/port.hpp"
 #include "flt/volume_device.hpp"
+#include "hid/class.hpp"
 #include "io/request.hpp"
 #include "ke/dpc.hpp"
 #include "ke/memory_event.hpp"
@@ -261,6 +262,7 @@ void sim_driver_stop(bool whole)
 	}
 	ww::volume_devices_exit();
 	ww::port_device_exit();
+	ww::hid_exit();
 	ww::nodes_exit();
 	ww::requests_exit();
 	ww::timers_exit();
