@@ -621,6 +621,43 @@ SCENARIO(stored_and_freed, "the storage of an item is freed as another is initia
 	expect_refusals(1);
 }
 
+SCENARIO(stored_queued_as_its_device_goes, "an item in storage is queued as its device goes, and freed as it is", 0)
+{
+	gone = new_device();
+	allocate_storage();
+	IoInitializeWorkItem(gone, stored[0]);
+	item = stored[0];
+	sim_thread("deletes", 0, delete_gone);
+	sim_thread("queues", 1, queue_item);
+	sim_join();
+
+	const unsigned refused = reports();
+
+	if (refused > 1)
+		sim_fail("%u reports of one queue call", refused);
+	sim_sleep_for(ran, 1 - refused);
+	/* The free reports the item, which was not uninitialised. */
+	free_storage();
+	expect_refusals(refused + 1);
+}
+
+SCENARIO(tried_as_its_device_goes, "an item is tried as the last reference on its device is dropped", 0)
+{
+	gone = new_device();
+	item = IoAllocateWorkItem(gone);
+	sim_thread("deletes", 0, delete_gone);
+	sim_thread("tries", 1, try_item);
+	sim_join();
+
+	const unsigned refused = reports();
+
+	sim_sleep_for(ran, sim_count(accepted));
+	if (refused + sim_count(accepted) > 1)
+		sim_fail("%u reports of one call, and %u items", refused, sim_count(accepted));
+	free_item();
+	expect_refusals(refused);
+}
+
 SCENARIO(stored_of_a_device_that_goes, "an item in storage is queued after its device has gone", 1)
 {
 	gone = new_device();

@@ -169,7 +169,9 @@ bool refuses_or_ends(const FreedMemory &memory, uintptr_t at)
 			return false;
 		if (seen.is_queued())
 			return refuse_free(memory, item, seen.object, seen.routine);
-		state = seen.state & ~ItemState::kOrphan;
+		/* The record has the flag, and the item only if a queue call came with its object's end. */
+		state = (seen.state & ~ItemState::kOrphan) |
+			(item->state.load(Order::relaxed) & ItemState::kOrphan);
 	} while (!item->state.compare_exchange(state, ItemState::kDead));
 	record_remove(item);
 
