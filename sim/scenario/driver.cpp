@@ -105,7 +105,8 @@ void Job::queue_from(unsigned cpu)
 
 	auto *item = reinterpret_cast<ww::FamilyItem *>(item_);
 
-	if (!item || !ww::item_claim(item, ops))
+	if (!item || !ww::item_claim(item, ops) ||
+	    !ww::item_enter_object(item, ops, ww::queues_of(cpu).stripe()))
 		return;
 	sim_add(queued_);
 	sim_say("queues %s to CPU %u", name_, cpu);
