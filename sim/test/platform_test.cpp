@@ -650,7 +650,6 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_soft_irqs_create", { Kind::whole } },
 	{ "ww_soft_irqs_destroy", { Kind::whole } },
 	{ "ww_hid_add", { Kind::whole } },
-	{ "ww_hid_closed", { Kind::theirs } },
 	{ "ww_hid_exit", { Kind::whole } },
 	{ "ww_hid_input", { Kind::whole } },
 	{ "ww_hid_opened", { Kind::theirs } },

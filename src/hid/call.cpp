@@ -8,6 +8,7 @@
 #include "io/request.hpp"
 #include "linux/hid.h"
 #include "linux/print.h"
+#include "linux/thread.h"
 #include "linux/wait.h"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
@@ -64,6 +65,12 @@ void wait(Call &call)
 {
 	constexpr u32 kStep = 10;	/* docs/scheduling.md, Constants */
 
+	if (ww_task_is_kernel_thread(ww_current_task())) {
+		while (!ww_done_wait(&call.done, kStep))
+			ww_print(WW_LEVEL_WARNING, "a thread waits for a request that %s has not completed",
+				 hid_name(*call.device));
+		return;
+	}
 	if (ww_done_wait_killable(&call.done))
 		return;
 	cancel_irp(kHidClass, call.irp);

@@ -8,8 +8,8 @@
  *	the PDO
  *
  * The class sends its requests, of IRP_MJ_INTERNAL_DEVICE_CONTROL, to the minidriver's device. A request of Linux's is
- * a call, whose thread waits (call.cpp). Input reports come by reads, which are pending while Linux has the device
- * open (reads.cpp).
+ * a call, whose thread waits (call.cpp). Input reports come by reads, which are pending from the first time on that
+ * Linux opens the device (reads.cpp).
  */
 #pragma once
 
@@ -51,9 +51,9 @@ struct HidDevice {
 	Lock lock;
 	LIST_ENTRY calls WW_GUARDED_BY(lock);
 	bool is_leaving WW_GUARDED_BY(lock);	/* no call begins any more */
-	bool is_open WW_GUARDED_BY(lock);	/* reads begin */
+	bool is_reading WW_GUARDED_BY(lock);	/* reads begin */
 	u32 reads_out WW_GUARDED_BY(lock);
-	u32 room; /* for an input report. While it is open, as the next one. */
+	u32 room; /* of a read, for an input report; 0 without reads. As the next one, not while Linux may open it. */
 	ww_hid *receiver;
 	HidRead reads[kHidReads];
 };
@@ -88,6 +88,9 @@ HidAnswer hid_call(HidDevice &device, const HidRequest &request);
 
 /* Lets no call begin any more, cancels those under way, and waits for them. PASSIVE_LEVEL. */
 void hid_calls_end(HidDevice &device);
+
+/* Lets no read begin any more, cancels those under way, and waits for them. PASSIVE_LEVEL. */
+void hid_reads_end(HidDevice &device);
 
 /* The minidriver has started its device: asks what it is, and tells Linux. And the end. PASSIVE_LEVEL. */
 NTSTATUS hid_start(HidDevice &device);

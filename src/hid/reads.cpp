@@ -1,10 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Input reports: the requests IOCTL_HID_READ_REPORT that the minidriver has while Linux has the device open.
+ * Input reports: the requests IOCTL_HID_READ_REPORT, which the minidriver has from the first time that Linux opens the
+ * device. They stay with it while the device is closed, as on Windows: a close may not wait for a minidriver, since
+ * Linux closes one device of a program at a time.
  *
  * A worker sends each of them, also again after its completion. So a minidriver that completes it at once calls no
  * routine inside another, and a dispatch routine runs at PASSIVE_LEVEL.
  */
+#include "base/errno.hpp"
 #include "class.hpp"
 #include "io/call.hpp"
 #include "linux/hid.h"
@@ -19,20 +22,20 @@ namespace {
 /* After one that has failed, or had no report. */
 constexpr u32 kPause = 1;		/* docs/scheduling.md, Constants */
 
-/* False if the device has been closed. */
+/* False if the reads have ended. */
 bool take_out(HidRead &read)
 {
 	HidDevice &device = *read.device;
 	LockGuard guard(device.lock);
 
-	if (!device.is_open)
+	if (!device.is_reading)
 		return false;
 	read.is_out = true;
 	device.reads_out++;
 	return true;
 }
 
-/* The read is back, and is sent again if the device is still open. */
+/* The read is back, and is sent again until the reads end. */
 void bring_back(HidRead &read, u32 pause)
 {
 	HidDevice &device = *read.device;
@@ -42,8 +45,8 @@ void bring_back(HidRead &read, u32 pause)
 		LockGuard guard(device.lock);
 
 		read.is_out = false;
-		is_over = !--device.reads_out && !device.is_open;
-		if (device.is_open)
+		is_over = !--device.reads_out && !device.is_reading;
+		if (device.is_reading)
 			ww_delayed_start(&read.again, pause);
 	}
 	/* The device's memory may be gone by now. */
@@ -96,12 +99,12 @@ void send(ww_delayed *again)
 	HidRead &read = *CONTAINING_RECORD(again, HidRead, again);
 	HidDevice &device = *read.device;
 
-	if (!take_out(read))
-		return;
 	IoReuseIrp(read.irp, STATUS_NOT_SUPPORTED);
 	hid_format(read.irp, { IOCTL_HID_READ_REPORT, nullptr, 0, read.report, device.room });
 	IoSetCompletionRoutine(read.irp, come_back, &read, TRUE, TRUE, TRUE);
-	call_driver(kHidClass, device.mini, read.irp);
+	/* From here on it may be cancelled. */
+	if (take_out(read))
+		call_driver(kHidClass, device.mini, read.irp);
 }
 
 void free_reads(HidDevice &device)
@@ -149,14 +152,68 @@ bool has_no_read(void *argument)
 	return !device.reads_out;
 }
 
-void set_open(HidDevice &device, bool is_open)
+/* False if the device is leaving. Its end may come at any moment, also from here on. */
+bool start_reading(HidDevice &device)
 {
 	LockGuard guard(device.lock);
 
-	device.is_open = is_open;
+	if (device.is_leaving)
+		return false;
+	device.is_reading = true;
+	for (HidRead &read : device.reads)
+		ww_delayed_start(&read.again, 0);
+	return true;
+}
+
+/* False if no reads are there to end. */
+bool stop_reading(HidDevice &device)
+{
+	LockGuard guard(device.lock);
+	const bool was_reading = device.is_reading;
+
+	device.is_reading = false;
+	return was_reading;
+}
+
+/* Before each step of the wait: a dispatch routine may wait for the cancel of its own read. */
+void cancel_reads(HidDevice &device)
+{
+	for (HidRead &read : device.reads) {
+		if (is_out(read))
+			cancel_irp(kHidClass, read.irp);
+	}
+}
+
+s32 begin_reads(HidDevice &device, u32 bytes)
+{
+	s32 error = -WW_ENOMEM;
+
+	device.room = bytes;
+	if (make_reads(device))
+		error = start_reading(device) ? 0 : -errno_of(STATUS_NO_SUCH_DEVICE);
+	if (error) {
+		free_reads(device);
+		device.room = 0;
+	}
+	return error;
 }
 
 } /* namespace */
+
+void hid_reads_end(HidDevice &device)
+{
+	if (!stop_reading(device))
+		return;
+	for (cancel_reads(device); !ww_gate_wait(has_no_read, &device); cancel_reads(device))
+		ww_print(WW_LEVEL_WARNING,
+			 "the end of a HID device waits for IOCTL_HID_READ_REPORT of %s",
+			 hid_name(device));
+	for (HidRead &read : device.reads)
+		ww_delayed_stop(&read.again);
+	free_reads(device);
+	device.room = 0;
+}
+
 } /* namespace ww */
 
 using namespace ww;
@@ -166,35 +223,9 @@ extern "C" ww_s32 ww_hid_opened(void *context, struct ww_hid *hid, ww_u32 bytes)
 	auto &device = *static_cast<HidDevice *>(context);
 
 	device.receiver = hid;
-	device.room = bytes;
-	if (!bytes)
+	if (bytes <= device.room)
 		return 0;
-	if (!make_reads(device)) {
-		free_reads(device);
-		return -WW_ENOMEM;
-	}
-	set_open(device, true);
-	for (HidRead &read : device.reads)
-		ww_delayed_start(&read.again, 0);
-	return 0;
-}
-
-extern "C" void ww_hid_closed(void *context)
-{
-	auto &device = *static_cast<HidDevice *>(context);
-
-	if (!device.room)
-		return;
-	set_open(device, false);
-	for (HidRead &read : device.reads) {
-		/* After this it is not sent any more. One that is out stays so until its completion. */
-		ww_delayed_stop(&read.again);
-		if (is_out(read))
-			cancel_irp(kHidClass, read.irp);
-	}
-	while (!ww_gate_wait(has_no_read, &device))
-		ww_print(WW_LEVEL_WARNING,
-			 "the close of a HID device waits for IOCTL_HID_READ_REPORT of %s",
-			 hid_name(device));
-	free_reads(device);
+	/* Another driver of Linux's knows of longer reports. */
+	hid_reads_end(device);
+	return begin_reads(device, bytes);
 }

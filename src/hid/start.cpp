@@ -82,15 +82,21 @@ void read_string(HidDevice &device, HID_STRING_TYPE type, char (&text)[room])
 						    reinterpret_cast<PVOID>(kEnglish << 16 | type),
 						    sizeof(ULONG), wide, sizeof(wide) });
 	ULONG units = 0, bytes = 0;
+	char made[room] = {};
 
-	if (!NT_SUCCESS(answer.status) || answer.bytes > sizeof(wide))
+	if (!NT_SUCCESS(answer.status))
 		return;
+	if (answer.bytes > sizeof(wide)) {
+		report(hid_violation(device, "IOCTL_HID_GET_STRING", answer.bytes),
+		       "IoStatus.Information is %llu, and OutputBufferLength is %u: the string is dropped",
+		       static_cast<unsigned long long>(answer.bytes), static_cast<u32>(sizeof(wide)));
+		return;
+	}
 	while (units < answer.bytes / sizeof(WCHAR) && wide[units])
 		units++;
-	if (!units || RtlUnicodeToUTF8N(text, room - 1, &bytes, wide, units * sizeof(WCHAR)) !=
-			      STATUS_SUCCESS)
-		return;
-	text[bytes] = 0;
+	/* What is no character becomes one that says so. */
+	if (units && NT_SUCCESS(RtlUnicodeToUTF8N(made, room - 1, &bytes, wide, units * sizeof(WCHAR))))
+		text_copy(text, room, made);
 }
 
 NTSTATUS status_of(s32 error)
@@ -155,6 +161,7 @@ NTSTATUS hid_start(HidDevice &device)
 void hid_stop(HidDevice &device)
 {
 	hid_calls_end(device);
+	hid_reads_end(device);
 	if (device.hid)
 		ww_hid_remove(device.hid);
 	device.hid = nullptr;

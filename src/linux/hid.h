@@ -31,23 +31,22 @@ struct ww_hid_description {
  * a kernel without HID, or a descriptor that a driver of Linux would never get. Sleeps.
  */
 ww_s32 ww_hid_add(const struct ww_hid_description *description, struct ww_hid **hid);
-/* Takes it away. Calls ww_hid_closed() if it is open, and waits for calls of ww_hid_transfer(). Sleeps. */
+/* Takes it away, and waits for calls of ww_hid_transfer(). ww_hid_input() is not called any more. Sleeps. */
 void ww_hid_remove(struct ww_hid *hid);
 /* No device is left: the HID core may go. */
 void ww_hid_exit(void);
 
 /*
  * An input report of @bytes has come. The buffer has as much room as ww_hid_opened() was told, and is the caller's
- * again. While the device is open, in any context but NMI.
+ * again. Linux does not get it while it has the device closed. Any context but NMI.
  */
 void ww_hid_input(struct ww_hid *hid, void *report, ww_u32 bytes);
 
 /*
- * src/hid implements these. Linux opens the device, whose longest input report has @bytes, or 0 if there is none; and
- * closes it, one call at a time. ww_hid_input() is not called any more when ww_hid_closed() has returned. Both sleep.
+ * src/hid implements these. Linux opens the device, whose longest input report has @bytes, or 0 if there is none. One
+ * call at a time. Sleeps.
  */
 ww_s32 ww_hid_opened(void *context, struct ww_hid *hid, ww_u32 bytes);
-void ww_hid_closed(void *context);
 
 enum ww_hid_transfer {
 	WW_HID_GET_INPUT,

@@ -14,6 +14,10 @@ enum {
 	HID_TEST_SLEEP,			/* sleeps and wakes */
 	HID_TEST_VANISH,		/* goes by surprise when it holds an output report */
 	HID_TEST_LIE,			/* claims too many bytes of the next feature */
+	HID_TEST_LAZY,			/* claims all of the next feature, and writes nothing */
+	HID_TEST_SHORT,			/* sends the first as an input report of that byte alone */
+	HID_TEST_FLOOD,			/* sends as many input reports as the first says, one in each read's dispatch */
+	HID_TEST_WRITES,		/* from now on takes output reports only as the other request */
 };
 
 /* The feature, behind its ID if there is one. */

@@ -32,12 +32,15 @@ typedef struct _MINI_DEVICE {
 	PDEVICE_OBJECT Pdo;
 	BOOLEAN HasIds;
 	BOOLEAN Lies;
+	BOOLEAN IsLazy;
+	BOOLEAN OnlyWrites;
 	BOOLEAN Vanishes;		/* when it holds an output report */
 	QUEUE Reads;
 	QUEUE Held;
 	FAST_MUTEX Mutex;		/* covers the next ones, and keeps reports in order */
 	REPORT Reports[QUEUED];		/* that no read has taken */
 	ULONG First, Count;
+	LONG Flood;
 	UCHAR Feature[HID_TEST_BYTES];
 } MINI_DEVICE, *PMINI_DEVICE;
 
@@ -347,6 +350,21 @@ static NTSTATUS Command(PMINI_DEVICE Mini, const UCHAR *Data)
 	case HID_TEST_LIE:
 		Mini->Lies = TRUE;
 		return STATUS_SUCCESS;
+	case HID_TEST_LAZY:
+		Mini->IsLazy = TRUE;
+		return STATUS_SUCCESS;
+	case HID_TEST_SHORT:
+		AddVendor(Mini, Input, Mini->HasIds ? 2 : 1, STATUS_SUCCESS);
+		return STATUS_SUCCESS;
+	case HID_TEST_FLOOD:
+		/* Those that are out now bring the first ones. */
+		InterlockedExchange(&Mini->Flood, Data[1] - 2);
+		AddVendor(Mini, Input, 0, STATUS_SUCCESS);
+		AddVendor(Mini, Input, 0, STATUS_SUCCESS);
+		return STATUS_SUCCESS;
+	case HID_TEST_WRITES:
+		Mini->OnlyWrites = TRUE;
+		return STATUS_SUCCESS;
 	default:
 		return STATUS_INVALID_PARAMETER;
 	}
@@ -398,7 +416,9 @@ static NTSTATUS GetFeature(PMINI_DEVICE Mini, PIRP Irp)
 	if (!Data)
 		return STATUS_INVALID_PARAMETER;
 	Mini->Feature[HID_TEST_READS] = (UCHAR)Mini->Reads.Count;
-	RtlCopyMemory(Data, Mini->Feature, HID_TEST_BYTES);
+	if (!Mini->IsLazy)
+		RtlCopyMemory(Data, Mini->Feature, HID_TEST_BYTES);
+	Mini->IsLazy = FALSE;
 	Irp->IoStatus.Information = ((PHID_XFER_PACKET)Irp->UserBuffer)->reportBufferLen +
 				    (Mini->Lies ? 1 : 0);
 	Mini->Lies = FALSE;
@@ -460,6 +480,33 @@ static NTSTATUS GetString(PMINI_DEVICE Mini, PIRP Irp)
 	return STATUS_INVALID_PARAMETER;
 }
 
+/* Two reads may do so at once. */
+static BOOLEAN TakesFlood(PMINI_DEVICE Mini)
+{
+	LONG Left = ReadNoFence(&Mini->Flood);
+	LONG Seen;
+
+	while (Left > 0) {
+		Seen = InterlockedCompareExchange(&Mini->Flood, Left - 1, Left);
+		if (Seen == Left)
+			return TRUE;
+		Left = Seen;
+	}
+	return FALSE;
+}
+
+static NTSTATUS Read(PMINI_DEVICE Mini, PIRP Irp)
+{
+	static const UCHAR Flood[] = { VENDOR_ID, 0, 0, 0, 0xee };
+	const ULONG Bytes = VENDOR_BYTES + (Mini->HasIds ? 1 : 0);
+
+	if (TakesFlood(Mini))
+		return Answer(Irp, Flood + sizeof(Flood) - Bytes, Bytes, Bytes);
+	IoCsqInsertIrp(&Mini->Reads.Csq, Irp, NULL);
+	Deliver(Mini);
+	return STATUS_PENDING;
+}
+
 static NTSTATUS Control(PMINI_DEVICE Mini, PIRP Irp)
 {
 	switch (IoGetCurrentIrpStackLocation(Irp)->Parameters.DeviceIoControl.IoControlCode) {
@@ -473,14 +520,12 @@ static NTSTATUS Control(PMINI_DEVICE Mini, PIRP Irp)
 	case IOCTL_HID_GET_STRING:
 		return GetString(Mini, Irp);
 	case IOCTL_HID_READ_REPORT:
-		IoCsqInsertIrp(&Mini->Reads.Csq, Irp, NULL);
-		Deliver(Mini);
-		return STATUS_PENDING;
+		return Read(Mini, Irp);
 	case IOCTL_HID_WRITE_REPORT:
-		/* The one with IDs has no such way. */
-		return Mini->HasIds ? STATUS_NOT_SUPPORTED : Write(Mini, Irp);
+		/* The one with IDs has no such way at first. */
+		return Mini->HasIds && !Mini->OnlyWrites ? STATUS_NOT_SUPPORTED : SetOutput(Mini, Irp);
 	case IOCTL_HID_SET_OUTPUT_REPORT:
-		return SetOutput(Mini, Irp);
+		return Mini->OnlyWrites ? STATUS_NOT_SUPPORTED : SetOutput(Mini, Irp);
 	case IOCTL_HID_SET_FEATURE:
 		return SetFeature(Mini, Irp);
 	case IOCTL_HID_GET_FEATURE:

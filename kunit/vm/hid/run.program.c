@@ -94,7 +94,9 @@ static void descriptors(const struct device *device, const char *name)
 /* row 1233: in their order, also more than there are reads */
 static void inputs(const struct device *device)
 {
-	unsigned char i;
+	unsigned char got[16] = "";
+	unsigned char *data = device->id ? got + 1 : got;
+	unsigned char i, round;
 
 	for (i = 0; i < 30; i++)
 		EQUAL(order(device, HID_TEST_INPUT, i, 2, 3), 0);
@@ -102,6 +104,20 @@ static void inputs(const struct device *device)
 		expect_input(device, i, 2, 3);
 	while (feature(device, HID_TEST_READS) != 2)
 		;
+	/* One that is too short ends in zeros. */
+	EQUAL(order(device, HID_TEST_SHORT, 31, 2, 3), 0);
+	EQUAL(read(device->fd, got, sizeof(got)), device->id ? 5 : 4);
+	EQUAL(data[0], 31);
+	EQUAL(data[1], 0);
+	EQUAL(data[3], 0);
+	/* None is lost if two come at once. */
+	for (round = 0; round < 20; round++) {
+		EQUAL(order(device, HID_TEST_FLOOD, 50, 0, 0), 0);
+		for (i = 0; i < 50; i++) {
+			EQUAL(read(device->fd, got, sizeof(got)), device->id ? 5 : 4);
+			EQUAL(data[3], 0xee);
+		}
+	}
 }
 
 /* row 1235 */
@@ -123,11 +139,23 @@ static void features(const struct device *device)
 		CHECK(errno == ENOTTY || errno == EINVAL);
 #endif
 	/* An ID that the device has not. */
-	if (device->id) {
-		report[0] = 9;
-		EQUAL(ioctl(device->fd, HIDIOCSFEATURE(sizeof(report)), report), -1);
-		EQUAL(errno, EINVAL);
-	}
+	report[0] = 9;
+	EQUAL(ioctl(device->fd, HIDIOCSFEATURE(sizeof(report)), report), -1);
+	EQUAL(errno, EINVAL);
+	EQUAL(write(device->fd, report, 5), -1);
+	EQUAL(errno, EINVAL);
+	/* A part of one: the minidriver has room for all of it. */
+	while (feature(device, HID_TEST_READS) != 2)
+		;
+	report[0] = device->id;
+	EQUAL(ioctl(device->fd, HIDIOCGFEATURE(2), report), 2);
+	EQUAL(report[1], 2);
+	/* What the minidriver does not write is zero. */
+	EQUAL(order(device, HID_TEST_LAZY, 0, 0, 0), 0);
+	memset(report + 1, 0x55, HID_TEST_BYTES);
+	EQUAL(ioctl(device->fd, HIDIOCGFEATURE(sizeof(report)), report), sizeof(report));
+	EQUAL(report[1], 0);
+	EQUAL(report[HID_TEST_BYTES], 0);
 	/* row 1237: more bytes than there is room for */
 	EQUAL(order(device, HID_TEST_LIE, 0, 0, 0), 0);
 	report[0] = device->id;
@@ -157,6 +185,8 @@ static void keyboard(const struct device *device)
 {
 	const struct input_event led[] = { { .type = EV_LED, .code = LED_CAPSL, .value = 1 },
 					   { .type = EV_SYN, .code = SYN_REPORT } };
+	const struct input_event off[] = { { .type = EV_LED, .code = LED_CAPSL, .value = 0 },
+					   { .type = EV_SYN, .code = SYN_REPORT } };
 	const int fd = open_keyboard();
 	struct input_event event;
 
@@ -173,6 +203,11 @@ static void keyboard(const struct device *device)
 	EQUAL(event.value, 0);
 	EQUAL(write(fd, led, sizeof(led)), sizeof(led));
 	while (feature(device, HID_TEST_LEDS) != 2)
+		;
+	/* A minidriver that has only the other request for them. */
+	EQUAL(order(device, HID_TEST_WRITES, 0, 0, 0), 0);
+	EQUAL(write(fd, off, sizeof(off)), sizeof(off));
+	while (feature(device, HID_TEST_LEDS) != 0)
 		;
 	close(fd);
 }
