@@ -34,7 +34,10 @@ static struct {
 	WDFCONTEXT context;
 	KIRQL irql;
 	bool completes;
+	bool sends_again;		/* once */
 } result;
+
+static void send_again(WDFREQUEST request);
 
 static VOID completed(WDFREQUEST request, WDFIOTARGET target, PWDF_REQUEST_COMPLETION_PARAMS params,
 		      WDFCONTEXT context)
@@ -47,6 +50,10 @@ static VOID completed(WDFREQUEST request, WDFIOTARGET target, PWDF_REQUEST_COMPL
 	if (result.completes)
 		WdfRequestCompleteWithInformation(request, params->IoStatus.Status,
 						  params->IoStatus.Information);
+	if (result.sends_again) {
+		result.sends_again = false;
+		send_again(request);
+	}
 	atomic_inc(&result.calls);
 	complete(&result.done);
 }
@@ -110,6 +117,17 @@ static VOID serve_cancelable(WDFQUEUE queue, WDFREQUEST request)
 		lower.kept[number] = request;
 	if (WdfRequestMarkCancelableEx(request, canceled))
 		WdfRequestComplete(request, STATUS_CANCELLED);
+}
+
+/* The first one cannot be cancelled. */
+static VOID serve_second_cancelable(WDFQUEUE queue, WDFREQUEST request)
+{
+	if (atomic_read(&lower.served)) {
+		serve_cancelable(queue, request);
+	} else {
+		atomic_inc(&lower.served);
+		lower.kept[0] = request;
+	}
 }
 
 static void (*serve_by)(WDFQUEUE queue, WDFREQUEST request);
@@ -434,6 +452,60 @@ static void wdf_target_test_cancel_and_timeout(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static void send_again(WDFREQUEST request)
+{
+	WDF_REQUEST_REUSE_PARAMS reuse;
+
+	WDF_REQUEST_REUSE_PARAMS_INIT(&reuse, WDF_REQUEST_REUSE_NO_FLAGS, STATUS_SUCCESS);
+	WdfRequestReuse(request, &reuse);
+	WdfIoTargetFormatRequestForRead(lower.target, request, result.params.Parameters.Read.Buffer, NULL,
+					NULL);
+	WdfRequestSetCompletionRoutine(request, completed, NULL);
+	WdfRequestSend(request, lower.target, NO_OPTIONS);
+}
+
+/* At DISPATCH_LEVEL: the timers of 1 us that were set before have expired, and their DPCs wait for this CPU. */
+static void await_expiry(void)
+{
+	KTIMER later;
+
+	KeInitializeTimer(&later);
+	KeSetTimer(&later, (LARGE_INTEGER){ .QuadPart = WDF_REL_TIMEOUT_IN_US(1) }, NULL);
+	while (!KeReadStateTimer(&later))
+		cpu_relax();
+}
+
+/* row 492: the timeout expires as the request comes back: it does nothing to the next sending */
+static void wdf_target_test_late_timeout(struct kunit *test)
+{
+	WDF_REQUEST_SEND_OPTIONS options;
+	WDFREQUEST request;
+	KIRQL irql;
+
+	serve_by = serve_second_cancelable;
+	open_target(test);
+	WDF_REQUEST_SEND_OPTIONS_INIT(&options, 0);
+	WDF_REQUEST_SEND_OPTIONS_SET_TIMEOUT(&options, WDF_REL_TIMEOUT_IN_US(1));
+	result.sends_again = true;
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	request = send_read(test, &options);
+	await_expiry();
+	WdfRequestComplete(lower.kept[0], STATUS_SUCCESS);
+	KeLowerIrql(irql);
+	ASSERT_IN_TIME(test, &result.done);
+	EXPECT_STATUS(test, result.params.IoStatus.Status, STATUS_SUCCESS);
+	/* Sent again, and not cancelled. */
+	KUNIT_EXPECT_EQ(test, atomic_read(&lower.served), 2);
+	KUNIT_EXPECT_EQ(test, atomic_read(&result.calls), 1);
+	EXPECT_STATUS(test, WdfRequestUnmarkCancelable(lower.kept[1]), STATUS_SUCCESS);
+	WdfRequestComplete(lower.kept[1], STATUS_SUCCESS);
+	ASSERT_IN_TIME(test, &result.done);
+	EXPECT_STATUS(test, result.params.IoStatus.Status, STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, atomic_read(&result.calls), 2);
+	WdfObjectDelete(request);
+	EXPECT_NO_REPORT(test);
+}
+
 /* row 491: what a target does with a request in each of its states */
 static void wdf_target_test_states(struct kunit *test)
 {
@@ -591,6 +663,7 @@ static struct kunit_case wdf_target_cases[] = {
 	KUNIT_CASE(wdf_target_test_synchronous),
 	KUNIT_CASE(wdf_target_test_request_of_a_queue),
 	KUNIT_CASE(wdf_target_test_cancel_and_timeout),
+	KUNIT_CASE(wdf_target_test_late_timeout),
 	KUNIT_CASE(wdf_target_test_states),
 	KUNIT_CASE(wdf_target_test_the_end_cancels),
 	KUNIT_CASE(wdf_target_test_open_by_name),

@@ -78,7 +78,7 @@ struct Request : Object, LIST_ENTRY {
 	struct Link : LIST_ENTRY {
 		Request *request;
 	} of_target;
-	/* The IRP's completion, and threads that cancel it: the last one finishes the request. */
+	/* The IRP while it is out, its timeout, and threads: the last one finishes the request. 0: not sent. */
 	Atomic<u32> irp_users;
 	PFN_WDF_REQUEST_COMPLETION_ROUTINE completion;
 	WDFCONTEXT completion_context;

@@ -2,10 +2,17 @@
 /*
  * Sending requests to targets.
  *
- * A request that is sent has a reference of its own, and one on its target. Its completion routine of the
- * IRP, and each thread that is cancelling the IRP, is a user of the IRP (Request::irp_users). The last one
- * finishes the request: so no thread cancels an IRP that the driver has back. A timeout has a reference on
- * the request from its start until it has expired or is cancelled.
+ * A request that is sent has a reference of its own, and one on its target. These are users of its IRP
+ * (Request::irp_users):
+ *
+ *	user				until
+ *	the IRP itself			it is back, or its wait for a stopped target is cancelled
+ *	the thread that sends it	the target's dispatch routine has returned
+ *	its timeout			it is stopped, or its DPC has run
+ *	a thread that cancels it	IoCancelIrp has returned
+ *
+ * The last one finishes the request. So nothing cancels an IRP that the driver has back, nor the next IRP
+ * of the request.
  */
 #include "base/irql.hpp"
 #include "base/line_limit.hpp"
@@ -36,27 +43,51 @@ Request &request_of_target_link(LIST_ENTRY *link)
 	return *static_cast<Request::Link *>(link)->request;
 }
 
+/* ---- Users of the IRP ----------------------------------------------------------------------- */
+
+void finish(Request &request);
+
+/* False if there is none, so the request is not sent, or is about to be the driver's again. */
+bool add_user(Request &request)
+{
+	u32 users = request.irp_users.load();
+
+	while (users && !request.irp_users.compare_exchange(users, users + 1))
+		;
+	return users;
+}
+
+void drop_user(Request &request)
+{
+	if (request.irp_users.fetch_sub(1, Order::acq_rel) == 1)
+		finish(request);
+}
+
 /* ---- Timeouts ------------------------------------------------------------------------------- */
 
 VOID NTAPI timed_out(PKDPC, PVOID context, PVOID, PVOID)
 {
 	auto &request = *static_cast<Request *>(context);
 
-	request.has_timed_out = true;
-	request_cancel_sent(request);
-	object_dereference(&request);
+	/* The only user: the IRP is back. */
+	if (request.irp_users.load() > 1) {
+		request.has_timed_out = true;
+		IoCancelIrp(request.irp);
+	}
+	drop_user(request);
 }
 
 void start_timeout(Request &request, LONGLONG time)
 {
-	object_reference(&request);
+	request.irp_users.fetch_add(1, Order::relaxed);
 	KeSetTimer(&request.timeout->timer, { .QuadPart = time }, &request.timeout->dpc);
 }
 
+/* The caller is another user. */
 void stop_timeout(Request &request)
 {
 	if (request.timeout && KeCancelTimer(&request.timeout->timer))
-		object_dereference(&request);
+		request.irp_users.fetch_sub(1, Order::relaxed);
 }
 
 } /* namespace */
@@ -105,7 +136,6 @@ void finish(Request &request)
 	const WDFCONTEXT context = request.completion_context;
 	struct ww_done *const done = request.done;
 
-	stop_timeout(request);
 	if (request.has_timed_out && request.irp->IoStatus.Status == STATUS_CANCELLED)
 		request.irp->IoStatus.Status = STATUS_IO_TIMEOUT;
 	format_describe(request, request.params);
@@ -128,35 +158,29 @@ void finish(Request &request)
 	object_dereference(&request);
 }
 
+/* The IRP is no user any more. */
+void end_irp(Request &request)
+{
+	stop_timeout(request);
+	drop_user(request);
+}
+
 NTSTATUS NTAPI came_back(PDEVICE_OBJECT, PIRP, PVOID context)
 {
-	auto &request = *static_cast<Request *>(context);
-
-	if (request.irp_users.fetch_sub(1, Order::acq_rel) == 1)
-		finish(request);
+	end_irp(*static_cast<Request *>(context));
 	return STATUS_MORE_PROCESSING_REQUIRED;
 }
 
 /* ---- Waiting for a stopped target ----------------------------------------------------------- */
 
-/* A request that waits has a cancel routine of the IRP. Who removes that takes it out of the list. */
-bool take_waiting(Target &target, Request &request)
-{
-	LockGuard guard(target.lock);
-
-	if (!request.is_waiting || !request_clear_cancel_routine(request))
-		return false;
-	request.is_waiting = false;
-	return true;
-}
-
-void finish_unsent(Request &request)
+void end_unsent(Request &request)
 {
 	request.irp->IoStatus.Status = STATUS_CANCELLED;
 	request.irp->IoStatus.Information = 0;
-	finish(request);
+	end_irp(request);
 }
 
+/* The cancel routine of a request that waits. The thread that removes it takes the request out of the list. */
 VOID NTAPI waiting_canceled(PDEVICE_OBJECT, PIRP irp)
 {
 	auto &request = *static_cast<Request *>(irp->Tail.Overlay.DriverContext[0]);
@@ -167,7 +191,7 @@ VOID NTAPI waiting_canceled(PDEVICE_OBJECT, PIRP irp)
 
 		request.is_waiting = false;
 	}
-	finish_unsent(request);
+	end_unsent(request);
 }
 
 /* ---- Sending -------------------------------------------------------------------------------- */
@@ -178,7 +202,7 @@ VOID NTAPI waiting_canceled(PDEVICE_OBJECT, PIRP irp)
  */
 void call_target(Request &request, Target &target)
 {
-	request.irp_users.store(2, Order::relaxed);
+	request.irp_users.fetch_add(1, Order::relaxed);
 	/* The target may have been opened again since the formatting. */
 	if (request.format)
 		IoGetNextIrpStackLocation(request.irp)->FileObject = target.file;
@@ -186,28 +210,23 @@ void call_target(Request &request, Target &target)
 	IoCallDriver(target.wdm, request.irp);
 	if (request.has_timed_out)
 		IoCancelIrp(request.irp);
-	if (request.irp_users.fetch_sub(1, Order::acq_rel) == 1)
-		finish(request);
+	drop_user(request);
 }
 
-enum class Accepted : u8 { sent, waits, canceled, refused, lacks_locations };
+enum class Accepted : u8 { sent, waits, canceled };
 
+/* The target has been closed since the request was counted, or the IRP is cancelled: canceled. */
 Accepted enter(Target &target, Request &request, bool ignores_state)
 {
 	LockGuard guard(target.lock);
 
-
-	if (!target_is_open(target.state) || !target.wdm)
-		return Accepted::refused;
-	if (request.irp->CurrentLocation <= target.wdm->StackSize)
-		return Accepted::lacks_locations;
-	target.count++;
-	if (target.state == WdfIoTargetStarted || ignores_state) {
+	if (target_is_open(target.state) && (target.state == WdfIoTargetStarted || ignores_state)) {
 		InsertTailList(&target.sent, &request.of_target);
 		return Accepted::sent;
 	}
 	InsertTailList(&target.waiting, &request.of_target);
-	request.is_waiting = request_set_cancel_routine(request, waiting_canceled);
+	request.is_waiting = target_is_open(target.state) &&
+			     request_set_cancel_routine(request, waiting_canceled);
 	return request.is_waiting ? Accepted::waits : Accepted::canceled;
 }
 
@@ -231,16 +250,6 @@ NTSTATUS check(CallSite call, const Request &request, const SendOptions &options
 	return STATUS_SUCCESS;
 }
 
-/* The status of a request that is not accepted. */
-NTSTATUS refuse_entry(CallSite call, const Request &request, Target &target, Accepted accepted)
-{
-	if (accepted == Accepted::refused)
-		return STATUS_INVALID_DEVICE_STATE;
-	return refuse(call, &request, STATUS_REQUEST_NOT_ACCEPTED,
-		      "the IRP has %d stack locations left, and the target needs %d",
-		      request.irp->CurrentLocation - 1, target_facts(target).stack_size);
-}
-
 /* Keeps the device of an open target until uncount(). False if it is closed. */
 bool count(Target &target)
 {
@@ -260,6 +269,21 @@ void uncount(Target &target)
 		target.count--;
 	}
 	ww_gate_wake();
+}
+
+/* Counts the request until leave_target(). */
+NTSTATUS admit(CallSite call, Request &request, Target &target)
+{
+	if (!count(target))
+		return STATUS_INVALID_DEVICE_STATE;
+	if (request.irp->CurrentLocation > target.wdm->StackSize) {
+		request.irp_users.store(1, Order::relaxed);
+		return STATUS_SUCCESS;
+	}
+	uncount(target);
+	return refuse(call, &request, STATUS_REQUEST_NOT_ACCEPTED,
+		      "the IRP has %d stack locations left, and the target needs %d",
+		      request.irp->CurrentLocation - 1, target_facts(target).stack_size);
 }
 
 /* The IRP goes on with the location of the driver, which never sees it again. */
@@ -368,35 +392,31 @@ NTSTATUS request_send(CallSite call, Request &request, Target &target, const Sen
 	request.of_target.request = &request;
 	request.has_timed_out = false;
 	request.done = is_synchronous ? &done : nullptr;
-	request.irp_users.store(0, Order::relaxed);
 	if (is_synchronous)
 		ww_done_init(&done);
 	object_reference(&request);
 	object_reference(&target);
+	/* For this thread: another one may send and finish a request that waits. */
+	object_reference(&request);
+
+	if (const NTSTATUS status = admit(call, request, target)) {
+		request_change(request, State::sent, State::delivered);
+		object_dereference(&target);
+		object_dereference(&request);
+		object_dereference(&request);
+		return status;
+	}
 	if (timeout)
 		start_timeout(request, timeout);
 
 	const Accepted accepted =
 		enter(target, request, options.flags & WDF_REQUEST_SEND_OPTION_IGNORE_TARGET_STATE);
 
-	if (accepted == Accepted::refused || accepted == Accepted::lacks_locations) {
-		const NTSTATUS status = refuse_entry(call, request, target, accepted);
-
-		stop_timeout(request);
-		request_change(request, State::sent, State::delivered);
-		object_dereference(&target);
-		object_dereference(&request);
-		return status;
-	}
 	was_sent = true;
-	/* For a synchronous sender. */
-	object_reference(&request);
 	if (accepted == Accepted::sent)
 		call_target(request, target);
 	else if (accepted == Accepted::canceled)
-		finish_unsent(request);
-	else if (request.has_timed_out)
-		request_cancel_sent(request);
+		end_unsent(request);
 	if (is_synchronous)
 		wait_for(request, done);
 
@@ -408,24 +428,13 @@ NTSTATUS request_send(CallSite call, Request &request, Target &target, const Sen
 
 bool request_cancel_sent(Request &request)
 {
-	Target *const target = request.target;
-
-	if (request.state.load() != State::sent || !target)
+	if (!add_user(request))
 		return false;
-	for (u32 users = request.irp_users.load(); users;) {
-		if (!request.irp_users.compare_exchange(users, users + 1))
-			continue;
 
-		const bool is_cancelled = IoCancelIrp(request.irp);
+	const bool is_cancelled = IoCancelIrp(request.irp);
 
-		if (request.irp_users.fetch_sub(1, Order::acq_rel) == 1)
-			finish(request);
-		return is_cancelled;
-	}
-	if (!take_waiting(*target, request))
-		return false;
-	finish_unsent(request);
-	return true;
+	drop_user(request);
+	return is_cancelled;
 }
 
 /* The oldest request that waits and is not being cancelled; it is not in the list any more. */
@@ -456,7 +465,7 @@ void target_send_waiting(Target &target)
 
 namespace {
 
-/* The first request of a list, referenced, which becomes its last one; null without one. */
+/* The first request of a list, which becomes its last one, with the caller as a user. Null: none, or it finishes. */
 Request *rotate(Target &target, LIST_ENTRY Target::*list)
 {
 	LockGuard guard(target.lock);
@@ -471,8 +480,7 @@ Request *rotate(Target &target, LIST_ENTRY Target::*list)
 
 	Request &request = request_of_target_link(link);
 
-	object_reference(&request);
-	return &request;
+	return add_user(request) ? &request : nullptr;
 }
 
 u32 count_of(Target &target)
@@ -488,9 +496,9 @@ void cancel_list(Target &target, LIST_ENTRY Target::*list)
 		Request *const request = rotate(target, list);
 
 		if (!request)
-			return;
-		request_cancel_sent(*request);
-		object_dereference(request);
+			continue;
+		IoCancelIrp(request->irp);
+		drop_user(*request);
 	}
 }
 

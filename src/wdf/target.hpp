@@ -60,7 +60,8 @@ struct Target : Object {
 	/* Of requests, by Request::of_target, the oldest first. */
 	LIST_ENTRY sent WW_GUARDED_BY(lock);
 	LIST_ENTRY waiting WW_GUARDED_BY(lock);
-	u32 count WW_GUARDED_BY(lock);	/* of both, and of threads that send what they forget */
+	/* Of both, of requests that are about to be there, and of threads that send what they forget. */
+	u32 count WW_GUARDED_BY(lock);
 	Opening opening WW_GUARDED_BY(lock);
 };
 
