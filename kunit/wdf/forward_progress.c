@@ -15,8 +15,10 @@ WDF_DECLARE_CONTEXT_TYPE_WITH_NAME(PROGRESS_CONTEXT, progress_context)
 /* What the callbacks of the policy do, and have seen. */
 static struct {
 	struct kunit *test;
+	NTSTATUS late_status;		/* of the policy in the queue's EvtCleanupCallback */
 	NTSTATUS reserve_status;	/* of the last EvtIoAllocateResourcesForReservedRequest */
 	int fails_at;			/* the call that returns it, from 1; 0: none */
+	bool deletes_queue;		/* the first one does */
 	bool is_short;			/* EvtIoAllocateRequestResources fails */
 	WDF_IO_FORWARD_PROGRESS_ACTION action;
 	atomic_t reserves, resources, examined, cleanups, destroys, in_caller;
@@ -51,6 +53,8 @@ static NTSTATUS reserve(WDFQUEUE queue, WDFREQUEST request)
 	EXPECT_STATUS(policy.test,
 		      WdfObjectAllocateContext(request, &attributes, (PVOID *)&context), STATUS_SUCCESS);
 	context->reserved = call;
+	if (policy.deletes_queue && call == 1)
+		WdfObjectDelete(queue);
 	return call == policy.fails_at ? policy.reserve_status : STATUS_SUCCESS;
 }
 
@@ -734,6 +738,41 @@ static void wdf_forward_progress_test_no_memory(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* Assigns a policy to the queue that ends. */
+static VOID assign_at_end(WDFOBJECT queue)
+{
+	WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY wanted;
+
+	WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_DEFAULT_INIT(&wanted, 2);
+	wanted.EvtIoAllocateResourcesForReservedRequest = reserve;
+	policy.late_status = ASSIGN((WDFQUEUE)queue, &wanted);
+}
+
+/* row 1224: a queue that is being deleted; what was made is gone */
+static void wdf_forward_progress_test_ended_queue(struct kunit *test)
+{
+	WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY wanted;
+
+	plan_queue(&default_plan, WdfIoQueueDispatchManual, false);
+	plan_queue(&other_plan, WdfIoQueueDispatchManual, false);
+	default_plan.attributes.EvtCleanupCallback = assign_at_end;
+	queue_device(test);
+	WdfObjectDelete(PROGRESS_QUEUE);
+	EXPECT_STATUS(test, policy.late_status, STATUS_DELETE_PENDING);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.reserves), 2);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.destroys), 2);
+
+	/* By the callback itself. */
+	atomic_set(&policy.reserves, 0);
+	policy.deletes_queue = true;
+	WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY_DEFAULT_INIT(&wanted, 3);
+	wanted.EvtIoAllocateResourcesForReservedRequest = reserve;
+	EXPECT_STATUS(test, ASSIGN(other_plan.queue, &wanted), STATUS_DELETE_PENDING);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.reserves), 3);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.destroys), 5);
+	EXPECT_NO_REPORT(test);
+}
+
 static NTSTATUS complete_early(WDFQUEUE queue, WDFREQUEST request)
 {
 	policy.request = request;
@@ -786,6 +825,7 @@ static struct kunit_case wdf_forward_progress_cases[] = {
 	KUNIT_CASE(wdf_forward_progress_test_wrong_policies),
 	KUNIT_CASE(wdf_forward_progress_test_failing_reserve),
 	KUNIT_CASE(wdf_forward_progress_test_no_memory),
+	KUNIT_CASE(wdf_forward_progress_test_ended_queue),
 	KUNIT_CASE(wdf_forward_progress_test_completed_early),
 	{}
 };

@@ -285,26 +285,47 @@ NTSTATUS make_all(Queue &queue, const Policy &policy, LIST_ENTRY &made)
 	return STATUS_SUCCESS;
 }
 
-/* False if the queue has a policy already. */
-bool publish(Queue &queue, Policy *policy, LIST_ENTRY &made)
+NTSTATUS refuse_second(CallSite call, const Queue &queue)
+{
+	return refuse(call, &queue, STATUS_INVALID_PARAMETER, "the queue has a policy already");
+}
+
+enum class Published : u8 { yes, has_another, queue_ended };
+
+/* Nothing would delete the requests of a queue that has ended. */
+Published publish(Queue &queue, Policy *policy, LIST_ENTRY &made)
 {
 	LockGuard guard(queue.lock);
 	Policy *expected = nullptr;
 
+	if (queue.has_no_reserve)
+		return Published::queue_ended;
 	if (!queue.policy.compare_exchange(expected, policy))
-		return false;
+		return Published::has_another;
 	while (!IsListEmpty(&made)) {
 		Request *const request = request_of_link(RemoveHeadList(&made));
 
 		put(queue, *request);
 		object_dereference(request);
 	}
-	return true;
+	return Published::yes;
 }
 
-NTSTATUS refuse_second(CallSite call, const Queue &queue)
+NTSTATUS make_and_publish(CallSite call, Queue &queue, Policy *policy, LIST_ENTRY &made)
 {
-	return refuse(call, &queue, STATUS_INVALID_PARAMETER, "the queue has a policy already");
+	const NTSTATUS status = make_all(queue, *policy, made);
+
+	if (!NT_SUCCESS(status))
+		return status;
+	switch (publish(queue, policy, made)) {
+	case Published::has_another:
+		return refuse_second(call, queue);
+	case Published::queue_ended:
+		return refuse(call, &queue, STATUS_DELETE_PENDING, "the queue is being deleted");
+	case Published::yes:
+		break;
+	}
+	return STATUS_SUCCESS;
 }
 
 NTSTATUS assign(CallSite call, Queue &queue, const Policy &wanted)
@@ -317,11 +338,9 @@ NTSTATUS assign(CallSite call, Queue &queue, const Policy &wanted)
 	*policy = wanted;
 	InitializeListHead(&made);
 
-	NTSTATUS status = make_all(queue, *policy, made);
+	const NTSTATUS status = make_and_publish(call, queue, policy, made);
 
-	if (NT_SUCCESS(status) && !publish(queue, policy, made))
-		status = refuse_second(call, queue);
-	if (NT_SUCCESS(status))
+	if (!status)
 		return STATUS_SUCCESS;
 	delete_all(made);
 	ww_free(policy);
