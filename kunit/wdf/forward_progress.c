@@ -454,6 +454,53 @@ static void wdf_forward_progress_test_purge(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* The sender purges the queue before its cancelled IRP is complete for the queue. */
+static NTSTATUS NTAPI purge_in_completion(PDEVICE_OBJECT device, PIRP irp, PVOID context)
+{
+	WdfIoQueuePurge(PROGRESS_QUEUE, state_reached, NULL);
+	KUNIT_EXPECT_EQ(policy.test, atomic_read(&seen.states), 0);
+	return keep_irp(device, irp, context);
+}
+
+static void new_purging(struct kunit *test, struct sent *sent)
+{
+	new_sent(test, sent, 2, IRP_MJ_READ);
+	IoSetCompletionRoutine(sent->irp, purge_in_completion, sent, TRUE, TRUE, TRUE);
+	IoGetNextIrpStackLocation(sent->irp)->Parameters.Read.Length = 8;
+}
+
+/* row 1222: the callback of a purge comes when the last IRP is complete, also if that is none of a request yet */
+static void wdf_forward_progress_test_purge_callback(struct kunit *test)
+{
+	struct sent first, second;
+	WDFDEVICE device = progress_device(test, WdfIoQueueDispatchManual, 1);
+	PDEVICE_OBJECT wdm = WdfDeviceWdmGetDeviceObject(device);
+	WDFREQUEST request;
+
+	/* It waits for a request, which the other queue has. */
+	send_irp(test, device, &first, IRP_MJ_READ, 8);
+	ASSERT_SUCCESS(test, WdfIoQueueRetrieveNextRequest(PROGRESS_QUEUE, &request));
+	ASSERT_SUCCESS(test, WdfRequestForwardToIoQueue(request, other_plan.queue));
+	new_purging(test, &second);
+	EXPECT_STATUS(test, IoCallDriver(wdm, second.irp), STATUS_PENDING);
+	IoCancelIrp(second.irp);
+	EXPECT_COMPLETED(test, &second, STATUS_CANCELLED);
+	KUNIT_EXPECT_EQ(test, atomic_read(&seen.states), 1);
+	ASSERT_SUCCESS(test, WdfIoQueueRetrieveNextRequest(other_plan.queue, &request));
+	WdfRequestComplete(request, STATUS_SUCCESS);
+	EXPECT_COMPLETED(test, &first, STATUS_SUCCESS);
+
+	/* It gets one, and is cancelled already. */
+	atomic_set(&seen.states, 0);
+	WdfIoQueueStart(PROGRESS_QUEUE);
+	new_purging(test, &second);
+	IoCancelIrp(second.irp);
+	EXPECT_STATUS(test, IoCallDriver(wdm, second.irp), STATUS_PENDING);
+	EXPECT_COMPLETED(test, &second, STATUS_CANCELLED);
+	KUNIT_EXPECT_EQ(test, atomic_read(&seen.states), 1);
+	EXPECT_NO_REPORT(test);
+}
+
 /* row 1222: a drain waits for IRPs that wait, and delivers them */
 static void wdf_forward_progress_test_drain(struct kunit *test)
 {
@@ -815,6 +862,7 @@ static struct kunit_case wdf_forward_progress_cases[] = {
 	KUNIT_CASE(wdf_forward_progress_test_cancel),
 	KUNIT_CASE(wdf_forward_progress_test_canceled_before),
 	KUNIT_CASE(wdf_forward_progress_test_purge),
+	KUNIT_CASE(wdf_forward_progress_test_purge_callback),
 	KUNIT_CASE(wdf_forward_progress_test_drain),
 	KUNIT_CASE(wdf_forward_progress_test_removal),
 	KUNIT_CASE(wdf_forward_progress_test_power_down),

@@ -49,7 +49,6 @@ VOID NTAPI irp_canceled(PDEVICE_OBJECT, PIRP irp)
 	InitializeListHead(&irps);
 	InsertTailList(&irps, &irp->Tail.Overlay.ListEntry);
 	reserve_complete_canceled(queue, irps);
-	queue_run(queue, Run::now);
 	object_dereference(&queue);
 }
 
@@ -455,14 +454,8 @@ void reserve_complete_canceled(Queue &queue, LIST_ENTRY &irps)
 
 	for (; !IsListEmpty(&irps); count++)
 		complete_irp(irp_of_link(RemoveHeadList(&irps)), STATUS_CANCELLED);
-	if (!count)
-		return;
-	{
-		LockGuard guard(queue.lock);
-
-		queue.leaving_count -= count;
-	}
-	ww_gate_wake();
+	if (count)
+		queue_left(queue, count);
 }
 
 void reserve_end(Queue &queue)

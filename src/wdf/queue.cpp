@@ -82,7 +82,7 @@ Step next_step(Queue &queue, const Queue::Runner &here) WW_REQUIRES(queue.lock)
 	if (queue.on_stopped.callback && is_alone && !queue.driver_count)
 		return take_notice(queue.on_stopped);
 	if (queue.on_empty.callback && is_alone && !queue.driver_count && !queue.waiting_count &&
-	    IsListEmpty(&queue.irps))
+	    !queue.leaving_count && IsListEmpty(&queue.irps))
 		return take_notice(queue.on_empty);
 	return next_delivery(queue);
 }
@@ -378,12 +378,22 @@ bool queue_take_this(Queue &queue, Request &request)
 void queue_complete_canceled(Queue &queue, Request &request)
 {
 	request_complete(request, STATUS_CANCELLED, 0, IO_NO_INCREMENT);
+	queue_left(queue, 1);
+}
+
+void queue_left(Queue &queue, u32 count)
+{
+	/* The count kept the queue until now. */
+	object_reference(&queue);
 	{
 		LockGuard guard(queue.lock);
 
-		queue.leaving_count--;
+		queue.leaving_count -= count;
 	}
 	ww_gate_wake();
+	/* A callback may wait for the end of these. */
+	queue_run(queue, Run::unless_another_does);
+	object_dereference(&queue);
 }
 
 bool queue_cancel_taken(Queue &queue, Request &request)

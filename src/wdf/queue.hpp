@@ -59,7 +59,7 @@ struct Queue : Object {
 	Atomic<WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY *> policy;
 	u32 waiting_count WW_GUARDED_BY(lock);
 	u32 driver_count WW_GUARDED_BY(lock);	/* in the other three lists, and on their way */
-	/* In no list: the framework completes them as cancelled, by queue_complete_canceled(). */
+	/* In no list: the framework completes them as cancelled; until queue_left(). */
 	u32 leaving_count WW_GUARDED_BY(lock);
 	bool accepts WW_GUARDED_BY(lock);
 	bool dispatches WW_GUARDED_BY(lock);
@@ -72,7 +72,7 @@ struct Queue : Object {
 	bool is_shut_down WW_GUARDED_BY(lock);	/* the device goes, or is down until it starts again */
 
 	Notice on_stopped WW_GUARDED_BY(lock);	/* the driver has no request */
-	Notice on_empty WW_GUARDED_BY(lock);	/* nor does one wait */
+	Notice on_empty WW_GUARDED_BY(lock);	/* nor does one wait or leave */
 	Notice on_ready WW_GUARDED_BY(lock);	/* a request waits; stays registered */
 
 	LIST_ENTRY runners WW_GUARDED_BY(lock);	/* each a Runner */
@@ -169,6 +169,9 @@ void queue_deliver(Queue &queue, Request &request) WW_REQUIRES(queue.lock);
  */
 bool queue_cancel_taken(Queue &queue, Request &request) WW_REQUIRES(queue.lock);
 void queue_complete_canceled(Queue &queue, Request &request);
+
+/* So many requests or IRPs of Queue::leaving_count are complete. */
+void queue_left(Queue &queue, u32 count);
 
 /*
  * Sets the cancel routine of the IRP. False if the IRP is cancelled already, and the routine is not
