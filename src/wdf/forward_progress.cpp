@@ -65,18 +65,21 @@ bool have_wait(Queue &queue, PIRP irp, FileObject *file) WW_REQUIRES(queue.lock)
 	return true;
 }
 
-/* The first one for which wanted(irp) is true; its cancel routine is not called any more. Or null. */
-template <typename Wanted>
-PIRP take_irp(Queue &queue, Wanted wanted) WW_REQUIRES(queue.lock)
+/* Takes the IRP out of the list. False if its cancel routine has been called, which does that. */
+bool take_this(PIRP irp)
+{
+	if (!IoSetCancelRoutine(irp, nullptr))
+		return false;
+	RemoveEntryList(&irp->Tail.Overlay.ListEntry);
+	return true;
+}
+
+/* The first one, or null. */
+PIRP take_irp(Queue &queue) WW_REQUIRES(queue.lock)
 {
 	for (LIST_ENTRY *link = queue.irps.Flink; link != &queue.irps; link = link->Flink) {
-		const PIRP irp = irp_of_link(link);
-
-		/* Without a routine, that has been called, and takes the IRP itself. */
-		if (!wanted(irp) || !IoSetCancelRoutine(irp, nullptr))
-			continue;
-		RemoveEntryList(link);
-		return irp;
+		if (const PIRP irp = irp_of_link(link); take_this(irp))
+			return irp;
 	}
 	return nullptr;
 }
@@ -420,7 +423,7 @@ void reserved_return(Request &request)
 		is_over = queue.has_no_reserve;
 		if (is_over)
 			request.is_idle = true;
-		else if (PIRP irp = take_irp(queue, [](PIRP) { return true; })) {
+		else if (PIRP irp = take_irp(queue)) {
 			is_given = true;
 			ends = give(queue, request, irp,
 				    static_cast<FileObject *>(irp->Tail.Overlay.DriverContext[kFile]));
@@ -438,12 +441,15 @@ void reserved_return(Request &request)
 
 void reserve_take_canceled(Queue &queue, const FILE_OBJECT *file, LIST_ENTRY &irps)
 {
-	const auto is_wanted = [file](PIRP irp) {
-		return !file || IoGetCurrentIrpStackLocation(irp)->FileObject == file;
-	};
+	LIST_ENTRY *next;
 
-	while (PIRP irp = take_irp(queue, is_wanted)) {
-		InsertTailList(&irps, &irp->Tail.Overlay.ListEntry);
+	for (LIST_ENTRY *link = queue.irps.Flink; link != &queue.irps; link = next) {
+		const PIRP irp = irp_of_link(link);
+
+		next = link->Flink;
+		if ((file && IoGetCurrentIrpStackLocation(irp)->FileObject != file) || !take_this(irp))
+			continue;
+		InsertTailList(&irps, link);
 		queue.leaving_count++;
 	}
 }
