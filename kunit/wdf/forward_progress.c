@@ -4,6 +4,9 @@
  */
 #include "wdf_queue_case.h"
 
+#include <ntifs.h>
+
+#define DEVICE L"\\Device\\WinworkWdfForwardProgress"
 #define PROGRESS_QUEUE	default_plan.queue
 
 typedef struct {
@@ -580,7 +583,7 @@ static void wdf_forward_progress_test_power_down(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
-/* row 1222: a queue that ends before its reserved request, which another queue has */
+/* row 1222: the end of the queue, and of all queues with a device whose reserved request another queue has */
 static void wdf_forward_progress_test_deleted_queue(struct kunit *test)
 {
 	WDF_IO_QUEUE_FORWARD_PROGRESS_POLICY wanted;
@@ -613,6 +616,145 @@ static void wdf_forward_progress_test_deleted_queue(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+static NTSTATUS choose_home(WDFDEVICE device, UCHAR major, UCHAR minor, ULONG code, WDFCONTEXT context,
+			    PIRP irp, WDFCONTEXT dispatch_context)
+{
+	return WdfDeviceWdmDispatchIrpToIoQueue(device, irp, PROGRESS_QUEUE,
+						WDF_DISPATCH_IRP_TO_IO_QUEUE_NO_FLAGS);
+}
+
+static NTSTATUS make_chosen(WDFDEVICE device)
+{
+	NTSTATUS status = make_planned_queues(device);
+
+	return status ? status
+		      : WdfDeviceConfigureWdmIrpDispatchCallback(device, NULL, IRP_MJ_READ, choose_home,
+								 NULL);
+}
+
+/*
+ * The reserved request of a queue that the framework does not choose, so it may be deleted. Another queue had the
+ * request, and the driver has it from there.
+ */
+static WDFDEVICE away_from_home(struct kunit *test, struct sent *sent, WDFREQUEST *request)
+{
+	WDFDEVICE device;
+
+	atomic_set(&policy.cleanups, 0);
+	atomic_set(&policy.destroys, 0);
+	plan_queue(&default_plan, WdfIoQueueDispatchManual, false);
+	plan_queue(&other_plan, WdfIoQueueDispatchManual, false);
+	wdf.made = make_chosen;
+	device = add_device(test, WdfExecutionLevelInheritFromParent, WdfSynchronizationScopeInheritFromParent);
+	assign_default(test, 1);
+	EXPECT_STATUS(test, send_irp(test, device, sent, IRP_MJ_READ, 8), STATUS_PENDING);
+	KUNIT_ASSERT_EQ(test, WdfIoQueueRetrieveNextRequest(PROGRESS_QUEUE, request), STATUS_SUCCESS);
+	KUNIT_EXPECT_TRUE(test, WdfRequestIsReserved(*request));
+	KUNIT_EXPECT_EQ(test, WdfRequestForwardToIoQueue(*request, other_plan.queue), STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, WdfIoQueueRetrieveNextRequest(other_plan.queue, request), STATUS_SUCCESS);
+	return device;
+}
+
+/* row 1222: the queue ends before its reserved request */
+static void wdf_forward_progress_test_outlives_queue(struct kunit *test)
+{
+	WDFREQUEST request = NULL;
+	struct sent sent;
+	WDFDEVICE device = away_from_home(test, &sent, &request);
+
+	WdfObjectDelete(PROGRESS_QUEUE);
+	EXPECT_PENDING(test, &sent);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.cleanups), 0);
+	WdfRequestComplete(request, STATUS_ALERTED);
+	EXPECT_COMPLETED(test, &sent, STATUS_ALERTED);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.cleanups), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.destroys), 1);
+	WinworkWdfRemoveDevice(device);
+
+	/* The driver's reference keeps it, too. */
+	device = away_from_home(test, &sent, &request);
+	WdfObjectReference(request);
+	WdfObjectDelete(PROGRESS_QUEUE);
+	WdfRequestComplete(request, STATUS_ALERTED);
+	EXPECT_COMPLETED(test, &sent, STATUS_ALERTED);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.cleanups), 0);
+	KUNIT_EXPECT_EQ(test, progress_context(request)->uses, 0);
+	WdfObjectDereference(request);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.cleanups), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.destroys), 1);
+	WinworkWdfRemoveDevice(device);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.destroys), 1);
+	EXPECT_NO_REPORT(test);
+}
+
+/* ---- files ---------------------------------------------------------------------------------- */
+
+static void name_device(PWDFDEVICE_INIT init)
+{
+	DECLARE_CONST_UNICODE_STRING(name, DEVICE);
+
+	WdfDeviceInitAssignName(init, &name);
+}
+
+/* A file of the device, and a read of it that is pending; the event is set at its end. */
+struct reader {
+	HANDLE file, event;
+	IO_STATUS_BLOCK iosb;
+	char buffer[8];
+};
+
+static void start_reading(struct kunit *test, struct reader *reader)
+{
+	DECLARE_CONST_UNICODE_STRING(name, DEVICE);
+	LARGE_INTEGER offset = { .QuadPart = 0 };
+	OBJECT_ATTRIBUTES attributes;
+
+	InitializeObjectAttributes(&attributes, (PUNICODE_STRING)&name, OBJ_KERNEL_HANDLE, NULL, NULL);
+	ASSERT_SUCCESS(test, ZwCreateFile(&reader->file, GENERIC_READ, &attributes, &reader->iosb, NULL,
+					  FILE_ATTRIBUTE_NORMAL, 0, FILE_OPEN, 0, NULL, 0));
+	ASSERT_SUCCESS(test, ZwCreateEvent(&reader->event, EVENT_ALL_ACCESS, NULL, NotificationEvent,
+					   FALSE));
+	EXPECT_STATUS(test, ZwReadFile(reader->file, reader->event, NULL, NULL, &reader->iosb,
+				       reader->buffer, sizeof(reader->buffer), &offset, NULL),
+		      STATUS_PENDING);
+}
+
+static void expect_read(struct kunit *test, struct reader *reader, NTSTATUS status)
+{
+	EXPECT_STATUS(test, ZwWaitForSingleObject(reader->event, FALSE, NULL), STATUS_SUCCESS);
+	EXPECT_STATUS(test, reader->iosb.Status, status);
+	ZwClose(reader->event);
+}
+
+/* row 1222: the cleanup of a file cancels its IRPs that wait, and not those of another file */
+static void wdf_forward_progress_test_cleanup_of_a_file(struct kunit *test)
+{
+	LARGE_INTEGER now = { .QuadPart = 0 };
+	struct reader first, second;
+	struct sent sent;
+	WDFDEVICE device;
+
+	wdf.init = name_device;
+	device = progress_device(test, WdfIoQueueDispatchParallel, 1);
+	send_irp(test, device, &sent, IRP_MJ_READ, 8);
+	expect_reserved(test, &sent, 1);
+	start_reading(test, &first);
+	start_reading(test, &second);
+	KUNIT_EXPECT_EQ(test, atomic_read(&seen.delivered), 1);
+	ZwClose(first.file);
+	expect_read(test, &first, STATUS_CANCELLED);
+	EXPECT_STATUS(test, ZwWaitForSingleObject(second.event, FALSE, &now), STATUS_TIMEOUT);
+	KUNIT_EXPECT_EQ(test, atomic_read(&seen.delivered), 1);
+	WdfRequestComplete(seen.request[0], STATUS_SUCCESS);
+	EXPECT_COMPLETED(test, &sent, STATUS_SUCCESS);
+	KUNIT_ASSERT_EQ(test, atomic_read(&seen.delivered), 2);
+	KUNIT_EXPECT_TRUE(test, WdfRequestIsReserved(seen.request[1]));
+	WdfRequestComplete(seen.request[1], STATUS_ALERTED);
+	expect_read(test, &second, STATUS_ALERTED);
+	ZwClose(second.file);
+	EXPECT_NO_REPORT(test);
+}
+
 /* ---- many threads --------------------------------------------------------------------------- */
 
 static struct {
@@ -642,6 +784,7 @@ static void send_many(void *data)
 static void wdf_forward_progress_test_many(struct kunit *test)
 {
 	void **all = case_alloc_array(test, nr_cpu_ids, void *);
+	struct sent sent;
 
 	race.device = progress_device(test, WdfIoQueueDispatchParallel, 1);
 	atomic_set(&race.wrong, 0);
@@ -649,7 +792,17 @@ static void wdf_forward_progress_test_many(struct kunit *test)
 	run_on_all_cpus(test, send_many, all);
 	KUNIT_EXPECT_EQ(test, atomic_read(&race.wrong), 0);
 	EXPECT_COUNTS(test, PROGRESS_QUEUE, 0, 0);
+	/* The request is in the reserve, and its end comes once. */
+	seen.completes = false;
+	atomic_set(&seen.delivered, 0);
+	send_irp(test, race.device, &sent, IRP_MJ_READ, 8);
+	expect_reserved(test, &sent, 1);
+	WdfRequestComplete(seen.request[0], STATUS_SUCCESS);
+	EXPECT_COMPLETED(test, &sent, STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.cleanups), 0);
 	WinworkWdfRemoveDevice(race.device);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.cleanups), 1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&policy.destroys), 1);
 	EXPECT_NO_REPORT(test);
 }
 
@@ -867,6 +1020,8 @@ static struct kunit_case wdf_forward_progress_cases[] = {
 	KUNIT_CASE(wdf_forward_progress_test_removal),
 	KUNIT_CASE(wdf_forward_progress_test_power_down),
 	KUNIT_CASE(wdf_forward_progress_test_deleted_queue),
+	KUNIT_CASE(wdf_forward_progress_test_outlives_queue),
+	KUNIT_CASE(wdf_forward_progress_test_cleanup_of_a_file),
 	KUNIT_CASE(wdf_forward_progress_test_many),
 	KUNIT_CASE(wdf_forward_progress_test_examine),
 	KUNIT_CASE(wdf_forward_progress_test_paging),
