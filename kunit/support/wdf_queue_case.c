@@ -128,6 +128,16 @@ void expect_completed(struct kunit *test, int line, struct sent *sent, NTSTATUS 
 	free_sent(sent);
 }
 
+void await_short_timeouts(void)
+{
+	KTIMER later;
+
+	KeInitializeTimer(&later);
+	KeSetTimer(&later, (LARGE_INTEGER){ .QuadPart = SHORT_TIMEOUT }, NULL);
+	while (!KeReadStateTimer(&later))
+		cpu_relax();
+}
+
 int wdf_queue_init(struct kunit *test)
 {
 	memset(&seen, 0, sizeof(seen));

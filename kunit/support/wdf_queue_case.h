@@ -84,6 +84,13 @@ void expect_completed(struct kunit *test, int line, struct sent *sent, NTSTATUS 
 		KUNIT_EXPECT_EQ(test, winwork_driver, (ULONG)(driver));		\
 	} while (0)
 
+/*
+ * Waits at DISPATCH_LEVEL until the timers have expired that were set with this relative time before. Their DPCs wait
+ * until this CPU has a lower IRQL, unless another CPU has the interrupt.
+ */
+#define SHORT_TIMEOUT WDF_REL_TIMEOUT_IN_US(1)
+void await_short_timeouts(void);
+
 int wdf_queue_init(struct kunit *test);
 
 #define WDF_QUEUE_SUITE(label) WINWORK_SUITE_WITH(label, wdf_queue_init, wdf_exit)

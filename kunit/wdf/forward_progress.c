@@ -687,6 +687,111 @@ static void wdf_forward_progress_test_outlives_queue(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* ---- targets -------------------------------------------------------------------------------- */
+
+/* The device that the reserved requests are sent to. It keeps them; the first one cannot be cancelled. */
+static struct {
+	WDFIOTARGET target;
+	atomic_t served;
+	WDFREQUEST kept[2];
+	struct completion second;
+} below;
+
+static VOID cancel_below(WDFREQUEST request)
+{
+	WdfRequestComplete(request, STATUS_CANCELLED);
+}
+
+static VOID serve_below(WDFQUEUE queue, WDFREQUEST request)
+{
+	int number = atomic_inc_return(&below.served) - 1;
+
+	if (number < ARRAY_SIZE(below.kept))
+		below.kept[number] = request;
+	if (!number)
+		return;
+	EXPECT_STATUS(policy.test, WdfRequestMarkCancelableEx(request, cancel_below), STATUS_SUCCESS);
+	complete(&below.second);
+}
+
+static NTSTATUS make_below(WDFDEVICE device)
+{
+	WDF_IO_QUEUE_CONFIG config;
+
+	WDF_IO_QUEUE_CONFIG_INIT_DEFAULT_QUEUE(&config, WdfIoQueueDispatchParallel);
+	config.EvtIoDefault = serve_below;
+	return WdfIoQueueCreate(device, &config, WDF_NO_OBJECT_ATTRIBUTES, WDF_NO_HANDLE);
+}
+
+static VOID back_from_below(WDFREQUEST request, WDFIOTARGET target, PWDF_REQUEST_COMPLETION_PARAMS params,
+			    WDFCONTEXT context)
+{
+	WdfRequestComplete(request, params->IoStatus.Status);
+}
+
+/* The first request has a timeout. */
+static VOID send_below(WDFQUEUE queue, WDFREQUEST request)
+{
+	WDF_REQUEST_SEND_OPTIONS options;
+
+	KUNIT_EXPECT_TRUE(policy.test, WdfRequestIsReserved(request));
+	WDF_REQUEST_SEND_OPTIONS_INIT(&options, 0);
+	if (!atomic_read(&below.served))
+		WDF_REQUEST_SEND_OPTIONS_SET_TIMEOUT(&options, SHORT_TIMEOUT);
+	WdfRequestFormatRequestUsingCurrentType(request);
+	WdfRequestSetCompletionRoutine(request, back_from_below, NULL);
+	KUNIT_EXPECT_TRUE(policy.test, WdfRequestSend(request, below.target, &options));
+}
+
+static void open_below(struct kunit *test)
+{
+	WDF_IO_TARGET_OPEN_PARAMS params;
+	WDFDEVICE device;
+
+	memset(&below, 0, sizeof(below));
+	init_completion(&below.second);
+	wdf.made = make_below;
+	device = add_device(test, WdfExecutionLevelInheritFromParent, WdfSynchronizationScopeInheritFromParent);
+	ASSERT_SUCCESS(test, WdfIoTargetCreate(wdf.device, WDF_NO_OBJECT_ATTRIBUTES, &below.target));
+	WDF_IO_TARGET_OPEN_PARAMS_INIT_EXISTING_DEVICE(&params, WdfDeviceWdmGetDeviceObject(device));
+	ASSERT_SUCCESS(test, WdfIoTargetOpen(below.target, &params));
+}
+
+/* An IRP with locations for both devices. */
+static void send_long(struct kunit *test, WDFDEVICE device, struct sent *sent)
+{
+	new_sent(test, sent, 4, IRP_MJ_READ);
+	IoGetNextIrpStackLocation(sent->irp)->Parameters.Read.Length = 8;
+	EXPECT_STATUS(test, IoCallDriver(WdfDeviceWdmGetDeviceObject(device), sent->irp), STATUS_PENDING);
+}
+
+/* row 1220: a timeout that expires as a reserved request comes back does nothing to its next IRP */
+static void wdf_forward_progress_test_late_timeout(struct kunit *test)
+{
+	struct sent first, second;
+	WDFDEVICE device;
+	KIRQL irql;
+
+	open_below(test);
+	plan_queue(&default_plan, WdfIoQueueDispatchParallel, true);
+	default_plan.config.EvtIoDefault = send_below;
+	device = queue_device(test);
+	assign_default(test, 1);
+	KeRaiseIrql(DISPATCH_LEVEL, &irql);
+	send_long(test, device, &first);
+	send_long(test, device, &second);
+	await_short_timeouts();
+	WdfRequestComplete(below.kept[0], STATUS_SUCCESS);
+	KeLowerIrql(irql);
+	EXPECT_COMPLETED(test, &first, STATUS_SUCCESS);
+	ASSERT_IN_TIME(test, &below.second);
+	EXPECT_PENDING(test, &second);
+	EXPECT_STATUS(test, WdfRequestUnmarkCancelable(below.kept[1]), STATUS_SUCCESS);
+	WdfRequestComplete(below.kept[1], STATUS_SUCCESS);
+	EXPECT_COMPLETED(test, &second, STATUS_SUCCESS);
+	EXPECT_NO_REPORT(test);
+}
+
 /* ---- files ---------------------------------------------------------------------------------- */
 
 static void name_device(PWDFDEVICE_INIT init)
@@ -1021,6 +1126,7 @@ static struct kunit_case wdf_forward_progress_cases[] = {
 	KUNIT_CASE(wdf_forward_progress_test_power_down),
 	KUNIT_CASE(wdf_forward_progress_test_deleted_queue),
 	KUNIT_CASE(wdf_forward_progress_test_outlives_queue),
+	KUNIT_CASE(wdf_forward_progress_test_late_timeout),
 	KUNIT_CASE(wdf_forward_progress_test_cleanup_of_a_file),
 	KUNIT_CASE(wdf_forward_progress_test_many),
 	KUNIT_CASE(wdf_forward_progress_test_examine),

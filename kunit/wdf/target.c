@@ -464,17 +464,6 @@ static void send_again(WDFREQUEST request)
 	WdfRequestSend(request, lower.target, NO_OPTIONS);
 }
 
-/* At DISPATCH_LEVEL: the timers of 1 us that were set before have expired, and their DPCs wait for this CPU. */
-static void await_expiry(void)
-{
-	KTIMER later;
-
-	KeInitializeTimer(&later);
-	KeSetTimer(&later, (LARGE_INTEGER){ .QuadPart = WDF_REL_TIMEOUT_IN_US(1) }, NULL);
-	while (!KeReadStateTimer(&later))
-		cpu_relax();
-}
-
 /* row 492: the timeout expires as the request comes back: it does nothing to the next sending */
 static void wdf_target_test_late_timeout(struct kunit *test)
 {
@@ -485,11 +474,11 @@ static void wdf_target_test_late_timeout(struct kunit *test)
 	serve_by = serve_second_cancelable;
 	open_target(test);
 	WDF_REQUEST_SEND_OPTIONS_INIT(&options, 0);
-	WDF_REQUEST_SEND_OPTIONS_SET_TIMEOUT(&options, WDF_REL_TIMEOUT_IN_US(1));
+	WDF_REQUEST_SEND_OPTIONS_SET_TIMEOUT(&options, SHORT_TIMEOUT);
 	result.sends_again = true;
 	KeRaiseIrql(DISPATCH_LEVEL, &irql);
 	request = send_read(test, &options);
-	await_expiry();
+	await_short_timeouts();
 	WdfRequestComplete(lower.kept[0], STATUS_SUCCESS);
 	KeLowerIrql(irql);
 	ASSERT_IN_TIME(test, &result.done);
