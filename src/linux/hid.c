@@ -7,12 +7,11 @@
 #include <linux/err.h>
 #include <linux/hid.h>
 #include <linux/input.h>
-#include <linux/kmod.h>
-#include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
 
+#include "core_functions.h"
 #include "fault.h"
 #include "hid.h"
 
@@ -28,35 +27,7 @@ static_assert(WW_ENOSYS == ENOSYS);
 	F(hid_output_report)   \
 	F(hid_parse_report)
 
-#define MEMBER(name) typeof(&name) name;
-static struct {
-	FUNCTIONS(MEMBER)
-} core;
-
-static DEFINE_MUTEX(core_mutex);
-static bool has_core;			/* under the mutex */
-
-static void put_functions(void)
-{
-#define PUT(name)                 \
-	if (core.name)            \
-		symbol_put(name); \
-	core.name = NULL;
-	FUNCTIONS(PUT)
-}
-
-static bool get_functions(void)
-{
-	bool has_all = true;
-
-#define GET(name)                     \
-	core.name = symbol_get(name); \
-	has_all = has_all && core.name;
-	FUNCTIONS(GET)
-	if (!has_all)
-		put_functions();
-	return has_all;
-}
+WW_DEFINE_CORE("hid", FUNCTIONS)
 
 /* The parent of all in sysfs: drivers of Linux look at it. Under the mutex. */
 static struct device *parent;
@@ -76,8 +47,7 @@ static int get_core(void)
 	int error = -ENODEV;
 
 	mutex_lock(&core_mutex);
-	has_core = has_core || get_functions() || (!request_module("hid") && get_functions());
-	if (has_core)
+	if (find_core())
 		error = get_parent();
 	mutex_unlock(&core_mutex);
 	return error;
@@ -88,9 +58,7 @@ void ww_hid_exit(void)
 	if (parent)
 		root_device_unregister(parent);
 	parent = NULL;
-	if (has_core)
-		put_functions();
-	has_core = false;
+	put_core();
 }
 
 /* ---- What the HID core calls --------------------------------------------------------------------- */

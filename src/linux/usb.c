@@ -6,15 +6,14 @@
  */
 #include <linux/dma-mapping.h>
 #include <linux/fs.h>
-#include <linux/kmod.h>
 #include <linux/kref.h>
 #include <linux/mm.h>
-#include <linux/module.h>
 #include <linux/mutex.h>
 #include <linux/sched/task_stack.h>
 #include <linux/slab.h>
 #include <linux/usb.h>
 
+#include "core_functions.h"
 #include "done.h"
 #include "fault.h"
 #include "usb.h"
@@ -43,52 +42,21 @@
 	F(usb_unpoison_anchored_urbs)                                                               \
 	F(usb_wait_anchor_empty_timeout)
 
-#define MEMBER(name) typeof(&name) name;
-static struct {
-	FUNCTIONS(MEMBER)
-} core;
-
-static DEFINE_MUTEX(core_mutex);
-static bool has_core;			/* under the mutex */
-
-static void put_functions(void)
-{
-#define PUT(name)                                                                                   \
-	if (core.name)                                                                              \
-		symbol_put(name);                                                                   \
-	core.name = NULL;
-	FUNCTIONS(PUT)
-}
-
-static bool get_functions(void)
-{
-	bool has_all = true;
-
-#define GET(name)                                                                                   \
-	core.name = symbol_get(name);                                                               \
-	has_all = has_all && core.name;
-	FUNCTIONS(GET)
-	if (!has_all)
-		put_functions();
-	return has_all;
-}
+WW_DEFINE_CORE("usbcore", FUNCTIONS)
 
 static bool get_core(void)
 {
 	bool is_there;
 
 	mutex_lock(&core_mutex);
-	has_core = has_core || get_functions() || (!request_module("usbcore") && get_functions());
-	is_there = has_core;
+	is_there = find_core();
 	mutex_unlock(&core_mutex);
 	return is_there;
 }
 
 void ww_usb_exit(void)
 {
-	if (has_core)
-		put_functions();
-	has_core = false;
+	put_core();
 }
 
 /* ---- Functions ----------------------------------------------------------------------------------- */
