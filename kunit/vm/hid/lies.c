@@ -79,25 +79,11 @@ static VOID NTAPI AddOthers(PDRIVER_OBJECT Driver, PVOID Context, ULONG Count)
 	}
 }
 
-static VOID NTAPI Unload(PDRIVER_OBJECT Driver)
-{
-	UNREFERENCED_PARAMETER(Driver);
-}
-
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING RegistryPath)
 {
-	HID_MINIDRIVER_REGISTRATION Registration = { 0 };
-
 	Driver->MajorFunction[IRP_MJ_INTERNAL_DEVICE_CONTROL] = InternalControl;
 	Driver->MajorFunction[IRP_MJ_PNP] = PassOn;
 	Driver->MajorFunction[IRP_MJ_POWER] = PassOn;
-	Driver->MajorFunction[IRP_MJ_SYSTEM_CONTROL] = PassOn;
 	Driver->DriverExtension->AddDevice = AddDevice;
-	Driver->DriverUnload = Unload;
-	Registration.Revision = HID_REVISION;
-	Registration.DriverObject = Driver;
-	Registration.RegistryPath = RegistryPath;
-	Registration.DeviceExtensionSize = sizeof(enum LIE);
-	IoRegisterDriverReinitialization(Driver, AddOthers, NULL);
-	return HidRegisterMinidriver(&Registration);
+	return Register(Driver, RegistryPath, sizeof(enum LIE), AddOthers);
 }

@@ -595,25 +595,11 @@ static VOID NTAPI AddSecond(PDRIVER_OBJECT Driver, PVOID Context, ULONG Count)
 	WinworkPnpAddDevice(Driver, NULL);
 }
 
-static VOID NTAPI Unload(PDRIVER_OBJECT Driver)
-{
-	UNREFERENCED_PARAMETER(Driver);
-}
-
 NTSTATUS NTAPI DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING RegistryPath)
 {
-	HID_MINIDRIVER_REGISTRATION Registration = { 0 };
-
 	Driver->MajorFunction[IRP_MJ_INTERNAL_DEVICE_CONTROL] = InternalControl;
 	Driver->MajorFunction[IRP_MJ_PNP] = PnP;
 	Driver->MajorFunction[IRP_MJ_POWER] = Power;
-	Driver->MajorFunction[IRP_MJ_SYSTEM_CONTROL] = PassOn;
 	Driver->DriverExtension->AddDevice = AddDevice;
-	Driver->DriverUnload = Unload;
-	Registration.Revision = HID_REVISION;
-	Registration.DriverObject = Driver;
-	Registration.RegistryPath = RegistryPath;
-	Registration.DeviceExtensionSize = sizeof(MINI_DEVICE);
-	IoRegisterDriverReinitialization(Driver, AddSecond, NULL);
-	return HidRegisterMinidriver(&Registration);
+	return Register(Driver, RegistryPath, sizeof(MINI_DEVICE), AddSecond);
 }
