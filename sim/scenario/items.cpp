@@ -59,6 +59,17 @@ void expect_refusals(unsigned count)
 	expect_reports(count);
 }
 
+/* Waits for the runs of @calls queue calls, one of which may have been refused. Returns how many were. */
+unsigned await_calls(unsigned calls)
+{
+	const unsigned refused = reports();
+
+	if (refused > 1)
+		sim_fail("%u reports of %u queue calls", refused, calls);
+	sim_sleep_for(ran, calls - refused);
+	return refused;
+}
+
 } /* namespace */
 
 SCENARIO(item_freed_twice, "two CPUs free one item", 2)
@@ -78,11 +89,8 @@ SCENARIO(item_queued_twice, "two CPUs queue one item", 0)
 	sim_join();
 
 	/* The second may come when the first has run. */
-	const unsigned refused = reports();
+	const unsigned refused = await_calls(2);
 
-	if (refused > 1)
-		sim_fail("%u reports of two queue calls", refused);
-	sim_sleep_for(ran, 2 - refused);
 	free_item();
 	expect_refusals(refused);
 }
@@ -330,11 +338,8 @@ SCENARIO(queued_as_its_device_goes, "an item is queued as the last reference on 
 	sim_thread("queues", 1, queue_item);
 	sim_join();
 
-	const unsigned refused = reports();
+	const unsigned refused = await_calls(1);
 
-	if (refused > 1)
-		sim_fail("%u reports of one queue call", refused);
-	sim_sleep_for(ran, 1 - refused);
 	free_item();
 	expect_refusals(refused);
 }
@@ -631,11 +636,8 @@ SCENARIO(stored_queued_as_its_device_goes, "an item in storage is queued as its 
 	sim_thread("queues", 1, queue_item);
 	sim_join();
 
-	const unsigned refused = reports();
+	const unsigned refused = await_calls(1);
 
-	if (refused > 1)
-		sim_fail("%u reports of one queue call", refused);
-	sim_sleep_for(ran, 1 - refused);
 	/* The free reports the item, which was not uninitialised. */
 	free_storage();
 	expect_refusals(refused + 1);
