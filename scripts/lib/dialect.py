@@ -26,6 +26,7 @@ of the driver.
     const_cast<T>(nullptr)     (T)(nullptr), and static_cast of a void * to a function likewise
     inline in C                no code is emitted for a function that the source never names
     __try, __except, ...       see exceptions.py
+    __super::f() in C++        Base::f(): see supers.py
 """
 
 import bisect
@@ -34,6 +35,7 @@ import re
 
 from . import twice
 from .exceptions import Exceptions
+from .supers import Supers
 
 # Of a type in a cast, and of the digits of an integer.
 MOST_TOKENS = 64
@@ -210,7 +212,8 @@ class Source:
             self.inlines()
             self.addresses_of_casts()
         self.function_names()
-        places = Exceptions(self, self.clang).rewrite()
+        places = Supers(self, Functions()).rewrite() if self.cxx else []
+        places += Exceptions(self, self.clang).rewrite()
         if places:
             raise Problem(places)
 
@@ -686,14 +689,7 @@ class Source:
         functions = Functions()
         before = None
         for at, token in enumerate(self.own):
-            if token.kind == "word":
-                functions.word(token.text)
-            elif token.text == "::":
-                functions.scope()
-            elif token.text in ("(", ")", "{", "}"):
-                functions.mark(token.text)
-            elif token.text == ";":
-                functions.statement_ends()
+            functions.token(token)
             after = self.own[at + 1] if at + 1 < len(self.own) else None
             if token.text == "__FUNCTION__" and (
                     (before and before.kind == "string") or (after and after.kind == "string")):
@@ -752,14 +748,7 @@ class Source:
         functions = Functions()
         places = {}
         for token in self.own:
-            if token.kind == "word":
-                functions.word(token.text)
-            elif token.text == "::":
-                functions.scope()
-            elif token.text in ("(", ")", "{", "}"):
-                functions.mark(token.text)
-            elif token.text == ";":
-                functions.statement_ends()
+            functions.token(token)
             if token.text in ("float", "double") or \
                     (token.kind == "number" and FLOAT.match(token.text)):
                 places[functions.name or functions.candidate, token.file, token.line] = True
@@ -820,6 +809,16 @@ class Functions:
         self.words = []             # the last qualified name
         self.joined = False
         self.candidate = None
+
+    def token(self, token):
+        if token.kind == "word":
+            self.word(token.text)
+        elif token.text == "::":
+            self.scope()
+        elif token.text in ("(", ")", "{", "}"):
+            self.mark(token.text)
+        elif token.text == ";":
+            self.statement_ends()
 
     def word(self, text):
         if not self.parentheses and self.joined:
