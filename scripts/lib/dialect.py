@@ -23,6 +23,8 @@ of the driver.
     f(struct S *p) in C        struct S; before the statement that first names the structure
     int a = f(); in C++,       int a; a = f();
       which a goto jumps over
+    int &a = b; in C++,        int *p; p = &(b); and *p for a
+      which one jumps over
     const_cast<T>(nullptr)     (T)(nullptr), and static_cast of a void * to a function likewise
     inline in C                no code is emitted for a function that the source never names
     __try, __except, ...       see exceptions.py
@@ -69,6 +71,8 @@ SPECIFIERS = {"long", "int", "unsigned", "signed", "short", "char", "double", "c
 # Both are gcc's. WinWork's headers have the short one: drivers define the other away.
 ATTRIBUTE = ("__attribute__", "__attribute")
 INLINE = {"inline", "__inline", "__inline__", "_inline"}
+# Words that may stand before a variable's name and declare nothing.
+BEFORE_VALUE = {"return", "else", "do", "sizeof", "case", "co_return", "delete", "throw"}
 QUALIFIERS = {"const", "volatile", "__const", "struct", "union", "enum", "unsigned", "signed",
               "__unaligned", "UNALIGNED"}
 
@@ -481,12 +485,43 @@ class Source:
                 while start and self.own[start - 1].text not in (";", "{", "}", ":", ")"):
                     start -= 1
                 kind = {part.text for part in self.own[start:at]}
+                if self.text_at(at - 1) == "&":
+                    return self.is_alone(at + 2) and self.split_reference(start, at)
                 if not kind or kind & {"const", "constexpr", "auto", "static", "&", "&&", ",", "(", "[", "="} or \
                         self.text_at(at + 2) == "{" or not self.is_alone(at + 2):
                     return False
                 self.own[at + 1].text = "; %s =" % name
                 return True
         return False
+
+    def split_reference(self, start, at):
+        """The same for a reference, whose name is at a place: it becomes a pointer. False for one whose name another
+        variable of the block may have."""
+        name, pointer = self.own[at].text, OWN + "reference_" + self.own[at].text
+        value_end = at
+        while self.own[value_end].text != ";":
+            value_end += 1
+        uses = [place for place in range(value_end, self.block_end(at)) if self.own[place].text == name and
+                self.own[place - 1].text not in (".", "->", "::")]
+        if {"const", "static", "constexpr", "(", "[", ","} & {part.text for part in self.own[start:at]} or \
+                any(self.own[place - 1].kind == "word" and self.own[place - 1].text not in BEFORE_VALUE for place in uses):
+            return False
+        value = " ".join(part.text for part in self.own[at + 2:value_end])
+        for part in self.own[start:at]:
+            part.text = ""
+        self.own[at].text = "__typeof__(&(%s)) %s; %s" % (value, pointer, pointer)
+        self.own[at + 1].text = "= &("
+        self.own[value_end].before = ")" + self.own[value_end].before
+        for place in uses:
+            self.own[place].text = "(*%s)" % pointer
+        self.drop_empty()
+        return True
+
+    def block_end(self, at):
+        """The end of the block around a place."""
+        while at < len(self.own) and self.own[at].text != "}":
+            at = self.closing(at) + 1 if self.own[at].text in ("(", "[", "{") else at + 1
+        return at
 
     def is_alone(self, at):
         """Whether the statement ends behind the value at a place."""
