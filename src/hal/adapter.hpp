@@ -11,6 +11,7 @@
 #include <wdm.h>
 
 #include "base/types.hpp"
+#include "dma_calls.hpp"
 
 struct ww_dma_device;
 
@@ -46,13 +47,6 @@ struct BouncePage {
 	void *memory;
 	u64 address;
 };
-
-/* The bytes of a list with that many elements. */
-constexpr size_t list_bytes(u32 elements)
-{
-	return __builtin_offsetof(SCATTER_GATHER_LIST, Elements) +
-	       elements * sizeof(SCATTER_GATHER_ELEMENT);
-}
 
 /*
  * The memory for a transfer of an adapter, so that one cannot fail for lack of memory of the kernel's.

@@ -390,14 +390,14 @@ void free_buffer(const DmaAdapter &adapter, DmaBuffer *buffer)
 	ww_free(buffer);
 }
 
-DmaBuffer *make_buffer(DmaAdapter &adapter, size_t bytes, const void *caller)
+DmaBuffer *make_buffer(DmaAdapter &adapter, size_t bytes, CallSite call)
 {
 	auto *const buffer = static_cast<DmaBuffer *>(ww_zalloc_sleeping(sizeof(DmaBuffer)));
 
 	if (!buffer)
 		return nullptr;
 	buffer->bytes = bytes;
-	buffer->caller = caller;
+	buffer->call = call;
 	buffer->memory = ww_dma_alloc(adapter.adapter.device, bytes, &buffer->address, true);
 	if (!buffer->memory) {
 		ww_free(buffer);
@@ -411,7 +411,13 @@ DmaBuffer *make_buffer(DmaAdapter &adapter, size_t bytes, const void *caller)
 
 PVOID NTAPI allocate_common(PDMA_ADAPTER pointer, ULONG bytes, PPHYSICAL_ADDRESS logical, BOOLEAN)
 {
-	const CallSite call = WW_CALL_SITE_OF("AllocateCommonBuffer");
+	return dma_common_allocate(WW_CALL_SITE_OF("AllocateCommonBuffer"), pointer, bytes, logical);
+}
+
+} /* namespace */
+
+void *dma_common_allocate(CallSite call, PDMA_ADAPTER pointer, ULONG bytes, PPHYSICAL_ADDRESS logical)
+{
 	const DmaUse adapter(call, pointer);
 
 	if (!adapter || !dma_at_passive(call, *adapter) || !dma_is_there(call, *adapter))
@@ -422,13 +428,15 @@ PVOID NTAPI allocate_common(PDMA_ADAPTER pointer, ULONG bytes, PPHYSICAL_ADDRESS
 		return nullptr;
 	}
 
-	const DmaBuffer *const buffer = make_buffer(*adapter, bytes, call.caller);
+	const DmaBuffer *const buffer = make_buffer(*adapter, bytes, call);
 
 	if (!buffer)
 		return nullptr;
 	logical->QuadPart = static_cast<LONGLONG>(buffer->address);
 	return buffer->memory;
 }
+
+namespace {
 
 /* Takes the buffer out. Null if there is none at @memory, or the driver names another one. */
 DmaBuffer *take_out(DmaAdapter &adapter, const void *memory, u64 address, size_t bytes)
@@ -445,7 +453,13 @@ DmaBuffer *take_out(DmaAdapter &adapter, const void *memory, u64 address, size_t
 
 VOID NTAPI free_common(PDMA_ADAPTER pointer, ULONG bytes, PHYSICAL_ADDRESS logical, PVOID memory, BOOLEAN)
 {
-	const CallSite call = WW_CALL_SITE_OF("FreeCommonBuffer");
+	dma_common_free(WW_CALL_SITE_OF("FreeCommonBuffer"), pointer, bytes, logical, memory);
+}
+
+} /* namespace */
+
+void dma_common_free(CallSite call, PDMA_ADAPTER pointer, ULONG bytes, PHYSICAL_ADDRESS logical, void *memory)
+{
 	const DmaUse adapter(call, pointer);
 
 	/* The revocation ends what is left. */
@@ -457,6 +471,8 @@ VOID NTAPI free_common(PDMA_ADAPTER pointer, ULONG bytes, PHYSICAL_ADDRESS logic
 		report_pointer(dma_violation(call, *adapter, kBufferNotAllocated, address_of(memory), bytes), memory,
 			       "is no common buffer of the adapter with that length and logical address");
 }
+
+namespace {
 
 DmaBuffer *take_any(DmaAdapter &adapter)
 {
@@ -476,7 +492,7 @@ void revoke_buffers(DmaAdapter &adapter)
 
 	for (u32 i = 0; DmaBuffer *buffer = take_any(adapter); i++) {
 		if (!i)
-			report(dma_violation({ "AllocateCommonBuffer", buffer->caller }, adapter, kBuffersLeft, count),
+			report(dma_violation(buffer->call, adapter, kBuffersLeft, count),
 			       "%u common buffers are left, and the hardware goes: they are freed", count);
 		free_buffer(adapter, buffer);
 	}
@@ -507,7 +523,21 @@ bool has_left(CallSite call, DmaAdapter &adapter)
 
 VOID NTAPI put(PDMA_ADAPTER pointer)
 {
-	const CallSite call = WW_CALL_SITE_OF("PutDmaAdapter");
+	dma_adapter_put(WW_CALL_SITE_OF("PutDmaAdapter"), pointer);
+}
+
+} /* namespace */
+
+void dma_adapter_leave(CallSite call, PDMA_ADAPTER pointer)
+{
+	const DmaUse adapter(call, pointer);
+
+	if (adapter)
+		adapter->is_put = true;
+}
+
+void dma_adapter_put(CallSite call, PDMA_ADAPTER pointer)
+{
 	DmaUse adapter(call, pointer);
 
 	if (!adapter || !dma_at_dispatch_or_below(call, *adapter))
@@ -521,6 +551,8 @@ VOID NTAPI put(PDMA_ADAPTER pointer)
 	if (!put_adapter(*adapter))
 		report(dma_violation(call, *adapter, kNoSuchAdapter), "PutDmaAdapter was called before");
 }
+
+namespace {
 
 ULONG NTAPI get_alignment(PDMA_ADAPTER pointer)
 {

@@ -20,6 +20,7 @@
 #include "base/digital_tree.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
+#include "dma_calls.hpp"
 #include "linux/done.h"
 #include "ob/object.hpp"
 
@@ -56,7 +57,7 @@ struct DmaBuffer {
 	void *memory;
 	u64 address;			/* that the device sees */
 	size_t bytes;
-	const void *caller;
+	CallSite call;			/* that has made it */
 
 	u64 number() const { return address_of(memory); }
 };

@@ -251,15 +251,23 @@ DmaList *check_list(CallSite call, DmaAdapter &adapter, PSCATTER_GATHER_LIST sho
 
 } /* namespace */
 
-NTSTATUS NTAPI dma_get_list(PDMA_ADAPTER pointer, PDEVICE_OBJECT device, PMDL mdl, PVOID address, ULONG bytes,
-			    PDRIVER_LIST_CONTROL routine, PVOID context, BOOLEAN to_device)
+NTSTATUS dma_list_get(CallSite call, PDMA_ADAPTER pointer, const DmaListRequest &request)
 {
-	const CallSite call = WW_CALL_SITE_OF("GetScatterGatherList");
 	const DmaUse adapter(call, pointer);
 
 	if (!adapter)
 		return STATUS_INVALID_PARAMETER;
-	return get(*adapter, { call, device, routine, context, to_device != 0, nullptr, 0 }, mdl, address, bytes);
+	return get(*adapter,
+		   { call, request.device, request.routine, request.context, request.to_device,
+		     static_cast<PSCATTER_GATHER_LIST>(request.buffer), request.room },
+		   request.mdl, request.address, request.bytes);
+}
+
+NTSTATUS NTAPI dma_get_list(PDMA_ADAPTER pointer, PDEVICE_OBJECT device, PMDL mdl, PVOID address, ULONG bytes,
+			    PDRIVER_LIST_CONTROL routine, PVOID context, BOOLEAN to_device)
+{
+	return dma_list_get(WW_CALL_SITE_OF("GetScatterGatherList"), pointer,
+			    { device, mdl, address, bytes, routine, context, to_device != 0, nullptr, 0 });
 }
 
 NTSTATUS NTAPI dma_build_list(PDMA_ADAPTER pointer, PDEVICE_OBJECT device, PMDL mdl, PVOID address, ULONG bytes,
@@ -267,19 +275,19 @@ NTSTATUS NTAPI dma_build_list(PDMA_ADAPTER pointer, PDEVICE_OBJECT device, PMDL 
 			      ULONG room)
 {
 	const CallSite call = WW_CALL_SITE_OF("BuildScatterGatherList");
-	const DmaUse adapter(call, pointer);
 
-	if (!adapter)
-		return STATUS_INVALID_PARAMETER;
 	if (!buffer)
 		return refuse(call, device, STATUS_INVALID_PARAMETER, "ScatterGatherBuffer is NULL");
-	return get(*adapter, { call, device, routine, context, to_device != 0,
-			       static_cast<PSCATTER_GATHER_LIST>(buffer), room }, mdl, address, bytes);
+	return dma_list_get(call, pointer, { device, mdl, address, bytes, routine, context, to_device != 0, buffer, room });
 }
 
 VOID NTAPI dma_put_list(PDMA_ADAPTER pointer, PSCATTER_GATHER_LIST shown, BOOLEAN)
 {
-	const CallSite call = WW_CALL_SITE_OF("PutScatterGatherList");
+	dma_list_put(WW_CALL_SITE_OF("PutScatterGatherList"), pointer, shown);
+}
+
+void dma_list_put(CallSite call, PDMA_ADAPTER pointer, PSCATTER_GATHER_LIST shown)
+{
 	const DmaUse adapter(call, pointer);
 
 	/* The revocation ends what is left. */

@@ -65,6 +65,9 @@ void interrupt_destroy(Interrupt *interrupt);
 
 void interrupts_init();
 
+/* KeSynchronizeExecution, for a function that calls it in a driver's name. */
+bool interrupt_synchronize(CallSite call, Interrupt *interrupt, PKSYNCHRONIZE_ROUTINE routine, void *context);
+
 } /* namespace ww */
 
 struct _KINTERRUPT : ww_irq {

@@ -68,7 +68,9 @@ void release(CallSite call, Interrupt *interrupt, KIRQL level)
 		lower_irql(level, call);
 }
 
-bool synchronize(CallSite call, Interrupt *interrupt, PKSYNCHRONIZE_ROUTINE routine, PVOID context)
+} /* namespace */
+
+bool interrupt_synchronize(CallSite call, Interrupt *interrupt, PKSYNCHRONIZE_ROUTINE routine, void *context)
 {
 	if (!check_type(call, interrupt, interrupt_type) || !at_level_or_below(call, interrupt))
 		return false;
@@ -80,6 +82,8 @@ bool synchronize(CallSite call, Interrupt *interrupt, PKSYNCHRONIZE_ROUTINE rout
 	return interrupt->synchronize("KSYNCHRONIZE_ROUTINE", reinterpret_cast<const void *>(routine),
 				      [routine, context] { return routine(context); });
 }
+
+namespace {
 
 /* The first group with a processor that the interrupt comes to. */
 GROUP_AFFINITY affinity_of(const Interrupt &interrupt)
@@ -115,7 +119,7 @@ VOID NTAPI KeReleaseInterruptSpinLock(PKINTERRUPT Interrupt, KIRQL OldIrql)
 BOOLEAN NTAPI KeSynchronizeExecution(PKINTERRUPT Interrupt, PKSYNCHRONIZE_ROUTINE SynchronizeRoutine,
 				     PVOID SynchronizeContext)
 {
-	return ww::synchronize(WW_CALL_SITE, Interrupt, SynchronizeRoutine, SynchronizeContext);
+	return interrupt_synchronize(WW_CALL_SITE, Interrupt, SynchronizeRoutine, SynchronizeContext);
 }
 
 NTSTATUS NTAPI IoGetAffinityInterrupt(PKINTERRUPT InterruptObject, PGROUP_AFFINITY GroupAffinity)

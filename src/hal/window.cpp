@@ -865,6 +865,35 @@ void reads_in_a_row(const Access &access, uintptr_t address)
 	       current_irql());
 }
 
+void io_space_unmap(CallSite call, void *address, size_t bytes)
+{
+	const u8 irql = current_irql();
+
+	if (irql > kDispatchLevel) {
+		report({ .code = BugCheck::driver_verifier_detected_violation,
+			 .parameter = { kUnmappedAtBadIrql, irql, address_of(address), bytes },
+			 .call = call, .item = address },
+		       "called at IRQL %u, the highest allowed is %u: nothing is unmapped", irql,
+		       kDispatchLevel);
+		return;
+	}
+
+	Mapping *const mapping = take_mapping([address, bytes](const Mapping &each) {
+		return !each.holder && each.address == address && each.bytes == bytes;
+	});
+
+	if (mapping) {
+		finish(mapping);
+		return;
+	}
+	report({ .code = BugCheck::system_pte_misuse,
+		 .parameter = { kUnmappedUnknown, address_of(address),
+				ADDRESS_AND_SIZE_TO_SPAN_PAGES(address, bytes), 0 },
+		 .call = call, .item = address },
+	       "MmMapIoSpace has not returned this address for %lu bytes, or the mapping has ended",
+	       bytes);
+}
+
 } /* namespace ww */
 
 using namespace ww;
@@ -916,33 +945,7 @@ PVOID NTAPI MmMapIoSpaceEx(PHYSICAL_ADDRESS PhysicalAddress, SIZE_T NumberOfByte
 
 VOID NTAPI MmUnmapIoSpace(PVOID BaseAddress, SIZE_T NumberOfBytes)
 {
-	const CallSite call = WW_CALL_SITE;
-	const u8 irql = current_irql();
-
-	if (irql > kDispatchLevel) {
-		report({ .code = BugCheck::driver_verifier_detected_violation,
-			 .parameter = { kUnmappedAtBadIrql, irql, address_of(BaseAddress),
-					NumberOfBytes },
-			 .call = call, .item = BaseAddress },
-		       "called at IRQL %u, the highest allowed is %u: nothing is unmapped", irql,
-		       kDispatchLevel);
-		return;
-	}
-
-	Mapping *const mapping = take_mapping([BaseAddress, NumberOfBytes](const Mapping &each) {
-		return !each.holder && each.address == BaseAddress && each.bytes == NumberOfBytes;
-	});
-
-	if (mapping) {
-		finish(mapping);
-		return;
-	}
-	report({ .code = BugCheck::system_pte_misuse,
-		 .parameter = { kUnmappedUnknown, address_of(BaseAddress),
-				ADDRESS_AND_SIZE_TO_SPAN_PAGES(BaseAddress, NumberOfBytes), 0 },
-		 .call = call, .item = BaseAddress },
-	       "MmMapIoSpace has not returned this address for %lu bytes, or the mapping has ended",
-	       NumberOfBytes);
+	io_space_unmap(WW_CALL_SITE, BaseAddress, NumberOfBytes);
 }
 
 } /* extern "C" */

@@ -100,6 +100,9 @@ void *io_space_map(const IoSpaceRequest &request);
  */
 void *io_space_map_held(IoSpaceRequest request, ww_caching *caching);
 
+/* MmUnmapIoSpace, for functions that call it in a driver's name. */
+void io_space_unmap(CallSite call, void *address, size_t bytes);
+
 /* Ends the mapping of a holder. False if it has none. <= DISPATCH_LEVEL. */
 bool io_space_release(const void *holder);
 

@@ -569,7 +569,9 @@ Connection *find(CallSite call, ULONG version, PVOID pointer)
 	return nullptr;
 }
 
-void disconnect(CallSite call, ULONG version, PVOID pointer)
+} /* namespace */
+
+void interrupts_disconnect(CallSite call, ULONG version, void *pointer)
 {
 	if (!at_passive(call, pointer))
 		return;
@@ -579,6 +581,8 @@ void disconnect(CallSite call, ULONG version, PVOID pointer)
 	if (Connection *connection = find(call, version, pointer))
 		end(connection);
 }
+
+namespace {
 
 void report_left(const Connection &connection)
 {
@@ -608,6 +612,21 @@ void set_masked(CallSite call, const IO_REPORT_INTERRUPT_ACTIVE_STATE_PARAMETERS
 }
 
 } /* namespace */
+
+NTSTATUS interrupts_connect(CallSite call, IO_CONNECT_INTERRUPT_PARAMETERS &parameters)
+{
+	switch (parameters.Version) {
+	case CONNECT_FULLY_SPECIFIED:
+	case CONNECT_FULLY_SPECIFIED_GROUP:
+		return connect_full(call, parameters.Version, parameters.FullySpecified);
+	case CONNECT_LINE_BASED:
+		return connect_line(call, parameters.LineBased);
+	case CONNECT_MESSAGE_BASED:
+		return connect_messages(call, parameters);
+	default:
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER_1, "Version is %u", parameters.Version);
+	}
+}
 
 void connections_revoke(Node &node)
 {
@@ -642,19 +661,7 @@ extern "C" {
 
 NTSTATUS NTAPI IoConnectInterruptEx(PIO_CONNECT_INTERRUPT_PARAMETERS Parameters)
 {
-	const CallSite call = WW_CALL_SITE;
-
-	switch (Parameters->Version) {
-	case CONNECT_FULLY_SPECIFIED:
-	case CONNECT_FULLY_SPECIFIED_GROUP:
-		return connect_full(call, Parameters->Version, Parameters->FullySpecified);
-	case CONNECT_LINE_BASED:
-		return connect_line(call, Parameters->LineBased);
-	case CONNECT_MESSAGE_BASED:
-		return connect_messages(call, *Parameters);
-	default:
-		return refuse(call, nullptr, STATUS_INVALID_PARAMETER_1, "Version is %u", Parameters->Version);
-	}
+	return interrupts_connect(WW_CALL_SITE, *Parameters);
 }
 
 NTSTATUS NTAPI IoConnectInterrupt(PKINTERRUPT *InterruptObject, PKSERVICE_ROUTINE ServiceRoutine,
@@ -686,12 +693,12 @@ NTSTATUS NTAPI IoConnectInterrupt(PKINTERRUPT *InterruptObject, PKSERVICE_ROUTIN
 
 VOID NTAPI IoDisconnectInterrupt(PKINTERRUPT InterruptObject)
 {
-	ww::disconnect(WW_CALL_SITE, CONNECT_FULLY_SPECIFIED, InterruptObject);
+	interrupts_disconnect(WW_CALL_SITE, CONNECT_FULLY_SPECIFIED, InterruptObject);
 }
 
 VOID NTAPI IoDisconnectInterruptEx(PIO_DISCONNECT_INTERRUPT_PARAMETERS Parameters)
 {
-	ww::disconnect(WW_CALL_SITE, Parameters->Version, Parameters->ConnectionContext.Generic);
+	interrupts_disconnect(WW_CALL_SITE, Parameters->Version, Parameters->ConnectionContext.Generic);
 }
 
 VOID NTAPI IoReportInterruptActive(PIO_REPORT_INTERRUPT_ACTIVE_STATE_PARAMETERS Parameters)

@@ -8,6 +8,10 @@
  */
 #pragma once
 
+#include <wdm.h>
+
+#include "base/call_site.hpp"
+
 namespace ww {
 
 struct Node;
@@ -19,5 +23,9 @@ void connections_revoke(Node &node);
 void connections_end(Node &node);
 
 void connections_init();
+
+/* IoConnectInterruptEx and IoDisconnectInterruptEx, for functions that call them in a driver's name. PASSIVE_LEVEL. */
+NTSTATUS interrupts_connect(CallSite call, IO_CONNECT_INTERRUPT_PARAMETERS &parameters);
+void interrupts_disconnect(CallSite call, ULONG version, void *pointer);
 
 } /* namespace ww */

@@ -194,7 +194,9 @@ PDMA_ADAPTER make(CallSite call, Node &node, const DEVICE_DESCRIPTION &descripti
 	return &adapter->shown;
 }
 
-PDMA_ADAPTER get(CallSite call, PDEVICE_OBJECT pdo, const DEVICE_DESCRIPTION *description, PULONG registers)
+} /* namespace */
+
+PDMA_ADAPTER dma_adapter_get(CallSite call, PDEVICE_OBJECT pdo, const DEVICE_DESCRIPTION *description, PULONG registers)
 {
 	if (!at_passive(call, pdo))
 		return nullptr;
@@ -216,8 +218,6 @@ PDMA_ADAPTER get(CallSite call, PDEVICE_OBJECT pdo, const DEVICE_DESCRIPTION *de
 		return refused(call, pdo, fault);
 	return make(call, *node, *description, registers);
 }
-
-} /* namespace */
 
 void dma_adapters_revoke(Node &node)
 {
@@ -260,7 +260,7 @@ extern "C" {
 PDMA_ADAPTER NTAPI IoGetDmaAdapter(PDEVICE_OBJECT PhysicalDeviceObject, PDEVICE_DESCRIPTION DeviceDescription,
 				   PULONG NumberOfMapRegisters)
 {
-	return ww::get(WW_CALL_SITE, PhysicalDeviceObject, DeviceDescription, NumberOfMapRegisters);
+	return dma_adapter_get(WW_CALL_SITE, PhysicalDeviceObject, DeviceDescription, NumberOfMapRegisters);
 }
 
 } /* extern "C" */

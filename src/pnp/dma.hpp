@@ -4,6 +4,10 @@
  */
 #pragma once
 
+#include <wdm.h>
+
+#include "base/call_site.hpp"
+
 namespace ww {
 
 struct Node;
@@ -15,5 +19,9 @@ void dma_adapters_revoke(Node &node);
 void dma_adapters_end(Node &node);
 
 void dma_adapters_start();
+
+/* IoGetDmaAdapter, for functions that call it in a driver's name. */
+PDMA_ADAPTER dma_adapter_get(CallSite call, PDEVICE_OBJECT pdo, const DEVICE_DESCRIPTION *description,
+			     PULONG registers);
 
 } /* namespace ww */
