@@ -20,6 +20,7 @@
 #include "winwork/ndis/net_buffer_pool.h"
 #include "winwork/ndis/oid_request.h"
 #include "winwork/ndis/oids.h"
+#include "winwork/ndis/poll.h"
 #include "winwork/ndis/protocol.h"
 #include "winwork/ndis/rw_lock.h"
 #include "winwork/ndis/shared_memory.h"
@@ -39,7 +40,6 @@
 #include <winwork/ndis/media_oids.h>
 #include <winwork/ndis/offload.h>
 #include <winwork/ndis/packet.h>
-#include <winwork/ndis/poll.h>
 #include <winwork/ndis/power.h>
 #include <winwork/ndis/switch.h>
 #endif

@@ -120,6 +120,11 @@ EXPORT_SYMBOL_GPL(NdisAllocateReassembledNetBufferList);
 EXPORT_SYMBOL_GPL(NdisFreeFragmentNetBufferList);
 EXPORT_SYMBOL_GPL(NdisFreeReassembledNetBufferList);
 
+EXPORT_SYMBOL_GPL(NdisRegisterPoll);
+EXPORT_SYMBOL_GPL(NdisDeregisterPoll);
+EXPORT_SYMBOL_GPL(NdisRequestPoll);
+EXPORT_SYMBOL_GPL(NdisSetPollAffinity);
+
 EXPORT_SYMBOL_GPL(NdisAllocateRWLock);
 EXPORT_SYMBOL_GPL(NdisFreeRWLock);
 EXPORT_SYMBOL_GPL(NdisAcquireRWLockRead);

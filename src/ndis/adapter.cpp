@@ -7,6 +7,7 @@
 #include "adapter.hpp"
 #include "bind_parameters.hpp"
 #include "configuration.hpp"
+#include "poll.hpp"
 #include "pool.hpp"
 #include "shared_memory.hpp"
 
@@ -69,6 +70,7 @@ Adapter *create_adapter(MiniportDriver &miniport, u32 number)
 void delete_adapter(Adapter &adapter, const char *when)
 {
 	object_begin_rundown(&adapter);
+	polls_end_left(&adapter);
 	items_report_left(&adapter, when);
 	pools_report_left(&adapter);
 	configurations_report_left(&adapter);

@@ -23,6 +23,7 @@ extern const ObjectType ndis_filter_module_type;
 extern const ObjectType ndis_protocol_driver_type;
 extern const ObjectType ndis_adapter_type;
 extern const ObjectType ndis_device_type;
+extern const ObjectType ndis_poll_type;
 
 struct MiniportDriver {
 	PDRIVER_OBJECT driver;
@@ -107,6 +108,19 @@ void *ndis_find_open(const void *driver, const ObjectType &type, Matches matches
 	return ndis_find(driver, type, [&matches](void *body) {
 		return !object_header(body)->references.is_closed() && matches(body);
 	});
+}
+
+/* Calls @end for each object of @type that is open, and whose Body::adapter is @adapter. */
+template <typename Body, typename End>
+void ndis_end_left(const void *adapter, const ObjectType &type, End end)
+{
+	while (auto *left = static_cast<Body *>(
+		       ndis_find_open(object_header(adapter)->driver, type, [adapter](void *body) {
+			       return static_cast<Body *>(body)->adapter == adapter;
+		       }))) {
+		end(*left);
+		object_dereference(left);
+	}
 }
 
 /* Ends a registration. False, after a report, when another call has begun to end it. */

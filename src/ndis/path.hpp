@@ -17,6 +17,14 @@ namespace ww {
 
 /* ---- the miniport driver's end, without filter modules ------------------------------------- */
 
+/*
+ * What the miniport driver hands up: NdisMIndicateReceiveNetBufferLists and NdisMSendNetBufferListsComplete, by itself or
+ * by its NdisPoll. <= DISPATCH_LEVEL, and the flags fit the level.
+ */
+void miniport_indicate(CallSite call, Adapter &adapter, NET_BUFFER_LIST *chain, NDIS_PORT_NUMBER port, ULONG said,
+		       ULONG flags);
+void miniport_complete(CallSite call, Adapter &adapter, NET_BUFFER_LIST *chain, ULONG flags);
+
 inline void miniport_send(Adapter &adapter, NET_BUFFER_LIST *chain, NDIS_PORT_NUMBER port, ULONG flags)
 {
 	adapter.miniport->handlers.SendNetBufferListsHandler(adapter.context, chain, port, flags);

@@ -113,8 +113,16 @@ bool may_deliver(CallSite call, const Adapter &adapter, const NET_BUFFER_LIST *c
 	return false;
 }
 
-void receive(CallSite call, Adapter &adapter, NET_BUFFER_LIST *chain, NDIS_PORT_NUMBER port, ULONG said,
-	     ULONG flags)
+} /* namespace */
+
+void miniport_return(CallSite call, Adapter &adapter, NET_BUFFER_LIST *chain)
+{
+	release_chain(chain);
+	give_back(call, adapter, chain);
+}
+
+void miniport_indicate(CallSite call, Adapter &adapter, NET_BUFFER_LIST *chain, NDIS_PORT_NUMBER port, ULONG said,
+		       ULONG flags)
 {
 	const u32 count = hold_chain(call, adapter, chain);
 
@@ -142,14 +150,6 @@ void receive(CallSite call, Adapter &adapter, NET_BUFFER_LIST *chain, NDIS_PORT_
 	}
 	if (is_lent)
 		release_chain(chain);
-}
-
-} /* namespace */
-
-void miniport_return(CallSite call, Adapter &adapter, NET_BUFFER_LIST *chain)
-{
-	release_chain(chain);
-	give_back(call, adapter, chain);
 }
 
 void return_receive(CallSite call, Adapter &adapter, NET_BUFFER_LIST *chain)
@@ -195,6 +195,6 @@ extern "C" VOID NTAPI NdisMIndicateReceiveNetBufferLists(NDIS_HANDLE MiniportAda
 
 	Adapter &adapter = reference.as<Adapter>();
 
-	receive(call, adapter, NetBufferLists, PortNumber, NumberOfNetBufferLists,
-		check_level_flag(call, adapter, ReceiveFlags, NDIS_RECEIVE_FLAGS_DISPATCH_LEVEL));
+	miniport_indicate(call, adapter, NetBufferLists, PortNumber, NumberOfNetBufferLists,
+			  check_level_flag(call, adapter, ReceiveFlags, NDIS_RECEIVE_FLAGS_DISPATCH_LEVEL));
 }

@@ -306,6 +306,14 @@ void deliver_completion(CallSite call, Adapter &adapter, NET_BUFFER_LIST *chain)
 		report_list(call, adapter, kBadList, rest, kUnknown);
 }
 
+void miniport_complete(CallSite call, Adapter &adapter, NET_BUFFER_LIST *chain, ULONG flags)
+{
+	if (adapter.has_detour.load(Order::acquire)) [[unlikely]]
+		detour_complete(call, adapter, chain, flags);
+	else
+		deliver_completion(call, adapter, chain);
+}
+
 } /* namespace ww */
 
 using namespace ww;
@@ -327,11 +335,6 @@ extern "C" VOID NTAPI NdisMSendNetBufferListsComplete(NDIS_HANDLE MiniportAdapte
 
 	Adapter &adapter = reference.as<Adapter>();
 
-	const ULONG flags = check_level_flag(call, adapter, SendCompleteFlags,
-					     NDIS_SEND_COMPLETE_FLAGS_DISPATCH_LEVEL);
-
-	if (adapter.has_detour.load(Order::acquire)) [[unlikely]]
-		detour_complete(call, adapter, NetBufferList, flags);
-	else
-		deliver_completion(call, adapter, NetBufferList);
+	miniport_complete(call, adapter, NetBufferList,
+			  check_level_flag(call, adapter, SendCompleteFlags, NDIS_SEND_COMPLETE_FLAGS_DISPATCH_LEVEL));
 }
