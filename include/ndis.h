@@ -11,6 +11,7 @@
 #include "winwork/ndis/binding.h"
 #include "winwork/ndis/configuration.h"
 #include "winwork/ndis/device.h"
+#include "winwork/ndis/device_event.h"
 #include "winwork/ndis/filter.h"
 #include "winwork/ndis/filter_module.h"
 #include "winwork/ndis/indication.h"

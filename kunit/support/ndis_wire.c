@@ -126,12 +126,25 @@ static NDIS_STATUS wire_initialize(NDIS_HANDLE handle, NDIS_HANDLE driver_contex
 	if (!wire->has_no_peer)
 		KUNIT_EXPECT_EQ(wire->test, NDIS_STATUS_SUCCESS,
 				WinworkNdisOpenPeer(handle, &callbacks, wire, &wire->peer));
+	if (wire->on_initialize)
+		wire->on_initialize(wire, parameters);
 	return wire->initialize_status;
 }
 
 static VOID wire_halt(NDIS_HANDLE context, NDIS_HALT_ACTION action)
 {
-	wire_note(context, 'H');
+	struct wire *wire = context;
+
+	wire_note(wire, 'H');
+	wire->halt_action = action;
+}
+
+static VOID wire_device_event(NDIS_HANDLE context, PNET_DEVICE_PNP_EVENT event)
+{
+	struct wire *wire = context;
+
+	KUNIT_EXPECT_EQ(wire->test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+	wire_note(wire, event->DevicePnPEvent == NdisDevicePnPEventSurpriseRemoved ? 'S' : '?');
 }
 
 static NDIS_STATUS wire_restart(NDIS_HANDLE context, PNDIS_MINIPORT_RESTART_PARAMETERS parameters)
@@ -291,6 +304,7 @@ static void register_driver(struct wire *wire)
 		.CancelSendHandler = wire_cancel,
 		.CheckForHangHandlerEx = wire->is_checked ? wire_check : NULL,
 		.ResetHandlerEx = wire->has_no_reset ? NULL : wire_reset,
+		.DevicePnPEventNotifyHandler = wire_device_event,
 	};
 
 	KUNIT_ASSERT_EQ(wire->test, NDIS_STATUS_SUCCESS,
@@ -315,6 +329,13 @@ struct wire *new_wire(struct kunit *test)
 	return wire;
 }
 
+static void close_peer(struct wire *wire)
+{
+	if (wire->peer)
+		WinworkNdisClosePeer(wire->peer);
+	wire->peer = NULL;
+}
+
 NDIS_STATUS wire_start(struct wire *wire)
 {
 	NDIS_HANDLE adapter;
@@ -322,12 +343,32 @@ NDIS_STATUS wire_start(struct wire *wire)
 
 	register_driver(wire);
 	status = WinworkNdisAddAdapter(wire->miniport, &adapter);
-	if (status != NDIS_STATUS_SUCCESS && wire->peer) {
-		WinworkNdisClosePeer(wire->peer);
-		wire->peer = NULL;
-	}
+	if (status != NDIS_STATUS_SUCCESS)
+		close_peer(wire);
 	wire->adapter = adapter;
 	return status;
+}
+
+NTSTATUS wire_plug(struct wire *wire, const WINWORK_SOFT_DEVICE_CONFIG *config)
+{
+	NTSTATUS status;
+
+	if (!wire->miniport)
+		register_driver(wire);
+	status = WinworkSoftDevicePlug(fixture_of(wire->test)->driver, config, &wire->device);
+	if (!wire->device) {
+		close_peer(wire);
+		wire->adapter = NULL;
+	}
+	return status;
+}
+
+void wire_unplug(struct wire *wire, bool surprise)
+{
+	WinworkSoftDeviceUnplug(wire->device, surprise);
+	wire->device = NULL;
+	wire->adapter = NULL;
+	close_peer(wire);
 }
 
 struct wire *started_wire(struct kunit *test)
@@ -340,10 +381,11 @@ struct wire *started_wire(struct kunit *test)
 
 void wire_end(struct wire *wire)
 {
-	if (wire->adapter)
+	if (wire->device)
+		wire_unplug(wire, false);
+	else if (wire->adapter)
 		WinworkNdisHaltAdapter(wire->adapter);
-	if (wire->peer)
-		WinworkNdisClosePeer(wire->peer);
+	close_peer(wire);
 	NdisMDeregisterMiniportDriver(wire->miniport);
 }
 

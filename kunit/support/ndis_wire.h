@@ -12,6 +12,7 @@
 
 #include <ndis.h>
 #include <winwork/ndis_port.h>
+#include <winwork/pnp_port.h>
 
 #define WIRE_MTU 1500
 #define WIRE_EVENTS 64
@@ -35,7 +36,8 @@ struct wire {
 	NDIS_HANDLE miniport;
 	NDIS_HANDLE adapter;
 	NDIS_HANDLE peer;
-	char events[WIRE_EVENTS];	/* I R P H X handlers, + - the interface, C a cancel */
+	PWINWORK_SOFT_DEVICE device;	/* of the adapter, if wire_plug() has made it */
+	char events[WIRE_EVENTS];	/* I R P H X handlers, + - the interface, C a cancel, S a surprise */
 
 	/* A case sets these before wire_start(). */
 	bool has_no_attributes;
@@ -47,8 +49,10 @@ struct wire {
 	NDIS_STATUS restart_status;
 	NDIS_STATUS pause_status;
 	bool cancel_does_nothing;
+	void (*on_initialize)(struct wire *wire, PNDIS_MINIPORT_INIT_PARAMETERS parameters);
 	void (*on_restart)(struct wire *wire);
 	void (*on_pause)(struct wire *wire);
+	NDIS_HALT_ACTION halt_action;	/* of the last MiniportHaltEx */
 
 	/* Sends. */
 	enum wire_send sends;
@@ -98,11 +102,14 @@ struct wire {
 /* A driver without an adapter; wire_start() adds one, and returns the status. */
 struct wire *new_wire(struct kunit *test);
 NDIS_STATUS wire_start(struct wire *wire);
-/* Both. */
+/* The same for the adapter of a software device. It may be called again when wire_unplug() has taken that away. */
+NTSTATUS wire_plug(struct wire *wire, const WINWORK_SOFT_DEVICE_CONFIG *config);
+void wire_unplug(struct wire *wire, bool surprise);
+/* Both of the first two. */
 struct wire *started_wire(struct kunit *test);
 /* Adds a letter to the events. */
 void wire_note(struct wire *wire, char event);
-/* Halts the adapter if there is one, and ends the driver. */
+/* Unplugs the device or halts the adapter, if there is one, and ends the driver. */
 void wire_end(struct wire *wire);
 
 /* Sends a frame of one part, @frame's context, on queue 0; returns whether it was taken. */

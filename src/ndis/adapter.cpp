@@ -13,6 +13,7 @@
 
 #include "base/irql.hpp"
 #include "engine/item_records.hpp"
+#include "linux/memory.h"
 #include "linux/print.h"
 #include "ob/driver.hpp"
 #include "stack.hpp"
@@ -31,52 +32,9 @@ void destroy_adapter(void *body)
 	auto &adapter = *static_cast<Adapter *>(body);
 
 	stack_free_all(adapter);
+	ww_free(adapter.raw);
 	if (adapter.miniport)
 		object_dereference(adapter.miniport);
-}
-
-/*
- * Creates an adapter for which no handler has been called yet; null without memory. The caller owns
- * a reference beside the creator's, which delete_adapter() drops.
- */
-Adapter *create_adapter(MiniportDriver &miniport, u32 number)
-{
-	char name[16];
-
-	ww_format(name, sizeof(name), "%u", number);
-
-	auto *adapter = static_cast<Adapter *>(
-		object_create(ndis_adapter_type, sizeof(Adapter), miniport.driver, name));
-
-	if (!adapter)
-		return nullptr;
-	object_reference(&miniport);
-	object_reference(adapter);
-	adapter->miniport = &miniport;
-	adapter->number = number;
-	adapter->state_change.init();
-	adapter->request.init();
-	adapter->bindings.request_queue.init(*adapter);
-	adapter->send_watch.init(*adapter);
-	KeInitializeEvent(&adapter->request_idle, SynchronizationEvent, TRUE);
-	KeInitializeEvent(&adapter->turn_free, SynchronizationEvent, TRUE);
-	KeInitializeEvent(&adapter->bindings.filter_free, SynchronizationEvent, TRUE);
-	adapter->number = number;
-	miniport.adapters.fetch_add(1);
-	return adapter;
-}
-
-/* Invalidates the handle, reports the things that the driver has not freed, drops a reference. */
-void delete_adapter(Adapter &adapter, const char *when)
-{
-	object_begin_rundown(&adapter);
-	polls_end_left(&adapter);
-	items_report_left(&adapter, when);
-	pools_report_left(&adapter);
-	configurations_report_left(&adapter);
-	shared_memory_report_left(&adapter);
-	adapter.miniport->adapters.fetch_sub(1);
-	object_dereference(&adapter);
 }
 
 NDIS_STATUS initialize(Adapter &adapter)
@@ -89,6 +47,8 @@ NDIS_STATUS initialize(Adapter &adapter)
 			      NDIS_SIZEOF_MINIPORT_INIT_PARAMETER_REVISION_1 };
 	parameters.IfIndex = adapter_number(adapter);
 	parameters.NetLuid = adapter_luid(adapter);
+	if (adapter.translated)
+		parameters.AllocatedResources = &adapter.translated->List[0].PartialResourceList;
 	return miniport.handlers.InitializeHandlerEx(&adapter, miniport.context, &parameters);
 }
 
@@ -122,31 +82,27 @@ void start(Adapter &adapter)
 		bindings_open(adapter);
 }
 
+NTSTATUS make_key(Adapter &adapter)
+{
+	MiniportDriver &miniport = *adapter.miniport;
+
+	return adapter.pdo ? adapter_key_take(adapter.key, miniport.driver, adapter.pdo)
+			   : adapter_key_make(adapter.key, miniport.driver, miniport.adapters_made.fetch_add(1));
+}
+
 NDIS_STATUS add_adapter(MiniportDriver &miniport, NDIS_HANDLE *handle)
 {
-	const u32 number = ndis_take_index();
-	Adapter *adapter = create_adapter(miniport, number);
+	Adapter *const adapter = adapter_create(miniport);
 
 	if (!adapter)
 		return NDIS_STATUS_RESOURCES;
 
-	adapter->states.step(AdapterEvent::initialize);
-
-	NDIS_STATUS status = adapter_key_make(adapter->key, miniport.driver,
-					      miniport.adapters_made.fetch_add(1));
+	const NDIS_STATUS status = adapter_start(*adapter);
 
 	if (status == NDIS_STATUS_SUCCESS)
-		status = initialize(*adapter);
-	adapter->states.step(status == NDIS_STATUS_SUCCESS ? AdapterEvent::initialized
-							   : AdapterEvent::initialize_failed);
-	if (status == NDIS_STATUS_SUCCESS) {
-		hang_watch_start(*adapter);
-		start(*adapter);
 		*handle = adapter;
-	} else {
-		delete_adapter(*adapter,
-			       "Init_NdisAllocateIoWorkItem: MiniportInitializeEx has failed");
-	}
+	else
+		adapter_delete(*adapter);
 	object_dereference(adapter);
 	return status;
 }
@@ -171,18 +127,10 @@ void end_stack(Adapter &adapter)
 }
 
 /* Only for the caller that has set Adapter::halting. It holds a reference on the adapter. */
-void halt_adapter(Adapter &adapter)
+void end_adapter(Adapter &adapter)
 {
-	hang_watch_stop(adapter);
-	end_interface(adapter);
-	bindings_close(adapter);
-	bindings_settle(adapter);
-	end_stack(adapter);
-	adapter.send_watch.stop();
-	filters_wait_for_modules(adapter);
-	adapter.states.step(AdapterEvent::halt);
-	adapter.miniport->handlers.HaltHandlerEx(adapter.context, NdisHaltDeviceDisabled);
-	delete_adapter(adapter, "Init_NdisAllocateIoWorkItem: MiniportHaltEx has returned");
+	adapter_halt(adapter, NdisHaltDeviceDisabled);
+	adapter_delete(adapter);
 }
 
 void complete_state_change(CallSite call, NDIS_HANDLE handle, const char *name, NDIS_STATUS status)
@@ -219,6 +167,78 @@ constinit const ObjectType ndis_adapter_type = { .name = "NDIS adapter",
 u32 ndis_take_index()
 {
 	return adapters_made.fetch_add(1) + 1;
+}
+
+Adapter *adapter_create(MiniportDriver &miniport)
+{
+	const u32 number = ndis_take_index();
+	char name[16];
+
+	ww_format(name, sizeof(name), "%u", number);
+
+	auto *adapter = static_cast<Adapter *>(
+		object_create(ndis_adapter_type, sizeof(Adapter), miniport.driver, name));
+
+	if (!adapter)
+		return nullptr;
+	object_reference(&miniport);
+	object_reference(adapter);
+	adapter->miniport = &miniport;
+	adapter->number = number;
+	adapter->state_change.init();
+	adapter->request.init();
+	adapter->bindings.request_queue.init(*adapter);
+	adapter->send_watch.init(*adapter);
+	KeInitializeEvent(&adapter->request_idle, SynchronizationEvent, TRUE);
+	KeInitializeEvent(&adapter->turn_free, SynchronizationEvent, TRUE);
+	KeInitializeEvent(&adapter->bindings.filter_free, SynchronizationEvent, TRUE);
+	miniport.adapters.fetch_add(1);
+	return adapter;
+}
+
+void adapter_delete(Adapter &adapter)
+{
+	object_begin_rundown(&adapter);
+	polls_end_left(&adapter);
+	items_report_left(&adapter, adapter.is_initialized
+					    ? "Init_NdisAllocateIoWorkItem: MiniportHaltEx has returned"
+					    : "Init_NdisAllocateIoWorkItem: MiniportInitializeEx has failed");
+	pools_report_left(&adapter);
+	configurations_report_left(&adapter);
+	shared_memory_report_left(&adapter);
+	adapter.miniport->adapters.fetch_sub(1);
+	object_dereference(&adapter);
+}
+
+NDIS_STATUS adapter_start(Adapter &adapter)
+{
+	adapter.states.step(AdapterEvent::initialize);
+
+	NDIS_STATUS status = make_key(adapter);
+
+	if (status == NDIS_STATUS_SUCCESS)
+		status = initialize(adapter);
+	adapter.states.step(status == NDIS_STATUS_SUCCESS ? AdapterEvent::initialized
+							  : AdapterEvent::initialize_failed);
+	if (status != NDIS_STATUS_SUCCESS)
+		return status;
+	adapter.is_initialized = true;
+	hang_watch_start(adapter);
+	start(adapter);
+	return NDIS_STATUS_SUCCESS;
+}
+
+void adapter_halt(Adapter &adapter, NDIS_HALT_ACTION action)
+{
+	hang_watch_stop(adapter);
+	end_interface(adapter);
+	bindings_close(adapter);
+	bindings_settle(adapter);
+	end_stack(adapter);
+	adapter.send_watch.stop();
+	filters_wait_for_modules(adapter);
+	adapter.states.step(AdapterEvent::halt);
+	adapter.miniport->handlers.HaltHandlerEx(adapter.context, action);
 }
 
 bool adapter_restart(Adapter &adapter)
@@ -264,6 +284,9 @@ void adapter_pause(Adapter &adapter, ULONG reason)
 
 NTSTATUS ndis_start(PDRIVER_OBJECT driver)
 {
+	/* Each device that a bus finds is an adapter. */
+	if (driver_state(driver).serves_hardware)
+		return STATUS_SUCCESS;
 	/* An intermediate driver creates its devices by itself. */
 	void *found = ndis_find(driver, ndis_miniport_driver_type, [](void *each) {
 		return !(static_cast<MiniportDriver *>(each)->handlers.Flags &
@@ -288,9 +311,11 @@ NTSTATUS ndis_start(PDRIVER_OBJECT driver)
 void ndis_halt_all(PDRIVER_OBJECT driver)
 {
 	while (void *body = ndis_find(driver, ndis_adapter_type, [](void *each) {
-		return !static_cast<Adapter *>(each)->halting.exchange(true);
+		auto &adapter = *static_cast<Adapter *>(each);
+
+		return !adapter.fdo && !adapter.halting.exchange(true);
 	})) {
-		halt_adapter(*static_cast<Adapter *>(body));
+		end_adapter(*static_cast<Adapter *>(body));
 		object_dereference(body);
 	}
 }
@@ -336,10 +361,15 @@ VOID NTAPI WinworkNdisHaltAdapter(NDIS_HANDLE NdisMiniportHandle)
 
 	if (!reference)
 		return;
-	if (reference.as<Adapter>().halting.exchange(true))
+
+	Adapter &adapter = reference.as<Adapter>();
+
+	if (adapter.fdo)
+		ndis_report_handle(call, NdisMiniportHandle, "is of a device, and halts when that is removed");
+	else if (adapter.halting.exchange(true))
 		ndis_report_handle(call, NdisMiniportHandle, "is being halted already");
 	else
-		halt_adapter(reference.as<Adapter>());
+		end_adapter(adapter);
 }
 
 } /* extern "C" */

@@ -70,6 +70,13 @@ struct Adapter {
 	MiniportDriver *miniport;	/* referenced */
 	NDIS_HANDLE context;		/* the driver's, from its registration attributes */
 	AdapterKey key;
+	/* Of a device of Plug and Play; null for an adapter without hardware. See plug_and_play.hpp. */
+	PDEVICE_OBJECT pdo;
+	PDEVICE_OBJECT fdo;
+	PDEVICE_OBJECT lower;		/* below @fdo */
+	PCM_RESOURCE_LIST raw;		/* from the start of the device on; null without resources */
+	PCM_RESOURCE_LIST translated;
+	bool is_initialized;		/* MiniportInitializeEx has succeeded, once at least */
 	u32 number;			/* from 1 on; no other adapter has had it */
 	Atomic<bool> halting;		/* the caller that sets it halts the adapter */
 	AdapterStates states;
@@ -117,10 +124,27 @@ NDIS_STATUS ndis_request(Adapter &adapter, NDIS_OID_REQUEST &request, RequestQue
 void adapter_pause(Adapter &adapter, ULONG reason);
 bool adapter_restart(Adapter &adapter);
 
+/* ---- The steps of its life. PASSIVE_LEVEL. ---------------------------------------------------- */
+
+/*
+ * An adapter for which no handler has been called yet; null without memory. The caller owns a reference beside the
+ * creator's, which adapter_delete() drops.
+ */
+Adapter *adapter_create(MiniportDriver &miniport);
+
+/* MiniportInitializeEx, and then the start of its stack. Without success the adapter is halted. */
+NDIS_STATUS adapter_start(Adapter &adapter);
+
+/* The end of its interface, bindings and modules, and MiniportHaltEx. The caller has a reference. */
+void adapter_halt(Adapter &adapter, NDIS_HALT_ACTION action);
+
+/* Invalidates the handle, reports the things that the driver has not freed, drops a reference. */
+void adapter_delete(Adapter &adapter);
+
 /* Adds the adapters of the first miniport driver that @driver has registered, if there is one. */
 NTSTATUS ndis_start(PDRIVER_OBJECT driver);
 
-/* Halts all adapters of @driver. */
+/* Halts all adapters of @driver that have no device. */
 void ndis_halt_all(PDRIVER_OBJECT driver);
 
 } /* namespace ww */

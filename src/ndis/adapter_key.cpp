@@ -7,12 +7,14 @@
 #include "cm/registry.hpp"
 #include "linux/print.h"
 #include "ob/driver.hpp"
+#include "pnp/node.hpp"
 #include "rtl/wide_text.hpp"
 
 namespace ww {
 namespace {
 
-constexpr char kClass[] = WW_CONTROL_SET "Control\\Class\\{4d36e972-e325-11ce-bfc1-08002be10318}";
+constexpr char kClasses[] = WW_CONTROL_SET "Control\\Class\\";
+constexpr char kNetwork[] = "{4d36e972-e325-11ce-bfc1-08002be10318}";
 constexpr u32 kMostKeys = 10000;	/* a key's name has four digits */
 constexpr size_t kPath = 192;
 constexpr ULONG kEthernet = 6;		/* *IfType: ethernetCsmacd of the IANA */
@@ -20,18 +22,23 @@ constexpr ULONG kEthernet = 6;		/* *IfType: ethernetCsmacd of the IANA */
 /* A bit for each key that an adapter has taken. The value NetCfgInstanceId of its key follows. */
 constinit Atomic<u64> taken[(kMostKeys + 63) / 64]{};
 
-void key_path(u32 number, char (&path)[kPath])
+void key_name(u32 number, AdapterKey &key)
 {
-	ww_format(path, sizeof(path), "%s\\%04u", kClass, number);
+	ww_format(key.name, sizeof(key.name), "%s\\%04u", kNetwork, number);
 }
 
-/* The same bytes for the same driver and index on each machine: a UUID of version 8, its own form. */
-void make_instance(const char *driver, u32 index, char (&text)[39])
+void key_path(const AdapterKey &key, char (&path)[kPath])
+{
+	ww_format(path, sizeof(path), "%s%s", kClasses, key.name);
+}
+
+/* The same bytes for the same name and index on each machine: a UUID of version 8, its own form. */
+void make_instance(const char *name, u32 index, char (&text)[39])
 {
 	u64 halves[2] = { 0xcbf29ce484222325, 0x84222325cbf29ce4 };
 
 	for (u64 &half : halves) {
-		for (const char *each = driver; *each; each++)
+		for (const char *each = name; *each; each++)
 			half = (half ^ static_cast<u8>(text_lower(*each))) * 0x100000001b3;
 		half = mixed(half ^ index);
 	}
@@ -111,16 +118,15 @@ Found owner_of(HANDLE key, const char *instance)
 	return NT_SUCCESS(status) && begins_with(found.information, instance) ? Found::own : Found::of_another;
 }
 
-Found look_at(u32 number, const char *instance)
+Found look_at(u32 number, AdapterKey &key)
 {
-	char path[kPath];
 	HANDLE handle;
 
-	key_path(number, path);
-	if (!NT_SUCCESS(registry_open(path, KeyOpening::existing, &handle)))
+	key_name(number, key);
+	if (!NT_SUCCESS(adapter_key_open(key, &handle)))
 		return Found::nothing;
 
-	const Found found = owner_of(handle, instance);
+	const Found found = owner_of(handle, key.instance);
 
 	ZwClose(handle);
 	return found;
@@ -137,9 +143,8 @@ bool take(u32 number)
 bool find_own(AdapterKey &key)
 {
 	for (u32 number = 0; number < kMostKeys; number++) {
-		const Found found = look_at(number, key.instance);
+		const Found found = look_at(number, key);
 
-		key.number = static_cast<u16>(number);
 		if (found == Found::own || found == Found::nothing)
 			return found == Found::own;
 	}
@@ -150,31 +155,34 @@ bool find_own(AdapterKey &key)
 bool choose_new(AdapterKey &key)
 {
 	for (u32 number = 0; number < kMostKeys; number++) {
-		if (look_at(number, key.instance) != Found::of_another && take(number)) {
-			key.number = static_cast<u16>(number);
+		if (look_at(number, key) != Found::of_another && take(number))
 			return true;
-		}
 	}
 	return false;
+}
+
+const WINWORK_INF_MODEL *first_model(PDRIVER_OBJECT driver)
+{
+	const WINWORK_INF *const inf = driver_inf(driver);
+
+	return inf && inf->ModelCount ? inf->Models : nullptr;
 }
 
 /* A new key has the values of the INF; then those of the file and of reg= for it, which come last. */
 bool load(const AdapterKey &key, PDRIVER_OBJECT driver)
 {
-	const WINWORK_INF *const inf = driver_inf(driver);
+	const WINWORK_INF_MODEL *const model = first_model(driver);
 	const _WINWORK_IMAGE *const image = driver_state(driver).image;
 	char path[kPath];
 
-	key_path(key.number, path);
-	return registry_load_device(path, inf && inf->ModelCount ? inf->Models->DriverKey : nullptr) &&
+	key_path(key, path);
+	return registry_load_device(path, model ? model->DriverKey : nullptr) &&
 	       (!image || registry_load(image->Name, nullptr, image->Registry));
 }
 
-NTSTATUS write(AdapterKey &key, PDRIVER_OBJECT driver)
+NTSTATUS write(AdapterKey &key, PDRIVER_OBJECT driver, const WINWORK_INF_MODEL *model)
 {
-	const WINWORK_INF *const inf = driver_inf(driver);
-	const char *const description = inf && inf->ModelCount ? inf->Models->Description
-							       : driver_short_name(driver);
+	const char *const description = model ? model->Description : driver_short_name(driver);
 	HANDLE handle;
 	NTSTATUS status = adapter_key_open(key, &handle);
 
@@ -198,7 +206,7 @@ NTSTATUS adapter_key_open(const AdapterKey &key, HANDLE *handle)
 {
 	char path[kPath];
 
-	key_path(key.number, path);
+	key_path(key, path);
 	return registry_open(path, KeyOpening::existing, handle);
 }
 
@@ -208,7 +216,17 @@ NTSTATUS adapter_key_make(AdapterKey &key, PDRIVER_OBJECT driver, u32 index)
 
 	if (!find_own(key) && (!choose_new(key) || !load(key, driver)))
 		return STATUS_INSUFFICIENT_RESOURCES;
-	return write(key, driver);
+	return write(key, driver, first_model(driver));
+}
+
+/* The PnP manager has made the key, with the values of the INF. */
+NTSTATUS adapter_key_take(AdapterKey &key, PDRIVER_OBJECT driver, PDEVICE_OBJECT pdo)
+{
+	const Node &node = *node_of(pdo);
+
+	make_instance(node.driver_key, 0, key.instance);
+	text_copy(key.name, sizeof(key.name), node.driver_key);
+	return write(key, driver, node.model);
 }
 
 } /* namespace ww */

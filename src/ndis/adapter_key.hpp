@@ -7,8 +7,9 @@
  *		DriverDesc		the text of the INF, or the driver's name
  *		*IfType, *MediaType	6 and 0, unless the INF says something else
  *
- * with the values of the INF's model. The key stays when the adapter goes. The adapter finds it again by
- * its GUID, which depends on the driver's name and the adapter's number alone.
+ * with the values of the INF's model. The key stays when the adapter goes. An adapter without hardware finds it
+ * again by its GUID, which depends on the driver's name and the adapter's number alone. That of a device of Plug and
+ * Play is the driver key of the device, whose name makes its GUID.
  */
 #pragma once
 
@@ -20,12 +21,15 @@ namespace ww {
 
 struct AdapterKey {
 	char instance[39];		/* the GUID, in braces, in capitals */
-	u16 number;			/* NNNN */
+	char name[52];			/* {CLASS}\\NNNN */
 	char description[64];		/* DriverDesc; a longer one is cut */
 };
 
 /* Makes the key of the adapter of @driver that has this index, or finds it. PASSIVE_LEVEL. */
 NTSTATUS adapter_key_make(AdapterKey &key, PDRIVER_OBJECT driver, u32 index);
+
+/* The same for the adapter of a device: @pdo has its driver key. */
+NTSTATUS adapter_key_take(AdapterKey &key, PDRIVER_OBJECT driver, PDEVICE_OBJECT pdo);
 
 /* Opens it. */
 NTSTATUS adapter_key_open(const AdapterKey &key, HANDLE *handle);

@@ -98,6 +98,14 @@ void set_registration(Adapter &adapter, const NDIS_MINIPORT_ADAPTER_REGISTRATION
 		adapter.hang_watch.seconds = given.CheckForHangTimeInSeconds;
 }
 
+/* A result that the caller wants. */
+template <typename Result>
+void store(Result *to, Result result)
+{
+	if (to)
+		*to = result;
+}
+
 } /* namespace */
 } /* namespace ww */
 
@@ -144,7 +152,7 @@ NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 	return NDIS_STATUS_SUCCESS;
 }
 
-/* Without hardware there is nothing to return. A bad handle is reported, and returns the same. */
+/* An adapter without hardware has none of these. A bad handle is reported, and returns the same. */
 VOID NTAPI NdisMGetDeviceProperty(NDIS_HANDLE MiniportAdapterHandle, PDEVICE_OBJECT *PhysicalDeviceObject,
 				  PDEVICE_OBJECT *FunctionalDeviceObject, PDEVICE_OBJECT *NextDeviceObject,
 				  PCM_RESOURCE_LIST *AllocatedResources,
@@ -158,6 +166,16 @@ VOID NTAPI NdisMGetDeviceProperty(NDIS_HANDLE MiniportAdapterHandle, PDEVICE_OBJ
 	ndis_clear(NextDeviceObject);
 	ndis_clear(AllocatedResources);
 	ndis_clear(AllocatedResourcesTranslated);
+	if (!reference)
+		return;
+
+	const Adapter &adapter = reference.as<Adapter>();
+
+	store(PhysicalDeviceObject, adapter.pdo);
+	store(FunctionalDeviceObject, adapter.fdo);
+	store(NextDeviceObject, adapter.lower);
+	store(AllocatedResources, adapter.raw);
+	store(AllocatedResourcesTranslated, adapter.translated);
 }
 
 } /* extern "C" */

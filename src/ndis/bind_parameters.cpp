@@ -73,6 +73,7 @@ void fill(NDIS_BIND_PARAMETERS &to, const Adapter &adapter)
 	to.DataBackFillSize = from.data_back_fill;
 	to.ContextBackFillSize = from.context_back_fill;
 	to.MacOptions = from.mac_options;
+	to.PhysicalDeviceObject = adapter.pdo;
 	to.CompartmentId = NET_IF_COMPARTMENT_ID_PRIMARY;
 }
 

@@ -8,6 +8,7 @@
 #include "linux/print.h"
 #include "linux/wait.h"
 #include "path.hpp"
+#include "pnp/node.hpp"
 
 namespace ww {
 namespace {
@@ -119,6 +120,7 @@ s32 binding_open(Stack &stack)
 
 	attributes.driver = object_header(adapter.miniport)->name;
 	attributes.adapter = object_header(&adapter)->name;
+	attributes.parent = adapter.pdo ? pdo_dma_device(adapter.pdo) : nullptr;
 	attributes.is_ethernet = given.medium == NdisMedium802_3;
 	__builtin_memcpy(attributes.address, given.address, WW_NET_ADDRESS);
 	__builtin_memcpy(attributes.permanent_address, given.permanent_address, WW_NET_ADDRESS);

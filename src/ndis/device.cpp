@@ -26,6 +26,7 @@ constexpr u64 kNdisExtension = 0x6e6469736578746e;
 struct alignas(16) Extension {
 	u64 magic;
 	size_t bytes;			/* of the driver's part, which follows */
+	Adapter *adapter;		/* whose functional device it is, or null */
 	PDRIVER_DISPATCH routines[IRP_MJ_MAXIMUM_FUNCTION + 1];
 };
 
@@ -129,6 +130,37 @@ void devices_take_dispatch(PDRIVER_OBJECT driver)
 		if (routine == refuse_request)
 			routine = dispatch;
 	}
+}
+
+void devices_take_plug_and_play(PDRIVER_OBJECT driver)
+{
+	driver->MajorFunction[IRP_MJ_PNP] = dispatch;
+	driver->MajorFunction[IRP_MJ_POWER] = dispatch;
+	driver->MajorFunction[IRP_MJ_SYSTEM_CONTROL] = dispatch;
+}
+
+NTSTATUS device_create_functional(Adapter &adapter, PDRIVER_OBJECT driver, const FunctionalRoutines &routines,
+				  PDEVICE_OBJECT *device)
+{
+	const NTSTATUS status = IoCreateDevice(driver, sizeof(Extension), nullptr, FILE_DEVICE_PHYSICAL_NETCARD,
+					       FILE_DEVICE_SECURE_OPEN, FALSE, device);
+
+	if (!NT_SUCCESS(status))
+		return status;
+
+	auto &extension = *static_cast<Extension *>((*device)->DeviceExtension);
+
+	extension.magic = kNdisExtension;
+	extension.adapter = &adapter;
+	extension.routines[IRP_MJ_PNP] = routines.pnp;
+	extension.routines[IRP_MJ_POWER] = routines.power;
+	extension.routines[IRP_MJ_SYSTEM_CONTROL] = routines.system_control;
+	return STATUS_SUCCESS;
+}
+
+Adapter &device_adapter(PDEVICE_OBJECT device)
+{
+	return *static_cast<Extension *>(device->DeviceExtension)->adapter;
 }
 
 constinit const ObjectType ndis_device_type = { .name = "NDIS device",

@@ -5,6 +5,7 @@
 #include "adapter.hpp"
 #include "bindings.hpp"
 #include "device.hpp"
+#include "plug_and_play.hpp"
 
 #include "base/irql.hpp"
 #include "base/text.hpp"
@@ -289,6 +290,8 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 		return status;
 	DriverObject->DriverUnload = unload;
 	devices_take_dispatch(DriverObject);
+	if (!(miniport->handlers.Flags & NDIS_INTERMEDIATE_DRIVER))
+		plug_and_play_serve(DriverObject);
 	driver_uses(DriverObject, library);
 	return NDIS_STATUS_SUCCESS;
 }

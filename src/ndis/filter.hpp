@@ -170,6 +170,9 @@ FilterModule *filter_enter_place(Adapter &adapter, const void *place);
 /* After it has been unlinked: waits until no call is in the module, and no request of it is out. PASSIVE_LEVEL. */
 void filter_wait_for_calls(FilterModule &module);
 
+/* Gives an event to the next FilterDevicePnPEventNotify below @from, or to the miniport driver. PASSIVE_LEVEL. */
+void device_event_below(Adapter &adapter, const FilterModule *from, PNET_DEVICE_PNP_EVENT event);
+
 /* ---- filter_path.cpp ------------------------------------------------------------------------- */
 
 /* Whether NdisReserved[0] of a list is @place when the module has the list. */

@@ -225,18 +225,6 @@ void cancel_sends_below(Adapter &adapter, const FilterModule *from, void *id)
 	}
 }
 
-void device_event_below(FilterModule &from, PNET_DEVICE_PNP_EVENT event)
-{
-	Adapter &adapter = *from.adapter;
-
-	if (FilterModule *const module = filter_enter_below(adapter, &from, handles_device_events)) {
-		module->filter->handlers.DevicePnPEventNotifyHandler(module->context, event);
-		filter_leave(*module);
-	} else if (adapter.miniport->handlers.DevicePnPEventNotifyHandler) {
-		adapter.miniport->handlers.DevicePnPEventNotifyHandler(adapter.context, event);
-	}
-}
-
 NDIS_STATUS net_event_above(FilterModule &from, PNET_PNP_EVENT_NOTIFICATION event)
 {
 	FilterModule *const module = filter_enter_above(*from.adapter, &from, handles_net_events);
@@ -251,6 +239,16 @@ NDIS_STATUS net_event_above(FilterModule &from, PNET_PNP_EVENT_NOTIFICATION even
 }
 
 } /* namespace */
+
+void device_event_below(Adapter &adapter, const FilterModule *from, PNET_DEVICE_PNP_EVENT event)
+{
+	if (FilterModule *const module = filter_enter_below(adapter, from, handles_device_events)) {
+		module->filter->handlers.DevicePnPEventNotifyHandler(module->context, event);
+		filter_leave(*module);
+	} else if (adapter.miniport->handlers.DevicePnPEventNotifyHandler) {
+		adapter.miniport->handlers.DevicePnPEventNotifyHandler(adapter.context, event);
+	}
+}
 
 void status_above(CallSite call, Adapter &adapter, const FilterModule *from, NDIS_STATUS_INDICATION &indication)
 {
@@ -356,7 +354,8 @@ VOID NTAPI NdisFDevicePnPEventNotify(NDIS_HANDLE NdisFilterHandle, PNET_DEVICE_P
 	const HandleReference reference(call, NdisFilterHandle, ndis_filter_module_type, at_passive);
 
 	if (reference && ndis_not_null(call, { { NetDevicePnPEvent != nullptr, "NetDevicePnPEvent" } }))
-		device_event_below(reference.as<FilterModule>(), NetDevicePnPEvent);
+		device_event_below(*reference.as<FilterModule>().adapter, &reference.as<FilterModule>(),
+				   NetDevicePnPEvent);
 }
 
 } /* extern "C" */

@@ -55,13 +55,32 @@ const char *class_of(const Node &node)
 	return inf && inf->ClassGuid[0] ? inf->ClassGuid : kNoClass;
 }
 
+/* Adapters of NDIS without hardware have keys among those of the class of networks. */
+bool is_of_an_adapter(const Node &node, Path &path)
+{
+	UNICODE_STRING value = RTL_CONSTANT_STRING(L"NetCfgInstanceId");
+	ULONG length;
+	HANDLE key;
+
+	path.set_driver_key(node);
+	if (registry_open(path.text(), KeyOpening::existing, &key))
+		return false;
+
+	const NTSTATUS status = ZwQueryValueKey(key, &value, KeyValuePartialInformation, nullptr, 0, &length);
+
+	ZwClose(key);
+	return status != STATUS_OBJECT_NAME_NOT_FOUND;
+}
+
 /* No driver key has the same number as another one. */
-void choose_driver_key(Node &node)
+void choose_driver_key(Node &node, Path &path)
 {
 	static constinit Atomic<u32> count{};
 
-	ww_format(node.driver_key, sizeof(node.driver_key), "%s\\%04u", class_of(node),
-		  count.fetch_add(1, Order::relaxed));
+	do
+		ww_format(node.driver_key, sizeof(node.driver_key), "%s\\%04u", class_of(node),
+			  count.fetch_add(1, Order::relaxed));
+	while (is_of_an_adapter(node, path));
 }
 
 /* The hardware key, which is there. */
@@ -122,7 +141,7 @@ NTSTATUS write_driver_key(const Node &node, HANDLE hardware_key, UNICODE_STRING 
 }
 
 /* The driver key of an earlier arrival, or a new one. */
-NTSTATUS find_driver_key(Node &node)
+NTSTATUS find_driver_key(Node &node, Path &path)
 {
 	UNICODE_STRING value = RTL_CONSTANT_STRING(L"Driver");
 	HANDLE key;
@@ -133,7 +152,7 @@ NTSTATUS find_driver_key(Node &node)
 	NTSTATUS status = STATUS_SUCCESS;
 
 	if (!read_driver_key(node, key, value)) {
-		choose_driver_key(node);
+		choose_driver_key(node, path);
 		status = write_driver_key(node, key, value);
 	}
 	ZwClose(key);
@@ -151,7 +170,7 @@ bool device_keys_make(Node &node)
 		return false;
 	path.set_hardware_key(node, "\\Device Parameters");
 	if (!registry_load_device(path.text(), model ? model->HardwareKey : nullptr) ||
-	    find_driver_key(node))
+	    find_driver_key(node, path))
 		return false;
 	path.set_driver_key(node);
 	return registry_load_device(path.text(), model ? model->DriverKey : nullptr);

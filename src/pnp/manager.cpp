@@ -82,12 +82,16 @@ void devices_arrive(PDRIVER_OBJECT driver)
 	}
 	if (!driver->DriverExtension->AddDevice)
 		return;
+	driver_state(driver).serves_hardware = serves_children(driver) || pci_is_served(driver) ||
+					       usb_is_served(driver);
 	if (serves_children(driver)) {
 		say(driver, children_serve(driver, nullptr));
 		if (!count_models(driver, true))
 			return;
 	}
 	if (!pci_is_served(driver) && !usb_is_served(driver)) {
+		if (driver_state(driver).makes_devices)
+			return;
 		say(driver, node_add(driver, root_bus, nullptr, &node));
 		return;
 	}

@@ -74,8 +74,8 @@ typedef enum _NDIS_SHUTDOWN_ACTION {
 } NDIS_SHUTDOWN_ACTION, *PNDIS_SHUTDOWN_ACTION;
 
 /*
- * The parameters of MiniportInitializeEx. Here: there are no resources and no contexts, and each
- * adapter has another IfIndex.
+ * The parameters of MiniportInitializeEx. AllocatedResources are the translated resources of the adapter's device, and stay
+ * until MiniportHaltEx has returned; NULL without any. Here: there are no contexts, and each adapter has another IfIndex.
  */
 typedef struct _NDIS_MINIPORT_INIT_PARAMETERS {
 	NDIS_OBJECT_HEADER Header;
@@ -154,7 +154,8 @@ typedef MINIPORT_INITIALIZE *MINIPORT_INITIALIZE_HANDLER;
 /**
  * MINIPORT_HALT - MiniportHaltEx: halt an adapter that is being removed
  * @MiniportAdapterContext: the driver's context, as given to NdisMSetMiniportAttributes
- * @HaltAction: the reason; here NdisHaltDeviceDisabled
+ * @HaltAction: the reason; here NdisHaltDeviceDisabled or, if its device has gone by surprise,
+ *	NdisHaltDeviceSurpriseRemoved
  *
  * The routine must free the adapter's items and cancel its timers before it returns. The routines
  * of work items may still run afterwards, if they access only their item and their context.
@@ -294,6 +295,10 @@ typedef struct _NDIS_MINIPORT_DRIVER_CHARACTERISTICS {
  * NdisMDeregisterMiniportDriver. The call sets DriverObject->DriverUnload to a routine of NDIS's,
  * which halts the adapters and calls the UnloadHandler. The call also calls MiniportSetOptions, and
  * fails if that routine fails.
+ *
+ * NDIS is the function driver of the driver's devices: the call also sets DriverExtension->AddDevice, and the dispatch
+ * routines of IRP_MJ_PNP, IRP_MJ_POWER and IRP_MJ_SYSTEM_CONTROL, but not for an NDIS_INTERMEDIATE_DRIVER. Each device
+ * that arrives becomes an adapter, for which MiniportInitializeEx is called when the device has started.
  *
  * Here: the handlers for initialize, halt, unload, pause and restart are required, since NDIS calls
  * them. The page of the structure requires more handlers.
@@ -719,7 +724,10 @@ VOID NTAPI NdisMResetComplete(_In_ NDIS_HANDLE MiniportAdapterHandle, _In_ NDIS_
  * @AllocatedResources: receives the resources, or NULL
  * @AllocatedResourcesTranslated: likewise
  *
- * Here: adapters have no hardware. Each pointer that is not NULL receives NULL.
+ * The resources are those of IRP_MN_START_DEVICE, and stay until MiniportHaltEx has returned.
+ *
+ * Here: for an adapter without hardware each pointer that is not NULL receives NULL. So do those to the resources for a
+ * device without any, or one that has not started.
  *
  * IRQL: PASSIVE_LEVEL.
  * Page: ndis.h, NdisMGetDeviceProperty

@@ -6,6 +6,7 @@
 #define WINWORK_NDIS_ADAPTER_H
 
 #include <winwork/ndis/timer.h>
+#include <winwork/ndis/device_event.h>
 #include <winwork/ndis/filter.h>
 #include <winwork/ndis/miniport.h>
 #include <winwork/ndis/oid_request.h>
@@ -559,35 +560,6 @@ typedef struct _CM_EISA_FUNCTION_INFORMATION {
 	UCHAR InitializationData[60];
 } CM_EISA_FUNCTION_INFORMATION, *PCM_EISA_FUNCTION_INFORMATION;
 #pragma pack(pop)
-
-typedef enum _NDIS_DEVICE_PNP_EVENT {
-	NdisDevicePnPEventQueryRemoved,
-	NdisDevicePnPEventRemoved,
-	NdisDevicePnPEventSurpriseRemoved,
-	NdisDevicePnPEventQueryStopped,
-	NdisDevicePnPEventStopped,
-	NdisDevicePnPEventPowerProfileChanged,
-	NdisDevicePnPEventFilterListChanged,
-	NdisDevicePnPEventMaximum,
-} NDIS_DEVICE_PNP_EVENT, *PNDIS_DEVICE_PNP_EVENT;
-
-typedef enum _NDIS_POWER_PROFILE {
-	NdisPowerProfileBattery,
-	NdisPowerProfileAcOnLine,
-} NDIS_POWER_PROFILE, *PNDIS_POWER_PROFILE;
-
-typedef struct _NET_DEVICE_PNP_EVENT {
-	NDIS_OBJECT_HEADER Header;
-	NDIS_PORT_NUMBER PortNumber;
-	NDIS_DEVICE_PNP_EVENT DevicePnPEvent;
-	PVOID InformationBuffer;
-	ULONG InformationBufferLength;
-	UCHAR NdisReserved[2 * sizeof(PVOID)];
-} NET_DEVICE_PNP_EVENT, *PNET_DEVICE_PNP_EVENT;
-
-#define NET_DEVICE_PNP_EVENT_REVISION_1 1
-#define NDIS_SIZEOF_NET_DEVICE_PNP_EVENT_REVISION_1 \
-	RTL_SIZEOF_THROUGH_FIELD(NET_DEVICE_PNP_EVENT, NdisReserved)
 
 typedef struct _NDIS_STATISTICS_VALUE {
 	NDIS_OID Oid;

@@ -1,0 +1,224 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+#include "plug_and_play.hpp"
+
+#include "adapter.hpp"
+#include "device.hpp"
+#include "io/call.hpp"
+#include "linux/memory.h"
+#include "linux/print.h"
+#include "ob/driver.hpp"
+#include "pnp/resources.hpp"
+
+namespace ww {
+namespace {
+
+constexpr CallSite kNdis = { "NDIS" };
+
+NTSTATUS complete(PIRP irp, NTSTATUS status)
+{
+	irp->IoStatus.Status = status;
+	complete_irp(kNdis, irp);
+	return status;
+}
+
+NTSTATUS pass(const Adapter &adapter, PIRP irp)
+{
+	IoSkipCurrentIrpStackLocation(irp);
+	return call_driver(kNdis, adapter.lower, irp);
+}
+
+/* Waits for the drivers below. */
+NTSTATUS forward(PDEVICE_OBJECT lower, PIRP irp)
+{
+	return IoForwardIrpSynchronously(lower, irp) ? irp->IoStatus.Status : STATUS_INVALID_DEVICE_REQUEST;
+}
+
+/* ---- Start --------------------------------------------------------------------------------------- */
+
+size_t list_bytes(const CM_RESOURCE_LIST &list)
+{
+	return resource_list_bytes(list.List[0].PartialResourceList.Count);
+}
+
+/* The manager's lists end with its IRP. Both are in the same memory. */
+bool keep_resources(Adapter &adapter, const CM_RESOURCE_LIST *raw, const CM_RESOURCE_LIST *translated)
+{
+	if (!raw || !translated)
+		return true;
+
+	const size_t raw_bytes = list_bytes(*raw), translated_bytes = list_bytes(*translated);
+	const size_t second = (raw_bytes + 7) & ~size_t{ 7 };
+	auto *const memory = static_cast<char *>(ww_zalloc_sleeping(second + translated_bytes));
+
+	if (!memory)
+		return false;
+	adapter.raw = reinterpret_cast<PCM_RESOURCE_LIST>(memory);
+	adapter.translated = reinterpret_cast<PCM_RESOURCE_LIST>(memory + second);
+	RtlCopyMemory(adapter.raw, raw, raw_bytes);
+	RtlCopyMemory(adapter.translated, translated, translated_bytes);
+	return true;
+}
+
+/* Some failures of MiniportInitializeEx are no errors of the I/O manager. */
+NTSTATUS status_of(const Adapter &adapter, NDIS_STATUS status)
+{
+	if (status == NDIS_STATUS_SUCCESS)
+		return STATUS_SUCCESS;
+	ww_print(WW_LEVEL_WARNING, "MiniportInitializeEx of %s failed with status 0x%08X",
+		 object_header(adapter.miniport)->name, static_cast<u32>(status));
+	return NT_SUCCESS(status) ? STATUS_UNSUCCESSFUL : status;
+}
+
+NTSTATUS start(Adapter &adapter, PIRP irp)
+{
+	const auto lists = IoGetCurrentIrpStackLocation(irp)->Parameters.StartDevice;
+	NTSTATUS status = forward(adapter.lower, irp);
+
+	if (NT_SUCCESS(status) && !keep_resources(adapter, lists.AllocatedResources, lists.AllocatedResourcesTranslated))
+		status = STATUS_INSUFFICIENT_RESOURCES;
+	if (NT_SUCCESS(status))
+		status = status_of(adapter, adapter_start(adapter));
+	return complete(irp, status);
+}
+
+/* ---- Removal ------------------------------------------------------------------------------------- */
+
+/* Does nothing for an adapter that has not started, or has halted. */
+void halt(Adapter &adapter, NDIS_HALT_ACTION action)
+{
+	if (adapter.states.now() == AdapterState::halted)
+		return;
+	adapter.halting.store(true);
+	adapter_halt(adapter, action);
+}
+
+/* No driver may fail it. */
+NTSTATUS agree(const Adapter &adapter, PIRP irp)
+{
+	irp->IoStatus.Status = STATUS_SUCCESS;
+	return pass(adapter, irp);
+}
+
+void tell_surprise(Adapter &adapter)
+{
+	NET_DEVICE_PNP_EVENT event = {};
+
+	event.Header = { NDIS_OBJECT_TYPE_DEFAULT, NET_DEVICE_PNP_EVENT_REVISION_1,
+			 NDIS_SIZEOF_NET_DEVICE_PNP_EVENT_REVISION_1 };
+	event.DevicePnPEvent = NdisDevicePnPEventSurpriseRemoved;
+	device_event_below(adapter, nullptr, &event);
+}
+
+NTSTATUS vanish(Adapter &adapter, PIRP irp)
+{
+	if (adapter.states.now() != AdapterState::halted)
+		tell_surprise(adapter);
+	halt(adapter, NdisHaltDeviceSurpriseRemoved);
+	return agree(adapter, irp);
+}
+
+NTSTATUS remove(Adapter &adapter, PIRP irp)
+{
+	const PDEVICE_OBJECT fdo = adapter.fdo, lower = adapter.lower;
+
+	halt(adapter, NdisHaltDeviceDisabled);
+	adapter_delete(adapter);
+	irp->IoStatus.Status = STATUS_SUCCESS;
+
+	const NTSTATUS status = forward(lower, irp);
+
+	IoDetachDevice(lower);
+	complete(irp, status);
+	IoDeleteDevice(fdo);
+	return status;
+}
+
+NTSTATUS NTAPI pnp(PDEVICE_OBJECT fdo, PIRP irp)
+{
+	Adapter &adapter = device_adapter(fdo);
+
+	switch (IoGetCurrentIrpStackLocation(irp)->MinorFunction) {
+	case IRP_MN_START_DEVICE:
+		return start(adapter, irp);
+	case IRP_MN_QUERY_REMOVE_DEVICE:
+	case IRP_MN_CANCEL_REMOVE_DEVICE:
+		return agree(adapter, irp);
+	case IRP_MN_SURPRISE_REMOVAL:
+		return vanish(adapter, irp);
+	case IRP_MN_REMOVE_DEVICE:
+		return remove(adapter, irp);
+	default:
+		return pass(adapter, irp);
+	}
+}
+
+NTSTATUS NTAPI pass_on(PDEVICE_OBJECT fdo, PIRP irp)
+{
+	return pass(device_adapter(fdo), irp);
+}
+
+/* ---- Arrival ------------------------------------------------------------------------------------- */
+
+constexpr FunctionalRoutines kRoutines = { .pnp = pnp, .power = pass_on, .system_control = pass_on };
+
+NTSTATUS attach(Adapter &adapter, PDEVICE_OBJECT pdo)
+{
+	PDEVICE_OBJECT fdo;
+	const NTSTATUS status = device_create_functional(adapter, adapter.miniport->driver, kRoutines, &fdo);
+
+	if (!NT_SUCCESS(status))
+		return status;
+	adapter.lower = IoAttachDeviceToDeviceStack(fdo, pdo);
+	if (!adapter.lower) {
+		IoDeleteDevice(fdo);
+		return STATUS_NO_SUCH_DEVICE;
+	}
+	adapter.pdo = pdo;
+	adapter.fdo = fdo;
+	fdo->Flags |= adapter.lower->Flags & (DO_POWER_PAGABLE | DO_POWER_INRUSH);
+	fdo->Flags &= ~DO_DEVICE_INITIALIZING;
+	return STATUS_SUCCESS;
+}
+
+NTSTATUS add(MiniportDriver &miniport, PDEVICE_OBJECT pdo)
+{
+	Adapter *const adapter = adapter_create(miniport);
+
+	if (!adapter)
+		return STATUS_INSUFFICIENT_RESOURCES;
+
+	const NTSTATUS status = attach(*adapter, pdo);
+
+	if (!NT_SUCCESS(status))
+		adapter_delete(*adapter);
+	object_dereference(adapter);
+	return status;
+}
+
+/* DRIVER_EXTENSION.AddDevice of a miniport driver. */
+NTSTATUS NTAPI add_device(PDRIVER_OBJECT driver, PDEVICE_OBJECT pdo)
+{
+	void *const found = ndis_find_open(driver, ndis_miniport_driver_type, [](void *each) {
+		return !(static_cast<MiniportDriver *>(each)->handlers.Flags & NDIS_INTERMEDIATE_DRIVER);
+	});
+
+	/* It has been deregistered. */
+	if (!found)
+		return STATUS_NO_SUCH_DEVICE;
+
+	const NTSTATUS status = add(*static_cast<MiniportDriver *>(found), pdo);
+
+	object_dereference(found);
+	return status;
+}
+
+} /* namespace */
+
+void plug_and_play_serve(PDRIVER_OBJECT driver)
+{
+	driver->DriverExtension->AddDevice = add_device;
+	driver_state(driver).makes_devices = true;
+	devices_take_plug_and_play(driver);
+}
+
+} /* namespace ww */
