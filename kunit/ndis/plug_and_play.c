@@ -274,6 +274,98 @@ static void ndis_plug_and_play_test_deregistered_driver_gets_no_device(struct ku
 	EXPECT_NO_REPORT(test);
 }
 
+/* Letters: z for D3, and w for D0. */
+static NDIS_STATUS note_power(struct wire *wire, PNDIS_OID_REQUEST request)
+{
+	const NDIS_DEVICE_POWER_STATE *state = request->DATA.SET_INFORMATION.InformationBuffer;
+
+	if (request->DATA.SET_INFORMATION.Oid != OID_PNP_SET_POWER)
+		return NDIS_STATUS_NOT_SUPPORTED;
+	KUNIT_EXPECT_EQ(wire->test, (int)request->RequestType, (int)NdisRequestSetInformation);
+	KUNIT_EXPECT_EQ(wire->test, request->DATA.SET_INFORMATION.InformationBufferLength, (ULONG)sizeof(*state));
+	wire_note(wire, *state == NdisDeviceStateD3 ? 'z' : *state == NdisDeviceStateD0 ? 'w' : '?');
+	return NDIS_STATUS_SUCCESS;
+}
+
+static struct wire *plugged_wire_with_power(struct kunit *test)
+{
+	struct wire *wire = new_wire(test);
+
+	wire->attribute_flags = NDIS_MINIPORT_ATTRIBUTES_NO_HALT_ON_SUSPEND;
+	wire->on_request = note_power;
+	KUNIT_ASSERT_EQ(test, wire_plug(wire, &card), STATUS_SUCCESS);
+	return wire;
+}
+
+static void set_power(struct wire *wire, SYSTEM_POWER_STATE state)
+{
+	EXPECT_STATUS(wire->test, WinworkPnpSetSystemPower(WinworkSoftDeviceGetPdo(wire->device), state), STATUS_SUCCESS);
+}
+
+/* row 1187 */
+static void ndis_plug_and_play_test_sleep_of_a_driver_that_knows_power(struct kunit *test)
+{
+	struct wire *wire = plugged_wire_with_power(test);
+	struct wire_frame *frames = case_alloc(test, FRAMES * sizeof(*frames));
+	struct wire_frame asleep = { 0 };
+	u8 *data = case_alloc(test, BYTES);
+
+	set_power(wire, PowerSystemSleeping3);
+	KUNIT_EXPECT_STREQ(test, wire->events, "IR+Pz");
+	/* The interface is there, and the driver gets nothing. */
+	wire_send(wire, &asleep, data, BYTES);
+	KUNIT_EXPECT_EQ(test, atomic_read(&wire->sends_called), 0);
+	set_power(wire, PowerSystemWorking);
+	KUNIT_EXPECT_STREQ(test, wire->events, "IR+PzwR");
+	send_some(wire, frames, data, FRAMES);
+	expect_back(test, frames, FRAMES);
+	expect_back(test, &asleep, 1);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1188 */
+static void ndis_plug_and_play_test_sleep_of_a_driver_without_power(struct kunit *test)
+{
+	struct wire *wire = plugged_wire(test, &card);
+	struct wire_frame *frames = case_alloc(test, FRAMES * sizeof(*frames));
+	u8 *data = case_alloc(test, BYTES);
+	PNDIS_RESOURCE_LIST first = seen.list;
+
+	set_power(wire, PowerSystemSleeping3);
+	KUNIT_EXPECT_STREQ(test, wire->events, "IR+PH");
+	KUNIT_EXPECT_EQ(test, (int)wire->halt_action, (int)NdisHaltDevicePoweredDown);
+	/* It has its peer from the first time. */
+	wire->has_no_peer = true;
+	set_power(wire, PowerSystemWorking);
+	KUNIT_EXPECT_STREQ(test, wire->events, "IR+PHIR");
+	KUNIT_EXPECT_PTR_EQ(test, (PVOID)seen.list, (PVOID)first);
+	send_some(wire, frames, data, FRAMES);
+	expect_back(test, frames, FRAMES);
+
+	/* One that cannot be initialised again is removed all the same. */
+	set_power(wire, PowerSystemSleeping3);
+	wire->initialize_status = NDIS_STATUS_FAILURE;
+	set_power(wire, PowerSystemWorking);
+	wire_unplug(wire, false);
+	KUNIT_EXPECT_STREQ(test, wire->events, "IR+PHIRPHI-C");
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1189 */
+static void ndis_plug_and_play_test_removal_in_a_sleep(struct kunit *test)
+{
+	struct wire *wire = plugged_wire_with_power(test);
+
+	set_power(wire, PowerSystemSleeping3);
+	wire_unplug(wire, true);
+	KUNIT_EXPECT_STREQ(test, wire->events, "IR+PzS-CH");
+	KUNIT_EXPECT_EQ(test, (int)wire->halt_action, (int)NdisHaltDeviceSurpriseRemoved);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case ndis_plug_and_play_cases[] = {
 	KUNIT_CASE(ndis_plug_and_play_test_adapter_has_the_resources_of_its_device),
 	KUNIT_CASE(ndis_plug_and_play_test_device_without_resources),
@@ -284,6 +376,9 @@ static struct kunit_case ndis_plug_and_play_cases[] = {
 	KUNIT_CASE(ndis_plug_and_play_test_device_comes_again),
 	KUNIT_CASE(ndis_plug_and_play_test_halt_of_a_device_is_reported),
 	KUNIT_CASE(ndis_plug_and_play_test_deregistered_driver_gets_no_device),
+	KUNIT_CASE(ndis_plug_and_play_test_sleep_of_a_driver_that_knows_power),
+	KUNIT_CASE(ndis_plug_and_play_test_sleep_of_a_driver_without_power),
+	KUNIT_CASE(ndis_plug_and_play_test_removal_in_a_sleep),
 	{}
 };
 

@@ -120,7 +120,7 @@ static NDIS_STATUS wire_initialize(NDIS_HANDLE handle, NDIS_HANDLE driver_contex
 	wire_note(wire, 'I');
 	wire->adapter = handle;
 	KUNIT_EXPECT_EQ(wire->test, NDIS_STATUS_SUCCESS,
-			register_adapter(handle, wire, 0, 1));
+			register_adapter(handle, wire, wire->attribute_flags, 1));
 	if (!wire->has_no_attributes)
 		set_general(wire);
 	if (!wire->has_no_peer)

@@ -210,19 +210,26 @@ void adapter_delete(Adapter &adapter)
 	object_dereference(&adapter);
 }
 
-NDIS_STATUS adapter_start(Adapter &adapter)
+NDIS_STATUS adapter_initialize(Adapter &adapter)
 {
 	adapter.states.step(AdapterEvent::initialize);
 
+	const NDIS_STATUS status = initialize(adapter);
+
+	adapter.states.step(status == NDIS_STATUS_SUCCESS ? AdapterEvent::initialized
+							  : AdapterEvent::initialize_failed);
+	return status;
+}
+
+NDIS_STATUS adapter_start(Adapter &adapter)
+{
 	NDIS_STATUS status = make_key(adapter);
 
 	if (status == NDIS_STATUS_SUCCESS)
-		status = initialize(adapter);
-	adapter.states.step(status == NDIS_STATUS_SUCCESS ? AdapterEvent::initialized
-							  : AdapterEvent::initialize_failed);
+		status = adapter_initialize(adapter);
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
-	adapter.is_initialized = true;
+	adapter.is_initialized = adapter.is_started = true;
 	hang_watch_start(adapter);
 	start(adapter);
 	return NDIS_STATUS_SUCCESS;
@@ -237,8 +244,10 @@ void adapter_halt(Adapter &adapter, NDIS_HALT_ACTION action)
 	end_stack(adapter);
 	adapter.send_watch.stop();
 	filters_wait_for_modules(adapter);
-	adapter.states.step(AdapterEvent::halt);
-	adapter.miniport->handlers.HaltHandlerEx(adapter.context, action);
+	adapter.is_started = false;
+	/* It may have halted for a sleep. */
+	if (adapter.states.step(AdapterEvent::halt))
+		adapter.miniport->handlers.HaltHandlerEx(adapter.context, action);
 }
 
 bool adapter_restart(Adapter &adapter)

@@ -81,6 +81,10 @@ struct Adapter {
 	Atomic<bool> halting;		/* the caller that sets it halts the adapter */
 	AdapterStates states;
 	GeneralAttributes attributes;
+	bool are_registered;		/* the registration attributes are set */
+	bool knows_power;		/* the driver handles OID_PNP_SET_POWER */
+	bool is_asleep;			/* see power.hpp */
+	bool is_started;		/* adapter_start() has succeeded, and it has not been halted */
 	Link own_link;			/* what the driver last said, in its general attributes or a status indication */
 	Link link;			/* what filter modules have made of it */
 	Atomic<Peer *> peer;		/* open; in place of Linux's interface */
@@ -119,6 +123,8 @@ constexpr uintptr_t kWrongState = 0x1f;
  * PASSIVE_LEVEL.
  */
 NDIS_STATUS ndis_request(Adapter &adapter, NDIS_OID_REQUEST &request, RequestQueue *sender);
+/* The same for NDIS itself, which has the turn of requests. */
+NDIS_STATUS ndis_request_in_turn(Adapter &adapter, NDIS_OID_REQUEST &request);
 
 /* MiniportPause of an adapter that runs, and MiniportRestart. False if that fails. In the stack's turn. PASSIVE_LEVEL. */
 void adapter_pause(Adapter &adapter, ULONG reason);
@@ -134,6 +140,9 @@ Adapter *adapter_create(MiniportDriver &miniport);
 
 /* MiniportInitializeEx, and then the start of its stack. Without success the adapter is halted. */
 NDIS_STATUS adapter_start(Adapter &adapter);
+
+/* MiniportInitializeEx, of an adapter that is halted. */
+NDIS_STATUS adapter_initialize(Adapter &adapter);
 
 /* The end of its interface, bindings and modules, and MiniportHaltEx. The caller has a reference. */
 void adapter_halt(Adapter &adapter, NDIS_HALT_ACTION action);

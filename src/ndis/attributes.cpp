@@ -86,16 +86,23 @@ NDIS_STATUS set_general(CallSite call, Adapter &adapter,
 			      "NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES.MacAddressLength is %u, more "
 			      "than %u", given.MacAddressLength, NDIS_MAX_PHYS_ADDRESS_LENGTH);
 	/* NDIS reads them when MiniportInitializeEx has returned: later ones have no effect. */
-	if (adapter.states.now() == AdapterState::initializing)
-		keep_general(adapter, given);
+	if (adapter.states.now() != AdapterState::initializing)
+		return NDIS_STATUS_SUCCESS;
+	keep_general(adapter, given);
+	/* A structure of the first revision ends before the other pointer. */
+	if (given.PowerManagementCapabilities || (given.Header.Revision > 1 && given.PowerManagementCapabilitiesEx))
+		adapter.knows_power = true;
 	return NDIS_STATUS_SUCCESS;
 }
 
 void set_registration(Adapter &adapter, const NDIS_MINIPORT_ADAPTER_REGISTRATION_ATTRIBUTES &given)
 {
 	adapter.context = given.MiniportAdapterContext;
-	if (adapter.states.now() == AdapterState::initializing)
-		adapter.hang_watch.seconds = given.CheckForHangTimeInSeconds;
+	adapter.are_registered = true;
+	if (adapter.states.now() != AdapterState::initializing)
+		return;
+	adapter.hang_watch.seconds = given.CheckForHangTimeInSeconds;
+	adapter.knows_power = given.AttributeFlags & NDIS_MINIPORT_ATTRIBUTES_NO_HALT_ON_SUSPEND;
 }
 
 /* A result that the caller wants. */

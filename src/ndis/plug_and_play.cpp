@@ -3,6 +3,7 @@
 
 #include "adapter.hpp"
 #include "device.hpp"
+#include "power.hpp"
 #include "io/call.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
@@ -86,8 +87,9 @@ NTSTATUS start(Adapter &adapter, PIRP irp)
 /* Does nothing for an adapter that has not started, or has halted. */
 void halt(Adapter &adapter, NDIS_HALT_ACTION action)
 {
-	if (adapter.states.now() == AdapterState::halted)
+	if (!adapter.is_started)
 		return;
+	power_abandon(adapter);
 	adapter.halting.store(true);
 	adapter_halt(adapter, action);
 }
@@ -111,7 +113,7 @@ void tell_surprise(Adapter &adapter)
 
 NTSTATUS vanish(Adapter &adapter, PIRP irp)
 {
-	if (adapter.states.now() != AdapterState::halted)
+	if (adapter.is_started && adapter.states.now() != AdapterState::halted)
 		tell_surprise(adapter);
 	halt(adapter, NdisHaltDeviceSurpriseRemoved);
 	return agree(adapter, irp);
@@ -157,9 +159,65 @@ NTSTATUS NTAPI pass_on(PDEVICE_OBJECT fdo, PIRP irp)
 	return pass(device_adapter(fdo), irp);
 }
 
+/* ---- Power --------------------------------------------------------------------------------------- */
+
+struct PowerWait {
+	KEVENT done;
+	NTSTATUS status;
+};
+
+void NTAPI has_power(PDEVICE_OBJECT, UCHAR, POWER_STATE, PVOID context, PIO_STATUS_BLOCK answer)
+{
+	auto &wait = *static_cast<PowerWait *>(context);
+
+	wait.status = answer->Status;
+	KeSetEvent(&wait.done, IO_NO_INCREMENT, FALSE);
+}
+
+/* The device gets the state that belongs to that of the system. */
+NTSTATUS set_device_power(PDEVICE_OBJECT fdo, bool works)
+{
+	const POWER_STATE state = { .DeviceState = works ? PowerDeviceD0 : PowerDeviceD3 };
+	PowerWait wait = {};
+
+	KeInitializeEvent(&wait.done, NotificationEvent, FALSE);
+
+	const NTSTATUS status = PoRequestPowerIrp(fdo, IRP_MN_SET_POWER, state, has_power, &wait, nullptr);
+
+	if (status != STATUS_PENDING)
+		return status;
+	KeWaitForSingleObject(&wait.done, Executive, KernelMode, FALSE, nullptr);
+	return wait.status;
+}
+
+/* The driver comes first when the system goes to sleep, and last when it wakes. */
+NTSTATUS set_system_power(Adapter &adapter, PIRP irp)
+{
+	const bool works = IoGetCurrentIrpStackLocation(irp)->Parameters.Power.State.SystemState == PowerSystemWorking;
+
+	if (!works && adapter.is_started && !adapter.is_asleep)
+		power_sleep(adapter);
+
+	NTSTATUS status = forward(adapter.lower, irp);
+
+	if (NT_SUCCESS(status))
+		status = set_device_power(adapter.fdo, works);
+	if (works == NT_SUCCESS(status))
+		power_wake(adapter);
+	return complete(irp, status);
+}
+
+NTSTATUS NTAPI power(PDEVICE_OBJECT fdo, PIRP irp)
+{
+	const PIO_STACK_LOCATION location = IoGetCurrentIrpStackLocation(irp);
+
+	return location->MinorFunction == IRP_MN_SET_POWER && location->Parameters.Power.Type == SystemPowerState
+		       ? set_system_power(device_adapter(fdo), irp) : pass(device_adapter(fdo), irp);
+}
+
 /* ---- Arrival ------------------------------------------------------------------------------------- */
 
-constexpr FunctionalRoutines kRoutines = { .pnp = pnp, .power = pass_on, .system_control = pass_on };
+constexpr FunctionalRoutines kRoutines = { .pnp = pnp, .power = power, .system_control = pass_on };
 
 NTSTATUS attach(Adapter &adapter, PDEVICE_OBJECT pdo)
 {

@@ -51,6 +51,27 @@ void requests_cancel(Adapter &adapter, RequestQueue &requests, const void *sende
 	requests.cancel_end();
 }
 
+namespace {
+
+/* @turn: null for a request of NDIS itself. */
+NDIS_STATUS handle(Adapter &adapter, NDIS_OID_REQUEST &request, const RequestTurn *turn)
+{
+	adapter.requests.fetch_add(1);
+	adapter.request.begin(&request);
+
+	const NDIS_STATUS returned = adapter.miniport->handlers.OidRequestHandler(adapter.context, &request);
+
+	if (turn && turn->needs_second_cancel(returned, adapter.request, request))
+		request_cancel_in(adapter, nullptr, request.RequestId);
+
+	const NDIS_STATUS status = adapter.request.end(&request, returned, "MiniportOidRequest", &adapter);
+
+	adapter.requests.fetch_add(1);
+	return status;
+}
+
+} /* namespace */
+
 NDIS_STATUS ndis_request(Adapter &adapter, NDIS_OID_REQUEST &request, RequestQueue *sender)
 {
 	if (!adapter.miniport->handlers.OidRequestHandler)
@@ -58,20 +79,12 @@ NDIS_STATUS ndis_request(Adapter &adapter, NDIS_OID_REQUEST &request, RequestQue
 
 	const RequestTurn turn(adapter.request_idle, sender, nullptr);
 
-	if (!turn)
-		return NDIS_STATUS_REQUEST_ABORTED;
-	adapter.requests.fetch_add(1);
-	adapter.request.begin(&request);
+	return turn ? handle(adapter, request, &turn) : NDIS_STATUS_REQUEST_ABORTED;
+}
 
-	const NDIS_STATUS returned = adapter.miniport->handlers.OidRequestHandler(adapter.context, &request);
-
-	if (turn.needs_second_cancel(returned, adapter.request, request))
-		request_cancel_in(adapter, nullptr, request.RequestId);
-
-	const NDIS_STATUS status = adapter.request.end(&request, returned, "MiniportOidRequest", &adapter);
-
-	adapter.requests.fetch_add(1);
-	return status;
+NDIS_STATUS ndis_request_in_turn(Adapter &adapter, NDIS_OID_REQUEST &request)
+{
+	return adapter.miniport->handlers.OidRequestHandler ? handle(adapter, request, nullptr) : NDIS_STATUS_NOT_SUPPORTED;
 }
 
 void request_complete(CallSite call, NDIS_HANDLE handle, Operation &operation, PNDIS_OID_REQUEST request,
