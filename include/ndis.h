@@ -9,9 +9,11 @@
 #include "xfilter.h"
 
 #include "winwork/ndis/binding.h"
+#include "winwork/ndis/bus.h"
 #include "winwork/ndis/configuration.h"
 #include "winwork/ndis/device.h"
 #include "winwork/ndis/device_event.h"
+#include "winwork/ndis/dma.h"
 #include "winwork/ndis/filter.h"
 #include "winwork/ndis/filter_module.h"
 #include "winwork/ndis/indication.h"

@@ -119,6 +119,8 @@ static NDIS_STATUS wire_initialize(NDIS_HANDLE handle, NDIS_HANDLE driver_contex
 
 	wire_note(wire, 'I');
 	wire->adapter = handle;
+	if (wire->before_attributes)
+		wire->before_attributes(wire);
 	KUNIT_EXPECT_EQ(wire->test, NDIS_STATUS_SUCCESS,
 			register_adapter(handle, wire, wire->attribute_flags, 1));
 	if (!wire->has_no_attributes)

@@ -50,6 +50,7 @@ struct wire {
 	NDIS_STATUS pause_status;
 	bool cancel_does_nothing;
 	ULONG attribute_flags;		/* NDIS_MINIPORT_ATTRIBUTES_ */
+	void (*before_attributes)(struct wire *wire);
 	void (*on_initialize)(struct wire *wire, PNDIS_MINIPORT_INIT_PARAMETERS parameters);
 	void (*on_restart)(struct wire *wire);
 	void (*on_pause)(struct wire *wire);

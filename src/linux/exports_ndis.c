@@ -120,6 +120,20 @@ EXPORT_SYMBOL_GPL(NdisAllocateReassembledNetBufferList);
 EXPORT_SYMBOL_GPL(NdisFreeFragmentNetBufferList);
 EXPORT_SYMBOL_GPL(NdisFreeReassembledNetBufferList);
 
+EXPORT_SYMBOL_GPL(NdisMGetBusData);
+EXPORT_SYMBOL_GPL(NdisMSetBusData);
+EXPORT_SYMBOL_GPL(NdisMMapIoSpace);
+EXPORT_SYMBOL_GPL(NdisMUnmapIoSpace);
+EXPORT_SYMBOL_GPL(NdisMRegisterIoPortRange);
+EXPORT_SYMBOL_GPL(NdisMDeregisterIoPortRange);
+
+EXPORT_SYMBOL_GPL(NdisMRegisterScatterGatherDma);
+EXPORT_SYMBOL_GPL(NdisMDeregisterScatterGatherDma);
+EXPORT_SYMBOL_GPL(NdisMAllocateNetBufferSGList);
+EXPORT_SYMBOL_GPL(NdisMFreeNetBufferSGList);
+EXPORT_SYMBOL_GPL(NdisMAllocateSharedMemory);
+EXPORT_SYMBOL_GPL(NdisMFreeSharedMemory);
+
 EXPORT_SYMBOL_GPL(NdisRegisterPoll);
 EXPORT_SYMBOL_GPL(NdisDeregisterPoll);
 EXPORT_SYMBOL_GPL(NdisRequestPoll);

@@ -7,6 +7,7 @@
 #include "adapter.hpp"
 #include "bind_parameters.hpp"
 #include "configuration.hpp"
+#include "hardware.hpp"
 #include "poll.hpp"
 #include "pool.hpp"
 #include "shared_memory.hpp"
@@ -200,6 +201,7 @@ void adapter_delete(Adapter &adapter)
 {
 	object_begin_rundown(&adapter);
 	polls_end_left(&adapter);
+	dma_end_left(adapter);
 	items_report_left(&adapter, adapter.is_initialized
 					    ? "Init_NdisAllocateIoWorkItem: MiniportHaltEx has returned"
 					    : "Init_NdisAllocateIoWorkItem: MiniportInitializeEx has failed");

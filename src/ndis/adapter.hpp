@@ -85,6 +85,7 @@ struct Adapter {
 	bool knows_power;		/* the driver handles OID_PNP_SET_POWER */
 	bool is_asleep;			/* see power.hpp */
 	bool is_started;		/* adapter_start() has succeeded, and it has not been halted */
+	Atomic<PDMA_ADAPTER> shared_memory;	/* see dma.cpp */
 	Link own_link;			/* what the driver last said, in its general attributes or a status indication */
 	Link link;			/* what filter modules have made of it */
 	Atomic<Peer *> peer;		/* open; in place of Linux's interface */

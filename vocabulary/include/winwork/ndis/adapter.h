@@ -244,7 +244,6 @@ typedef struct _NET_IF_INFORMATION *PNET_IF_INFORMATION;
 #define NDIS_OBJECT_REVISION_1 1
 #define NDIS_OBJECT_TYPE_PCI_DEVICE_CUSTOM_PROPERTIES_REVISION_1 1
 #define NDIS_OBJECT_TYPE_PCI_DEVICE_CUSTOM_PROPERTIES_REVISION_2 2
-#define NDIS_OBJECT_TYPE_SG_DMA_DESCRIPTION 0x83
 #define NDIS_OBJECT_TYPE_MINIPORT_INTERRUPT 0x84
 #define NDIS_OBJECT_TYPE_RSS_CAPABILITIES 0x88
 #define NDIS_OBJECT_TYPE_RSS_PARAMETERS 0x89
@@ -1068,7 +1067,6 @@ typedef struct _NDIS_SCATTER_GATHER_LIST_PARAMETERS {
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_SCATTER_GATHER_LIST_PARAMETERS, \
 				 ScatterGatherListBufferSizeNeeded)
 
-#define NDIS_SG_LIST_WRITE_TO_DEVICE 0x00000001
 
 typedef NDIS_STATUS IF_QUERY_OBJECT(_In_ NDIS_HANDLE ProviderIfContext,
 				    _In_ NET_IF_OBJECT_ID ObjectId,
@@ -1537,9 +1535,6 @@ WINWORK_ABSENT NDIS_STATUS NTAPI NdisMEnableVirtualization(_In_ NDIS_HANDLE Ndis
 WINWORK_ABSENT VOID NTAPI NdisMFlushLog(_In_ NDIS_HANDLE LogHandle);
 WINWORK_ABSENT NDIS_STATUS NTAPI NdisMFreePort(_In_ NDIS_HANDLE MiniportAdapterHandle,
 					       _In_ NDIS_PORT_NUMBER PortNumber);
-WINWORK_ABSENT ULONG NTAPI NdisMGetBusData(_In_ NDIS_HANDLE MiniportAdapterHandle,
-					   _In_ ULONG WhichSpace, _In_ ULONG Offset,
-					   _Out_ PVOID Buffer, _In_ ULONG Length);
 WINWORK_ABSENT VOID NTAPI NdisMInitializeTimer(PNDIS_MINIPORT_TIMER Timer,
 					       NDIS_HANDLE MiniportAdapterHandle,
 					       PNDIS_TIMER_FUNCTION TimerFunction,
@@ -1583,16 +1578,11 @@ WINWORK_ABSENT VOID NTAPI NdisMSetAttributesEx(NDIS_HANDLE MiniportAdapterHandle
 					       UINT CheckForHangTimeInSeconds,
 					       ULONG AttributeFlags,
 					       NDIS_INTERFACE_TYPE AdapterType);
-WINWORK_ABSENT ULONG NTAPI NdisMSetBusData(_In_ NDIS_HANDLE MiniportAdapterHandle,
-					   _In_ ULONG WhichSpace, _In_ ULONG Offset,
-					   _In_ PVOID Buffer, _In_ ULONG Length);
 WINWORK_ABSENT NDIS_STATUS NTAPI NdisMSetMiniportSecondary(
 	NDIS_HANDLE MiniportAdapterHandle, NDIS_HANDLE PrimaryMiniportAdapterHandle);
 WINWORK_ABSENT VOID NTAPI NdisMSetPeriodicTimer(PNDIS_MINIPORT_TIMER Timer,
 						UINT MillisecondPeriod);
 WINWORK_ABSENT VOID NTAPI NdisMSetTimer(PNDIS_MINIPORT_TIMER Timer, UINT MillisecondsToDelay);
-WINWORK_ABSENT VOID NTAPI NdisMUnmapIoSpace(_In_ NDIS_HANDLE MiniportAdapterHandle,
-					    _In_ PVOID VirtualAddress, _In_ UINT Length);
 WINWORK_ABSENT NDIS_STATUS NTAPI NdisMWriteConfigBlock(_In_ NDIS_HANDLE NdisMiniportHandle,
 						       _In_ ULONG BlockId, _In_ PVOID Buffer,
 						       _In_ ULONG Length);

@@ -1352,13 +1352,6 @@ typedef struct _NDIS_SWITCH_NIC_SAVE_STATE {
 #define NDIS_SIZEOF_NDIS_RECEIVE_QUEUE_STATE_REVISION_1 \
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_RECEIVE_QUEUE_STATE, QueueState)
 
-WINWORK_ABSENT NDIS_STATUS NTAPI NdisMAllocateNetBufferSGList(
-	_In_ NDIS_HANDLE NdisMiniportDmaHandle, _In_ PNET_BUFFER NetBuffer, _In_ PVOID Context,
-	_In_ ULONG Flags, _In_opt_ PVOID ScatterGatherListBuffer,
-	_In_ ULONG ScatterGatherListBufferSize);
-WINWORK_ABSENT VOID NTAPI NdisMFreeNetBufferSGList(_In_ NDIS_HANDLE NdisMiniportDmaHandle,
-						   _In_ PSCATTER_GATHER_LIST pSGL,
-						   _In_ PNET_BUFFER NetBuffer);
 
 EXTERN_C_END
 

@@ -871,19 +871,11 @@ WINWORK_ABSENT VOID NTAPI NdisImmediateReadSharedMemory(NDIS_HANDLE WrapperConfi
 WINWORK_ABSENT VOID NTAPI NdisImmediateWriteSharedMemory(NDIS_HANDLE WrapperConfigurationContext,
 							 ULONG SharedMemoryAddress, PUCHAR Buffer,
 							 ULONG Length);
-WINWORK_ABSENT VOID NTAPI NdisMAllocateSharedMemory(_In_ NDIS_HANDLE MiniportAdapterHandle,
-						    _In_ ULONG Length, _In_ BOOLEAN Cached,
-						    _Out_ PVOID *VirtualAddress,
-						    _Out_ PNDIS_PHYSICAL_ADDRESS PhysicalAddress);
 WINWORK_ABSENT NDIS_STATUS NTAPI NdisMAllocateSharedMemoryAsync(
 	NDIS_HANDLE MiniportAdapterHandle, ULONG Length, BOOLEAN Cached, PVOID Context);
 WINWORK_ABSENT NDIS_STATUS NTAPI NdisMAllocateSharedMemoryAsyncEx(
 	_In_ NDIS_HANDLE MiniportDmaHandle, _In_ ULONG Length, _In_ BOOLEAN Cached,
 	_In_ PVOID Context);
-WINWORK_ABSENT VOID NTAPI NdisMFreeSharedMemory(_In_ NDIS_HANDLE MiniportAdapterHandle,
-						_In_ ULONG Length, _In_ BOOLEAN Cached,
-						_In_ PVOID VirtualAddress,
-						_In_ NDIS_PHYSICAL_ADDRESS PhysicalAddress);
 WINWORK_ABSENT ULONG NTAPI NdisMGetVirtualFunctionBusData(_In_ NDIS_HANDLE NdisMiniportHandle,
 							  _In_ NDIS_SRIOV_FUNCTION_ID VFId,
 							  _Out_ PVOID Buffer, _In_ ULONG Offset,

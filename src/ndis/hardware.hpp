@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The hardware of an adapter: interrupts, DMA, registers and ports. Its functions are thin layers over those of WDM,
+ * and call them in the driver's name.
+ */
+#pragma once
+
+#include <ndis.h>
+
+#include "base/call_site.hpp"
+
+namespace ww {
+
+struct Adapter;
+
+/* Parameter 1 of BUGCODE_NDIS_DRIVER. Behind it: what is left, the adapter. */
+constexpr uintptr_t kDmaLeft = 0xb;
+
+/*
+ * NDIS_STATUS_SUCCESS if the adapter has hardware and its registration attributes are set; else the log says what is
+ * missing.
+ */
+NDIS_STATUS hardware_check(CallSite call, const Adapter &adapter);
+
+/* At the end of an adapter, report what is not deregistered or freed, and end it. PASSIVE_LEVEL. */
+void dma_end_left(Adapter &adapter);
+
+} /* namespace ww */
