@@ -17,6 +17,7 @@
 #include "winwork/ndis/filter.h"
 #include "winwork/ndis/filter_module.h"
 #include "winwork/ndis/indication.h"
+#include "winwork/ndis/interrupt.h"
 #include "winwork/ndis/miniport.h"
 #include "winwork/ndis/net_buffer.h"
 #include "winwork/ndis/net_buffer_data.h"

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Suite ndis_hardware: registers, ports and DMA of an adapter, whose hardware is a software device.
+ * Suite ndis_hardware: registers, ports, interrupts and DMA of an adapter, whose hardware is a software device.
  */
 #include "ndis_wire.h"
 
@@ -19,6 +19,19 @@ struct hardware {
 	PHYSICAL_ADDRESS memory;
 	ULONG port;
 	ULONGLONG written;		/* to a register or a port, behind its offset in the highest byte */
+
+	NDIS_HANDLE interrupt;
+	NDIS_MINIPORT_INTERRUPT_CHARACTERISTICS routines;
+	bool queues_default;
+	ULONG processors;		/* for DPCs */
+	int more;			/* runs of the DPC that ask for another one */
+	atomic_t interrupts, dpcs;
+	ULONG message;
+	KIRQL level, dpc_level;
+	PVOID dpc_context;
+	ULONG dpc_message, most;
+	int cpu;
+	struct completion dpc_ran;	/* without asking for more */
 
 	NDIS_HANDLE dma;
 	PSCATTER_GATHER_LIST list;	/* of the last call of process_list() */
@@ -51,6 +64,68 @@ static void find_ranges(struct wire *wire, PNDIS_MINIPORT_INIT_PARAMETERS parame
 	}
 }
 
+static BOOLEAN isr(NDIS_HANDLE context, PBOOLEAN queue_dpc, PULONG processors)
+{
+	struct hardware *hardware = context;
+
+	hardware->level = KeGetCurrentIrql();
+	atomic_inc(&hardware->interrupts);
+	WinworkSoftDeviceSetLine(hardware->wire->device, FALSE);
+	*queue_dpc = hardware->queues_default;
+	*processors = hardware->processors;
+	return TRUE;
+}
+
+static BOOLEAN message_isr(NDIS_HANDLE context, ULONG message, PBOOLEAN queue_dpc, PULONG processors)
+{
+	struct hardware *hardware = context;
+
+	hardware->level = KeGetCurrentIrql();
+	hardware->message = message;
+	atomic_inc(&hardware->interrupts);
+	*queue_dpc = hardware->queues_default;
+	*processors = hardware->processors;
+	return TRUE;
+}
+
+static VOID dpc(NDIS_HANDLE context, PVOID dpc_context, PVOID throttle, PVOID reserved)
+{
+	struct hardware *hardware = context;
+	PNDIS_RECEIVE_THROTTLE_PARAMETERS limits = throttle;
+
+	hardware->dpc_level = KeGetCurrentIrql();
+	hardware->dpc_context = dpc_context;
+	hardware->most = limits->MaxNblsToIndicate;
+	hardware->cpu = raw_smp_processor_id();
+	atomic_inc(&hardware->dpcs);
+	limits->MoreNblsPending = hardware->more && hardware->more--;
+	if (!limits->MoreNblsPending)
+		complete(&hardware->dpc_ran);
+}
+
+static VOID message_dpc(NDIS_HANDLE context, ULONG message, PVOID dpc_context, PVOID throttle, PVOID reserved)
+{
+	struct hardware *hardware = context;
+
+	hardware->dpc_message = message;
+	dpc(context, dpc_context, throttle, reserved);
+}
+
+static NDIS_MINIPORT_INTERRUPT_CHARACTERISTICS routines(bool messages)
+{
+	return (NDIS_MINIPORT_INTERRUPT_CHARACTERISTICS){
+		.Header = {
+			NDIS_OBJECT_TYPE_MINIPORT_INTERRUPT, NDIS_MINIPORT_INTERRUPT_REVISION_1,
+			NDIS_SIZEOF_MINIPORT_INTERRUPT_CHARACTERISTICS_REVISION_1,
+		},
+		.InterruptHandler = isr,
+		.InterruptDpcHandler = dpc,
+		.MsiSupported = messages,
+		.MessageInterruptHandler = messages ? message_isr : NULL,
+		.MessageInterruptDpcHandler = messages ? message_dpc : NULL,
+	};
+}
+
 static void plug(struct hardware *hardware)
 {
 	KUNIT_ASSERT_EQ(hardware->test, wire_plug(hardware->wire, &hardware->config), STATUS_SUCCESS);
@@ -73,6 +148,8 @@ static struct hardware *new_hardware(struct kunit *test, ULONG messages)
 	fixture_name_driver(test);
 	fixture_of(test)->host = hardware;
 	hardware->test = test;
+	hardware->queues_default = true;
+	init_completion(&hardware->dpc_ran);
 	hardware->wire = new_wire(test);
 	hardware->wire->on_initialize = find_ranges;
 	plug(hardware);
@@ -83,6 +160,14 @@ static void end_hardware(struct hardware *hardware)
 {
 	wire_end(hardware->wire);
 	EXPECT_NO_REPORT(hardware->test);
+}
+
+static void connect(struct hardware *hardware, bool messages)
+{
+	hardware->routines = routines(messages);
+	KUNIT_ASSERT_EQ(hardware->test, NdisMRegisterInterruptEx(hardware->wire->adapter, hardware, &hardware->routines,
+								 &hardware->interrupt), NDIS_STATUS_SUCCESS);
+	KUNIT_ASSERT_NOT_ERR_OR_NULL(hardware->test, hardware->interrupt);
 }
 
 /* row 1250 */
@@ -144,6 +229,145 @@ static void ndis_hardware_test_ports(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, NdisMGetBusData(adapter, 7, 0, &ulong, sizeof(ulong)), 0u);
 	expect_refusal(test, __LINE__, true, "NdisMGetBusData", STATUS_INVALID_PARAMETER, "WhichSpace is 0x7");
 	end_hardware(hardware);
+}
+
+/* row 1252 */
+static void ndis_hardware_test_messages(struct kunit *test)
+{
+	struct hardware *hardware = new_hardware(test, MESSAGES);
+
+	connect(hardware, true);
+	KUNIT_EXPECT_EQ(test, (int)hardware->routines.InterruptType, (int)NDIS_CONNECT_MESSAGE_BASED);
+	KUNIT_ASSERT_NOT_NULL(test, hardware->routines.MessageInfoTable);
+	KUNIT_EXPECT_EQ(test, hardware->routines.MessageInfoTable->MessageCount, (ULONG)MESSAGES);
+	hardware->more = 3;
+	WinworkSoftDeviceInterrupt(hardware->wire->device, 1, -1);
+	ASSERT_IN_TIME(test, &hardware->dpc_ran);
+	KUNIT_EXPECT_EQ(test, atomic_read(&hardware->interrupts), 1);
+	KUNIT_EXPECT_EQ(test, hardware->message, 1u);
+	KUNIT_EXPECT_GT(test, (int)hardware->level, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, atomic_read(&hardware->dpcs), 4);
+	KUNIT_EXPECT_EQ(test, hardware->dpc_message, 1u);
+	KUNIT_EXPECT_EQ(test, hardware->dpc_level, (KIRQL)DISPATCH_LEVEL);
+	KUNIT_EXPECT_NULL(test, hardware->dpc_context);
+	KUNIT_EXPECT_EQ(test, hardware->most, 256u);
+
+	/* Without the default DPC those of processors. */
+	hardware->queues_default = false;
+	hardware->processors = 1u << (nr_cpu_ids - 1);
+	WinworkSoftDeviceInterrupt(hardware->wire->device, 0, -1);
+	ASSERT_IN_TIME(test, &hardware->dpc_ran);
+	KUNIT_EXPECT_EQ(test, hardware->dpc_message, 0u);
+	KUNIT_EXPECT_EQ(test, hardware->cpu, (int)nr_cpu_ids - 1);
+	NdisMDeregisterInterruptEx(hardware->interrupt);
+	KUNIT_EXPECT_EQ(test, atomic_read(&hardware->interrupts), 2);
+	WinworkSoftDeviceInterrupt(hardware->wire->device, 0, -1);
+	KUNIT_EXPECT_EQ(test, atomic_read(&hardware->interrupts), 2);
+	EXPECT_NO_REPORT(test);
+	NdisMDeregisterInterruptEx(hardware->interrupt);
+	EXPECT_REPORT(test, "NdisMDeregisterInterruptEx", BUGCHECK_REFERENCE_BY_POINTER, 0, hardware->interrupt, 0, 0,
+		      hardware->interrupt);
+	end_hardware(hardware);
+}
+
+/* row 1252: a driver of messages gets the line of a device without them */
+static void ndis_hardware_test_line(struct kunit *test)
+{
+	struct hardware *hardware = new_hardware(test, 0);
+
+	connect(hardware, true);
+	KUNIT_EXPECT_EQ(test, (int)hardware->routines.InterruptType, (int)NDIS_CONNECT_LINE_BASED);
+	KUNIT_EXPECT_NULL(test, hardware->routines.MessageInfoTable);
+	WinworkSoftDeviceSetLine(hardware->wire->device, TRUE);
+	ASSERT_IN_TIME(test, &hardware->dpc_ran);
+	KUNIT_EXPECT_EQ(test, atomic_read(&hardware->interrupts), 1);
+	KUNIT_EXPECT_GT(test, (int)hardware->level, DISPATCH_LEVEL);
+	NdisMDeregisterInterruptEx(hardware->interrupt);
+	end_hardware(hardware);
+}
+
+static BOOLEAN at_device_level(PVOID context)
+{
+	struct hardware *hardware = context;
+
+	hardware->level = KeGetCurrentIrql();
+	return TRUE;
+}
+
+/* row 1253 */
+static void ndis_hardware_test_dpcs_and_synchronization(struct kunit *test)
+{
+	struct hardware *hardware = new_hardware(test, MESSAGES);
+	GROUP_AFFINITY first = { .Mask = 1 };
+	int cookie;
+
+	connect(hardware, true);
+	KUNIT_EXPECT_EQ(test, NdisMQueueDpc(hardware->interrupt, 1, 1, &cookie), 1u);
+	ASSERT_IN_TIME(test, &hardware->dpc_ran);
+	KUNIT_EXPECT_PTR_EQ(test, hardware->dpc_context, (PVOID)&cookie);
+	KUNIT_EXPECT_EQ(test, hardware->dpc_message, 1u);
+	KUNIT_EXPECT_EQ(test, hardware->cpu, 0);
+	KUNIT_EXPECT_EQ(test, NdisMQueueDpcEx(hardware->interrupt, 0, &first, hardware), (KAFFINITY)1);
+	ASSERT_IN_TIME(test, &hardware->dpc_ran);
+	KUNIT_EXPECT_PTR_EQ(test, hardware->dpc_context, (PVOID)hardware);
+	KUNIT_EXPECT_EQ(test, hardware->dpc_message, 0u);
+
+	KUNIT_EXPECT_TRUE(test, NdisMSynchronizeWithInterruptEx(hardware->interrupt, 1, at_device_level, hardware));
+	KUNIT_EXPECT_GT(test, (int)hardware->level, DISPATCH_LEVEL);
+	EXPECT_NO_REPORT(test);
+	KUNIT_EXPECT_FALSE(test, NdisMSynchronizeWithInterruptEx(hardware->interrupt, MESSAGES, at_device_level, hardware));
+	EXPECT_REPORT(test, "NdisMSynchronizeWithInterruptEx", BUGCHECK_NDIS_DRIVER, 0x22, hardware->interrupt, MESSAGES,
+		      MESSAGES, hardware->interrupt);
+	KUNIT_EXPECT_EQ(test, NdisMQueueDpc(hardware->interrupt, 9, 1, NULL), 0u);
+	EXPECT_REPORT(test, "NdisMQueueDpc", BUGCHECK_NDIS_DRIVER, 0x22, hardware->interrupt, 9, MESSAGES,
+		      hardware->interrupt);
+	NdisMDeregisterInterruptEx(hardware->interrupt);
+	end_hardware(hardware);
+}
+
+static void register_early(struct wire *wire)
+{
+	NDIS_MINIPORT_INTERRUPT_CHARACTERISTICS given = routines(true);
+	NDIS_HANDLE handle;
+
+	KUNIT_EXPECT_EQ(wire->test, NdisMRegisterInterruptEx(wire->adapter, wire, &given, &handle), NDIS_STATUS_FAILURE);
+	KUNIT_EXPECT_NULL(wire->test, handle);
+	expect_refusal(wire->test, __LINE__, true, "NdisMRegisterInterruptEx", NDIS_STATUS_FAILURE,
+		       "the adapter has no registration attributes");
+}
+
+/* row 1254 */
+static void ndis_hardware_test_refusals(struct kunit *test)
+{
+	const WINWORK_SOFT_DEVICE_CONFIG config = { .Size = sizeof(config), .MessageCount = 1 };
+	NDIS_MINIPORT_INTERRUPT_CHARACTERISTICS given = routines(true);
+	struct wire *wire;
+	NDIS_HANDLE handle;
+	PVOID memory;
+	PHYSICAL_ADDRESS address;
+
+	fixture_name_driver(test);
+	wire = new_wire(test);
+	wire->before_attributes = register_early;
+	KUNIT_ASSERT_EQ(test, wire_plug(wire, &config), STATUS_SUCCESS);
+	given.MessageInterruptDpcHandler = NULL;
+	KUNIT_EXPECT_EQ(test, NdisMRegisterInterruptEx(wire->adapter, wire, &given, &handle),
+			NDIS_STATUS_BAD_CHARACTERISTICS);
+	expect_refusal(test, __LINE__, true, "NdisMRegisterInterruptEx", NDIS_STATUS_BAD_CHARACTERISTICS,
+		       "NDIS_MINIPORT_INTERRUPT_CHARACTERISTICS.MessageInterruptDpcHandler");
+	wire_unplug(wire, false);
+
+	/* An adapter without hardware. */
+	wire->before_attributes = NULL;
+	KUNIT_ASSERT_EQ(test, WinworkNdisAddAdapter(wire->miniport, &wire->adapter), NDIS_STATUS_SUCCESS);
+	given = routines(true);
+	KUNIT_EXPECT_EQ(test, NdisMRegisterInterruptEx(wire->adapter, wire, &given, &handle), NDIS_STATUS_NOT_SUPPORTED);
+	expect_refusal(test, __LINE__, true, "NdisMRegisterInterruptEx", NDIS_STATUS_NOT_SUPPORTED,
+		       "the adapter has no hardware");
+	NdisMAllocateSharedMemory(wire->adapter, BYTES, TRUE, &memory, &address);
+	KUNIT_EXPECT_NULL(test, memory);
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
 }
 
 /* row 1255 */
@@ -270,6 +494,13 @@ static void ndis_hardware_test_what_is_left_is_reported(struct kunit *test)
 	PVOID memory;
 	ULONG bytes;
 
+	connect(hardware, true);
+	wire_unplug(hardware->wire, false);
+	EXPECT_REPORT(test, "NdisMRegisterInterruptEx", BUGCHECK_NDIS_DRIVER, 9, hardware->interrupt, adapter, 0,
+		      hardware->interrupt);
+
+	plug(hardware);
+	adapter = hardware->wire->adapter;
 	register_dma(hardware, &bytes);
 	wire_unplug(hardware->wire, false);
 	EXPECT_REPORT(test, "NdisMRegisterScatterGatherDma", BUGCHECK_NDIS_DRIVER, 0xb, hardware->dma, adapter, 0,
@@ -286,6 +517,10 @@ static void ndis_hardware_test_what_is_left_is_reported(struct kunit *test)
 static struct kunit_case ndis_hardware_cases[] = {
 	KUNIT_CASE(ndis_hardware_test_registers),
 	KUNIT_CASE(ndis_hardware_test_ports),
+	KUNIT_CASE(ndis_hardware_test_messages),
+	KUNIT_CASE(ndis_hardware_test_line),
+	KUNIT_CASE(ndis_hardware_test_dpcs_and_synchronization),
+	KUNIT_CASE(ndis_hardware_test_refusals),
 	KUNIT_CASE(ndis_hardware_test_shared_memory),
 	KUNIT_CASE(ndis_hardware_test_lists_of_packets),
 	KUNIT_CASE(ndis_hardware_test_what_is_left_is_reported),

@@ -127,6 +127,12 @@ EXPORT_SYMBOL_GPL(NdisMUnmapIoSpace);
 EXPORT_SYMBOL_GPL(NdisMRegisterIoPortRange);
 EXPORT_SYMBOL_GPL(NdisMDeregisterIoPortRange);
 
+EXPORT_SYMBOL_GPL(NdisMRegisterInterruptEx);
+EXPORT_SYMBOL_GPL(NdisMDeregisterInterruptEx);
+EXPORT_SYMBOL_GPL(NdisMSynchronizeWithInterruptEx);
+EXPORT_SYMBOL_GPL(NdisMQueueDpc);
+EXPORT_SYMBOL_GPL(NdisMQueueDpcEx);
+
 EXPORT_SYMBOL_GPL(NdisMRegisterScatterGatherDma);
 EXPORT_SYMBOL_GPL(NdisMDeregisterScatterGatherDma);
 EXPORT_SYMBOL_GPL(NdisMAllocateNetBufferSGList);

@@ -200,6 +200,7 @@ Adapter *adapter_create(MiniportDriver &miniport)
 void adapter_delete(Adapter &adapter)
 {
 	object_begin_rundown(&adapter);
+	interrupts_end_left(adapter);
 	polls_end_left(&adapter);
 	dma_end_left(adapter);
 	items_report_left(&adapter, adapter.is_initialized

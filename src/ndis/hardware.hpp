@@ -13,8 +13,10 @@ namespace ww {
 
 struct Adapter;
 
-/* Parameter 1 of BUGCODE_NDIS_DRIVER. Behind it: what is left, the adapter. */
+/* Parameter 1 of BUGCODE_NDIS_DRIVER. Behind it: the interrupt; and the adapter, or the message and their number. */
+constexpr uintptr_t kInterruptLeft = 0x9;
 constexpr uintptr_t kDmaLeft = 0xb;
+constexpr uintptr_t kNoSuchMessage = 0x22;
 
 /*
  * NDIS_STATUS_SUCCESS if the adapter has hardware and its registration attributes are set; else the log says what is
@@ -23,6 +25,7 @@ constexpr uintptr_t kDmaLeft = 0xb;
 NDIS_STATUS hardware_check(CallSite call, const Adapter &adapter);
 
 /* At the end of an adapter, report what is not deregistered or freed, and end it. PASSIVE_LEVEL. */
+void interrupts_end_left(const Adapter &adapter);
 void dma_end_left(Adapter &adapter);
 
 } /* namespace ww */

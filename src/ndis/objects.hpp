@@ -24,6 +24,7 @@ extern const ObjectType ndis_protocol_driver_type;
 extern const ObjectType ndis_adapter_type;
 extern const ObjectType ndis_device_type;
 extern const ObjectType ndis_poll_type;
+extern const ObjectType ndis_interrupt_type;
 extern const ObjectType ndis_dma_type;
 
 struct MiniportDriver {

@@ -6,7 +6,6 @@
 #define WINWORK_NDIS_ADAPTER_H
 
 #include <winwork/ndis/timer.h>
-#include <winwork/ndis/device_event.h>
 #include <winwork/ndis/filter.h>
 #include <winwork/ndis/miniport.h>
 #include <winwork/ndis/oid_request.h>
@@ -69,7 +68,6 @@ struct _NDIS_PD_TRANSMIT_QUEUE_COUNTER;
 struct _NDIS_PHYSICAL_ADDRESS_UNIT;
 struct _NDIS_PROCESSOR_INFO;
 struct _NDIS_PROCESSOR_INFO_EX;
-struct _NDIS_RECEIVE_THROTTLE_PARAMETERS;
 struct _NDIS_RESTART_GENERAL_ATTRIBUTES;
 struct _NDIS_RSS_PROCESSOR_INFO;
 struct _NDIS_RW_LOCK;
@@ -244,7 +242,6 @@ typedef struct _NET_IF_INFORMATION *PNET_IF_INFORMATION;
 #define NDIS_OBJECT_REVISION_1 1
 #define NDIS_OBJECT_TYPE_PCI_DEVICE_CUSTOM_PROPERTIES_REVISION_1 1
 #define NDIS_OBJECT_TYPE_PCI_DEVICE_CUSTOM_PROPERTIES_REVISION_2 2
-#define NDIS_OBJECT_TYPE_MINIPORT_INTERRUPT 0x84
 #define NDIS_OBJECT_TYPE_RSS_CAPABILITIES 0x88
 #define NDIS_OBJECT_TYPE_RSS_PARAMETERS 0x89
 #define NDIS_OBJECT_TYPE_CLIENT_CHIMNEY_OFFLOAD_GENERIC_CHARACTERISTICS 0x8e
@@ -990,12 +987,6 @@ typedef struct _NDIS_PD_TRANSMIT_QUEUE_COUNTER {
 	ULONG64 BytesTransmitted;
 } NDIS_PD_TRANSMIT_QUEUE_COUNTER, *PNDIS_PD_TRANSMIT_QUEUE_COUNTER;
 
-typedef struct _NDIS_RECEIVE_THROTTLE_PARAMETERS {
-	ULONG MaxNblsToIndicate;
-	ULONG MoreNblsPending : 1;
-	ULONG : 31;
-} NDIS_RECEIVE_THROTTLE_PARAMETERS, *PNDIS_RECEIVE_THROTTLE_PARAMETERS;
-
 typedef struct _PD_BUFFER_8021Q_INFO {
 	UINT16 UserPriority : 3;
 	UINT16 CanonicalFormatId : 1;
@@ -1553,13 +1544,6 @@ WINWORK_ABSENT VOID NTAPI NdisMQueryAdapterResources(PNDIS_STATUS Status,
 						     PUINT BufferSize);
 WINWORK_ABSENT NDIS_STATUS NTAPI NdisMQueryProbedBars(_In_ NDIS_HANDLE NdisMiniportHandle,
 						      _Out_ PULONG BaseRegisterValues);
-WINWORK_ABSENT ULONG NTAPI NdisMQueueDpc(_In_ NDIS_HANDLE NdisInterruptHandle,
-					 _In_ ULONG MessageId, _In_ ULONG TargetProcessors,
-					 _In_opt_ PVOID MiniportDpcContext);
-WINWORK_ABSENT KAFFINITY NTAPI NdisMQueueDpcEx(_In_ NDIS_HANDLE NdisInterruptHandle,
-					       _In_ ULONG MessageId,
-					       _In_ PGROUP_AFFINITY TargetProcessors,
-					       _In_ PVOID MiniportDpcContext);
 WINWORK_ABSENT NDIS_STATUS NTAPI NdisMReadConfigBlock(_In_ NDIS_HANDLE NdisMiniportHandle,
 						      _In_ ULONG BlockId, _Out_ PVOID Buffer,
 						      _In_ ULONG Length);
