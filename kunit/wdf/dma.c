@@ -19,6 +19,7 @@ static struct {
 	WDFDMATRANSACTION transaction;
 	struct journal journal;
 	u8 *buffer;
+	void *memory;			/* its pages, those with even numbers first in the buffer */
 	size_t bytes, at;		/* of the buffer; and what the lists have covered */
 	ULONG transfers, elements, longest;
 	KIRQL irql;
@@ -47,12 +48,19 @@ static int dma_init(struct kunit *test)
 	return 0;
 }
 
+static void free_memory(void)
+{
+	vunmap(dma.buffer);
+	vfree(dma.memory);
+	dma.buffer = dma.memory = NULL;
+}
+
 static void dma_exit(struct kunit *test)
 {
 	wdf.made = NULL;
 	if (dma.soft)
 		WinworkSoftDeviceUnplug(dma.soft, FALSE);
-	vfree(dma.buffer);
+	free_memory();
 	wdf_exit(test);
 }
 
@@ -153,15 +161,30 @@ static BOOLEAN program_dma(WDFDMATRANSACTION transaction, WDFDEVICE device, WDFC
 	return TRUE;
 }
 
+/* Linux's memory may be in one piece. Then each page of the buffer is two pages from the one before. */
+static void make_memory(struct kunit *test, size_t bytes)
+{
+	const unsigned int count = DIV_ROUND_UP(bytes, PAGE_SIZE);
+	struct page **pages = kvmalloc_array(count, sizeof(*pages), GFP_KERNEL);
+	unsigned int i;
+
+	free_memory();
+	KUNIT_ASSERT_NOT_NULL(test, pages);
+	dma.memory = vmalloc(count * PAGE_SIZE);
+	for (i = 0; dma.memory && i < count; i++)
+		pages[i / 2 + i % 2 * DIV_ROUND_UP(count, 2)] = vmalloc_to_page(dma.memory + i * PAGE_SIZE);
+	dma.buffer = dma.memory ? vmap(pages, count, VM_MAP, PAGE_KERNEL) : NULL;
+	kvfree(pages);
+	KUNIT_ASSERT_NOT_NULL(test, dma.buffer);
+}
+
 /* A buffer whose pages do not follow each other, with an MDL of @bytes from @offset in it on. */
 static PMDL new_buffer(struct kunit *test, size_t offset, size_t bytes, bool is_filled)
 {
 	PMDL mdl;
 	size_t i;
 
-	vfree(dma.buffer);
-	dma.buffer = vmalloc(offset + bytes);
-	KUNIT_ASSERT_NOT_NULL(test, dma.buffer);
+	make_memory(test, offset + bytes);
 	memset(dma.buffer, 0, offset + bytes);
 	dma.bytes = bytes;
 	for (i = 0; is_filled && i < bytes; i++)
