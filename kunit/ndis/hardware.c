@@ -286,6 +286,21 @@ static void ndis_hardware_test_line(struct kunit *test)
 	end_hardware(hardware);
 }
 
+/* row 1252: also one that interrupts as soon as it is connected */
+static void ndis_hardware_test_line_that_is_raised_before(struct kunit *test)
+{
+	struct hardware *hardware = new_hardware(test, 0);
+
+	hardware->dpc_message = 99;
+	WinworkSoftDeviceSetLine(hardware->wire->device, TRUE);
+	connect(hardware, true);
+	ASSERT_IN_TIME(test, &hardware->dpc_ran);
+	KUNIT_EXPECT_EQ(test, atomic_read(&hardware->interrupts), 1);
+	KUNIT_EXPECT_EQ_MSG(test, hardware->dpc_message, 99u, "the DPC of messages was called");
+	NdisMDeregisterInterruptEx(hardware->interrupt);
+	end_hardware(hardware);
+}
+
 static BOOLEAN at_device_level(PVOID context)
 {
 	struct hardware *hardware = context;
@@ -519,6 +534,7 @@ static struct kunit_case ndis_hardware_cases[] = {
 	KUNIT_CASE(ndis_hardware_test_ports),
 	KUNIT_CASE(ndis_hardware_test_messages),
 	KUNIT_CASE(ndis_hardware_test_line),
+	KUNIT_CASE(ndis_hardware_test_line_that_is_raised_before),
 	KUNIT_CASE(ndis_hardware_test_dpcs_and_synchronization),
 	KUNIT_CASE(ndis_hardware_test_refusals),
 	KUNIT_CASE(ndis_hardware_test_shared_memory),

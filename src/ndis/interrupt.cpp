@@ -161,20 +161,17 @@ u32 count_messages(const Adapter &adapter)
 	return count < kMostMessages ? count : kMostMessages;
 }
 
-/* Without messages the driver's routine for the line is connected. */
+/* The version is known before the first interrupt, whose DPC goes by it. */
 NTSTATUS connect(CallSite call, AdapterInterrupt &interrupt)
 {
 	IO_CONNECT_INTERRUPT_PARAMETERS &parameters = interrupt.parameters;
 
-	if (interrupt.handlers.MsiSupported) {
-		parameters.Version = CONNECT_MESSAGE_BASED;
+	if (interrupt.has_messages()) {
 		parameters.MessageBased.PhysicalDeviceObject = interrupt.adapter->pdo;
 		parameters.MessageBased.ConnectionContext.Generic = &interrupt.connection;
 		parameters.MessageBased.MessageServiceRoutine = serve_message;
-		parameters.MessageBased.FallBackServiceRoutine = serve_line;
 		parameters.MessageBased.ServiceContext = &interrupt;
 	} else {
-		parameters.Version = CONNECT_LINE_BASED;
 		parameters.LineBased.PhysicalDeviceObject = interrupt.adapter->pdo;
 		parameters.LineBased.InterruptObject = reinterpret_cast<PKINTERRUPT *>(&interrupt.connection);
 		parameters.LineBased.ServiceRoutine = serve_line;
@@ -186,6 +183,7 @@ NTSTATUS connect(CallSite call, AdapterInterrupt &interrupt)
 AdapterInterrupt *make(CallSite call, Adapter &adapter, void *context,
 		       const NDIS_MINIPORT_INTERRUPT_CHARACTERISTICS &handlers)
 {
+	const u32 messages = handlers.MsiSupported ? count_messages(adapter) : 0;
 	auto *const interrupt = static_cast<AdapterInterrupt *>(
 		object_create(ndis_interrupt_type, sizeof(AdapterInterrupt), object_header(&adapter)->driver,
 			      object_header(&adapter)->name));
@@ -197,9 +195,9 @@ AdapterInterrupt *make(CallSite call, Adapter &adapter, void *context,
 	interrupt->context = context;
 	interrupt->handlers = handlers;
 	interrupt->caller = call.caller;
-	interrupt->messages = handlers.MsiSupported ? count_messages(adapter) : 0;
-	if (!interrupt->messages)
-		interrupt->messages = 1;
+	/* A driver of messages gets the line of a device without any. */
+	interrupt->parameters.Version = messages ? CONNECT_MESSAGE_BASED : CONNECT_LINE_BASED;
+	interrupt->messages = messages ? messages : 1;
 	if (make_dpcs(*interrupt))
 		return interrupt;
 	object_destroy(interrupt);
