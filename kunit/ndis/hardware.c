@@ -301,6 +301,23 @@ static void ndis_hardware_test_line_that_is_raised_before(struct kunit *test)
 	end_hardware(hardware);
 }
 
+/* row 1252: a DPC that asks for another one each time ends with its interrupt */
+static void ndis_hardware_test_deregistered_while_the_dpc_repeats(struct kunit *test)
+{
+	struct hardware *hardware = new_hardware(test, MESSAGES);
+	int dpcs;
+
+	connect(hardware, true);
+	hardware->more = -1;
+	WinworkSoftDeviceInterrupt(hardware->wire->device, 0, -1);
+	KUNIT_EXPECT_TRUE(test, count_is_at_least(&hardware->dpcs, 100));
+	NdisMDeregisterInterruptEx(hardware->interrupt);
+	dpcs = atomic_read(&hardware->dpcs);
+	KeFlushQueuedDpcs();
+	KUNIT_EXPECT_EQ(test, atomic_read(&hardware->dpcs), dpcs);
+	end_hardware(hardware);
+}
+
 static BOOLEAN at_device_level(PVOID context)
 {
 	struct hardware *hardware = context;
@@ -535,6 +552,7 @@ static struct kunit_case ndis_hardware_cases[] = {
 	KUNIT_CASE(ndis_hardware_test_messages),
 	KUNIT_CASE(ndis_hardware_test_line),
 	KUNIT_CASE(ndis_hardware_test_line_that_is_raised_before),
+	KUNIT_CASE(ndis_hardware_test_deregistered_while_the_dpc_repeats),
 	KUNIT_CASE(ndis_hardware_test_dpcs_and_synchronization),
 	KUNIT_CASE(ndis_hardware_test_refusals),
 	KUNIT_CASE(ndis_hardware_test_shared_memory),

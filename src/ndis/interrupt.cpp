@@ -210,6 +210,8 @@ void close(CallSite call, AdapterInterrupt &interrupt)
 	interrupt.is_closed.store(true);
 	if (interrupt.connection)
 		interrupts_disconnect(call, interrupt.parameters.Version, interrupt.connection);
+	/* One that runs may not have seen that it is closed, and queue itself behind the first flush. */
+	dpcs_flush(call);
 	dpcs_flush(call);
 }
 
