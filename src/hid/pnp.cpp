@@ -3,33 +3,19 @@
  * The IRPs that reach the class's device: each goes on to the minidriver's.
  */
 #include "class.hpp"
-#include "io/call.hpp"
+#include "io/pass.hpp"
 #include "ob/device.hpp"
 
 namespace ww {
 namespace {
 
-NTSTATUS complete(PIRP irp, NTSTATUS status)
-{
-	irp->IoStatus.Status = status;
-	complete_irp(kHidClass, irp);
-	return status;
-}
-
-/* Waits for the drivers below. */
-NTSTATUS forward(HidDevice &device, PIRP irp)
-{
-	return IoForwardIrpSynchronously(device.mini, irp) ? irp->IoStatus.Status
-							   : STATUS_INVALID_DEVICE_REQUEST;
-}
-
 NTSTATUS start(HidDevice &device, PIRP irp)
 {
-	NTSTATUS status = forward(device, irp);
+	NTSTATUS status = forward_and_wait(device.mini, irp);
 
 	if (NT_SUCCESS(status))
 		status = hid_start(device);
-	return complete(irp, status);
+	return complete_with(kHidClass, irp, status);
 }
 
 NTSTATUS vanish(HidDevice &device, PIRP irp)
@@ -44,12 +30,12 @@ NTSTATUS remove(HidDevice &device, PIRP irp)
 
 	hid_stop(device);
 
-	const NTSTATUS status = forward(device, irp);
+	const NTSTATUS status = forward_and_wait(device.mini, irp);
 
 	IoDetachDevice(mini);
 	IoDetachDevice(below);
 	IoDeleteDevice(mini);
-	complete(irp, status);
+	complete_with(kHidClass, irp, status);
 	IoDeleteDevice(self);
 	return status;
 }
@@ -58,7 +44,7 @@ NTSTATUS remove(HidDevice &device, PIRP irp)
 
 void NTAPI device_has_power(PDEVICE_OBJECT, UCHAR, POWER_STATE, PVOID irp, PIO_STATUS_BLOCK answer)
 {
-	complete(static_cast<PIRP>(irp), answer->Status);
+	complete_with(kHidClass, static_cast<PIRP>(irp), answer->Status);
 }
 
 /* The drivers below know the system's state: the device gets the one that belongs to it, and then the IRP goes on. */
@@ -83,8 +69,7 @@ NTSTATUS NTAPI system_has_power(PDEVICE_OBJECT self, PIRP irp, PVOID)
 
 NTSTATUS hid_pass(HidDevice &device, PIRP irp)
 {
-	IoSkipCurrentIrpStackLocation(irp);
-	return call_driver(kHidClass, device.mini, irp);
+	return pass_down(kHidClass, device.mini, irp);
 }
 
 NTSTATUS NTAPI hid_pnp(PDEVICE_OBJECT self, PIRP irp)

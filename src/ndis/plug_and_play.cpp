@@ -4,7 +4,7 @@
 #include "adapter.hpp"
 #include "device.hpp"
 #include "power.hpp"
-#include "io/call.hpp"
+#include "io/pass.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "ob/driver.hpp"
@@ -15,23 +15,9 @@ namespace {
 
 constexpr CallSite kNdis = { "NDIS" };
 
-NTSTATUS complete(PIRP irp, NTSTATUS status)
-{
-	irp->IoStatus.Status = status;
-	complete_irp(kNdis, irp);
-	return status;
-}
-
 NTSTATUS pass(const Adapter &adapter, PIRP irp)
 {
-	IoSkipCurrentIrpStackLocation(irp);
-	return call_driver(kNdis, adapter.lower, irp);
-}
-
-/* Waits for the drivers below. */
-NTSTATUS forward(PDEVICE_OBJECT lower, PIRP irp)
-{
-	return IoForwardIrpSynchronously(lower, irp) ? irp->IoStatus.Status : STATUS_INVALID_DEVICE_REQUEST;
+	return pass_down(kNdis, adapter.lower, irp);
 }
 
 /* ---- Start --------------------------------------------------------------------------------------- */
@@ -73,13 +59,13 @@ NTSTATUS status_of(const Adapter &adapter, NDIS_STATUS status)
 NTSTATUS start(Adapter &adapter, PIRP irp)
 {
 	const auto lists = IoGetCurrentIrpStackLocation(irp)->Parameters.StartDevice;
-	NTSTATUS status = forward(adapter.lower, irp);
+	NTSTATUS status = forward_and_wait(adapter.lower, irp);
 
 	if (NT_SUCCESS(status) && !keep_resources(adapter, lists.AllocatedResources, lists.AllocatedResourcesTranslated))
 		status = STATUS_INSUFFICIENT_RESOURCES;
 	if (NT_SUCCESS(status))
 		status = status_of(adapter, adapter_start(adapter));
-	return complete(irp, status);
+	return complete_with(kNdis, irp, status);
 }
 
 /* ---- Removal ------------------------------------------------------------------------------------- */
@@ -127,10 +113,10 @@ NTSTATUS remove(Adapter &adapter, PIRP irp)
 	adapter_delete(adapter);
 	irp->IoStatus.Status = STATUS_SUCCESS;
 
-	const NTSTATUS status = forward(lower, irp);
+	const NTSTATUS status = forward_and_wait(lower, irp);
 
 	IoDetachDevice(lower);
-	complete(irp, status);
+	complete_with(kNdis, irp, status);
 	IoDeleteDevice(fdo);
 	return status;
 }
@@ -198,13 +184,13 @@ NTSTATUS set_system_power(Adapter &adapter, PIRP irp)
 	if (!works && adapter.is_started && !adapter.is_asleep)
 		power_sleep(adapter);
 
-	NTSTATUS status = forward(adapter.lower, irp);
+	NTSTATUS status = forward_and_wait(adapter.lower, irp);
 
 	if (NT_SUCCESS(status))
 		status = set_device_power(adapter.fdo, works);
 	if (works == NT_SUCCESS(status))
 		power_wake(adapter);
-	return complete(irp, status);
+	return complete_with(kNdis, irp, status);
 }
 
 NTSTATUS NTAPI power(PDEVICE_OBJECT fdo, PIRP irp)

@@ -11,7 +11,7 @@
 
 #include "answer.hpp"
 #include "base/text.hpp"
-#include "io/call.hpp"
+#include "io/pass.hpp"
 #include "irp.hpp"
 #include "node.hpp"
 #include "ob/object.hpp"
@@ -234,26 +234,19 @@ constexpr Answer answers[] = {
 
 static_assert(sizeof(answers) / sizeof(answers[0]) == IRP_MN_SURPRISE_REMOVAL + 1);
 
-NTSTATUS complete(PIRP irp, NTSTATUS status)
-{
-	irp->IoStatus.Status = status;
-	complete_irp(kManager, irp);
-	return status;
-}
-
 NTSTATUS answer_pnp(Node &node, PIRP irp, IO_STACK_LOCATION &location)
 {
 	const Answer answer = location.MinorFunction <= IRP_MN_SURPRISE_REMOVAL
 				      ? answers[location.MinorFunction] : nullptr;
 
-	return complete(irp, answer ? answer(node, *irp, location.Parameters)
+	return complete_with(kManager, irp, answer ? answer(node, *irp, location.Parameters)
 				    : irp->IoStatus.Status);
 }
 
 /* Linux sets the power of the function itself, before and after its drivers. No function wakes it. */
 NTSTATUS answer_power(PIRP irp, UCHAR minor)
 {
-	return complete(irp, minor == IRP_MN_SET_POWER || minor == IRP_MN_QUERY_POWER
+	return complete_with(kManager, irp, minor == IRP_MN_SET_POWER || minor == IRP_MN_QUERY_POWER
 				     ? STATUS_SUCCESS : STATUS_NOT_SUPPORTED);
 }
 
@@ -264,12 +257,12 @@ NTSTATUS answer_other(Node &node, PIRP irp, UCHAR major)
 	switch (major) {
 	case IRP_MJ_CLEANUP:
 	case IRP_MJ_CLOSE:
-		return complete(irp, STATUS_SUCCESS);
+		return complete_with(kManager, irp, STATUS_SUCCESS);
 	case IRP_MJ_CREATE:
-		return complete(irp, node.state == NodeState::removed ? STATUS_NO_SUCH_DEVICE
+		return complete_with(kManager, irp, node.state == NodeState::removed ? STATUS_NO_SUCH_DEVICE
 								      : STATUS_SUCCESS);
 	default:
-		return complete(irp, node.state == NodeState::removed
+		return complete_with(kManager, irp, node.state == NodeState::removed
 					     ? STATUS_NO_SUCH_DEVICE
 					     : STATUS_INVALID_DEVICE_REQUEST);
 	}
@@ -283,7 +276,7 @@ NTSTATUS NTAPI dispatch(PDEVICE_OBJECT pdo, PIRP irp)
 	switch (location.MajorFunction) {
 	case IRP_MJ_PNP: return answer_pnp(node, irp, location);
 	case IRP_MJ_POWER: return answer_power(irp, location.MinorFunction);
-	case IRP_MJ_SYSTEM_CONTROL: return complete(irp, irp->IoStatus.Status);
+	case IRP_MJ_SYSTEM_CONTROL: return complete_with(kManager, irp, irp->IoStatus.Status);
 	case IRP_MJ_INTERNAL_DEVICE_CONTROL:
 		if (node.bus->control)
 			return node.bus->control(node, irp);
