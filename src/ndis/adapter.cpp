@@ -299,10 +299,9 @@ NTSTATUS ndis_start(PDRIVER_OBJECT driver)
 	/* Each device that a bus finds is an adapter. */
 	if (driver_state(driver).serves_hardware)
 		return STATUS_SUCCESS;
-	/* An intermediate driver creates its devices by itself. */
+
 	void *found = ndis_find(driver, ndis_miniport_driver_type, [](void *each) {
-		return !(static_cast<MiniportDriver *>(each)->handlers.Flags &
-			 NDIS_INTERMEDIATE_DRIVER);
+		return static_cast<MiniportDriver *>(each)->has_devices();
 	});
 	NTSTATUS status = STATUS_SUCCESS;
 

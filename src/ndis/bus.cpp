@@ -2,7 +2,6 @@
 /*
  * The registers, ports and configuration space of an adapter's hardware.
  */
-#include "adapter.hpp"
 #include "hardware.hpp"
 
 #include "base/irql.hpp"
@@ -32,20 +31,12 @@ ULONG move_bus_data(CallSite call, NDIS_HANDLE handle, bool write, ULONG space, 
 /* Whether one of the adapter's ranges of ports has all of these. */
 bool has_ports(const Adapter &adapter, ULONG first, ULONG count)
 {
-	if (!adapter.translated)
-		return false;
-
-	const CM_PARTIAL_RESOURCE_LIST &list = adapter.translated->List[0].PartialResourceList;
-
-	for (u32 i = 0; i < list.Count; i++) {
-		const CM_PARTIAL_RESOURCE_DESCRIPTOR &each = list.PartialDescriptors[i];
+	return count_resources(adapter, [first, count](const CM_PARTIAL_RESOURCE_DESCRIPTOR &each) {
 		const u64 start = static_cast<u64>(each.u.Port.Start.QuadPart);
 
-		if (each.Type == CmResourceTypePort && first >= start && first - start < each.u.Port.Length &&
-		    count <= each.u.Port.Length - (first - start))
-			return true;
-	}
-	return false;
+		return each.Type == CmResourceTypePort && first >= start && first - start < each.u.Port.Length &&
+		       count <= each.u.Port.Length - (first - start);
+	});
 }
 
 } /* namespace */

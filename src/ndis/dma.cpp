@@ -5,7 +5,6 @@
  * Both come from adapters of WDM (src/hal): each registration has one, and shared memory has another, which is made with
  * the first block and goes when the adapter of NDIS does.
  */
-#include "adapter.hpp"
 #include "hardware.hpp"
 
 #include "base/irql.hpp"

@@ -290,7 +290,7 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 		return status;
 	DriverObject->DriverUnload = unload;
 	devices_take_dispatch(DriverObject);
-	if (!(miniport->handlers.Flags & NDIS_INTERMEDIATE_DRIVER))
+	if (miniport->has_devices())
 		plug_and_play_serve(DriverObject);
 	driver_uses(DriverObject, library);
 	return NDIS_STATUS_SUCCESS;

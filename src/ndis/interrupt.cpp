@@ -5,7 +5,6 @@
  *
  * A DPC belongs to a message and a processor. All are there from the start, as an interrupt cannot wait for memory.
  */
-#include "adapter.hpp"
 #include "hardware.hpp"
 
 #include "base/irql.hpp"
@@ -146,18 +145,10 @@ bool make_dpcs(AdapterInterrupt &interrupt)
 
 u32 count_messages(const Adapter &adapter)
 {
-	u32 count = 0;
+	const u32 count = count_resources(adapter, [](const CM_PARTIAL_RESOURCE_DESCRIPTOR &each) {
+		return each.Type == CmResourceTypeInterrupt && each.Flags & CM_RESOURCE_INTERRUPT_MESSAGE;
+	});
 
-	if (!adapter.translated)
-		return 0;
-
-	const CM_PARTIAL_RESOURCE_LIST &list = adapter.translated->List[0].PartialResourceList;
-
-	for (u32 i = 0; i < list.Count; i++) {
-		const CM_PARTIAL_RESOURCE_DESCRIPTOR &each = list.PartialDescriptors[i];
-
-		count += each.Type == CmResourceTypeInterrupt && each.Flags & CM_RESOURCE_INTERRUPT_MESSAGE;
-	}
 	return count < kMostMessages ? count : kMostMessages;
 }
 

@@ -34,6 +34,9 @@ struct MiniportDriver {
 	Atomic<u32> adapters;		/* that exist */
 	Atomic<u32> adapters_made;	/* the index of the next one */
 	Atomic<bool> unloading;		/* UnloadHandler has been called */
+
+	/* An intermediate driver creates its devices by itself. */
+	bool has_devices() const { return !(handlers.Flags & NDIS_INTERMEDIATE_DRIVER); }
 };
 
 /*

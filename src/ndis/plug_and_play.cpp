@@ -243,7 +243,7 @@ NTSTATUS add(MiniportDriver &miniport, PDEVICE_OBJECT pdo)
 NTSTATUS NTAPI add_device(PDRIVER_OBJECT driver, PDEVICE_OBJECT pdo)
 {
 	void *const found = ndis_find_open(driver, ndis_miniport_driver_type, [](void *each) {
-		return !(static_cast<MiniportDriver *>(each)->handlers.Flags & NDIS_INTERMEDIATE_DRIVER);
+		return static_cast<MiniportDriver *>(each)->has_devices();
 	});
 
 	/* It has been deregistered. */
