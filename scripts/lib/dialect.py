@@ -68,6 +68,7 @@ PACK = re.compile(r"[ \t]*#[ \t]*pragma[ \t]+pack\b")
 # Words that may stand beside "long" in one type.
 SPECIFIERS = {"long", "int", "unsigned", "signed", "short", "char", "double", "const", "volatile",
               "__signed__", "__signed", "__const", "__volatile__", "__extension__"}
+SIZES = {"UINT64", "ULONG64", "DWORD64", "ULONGLONG", "DWORDLONG", "uint64_t"}
 # Both are gcc's. WinWork's headers have the short one: drivers define the other away.
 ATTRIBUTE = ("__attribute__", "__attribute")
 INLINE = {"inline", "__inline", "__inline__", "_inline"}
@@ -212,7 +213,9 @@ class Source:
         self.longs()
         self.short_pointers()
         self.enumerations()
-        if not self.cxx:
+        if self.cxx:
+            self.sizes()
+        else:
             self.inlines()
             self.addresses_of_casts()
         self.function_names()
@@ -227,6 +230,22 @@ class Source:
                 found = len(token.text) < MOST_DIGITS and INTEGER.match(token.text)
                 if found:
                     token.text = integer(*found.groups())
+
+    def sizes(self):
+        """A size of operator new or delete that is written as a type of 64 bits: Windows's size_t is that type."""
+        for at, token in enumerate(self.own):
+            if token.text != "operator" or self.text_at(at + 1) not in ("new", "delete"):
+                continue
+            start = at + 4 if self.text_at(at + 2) == "[" else at + 2
+            if self.text_at(start) != "(":
+                continue
+            place = start + 1
+            if self.text_at(at + 1) == "delete":
+                while self.text_at(place) not in (",", ")", ""):
+                    place += 1
+                place += 1
+            if self.text_at(place) in SIZES and self.text_at(place + 1) != "*":
+                self.own[place].text = "decltype(sizeof(0))"
 
     def packs(self):
         """Moves a pragma for the packing behind the end of the declaration that it is in: a macro may end with it,
@@ -544,6 +563,24 @@ class Source:
             token.text = self.own[at + 1].text = self.own[end].text = ""
             mended = True
         self.drop_empty()
+        return mended
+
+    def bracket_types(self, file, line):
+        """Makes the casts of a line that are written as calls, to types of several words, ones of C. False if the line has
+        none."""
+        mended = False
+        for at, token in enumerate(self.own[:-1]):
+            if token.line != line or token.file != file or token.text not in SPECIFIERS or self.text_at(at - 1) in SPECIFIERS:
+                continue
+            end = at
+            while self.text_at(end + 1) in SPECIFIERS:
+                end += 1
+            if end == at or self.text_at(end + 1) != "(":
+                continue
+            token.before += "(("
+            self.own[end].after += ")"
+            self.own[self.closing(end + 1)].after += ")"
+            mended = True
         return mended
 
     def closing_angle(self, at):
