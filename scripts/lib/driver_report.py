@@ -588,7 +588,7 @@ class Report:
         word = last_word(name)
         if FLOATING.match(name):
             return "floating point"
-        if name == "__cxa_pure_virtual" or name.startswith("operator "):
+        if name.startswith("operator "):
             return "no library has it: the driver must define it"
         if word in elsewhere:
             return "%s defines it" % relative(elsewhere[word], self.root)

@@ -156,4 +156,14 @@ VOID NTAPI KeBugCheck(ULONG BugCheckCode)
 	stay();
 }
 
+/* Compilers put it in the place of a pure virtual function. The caller expects a value of an unknown type. */
+void __cxa_pure_virtual();
+void __cxa_pure_virtual()
+{
+	const CallSite call = WW_CALL_SITE;
+
+	ww_panic("a pure virtual function of C++ was called by %s", ShownCode(call.caller).text);
+	stay();
+}
+
 } /* extern "C" */
