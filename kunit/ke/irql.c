@@ -122,6 +122,16 @@ static void ke_irql_test_raise_to_dpc_level(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
 }
 
+static void ke_irql_test_raise_to_synch_level(struct kunit *test)
+{
+	KIRQL old = KeRaiseIrqlToSynchLevel(), raised = KeGetCurrentIrql();
+
+	KeLowerIrql(old);
+	KUNIT_EXPECT_EQ(test, old, PASSIVE_LEVEL);
+	KUNIT_EXPECT_EQ(test, raised, SYNCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, KeGetCurrentIrql(), PASSIVE_LEVEL);
+}
+
 static void ke_irql_test_raise_nests(struct kunit *test)
 {
 	KIRQL first, second, third, at[3];
@@ -348,6 +358,7 @@ static struct kunit_case ke_irql_cases[] = {
 	KUNIT_CASE(ke_irql_test_dpc_does_not_mask_a_hard_interrupt),
 	KUNIT_CASE(ke_irql_test_raise_to_dispatch_and_lower),
 	KUNIT_CASE(ke_irql_test_raise_to_dpc_level),
+	KUNIT_CASE(ke_irql_test_raise_to_synch_level),
 	KUNIT_CASE(ke_irql_test_raise_nests),
 	KUNIT_CASE(ke_irql_test_raise_to_high_level_turns_interrupts_off),
 	KUNIT_CASE(ke_irql_test_raise_to_a_device_level),

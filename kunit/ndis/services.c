@@ -261,6 +261,7 @@ static void ndis_services_test_memory_and_lists(struct kunit *test)
 						       LowPoolPriority);
 	NDIS_SPIN_LOCK lock;
 	LIST_ENTRY list;
+	LARGE_INTEGER statistic = { .QuadPart = 0xffffffff };
 	ULONG stored = 0x01020304, number = 1;
 	LONG count = 0;
 
@@ -274,6 +275,8 @@ static void ndis_services_test_memory_and_lists(struct kunit *test)
 	KUNIT_EXPECT_PTR_EQ(test, NdisInterlockedRemoveHeadList(&list, &lock), (PLIST_ENTRY)NULL);
 	KUNIT_EXPECT_EQ(test, NdisInterlockedAddUlong(&number, 2, &lock), 1U);
 	KUNIT_EXPECT_EQ(test, number, 3U);
+	NdisInterlockedAddLargeStatistic(&statistic, 3);
+	KUNIT_EXPECT_EQ(test, statistic.QuadPart, 0x100000002ll);
 	KUNIT_EXPECT_EQ(test, NdisInterlockedIncrement(&count), 1);
 	KUNIT_EXPECT_EQ(test, NdisInterlockedDecrement(&count), 0);
 	NdisStoreUlong(&element->number, stored);
@@ -286,6 +289,7 @@ static void ndis_services_test_strings_and_system(struct kunit *test)
 {
 	NDIS_STRING wanted = NDIS_STRING_CONST("text"), made;
 	NDIS_PHYSICAL_ADDRESS address = { .QuadPart = 0x100000002ll };
+	PROCESSOR_NUMBER processor = { 0 };
 
 	NdisInitializeString(&made, (PUCHAR)"text");
 	KUNIT_ASSERT_NOT_ERR_OR_NULL(test, made.Buffer);
@@ -299,6 +303,14 @@ static void ndis_services_test_strings_and_system(struct kunit *test)
 	KUNIT_EXPECT_EQ(test, NdisGetVersion(), NDIS_RUNTIME_VERSION_683);
 	KUNIT_EXPECT_EQ(test, NdisGetSharedDataAlignment(), SYSTEM_CACHE_ALIGNMENT_SIZE);
 	KUNIT_EXPECT_LT(test, NdisCurrentProcessorIndex(), KeQueryMaximumProcessorCountEx(0));
+	KUNIT_EXPECT_EQ(test, NdisGroupActiveProcessorCount(ALL_PROCESSOR_GROUPS), num_online_cpus());
+	KUNIT_EXPECT_EQ(test, NdisGroupMaxProcessorCount(0), KeQueryMaximumProcessorCountEx(0));
+	KUNIT_EXPECT_EQ(test, NdisGroupActiveProcessorMask(0), KeQueryGroupAffinity(0));
+	KUNIT_EXPECT_EQ(test, NdisProcessorIndexToNumber(1, &processor), STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, (int)processor.Number, 1);
+	KUNIT_EXPECT_EQ(test, NdisProcessorNumberToIndex(processor), 1u);
+	processor.Reserved = 1;
+	KUNIT_EXPECT_EQ(test, NdisProcessorNumberToIndex(processor), INVALID_PROCESSOR_INDEX);
 	KUNIT_EXPECT_EQ(test, NdisGetPhysicalAddressHigh(address), 1);
 	KUNIT_EXPECT_EQ(test, NdisGetPhysicalAddressLow(address), 2);
 	EXPECT_NO_REPORT(test);

@@ -25,6 +25,7 @@ EXTERN_C_START
 #define APC_LEVEL 1
 #define DISPATCH_LEVEL 2
 #define CMCI_LEVEL 5
+#define SYNCH_LEVEL 12
 #define CLOCK_LEVEL 13
 #define IPI_LEVEL 14
 #define DRS_LEVEL 14
@@ -94,6 +95,12 @@ KIRQL NTAPI KeRaiseIrqlToDpcLevel(VOID);
 VOID NTAPI KeLowerIrql(_In_ KIRQL NewIrql);
 
 #define KeRaiseIrql(NewIrql, OldIrql) (*(OldIrql) = KfRaiseIrql(NewIrql))
+
+/* Raises the IRQL to SYNCH_LEVEL, from at most that, and returns the previous one. Page: wdm.h, KeRaiseIrqlToSynchLevel */
+WINWORK_OWN KIRQL KeRaiseIrqlToSynchLevel(VOID)
+{
+	return KfRaiseIrql(SYNCH_LEVEL);
+}
 
 /**
  * KeShouldYieldProcessor - return whether other work waits until the caller lowers the IRQL

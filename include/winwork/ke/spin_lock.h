@@ -229,6 +229,12 @@ LARGE_INTEGER NTAPI ExInterlockedAddLargeInteger(_Inout_ PLARGE_INTEGER Addend,
 ULONG FASTCALL ExInterlockedAddUlong(_Inout_ PULONG Addend, _In_ ULONG Increment,
 				     _Inout_ PKSPIN_LOCK Lock);
 
+/*
+ * Adds to a number that nothing changes in another way. IRQL: any. Page: wdm.h, ExInterlockedAddLargeStatistic
+ */
+#define ExInterlockedAddLargeStatistic(Addend, Increment) \
+	((void)InterlockedAddNoFence64(&(Addend)->QuadPart, Increment))
+
 EXTERN_C_END
 
 #endif /* WINWORK_KE_SPIN_LOCK_H */

@@ -241,6 +241,8 @@ VOID NTAPI NdisFreeMemoryWithTagPriority(_In_ NDIS_HANDLE NdisHandle, _In_ PVOID
 #define NdisInterlockedIncrement(Addend) InterlockedIncrement(Addend)
 #define NdisInterlockedDecrement(Addend) InterlockedDecrement(Addend)
 
+#define NdisInterlockedAddLargeStatistic(Addend, Increment) ExInterlockedAddLargeStatistic(Addend, Increment)
+
 /* IRQL: <= DISPATCH_LEVEL. The caller may not hold the lock. */
 #define NdisInterlockedAddUlong(Addend, Increment, SpinLock_) \
 	ExInterlockedAddUlong(Addend, Increment, &(SpinLock_)->SpinLock)
@@ -314,6 +316,57 @@ WINWORK_OWN ULONG NdisGetSharedDataAlignment(VOID)
 WINWORK_OWN ULONG NdisCurrentProcessorIndex(VOID)
 {
 	return KeGetCurrentProcessorNumberEx(NULL);
+}
+
+/**
+ * NdisGroupActiveProcessorCount, NdisGroupActiveProcessorMask, NdisGroupMaxProcessorCount - the processors of a group
+ * @Group: the group; of the counts also ALL_PROCESSOR_GROUPS
+ *
+ * They are KeQueryActiveProcessorCountEx, KeQueryGroupAffinity and KeQueryMaximumProcessorCountEx.
+ *
+ * IRQL: any.
+ * Page: ndis.h, NdisGroupActiveProcessorCount, NdisGroupActiveProcessorMask, NdisGroupMaxProcessorCount
+ */
+WINWORK_OWN ULONG NdisGroupActiveProcessorCount(USHORT Group)
+{
+	return KeQueryActiveProcessorCountEx(Group);
+}
+
+WINWORK_OWN KAFFINITY NdisGroupActiveProcessorMask(USHORT Group)
+{
+	return KeQueryGroupAffinity(Group);
+}
+
+WINWORK_OWN ULONG NdisGroupMaxProcessorCount(USHORT Group)
+{
+	return KeQueryMaximumProcessorCountEx(Group);
+}
+
+/**
+ * NdisProcessorNumberToIndex - convert the group and number of a processor to its index
+ * @ProcNum: the group and the number
+ *
+ * IRQL: any.
+ * Return: the index, or INVALID_PROCESSOR_INDEX when no processor can have this number.
+ * Page: ndis.h, NdisProcessorNumberToIndex
+ */
+WINWORK_OWN ULONG NdisProcessorNumberToIndex(PROCESSOR_NUMBER ProcNum)
+{
+	return KeGetProcessorIndexFromNumber(&ProcNum);
+}
+
+/**
+ * NdisProcessorIndexToNumber - convert the index of a processor to its group and number
+ * @ProcIndex: the index, from 0
+ * @ProcNum: receives the group and the number; does not change when the call fails
+ *
+ * IRQL: any.
+ * Return: NDIS_STATUS_SUCCESS; STATUS_INVALID_PARAMETER for an index that no processor can have.
+ * Page: ndis.h, NdisProcessorIndexToNumber
+ */
+WINWORK_OWN NTSTATUS NdisProcessorIndexToNumber(ULONG ProcIndex, _Out_ PPROCESSOR_NUMBER ProcNum)
+{
+	return KeGetProcessorNumberFromIndex(ProcIndex, ProcNum);
 }
 
 #define NdisGetPhysicalAddressHigh(Address) ((Address).HighPart)

@@ -394,6 +394,27 @@ typedef union _NDIS_RSC_NBL_INFO {
 	PVOID Value;
 } NDIS_RSC_NBL_INFO, *PNDIS_RSC_NBL_INFO;
 
+/* Of a list that the hardware has joined from several segments. */
+#define _NDIS_RSC_INFO(List) \
+	((PNDIS_RSC_NBL_INFO)&NET_BUFFER_LIST_INFO(List, TcpRecvSegCoalesceInfo))->Info
+#define NET_BUFFER_LIST_COALESCED_SEG_COUNT(List) (_NDIS_RSC_INFO(List).CoalescedSegCount)
+#define NET_BUFFER_LIST_DUP_ACK_COUNT(List) (_NDIS_RSC_INFO(List).DupAckCount)
+
+/* The hash of a received frame, its type and its function. */
+#define _NDIS_HASH_INFO(List) PtrToUlong(NET_BUFFER_LIST_INFO(List, NetBufferListHashInfo))
+#define _NDIS_SET_HASH_INFO(List, Bits, Mask)							\
+	(NET_BUFFER_LIST_INFO(List, NetBufferListHashInfo) =					\
+		 UlongToPtr((_NDIS_HASH_INFO(List) & ~(ULONG)(Mask)) | ((ULONG)(Bits) & (Mask))))
+#define NET_BUFFER_LIST_GET_HASH_VALUE(List) \
+	PtrToUlong(NET_BUFFER_LIST_INFO(List, NetBufferListHashValue))
+#define NET_BUFFER_LIST_SET_HASH_VALUE(List, Value) \
+	(NET_BUFFER_LIST_INFO(List, NetBufferListHashValue) = UlongToPtr(Value))
+#define NET_BUFFER_LIST_GET_HASH_TYPE(List) (_NDIS_HASH_INFO(List) & NDIS_HASH_TYPE_MASK)
+#define NET_BUFFER_LIST_SET_HASH_TYPE(List, Type) _NDIS_SET_HASH_INFO(List, Type, NDIS_HASH_TYPE_MASK)
+#define NET_BUFFER_LIST_GET_HASH_FUNCTION(List) (_NDIS_HASH_INFO(List) & NDIS_HASH_FUNCTION_MASK)
+#define NET_BUFFER_LIST_SET_HASH_FUNCTION(List, Function) \
+	_NDIS_SET_HASH_INFO(List, Function, NDIS_HASH_FUNCTION_MASK)
+
 typedef struct _NDIS_IPSEC_OFFLOAD_V2_TUNNEL_NET_BUFFER_LIST_INFO {
 	struct {
 		NDIS_HANDLE TunnelHandle;
