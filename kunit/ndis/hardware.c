@@ -422,6 +422,34 @@ static void ndis_hardware_test_shared_memory(struct kunit *test)
 	end_hardware(hardware);
 }
 
+static void free_at_dispatch(struct hardware *hardware, PVOID memory, PHYSICAL_ADDRESS address)
+{
+	KIRQL old = KeRaiseIrqlToDpcLevel();
+
+	NdisMFreeSharedMemory(hardware->wire->adapter, BYTES, TRUE, memory, address);
+	KeLowerIrql(old);
+}
+
+/* row 1298: the adapter may end before the memory is freed */
+static void ndis_hardware_test_shared_memory_is_freed_at_dispatch(struct kunit *test)
+{
+	struct hardware *hardware = new_hardware(test, MESSAGES);
+	PHYSICAL_ADDRESS addresses[8];
+	PVOID memory[8];
+	int i;
+
+	for (i = 0; i < ARRAY_SIZE(memory); i++) {
+		NdisMAllocateSharedMemory(hardware->wire->adapter, BYTES, TRUE, &memory[i], &addresses[i]);
+		KUNIT_ASSERT_NOT_ERR_OR_NULL(test, memory[i]);
+	}
+	for (i = 0; i < ARRAY_SIZE(memory); i++)
+		free_at_dispatch(hardware, memory[i], addresses[i]);
+	free_at_dispatch(hardware, memory[0], addresses[0]);
+	EXPECT_REPORT(test, "NdisMFreeSharedMemory", BUGCHECK_DMA, 3, ANY, memory[0], BYTES, ANY);
+	EXPECT_NO_REPORT(test);
+	end_hardware(hardware);
+}
+
 static VOID process_list(PDEVICE_OBJECT device, PVOID reserved, PSCATTER_GATHER_LIST list, PVOID context)
 {
 	struct hardware *hardware = context;
@@ -556,6 +584,7 @@ static struct kunit_case ndis_hardware_cases[] = {
 	KUNIT_CASE(ndis_hardware_test_dpcs_and_synchronization),
 	KUNIT_CASE(ndis_hardware_test_refusals),
 	KUNIT_CASE(ndis_hardware_test_shared_memory),
+	KUNIT_CASE(ndis_hardware_test_shared_memory_is_freed_at_dispatch),
 	KUNIT_CASE(ndis_hardware_test_lists_of_packets),
 	KUNIT_CASE(ndis_hardware_test_what_is_left_is_reported),
 	{}

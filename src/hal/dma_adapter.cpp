@@ -108,6 +108,15 @@ void DmaUse::let_hardware_go()
 		ww_gate_wake();
 }
 
+DmaAdapter *DmaUse::keep()
+{
+	DmaAdapter *const kept = adapter_;
+
+	adapter_ = nullptr;
+	is_counted_ = false;
+	return kept;
+}
+
 DmaUse::~DmaUse()
 {
 	let_hardware_go();
@@ -458,18 +467,56 @@ VOID NTAPI free_common(PDMA_ADAPTER pointer, ULONG bytes, PHYSICAL_ADDRESS logic
 
 } /* namespace */
 
+namespace {
+
+/* Null, after a report, for what is no buffer of the adapter. The revocation ends what is left. */
+DmaBuffer *take_buffer(CallSite call, const DmaUse &adapter, ULONG bytes, PHYSICAL_ADDRESS logical, void *memory)
+{
+	if (!adapter.has_hardware())
+		return nullptr;
+
+	DmaBuffer *const buffer = take_out(*adapter, memory, static_cast<u64>(logical.QuadPart), bytes);
+
+	if (!buffer && !dma_is_revoked(*adapter))
+		report_pointer(dma_violation(call, *adapter, kBufferNotAllocated, address_of(memory), bytes), memory,
+			       "is no common buffer of the adapter with that length and logical address");
+	return buffer;
+}
+
+void free_later(struct ww_later *later)
+{
+	DmaBuffer *const buffer = CONTAINING_RECORD(later, DmaBuffer, later);
+	const DmaUse adapter(buffer->adapter);
+
+	free_buffer(*adapter, buffer);
+}
+
+} /* namespace */
+
 void dma_common_free(CallSite call, PDMA_ADAPTER pointer, ULONG bytes, PHYSICAL_ADDRESS logical, void *memory)
 {
 	const DmaUse adapter(call, pointer);
 
-	/* The revocation ends what is left. */
-	if (!adapter || !dma_at_passive(call, *adapter) || !adapter.has_hardware())
+	if (!adapter || !dma_at_passive(call, *adapter))
 		return;
-	if (DmaBuffer *buffer = take_out(*adapter, memory, static_cast<u64>(logical.QuadPart), bytes))
+	if (DmaBuffer *buffer = take_buffer(call, adapter, bytes, logical, memory))
 		free_buffer(*adapter, buffer);
-	else if (!dma_is_revoked(*adapter))
-		report_pointer(dma_violation(call, *adapter, kBufferNotAllocated, address_of(memory), bytes), memory,
-			       "is no common buffer of the adapter with that length and logical address");
+}
+
+void dma_common_free_soon(CallSite call, PDMA_ADAPTER pointer, ULONG bytes, PHYSICAL_ADDRESS logical, void *memory)
+{
+	DmaUse adapter(call, pointer);
+
+	if (!adapter || !dma_at_dispatch_or_below(call, *adapter))
+		return;
+
+	DmaBuffer *const buffer = take_buffer(call, adapter, bytes, logical, memory);
+
+	if (!buffer)
+		return;
+	/* Linux may have to unmap it, which may sleep. */
+	buffer->adapter = adapter.keep();
+	ww_later(&buffer->later, free_later);
 }
 
 namespace {

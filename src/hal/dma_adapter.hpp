@@ -51,6 +51,8 @@ enum DmaViolation : uintptr_t {
 	kBadDmaVersion = 0x25,		/* the version */
 };
 
+struct DmaAdapter;
+
 /* A common buffer of a driver's. */
 struct DmaBuffer {
 	DmaBuffer *child[2];
@@ -58,6 +60,8 @@ struct DmaBuffer {
 	u64 address;			/* that the device sees */
 	size_t bytes;
 	CallSite call;			/* that has made it */
+	struct ww_later later;		/* that frees it */
+	DmaAdapter *adapter;		/* used until then */
 
 	u64 number() const { return address_of(memory); }
 };
@@ -151,6 +155,9 @@ public:
 	bool has_hardware() const { return is_counted_; }
 	/* It may go from now on. */
 	void let_hardware_go();
+	/* Of one whose hardware stays: the use goes on after this object's end, until another one is made of the adapter. */
+	DmaAdapter *keep();
+	explicit DmaUse(DmaAdapter *kept) : adapter_(kept), is_counted_(true) {}
 
 private:
 	DmaAdapter *adapter_;

@@ -24,6 +24,8 @@ void dma_adapter_put(CallSite call, PDMA_ADAPTER pointer);
 void dma_adapter_leave(CallSite call, PDMA_ADAPTER pointer);
 void *dma_common_allocate(CallSite call, PDMA_ADAPTER pointer, ULONG bytes, PPHYSICAL_ADDRESS logical);
 void dma_common_free(CallSite call, PDMA_ADAPTER pointer, ULONG bytes, PHYSICAL_ADDRESS logical, void *memory);
+/* The same at <= DISPATCH_LEVEL: the memory is freed soon. */
+void dma_common_free_soon(CallSite call, PDMA_ADAPTER pointer, ULONG bytes, PHYSICAL_ADDRESS logical, void *memory);
 
 /* Of a list, what a driver asks for. */
 struct DmaListRequest {

@@ -279,12 +279,12 @@ VOID NTAPI NdisMFreeSharedMemory(NDIS_HANDLE MiniportAdapterHandle, ULONG Length
 				 NDIS_PHYSICAL_ADDRESS PhysicalAddress)
 {
 	const CallSite call = WW_CALL_SITE;
-	const HandleReference reference(call, MiniportAdapterHandle, ndis_adapter_type, at_passive);
+	const HandleReference reference(call, MiniportAdapterHandle, ndis_adapter_type, at_dispatch_or_below);
 
 	if (!reference)
 		return;
 	if (const PDMA_ADAPTER dma = reference.as<Adapter>().shared_memory.load(Order::acquire))
-		dma_common_free(call, dma, Length, PhysicalAddress, VirtualAddress);
+		dma_common_free_soon(call, dma, Length, PhysicalAddress, VirtualAddress);
 	else
 		ndis_report_handle(call, MiniportAdapterHandle, "has no shared memory");
 }

@@ -140,7 +140,7 @@ VOID NTAPI NdisMAllocateSharedMemory(_In_ NDIS_HANDLE MiniportAdapterHandle, _In
  *
  * Here: other memory is reported (0xE6).
  *
- * IRQL: PASSIVE_LEVEL.
+ * IRQL: <= DISPATCH_LEVEL.
  * Page: ndis.h, NdisMFreeSharedMemory
  */
 VOID NTAPI NdisMFreeSharedMemory(_In_ NDIS_HANDLE MiniportAdapterHandle, _In_ ULONG Length, _In_ BOOLEAN Cached,
