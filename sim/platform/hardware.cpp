@@ -112,7 +112,7 @@ ww_u32 ww_pci_irq(const struct ww_pci *, ww_u32)
 	std::abort();
 }
 
-ww_u32 ww_pci_message_count(struct ww_pci *)
+void ww_pci_find_interrupts(struct ww_pci *, struct ww_pci_has *)
 {
 	std::abort();
 }

@@ -674,6 +674,11 @@ u64 window_start(const Window &window)
 	return window.place.start;
 }
 
+u64 window_bytes(const Window &window)
+{
+	return window.place.bytes;
+}
+
 void windows_init()
 {
 	lock.init(WW_LOCK_WINDOWS);

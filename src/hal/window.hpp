@@ -67,6 +67,8 @@ void windows_report_left(const _WINWORK_IMAGE &image);
 
 /* The physical address of a window of memory. In any context. */
 u64 window_start(const Window &window);
+/* The length of a window. Likewise. */
+u64 window_bytes(const Window &window);
 
 void windows_init();
 

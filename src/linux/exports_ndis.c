@@ -74,6 +74,7 @@ EXPORT_SYMBOL_GPL(NdisDeregisterDeviceEx);
 EXPORT_SYMBOL_GPL(NdisGetDeviceReservedExtension);
 
 EXPORT_SYMBOL_GPL(NdisMSetMiniportAttributes);
+EXPORT_SYMBOL_GPL(NdisMRemoveMiniport);
 EXPORT_SYMBOL_GPL(NdisMPauseComplete);
 EXPORT_SYMBOL_GPL(NdisMRestartComplete);
 EXPORT_SYMBOL_GPL(NdisMResetComplete);
@@ -163,6 +164,7 @@ EXPORT_SYMBOL_GPL(NdisOpenConfigurationKeyByName);
 EXPORT_SYMBOL_GPL(NdisOpenConfigurationKeyByIndex);
 EXPORT_SYMBOL_GPL(NdisReadConfiguration);
 EXPORT_SYMBOL_GPL(NdisWriteConfiguration);
+EXPORT_SYMBOL_GPL(NdisWriteErrorLogEntry);
 EXPORT_SYMBOL_GPL(NdisReadNetworkAddress);
 
 EXPORT_SYMBOL_GPL(NdisAllocateSharedMemory);

@@ -222,11 +222,14 @@ ww_u32 ww_pci_irq(const struct ww_pci *function, ww_u32 index)
 	return pci_irq_vector(pci_of(function), index);
 }
 
-ww_u32 ww_pci_message_count(struct ww_pci *function)
+void ww_pci_find_interrupts(struct ww_pci *function, struct ww_pci_has *has)
 {
 	struct pci_dev *pci = pci_of(function);
+	const int msix = pci_msix_vec_count(pci);
 
-	return max3(pci_msix_vec_count(pci), pci_msi_vec_count(pci), 0);
+	has->messages = max3(msix, pci_msi_vec_count(pci), 0);
+	has->msix = msix > 0;
+	has->line = pci->irq;
 }
 
 /* The widest access that offset and length allow. */

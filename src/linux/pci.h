@@ -103,8 +103,15 @@ enum ww_pci_interrupts {
 ww_u32 ww_pci_get_interrupts(struct ww_pci *function, ww_u32 most, enum ww_pci_interrupts *kind);
 /* Linux's number of interrupt @index. */
 ww_u32 ww_pci_irq(const struct ww_pci *function, ww_u32 index);
-/* The most messages that the function has. */
-ww_u32 ww_pci_message_count(struct ww_pci *function);
+/* What interrupts the function can have. */
+struct ww_pci_has {
+	ww_u32 messages;
+	bool msix;
+	bool line;
+};
+
+/* Before ww_pci_get_interrupts(). */
+void ww_pci_find_interrupts(struct ww_pci *function, struct ww_pci_has *has);
 
 /* Reads or writes the configuration space in aligned accesses. Returns the bytes. */
 ww_u32 ww_pci_configuration(struct ww_pci *function, bool write, void *buffer, ww_u32 offset,

@@ -61,9 +61,9 @@ ww_u32 ww_pci_irq(const struct ww_pci *function, ww_u32 index)
 	return 0;
 }
 
-ww_u32 ww_pci_message_count(struct ww_pci *function)
+void ww_pci_find_interrupts(struct ww_pci *function, struct ww_pci_has *has)
 {
-	return 0;
+	*has = (struct ww_pci_has){ 0 };
 }
 
 ww_u32 ww_pci_configuration(struct ww_pci *function, bool write, void *buffer, ww_u32 offset,

@@ -46,6 +46,7 @@ NDIS_STATUS initialize(Adapter &adapter)
 	parameters.Header = { NDIS_OBJECT_TYPE_MINIPORT_INIT_PARAMETERS,
 			      NDIS_MINIPORT_INIT_PARAMETERS_REVISION_1,
 			      NDIS_SIZEOF_MINIPORT_INIT_PARAMETER_REVISION_1 };
+	parameters.MiniportAddDeviceContext = adapter.add_device_context;
 	parameters.IfIndex = adapter_number(adapter);
 	parameters.NetLuid = adapter_luid(adapter);
 	if (adapter.translated)

@@ -105,6 +105,16 @@ void set_registration(Adapter &adapter, const NDIS_MINIPORT_ADAPTER_REGISTRATION
 	adapter.knows_power = given.AttributeFlags & NDIS_MINIPORT_ATTRIBUTES_NO_HALT_ON_SUSPEND;
 }
 
+NDIS_STATUS set_add_device(CallSite call, Adapter &adapter, const NDIS_MINIPORT_ADD_DEVICE_REGISTRATION_ATTRIBUTES &given)
+{
+	if (!adapter.is_in_add_device)
+		return refuse(call, &adapter, NDIS_STATUS_NOT_SUPPORTED,
+			      "MiniportAttributes->Header.Type is that of "
+			      "NDIS_MINIPORT_ADD_DEVICE_REGISTRATION_ATTRIBUTES, which is for MiniportAddDevice");
+	adapter.add_device_context = given.MiniportAddDeviceContext;
+	return NDIS_STATUS_SUCCESS;
+}
+
 /* A result that the caller wants. */
 template <typename Result>
 void store(Result *to, Result result)
@@ -147,9 +157,8 @@ NDIS_STATUS NTAPI NdisMSetMiniportAttributes(NDIS_HANDLE NdisMiniportHandle,
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
 	if (header.Type == NDIS_OBJECT_TYPE_MINIPORT_ADD_DEVICE_REGISTRATION_ATTRIBUTES)
-		return refuse(call, NdisMiniportHandle, NDIS_STATUS_NOT_SUPPORTED,
-			      "MiniportAttributes->Header.Type is that of %s, which is for "
-			      "MiniportAddDevice", rule->structure);
+		return set_add_device(call, reference.as<Adapter>(),
+				      MiniportAttributes->AddDeviceRegistrationAttributes);
 	if (header.Type == NDIS_OBJECT_TYPE_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES)
 		return set_general(call, reference.as<Adapter>(),
 				   MiniportAttributes->GeneralAttributes);

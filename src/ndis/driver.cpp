@@ -284,10 +284,12 @@ NdisMRegisterMiniportDriver(PDRIVER_OBJECT DriverObject, PUNICODE_STRING,
 	miniport->driver = DriverObject;
 	miniport->context = MiniportDriverContext;
 	keep_handlers(miniport->handlers, *MiniportDriverCharacteristics);
+	miniport->is_in_set_options = true;
 	status = set_options(call, miniport, miniport->handlers.SetOptionsHandler,
 			     MiniportDriverContext, NdisMiniportDriverHandle);
 	if (status != NDIS_STATUS_SUCCESS)
 		return status;
+	miniport->is_in_set_options = false;
 	DriverObject->DriverUnload = unload;
 	devices_take_dispatch(DriverObject);
 	if (miniport->has_devices())

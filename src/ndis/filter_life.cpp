@@ -27,10 +27,6 @@ constexpr const char *kNames[] = {
 constexpr HeaderRule kAttributesRule = {
 	"NDIS_FILTER_ATTRIBUTES", NDIS_OBJECT_TYPE_FILTER_ATTRIBUTES, { NDIS_SIZEOF_FILTER_ATTRIBUTES_REVISION_1 }
 };
-constexpr HeaderRule kPartialRule = {
-	"NDIS_FILTER_PARTIAL_CHARACTERISTICS", NDIS_OBJECT_TYPE_FILTER_PARTIAL_CHARACTERISTICS,
-	{ NDIS_SIZEOF_FILTER_PARTIAL_CHARACTERISTICS_REVISION_1 }
-};
 
 Atomic<u32> &modules_of(FilterDriver &filter)
 {
@@ -314,21 +310,6 @@ void complete_state_change(CallSite call, NDIS_HANDLE handle, const char *name, 
 		       "no %s is pending: the module is in the state %s", name, state_name(state));
 }
 
-NDIS_STATUS set_handlers(CallSite call, FilterModule &module, const NDIS_FILTER_PARTIAL_CHARACTERISTICS &given)
-{
-	if (!module.may_set_handlers.load())
-		return refuse(call, &module, NDIS_STATUS_INVALID_STATE,
-			      "handlers change in FilterSetModuleOptions alone");
-
-	NDIS_STATUS status = ndis_check_header(call, given.Header, kPartialRule, &module);
-
-	if (status == NDIS_STATUS_SUCCESS)
-		status = filter_check_handlers(call, given, kPartialRule.structure, &module);
-	if (status == NDIS_STATUS_SUCCESS)
-		module.data = given;
-	return status;
-}
-
 } /* namespace */
 
 constinit const ObjectType ndis_filter_module_type = { .name = "NDIS filter module",
@@ -482,34 +463,6 @@ NDIS_STATUS NTAPI NdisFRestartFilter(NDIS_HANDLE NdisFilterHandle)
 	object_reference(&module);
 	ww_later_patiently(&module.restart, restart_stack);
 	return NDIS_STATUS_SUCCESS;
-}
-
-NDIS_STATUS NTAPI NdisSetOptionalHandlers(NDIS_HANDLE NdisHandle, PNDIS_DRIVER_OPTIONAL_HANDLERS OptionalHandlers)
-{
-	const CallSite call = WW_CALL_SITE;
-	static constexpr const ObjectType *types[] = {
-		&ndis_filter_module_type, &ndis_filter_driver_type, &ndis_miniport_driver_type,
-		&ndis_protocol_driver_type,
-	};
-
-	if (!at_passive(call, NdisHandle) ||
-	    !ndis_not_null(call, { { OptionalHandlers != nullptr, "OptionalHandlers" } }))
-		return NDIS_STATUS_FAILURE;
-	if (!ndis_try_reference(NdisHandle, types)) {
-		ndis_report_not_handle(call, NdisHandle, "NDIS filter module or driver");
-		return NDIS_STATUS_FAILURE;
-	}
-
-	const bool is_module = object_header(NdisHandle)->type == &ndis_filter_module_type;
-	const NDIS_STATUS status = is_module
-		? set_handlers(call, *static_cast<FilterModule *>(NdisHandle),
-			       *reinterpret_cast<NDIS_FILTER_PARTIAL_CHARACTERISTICS *>(OptionalHandlers))
-		: refuse(call, NdisHandle, NDIS_STATUS_NOT_SUPPORTED,
-			 "OptionalHandlers->Header.Type is 0x%02x: no driver has optional handlers of its own",
-			 OptionalHandlers->Header.Type);
-
-	object_dereference(NdisHandle);
-	return status;
 }
 
 } /* extern "C" */

@@ -34,6 +34,8 @@ struct MiniportDriver {
 	Atomic<u32> adapters;		/* that exist */
 	Atomic<u32> adapters_made;	/* the index of the next one */
 	Atomic<bool> unloading;		/* UnloadHandler has been called */
+	bool is_in_set_options;		/* MiniportSetOptions is called */
+	NDIS_MINIPORT_PNP_CHARACTERISTICS plug_and_play;	/* its handlers may be null */
 
 	/* An intermediate driver creates its devices by itself. */
 	bool has_devices() const { return !(handlers.Flags & NDIS_INTERMEDIATE_DRIVER); }

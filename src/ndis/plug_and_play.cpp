@@ -4,10 +4,12 @@
 #include "adapter.hpp"
 #include "device.hpp"
 #include "power.hpp"
+#include "base/irql.hpp"
 #include "io/pass.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "ob/driver.hpp"
+#include "pnp/node.hpp"
 #include "pnp/resources.hpp"
 
 namespace ww {
@@ -46,25 +48,49 @@ bool keep_resources(Adapter &adapter, const CM_RESOURCE_LIST *raw, const CM_RESO
 	return true;
 }
 
-/* Some failures of MiniportInitializeEx are no errors of the I/O manager. */
-NTSTATUS status_of(const Adapter &adapter, NDIS_STATUS status)
+/* Some failures of a driver's handlers are no errors of the I/O manager. */
+NTSTATUS status_of(const Adapter &adapter, NDIS_STATUS status, const char *handler)
 {
 	if (status == NDIS_STATUS_SUCCESS)
 		return STATUS_SUCCESS;
-	ww_print(WW_LEVEL_WARNING, "MiniportInitializeEx of %s failed with status 0x%08X",
+	ww_print(WW_LEVEL_WARNING, "%s of %s failed with status 0x%08X", handler,
 		 object_header(adapter.miniport)->name, static_cast<u32>(status));
 	return NT_SUCCESS(status) ? STATUS_UNSUCCESSFUL : status;
 }
 
+/* MiniportStartDevice or its like, of a driver that has it. */
+NTSTATUS ask_driver(const Adapter &adapter, MINIPORT_PNP_IRP *handler, PIRP irp, const char *name)
+{
+	return handler ? status_of(adapter, handler(adapter.add_device_context, irp), name) : STATUS_SUCCESS;
+}
+
 NTSTATUS start(Adapter &adapter, PIRP irp)
 {
-	const auto lists = IoGetCurrentIrpStackLocation(irp)->Parameters.StartDevice;
+	const auto &lists = IoGetCurrentIrpStackLocation(irp)->Parameters.StartDevice;
 	NTSTATUS status = forward_and_wait(adapter.lower, irp);
 
+	if (NT_SUCCESS(status))
+		status = ask_driver(adapter, adapter.miniport->plug_and_play.MiniportStartDeviceHandler, irp,
+				    "MiniportStartDevice");
 	if (NT_SUCCESS(status) && !keep_resources(adapter, lists.AllocatedResources, lists.AllocatedResourcesTranslated))
 		status = STATUS_INSUFFICIENT_RESOURCES;
 	if (NT_SUCCESS(status))
-		status = status_of(adapter, adapter_start(adapter));
+		status = status_of(adapter, adapter_start(adapter), "MiniportInitializeEx");
+	return complete_with(kNdis, irp, status);
+}
+
+NTSTATUS filter_requirements(Adapter &adapter, PIRP irp)
+{
+	const auto handler = adapter.miniport->plug_and_play.MiniportFilterResourceRequirementsHandler;
+
+	if (!handler)
+		return pass(adapter, irp);
+
+	NTSTATUS status = forward_and_wait(adapter.lower, irp);
+
+	/* A device without hardware has no list, and nobody may have changed the status of the IRP. */
+	if (NT_SUCCESS(status) || status == STATUS_NOT_SUPPORTED)
+		status = ask_driver(adapter, handler, irp, "MiniportFilterResourceRequirements");
 	return complete_with(kNdis, irp, status);
 }
 
@@ -105,11 +131,22 @@ NTSTATUS vanish(Adapter &adapter, PIRP irp)
 	return agree(adapter, irp);
 }
 
+/* MiniportRemoveDevice, if MiniportAddDevice has succeeded. */
+void driver_remove(Adapter &adapter)
+{
+	const auto handler = adapter.miniport->plug_and_play.MiniportRemoveDeviceHandler;
+
+	if (adapter.is_added && handler)
+		handler(adapter.add_device_context);
+	adapter.is_added = false;
+}
+
 NTSTATUS remove(Adapter &adapter, PIRP irp)
 {
 	const PDEVICE_OBJECT fdo = adapter.fdo, lower = adapter.lower;
 
 	halt(adapter, NdisHaltDeviceDisabled);
+	driver_remove(adapter);
 	adapter_delete(adapter);
 	irp->IoStatus.Status = STATUS_SUCCESS;
 
@@ -128,6 +165,8 @@ NTSTATUS NTAPI pnp(PDEVICE_OBJECT fdo, PIRP irp)
 	switch (IoGetCurrentIrpStackLocation(irp)->MinorFunction) {
 	case IRP_MN_START_DEVICE:
 		return start(adapter, irp);
+	case IRP_MN_FILTER_RESOURCE_REQUIREMENTS:
+		return filter_requirements(adapter, irp);
 	case IRP_MN_QUERY_REMOVE_DEVICE:
 	case IRP_MN_CANCEL_REMOVE_DEVICE:
 		return agree(adapter, irp);
@@ -205,6 +244,27 @@ NTSTATUS NTAPI power(PDEVICE_OBJECT fdo, PIRP irp)
 
 constexpr FunctionalRoutines kRoutines = { .pnp = pnp, .power = power, .system_control = pass_on };
 
+/* MiniportAddDevice, of a driver that has it. */
+NTSTATUS driver_add(Adapter &adapter)
+{
+	const MiniportDriver &miniport = *adapter.miniport;
+	const auto handler = miniport.plug_and_play.MiniportAddDeviceHandler;
+
+	adapter.is_in_add_device = true;
+
+	const NDIS_STATUS status = handler ? handler(&adapter, miniport.context) : NDIS_STATUS_SUCCESS;
+
+	adapter.is_in_add_device = false;
+	adapter.is_added = status == NDIS_STATUS_SUCCESS;
+	return status_of(adapter, status, "MiniportAddDevice");
+}
+
+void detach(Adapter &adapter)
+{
+	IoDetachDevice(adapter.lower);
+	IoDeleteDevice(adapter.fdo);
+}
+
 NTSTATUS attach(Adapter &adapter, PDEVICE_OBJECT pdo)
 {
 	PDEVICE_OBJECT fdo;
@@ -231,8 +291,13 @@ NTSTATUS add(MiniportDriver &miniport, PDEVICE_OBJECT pdo)
 	if (!adapter)
 		return STATUS_INSUFFICIENT_RESOURCES;
 
-	const NTSTATUS status = attach(*adapter, pdo);
+	NTSTATUS status = attach(*adapter, pdo);
 
+	if (NT_SUCCESS(status)) {
+		status = driver_add(*adapter);
+		if (!NT_SUCCESS(status))
+			detach(*adapter);
+	}
 	if (!NT_SUCCESS(status))
 		adapter_delete(*adapter);
 	object_dereference(adapter);
@@ -266,3 +331,24 @@ void plug_and_play_serve(PDRIVER_OBJECT driver)
 }
 
 } /* namespace ww */
+
+using namespace ww;
+
+extern "C" NDIS_STATUS NTAPI NdisMRemoveMiniport(NDIS_HANDLE MiniportHandle)
+{
+	const CallSite call = WW_CALL_SITE;
+	const HandleReference reference(call, MiniportHandle, ndis_adapter_type, at_dispatch_or_below);
+
+	if (!reference)
+		return NDIS_STATUS_FAILURE;
+
+	const Adapter &adapter = reference.as<Adapter>();
+
+	if (!adapter.pdo) {
+		ww_print(WW_LEVEL_WARNING, "%s: adapter %s of %s has no device, and is not removed", call.function,
+			 object_header(&adapter)->name, object_header(adapter.miniport)->name);
+		return NDIS_STATUS_FAILURE;
+	}
+	pdo_fail(adapter.pdo);
+	return NDIS_STATUS_SUCCESS;
+}

@@ -3,11 +3,14 @@
  * The adapter of a device of Plug and Play. NDIS is the function driver in the miniport driver's name:
  *
  *	the manager			NDIS
- *	AddDevice			makes the adapter, which is halted, and the functional device
- *	START_DEVICE			passes it down first; MiniportInitializeEx gets the translated resources
+ *	AddDevice			makes the adapter, which is halted, and the functional device; MiniportAddDevice
+ *	FILTER_RESOURCE_REQUIREMENTS	passes it down first; MiniportFilterResourceRequirements
+ *	START_DEVICE			passes it down first; MiniportStartDevice; MiniportInitializeEx gets the
+ *					translated resources
  *	QUERY_REMOVE_DEVICE		agrees
  *	SURPRISE_REMOVAL		MiniportDevicePnPEventNotify; then the adapter halts
- *	REMOVE_DEVICE			the adapter halts, if it has not yet; the device and the adapter go
+ *	REMOVE_DEVICE			the adapter halts, if it has not yet; MiniportRemoveDevice; the device and the
+ *					adapter go
  *
  * The adapter's fields for this are null for one without hardware: Adapter::pdo, fdo, lower, raw, translated.
  */

@@ -56,11 +56,18 @@ inline const char *identity_device(const Identity &identity)
 	return identity.device[0] ? identity.device : identity.hardware_ids;
 }
 
+/* The interrupts that a function can have. */
+struct InterruptChoice {
+	u32 messages;			/* at most kMostInterrupts */
+	bool are_separate;		/* as those of MSI-X */
+	bool has_line;
+};
+
 struct Bus {
 	const char *name;		/* "ROOT", "PCI": for reports and the log */
 	void (*identify)(const Node &node, Identity &identity);
 	/*
-	 * Fills in the resources, as they are assigned. On failure there are none. The rest of the
+	 * Fills in the ranges, as they are assigned. On failure there are none. The rest of the
 	 * table is not called for a function before this. May be null: there are none.
 	 */
 	NTSTATUS (*assign)(Node &node);
@@ -84,6 +91,12 @@ struct Bus {
 	 * next one.
 	 */
 	ww_dma_device *(*linux_device)(Node &node) = nullptr;
+	/*
+	 * Which interrupts there are; and adds so many messages to the resources, or one, or else the line, as for 0. Null,
+	 * both: there are none.
+	 */
+	InterruptChoice (*interrupts)(Node &node) = nullptr;
+	NTSTATUS (*assign_interrupts)(Node &node, u32 messages) = nullptr;
 	/* An IRP of IRP_MJ_INTERNAL_DEVICE_CONTROL has reached the PDO: completes it, now or later. */
 	NTSTATUS (*control)(Node &node, PIRP irp) = nullptr;
 };

@@ -29,6 +29,7 @@
 #include "ob/stack.hpp"
 #include "pdo.hpp"
 #include "power.hpp"
+#include "requirements.hpp"
 #include "resources.hpp"
 
 namespace ww {
@@ -214,13 +215,15 @@ NTSTATUS add_devices(Node &node, bool &is_made)
 
 NTSTATUS assign(Node &node)
 {
-	if (!node.bus->assign)
+	const Bus &bus = *node.bus;
+
+	if (!bus.assign)
 		return STATUS_SUCCESS;
 
-	const NTSTATUS status = node.bus->assign(node);
+	const NTSTATUS status = bus.assign(node);
 
 	node.is_assigned = NT_SUCCESS(status);
-	return status;
+	return node.is_assigned && bus.interrupts ? requirements_settle(node) : status;
 }
 
 /* The lists belong to the manager, and end with the IRP. */

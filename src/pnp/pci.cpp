@@ -88,23 +88,20 @@ bool add_range(Node &node, const ww_pci_range &range)
 					   .hidden_bytes = range.table_bytes });
 }
 
-void add_interrupts(Node &node)
+/* The INF decides whether a driver gets messages, and how many. */
+InterruptChoice interrupts(Node &node)
 {
-	ww_pci *const function = function_of(node);
 	const WINWORK_INF_MODEL *const model = node.model;
-	const u32 has = model && model->MsiSupported ? ww_pci_message_count(function) : 0;
 	const u32 limit = model && model->MessageNumberLimit &&
 					  model->MessageNumberLimit < kMostInterrupts
 				  ? model->MessageNumberLimit : kMostInterrupts;
-	ww_pci_interrupts kind;
-	const u32 count = ::ww_pci_get_interrupts(function, has < limit ? has : limit, &kind);
+	ww_pci_has has;
 
-	for (u32 i = 0; i < count; i++)
-		resource_add_interrupt(node.resources, ww_pci_irq(function, i),
-				       kind == WW_PCI_MSI ? count : 1, kind != WW_PCI_LINE);
-	/* A message is a write to memory. */
-	if (count && kind != WW_PCI_LINE)
-		node.is_master = true;
+	ww_pci_find_interrupts(function_of(node), &has);
+
+	const u32 messages = model && model->MsiSupported ? has.messages : 0;
+
+	return { messages < limit ? messages : limit, has.msix, has.line };
 }
 
 ww_dma_device *dma_device(Node &node)
@@ -120,6 +117,23 @@ void set_master(Node &node, bool on)
 void release(Node &node)
 {
 	ww_pci_disable(function_of(node));
+}
+
+NTSTATUS assign_interrupts(Node &node, u32 messages)
+{
+	ww_pci *const function = function_of(node);
+	ww_pci_interrupts kind;
+	const u32 count = ::ww_pci_get_interrupts(function, messages, &kind);
+
+	for (u32 i = 0; i < count; i++)
+		resource_add_interrupt(node.resources, ww_pci_irq(function, i),
+				       kind == WW_PCI_MSI ? count : 1, kind != WW_PCI_LINE);
+	/* A message is a write to memory. */
+	if (count && kind != WW_PCI_LINE && !node.is_master) {
+		node.is_master = true;
+		set_master(node, true);
+	}
+	return STATUS_SUCCESS;
 }
 
 NTSTATUS assign(Node &node)
@@ -142,7 +156,6 @@ NTSTATUS assign(Node &node)
 			return STATUS_INSUFFICIENT_RESOURCES;
 		}
 	}
-	add_interrupts(node);
 	set_master(node, node.is_master);
 	return STATUS_SUCCESS;
 }
@@ -240,7 +253,8 @@ void pci_driver_stop(PDRIVER_OBJECT driver)
 constinit const Bus pci_bus = { .name = "PCI", .identify = identify, .assign = assign,
 				.start = nullptr, .release = release,
 				.dma_device = dma_device, .set_master = set_master,
-				.configuration = configuration };
+				.configuration = configuration, .interrupts = interrupts,
+				.assign_interrupts = assign_interrupts };
 
 } /* namespace ww */
 

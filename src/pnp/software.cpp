@@ -113,15 +113,19 @@ bool add_range(Node &node, SoftDevice &device, u32 number)
 
 /* ---- Resources ------------------------------------------------------------------------------ */
 
-NTSTATUS add_interrupts(Node &node, SoftDevice &device)
+InterruptChoice interrupts(Node &node)
 {
-	const WINWORK_SOFT_DEVICE_CONFIG &config = device.config;
-	const bool is_message = config.MessageCount;
-	const u32 count = is_message ? config.MessageCount : config.HasLine ? 1 : 0;
+	const WINWORK_SOFT_DEVICE_CONFIG &config = soft_of(node).config;
 
-	if (!count)
-		return STATUS_SUCCESS;
+	return { config.MessageCount, true, config.HasLine != FALSE };
+}
 
+/* They stay until the device is destroyed: a test may raise one when its driver has gone. */
+NTSTATUS assign_interrupts(Node &node, u32 messages)
+{
+	SoftDevice &device = soft_of(node);
+	const bool is_message = messages;
+	const u32 count = is_message ? messages : 1;
 	const s32 first = ww_soft_irqs_create(count, is_message);
 
 	if (first <= 0)
@@ -133,7 +137,6 @@ NTSTATUS add_interrupts(Node &node, SoftDevice &device)
 	return STATUS_SUCCESS;
 }
 
-/* The interrupts stay until the device is destroyed: a test may raise one when its driver has gone. */
 NTSTATUS assign(Node &node)
 {
 	SoftDevice &device = soft_of(node);
@@ -143,8 +146,6 @@ NTSTATUS assign(Node &node)
 		if (!add_range(node, device, i))
 			status = STATUS_INSUFFICIENT_RESOURCES;
 	}
-	if (NT_SUCCESS(status))
-		status = add_interrupts(node, device);
 	if (!NT_SUCCESS(status)) {
 		resources_revoke(node);
 		resources_end(node);
@@ -164,7 +165,8 @@ void set_master(Node &, bool)
 
 constinit const Bus soft_bus = { .name = "SOFT", .identify = identify, .assign = assign,
 				 .start = nullptr, .release = nullptr, .dma_device = dma_device,
-				 .set_master = set_master, .configuration = nullptr };
+				 .set_master = set_master, .configuration = nullptr, .interrupts = interrupts,
+				 .assign_interrupts = assign_interrupts };
 
 void destroy(SoftDevice *device)
 {

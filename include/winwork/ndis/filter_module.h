@@ -116,17 +116,19 @@ NDIS_STATUS NTAPI NdisFRestartFilter(_In_ NDIS_HANDLE NdisFilterHandle);
 
 /**
  * NdisSetOptionalHandlers - set handlers that a driver may have
- * @NdisHandle: the handle of a filter module
- * @OptionalHandlers: an NDIS_FILTER_PARTIAL_CHARACTERISTICS; NDIS does not use it after the call
+ * @NdisHandle: the handle of a filter module, or of a miniport driver
+ * @OptionalHandlers: the handlers; NDIS does not use them after the call
  *
- * In FilterSetModuleOptions. The handlers replace those for frames, also by NULL.
+ *	NDIS_FILTER_PARTIAL_CHARACTERISTICS	in FilterSetModuleOptions, for a module: they replace those for frames, also by
+ *						NULL
+ *	NDIS_MINIPORT_PNP_CHARACTERISTICS	in MiniportSetOptions, for the driver: see miniport.h
  *
- * Here: drivers have no optional handlers of their own, so their handles are refused.
+ * Here: other handlers of drivers are refused.
  *
  * IRQL: PASSIVE_LEVEL.
- * Return: NDIS_STATUS_SUCCESS; with a report NDIS_STATUS_INVALID_STATE outside of FilterSetModuleOptions,
+ * Return: NDIS_STATUS_SUCCESS; with a report NDIS_STATUS_INVALID_STATE outside of these routines,
  *	NDIS_STATUS_BAD_CHARACTERISTICS for a wrong header, or handlers of which one needs another that is NULL,
- *	NDIS_STATUS_NOT_SUPPORTED for the handle of a driver, NDIS_STATUS_FAILURE for other handles.
+ *	NDIS_STATUS_NOT_SUPPORTED for other handlers of a driver, NDIS_STATUS_FAILURE for other handles.
  * Page: ndis.h, NdisSetOptionalHandlers
  */
 NDIS_STATUS NTAPI NdisSetOptionalHandlers(_In_ NDIS_HANDLE NdisHandle,

@@ -21,6 +21,7 @@
 #define WINWORK_NDIS_MINIPORT_H
 
 #include "oid_request.h"
+#include "status.h"
 #include "types.h"
 #include "../io/device_object.h"
 #include "../io/resources.h"
@@ -75,7 +76,8 @@ typedef enum _NDIS_SHUTDOWN_ACTION {
 
 /*
  * The parameters of MiniportInitializeEx. AllocatedResources are the translated resources of the adapter's device, and stay
- * until MiniportHaltEx has returned; NULL without any. Here: there are no contexts, and each adapter has another IfIndex.
+ * until MiniportHaltEx has returned; NULL without any. Here: IMDeviceInstanceContext is NULL, and each adapter has another
+ * IfIndex.
  */
 typedef struct _NDIS_MINIPORT_INIT_PARAMETERS {
 	NDIS_OBJECT_HEADER Header;
@@ -205,6 +207,60 @@ typedef VOID MINIPORT_RETURN_NET_BUFFER_LISTS(_In_ NDIS_HANDLE MiniportAdapterCo
 typedef MINIPORT_RETURN_NET_BUFFER_LISTS *MINIPORT_RETURN_NET_BUFFER_LISTS_HANDLER;
 typedef VOID MINIPORT_CANCEL_SEND(_In_ NDIS_HANDLE MiniportAdapterContext, _In_ PVOID CancelId);
 typedef MINIPORT_CANCEL_SEND *MINIPORT_CANCEL_SEND_HANDLER;
+
+/**
+ * MINIPORT_ADD_DEVICE - MiniportAddDevice: a device arrives
+ * @NdisMiniportHandle: the adapter's handle, as MiniportInitializeEx gets it
+ * @MiniportDriverContext: as given to NdisMRegisterMiniportDriver
+ *
+ * May give the adapter a context of its own: NdisMSetMiniportAttributes, with
+ * NDIS_MINIPORT_ADD_DEVICE_REGISTRATION_ATTRIBUTES. The routines below and MiniportInitializeEx get it; NULL without.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: NDIS_STATUS_SUCCESS; or the reason of a failure: the device is not started, and MiniportRemoveDevice is not called.
+ * Page: ndis.h, MINIPORT_ADD_DEVICE
+ */
+typedef NDIS_STATUS MINIPORT_ADD_DEVICE(_In_ NDIS_HANDLE NdisMiniportHandle, _In_ NDIS_HANDLE MiniportDriverContext);
+typedef MINIPORT_ADD_DEVICE *MINIPORT_ADD_DEVICE_HANDLER;
+
+/* The device goes, after MiniportHaltEx: frees what MiniportAddDevice has made. PASSIVE_LEVEL. */
+typedef VOID MINIPORT_REMOVE_DEVICE(_In_ NDIS_HANDLE MiniportAddDeviceContext);
+typedef MINIPORT_REMOVE_DEVICE *MINIPORT_REMOVE_DEVICE_HANDLER;
+
+/**
+ * MINIPORT_PNP_IRP - MiniportStartDevice and MiniportFilterResourceRequirements: an IRP that the drivers below have completed
+ * @MiniportAddDeviceContext: the context of MiniportAddDevice
+ * @Irp: the IRP, which the routine may neither complete nor keep
+ *
+ *	IRP_MN_START_DEVICE			may change the two lists of resources, of which MiniportInitializeEx gets
+ *						the translated one
+ *	IRP_MN_FILTER_RESOURCE_REQUIREMENTS	may change the list of IoStatus.Information; or put another one of paged
+ *						pool in its place, and free that one
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: NDIS_STATUS_SUCCESS; or a failure, which is the result of the IRP.
+ * Page: ndis.h, MINIPORT_PNP_IRP
+ */
+typedef NDIS_STATUS MINIPORT_PNP_IRP(_In_ NDIS_HANDLE MiniportAddDeviceContext, _In_ PIRP Irp);
+typedef MINIPORT_PNP_IRP MINIPORT_START_DEVICE;
+typedef MINIPORT_PNP_IRP *MINIPORT_START_DEVICE_HANDLER;
+typedef MINIPORT_PNP_IRP MINIPORT_FILTER_RESOURCE_REQUIREMENTS;
+typedef MINIPORT_PNP_IRP *MINIPORT_FILTER_RESOURCE_REQUIREMENTS_HANDLER;
+
+/* For NdisSetOptionalHandlers, in MiniportSetOptions. Each may be NULL. */
+typedef struct _NDIS_MINIPORT_PNP_CHARACTERISTICS {
+	NDIS_OBJECT_HEADER Header;
+	MINIPORT_ADD_DEVICE_HANDLER MiniportAddDeviceHandler;
+	MINIPORT_REMOVE_DEVICE_HANDLER MiniportRemoveDeviceHandler;
+	MINIPORT_FILTER_RESOURCE_REQUIREMENTS_HANDLER MiniportFilterResourceRequirementsHandler;
+	MINIPORT_START_DEVICE_HANDLER MiniportStartDeviceHandler;
+	ULONG Flags;
+} NDIS_MINIPORT_PNP_CHARACTERISTICS, *PNDIS_MINIPORT_PNP_CHARACTERISTICS;
+
+#define NDIS_OBJECT_TYPE_MINIPORT_PNP_CHARACTERISTICS 0x92
+#define NDIS_MINIPORT_PNP_CHARACTERISTICS_REVISION_1 1
+#define NDIS_SIZEOF_MINIPORT_PNP_CHARACTERISTICS_REVISION_1 \
+	RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_PNP_CHARACTERISTICS, Flags)
 
 /* Here: none of these routines is ever called. */
 typedef BOOLEAN MINIPORT_CHECK_FOR_HANG(_In_ NDIS_HANDLE MiniportAdapterContext);
@@ -503,7 +559,7 @@ typedef struct _NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES {
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_ADAPTER_GENERAL_ATTRIBUTES, \
 				 PowerManagementCapabilitiesEx)
 
-/* For MiniportAddDevice, which WinWork does not call. */
+/* Of a device that arrives: MiniportAddDevice alone sets them. */
 typedef struct _NDIS_MINIPORT_ADD_DEVICE_REGISTRATION_ATTRIBUTES {
 	NDIS_OBJECT_HEADER Header;
 	NDIS_HANDLE MiniportAddDeviceContext;
@@ -738,6 +794,35 @@ VOID NTAPI NdisMGetDeviceProperty(_In_ NDIS_HANDLE MiniportAdapterHandle,
 				  _Out_opt_ PDEVICE_OBJECT *NextDeviceObject,
 				  _Out_opt_ PCM_RESOURCE_LIST *AllocatedResources,
 				  _Out_opt_ PCM_RESOURCE_LIST *AllocatedResourcesTranslated);
+
+/**
+ * NdisMRemoveMiniport - remove an adapter that has failed for good
+ * @MiniportHandle: the handle of the adapter
+ *
+ * Its device is removed later, as one that has vanished: MiniportDevicePnPEventNotify, MiniportHaltEx.
+ *
+ * Here: an adapter without hardware has no device, and stays. The log says so.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: NDIS_STATUS_SUCCESS; NDIS_STATUS_FAILURE for an adapter without hardware; with a report for a bad handle or IRQL.
+ * Page: ndis.h, NdisMRemoveMiniport
+ */
+NDIS_STATUS NTAPI NdisMRemoveMiniport(_In_ NDIS_HANDLE MiniportHandle);
+
+/**
+ * NdisWriteErrorLogEntry - write an entry of the error log for an adapter
+ * @NdisAdapterHandle: the handle of the adapter
+ * @ErrorCode: an NDIS_ERROR_CODE_, or a code of the driver's
+ * @NumberOfErrorValues: of ULONG values that follow, as data of the entry
+ *
+ * Here: it is a line of the kernel's log, as that of IoWriteErrorLogEntry. More values than such an entry
+ * has room for (50) are left out. Nothing is written without memory.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: ndis.h, NdisWriteErrorLogEntry
+ */
+VOID NdisWriteErrorLogEntry(_In_ NDIS_HANDLE NdisAdapterHandle, _In_ NDIS_ERROR_CODE ErrorCode,
+			    _In_ ULONG NumberOfErrorValues, ...);
 
 EXTERN_C_END
 
