@@ -393,6 +393,27 @@ static void wdf_device_test_retrieve_name(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 1225 */
+static void wdf_device_test_extension_is_the_context(struct kunit *test)
+{
+	PWDFDEVICE_INIT init = WdfControlDeviceInitAllocate(wdf.driver, &SDDL_DEVOBJ_SYS_ALL_ADM_ALL);
+	WDF_OBJECT_ATTRIBUTES attributes;
+	WDFDEVICE device;
+	PDEVICE_OBJECT wdm;
+
+	KUNIT_ASSERT_NOT_NULL(test, init);
+	WDF_OBJECT_ATTRIBUTES_INIT_CONTEXT_TYPE(&attributes, RUN_CONTEXT);
+	ASSERT_SUCCESS(test, WdfDeviceCreate(&init, &attributes, &device));
+	wdm = WdfDeviceWdmGetDeviceObject(device);
+	KUNIT_EXPECT_PTR_EQ(test, wdm->DeviceExtension, (void *)run_context(device));
+	KUNIT_EXPECT_PTR_EQ(test, WdfWdmDeviceGetWdfDeviceHandle(wdm), device);
+	/* What the driver writes there is its own, and the framework still knows its device. */
+	memset(wdm->DeviceExtension, 0xff, sizeof(RUN_CONTEXT));
+	KUNIT_EXPECT_PTR_EQ(test, WdfWdmDeviceGetWdfDeviceHandle(wdm), device);
+	WdfObjectDelete(device);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case wdf_device_cases[] = {
 	KUNIT_CASE(wdf_device_test_device_comes_and_goes),
 	KUNIT_CASE(wdf_device_test_device_that_does_not_start),
@@ -404,6 +425,7 @@ static struct kunit_case wdf_device_cases[] = {
 	KUNIT_CASE(wdf_device_test_control_device),
 	KUNIT_CASE(wdf_device_test_device_init_at_dispatch_level),
 	KUNIT_CASE(wdf_device_test_retrieve_name),
+	KUNIT_CASE(wdf_device_test_extension_is_the_context),
 	KUNIT_CASE(wdf_device_test_naming_and_creating_need_passive_level),
 	{}
 };

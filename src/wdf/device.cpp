@@ -26,21 +26,14 @@
 namespace ww::wdf {
 namespace {
 
-/* DeviceExtension of the framework's device objects. */
+/* Reserved of the framework's device objects, whose memory for an extension it is: DeviceExtension is the driver's. */
 struct Extension {
-	const void *mark;		/* the address of this variable */
 	Device *device WW_GUARDED_BY(tree_lock);	/* null when it is deleted */
 };
 
-constinit char extension_mark = 0;
-
 Extension *extension_of(PDEVICE_OBJECT wdm)
 {
-	auto *const extension = static_cast<Extension *>(wdm->DeviceExtension);
-
-	return wdm->Size == sizeof(*wdm) + sizeof(*extension) &&
-		       extension->mark == &extension_mark
-		       ? extension : nullptr;
+	return static_cast<Extension *>(wdm->Reserved);
 }
 
 /* Before the queues end, so that no program opens the device any more. */
@@ -97,6 +90,7 @@ void delete_wdm(Object &object)
 
 		extension_of(wdm)->device = nullptr;
 	}
+	wdm->DeviceExtension = nullptr;
 	delete_top(wdm, device.lower);
 }
 
@@ -155,12 +149,22 @@ NTSTATUS create_wdm(CallSite call, DeviceInit &init, PDEVICE_OBJECT &wdm)
 	return status;
 }
 
-Extension &mark(PDEVICE_OBJECT wdm)
+/*
+ * As with Microsoft's framework, DeviceExtension is the context that WdfDeviceCreate has made: a WDM driver in the same
+ * stack finds there what a bus driver tells it.
+ */
+Extension &mark(PDEVICE_OBJECT wdm, const Device &device)
 {
-	auto &extension = *static_cast<Extension *>(wdm->DeviceExtension);
+	Context &context = *device.contexts;
 
-	extension.mark = &extension_mark;
-	return extension;
+	wdm->Reserved = wdm->DeviceExtension;
+	wdm->DeviceExtension = context.type ? context.memory() : nullptr;
+	return *extension_of(wdm);
+}
+
+void unmark(PDEVICE_OBJECT wdm)
+{
+	wdm->DeviceExtension = wdm->Reserved = nullptr;
 }
 
 /* A filter looks like the device below it, whatever its driver has set. */
@@ -242,14 +246,14 @@ NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *at
 	WDF_DEVICE_STATE_INIT(&device->pnp_state);
 	device->pnp_phase.store(device->is_control ? WdfDevStatePnpObjectCreated : WdfDevStatePnpInit);
 
-	Extension &extension = mark(wdm);
+	Extension &extension = mark(wdm, *device);
 	{
 		LockGuard guard(tree_lock);
 
 		extension.device = device;
 	}
 	if (!object_add_child(*init.driver, *device)) {
-		extension.mark = nullptr;
+		unmark(wdm);
 		device->as_pdo = nullptr;
 		object_discard(*device);
 		delete_top(wdm, lower);
