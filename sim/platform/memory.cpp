@@ -142,6 +142,12 @@ void *ww_alloc_surely(enum ww_memory kind, ww_size bytes)
 	return nullptr;
 }
 
+/* No driver attaches to a process. */
+void *ww_alloc_waiting(ww_size)
+{
+	abort();
+}
+
 /* The scenarios decide which allocations fail. */
 bool ww_fault_is_due(ww_size, ww_u32)
 {

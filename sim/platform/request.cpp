@@ -225,6 +225,21 @@ void *ww_process_leader(const void *)
 	return nullptr;
 }
 
+void *ww_process_memory(const void *)
+{
+	abort();
+}
+
+void ww_process_memory_put(void *)
+{
+	abort();
+}
+
+void *ww_memory_use(void *)
+{
+	abort();
+}
+
 bool ww_is_process(const void *)
 {
 	return false;

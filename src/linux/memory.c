@@ -32,6 +32,11 @@ void *ww_alloc_surely(enum ww_memory kind, ww_size bytes)
 	return NULL;
 }
 
+void *ww_alloc_waiting(ww_size bytes)
+{
+	return kmalloc(bytes, GFP_KERNEL | __GFP_NOFAIL);
+}
+
 static __always_inline void *alloc(enum ww_memory kind, ww_size bytes)
 {
 	return ww_fault(bytes) ? NULL : ww_alloc_surely(kind, bytes);

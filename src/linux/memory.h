@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Linux's memory allocators. Each returns NULL if there is no memory. All but ww_alloc_surely() also
+ * Linux's memory allocators. Each returns NULL if there is no memory. All but ww_alloc_surely() and
+ * ww_alloc_waiting() also
  * do so for a fault that is asked for: linux/fault.h.
  */
 #ifndef WINWORK_LINUX_MEMORY_H
@@ -30,6 +31,8 @@ enum ww_memory {
 
 /* The same, but only for want of memory it fails. */
 void *ww_alloc_surely(enum ww_memory kind, ww_size bytes);
+/* For a few bytes that a call must have: waits until Linux has reclaimed memory for them. Sleeps; not NULL. */
+void *ww_alloc_waiting(ww_size bytes);
 
 /*
  * Frees @block, memory of ww_alloc() or ww_zalloc(), when each CPU has had preemption on since the

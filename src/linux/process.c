@@ -6,6 +6,7 @@
 #include <linux/err.h>
 #include <linux/file.h>
 #include <linux/fs.h>
+#include <linux/kthread.h>
 #include <linux/mm.h>
 #include <linux/pid.h>
 #include <linux/pid_namespace.h>
@@ -65,6 +66,43 @@ void *ww_process_find(ww_u32 id)
 	process = task->flags & PF_KTHREAD ? NULL : ww_task_process(task);
 	put_task_struct(task);
 	return process;
+}
+
+/* The first thread may have ended, and others not. */
+void *ww_process_memory(const void *process)
+{
+	struct task_struct *leader = ww_process_leader(process), *thread;
+	struct mm_struct *mm = NULL;
+
+	if (!leader)
+		return NULL;
+	rcu_read_lock();
+	for_each_thread(leader, thread) {
+		mm = get_task_mm(thread);
+		if (mm)
+			break;
+	}
+	rcu_read_unlock();
+	put_task_struct(leader);
+	return mm;
+}
+
+void ww_process_memory_put(void *memory)
+{
+	mmput(memory);
+}
+
+void *ww_memory_use(void *memory)
+{
+	struct mm_struct *before = current->mm;
+
+	if (before == memory)
+		return before;
+	if (before)
+		kthread_unuse_mm(before);
+	if (memory)
+		kthread_use_mm(memory);
+	return before;
 }
 
 /* Whether the program of the task is a 32-bit one. */

@@ -17,6 +17,15 @@ void *ww_process_find(ww_u32 id);
 /* The first thread of such a process, also of one that has ended and whose parent has not noticed; for ww_task_put(). */
 void *ww_process_leader(const void *process);
 
+/*
+ * The memory of such a process, for ww_process_memory_put(), which may sleep. NULL once it has ended. Any context of a
+ * task.
+ */
+void *ww_process_memory(const void *process);
+void ww_process_memory_put(void *memory);
+/* Has the current thread, one of the kernel, use @memory, or none if NULL. Returns what it used before. */
+void *ww_memory_use(void *memory);
+
 struct ww_process_facts {
 	ww_u32 parent;		/* its id */
 	ww_u32 login;		/* as ww_task_login() */
