@@ -16,6 +16,7 @@
 #include "winwork/io/file_names.h"
 #include "winwork/io/file_queries.h"
 #include "winwork/io/file_systems.h"
+#include "winwork/ke/attach.h"
 #include "winwork/ke/queue.h"
 #include "winwork/rtl/compression.h"
 #include "winwork/se/security_descriptor.h"
@@ -27,7 +28,7 @@
 #include <winwork/fsrtl/file_locks.h>
 #include <winwork/fsrtl/runtime.h>
 #include <winwork/io/file_system_types.h>
-#include <winwork/ke/attach.h>
+#include <winwork/ke/mutant.h>
 #include <winwork/mm/sections.h>
 #include <winwork/se/tokens.h>
 #endif

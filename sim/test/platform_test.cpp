@@ -326,6 +326,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_copy_from_user", { Kind::quiet } },
 	{ "ww_copy_to_user", { Kind::quiet } },
 	{ "ww_user_byte_is_there", { Kind::quiet } },
+	{ "ww_thread_is_away", { Kind::theirs } },
 
 	{ "ww_cpu_pointer_set", { Kind::whole } },
 	{ "ww_workqueues_create", { Kind::whole } },

@@ -31,6 +31,8 @@ const char *name_of(BugCheck code)
 	switch (code) {
 	case BugCheck::apc_index_mismatch: return "APC_INDEX_MISMATCH";
 	case BugCheck::invalid_affinity_set: return "INVALID_AFFINITY_SET";
+	case BugCheck::invalid_process_attach_attempt: return "INVALID_PROCESS_ATTACH_ATTEMPT";
+	case BugCheck::invalid_process_detach_attempt: return "INVALID_PROCESS_DETACH_ATTEMPT";
 	case BugCheck::irql_not_dispatch_level: return "IRQL_NOT_DISPATCH_LEVEL";
 	case BugCheck::irql_not_less_or_equal: return "IRQL_NOT_LESS_OR_EQUAL";
 	case BugCheck::maximum_wait_objects_exceeded: return "MAXIMUM_WAIT_OBJECTS_EXCEEDED";

@@ -16,6 +16,8 @@ namespace ww {
 enum class BugCheck : u32 {
 	apc_index_mismatch = 0x01,
 	invalid_affinity_set = 0x03,
+	invalid_process_attach_attempt = 0x05,
+	invalid_process_detach_attempt = 0x06,
 	irql_not_dispatch_level = 0x08,
 	irql_not_less_or_equal = 0x0a,
 	maximum_wait_objects_exceeded = 0x0c,

@@ -5,6 +5,7 @@
  */
 #include "task.hpp"
 
+#include "attachment.hpp"
 #include "linux/affinity.h"
 #include "linux/thread.h"
 #include "lock.hpp"
@@ -49,7 +50,7 @@ Entry **find_link(const void *task) WW_REQUIRES(lock)
 bool is_default(const TaskState &state)
 {
 	return !state.top_level_irp && !state.affinity && !state.critical_regions &&
-	       !state.guarded_regions && !state.owned_mutexes && !state.irql;
+	       !state.guarded_regions && !state.owned_mutexes && !state.attachments && !state.irql;
 }
 
 void give_back(Entry **link) WW_REQUIRES(lock)
@@ -152,6 +153,7 @@ TaskLeft task_state_drop()
 		return {};
 
 	TaskState state{};
+	TaskLeft left{};
 	{
 		LockGuard guard(lock);
 		Entry **link = find_link(ww_current_task());
@@ -163,11 +165,17 @@ TaskLeft task_state_drop()
 	}
 	if (state.affinity)
 		ww_affinity_end(state.affinity);
-	return { .critical_regions = state.critical_regions,
+	left = { .critical_regions = state.critical_regions,
 		 .guarded_regions = state.guarded_regions,
 		 .owned_mutexes = state.owned_mutexes,
 		 .mutex = state.mutex,
+		 .attachments = 0,
+		 .attached_to = state.attachments ? state.attachments->process : nullptr,
+		 .attached_by = state.attachments ? state.attachments->caller : nullptr,
 		 .affinity = state.affinity_mask != 0 };
+	for (; state.attachments; left.attachments++)
+		attachment_pop(state);
+	return left;
 }
 
 void report_task_left(const TaskLeft &left, Violation violation, const void *routine, bool is_item)
@@ -183,6 +191,17 @@ void report_task_left(const TaskLeft &left, Violation violation, const void *rou
 		violation.parameter[3] = is_item;
 		report(violation, "the routine left %u critical and %u guarded regions entered",
 		       critical, guarded);
+	}
+	if (left.attachments) {
+		violation.code = BugCheck::apc_index_mismatch;
+		violation.parameter[0] = address_of(routine);
+		violation.parameter[1] = 1;	/* the index of the state of APCs: attached */
+		violation.parameter[2] = 0;
+		violation.parameter[3] = is_item;
+		if (!violation.call.caller)
+			violation.call.caller = left.attached_by;
+		report(violation, "the routine left the thread attached to %u processes; the last one is %p",
+		       left.attachments, left.attached_to);
 	}
 	if (left.owned_mutexes && !is_item) {
 		violation.code = BugCheck::thread_terminate_held_mutex;

@@ -20,6 +20,7 @@
 #include "fs_types.h"
 #include "section.h"
 #include "user_mapping.h"
+#include "user_memory.h"
 
 struct section {
 	struct file *lower;
@@ -228,10 +229,13 @@ static int copy_for_kernel(struct ww_section *section, const struct ww_section_r
 	return 0;
 }
 
-/* Also in a program that has no memory any more, when it closes its files at its end. */
+/*
+ * Also in a program that has no memory any more, when it closes its files at its end, and in a thread that is
+ * attached to another process.
+ */
 static bool is_for_kernel(void)
 {
-	return current->flags & PF_KTHREAD || !current->mm;
+	return current->flags & PF_KTHREAD || !ww_user_memory();
 }
 
 /* A program must not keep its files from being scanned by limits of its own. */

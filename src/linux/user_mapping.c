@@ -38,6 +38,7 @@
 #include "compat.h"
 #include "fault.h"
 #include "user_mapping.h"
+#include "user_memory.h"
 #include "user_pages.h"
 
 static_assert(WW_EEXIST == EEXIST);
@@ -380,7 +381,7 @@ int ww_user_mapping_create(const struct ww_user_mapping_request *request,
 
 	if (!request->pages && !request->frames && !is_owned(request))
 		return -EFAULT;
-	if (!current->mm || ww_fault(request->bytes))
+	if (!ww_user_memory() || ww_fault(request->bytes))
 		return -ENOMEM;
 	error = make(request, &mapping);
 	if (error)

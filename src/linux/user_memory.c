@@ -30,13 +30,13 @@ ww_uptr ww_kernel_start(void)
 
 const void *ww_user_memory(void)
 {
-	return current->mm;
+	return ww_thread_is_away() ? NULL : current->mm;
 }
 
 /* A thread of the kernel runs on the memory of some process. */
 static bool may_copy(void)
 {
-	return current->mm && ww_context() == WW_CONTEXT_TASK;
+	return current->mm && ww_context() == WW_CONTEXT_TASK && !ww_thread_is_away();
 }
 
 bool ww_copy_from_user(void *to, const void *from, ww_size bytes)
@@ -53,6 +53,6 @@ bool ww_user_byte_is_there(const void *address)
 {
 	u8 byte;
 
-	return in_task() && current->mm &&
+	return in_task() && current->mm && !ww_thread_is_away() &&
 	       !copy_from_user_nofault(&byte, (const void __user *)address, sizeof(byte));
 }

@@ -14,7 +14,7 @@ bool ww_is_user_range(const void *start, ww_size bytes);
 /* The first address above the half of the address space that programs have, and the first one of the kernel's half. */
 ww_uptr ww_user_end(void);
 ww_uptr ww_kernel_start(void);
-/* The memory of the current process, for comparison. NULL in a thread of the kernel. */
+/* The memory of the current process, for comparison. NULL in a thread of the kernel, and in one that is away. */
 const void *ww_user_memory(void);
 
 /*
@@ -23,6 +23,11 @@ const void *ww_user_memory(void);
  */
 bool ww_copy_from_user(void *to, const void *from, ww_size bytes);
 bool ww_copy_to_user(void *to, const void *from, ww_size bytes);
+/*
+ * In src/base: whether the current thread is one of a program that is attached to another process. Its own memory is
+ * out of reach then: addresses are those of the other process.
+ */
+bool ww_thread_is_away(void);
 /* Returns true if the byte can be read without a page fault. False in an interrupt. */
 bool ww_user_byte_is_there(const void *address);
 

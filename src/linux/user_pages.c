@@ -26,6 +26,7 @@
 
 #include "compat.h"
 #include "fault.h"
+#include "user_memory.h"
 #include "user_pages.h"
 
 static_assert(WW_EFAULT == EFAULT);
@@ -221,7 +222,7 @@ int ww_user_pages_pin(const void *start, ww_size bytes, enum ww_pin access,
 	struct ww_user_pages *pages;
 	int error;
 
-	if (!current->mm || !access_ok((void __user *)start, bytes))
+	if (!ww_user_memory() || !access_ok((void __user *)start, bytes))
 		return -EFAULT;
 	if (ww_fault(bytes))
 		return -ENOMEM;
@@ -309,7 +310,7 @@ bool ww_user_range_writable(const void *start, ww_size bytes)
 	unsigned long address = (unsigned long)start & PAGE_MASK;
 	unsigned long left;
 
-	if (!current->mm || !bytes || !access_ok((void __user *)start, bytes))
+	if (!ww_user_memory() || !bytes || !access_ok((void __user *)start, bytes))
 		return false;
 	for (left = DIV_ROUND_UP(offset_in_page(start) + bytes, PAGE_SIZE); left;) {
 		const unsigned long count = min_t(unsigned long, left, ARRAY_SIZE(pages));

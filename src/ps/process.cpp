@@ -4,6 +4,7 @@
 #include <ntifs.h>
 #include <ntverp.h>
 
+#include "base/attachment.hpp"
 #include "base/task.hpp"
 #include "linux/process.h"
 #include "linux/thread.h"
@@ -37,7 +38,11 @@ extern "C" {
 
 PEPROCESS NTAPI IoGetCurrentProcess()
 {
-	return ww::process_of(ww_current_task());
+	const void *task = ww_current_task();
+	const ww::TaskState *state = ww::task_state_find(task);
+
+	return state && state->attachments ? static_cast<PEPROCESS>(state->attachments->process)
+					   : ww::process_of(task);
 }
 
 PEPROCESS NTAPI IoThreadToProcess(PETHREAD Thread)
@@ -76,7 +81,7 @@ HANDLE NTAPI PsGetProcessId(PEPROCESS Process)
 
 HANDLE NTAPI PsGetCurrentProcessId()
 {
-	return PsGetProcessId(IoGetCurrentProcess());
+	return PsGetProcessId(ww::process_of(ww_current_task()));
 }
 
 HANDLE NTAPI PsGetThreadId(PETHREAD Thread)

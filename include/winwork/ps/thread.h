@@ -13,7 +13,8 @@ EXTERN_C_START
 
 typedef struct _KTHREAD *PKTHREAD, *PRKTHREAD;
 typedef struct _KTHREAD *PETHREAD;
-typedef struct _EPROCESS *PEPROCESS;
+typedef struct _KPROCESS *PKPROCESS, *PRKPROCESS;
+typedef struct _KPROCESS *PEPROCESS;
 typedef struct _OBJECT_TYPE *POBJECT_TYPE;
 typedef PVOID PSECURITY_DESCRIPTOR;
 
@@ -238,6 +239,9 @@ ULONG_PTR NTAPI IoGetRemainingStackSize(VOID);
  * Here: a process is no object. You may compare it, and pass it to PsGetProcessId. That of a program
  * stands for no other process while the process exists, and while a request of it is not completed.
  * Work items and system threads run in the system process, whose id is 4.
+ *
+ * In a thread that is attached to a process, the first two return that process. The id is always that of the process
+ * of the thread.
  *
  * IRQL: any; in an interrupt the result is the interrupted process.
  * Return: the process, or its id.

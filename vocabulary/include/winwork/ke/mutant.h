@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Stacks, and processes that a thread attaches to.
+ * Mutants, and queued spin locks.
  */
-#ifndef WINWORK_KE_ATTACH_H
-#define WINWORK_KE_ATTACH_H
+#ifndef WINWORK_KE_MUTANT_H
+#define WINWORK_KE_MUTANT_H
 
 #include <guiddef.h>
 #include <winwork/ex/resource.h>
@@ -14,31 +14,16 @@
 #include <winwork/ke/kernel.h>
 #include <winwork/ke/queue.h>
 #include <winwork/po/power.h>
-#include <winwork/ps/process.h>
 
 EXTERN_C_START
 
-struct _KAPC_STATE;
-
 #define ExDisableResourceBoost ExDisableResourceBoostLite
-
-#define KAPC_STATE_ACTUAL_LENGTH (FIELD_OFFSET(KAPC_STATE, UserApcPending) + sizeof(BOOLEAN))
-
-typedef struct _KAPC_STATE {
-	LIST_ENTRY ApcListHead[MaximumMode];
-	PKPROCESS Process;
-	BOOLEAN KernelApcInProgress;
-	BOOLEAN KernelApcPending;
-	BOOLEAN UserApcPending;
-} KAPC_STATE, *PKAPC_STATE, *PRKAPC_STATE;
 
 WINWORK_ABSENT VOID NTAPI ExAdjustLookasideDepth(VOID);
 WINWORK_ABSENT VOID NTAPI ExDisableResourceBoostLite(PERESOURCE Resource);
 WINWORK_ABSENT SIZE_T NTAPI ExQueryPoolBlockSize(PVOID PoolBlock, PBOOLEAN QuotaCharged);
 WINWORK_ABSENT KIRQL NTAPI KeAcquireQueuedSpinLock(KSPIN_LOCK_QUEUE_NUMBER Number);
 WINWORK_ABSENT KIRQL NTAPI KeAcquireSpinLockRaiseToSynch(PKSPIN_LOCK SpinLock);
-WINWORK_ABSENT VOID NTAPI KeAttachProcess(PKPROCESS Process);
-WINWORK_ABSENT VOID NTAPI KeDetachProcess(VOID);
 WINWORK_ABSENT VOID NTAPI KeInitializeMutant(PRKMUTANT Mutant, BOOLEAN InitialOwner);
 WINWORK_ABSENT VOID NTAPI KeQueryOwnerMutant(PKMUTANT Mutant, PCLIENT_ID ClientId);
 WINWORK_ABSENT LONG NTAPI KeReadStateMutant(PRKMUTANT Mutant);
@@ -51,12 +36,9 @@ WINWORK_ABSENT ULONG NTAPI KeRemoveQueueEx(PKQUEUE Queue, KPROCESSOR_MODE WaitMo
 					   PLIST_ENTRY *EntryArray, ULONG Count);
 WINWORK_ABSENT UCHAR NTAPI KeSetIdealProcessorThread(PKTHREAD Thread, UCHAR Processor);
 WINWORK_ABSENT BOOLEAN NTAPI KeSetKernelStackSwapEnable(_In_ BOOLEAN Enable);
-WINWORK_ABSENT VOID NTAPI KeStackAttachProcess(_Inout_ PKPROCESS Process,
-					       _Out_ PKAPC_STATE ApcState);
 WINWORK_ABSENT LOGICAL NTAPI KeTryToAcquireQueuedSpinLock(KSPIN_LOCK_QUEUE_NUMBER Number,
 							  PKIRQL OldIrql);
-WINWORK_ABSENT VOID NTAPI KeUnstackDetachProcess(_In_ PKAPC_STATE ApcState);
 
 EXTERN_C_END
 
-#endif /* WINWORK_KE_ATTACH_H */
+#endif /* WINWORK_KE_MUTANT_H */
