@@ -2,8 +2,8 @@
 /*
  * The state of a thread on Windows that a Linux task has no field for: an IRQL of APC_LEVEL, the
  * top-level IRP, critical and guarded regions, the mutexes that it owns, the affinity that a
- * driver set, and the processes that it is attached to. Only tasks with one of these set have an entry, so the table is small, and mostly
- * empty.
+ * driver set, and the processes that it is attached to. Only tasks with one of these set have an
+ * entry, so the table is small, and mostly empty.
  *
  * An entry belongs to its task: no other task writes it, and a pointer to it is valid until the
  * task gives it up. When a driver's code ends in a task, the engine gives the entry up for it,

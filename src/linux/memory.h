@@ -1,8 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * Linux's memory allocators. Each returns NULL if there is no memory. All but ww_alloc_surely() and
- * ww_alloc_waiting() also
- * do so for a fault that is asked for: linux/fault.h.
+ * ww_alloc_waiting() also do so for a fault that is asked for: linux/fault.h.
  */
 #ifndef WINWORK_LINUX_MEMORY_H
 #define WINWORK_LINUX_MEMORY_H
