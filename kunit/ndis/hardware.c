@@ -357,6 +357,21 @@ static void ndis_hardware_test_dpcs_and_synchronization(struct kunit *test)
 	end_hardware(hardware);
 }
 
+/* row 1253: the number of a message does not count for a line */
+static void ndis_hardware_test_calls_for_a_line(struct kunit *test)
+{
+	struct hardware *hardware = new_hardware(test, 0);
+
+	connect(hardware, true);
+	KUNIT_EXPECT_TRUE(test, NdisMSynchronizeWithInterruptEx(hardware->interrupt, 0xffff, at_device_level, hardware));
+	KUNIT_EXPECT_GT(test, (int)hardware->level, DISPATCH_LEVEL);
+	KUNIT_EXPECT_EQ(test, NdisMQueueDpc(hardware->interrupt, 0xffff, 1, NULL), 1u);
+	ASSERT_IN_TIME(test, &hardware->dpc_ran);
+	EXPECT_NO_REPORT(test);
+	NdisMDeregisterInterruptEx(hardware->interrupt);
+	end_hardware(hardware);
+}
+
 static void register_early(struct wire *wire)
 {
 	NDIS_MINIPORT_INTERRUPT_CHARACTERISTICS given = routines(true);
@@ -582,6 +597,7 @@ static struct kunit_case ndis_hardware_cases[] = {
 	KUNIT_CASE(ndis_hardware_test_line_that_is_raised_before),
 	KUNIT_CASE(ndis_hardware_test_deregistered_while_the_dpc_repeats),
 	KUNIT_CASE(ndis_hardware_test_dpcs_and_synchronization),
+	KUNIT_CASE(ndis_hardware_test_calls_for_a_line),
 	KUNIT_CASE(ndis_hardware_test_refusals),
 	KUNIT_CASE(ndis_hardware_test_shared_memory),
 	KUNIT_CASE(ndis_hardware_test_shared_memory_is_freed_at_dispatch),

@@ -259,9 +259,11 @@ NDIS_STATUS add(CallSite call, Adapter &adapter, void *context, NDIS_MINIPORT_IN
 	return NDIS_STATUS_SUCCESS;
 }
 
-/* Whether there is such a message; a report if not. */
-bool has_message(CallSite call, const AdapterInterrupt &interrupt, ULONG message)
+/* A line has no messages: what its driver names does not count. False, after a report, if there is no such message. */
+bool find_message(CallSite call, const AdapterInterrupt &interrupt, ULONG &message)
 {
+	if (!interrupt.has_messages())
+		message = 0;
 	if (message < interrupt.messages)
 		return true;
 	report({ .code = BugCheck::bugcode_ndis_driver,
@@ -354,7 +356,7 @@ BOOLEAN NTAPI NdisMSynchronizeWithInterruptEx(NDIS_HANDLE NdisInterruptHandle, U
 
 	const AdapterInterrupt &interrupt = reference.as<AdapterInterrupt>();
 
-	return has_message(call, interrupt, MessageId) &&
+	return find_message(call, interrupt, MessageId) &&
 	       interrupt_synchronize(call, object_of(interrupt, MessageId),
 				     reinterpret_cast<PKSYNCHRONIZE_ROUTINE>(SynchronizeFunction), SynchronizeContext);
 }
@@ -365,7 +367,7 @@ ULONG NTAPI NdisMQueueDpc(NDIS_HANDLE NdisInterruptHandle, ULONG MessageId, ULON
 	const CallSite call = WW_CALL_SITE;
 	const HandleReference reference(call, NdisInterruptHandle, ndis_interrupt_type);
 
-	if (!reference || !has_message(call, reference.as<AdapterInterrupt>(), MessageId))
+	if (!reference || !find_message(call, reference.as<AdapterInterrupt>(), MessageId))
 		return 0;
 	return static_cast<ULONG>(insert_all(reference.as<AdapterInterrupt>(), MessageId, 0, TargetProcessors,
 					     MiniportDpcContext));
@@ -381,7 +383,7 @@ KAFFINITY NTAPI NdisMQueueDpcEx(NDIS_HANDLE NdisInterruptHandle, ULONG MessageId
 
 	const HandleReference reference(call, NdisInterruptHandle, ndis_interrupt_type);
 
-	if (!reference || !has_message(call, reference.as<AdapterInterrupt>(), MessageId))
+	if (!reference || !find_message(call, reference.as<AdapterInterrupt>(), MessageId))
 		return 0;
 	return insert_all(reference.as<AdapterInterrupt>(), MessageId, TargetProcessors->Group * kGroupSize,
 			  TargetProcessors->Mask, MiniportDpcContext);

@@ -111,7 +111,7 @@ VOID NTAPI NdisMDeregisterInterruptEx(_In_ NDIS_HANDLE NdisInterruptHandle);
 /**
  * NdisMSynchronizeWithInterruptEx - call a routine while no interrupt routine runs
  * @NdisInterruptHandle: the interrupt
- * @MessageId: the message, or 0 for a line
+ * @MessageId: the message; has no effect for a line
  * @SynchronizeFunction: a MINIPORT_SYNCHRONIZE_INTERRUPT
  * @SynchronizeContext: for the routine
  *
@@ -126,7 +126,7 @@ BOOLEAN NTAPI NdisMSynchronizeWithInterruptEx(_In_ NDIS_HANDLE NdisInterruptHand
 /**
  * NdisMQueueDpc, NdisMQueueDpcEx - queue DPCs of an interrupt
  * @NdisInterruptHandle: the interrupt
- * @MessageId: the message, or 0 for a line
+ * @MessageId: the message; has no effect for a line
  * @TargetProcessors: the processors, each of which has a DPC of its own
  * @MiniportDpcContext: for the driver's routine
  *
