@@ -144,35 +144,30 @@ static VOID ExpectEnd(struct Watch *Watch, NTSTATUS Status)
 	EXPECT_STATUS(Watch->Status, Status);
 }
 
-static BOOLEAN IsText(struct Watch *Watch, const char *Text)
+/* Takes the text, if the watch has been told of as much: FALSE if it is less. */
+static BOOLEAN TakeText(struct Watch *Watch, const char *Text)
 {
-	BOOLEAN IsSame;
+	BOOLEAN IsThere, IsSame;
 	KIRQL Irql;
 
 	KeAcquireSpinLock(&Watch->Lock, &Irql);
+	IsThere = Watch->Used >= strlen(Text);
 	IsSame = !strcmp(Watch->Text, Text);
+	if (IsThere && !IsSame) {
+		InterlockedIncrement(&Wrong);
+		DbgPrint("mount_watches: \"%s\" and not \"%s\"\n", Watch->Text, Text);
+	}
 	if (IsSame)
 		Watch->Used = Watch->Text[0] = 0;
 	KeReleaseSpinLock(&Watch->Lock, Irql);
-	return IsSame;
-}
-
-static BOOLEAN IsLonger(struct Watch *Watch, const char *Text)
-{
-	return Watch->Used >= strlen(Text);
+	return IsThere;
 }
 
 /* Waits until the watch has been told of as much. */
 static VOID ExpectText(struct Watch *Watch, const char *Text)
 {
-	while (!IsText(Watch, Text)) {
-		if (IsLonger(Watch, Text)) {
-			InterlockedIncrement(&Wrong);
-			DbgPrint("mount_watches: \"%s\" and not \"%s\"\n", Watch->Text, Text);
-			return;
-		}
+	while (!TakeText(Watch, Text))
 		KeWaitForSingleObject(&Watch->Changed, Executive, KernelMode, FALSE, NULL);
-	}
 }
 
 /* ---- The tests -------------------------------------------------------------------------------- */
