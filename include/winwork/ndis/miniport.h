@@ -813,7 +813,8 @@ NDIS_STATUS NTAPI NdisMRemoveMiniport(_In_ NDIS_HANDLE MiniportHandle);
  * NdisWriteErrorLogEntry - write an entry of the error log for an adapter
  * @NdisAdapterHandle: the handle of the adapter
  * @ErrorCode: an NDIS_ERROR_CODE_, or a code of the driver's
- * @NumberOfErrorValues: of ULONG values that follow, as data of the entry
+ * @NumberOfErrorValues: the number of values that follow
+ * @...: ULONG values, which become data of the entry
  *
  * Here: it is a line of the kernel's log, as that of IoWriteErrorLogEntry. More values than such an entry
  * has room for (50) are left out. Nothing is written without memory.

@@ -322,9 +322,8 @@ WINWORK_OWN ULONG NdisCurrentProcessorIndex(VOID)
  * NdisGroupActiveProcessorCount, NdisGroupActiveProcessorMask, NdisGroupMaxProcessorCount - the processors of a group
  * @Group: the group; of the counts also ALL_PROCESSOR_GROUPS
  *
- * They are KeQueryActiveProcessorCountEx, KeQueryGroupAffinity and KeQueryMaximumProcessorCountEx.
- *
  * IRQL: any.
+ * Return: as KeQueryActiveProcessorCountEx, KeQueryGroupAffinity and KeQueryMaximumProcessorCountEx.
  * Page: ndis.h, NdisGroupActiveProcessorCount, NdisGroupActiveProcessorMask, NdisGroupMaxProcessorCount
  */
 WINWORK_OWN ULONG NdisGroupActiveProcessorCount(USHORT Group)
