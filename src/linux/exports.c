@@ -754,9 +754,6 @@ EXPORT_SYMBOL_GPL(WinworkReadWideV);
 EXPORT_SYMBOL_GPL(RtlAssert);
 EXPORT_SYMBOL_GPL(KeBugCheck);
 EXPORT_SYMBOL_GPL(KeBugCheckEx);
-/* Compilers of C++ call it without a declaration. */
-void __cxa_pure_virtual(void);
-EXPORT_SYMBOL_GPL(__cxa_pure_virtual);
 
 /* mm: pool */
 EXPORT_SYMBOL_GPL(MmAllocateNonCachedMemory);
