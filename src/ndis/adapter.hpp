@@ -78,7 +78,6 @@ struct Adapter {
 	PCM_RESOURCE_LIST translated;
 	NDIS_HANDLE add_device_context;	/* the driver's, from MiniportAddDevice */
 	bool is_in_add_device;		/* that is called */
-	bool is_added;			/* it has succeeded, and MiniportRemoveDevice has not been called */
 	bool is_initialized;		/* MiniportInitializeEx has succeeded, once at least */
 	u32 number;			/* from 1 on; no other adapter has had it */
 	Atomic<bool> halting;		/* the caller that sets it halts the adapter */

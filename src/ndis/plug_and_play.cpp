@@ -131,14 +131,11 @@ NTSTATUS vanish(Adapter &adapter, PIRP irp)
 	return agree(adapter, irp);
 }
 
-/* MiniportRemoveDevice, if MiniportAddDevice has succeeded. */
-void driver_remove(Adapter &adapter)
+/* MiniportRemoveDevice, of a driver that has it. A device that MiniportAddDevice has refused is never removed. */
+void driver_remove(const Adapter &adapter)
 {
-	const auto handler = adapter.miniport->plug_and_play.MiniportRemoveDeviceHandler;
-
-	if (adapter.is_added && handler)
+	if (const auto handler = adapter.miniport->plug_and_play.MiniportRemoveDeviceHandler)
 		handler(adapter.add_device_context);
-	adapter.is_added = false;
 }
 
 NTSTATUS remove(Adapter &adapter, PIRP irp)
@@ -255,7 +252,6 @@ NTSTATUS driver_add(Adapter &adapter)
 	const NDIS_STATUS status = handler ? handler(&adapter, miniport.context) : NDIS_STATUS_SUCCESS;
 
 	adapter.is_in_add_device = false;
-	adapter.is_added = status == NDIS_STATUS_SUCCESS;
 	return status_of(adapter, status, "MiniportAddDevice");
 }
 
