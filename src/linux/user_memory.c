@@ -36,7 +36,7 @@ const void *ww_user_memory(void)
 /* A thread of the kernel runs on the memory of some process. */
 static bool may_copy(void)
 {
-	return current->mm && ww_context() == WW_CONTEXT_TASK && !ww_thread_is_away();
+	return ww_context() == WW_CONTEXT_TASK && ww_user_memory();
 }
 
 bool ww_copy_from_user(void *to, const void *from, ww_size bytes)
@@ -53,6 +53,6 @@ bool ww_user_byte_is_there(const void *address)
 {
 	u8 byte;
 
-	return in_task() && current->mm && !ww_thread_is_away() &&
+	return in_task() && ww_user_memory() &&
 	       !copy_from_user_nofault(&byte, (const void __user *)address, sizeof(byte));
 }
