@@ -68,6 +68,7 @@ PACK = re.compile(r"[ \t]*#[ \t]*pragma[ \t]+pack\b")
 # Words that may stand beside "long" in one type.
 SPECIFIERS = {"long", "int", "unsigned", "signed", "short", "char", "double", "const", "volatile",
               "__signed__", "__signed", "__const", "__volatile__", "__extension__"}
+# Types of 64 bits that may name a size: each is Windows's size_t.
 SIZES = {"UINT64", "ULONG64", "DWORD64", "ULONGLONG", "DWORDLONG", "uint64_t"}
 # Both are gcc's. WinWork's headers have the short one: drivers define the other away.
 ATTRIBUTE = ("__attribute__", "__attribute")

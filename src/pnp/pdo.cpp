@@ -239,33 +239,27 @@ NTSTATUS answer_pnp(Node &node, PIRP irp, IO_STACK_LOCATION &location)
 	const Answer answer = location.MinorFunction <= IRP_MN_SURPRISE_REMOVAL
 				      ? answers[location.MinorFunction] : nullptr;
 
-	return complete_with(kManager, irp, answer ? answer(node, *irp, location.Parameters)
-				    : irp->IoStatus.Status);
+	return complete_with(kManager, irp, answer ? answer(node, *irp, location.Parameters) : irp->IoStatus.Status);
 }
 
 /* Linux sets the power of the function itself, before and after its drivers. No function wakes it. */
 NTSTATUS answer_power(PIRP irp, UCHAR minor)
 {
-	return complete_with(kManager, irp, minor == IRP_MN_SET_POWER || minor == IRP_MN_QUERY_POWER
-				     ? STATUS_SUCCESS : STATUS_NOT_SUPPORTED);
+	const bool is_known = minor == IRP_MN_SET_POWER || minor == IRP_MN_QUERY_POWER;
+
+	return complete_with(kManager, irp, is_known ? STATUS_SUCCESS : STATUS_NOT_SUPPORTED);
 }
 
 /* Programs and drivers may open the device, and have it after it has gone. */
 NTSTATUS answer_other(Node &node, PIRP irp, UCHAR major)
 {
+	const bool is_end = major == IRP_MJ_CLEANUP || major == IRP_MJ_CLOSE;
+
 	irp->IoStatus.Information = 0;
-	switch (major) {
-	case IRP_MJ_CLEANUP:
-	case IRP_MJ_CLOSE:
-		return complete_with(kManager, irp, STATUS_SUCCESS);
-	case IRP_MJ_CREATE:
-		return complete_with(kManager, irp, node.state == NodeState::removed ? STATUS_NO_SUCH_DEVICE
-								      : STATUS_SUCCESS);
-	default:
-		return complete_with(kManager, irp, node.state == NodeState::removed
-					     ? STATUS_NO_SUCH_DEVICE
-					     : STATUS_INVALID_DEVICE_REQUEST);
-	}
+	if (!is_end && node.state == NodeState::removed)
+		return complete_with(kManager, irp, STATUS_NO_SUCH_DEVICE);
+	return complete_with(kManager, irp, is_end || major == IRP_MJ_CREATE ? STATUS_SUCCESS
+									    : STATUS_INVALID_DEVICE_REQUEST);
 }
 
 NTSTATUS NTAPI dispatch(PDEVICE_OBJECT pdo, PIRP irp)
