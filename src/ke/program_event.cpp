@@ -24,8 +24,7 @@
 #include "base/mixed.hpp"
 #include "base/report.hpp"
 #include "dispatcher.hpp"
-#include "linux/done.h"
-#include "linux/eventfd.h"
+#include "event_body.hpp"
 #include "linux/print.h"
 #include "memory_event.hpp"
 #include "ob/object.hpp"
@@ -33,26 +32,17 @@
 namespace ww {
 namespace {
 
-struct ProgramEvent {
-	KEVENT event;			/* first: what drivers see */
-	/* For comparison: source has the reference. Null for a driver's event. */
-	struct ww_event_file *file;
-	struct ww_event_source source;
-	ProgramEvent *next;		/* in its bucket, under the lock */
-	struct ww_later later;		/* for the end */
-};
-
 /* Programs make tens of thousands of events, and a driver looks one up for each request. */
 constexpr u32 kBucketsShift = 12;
 constexpr u32 kBuckets = 1u << kBucketsShift;
 
 constinit Lock lock;
 /* By their file. */
-constinit ProgramEvent *events[kBuckets] WW_GUARDED_BY(lock){};
+constinit EventBody *events[kBuckets] WW_GUARDED_BY(lock){};
 constinit POBJECT_TYPE event_object_type = nullptr;	/* ExEventObjectType points to it */
 
 /* Gives the event the eventfd's state. */
-void mirror(ProgramEvent *event)
+void mirror(EventBody *event)
 {
 	DISPATCHER_HEADER &header = event->event.Header;
 	DispatcherGuard guard(&header);
@@ -64,26 +54,26 @@ void mirror(ProgramEvent *event)
 
 void changed(struct ww_event_source *source)
 {
-	mirror(reinterpret_cast<ProgramEvent *>(reinterpret_cast<char *>(source) -
-						__builtin_offsetof(ProgramEvent, source)));
+	mirror(reinterpret_cast<EventBody *>(reinterpret_cast<char *>(source) -
+						__builtin_offsetof(EventBody, source)));
 }
 
-ProgramEvent *&bucket_of(const struct ww_event_file *file) WW_REQUIRES(lock)
+EventBody *&bucket_of(const struct ww_event_file *file) WW_REQUIRES(lock)
 {
 	return events[mixed(address_of(file)) >> (64 - kBucketsShift)];
 }
 
 /* The event of an eventfd, with a reference, or null. */
-ProgramEvent *find_in_bucket(const struct ww_event_file *file) WW_REQUIRES(lock)
+EventBody *find_in_bucket(const struct ww_event_file *file) WW_REQUIRES(lock)
 {
-	for (ProgramEvent *event = bucket_of(file); event; event = event->next) {
+	for (EventBody *event = bucket_of(file); event; event = event->next) {
 		if (event->file == file && object_try_reference(event))
 			return event;
 	}
 	return nullptr;
 }
 
-ProgramEvent *find(const struct ww_event_file *file)
+EventBody *find(const struct ww_event_file *file)
 {
 	LockGuard guard(lock);
 
@@ -92,13 +82,13 @@ ProgramEvent *find(const struct ww_event_file *file)
 
 void destroy(void *body)
 {
-	auto *event = static_cast<ProgramEvent *>(body);
+	auto *event = static_cast<EventBody *>(body);
 
 	if (!event->file)
 		return;
 	{
 		LockGuard guard(lock);
-		ProgramEvent **link = &bucket_of(event->file);
+		EventBody **link = &bucket_of(event->file);
 
 		while (*link != event)
 			link = &(*link)->next;
@@ -109,16 +99,16 @@ void destroy(void *body)
 
 void destroy_later(struct ww_later *later)
 {
-	object_destroy(reinterpret_cast<char *>(later) - __builtin_offsetof(ProgramEvent, later));
+	object_destroy(reinterpret_cast<char *>(later) - __builtin_offsetof(EventBody, later));
 }
 
 /* Drivers may drop the last reference at DISPATCH_LEVEL. */
 void last(void *body)
 {
-	if (current_irql() == kPassiveLevel || !static_cast<ProgramEvent *>(body)->file)
+	if (current_irql() == kPassiveLevel || !static_cast<EventBody *>(body)->file)
 		object_destroy(body);
 	else
-		ww_later(&static_cast<ProgramEvent *>(body)->later, destroy_later);
+		ww_later(&static_cast<EventBody *>(body)->later, destroy_later);
 }
 
 NTSTATUS event_of_program(HANDLE handle, void **object);
@@ -135,9 +125,9 @@ namespace {
  * Makes the event of an eventfd. Two threads may do that at once: then one of the events is
  * dropped.
  */
-ProgramEvent *make(struct ww_event_file *file)
+EventBody *make(struct ww_event_file *file)
 {
-	auto *event = static_cast<ProgramEvent *>(object_create(event_type, sizeof(ProgramEvent)));
+	auto *event = static_cast<EventBody *>(object_create(event_type, sizeof(EventBody)));
 
 	if (!event)
 		return nullptr;
@@ -147,7 +137,7 @@ ProgramEvent *make(struct ww_event_file *file)
 	ww_event_source_init(&event->source, file, changed);
 	mirror(event);
 
-	ProgramEvent *other = nullptr;
+	EventBody *other = nullptr;
 
 	{
 		LockGuard guard(lock);
@@ -155,7 +145,7 @@ ProgramEvent *make(struct ww_event_file *file)
 		other = find_in_bucket(file);
 
 		/* In the table in any case, for destroy(); behind the other, so it is not found. */
-		ProgramEvent *&link = other ? other->next : bucket_of(file);
+		EventBody *&link = other ? other->next : bucket_of(file);
 
 		event->next = link;
 		link = event;
@@ -180,7 +170,7 @@ NTSTATUS event_of_program(HANDLE handle, void **object)
 	if (!file)
 		return error == -WW_EINVAL ? STATUS_OBJECT_TYPE_MISMATCH : STATUS_INVALID_HANDLE;
 
-	ProgramEvent *event = find(file);
+	EventBody *event = find(file);
 
 	if (!event)
 		event = make(file);
@@ -191,9 +181,9 @@ NTSTATUS event_of_program(HANDLE handle, void **object)
 	return event ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
 }
 
-ProgramEvent *program_event(KEVENT *event)
+EventBody *program_event(KEVENT *event)
 {
-	return reinterpret_cast<ProgramEvent *>(event);
+	return reinterpret_cast<EventBody *>(event);
 }
 
 void init_event(void *body, const void *how)
@@ -203,7 +193,7 @@ void init_event(void *body, const void *how)
 	KeInitializeEvent(static_cast<KEVENT *>(body), wanted.type, wanted.is_set);
 }
 
-ProgramEvent *first_of(u32 bucket)
+EventBody *first_of(u32 bucket)
 {
 	LockGuard guard(lock);
 
@@ -218,7 +208,7 @@ NTSTATUS event_open(const EventRequest &request, void *&event)
 					    .attributes = request.attributes,
 					    .type = event_type,
 					    .opening = request.opening,
-					    .bytes = sizeof(ProgramEvent),
+					    .bytes = sizeof(EventBody),
 					    .init = init_event,
 					    .how = &request },
 					  event);
@@ -233,7 +223,7 @@ void *event_create(const char *path)
 	const EventRequest wanted = { .call = WW_CALL_SITE, .attributes = nullptr,
 				      .opening = Opening::fresh };
 	bool taken = false;
-	void *const event = object_create({ .type = event_type, .bytes = sizeof(ProgramEvent),
+	void *const event = object_create({ .type = event_type, .bytes = sizeof(EventBody),
 					    .name = path, .taken = &taken, .init = init_event,
 					    .how = &wanted });
 
@@ -246,7 +236,7 @@ void *event_create(const char *path)
 bool is_program_event(const KEVENT *event)
 {
 	return object_type(event) == &event_type &&
-	       reinterpret_cast<const ProgramEvent *>(event)->file;
+	       reinterpret_cast<const EventBody *>(event)->file;
 }
 
 void program_event_set(KEVENT *event)
@@ -269,7 +259,7 @@ void program_events_init()
 void program_events_exit()
 {
 	for (u32 i = 0; i < kBuckets; i++) {
-		while (ProgramEvent *event = first_of(i)) {
+		while (EventBody *event = first_of(i)) {
 			ww_print(WW_LEVEL_WARNING,
 				 "an event %p of a program was never dereferenced", &event->event);
 			object_destroy(event);
