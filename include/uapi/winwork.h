@@ -24,7 +24,7 @@
 #include <linux/ioctl.h>
 #include <linux/types.h>
 
-/* The folder of the devices, and the file in it that takes WINWORK_CREATE, WINWORK_FLT and WINWORK_REGISTRY. */
+/* The folder of the devices, and the file in it that takes WINWORK_CREATE, WINWORK_FLT, WINWORK_REGISTRY and WINWORK_EVENT. */
 #define WINWORK_DEVICES "/dev/winwork"
 #define WINWORK_CONTROL_FILE "/dev/winwork/.control"
 
@@ -227,6 +227,39 @@ struct winwork_registry {
 #define WINWORK_REGISTRY_DELETE_KEY 9
 #define WINWORK_REGISTRY_FLUSH 10
 
+/**
+ * struct winwork_event - an event with a name, which programs and drivers share
+ * @size: sizeof(struct winwork_event)
+ * @operation: WINWORK_EVENT_OPEN, or WINWORK_EVENT_CREATE: the event of that name is opened, or else made
+ * @name: address of the name in UTF-8, without a terminator. It is in the folder ``\BaseNamedObjects``, and has
+ *	neither a backslash nor a control character
+ * @name_bytes: bytes at @name: at least one
+ * @flags: O_CLOEXEC and O_NONBLOCK for @fd
+ * @kind: of a new event: WINWORK_EVENT_NOTIFICATION or WINWORK_EVENT_SYNCHRONIZATION. Out: of the event
+ * @is_set: whether a new event is set
+ * @fd: out: the file of the event
+ * @status: out: 0, or STATUS_OBJECT_NAME_EXISTS (0x40000000) if WINWORK_EVENT_CREATE has opened an event
+ */
+struct winwork_event {
+	__u32 size;
+	__u32 operation;
+	__u64 name;
+	__u32 name_bytes;
+	__u32 flags;
+	__u32 kind;
+	__u32 is_set;
+	__s32 fd;
+	__s32 status;
+};
+
+#define WINWORK_EVENT_SIZE_0 40
+
+#define WINWORK_EVENT_OPEN 1
+#define WINWORK_EVENT_CREATE 2
+
+#define WINWORK_EVENT_NOTIFICATION 0
+#define WINWORK_EVENT_SYNCHRONIZATION 1
+
 #define WINWORK_IOCTL 0xE7
 #define WINWORK_IOWR(number, size) _IOC(_IOC_READ | _IOC_WRITE, WINWORK_IOCTL, number, size)
 
@@ -313,6 +346,19 @@ struct winwork_registry {
  * caller's thread.
  */
 #define WINWORK_REGISTRY WINWORK_IOWR(8, WINWORK_REGISTRY_SIZE_0)
+
+/**
+ * WINWORK_EVENT - opens or makes an event with a name; on WINWORK_CONTROL_FILE only
+ *
+ * The argument is a struct winwork_event. The file is used as an eventfd: poll(2) reports POLLIN while the event is set,
+ * read(2) of 8 bytes waits until it is set and resets it, and write(2) of 8 bytes that are not 0 sets it. The event has
+ * its name until the last file and the last handle of a driver are closed.
+ *
+ * ENOENT: no event has the name. EPROTOTYPE: another object has it. EACCES: the event is of a driver or of another user,
+ * and the caller has no CAP_DAC_OVERRIDE in the first user namespace; a driver's event is for all if its security
+ * descriptor has a null access control list. ENAMETOOLONG. EINVAL: another @operation or @kind, a name that is wrong.
+ */
+#define WINWORK_EVENT WINWORK_IOWR(9, WINWORK_EVENT_SIZE_0)
 
 /*
  * The I/O control codes of a minifilter's communication port, whose node is /dev/winwork/FilterPort/NAME. They are

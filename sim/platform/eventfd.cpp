@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The eventfds of programs, and what poll(2) waits for: the machine has none.
+ * The events of programs, and what poll(2) waits for: the machine has none.
  */
 #include "linux/eventfd.h"
+#include "linux/named_event.h"
 #include "linux/poll.h"
 
 #include <cstdlib>
@@ -64,6 +65,21 @@ void ww_event_source_set(struct ww_event_source *)
 }
 
 void ww_event_source_clear(struct ww_event_source *)
+{
+	abort();
+}
+
+void *ww_named_event_of(ww_s32, void (*)(void *))
+{
+	return nullptr;
+}
+
+ww_u32 ww_program_user(void)
+{
+	abort();
+}
+
+bool ww_program_may_be(ww_u32)
 {
 	abort();
 }

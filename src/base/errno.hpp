@@ -12,6 +12,8 @@ namespace ww {
 constexpr int kNoEntry = 2;		/* ENOENT */
 constexpr int kStale = 116;		/* ESTALE */
 constexpr int kTryAgain = 11;		/* EAGAIN */
+constexpr int kNoAccess = 13;		/* EACCES */
+constexpr int kWrongType = 91;		/* EPROTOTYPE */
 constexpr int kTooBig = 7;		/* E2BIG */
 constexpr int kFault = 14;		/* EFAULT */
 constexpr int kNameTooLong = 36;	/* ENAMETOOLONG */

@@ -8,6 +8,7 @@
 #include "base/report.hpp"
 #include "dispatcher.hpp"
 #include "memory_event.hpp"
+#include "named_event.hpp"
 #include "program_event.hpp"
 
 namespace ww {
@@ -30,6 +31,16 @@ WW_COLD bool change_of_others(CallSite call, KEVENT *event, void (*change_of_pro
 	return true;
 }
 
+template <typename Change>
+LONG change_now(KEVENT *event, Change change)
+{
+	DispatcherGuard guard(event);
+	const LONG before = event->Header.SignalState;
+
+	change(event->Header);
+	return before;
+}
+
 /*
  * Applies @change to the event, or @change_of_program to that of a program. Returns the state
  * before, or 0 after a report of a bad call.
@@ -44,13 +55,14 @@ LONG change_event(CallSite call, KEVENT *event, Change change, void (*change_of_
 
 		if (change_of_others(call, event, change_of_program))
 			return state;
+		if (const NamedEvent named{ event }) {
+			const LONG before = change_now(event, change);
+
+			named.changed();
+			return before;
+		}
 	}
-
-	DispatcherGuard guard(event);
-	const LONG before = event->Header.SignalState;
-
-	change(event->Header);
-	return before;
+	return change_now(event, change);
 }
 
 void set(DISPATCHER_HEADER &header) WW_REQUIRES(dispatcher_lock)

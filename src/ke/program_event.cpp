@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Events that are objects. One that a driver made by handle or name, or that the system has, is
- * a KEVENT and no more. The rest of this comment is about those of programs.
+ * Events that are objects. One that a driver made by handle, or that the system has, is a KEVENT and no more;
+ * named_event.hpp is about those with names. The rest of this comment is about the eventfds of programs.
  *
  * The eventfd has the state. The KEVENT mirrors it, for KeWaitForSingleObject and KeReadStateEvent:
  * the eventfd calls mirror() for each change of its count, by whomever. mirror() reads the count
@@ -25,8 +25,10 @@
 #include "base/report.hpp"
 #include "dispatcher.hpp"
 #include "event_body.hpp"
+#include "linux/named_event.h"
 #include "linux/print.h"
 #include "memory_event.hpp"
+#include "named_event.hpp"
 #include "ob/object.hpp"
 
 namespace ww {
@@ -157,14 +159,19 @@ EventBody *make(struct ww_event_file *file)
 	return event;
 }
 
-/* ObReferenceObjectByHandle for a descriptor of the current process. */
+/* ObReferenceObjectByHandle for a descriptor of the current process: an eventfd, or a file of WINWORK_EVENT. */
 NTSTATUS event_of_program(HANDLE handle, void **object)
 {
 	const auto value = reinterpret_cast<intptr_t>(handle);
 	const auto fd = static_cast<s32>(value);
+	const bool may_be = fd == value && fd >= 0;
 	s32 error = -WW_EBADF;
-	struct ww_event_file *file = fd == value && fd >= 0 ? ww_event_file_get(fd, &error)
-							    : nullptr;
+
+	*object = may_be ? ww_named_event_of(fd, object_reference_kept) : nullptr;
+	if (*object)
+		return STATUS_SUCCESS;
+
+	struct ww_event_file *file = may_be ? ww_event_file_get(fd, &error) : nullptr;
 
 	/* No line of the log: a driver calls the function to check what a program gave it. */
 	if (!file)
@@ -191,6 +198,14 @@ void init_event(void *body, const void *how)
 	const EventRequest &wanted = *static_cast<const EventRequest *>(how);
 
 	KeInitializeEvent(static_cast<KEVENT *>(body), wanted.type, wanted.is_set);
+	if (object_header(body)->name[0])
+		named_event_init(static_cast<KEVENT *>(body), wanted);
+}
+
+PathRequest path_request(const EventRequest &request)
+{
+	return { .call = request.call, .attributes = request.attributes, .type = event_type,
+		 .opening = request.opening, .bytes = sizeof(EventBody), .init = init_event, .how = &request };
 }
 
 EventBody *first_of(u32 bucket)
@@ -204,18 +219,16 @@ EventBody *first_of(u32 bucket)
 
 NTSTATUS event_open(const EventRequest &request, void *&event)
 {
-	const NTSTATUS status = path_open({ .call = request.call,
-					    .attributes = request.attributes,
-					    .type = event_type,
-					    .opening = request.opening,
-					    .bytes = sizeof(EventBody),
-					    .init = init_event,
-					    .how = &request },
-					  event);
+	const NTSTATUS status = path_open(path_request(request), event);
 
 	if (NT_SUCCESS(status))
 		memory_event_opened(event);
 	return status;
+}
+
+NTSTATUS event_open_for_program(const EventRequest &request, const char *path, void *&event)
+{
+	return path_open_for_program(path_request(request), path, event);
 }
 
 void *event_create(const char *path)

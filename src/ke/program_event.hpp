@@ -22,9 +22,12 @@ struct EventRequest {
 	Opening opening;
 	EVENT_TYPE type = NotificationEvent;
 	bool is_set = false;
+	u32 user = 0;			/* whose the event is: the superuser's, if a driver makes it */
 };
 
 NTSTATUS event_open(const EventRequest &request, void *&event);
+/* The same for a program, by a whole path. The attributes are not used. */
+NTSTATUS event_open_for_program(const EventRequest &request, const char *path, void *&event);
 
 /*
  * Makes a notification event of the system's at @path, with a kept reference and a handle. Null without

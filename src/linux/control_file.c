@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-2.0
 /*
  * /dev/winwork/.control opens devices by names of Windows. The caller needs the permissions of the
- * device's node, as it sees /dev/winwork. flt_control.c and registry_file.c have the file's other calls.
+ * device's node, as it sees /dev/winwork. flt_control.c, registry_file.c and named_event.c have the file's other
+ * calls.
  */
 #include <linux/anon_inodes.h>
 #include <linux/capability.h>
@@ -191,6 +192,8 @@ static long control_ioctl(struct file *file, unsigned int command, unsigned long
 		return ww_flt_ioctl((void __user *)argument);
 	case WINWORK_REGISTRY:
 		return ww_registry_ioctl((void __user *)argument);
+	case WINWORK_EVENT:
+		return ww_event_ioctl((void __user *)argument);
 	default:
 		return -ENOTTY;
 	}

@@ -9,6 +9,7 @@
 
 #include "request.h"
 
+struct winwork_event;
 struct winwork_flt;
 struct winwork_registry;
 
@@ -36,6 +37,9 @@ long ww_flt_ioctl(struct winwork_flt __user *argument);
 
 /* The same for WINWORK_REGISTRY. */
 long ww_registry_ioctl(struct winwork_registry __user *argument);
+
+/* The same for WINWORK_EVENT. */
+long ww_event_ioctl(struct winwork_event __user *argument);
 
 /*
  * Opens the node at @path, with the flags of open(2), for a create that says more than open(2) can.

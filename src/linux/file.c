@@ -24,8 +24,8 @@
 #include "file_operations.h"
 #include "kiocb.h"
 #include "listing.h"
+#include "poll_queue.h"
 #include "registry.h"
-#include "poll.h"
 #include "request.h"
 #include "user_struct.h"
 
@@ -360,11 +360,6 @@ long winwork_file_ioctl(struct file *file, unsigned int command, unsigned long a
 }
 EXPORT_SYMBOL_GPL(winwork_file_ioctl);
 
-static wait_queue_head_t *ww_poll_queue(struct ww_poll *poll)
-{
-	return (wait_queue_head_t *)poll->storage;
-}
-
 __poll_t winwork_file_poll(struct file *file, struct poll_table_struct *table)
 {
 	u32 ready;
@@ -395,8 +390,6 @@ void ww_operations_put(const void *operations)
 	if (operations)
 		module_put(((const struct file_operations *)operations)->owner);
 }
-
-static_assert(sizeof(wait_queue_head_t) <= sizeof(struct ww_poll));
 
 void ww_poll_init(struct ww_poll *poll)
 {

@@ -14,7 +14,7 @@ struct ww_poll {
 };
 
 void ww_poll_init(struct ww_poll *poll);
-/* Has those that wait look again. In a task. */
+/* Has those that wait look again. At <= DISPATCH_LEVEL. */
 void ww_poll_wake(struct ww_poll *poll);
 
 WW_C_END

@@ -122,6 +122,36 @@ void init_new(void *body, const void *how)
 		wanted.request.init(body, wanted.request.how);
 }
 
+/* The object of that name, or of none; see path_open(). */
+NTSTATUS open_or_create(const New &wanted, const char *name, void *&body)
+{
+	const PathRequest &request = wanted.request;
+
+	for (;;) {
+		bool taken = false;
+		void *const found = name[0] ? object_open_path(name) : nullptr;
+
+		if (found) {
+			const NTSTATUS result = judge_found(request, found);
+
+			if (NT_SUCCESS(result))
+				body = found;
+			else
+				drop(found);
+			return result;
+		}
+		if (request.opening == Opening::existing)
+			return STATUS_OBJECT_NAME_NOT_FOUND;
+		body = object_create({ .type = request.type, .bytes = request.bytes, .name = name,
+				       .taken = &taken, .init = init_new, .how = &wanted });
+		if (body)
+			return STATUS_SUCCESS;
+		if (!taken)
+			return STATUS_INSUFFICIENT_RESOURCES;
+		/* Another thread made it meanwhile. */
+	}
+}
+
 /* Any object with a path, of any type that has them; null if there is none left. */
 void *any()
 {
@@ -161,32 +191,12 @@ NTSTATUS path_open(const PathRequest &request, void *&body)
 	if (!name[0] && request.opening == Opening::existing)
 		return refuse(request.call, nullptr, STATUS_OBJECT_PATH_SYNTAX_BAD,
 			      "ObjectAttributes->ObjectName is empty");
+	return open_or_create({ request, name[0] && request.attributes->Attributes & OBJ_PERMANENT }, name, body);
+}
 
-	const New wanted = { request, name[0] && request.attributes->Attributes & OBJ_PERMANENT };
-
-	for (;;) {
-		bool taken = false;
-		void *const found = name[0] ? object_open_path(name) : nullptr;
-
-		if (found) {
-			const NTSTATUS result = judge_found(request, found);
-
-			if (NT_SUCCESS(result))
-				body = found;
-			else
-				drop(found);
-			return result;
-		}
-		if (request.opening == Opening::existing)
-			return STATUS_OBJECT_NAME_NOT_FOUND;
-		body = object_create({ .type = request.type, .bytes = request.bytes, .name = name,
-				       .taken = &taken, .init = init_new, .how = &wanted });
-		if (body)
-			return STATUS_SUCCESS;
-		if (!taken)
-			return STATUS_INSUFFICIENT_RESOURCES;
-		/* Another thread made it meanwhile. */
-	}
+NTSTATUS path_open_for_program(const PathRequest &request, const char *path, void *&body)
+{
+	return open_or_create({ request, false }, path, body);
 }
 
 void paths_exit()

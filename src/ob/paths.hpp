@@ -38,6 +38,9 @@ struct PathRequest {
  */
 NTSTATUS path_open(const PathRequest &request, void *&body);
 
+/* The same for a program, by a whole path of a folder that can have such objects. The attributes are not used. */
+NTSTATUS path_open_for_program(const PathRequest &request, const char *path, void *&body);
+
 /* Whether the first @length characters of @name are a folder that can have such objects. */
 bool path_is_folder(const char *name, size_t length);
 
