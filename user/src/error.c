@@ -89,6 +89,7 @@ DWORD error_of_errno(int error)
 	case ETXTBSY:
 		return ERROR_SHARING_VIOLATION;
 	case EBADF:
+	case EPROTOTYPE:
 		return ERROR_INVALID_HANDLE;
 	case EMFILE:
 	case ENFILE:

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-/* Events, and waiting. An event is an eventfd: readable is signalled. */
+/* The states of events, and waiting. An event is an eventfd, or a file as event.c has it: readable is signalled. */
 
 #include "internal.h"
 
@@ -108,39 +108,6 @@ enum woken wait_readable(struct pollfd *fds, unsigned count, uint64_t deadline, 
 			if (fds[i].revents)
 				return WOKEN;
 	}
-}
-
-static HANDLE create_event(LPSECURITY_ATTRIBUTES attributes, BOOL manual, BOOL signalled, bool named)
-{
-	struct object *event;
-	HANDLE handle;
-	int fd;
-
-	SetLastError(ERROR_SUCCESS);
-	if (named) {
-		SetLastError(ERROR_NOT_SUPPORTED);
-		return NULL;
-	}
-	fd = event_new(signalled);
-	if (fd < 0)
-		return NULL;
-	event = object_new(KIND_EVENT, fd);
-	if (!event)
-		return NULL;
-	event->manual = manual;
-	handle = handle_new(event, attributes && attributes->bInheritHandle);
-	object_put(event);
-	return handle;
-}
-
-HANDLE CreateEventA(LPSECURITY_ATTRIBUTES attributes, BOOL manual, BOOL signalled, LPCSTR name)
-{
-	return create_event(attributes, manual, signalled, name && *name);
-}
-
-HANDLE CreateEventW(LPSECURITY_ATTRIBUTES attributes, BOOL manual, BOOL signalled, LPCWSTR name)
-{
-	return create_event(attributes, manual, signalled, name && *name);
 }
 
 BOOL SetEvent(HANDLE handle)

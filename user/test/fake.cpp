@@ -280,6 +280,14 @@ int Kernel::answer(int fd, unsigned long code, void *argument)
 		asked.status = manager(asked);
 		return result(asked.status);
 	}
+	if (code == WINWORK_EVENT) {
+		auto &asked = *static_cast<winwork_event *>(argument);
+
+		if (!controls.count(number_of(fd)) || asked.size != sizeof(asked))
+			return refuse(EINVAL);
+		const int error = event(asked);
+		return error ? refuse(error) : 0;
+	}
 	auto found = files.find(number_of(fd));
 
 	if (found == files.end())

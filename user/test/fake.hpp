@@ -101,6 +101,8 @@ public:
 	Driver driver;
 	/* The Filter Manager's answer to a WINWORK_FLT: the status. */
 	std::function<int32_t(winwork_flt &)> manager;
+	/* The answer to a WINWORK_EVENT: 0 or an errno. */
+	std::function<int(winwork_event &)> event;
 	/* Whether there is a control file. */
 	bool has_control = true;
 	/* The error that refuses a request before it reaches the driver. */

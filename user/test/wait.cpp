@@ -4,7 +4,9 @@
 #include <csignal>
 #include <functional>
 #include <gtest/gtest.h>
+#include <fcntl.h>
 #include <process.h>
+#include <sys/eventfd.h>
 #include <unistd.h>
 
 #include "fake.hpp"
@@ -21,9 +23,60 @@ TEST(Event, AutomaticIsResetByAWait)
 	EXPECT_TRUE(SetEvent(event.get()));
 	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(event.get(), 0));
 	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(event.get(), 1));
-	EXPECT_EQ(nullptr, CreateEventA(NULL, FALSE, FALSE, "name"));
+}
+
+/* VM test named_events has the events. */
+TEST(Event, WithANameIsTheKernels)
+{
+	fake::Kernel kernel;
+	std::string name;
+	winwork_event asked {};
+
+	kernel.event = [&](winwork_event &event) {
+		asked = event;
+		name.assign(reinterpret_cast<const char *>(event.name), event.name_bytes);
+		event.kind = WINWORK_EVENT_SYNCHRONIZATION;
+		event.status = 0x40000000;
+		event.fd = eventfd(1, EFD_CLOEXEC | EFD_NONBLOCK);
+		return 0;
+	};
+	Handle event(CreateEventW(NULL, TRUE, TRUE, L"Global\\name"));
+
+	EXPECT_EQ(ERROR_ALREADY_EXISTS, GetLastError());
+	EXPECT_EQ("name", name);
+	EXPECT_EQ(WINWORK_EVENT_CREATE, asked.operation);
+	EXPECT_EQ(WINWORK_EVENT_NOTIFICATION, asked.kind);
+	EXPECT_EQ(1u, asked.is_set);
+	EXPECT_EQ(unsigned(O_CLOEXEC | O_NONBLOCK), asked.flags);
+	/* It is of the other kind. */
+	EXPECT_EQ(WAIT_OBJECT_0, WaitForSingleObject(event.get(), 0));
+	EXPECT_EQ(WAIT_TIMEOUT, WaitForSingleObject(event.get(), 0));
+	Handle opened(OpenEventW(SYNCHRONIZE, FALSE, L"Local\\other"));
+
+	EXPECT_EQ("other", name);
+	EXPECT_EQ(WINWORK_EVENT_OPEN, asked.operation);
+}
+
+TEST(Event, WithANameThatIsRefused)
+{
+	const struct { const char *name; int error; DWORD expected; } each[] = {
+		{ "a\\b", 0, ERROR_PATH_NOT_FOUND }, { "a", ENOENT, ERROR_FILE_NOT_FOUND },
+		{ "a", EPROTOTYPE, ERROR_INVALID_HANDLE }, { "a", EACCES, ERROR_ACCESS_DENIED },
+		{ "a", ENAMETOOLONG, ERROR_FILENAME_EXCED_RANGE }, { "", 0, ERROR_INVALID_PARAMETER },
+		{ nullptr, 0, ERROR_INVALID_PARAMETER },
+	};
+	fake::Kernel kernel;
+
+	for (const auto &[name, error, expected] : each) {
+		kernel.event = [error = error](winwork_event &) { return error; };
+		EXPECT_EQ(nullptr, OpenEventA(SYNCHRONIZE, FALSE, name));
+		EXPECT_EQ(expected, GetLastError());
+	}
+	kernel.has_control = false;
+	EXPECT_EQ(nullptr, OpenEventA(SYNCHRONIZE, FALSE, "a"));
+	EXPECT_EQ(ERROR_FILE_NOT_FOUND, GetLastError());
+	EXPECT_EQ(nullptr, CreateEventA(NULL, FALSE, FALSE, "a"));
 	EXPECT_EQ(ERROR_NOT_SUPPORTED, GetLastError());
-	EXPECT_EQ(nullptr, CreateEventW(NULL, FALSE, FALSE, L"name"));
 }
 
 TEST(Event, ManualStaysUntilReset)

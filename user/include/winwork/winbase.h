@@ -266,11 +266,31 @@ WINWORK_USER_API UINT WINAPI GetSystemDirectoryW(LPWSTR lpBuffer, UINT uSize);
 
 /* Events and semaphores, and waiting for them, for what <synchapi.h> has, for threads and for devices. */
 
-/* An event has no name. Its handle is an eventfd, which a driver can get by ObReferenceObjectByHandle(). */
+#define EVENT_MODIFY_STATE 0x0002
+#define EVENT_ALL_ACCESS 0x001F0003
+/**
+ * CreateEvent, OpenEvent - an event, which drivers get by its handle or its name
+ *
+ * The name stands for the event ``\BaseNamedObjects\name`` of winwork.ko, with "Global\" or "Local\" in front and without:
+ * a program is in session 0. Other programs open it by this name, and drivers by ZwOpenEvent() or
+ * IoCreateNotificationEvent(). An event of a driver is for the superuser, unless its security descriptor has a null access
+ * control list. One of a program is for its user, and for the superuser.
+ *
+ * Here: any access gives all. A name has less than 110 bytes. PulseEvent() does not exist, and the KePulseEvent() of a
+ * driver wakes drivers alone.
+ *
+ * Return: a handle; NULL with the last error. The last error of CreateEvent() is ERROR_ALREADY_EXISTS for an event of this
+ *	name, and then @bManualReset and @bInitialState have no effect. ERROR_INVALID_HANDLE: the object of this name is
+ *	no event. ERROR_PATH_NOT_FOUND: another backslash is in the name. ERROR_ACCESS_DENIED. CreateEvent():
+ *	ERROR_NOT_SUPPORTED without winwork.ko. OpenEvent(): ERROR_FILE_NOT_FOUND.
+ * Page: synchapi.h, CreateEventW, OpenEventW
+ */
 WINWORK_USER_API HANDLE WINAPI CreateEventA(LPSECURITY_ATTRIBUTES lpEventAttributes, BOOL bManualReset,
 					    BOOL bInitialState, LPCSTR lpName);
 WINWORK_USER_API HANDLE WINAPI CreateEventW(LPSECURITY_ATTRIBUTES lpEventAttributes, BOOL bManualReset,
 					    BOOL bInitialState, LPCWSTR lpName);
+WINWORK_USER_API HANDLE WINAPI OpenEventA(DWORD dwDesiredAccess, BOOL bInheritHandle, LPCSTR lpName);
+WINWORK_USER_API HANDLE WINAPI OpenEventW(DWORD dwDesiredAccess, BOOL bInheritHandle, LPCWSTR lpName);
 WINWORK_USER_API BOOL WINAPI SetEvent(HANDLE hEvent);
 WINWORK_USER_API BOOL WINAPI ResetEvent(HANDLE hEvent);
 #define SEMAPHORE_MODIFY_STATE 0x0002
@@ -412,6 +432,7 @@ WINWORK_USER_API int WINAPI WideCharToMultiByte(UINT CodePage, DWORD dwFlags, LP
 #define MoveFileEx MoveFileExW
 #define CreateEvent CreateEventW
 #define CreateSemaphore CreateSemaphoreW
+#define OpenEvent OpenEventW
 #define OpenSemaphore OpenSemaphoreW
 #define LoadLibraryEx LoadLibraryExW
 #define OutputDebugString OutputDebugStringW
@@ -427,6 +448,7 @@ WINWORK_USER_API int WINAPI WideCharToMultiByte(UINT CodePage, DWORD dwFlags, LP
 #define MoveFileEx MoveFileExA
 #define CreateEvent CreateEventA
 #define CreateSemaphore CreateSemaphoreA
+#define OpenEvent OpenEventA
 #define OpenSemaphore OpenSemaphoreA
 #define LoadLibraryEx LoadLibraryExA
 #define OutputDebugString OutputDebugStringA
