@@ -179,6 +179,16 @@ void inherit(DEVICE_OBJECT &filter, const DEVICE_OBJECT &lower)
 	filter.Flags |= lower.Flags & (kIo | kPower);
 }
 
+/* A child's IRPs may go on to its parent. */
+void adopt(DEVICE_OBJECT &child, const Pdo &pdo)
+{
+	const DEVICE_OBJECT &parent = *pdo.parent->wdm;
+
+	child.Flags |= parent.Flags & DO_POWER_PAGABLE;
+	if (pdo.forwards_to_parent)
+		child.StackSize = static_cast<CCHAR>(parent.StackSize + 1);
+}
+
 /* The device object, on top of the stack of the device that arrives. */
 NTSTATUS create_top(CallSite call, DeviceInit &init, PDEVICE_OBJECT &wdm, PDEVICE_OBJECT &lower)
 {
@@ -186,7 +196,7 @@ NTSTATUS create_top(CallSite call, DeviceInit &init, PDEVICE_OBJECT &wdm, PDEVIC
 	if (const NTSTATUS status = create_wdm(call, init, wdm))
 		return status;
 	if (init.child)
-		wdm->Flags |= init.child->parent->wdm->Flags & DO_POWER_PAGABLE;
+		adopt(*wdm, *init.child);
 	if (!init.pdo)
 		return STATUS_SUCCESS;
 	wdm->Flags |= init.pdo->Flags & DO_POWER_PAGABLE;

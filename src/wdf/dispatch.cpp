@@ -102,6 +102,16 @@ NTSTATUS request_to_queue(Device &device, PIRP irp, Queue &queue, bool in_caller
 	return present_in_caller_context(device, *request);
 }
 
+/* A child of the device has passed the request on to a queue, which may be gone. */
+NTSTATUS dispatch_forwarded(Device &device, PIRP irp)
+{
+	const QueueReference queue(device, irp->Tail.Overlay.DriverContext[0]);
+
+	IoGetCurrentIrpStackLocation(irp)->Control &= static_cast<UCHAR>(~kForwarded);
+	return queue.get() ? request_to_queue(device, irp, *queue.get(), false)
+			   : complete_irp(irp, STATUS_INVALID_DEVICE_STATE);
+}
+
 /* A read, write or control has arrived. */
 NTSTATUS dispatch_request(Device &device, PIRP irp)
 {
@@ -230,6 +240,9 @@ NTSTATUS NTAPI dispatch(PDEVICE_OBJECT wdm, PIRP irp)
 
 	if (!hold.device())
 		return dispatch_to_none(wdm, irp);
+
+	if (location.Control & kForwarded)
+		return dispatch_forwarded(*hold.device(), irp);
 
 	const auto callback = preprocessor_of(*hold.device(), major, minor);
 

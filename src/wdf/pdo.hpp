@@ -51,6 +51,7 @@ struct Pdo {
 	DeviceText *texts;		/* the oldest first */
 	LCID default_locale;
 	bool is_raw;
+	bool forwards_to_parent;	/* may: WdfPdoInitAllowForwardingRequestToParent */
 	WDF_PDO_EVENT_CALLBACKS callbacks;
 	WDF_DEVICE_PNP_CAPABILITIES capabilities;
 	WDF_DEVICE_POWER_CAPABILITIES power;

@@ -187,6 +187,12 @@ NTSTATUS NTAPI WdfPdoInitAssignRawDevice(PWDFDEVICE_INIT DeviceInit, const GUID 
 	return STATUS_SUCCESS;
 }
 
+VOID NTAPI WdfPdoInitAllowForwardingRequestToParent(PWDFDEVICE_INIT DeviceInit)
+{
+	if (Pdo *const pdo = pdo_of(WW_CALL_SITE, DeviceInit))
+		pdo->forwards_to_parent = true;
+}
+
 VOID NTAPI WdfPdoInitSetEventCallbacks(PWDFDEVICE_INIT DeviceInit, PWDF_PDO_EVENT_CALLBACKS DispatchTable)
 {
 	const CallSite call = WW_CALL_SITE;

@@ -17,7 +17,8 @@
 
 namespace ww::wdf {
 
-/* IO_STACK_LOCATION.Control of a location that a callback has. Windows gives these bits no meaning. */
+/* IO_STACK_LOCATION.Control of the location of a callback. Windows gives these bits no meaning. */
+constexpr UCHAR kForwarded = 0x04;	/* none yet: see WdfRequestForwardToParentDeviceIoQueue */
 constexpr UCHAR kPreprocessed = 0x08;	/* EvtDeviceWdmIrpPreprocess */
 constexpr UCHAR kDispatched = 0x10;	/* EvtDeviceWdmIrpDispatch: see irp_dispatch.hpp */
 

@@ -124,6 +124,8 @@ bool queue_has_handler(const Queue &queue, u32 major);
 class QueueReference {
 public:
 	QueueReference(Device &device, UCHAR major);
+	/* The queue of the device that is at this address. */
+	QueueReference(Device &device, const void *chosen);
 	~QueueReference()
 	{
 		if (queue_)

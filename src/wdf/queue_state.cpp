@@ -496,6 +496,17 @@ QueueReference::QueueReference(Device &device, UCHAR major)
 		object_reference(queue_);
 }
 
+QueueReference::QueueReference(Device &device, const void *chosen)
+{
+	LockGuard guard(tree_lock);
+
+	queue_ = device.queues;
+	while (queue_ && queue_ != chosen)
+		queue_ = queue_->next_of_device;
+	if (queue_)
+		object_reference(queue_);
+}
+
 } /* namespace ww::wdf */
 
 using namespace ww;

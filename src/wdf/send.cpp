@@ -286,8 +286,30 @@ NTSTATUS admit(CallSite call, Request &request, Target &target)
 		      request.irp->CurrentLocation - 1, target_facts(target).stack_size);
 }
 
-/* The IRP goes on with the location of the driver, which never sees it again. */
-NTSTATUS send_and_forget(CallSite call, Request &request, Target &target)
+} /* namespace */
+
+NTSTATUS request_forget(CallSite call, Request &request, PDEVICE_OBJECT wdm, void (*prepare)(PIRP irp, void *context),
+			void *context)
+{
+	if (!request_claim(call, request, State::completing))
+		return STATUS_INVALID_DEVICE_REQUEST;
+
+	Queue *const queue = request.queue;
+	Device &device = *request.device;
+
+	if (queue)
+		object_reference(queue);
+
+	const ReservedReturn later(request);
+	const PIRP irp = request_end(request);
+
+	prepare(irp, context);
+	IoCallDriver(wdm, irp);
+	request_left_driver(device, queue);
+	return STATUS_PENDING;
+}
+
+NTSTATUS check_may_forget(CallSite call, const Request &request)
 {
 	if (request.is_created)
 		return refuse(call, &request, STATUS_INVALID_DEVICE_STATE,
@@ -295,29 +317,30 @@ NTSTATUS send_and_forget(CallSite call, Request &request, Target &target)
 	if (request.format)
 		return refuse(call, &request, STATUS_INVALID_DEVICE_REQUEST,
 			      "the WDFREQUEST has the target's buffers, so it cannot be forgotten");
+	return STATUS_SUCCESS;
+}
+
+namespace {
+
+void skip_location(PIRP irp, void *)
+{
+	IoSkipCurrentIrpStackLocation(irp);
+}
+
+/* The IRP goes on with the location of the driver, which never sees it again. */
+NTSTATUS send_and_forget(CallSite call, Request &request, Target &target)
+{
+	if (const NTSTATUS status = check_may_forget(call, request))
+		return status;
 	if (!count(target))
 		return STATUS_INVALID_DEVICE_STATE;
-	if (!request_claim(call, request, State::completing)) {
-		uncount(target);
-		return STATUS_INVALID_DEVICE_REQUEST;
-	}
-
-	Queue *const queue = request.queue;
-	Device &device = *request.device;
-
-	if (queue)
-		object_reference(queue);
 	object_reference(&target);
 
-	const ReservedReturn later(request);
-	const PIRP irp = request_end(request);
+	const NTSTATUS status = request_forget(call, request, target.wdm, skip_location, nullptr);
 
-	IoSkipCurrentIrpStackLocation(irp);
-	IoCallDriver(target.wdm, irp);
 	uncount(target);
 	object_dereference(&target);
-	request_left_driver(device, queue);
-	return STATUS_PENDING;
+	return status;
 }
 
 constinit LineLimit lines;

@@ -124,6 +124,16 @@ struct SendOptions {
  * has. With WDF_REQUEST_SEND_OPTION_SYNCHRONOUS the status of the request, and @was_sent tells whether
  * the target got it.
  */
+/* STATUS_SUCCESS, or why the request cannot go on without the driver. */
+NTSTATUS check_may_forget(CallSite call, const Request &request);
+
+/*
+ * Takes the request from the driver, which never sees it again, and calls the device with the IRP, after
+ * prepare(irp, context). STATUS_PENDING; else the request stays the driver's.
+ */
+NTSTATUS request_forget(CallSite call, Request &request, PDEVICE_OBJECT wdm, void (*prepare)(PIRP irp, void *context),
+			void *context);
+
 NTSTATUS request_send(CallSite call, Request &request, Target &target, const SendOptions &options,
 		      bool &was_sent);
 

@@ -804,6 +804,19 @@ _IRQL_requires_max_(PASSIVE_LEVEL)
 PWDFDEVICE_INIT NTAPI WdfPdoInitAllocate(_In_ WDFDEVICE ParentDevice);
 
 /**
+ * WdfPdoInitAllowForwardingRequestToParent - let the driver pass requests of a PDO to queues of its parent
+ * @DeviceInit: properties of WdfPdoInitAllocate; any other is reported (0x10D, parameter 5 or 7)
+ *
+ * IRPs for the device then have stack locations for the parent's stack as well. See
+ * WdfRequestForwardToParentDeviceIoQueue.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: wdfpdo.h, WdfPdoInitAllowForwardingRequestToParent
+ */
+_IRQL_requires_max_(PASSIVE_LEVEL)
+VOID NTAPI WdfPdoInitAllowForwardingRequestToParent(_In_ PWDFDEVICE_INIT DeviceInit);
+
+/**
  * WdfPdoInitAssignDeviceID, WdfPdoInitAssignInstanceID, WdfPdoInitAssignContainerID - set an ID of a PDO
  * WdfPdoInitAddHardwareID, WdfPdoInitAddCompatibleID - add one to its list, behind those that were added before
  * @DeviceInit: properties of WdfPdoInitAllocate; any other is reported (0x10D, parameter 5 or 7)
@@ -983,8 +996,6 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfPdoAddEjectionRelationsPhysicalDevice(
 	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT PhysicalDevice);
 WINWORK_ABSENT VOID NTAPI WdfPdoClearEjectionRelationsDevices(
 	_In_ WDFDEVICE Device);
-WINWORK_ABSENT VOID NTAPI WdfPdoInitAllowForwardingRequestToParent(
-	_In_ PWDFDEVICE_INIT DeviceInit);
 WINWORK_ABSENT VOID NTAPI WdfPdoRemoveEjectionRelationsPhysicalDevice(
 	_In_ WDFDEVICE Device, _In_ PDEVICE_OBJECT PhysicalDevice);
 

@@ -235,8 +235,19 @@ WINWORK_OWN VOID WDF_REQUEST_COMPLETION_PARAMS_INIT(_Out_ PWDF_REQUEST_COMPLETIO
 	Params->Size = sizeof(*Params);
 }
 
-WINWORK_ABSENT VOID NTAPI WDF_REQUEST_FORWARD_OPTIONS_INIT(
-	_Out_ PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions);
+/**
+ * WDF_REQUEST_FORWARD_OPTIONS_INIT - initialise the structure
+ * @ForwardOptions: is cleared, and gets its Size and WDF_REQUEST_FORWARD_OPTION_SEND_AND_FORGET
+ *
+ * IRQL: any.
+ * Page: wdfrequest.h, WDF_REQUEST_FORWARD_OPTIONS_INIT
+ */
+WINWORK_OWN VOID WDF_REQUEST_FORWARD_OPTIONS_INIT(_Out_ PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions)
+{
+	RtlZeroMemory(ForwardOptions, sizeof(*ForwardOptions));
+	ForwardOptions->Size = sizeof(*ForwardOptions);
+	ForwardOptions->Flags = WDF_REQUEST_FORWARD_OPTION_SEND_AND_FORGET;
+}
 
 /**
  * WDF_REQUEST_PARAMETERS_INIT - initialise the structure
@@ -464,9 +475,27 @@ _Must_inspect_result_
 _IRQL_requires_max_(DISPATCH_LEVEL)
 NTSTATUS NTAPI WdfRequestForwardToIoQueue(_In_ WDFREQUEST Request, _In_ WDFQUEUE DestinationQueue);
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfRequestForwardToParentDeviceIoQueue(
-	_In_ WDFREQUEST Request, _In_ WDFQUEUE ParentDeviceQueue,
-	_In_ PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions);
+/**
+ * WdfRequestForwardToParentDeviceIoQueue - pass the request of a child to a queue of its parent
+ * @Request: a request that the driver has from a queue of a PDO, which is not cancelable
+ * @ParentDeviceQueue: a queue of the parent of that device, with a handler for such requests
+ * @ForwardOptions: of WDF_REQUEST_FORWARD_OPTIONS_INIT
+ *
+ * The driver has @Request no more. The queue gets another request with the same IRP: one of the parent's device, with
+ * its context, and without a file object. The driver completes that one. The PDO was made with
+ * WdfPdoInitAllowForwardingRequestToParent.
+ *
+ * IRQL: <= DISPATCH_LEVEL; above it the call is reported.
+ * Return: STATUS_SUCCESS, also if the request is cancelled already; STATUS_WDF_BUSY if the queue accepts no requests;
+ *	STATUS_INFO_LENGTH_MISMATCH for a wrong Size; STATUS_INVALID_PARAMETER, STATUS_INVALID_DEVICE_REQUEST or
+ *	STATUS_REQUEST_NOT_ACCEPTED, which the log explains. After an error the request stays the driver's.
+ * Page: wdfrequest.h, WdfRequestForwardToParentDeviceIoQueue
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfRequestForwardToParentDeviceIoQueue(_In_ WDFREQUEST Request, _In_ WDFQUEUE ParentDeviceQueue,
+						      _In_ PWDF_REQUEST_FORWARD_OPTIONS ForwardOptions);
+
 /**
  * WdfRequestGetCompletionParams - what a completion routine got, once more
  * @Request: a request that has come back from a target
