@@ -528,6 +528,45 @@ static void wdf_pdo_test_interface_of_the_bus(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* A target that is the child's device. */
+static WDFIOTARGET open_child(struct kunit *test)
+{
+	WDF_IO_TARGET_OPEN_PARAMS parameters;
+	WDFIOTARGET target;
+
+	ASSERT_SUCCESS(test, WdfIoTargetCreate(bus.fdo, NULL, &target));
+	WDF_IO_TARGET_OPEN_PARAMS_INIT_EXISTING_DEVICE(&parameters,
+						       WdfDeviceWdmGetDeviceObject(bus.children[0]));
+	ASSERT_SUCCESS(test, WdfIoTargetOpen(target, &parameters));
+	return target;
+}
+
+/* row 1342 */
+static void wdf_pdo_test_interface_of_a_target(struct kunit *test)
+{
+	INTERFACE what = {};
+	WDFIOTARGET target;
+
+	start_bus(test, 1);
+	ASSERT_SUCCESS(test, add_interface(bus.children[0], 5, FALSE));
+	target = open_child(test);
+	EXPECT_STATUS(test, WdfIoTargetQueryForInterface(target, &from_bus, &what, sizeof(what), 1, NULL),
+		      STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, (ULONG_PTR)what.Context, (ULONG_PTR)5);
+	EXPECT_STATUS(test, WdfIoTargetQueryForInterface(target, &class_guid, &what, sizeof(what), 1, NULL),
+		      STATUS_NOT_SUPPORTED);
+	EXPECT_STATUS(test, WdfIoTargetQueryForInterface(target, NULL, &what, sizeof(what), 1, NULL),
+		      STATUS_INVALID_PARAMETER);
+	EXPECT_VIOLATION(test, "WdfIoTargetQueryForInterface", REQUIRED_PARAMETER_IS_NULL, NULL);
+	WdfIoTargetClose(target);
+	EXPECT_STATUS(test, WdfIoTargetQueryForInterface(target, &from_bus, &what, sizeof(what), 1, NULL),
+		      STATUS_INVALID_DEVICE_STATE);
+	expect_refusal(test, __LINE__, false, "WdfIoTargetQueryForInterface", STATUS_INVALID_DEVICE_STATE,
+		       "the WDFIOTARGET is closed");
+	EXPECT_JOURNAL(test, &bus.journal, "reference");
+	EXPECT_NO_REPORT(test);
+}
+
 /* ---- Refusals ------------------------------------------------------------------------------- */
 
 static NTSTATUS no_resources(WDFDEVICE device, WDFCMRESLIST resources)
@@ -636,6 +675,7 @@ static struct kunit_case wdf_pdo_cases[] = {
 	KUNIT_CASE(wdf_pdo_test_power_of_a_raw_device),
 	KUNIT_CASE(wdf_pdo_test_interface),
 	KUNIT_CASE(wdf_pdo_test_interface_of_the_bus),
+	KUNIT_CASE(wdf_pdo_test_interface_of_a_target),
 	KUNIT_CASE(wdf_pdo_test_refusals),
 	KUNIT_CASE(wdf_pdo_test_wrong_properties),
 	{}

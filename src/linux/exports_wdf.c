@@ -311,6 +311,7 @@ EXPORT_SYMBOL_GPL(WdfIoTargetFormatRequestForWrite);
 EXPORT_SYMBOL_GPL(WdfIoTargetGetDevice);
 EXPORT_SYMBOL_GPL(WdfIoTargetGetState);
 EXPORT_SYMBOL_GPL(WdfIoTargetOpen);
+EXPORT_SYMBOL_GPL(WdfIoTargetQueryForInterface);
 EXPORT_SYMBOL_GPL(WdfIoTargetSendInternalIoctlOthersSynchronously);
 EXPORT_SYMBOL_GPL(WdfIoTargetSendInternalIoctlSynchronously);
 EXPORT_SYMBOL_GPL(WdfIoTargetSendIoctlSynchronously);

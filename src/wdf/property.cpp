@@ -9,6 +9,7 @@
 #include "create.hpp"
 #include "device_init.hpp"
 #include "pnp/irp.hpp"
+#include "target.hpp"
 
 namespace ww::wdf {
 namespace {
@@ -108,6 +109,20 @@ NTSTATUS allocate(CallSite call, PDEVICE_OBJECT pdo, const Wanted &wanted, const
 	return status;
 }
 
+using Interface = decltype(PnpCall::parameters.QueryInterface);
+
+/* Asks the drivers of the device's stack. */
+NTSTATUS ask_for_interface(CallSite call, PDEVICE_OBJECT wdm, const Interface &wanted)
+{
+	PnpCall query = { .minor = IRP_MN_QUERY_INTERFACE };
+
+	if (!check_not_null(call, wanted.InterfaceType, "InterfaceType") ||
+	    !check_not_null(call, wanted.Interface, "Interface"))
+		return STATUS_INVALID_PARAMETER;
+	query.parameters.QueryInterface = wanted;
+	return pnp_call(wdm, query);
+}
+
 } /* namespace */
 } /* namespace ww::wdf */
 
@@ -196,15 +211,26 @@ NTSTATUS NTAPI WdfFdoQueryForInterface(WDFDEVICE Fdo, LPCGUID InterfaceType, PIN
 	const CallSite call = WW_CALL_SITE;
 	const PDEVICE_OBJECT pdo = pdo_of(call, Fdo);
 
-	if (!pdo || !check_not_null(call, InterfaceType, "InterfaceType") ||
-	    !check_not_null(call, Interface, "Interface"))
+	return pdo ? ask_for_interface(call, pdo, { InterfaceType, Size, Version, Interface, InterfaceSpecificData })
+		   : STATUS_INVALID_PARAMETER;
+}
+
+NTSTATUS NTAPI WdfIoTargetQueryForInterface(WDFIOTARGET IoTarget, LPCGUID InterfaceType, PINTERFACE Interface,
+					    USHORT Size, USHORT Version, PVOID InterfaceSpecificData)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const target = object_at_passive<Target>(call, IoTarget);
+
+	if (!target)
 		return STATUS_INVALID_PARAMETER;
+	if (!target_count(*target))
+		return refuse(call, target, STATUS_INVALID_DEVICE_STATE, "the WDFIOTARGET is closed");
 
-	PnpCall query = { .minor = IRP_MN_QUERY_INTERFACE };
+	const NTSTATUS status = ask_for_interface(
+		call, target->wdm, { InterfaceType, Size, Version, Interface, InterfaceSpecificData });
 
-	query.parameters.QueryInterface = { InterfaceType, Size, Version, Interface,
-					    InterfaceSpecificData };
-	return pnp_call(pdo, query);
+	target_uncount(*target);
+	return status;
 }
 
 } /* extern "C" */

@@ -92,6 +92,26 @@ void stop_timeout(Request &request)
 
 } /* namespace */
 
+bool target_count(Target &target)
+{
+	LockGuard guard(target.lock);
+
+	if (!target_is_open(target.state) || !target.wdm)
+		return false;
+	target.count++;
+	return true;
+}
+
+void target_uncount(Target &target)
+{
+	{
+		LockGuard guard(target.lock);
+
+		target.count--;
+	}
+	ww_gate_wake();
+}
+
 bool timeout_allocate(Request &request)
 {
 	if (request.timeout)
@@ -250,37 +270,16 @@ NTSTATUS check(CallSite call, const Request &request, const SendOptions &options
 	return STATUS_SUCCESS;
 }
 
-/* Keeps the device of an open target until uncount(). False if it is closed. */
-bool count(Target &target)
-{
-	LockGuard guard(target.lock);
-
-	if (!target_is_open(target.state) || !target.wdm)
-		return false;
-	target.count++;
-	return true;
-}
-
-void uncount(Target &target)
-{
-	{
-		LockGuard guard(target.lock);
-
-		target.count--;
-	}
-	ww_gate_wake();
-}
-
 /* Counts the request until leave_target(). */
 NTSTATUS admit(CallSite call, Request &request, Target &target)
 {
-	if (!count(target))
+	if (!target_count(target))
 		return STATUS_INVALID_DEVICE_STATE;
 	if (request.irp->CurrentLocation > target.wdm->StackSize) {
 		request.irp_users.store(1, Order::relaxed);
 		return STATUS_SUCCESS;
 	}
-	uncount(target);
+	target_uncount(target);
 	return refuse(call, &request, STATUS_REQUEST_NOT_ACCEPTED,
 		      "the IRP has %d stack locations left, and the target needs %d",
 		      request.irp->CurrentLocation - 1, target_facts(target).stack_size);
@@ -332,13 +331,13 @@ NTSTATUS send_and_forget(CallSite call, Request &request, Target &target)
 {
 	if (const NTSTATUS status = check_may_forget(call, request))
 		return status;
-	if (!count(target))
+	if (!target_count(target))
 		return STATUS_INVALID_DEVICE_STATE;
 	object_reference(&target);
 
 	const NTSTATUS status = request_forget(call, request, target.wdm, skip_location, nullptr);
 
-	uncount(target);
+	target_uncount(target);
 	object_dereference(&target);
 	return status;
 }

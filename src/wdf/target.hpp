@@ -124,6 +124,10 @@ struct SendOptions {
  * has. With WDF_REQUEST_SEND_OPTION_SYNCHRONOUS the status of the request, and @was_sent tells whether
  * the target got it.
  */
+/* Keeps the device of an open target until target_uncount(). False if it is closed. */
+bool target_count(Target &target);
+void target_uncount(Target &target);
+
 /* STATUS_SUCCESS, or why the request cannot go on without the driver. */
 NTSTATUS check_may_forget(CallSite call, const Request &request);
 

@@ -325,11 +325,28 @@ NTSTATUS NTAPI WdfIoTargetOpen(_In_ WDFIOTARGET IoTarget,
 
 WINWORK_ABSENT VOID NTAPI WdfIoTargetPurge(_In_ WDFIOTARGET IoTarget,
 					   _In_ WDF_IO_TARGET_PURGE_IO_ACTION Action);
-WINWORK_ABSENT NTSTATUS NTAPI WdfIoTargetQueryForInterface(_In_ WDFIOTARGET IoTarget,
-							   _In_ LPCGUID InterfaceType,
-							   _Out_ PINTERFACE Interface,
-							   _In_ USHORT Size, _In_ USHORT Version,
-							   _In_opt_ PVOID InterfaceSpecificData);
+
+/**
+ * WdfIoTargetQueryForInterface - get an interface of a driver in the target's stack
+ * @IoTarget: an open target
+ * @InterfaceType: which interface
+ * @Interface: filled in, with a reference that the driver drops by InterfaceDereference
+ * @Size: bytes of @Interface
+ * @Version: the version that the driver knows
+ * @InterfaceSpecificData: what the interface wants to know, or NULL
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_NOT_SUPPORTED if no driver has the interface; STATUS_INVALID_PARAMETER for
+ *	a @Size or @Version that is too small; STATUS_INVALID_DEVICE_STATE for a target that is closed, and
+ *	STATUS_INVALID_PARAMETER for another wrong argument, which the log explains.
+ * Page: wdfiotarget.h, WdfIoTargetQueryForInterface
+ */
+_Must_inspect_result_
+_IRQL_requires_max_(PASSIVE_LEVEL)
+NTSTATUS NTAPI WdfIoTargetQueryForInterface(_In_ WDFIOTARGET IoTarget, _In_ LPCGUID InterfaceType,
+					    _Out_ PINTERFACE Interface, _In_ USHORT Size, _In_ USHORT Version,
+					    _In_opt_ PVOID InterfaceSpecificData);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfIoTargetQueryTargetProperty(
 	_In_ WDFIOTARGET IoTarget, _In_ DEVICE_REGISTRY_PROPERTY DeviceProperty,
 	_In_ ULONG BufferLength, _Out_opt_ PVOID PropertyBuffer, _Out_ PULONG ResultLength);
