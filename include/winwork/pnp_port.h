@@ -130,7 +130,8 @@ typedef struct _WINWORK_SOFT_DEVICE_CONFIG {
 		BOOLEAN IsPort;
 	} Ranges[6];
 	ULONG MessageCount;		/* of message-signaled interrupts, at most 32 */
-	BOOLEAN HasLine;		/* one level-triggered interrupt, if MessageCount is 0 */
+	BOOLEAN HasLine;		/* one level-triggered interrupt, for a driver that does without messages */
+	BOOLEAN LacksMessages;		/* the machine has none left: no driver gets the messages */
 	PVOID Context;			/* for the functions below */
 	/* The registers of range @Range: called at any IRQL. NULL: reads return 0, writes do nothing. */
 	ULONGLONG (*ReadRegister)(PVOID Context, ULONG Range, ULONGLONG Offset, ULONG Bytes);

@@ -200,21 +200,18 @@ static int messages(struct pci_dev *pci, ww_u32 most, unsigned int kind)
 ww_u32 ww_pci_get_interrupts(struct ww_pci *function, ww_u32 most, enum ww_pci_interrupts *kind)
 {
 	struct pci_dev *pci = pci_of(function);
-	int count = most ? messages(pci, most, PCI_IRQ_MSIX) : -ENOSPC;
+	int count;
 
+	*kind = WW_PCI_LINE;
+	if (!most)
+		return max(pci_alloc_irq_vectors(pci, 1, 1, WW_PCI_IRQ_LINE), 0);
 	*kind = WW_PCI_MSIX;
-	if (count < 0 && most) {
+	count = messages(pci, most, PCI_IRQ_MSIX);
+	if (count < 0) {
 		*kind = WW_PCI_MSI;
 		count = messages(pci, most, PCI_IRQ_MSI);
 	}
-	if (count < 0) {
-		*kind = WW_PCI_LINE;
-		count = pci_alloc_irq_vectors(pci, 1, 1, WW_PCI_IRQ_LINE);
-	}
-	if (count > 0)
-		return count;
-	*kind = WW_PCI_NONE;
-	return 0;
+	return max(count, 0);
 }
 
 ww_u32 ww_pci_irq(const struct ww_pci *function, ww_u32 index)

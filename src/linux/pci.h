@@ -90,15 +90,14 @@ void ww_pci_set_master(struct ww_pci *function, bool on);
 struct ww_dma_device *ww_pci_dma_device(struct ww_pci *function);
 
 enum ww_pci_interrupts {
-	WW_PCI_NONE,
 	WW_PCI_LINE,
 	WW_PCI_MSI,
 	WW_PCI_MSIX,
 };
 
 /*
- * Gets the interrupts of the function: @most messages, or one, if @most is not 0 and it has them; else
- * its line. Returns their number, and stores their kind.
+ * Gets interrupts of the function: @most messages, or one; for 0 its line. Returns their number, 0 if there are none left,
+ * and stores their kind.
  */
 ww_u32 ww_pci_get_interrupts(struct ww_pci *function, ww_u32 most, enum ww_pci_interrupts *kind);
 /* Linux's number of interrupt @index. */

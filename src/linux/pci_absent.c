@@ -52,7 +52,7 @@ struct ww_dma_device *ww_pci_dma_device(struct ww_pci *function)
 
 ww_u32 ww_pci_get_interrupts(struct ww_pci *function, ww_u32 most, enum ww_pci_interrupts *kind)
 {
-	*kind = WW_PCI_NONE;
+	*kind = WW_PCI_LINE;
 	return 0;
 }
 

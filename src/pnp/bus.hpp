@@ -17,17 +17,18 @@ namespace ww {
 struct Window;
 struct Node;
 
-/* As many as a PCI function can have: six ranges, and one descriptor for each message. */
+/* As many as a PCI function can have: six ranges, and one descriptor for each message; and what drivers add. */
 constexpr u32 kMostRanges = 6;
 constexpr u32 kMostInterrupts = 32;
-constexpr u32 kMostResources = kMostRanges + kMostInterrupts;
+constexpr u32 kMostPrivate = 8;
+constexpr u32 kMostResources = kMostRanges + kMostInterrupts + kMostPrivate;
 
 /* The hardware that a device was assigned. */
 struct ResourceSet {
 	u32 count;
 	CM_PARTIAL_RESOURCE_DESCRIPTOR raw[kMostResources];
 	CM_PARTIAL_RESOURCE_DESCRIPTOR translated[kMostResources];
-	Window *windows[kMostRanges];	/* one for each range, in their order */
+	Window *windows[kMostRanges];	/* one for each range, in the order of Bus::assign() */
 	u32 window_count;
 };
 
@@ -92,8 +93,8 @@ struct Bus {
 	 */
 	ww_dma_device *(*linux_device)(Node &node) = nullptr;
 	/*
-	 * Which interrupts there are; and adds so many messages to the resources, or one, or else the line, as for 0. Null,
-	 * both: there are none.
+	 * Which interrupts there are; and adds so many messages to the resources, or one; or the line, as for 0. Without
+	 * success it has added none: STATUS_CONFLICTING_ADDRESSES if the machine has none left. Null, both: there are none.
 	 */
 	InterruptChoice (*interrupts)(Node &node) = nullptr;
 	NTSTATUS (*assign_interrupts)(Node &node, u32 messages) = nullptr;

@@ -19,6 +19,7 @@
 #include "ob/driver.hpp"
 #include "ob/image.hpp"
 #include "ob/stack.hpp"
+#include "resources.hpp"
 
 namespace ww {
 
@@ -250,7 +251,8 @@ InterruptSettings settings_of(const Wanted &wanted, const Connection &connection
 		 .name = driver_short_name(driver), .lock = connection.lock,
 		 .passive = wanted.is_passive() ? &passive_ops : nullptr,
 		 .isr = connection.message_routine ? call_message_routine : call_routine,
-		 .routine = routine_of(connection), .cpus = wanted.cpus };
+		 .routine = routine_of(connection),
+		 .cpus = wanted.is_full() ? wanted.cpus : resource_cpus(resource) };
 }
 
 NTSTATUS explain(const Wanted &wanted, u32 vector, s32 error)

@@ -128,8 +128,10 @@ NTSTATUS assign_interrupts(Node &node, u32 messages)
 	for (u32 i = 0; i < count; i++)
 		resource_add_interrupt(node.resources, ww_pci_irq(function, i),
 				       kind == WW_PCI_MSI ? count : 1, kind != WW_PCI_LINE);
+	if (!count)
+		return STATUS_CONFLICTING_ADDRESSES;
 	/* A message is a write to memory. */
-	if (count && kind != WW_PCI_LINE && !node.is_master) {
+	if (kind != WW_PCI_LINE && !node.is_master) {
 		node.is_master = true;
 		set_master(node, true);
 	}

@@ -2,8 +2,10 @@
 #include "requirements.hpp"
 
 #include "answer.hpp"
+#include "assignment.hpp"
 #include "hal/window.hpp"
 #include "irp.hpp"
+#include "ke/processor.hpp"
 #include "linux/print.h"
 #include "mm/pool.hpp"
 #include "ob/object.hpp"
@@ -14,13 +16,8 @@ namespace {
 using List = IO_RESOURCE_REQUIREMENTS_LIST;
 using Descriptor = IO_RESOURCE_DESCRIPTOR;
 
-/* What the drivers want. */
-struct Wish {
-	u32 messages;
-	bool has_line;
-};
-
 constexpr size_t kHead = __builtin_offsetof(List, List[0].Descriptors);
+constexpr size_t kListHead = __builtin_offsetof(IO_RESOURCE_LIST, Descriptors);
 
 /* ---- The list that the drivers get --------------------------------------------------------------- */
 
@@ -45,6 +42,14 @@ void describe_messages(Descriptor &to, u32 count)
 	to.Flags = CM_RESOURCE_INTERRUPT_LATCHED | CM_RESOURCE_INTERRUPT_MESSAGE;
 	to.u.Interrupt.MinimumVector = CM_RESOURCE_INTERRUPT_MESSAGE_TOKEN - (count - 1);
 	to.u.Interrupt.MaximumVector = CM_RESOURCE_INTERRUPT_MESSAGE_TOKEN;
+}
+
+/* The INF's, in "Affinity Policy". */
+void describe_policy(Descriptor &to, const WINWORK_INF_MODEL *model)
+{
+	if (model && model->DevicePolicy)
+		requirement_set_policy(to, { model->DevicePolicy, { .first = 0, .mask = model->AssignmentSetOverride } },
+				       IrqPriorityUndefined);
 }
 
 /* Any line will do. */
@@ -75,13 +80,15 @@ void describe(List &list, const Node &node, const InterruptChoice &choice)
 		describe_messages(*next++, choice.messages);
 	if (choice.has_line)
 		describe_line(*next++, choice.messages);
+	for (Descriptor *each = list.List[0].Descriptors + set.count; each < next; each++)
+		describe_policy(*each, node.model);
 }
 
 /* Null without memory. */
 List *make_list(const Node &node, const InterruptChoice &choice)
 {
 	const u32 count = node.resources.count + descriptors_of(choice);
-	const size_t bytes = kHead + count * sizeof(Descriptor);
+	const size_t bytes = requirements_bytes(1, count);
 	auto *const list = static_cast<List *>(answer_allocate(bytes));
 
 	if (!list)
@@ -99,47 +106,9 @@ List *make_list(const Node &node, const InterruptChoice &choice)
 
 /* ---- The list that comes back -------------------------------------------------------------------- */
 
-/* It is a driver's. The first of its lists counts. */
-bool is_whole(const List &list)
-{
-	return list.AlternativeLists && list.ListSize >= kHead &&
-	       list.List[0].Count <= (list.ListSize - kHead) / sizeof(Descriptor);
-}
-
-u32 messages_of(const Descriptor &descriptor)
-{
-	const auto &interrupt = descriptor.u.Interrupt;
-
-	return interrupt.MaximumVector >= interrupt.MinimumVector
-		       ? interrupt.MaximumVector - interrupt.MinimumVector + 1 : 0;
-}
-
-Wish read(const List &list)
-{
-	/* Not the array itself, which has one member. */
-	const Descriptor *const descriptors = list.List[0].Descriptors;
-	Wish wish = {};
-
-	for (u32 i = 0; i < list.List[0].Count; i++) {
-		const Descriptor &each = descriptors[i];
-
-		if (each.Type != CmResourceTypeInterrupt)
-			continue;
-		if (each.Flags & CM_RESOURCE_INTERRUPT_MESSAGE)
-			wish.messages += messages_of(each);
-		else
-			wish.has_line = true;
-	}
-	return wish;
-}
-
-/* No driver may want more than there is. */
-Wish limit(const Wish &wish, const InterruptChoice &choice)
-{
-	return { wish.messages < choice.messages ? wish.messages : choice.messages, wish.has_line && choice.has_line };
-}
-
-/* A driver that fails the IRP has left the list as it was. Null: a driver wants nothing. */
+/*
+ * The list is the driver's that came last. One that fails the IRP leaves it as it was. Null: a driver wants nothing.
+ */
 List *filter(Node &node, List *list)
 {
 	PnpCall call = { .minor = IRP_MN_FILTER_RESOURCE_REQUIREMENTS,
@@ -149,47 +118,102 @@ List *filter(Node &node, List *list)
 
 	const NTSTATUS status = pnp_call(node.pdo, call);
 
-	return NT_SUCCESS(status) ? reinterpret_cast<List *>(call.information) : list;
+	return NT_SUCCESS(status) || call.information ? reinterpret_cast<List *>(call.information) : list;
 }
 
-Wish ask(Node &node, List *made, const InterruptChoice &choice)
+void report_wrong(const Node &node, const List &list)
 {
-	const Wish all = { choice.messages, choice.has_line };
-	List *const list = filter(node, made);
+	ww_print(WW_LEVEL_WARNING,
+		 "FILTER_RESOURCE_REQUIREMENTS of %s: the list of a driver has %u bytes, %u lists and %u "
+		 "descriptors, which do not fit: it is left out", object_header(node.driver)->name,
+		 list.ListSize, list.AlternativeLists, list.List[0].Count);
+}
 
-	if (!list)
-		return {};
+/* Frees the list. */
+NTSTATUS assign(Node &node, List *list, const InterruptChoice &choice)
+{
+	const NTSTATUS status = assignment_make(node, list, choice);
 
-	const bool is_right = is_whole(*list);
-	const Wish wish = is_right ? limit(read(*list), choice) : all;
-
-	if (!is_right)
-		ww_print(WW_LEVEL_WARNING,
-			 "FILTER_RESOURCE_REQUIREMENTS of %s: the list of a driver has %u bytes, %u lists and %u "
-			 "descriptors, which do not fit: it is left out", object_header(node.driver)->name,
-			 list->ListSize, list->AlternativeLists, list->List[0].Count);
-	pool_free(kManager, list, kAnyTag);
-	return wish;
+	if (list)
+		pool_free(kManager, list, kAnyTag);
+	return status;
 }
 
 } /* namespace */
 
+bool requirements_fit(const List &list)
+{
+	size_t left = list.ListSize;
+	const IO_RESOURCE_LIST *each = list.List;
+
+	if (!list.AlternativeLists || left < kHead - kListHead)
+		return false;
+	left -= kHead - kListHead;
+	for (u32 i = 0; i < list.AlternativeLists; i++) {
+		if (left < kListHead || each->Count > (left - kListHead) / sizeof(Descriptor))
+			return false;
+		left -= kListHead + each->Count * sizeof(Descriptor);
+		each = requirements_next(*each);
+	}
+	return true;
+}
+
+size_t requirements_bytes(u32 lists, u32 descriptors)
+{
+	return kHead + (lists - 1) * kListHead + descriptors * sizeof(Descriptor);
+}
+
+const IO_RESOURCE_LIST *requirements_next(const IO_RESOURCE_LIST &list)
+{
+	return reinterpret_cast<const IO_RESOURCE_LIST *>(list.Descriptors + list.Count);
+}
+
+/*
+ * A driver that defines NT_PROCESSOR_GROUPS has the group in the upper half of the policy.
+ */
+RequirementPolicy requirement_policy(const Descriptor &descriptor)
+{
+	const auto &interrupt = descriptor.u.Interrupt;
+	const auto policy = static_cast<u32>(interrupt.AffinityPolicy);
+
+	if (!(descriptor.Flags & CM_RESOURCE_INTERRUPT_POLICY_INCLUDED))
+		return { IrqPolicyMachineDefault, {} };
+	return { policy & MAXUSHORT, { .first = (policy >> 16) * kGroupSize, .mask = interrupt.TargetedProcessors } };
+}
+
+void requirement_set_policy(Descriptor &descriptor, const RequirementPolicy &policy, IRQ_PRIORITY priority)
+{
+	auto &interrupt = descriptor.u.Interrupt;
+
+	if (descriptor.Flags & CM_RESOURCE_INTERRUPT_POLICY_INCLUDED)
+		return;
+	descriptor.Flags |= CM_RESOURCE_INTERRUPT_POLICY_INCLUDED;
+	interrupt.AffinityPolicy =
+		static_cast<IRQ_DEVICE_POLICY>(policy.policy | policy.processors.first / kGroupSize << 16);
+	interrupt.PriorityPolicy = priority;
+	interrupt.TargetedProcessors = policy.processors.mask;
+}
+
 NTSTATUS requirements_settle(Node &node)
 {
-	const Bus &bus = *node.bus;
-	const InterruptChoice choice = bus.interrupts(node);
+	const InterruptChoice choice = node.bus->interrupts(node);
 
 	if (!node.resources.count && !descriptors_of(choice))
 		return STATUS_SUCCESS;
 
-	List *const list = make_list(node, choice);
+	List *list = make_list(node, choice);
 
 	if (!list)
 		return STATUS_INSUFFICIENT_RESOURCES;
-
-	const Wish wish = ask(node, list, choice);
-
-	return wish.messages || wish.has_line ? bus.assign_interrupts(node, wish.messages) : STATUS_SUCCESS;
+	list = filter(node, list);
+	if (list && !requirements_fit(*list)) {
+		report_wrong(node, *list);
+		pool_free(kManager, list, kAnyTag);
+		list = make_list(node, choice);
+		if (!list)
+			return STATUS_INSUFFICIENT_RESOURCES;
+	}
+	return assign(node, list, choice);
 }
 
 } /* namespace ww */

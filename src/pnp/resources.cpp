@@ -4,6 +4,8 @@
  */
 #include "resources.hpp"
 
+#include "ke/processor.hpp"
+
 namespace ww {
 
 void resource_list_write(CM_RESOURCE_LIST &list, const Node &node,
@@ -74,16 +76,43 @@ void resource_add_interrupt(ResourceSet &set, u32 irq, u32 count, bool is_messag
 				   : CM_RESOURCE_INTERRUPT_LEVEL_SENSITIVE;
 	descriptor.u.Interrupt.Level = kDeviceLevel;
 	descriptor.u.Interrupt.Vector = irq;
-	descriptor.u.Interrupt.Affinity = ~0ull;
+	descriptor.u.Interrupt.Affinity = kAllProcessors;
 
 	CM_PARTIAL_RESOURCE_DESCRIPTOR raw = descriptor;
 
 	if (is_message) {
 		raw.u.MessageInterrupt.Raw.MessageCount = static_cast<USHORT>(count);
 		raw.u.MessageInterrupt.Raw.Vector = irq;
-		raw.u.MessageInterrupt.Raw.Affinity = ~0ull;
+		raw.u.MessageInterrupt.Raw.Affinity = kAllProcessors;
 	}
 	resource_add(set, raw, descriptor);
+}
+
+/* A driver that defines NT_PROCESSOR_GROUPS has the group in the upper half of the level. */
+ww_irq_cpus resource_cpus(const CM_PARTIAL_RESOURCE_DESCRIPTOR &translated)
+{
+	const auto &interrupt = translated.u.Interrupt;
+
+	if (interrupt.Affinity == kAllProcessors)
+		return {};
+	return { .first = (interrupt.Level >> 16) * kGroupSize, .mask = interrupt.Affinity };
+}
+
+void resource_set_cpus(ResourceSet &set, u32 index, const ww_irq_cpus &cpus)
+{
+	auto &raw = set.raw[index].u;
+	auto &translated = set.translated[index].u.Interrupt;
+	const u32 group = cpus.first / kGroupSize;
+
+	if (!cpus.mask)
+		return;
+	translated.Level |= group << 16;
+	if (set.raw[index].Flags & CM_RESOURCE_INTERRUPT_MESSAGE)
+		raw.MessageInterrupt.Raw.Reserved = static_cast<USHORT>(group);
+	else
+		raw.Interrupt.Level |= group << 16;
+	/* It is in the same place for a message. */
+	translated.Affinity = raw.Interrupt.Affinity = cpus.mask;
 }
 
 bool resource_add_window(Node &node, const WindowPlace &place)
@@ -93,6 +122,15 @@ bool resource_add_window(Node &node, const WindowPlace &place)
 	if (window)
 		node.resources.windows[node.resources.window_count++] = window;
 	return window;
+}
+
+void resource_drop_window(Node &node, u32 index)
+{
+	ResourceSet &set = node.resources;
+
+	window_destroy(set.windows[index]);
+	for (set.window_count--; index < set.window_count; index++)
+		set.windows[index] = set.windows[index + 1];
 }
 
 void resources_revoke(Node &node)

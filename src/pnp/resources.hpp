@@ -7,9 +7,13 @@
 #include <winwork/io/resources.h>
 
 #include "hal/window.hpp"
+#include "linux/irq.h"
 #include "node.hpp"
 
 namespace ww {
+
+/* The affinity of an interrupt for which nobody has chosen processors. */
+constexpr KAFFINITY kAllProcessors = ~KAFFINITY{ 0 };
 
 /* The bytes of a CM_RESOURCE_LIST with that many descriptors. */
 constexpr size_t resource_list_bytes(u32 count)
@@ -36,8 +40,18 @@ void resource_add(ResourceSet &set, const CM_PARTIAL_RESOURCE_DESCRIPTOR &raw,
  */
 void resource_add_interrupt(ResourceSet &set, u32 irq, u32 count, bool is_message);
 
+/*
+ * The processors that are to handle an interrupt, of its translated descriptor: none for all of them. And the descriptors
+ * of the resource get them.
+ */
+ww_irq_cpus resource_cpus(const CM_PARTIAL_RESOURCE_DESCRIPTOR &translated);
+void resource_set_cpus(ResourceSet &set, u32 index, const ww_irq_cpus &cpus);
+
 /* Makes a window for a range. False without memory. */
 bool resource_add_window(Node &node, const WindowPlace &place);
+
+/* Ends the window with this index, which no driver has seen. */
+void resource_drop_window(Node &node, u32 index);
 
 /* The hardware goes: no access reaches it from now on. */
 void resources_revoke(Node &node);

@@ -126,6 +126,10 @@ NTSTATUS assign_interrupts(Node &node, u32 messages)
 	SoftDevice &device = soft_of(node);
 	const bool is_message = messages;
 	const u32 count = is_message ? messages : 1;
+
+	if (is_message && device.config.LacksMessages)
+		return STATUS_CONFLICTING_ADDRESSES;
+
 	const s32 first = ww_soft_irqs_create(count, is_message);
 
 	if (first <= 0)
