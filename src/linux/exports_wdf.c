@@ -227,8 +227,12 @@ EXPORT_SYMBOL_GPL(WdfDeviceGetCharacteristics);
 EXPORT_SYMBOL_GPL(WdfDeviceSetCharacteristics);
 EXPORT_SYMBOL_GPL(WdfDeviceGetAlignmentRequirement);
 EXPORT_SYMBOL_GPL(WdfDeviceSetAlignmentRequirement);
+EXPORT_SYMBOL_GPL(WdfCmResourceListAppendDescriptor);
 EXPORT_SYMBOL_GPL(WdfCmResourceListGetCount);
 EXPORT_SYMBOL_GPL(WdfCmResourceListGetDescriptor);
+EXPORT_SYMBOL_GPL(WdfCmResourceListInsertDescriptor);
+EXPORT_SYMBOL_GPL(WdfCmResourceListRemove);
+EXPORT_SYMBOL_GPL(WdfCmResourceListRemoveByDescriptor);
 
 EXPORT_SYMBOL_GPL(WdfCommonBufferCreate);
 EXPORT_SYMBOL_GPL(WdfCommonBufferCreateWithConfig);

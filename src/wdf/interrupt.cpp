@@ -454,12 +454,14 @@ void interrupts_assign(Device &device)
 {
 	InterruptObject *interrupt = device.interrupts;
 
-	for (ULONG i = 0; i < device.resources->count && interrupt; i++) {
-		const CM_PARTIAL_RESOURCE_DESCRIPTOR &resource = device.resources->descriptors[i];
+	for (ULONG i = 0; interrupt; i++) {
+		const CM_PARTIAL_RESOURCE_DESCRIPTOR *const resource = resource_at(*device.resources, i);
 
-		if (resource.Type != CmResourceTypeInterrupt)
+		if (!resource)
+			return;
+		if (resource->Type != CmResourceTypeInterrupt)
 			continue;
-		interrupt->resource = resource;
+		interrupt->resource = *resource;
 		interrupt->has_resource = true;
 		interrupt = interrupt->next;
 	}

@@ -145,12 +145,14 @@ NTSTATUS start_device(Device &device, PIRP irp)
 
 	NTSTATUS status = wait_for_lower(device, irp);
 
+	if (NT_SUCCESS(status) &&
+	    (!resources_assign(*device.raw_resources, lists.AllocatedResources, false) ||
+	     !resources_assign(*device.resources, lists.AllocatedResourcesTranslated, false)))
+		status = STATUS_INSUFFICIENT_RESOURCES;
 	if (!NT_SUCCESS(status))
 		return complete(irp, status);
 	if (device.is_down)
 		reopen(device);
-	resources_assign(*device.raw_resources, lists.AllocatedResources);
-	resources_assign(*device.resources, lists.AllocatedResourcesTranslated);
 	device.pnp_phase.store(WdfDevStatePnpInitStarting);
 	status = bring_up(device);
 	device.pnp_phase.store(NT_SUCCESS(status) ? WdfDevStatePnpStarted : WdfDevStatePnpFailedOwnHardware);

@@ -240,20 +240,18 @@ WINWORK_OWN VOID WDF_WRITE_PORT_BUFFER_ULONG(_In_ WDFDEVICE Device, _In_ PULONG 
 }
 
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfCmResourceListAppendDescriptor(
-	_In_ WDFCMRESLIST List, _In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor);
-
 /**
  * WdfCmResourceListGetCount - the number of hardware resources of a device
  * WdfCmResourceListGetDescriptor - one of them
- * @List: a list that EvtDevicePrepareHardware or EvtDeviceReleaseHardware got
+ * @List: a list that EvtDevicePrepareHardware, EvtDeviceReleaseHardware or EvtDeviceRemoveAddedResources got
  * @Index: the number of resources before it
  *
- * A function of PCI has its registers and ports in the order of its BARs, and then its interrupts.
+ * A function of PCI has its registers and ports in the order of its BARs, and then its interrupts, unless the list of
+ * requirements that its drivers have left has another order.
  *
  * IRQL: <= DISPATCH_LEVEL. Above it, and for a wrong @List, the call is reported.
- * Return: the number, 0 for a device without resources; the resource, NULL behind the last one. It
- *	is valid until the callback returns.
+ * Return: the number, 0 for a device without resources; a copy of the resource, NULL behind the last one. It
+ *	is valid until the callback returns, or the resource is removed.
  * Page: wdfresource.h, WdfCmResourceListGetCount, WdfCmResourceListGetDescriptor
  */
 _IRQL_requires_max_(DISPATCH_LEVEL)
@@ -262,12 +260,48 @@ _IRQL_requires_max_(DISPATCH_LEVEL)
 PCM_PARTIAL_RESOURCE_DESCRIPTOR NTAPI WdfCmResourceListGetDescriptor(_In_ WDFCMRESLIST List,
 								     _In_ ULONG Index);
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfCmResourceListInsertDescriptor(
-	_In_ WDFCMRESLIST List, _In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor,
-	_In_ ULONG Index);
-WINWORK_ABSENT VOID NTAPI WdfCmResourceListRemove(_In_ WDFCMRESLIST List, _In_ ULONG Index);
-WINWORK_ABSENT VOID NTAPI WdfCmResourceListRemoveByDescriptor(
-	_In_ WDFCMRESLIST List, _In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor);
+/**
+ * WdfCmResourceListInsertDescriptor - add a resource to a list
+ * WdfCmResourceListAppendDescriptor - the same, at the end
+ * @List: a list that EvtDeviceRemoveAddedResources got, while that runs
+ * @Descriptor: the resource; copied
+ * @Index: the number of resources before it; WDF_INSERT_AT_END for all
+ *
+ * The drivers below get the lists as EvtDeviceRemoveAddedResources leaves them. The later callbacks of the driver get
+ * them as the PnP manager has assigned them.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_ACCESS_DENIED at another time; STATUS_ARRAY_BOUNDS_EXCEEDED for an @Index behind the
+ *	end, as the former with a line in the log; STATUS_INSUFFICIENT_RESOURCES; STATUS_INVALID_PARAMETER, with a
+ *	report (0x10D), for a wrong @List or IRQL, and a NULL @Descriptor.
+ * Page: wdfresource.h, the names of the functions
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfCmResourceListInsertDescriptor(_In_ WDFCMRESLIST List,
+						 _In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor,
+						 _In_ ULONG Index);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfCmResourceListAppendDescriptor(_In_ WDFCMRESLIST List,
+						 _In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor);
+
+/**
+ * WdfCmResourceListRemove - take a resource out of a list
+ * WdfCmResourceListRemoveByDescriptor - take out the first one that is equal to another
+ * @List: as for WdfCmResourceListInsertDescriptor
+ * @Index: the number of resources before it
+ * @Descriptor: what it is compared with
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: none. At another time, and without such a resource, nothing changes, and the log says so. NULL, and a wrong
+ *	@List or IRQL, are reported (0x10D).
+ * Page: wdfresource.h, the names of the functions
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfCmResourceListRemove(_In_ WDFCMRESLIST List, _In_ ULONG Index);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfCmResourceListRemoveByDescriptor(_In_ WDFCMRESLIST List,
+					       _In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor);
+
 WINWORK_ABSENT NTSTATUS NTAPI WdfIoResourceListAppendDescriptor(
 	_In_ WDFIORESLIST ResourceList, _In_ PIO_RESOURCE_DESCRIPTOR Descriptor);
 WINWORK_ABSENT NTSTATUS NTAPI WdfIoResourceListCreate(_In_ WDFIORESREQLIST RequirementsList,
