@@ -245,6 +245,7 @@ NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *at
 	device->is_filter = init.is_filter;
 	device->may_be_deleted = init.is_control || (init.child && !init.child->entry);
 	device->callbacks = init.callbacks;
+	device->fdo_callbacks = init.fdo_callbacks;
 	device->in_caller_context = init.in_caller_context;
 	device->has_request_attributes = init.has_request_attributes;
 	device->request_attributes = init.request_attributes;

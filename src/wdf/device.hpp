@@ -86,6 +86,7 @@ struct Device : Object {
 	bool is_down;			/* the callbacks of hardware are undone */
 	bool has_managed_io;		/* EvtDeviceSelfManagedIoInit was called */
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
+	WDF_FDO_EVENT_CALLBACKS fdo_callbacks;	/* of a device that is no PDO */
 	PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;	/* EvtIoInCallerContext, or null */
 	Preprocessing *preprocessing;	/* null if the driver preprocesses no IRPs */
 	/* By dispatcher_place(). Null: the framework chooses the queue. */

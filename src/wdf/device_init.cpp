@@ -131,6 +131,26 @@ VOID NTAPI WdfDeviceInitSetExclusive(PWDFDEVICE_INIT DeviceInit, BOOLEAN IsExclu
 		init->is_exclusive = IsExclusive;
 }
 
+VOID NTAPI WdfFdoInitSetEventCallbacks(PWDFDEVICE_INIT DeviceInit, PWDF_FDO_EVENT_CALLBACKS FdoEventCallbacks)
+{
+	const CallSite call = WW_CALL_SITE;
+	auto *const init = object_at_passive<wdf::DeviceInit>(call, DeviceInit);
+
+	if (!init || !check_not_null(call, FdoEventCallbacks, "FdoEventCallbacks") ||
+	    check_size(call, "WDF_FDO_EVENT_CALLBACKS", FdoEventCallbacks->Size, sizeof(*FdoEventCallbacks),
+		       init->driver))
+		return;
+	if (!init->pdo)
+		report(violation_of(call, kObjectError, init), "a %s has no requirements to filter",
+		       init->is_control ? "control device" : "PDO");
+	else if (FdoEventCallbacks->EvtDeviceFilterAddResourceRequirements &&
+		 !FdoEventCallbacks->EvtDeviceRemoveAddedResources)
+		refuse(call, init->driver, STATUS_INVALID_PARAMETER,
+		       "EvtDeviceFilterAddResourceRequirements is set, and EvtDeviceRemoveAddedResources is NULL");
+	else
+		init->fdo_callbacks = *FdoEventCallbacks;
+}
+
 VOID NTAPI WdfFdoInitSetFilter(PWDFDEVICE_INIT DeviceInit)
 {
 	const CallSite call = WW_CALL_SITE;

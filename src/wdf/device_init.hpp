@@ -29,6 +29,7 @@ struct DeviceInit : Object {
 	int io_type;			/* WDF_DEVICE_IO_TYPE, or another number of the driver's */
 	UNICODE_STRING name;
 	WDF_PNPPOWER_EVENT_CALLBACKS callbacks;
+	WDF_FDO_EVENT_CALLBACKS fdo_callbacks;
 	PFN_WDF_IO_IN_CALLER_CONTEXT in_caller_context;
 	Preprocessing *preprocessing;	/* until the device has it; or null */
 	bool has_request_attributes;

@@ -19,6 +19,7 @@
 #include "interrupt.hpp"
 #include "power.hpp"
 #include "queue.hpp"
+#include "resource_filter.hpp"
 #include "resources.hpp"
 #include "target.hpp"
 #include "usb.hpp"
@@ -143,7 +144,7 @@ NTSTATUS start_device(Device &device, PIRP irp)
 	if (device.as_pdo)
 		irp->IoStatus.Status = STATUS_SUCCESS;
 
-	NTSTATUS status = wait_for_lower(device, irp);
+	NTSTATUS status = start_lower(device, irp);
 
 	if (NT_SUCCESS(status) &&
 	    (!resources_assign(*device.raw_resources, lists.AllocatedResources, false) ||
@@ -263,6 +264,8 @@ NTSTATUS dispatch_pnp(PDEVICE_OBJECT wdm, PIRP irp)
 	case IRP_MN_CANCEL_REMOVE_DEVICE: return cancel_remove(*device, irp);
 	case IRP_MN_REMOVE_DEVICE: return remove_device(*device, irp);
 	case IRP_MN_SURPRISE_REMOVAL: return surprise_removal(*device, irp);
+	case IRP_MN_FILTER_RESOURCE_REQUIREMENTS:
+		return device->as_pdo ? answer(*device, irp) : filter_requirements(*device, irp);
 	case IRP_MN_QUERY_PNP_DEVICE_STATE: return query_state(*device, irp);
 	default: return answer(*device, irp);
 	}

@@ -293,12 +293,46 @@ typedef struct _WDF_CHILD_LIST_ITERATOR {
 	PVOID Reserved[4];
 } WDF_CHILD_LIST_ITERATOR, *PWDF_CHILD_LIST_ITERATOR;
 
+/**
+ * EVT_WDF_DEVICE_FILTER_RESOURCE_REQUIREMENTS - change the requirements of a device that is about to start
+ * @Device: the device
+ * @IoResourceRequirementsList: lists of requirements, each an alternative to the others; they end when this returns
+ *
+ * A device of WinWork's buses has one list: its ranges, its messages, and its line as an alternative. The device gets what
+ * the first list that can be had says; if there is none, it does not start.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: the status of IRP_MN_FILTER_RESOURCE_REQUIREMENTS. With a failure the requirements stay as they were.
+ * Page: wdffdo.h, EVT_WDF_DEVICE_FILTER_RESOURCE_REQUIREMENTS
+ */
 typedef NTSTATUS NTAPI EVT_WDF_DEVICE_FILTER_RESOURCE_REQUIREMENTS(
 	WDFDEVICE Device, WDFIORESREQLIST IoResourceRequirementsList);
 typedef EVT_WDF_DEVICE_FILTER_RESOURCE_REQUIREMENTS *PFN_WDF_DEVICE_FILTER_RESOURCE_REQUIREMENTS;
+/**
+ * EVT_WDF_DEVICE_REMOVE_ADDED_RESOURCES - take out the resources that the drivers below shall not get
+ * @Device: the device, which is about to start
+ * @ResourcesRaw: its resources as on its bus
+ * @ResourcesTranslated: the same resources, in the same order, as the processor sees them
+ *
+ * It is not called for a device without resources.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; with a failure the device does not start, and the drivers below do not get the IRP.
+ * Page: wdffdo.h, EVT_WDF_DEVICE_REMOVE_ADDED_RESOURCES
+ */
 typedef NTSTATUS NTAPI EVT_WDF_DEVICE_REMOVE_ADDED_RESOURCES(
 	WDFDEVICE Device, WDFCMRESLIST ResourcesRaw, WDFCMRESLIST ResourcesTranslated);
 typedef EVT_WDF_DEVICE_REMOVE_ADDED_RESOURCES *PFN_WDF_DEVICE_REMOVE_ADDED_RESOURCES;
+/**
+ * struct _WDF_FDO_EVENT_CALLBACKS - callbacks of a device that arrives; each may be NULL
+ * @Size: sizeof(WDF_FDO_EVENT_CALLBACKS)
+ * @EvtDeviceFilterAddResourceRequirements: when the drivers below have had the requirements. It needs
+ *	@EvtDeviceRemoveAddedResources
+ * @EvtDeviceFilterRemoveResourceRequirements: before they get them
+ * @EvtDeviceRemoveAddedResources: before they get the resources
+ *
+ * Page: wdffdo.h, WDF_FDO_EVENT_CALLBACKS
+ */
 typedef struct _WDF_FDO_EVENT_CALLBACKS {
 	ULONG Size;
 	PFN_WDF_DEVICE_FILTER_RESOURCE_REQUIREMENTS EvtDeviceFilterAddResourceRequirements;
@@ -433,7 +467,18 @@ WINWORK_OWN VOID WDF_CHILD_RETRIEVE_INFO_INIT(
 	Info->IdentificationDescription = IdentificationDescription;
 }
 
-WINWORK_ABSENT VOID NTAPI WDF_FDO_EVENT_CALLBACKS_INIT(_Out_ PWDF_FDO_EVENT_CALLBACKS Callbacks);
+/**
+ * WDF_FDO_EVENT_CALLBACKS_INIT - initialise the callbacks for WdfFdoInitSetEventCallbacks
+ * @Callbacks: receives its Size, and no callback
+ *
+ * IRQL: any.
+ * Page: wdffdo.h, WDF_FDO_EVENT_CALLBACKS_INIT
+ */
+WINWORK_OWN VOID WDF_FDO_EVENT_CALLBACKS_INIT(_Out_ PWDF_FDO_EVENT_CALLBACKS Callbacks)
+{
+	RtlZeroMemory(Callbacks, sizeof(*Callbacks));
+	Callbacks->Size = WDF_STRUCTURE_SIZE(WDF_FDO_EVENT_CALLBACKS);
+}
 
 /**
  * WdfFdoInitSetDefaultChildListConfig - give a device that arrives a child list
@@ -972,8 +1017,21 @@ WINWORK_ABSENT NTSTATUS NTAPI WdfFdoInitQueryPropertyEx(
 	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_DEVICE_PROPERTY_DATA DeviceProperty,
 	_In_ ULONG BufferLength, _Out_ PVOID PropertyBuffer, _Out_ PULONG ResultLength,
 	_Out_ PDEVPROPTYPE Type);
-WINWORK_ABSENT VOID NTAPI WdfFdoInitSetEventCallbacks(
-	_In_ PWDFDEVICE_INIT DeviceInit, _In_ PWDF_FDO_EVENT_CALLBACKS FdoEventCallbacks);
+
+/**
+ * WdfFdoInitSetEventCallbacks - set callbacks for the requirements and resources of a device
+ * @DeviceInit: the properties of a device that arrives; any other is reported (0x10D, parameter 5 or 7)
+ * @FdoEventCallbacks: the callbacks; copied, in the place of earlier ones
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: none. A wrong Size, and EvtDeviceFilterAddResourceRequirements without EvtDeviceRemoveAddedResources, have a
+ *	line in the log, and change nothing. NULL and a wrong IRQL are reported (0x10D).
+ * Page: wdffdo.h, WdfFdoInitSetEventCallbacks
+ */
+_IRQL_requires_max_(PASSIVE_LEVEL)
+VOID NTAPI WdfFdoInitSetEventCallbacks(_In_ PWDFDEVICE_INIT DeviceInit,
+				       _In_ PWDF_FDO_EVENT_CALLBACKS FdoEventCallbacks);
+
 /**
  * WdfFdoInitSetFilter - make the device a filter
  * @DeviceInit: the properties of a device that arrives; any other is reported (0x10D, parameter 5 or 7)

@@ -302,40 +302,162 @@ _IRQL_requires_max_(DISPATCH_LEVEL)
 VOID NTAPI WdfCmResourceListRemoveByDescriptor(_In_ WDFCMRESLIST List,
 					       _In_ PCM_PARTIAL_RESOURCE_DESCRIPTOR Descriptor);
 
-WINWORK_ABSENT NTSTATUS NTAPI WdfIoResourceListAppendDescriptor(
-	_In_ WDFIORESLIST ResourceList, _In_ PIO_RESOURCE_DESCRIPTOR Descriptor);
-WINWORK_ABSENT NTSTATUS NTAPI WdfIoResourceListCreate(_In_ WDFIORESREQLIST RequirementsList,
-						      _In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
-						      _Out_ WDFIORESLIST *ResourceList);
-WINWORK_ABSENT ULONG NTAPI WdfIoResourceListGetCount(_In_ WDFIORESLIST ResourceList);
-WINWORK_ABSENT PIO_RESOURCE_DESCRIPTOR NTAPI WdfIoResourceListGetDescriptor(
-	_In_ WDFIORESLIST ResourceList, _In_ ULONG Index);
-WINWORK_ABSENT NTSTATUS NTAPI WdfIoResourceListInsertDescriptor(
-	_In_ WDFIORESLIST ResourceList, _In_ PIO_RESOURCE_DESCRIPTOR Descriptor,
-	_In_ ULONG Index);
-WINWORK_ABSENT VOID NTAPI WdfIoResourceListRemove(_In_ WDFIORESLIST ResourceList,
-						  _In_ ULONG Index);
-WINWORK_ABSENT VOID NTAPI WdfIoResourceListRemoveByDescriptor(
-	_In_ WDFIORESLIST ResourceList, _In_ PIO_RESOURCE_DESCRIPTOR Descriptor);
-WINWORK_ABSENT VOID NTAPI WdfIoResourceListUpdateDescriptor(_In_ WDFIORESLIST ResourceList,
-							    _In_ PIO_RESOURCE_DESCRIPTOR Descriptor,
+/**
+ * WdfIoResourceListCreate - make a list of requirements
+ * @RequirementsList: the lists that EvtDeviceFilterAddResourceRequirements or
+ *	EvtDeviceFilterRemoveResourceRequirements got. They are the parent of the new one, which counts once
+ *	WdfIoResourceRequirementsListInsertIoResList has put it in
+ * @Attributes: the attributes, without a ParentObject; or NULL
+ * @ResourceList: receives the list, which is empty. It ends when the callback returns
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER, with a report (0x10D), for a wrong @RequirementsList or IRQL, and
+ *	a NULL @ResourceList; the statuses of bad attributes, see WdfObjectCreate; STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wdfresource.h, WdfIoResourceListCreate
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfIoResourceListCreate(_In_ WDFIORESREQLIST RequirementsList,
+				       _In_opt_ PWDF_OBJECT_ATTRIBUTES Attributes,
+				       _Out_ WDFIORESLIST *ResourceList);
+
+/**
+ * WdfIoResourceListGetCount - the number of requirements in a list
+ * WdfIoResourceListGetDescriptor - one of them
+ * @ResourceList: the list
+ * @Index: the number of requirements before it
+ *
+ * IRQL: <= DISPATCH_LEVEL. Above it, and for a wrong @ResourceList, the call is reported.
+ * Return: the number; a copy of the requirement, NULL behind the last one. The copy is valid until the requirement is
+ *	removed, or the list ends.
+ * Page: wdfresource.h, WdfIoResourceListGetCount, WdfIoResourceListGetDescriptor
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+ULONG NTAPI WdfIoResourceListGetCount(_In_ WDFIORESLIST ResourceList);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+PIO_RESOURCE_DESCRIPTOR NTAPI WdfIoResourceListGetDescriptor(_In_ WDFIORESLIST ResourceList,
+							     _In_ ULONG Index);
+
+/**
+ * WdfIoResourceListInsertDescriptor - add a requirement to a list
+ * WdfIoResourceListAppendDescriptor - the same, at the end
+ * @ResourceList: the list, while the callback that got its lists runs
+ * @Descriptor: the requirement; copied
+ * @Index: the number of requirements before it; WDF_INSERT_AT_END for all
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: as WdfCmResourceListInsertDescriptor.
+ * Page: wdfresource.h, the names of the functions
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfIoResourceListInsertDescriptor(_In_ WDFIORESLIST ResourceList,
+						 _In_ PIO_RESOURCE_DESCRIPTOR Descriptor,
+						 _In_ ULONG Index);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfIoResourceListAppendDescriptor(_In_ WDFIORESLIST ResourceList,
+						 _In_ PIO_RESOURCE_DESCRIPTOR Descriptor);
+
+/**
+ * WdfIoResourceListUpdateDescriptor - change a requirement
+ * WdfIoResourceListRemove - take one out
+ * WdfIoResourceListRemoveByDescriptor - take out the first one that is equal to another
+ * @ResourceList: as for WdfIoResourceListInsertDescriptor
+ * @Descriptor: its new value; what it is compared with
+ * @Index: the number of requirements before it
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: none, as WdfCmResourceListRemove.
+ * Page: wdfresource.h, the names of the functions
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfIoResourceListUpdateDescriptor(_In_ WDFIORESLIST ResourceList,
+					     _In_ PIO_RESOURCE_DESCRIPTOR Descriptor,
+					     _In_ ULONG Index);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfIoResourceListRemove(_In_ WDFIORESLIST ResourceList, _In_ ULONG Index);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfIoResourceListRemoveByDescriptor(_In_ WDFIORESLIST ResourceList,
+					       _In_ PIO_RESOURCE_DESCRIPTOR Descriptor);
+
+/**
+ * WdfIoResourceRequirementsListGetCount - the number of lists of requirements, each an alternative to the others
+ * WdfIoResourceRequirementsListGetIoResList - one of them
+ * @RequirementsList: what EvtDeviceFilterAddResourceRequirements or EvtDeviceFilterRemoveResourceRequirements got
+ * @Index: the number of lists before it
+ *
+ * The PnP manager takes the first list that it can satisfy.
+ *
+ * IRQL: <= DISPATCH_LEVEL. Above it, and for a wrong @RequirementsList, the call is reported.
+ * Return: the number; the list, NULL behind the last one.
+ * Page: wdfresource.h, the names of the functions
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+ULONG NTAPI WdfIoResourceRequirementsListGetCount(_In_ WDFIORESREQLIST RequirementsList);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+WDFIORESLIST NTAPI WdfIoResourceRequirementsListGetIoResList(_In_ WDFIORESREQLIST RequirementsList,
+							     _In_ ULONG Index);
+
+/**
+ * WdfIoResourceRequirementsListInsertIoResList - add a list of requirements
+ * WdfIoResourceRequirementsListAppendIoResList - the same, at the end
+ * @RequirementsList: the lists, while the callback that got them runs
+ * @IoResList: the list, which WdfIoResourceListCreate has made for them
+ * @Index: the number of lists before it; WDF_INSERT_AT_END for all. With one behind the end @IoResList is deleted
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_DEVICE_REQUEST if @IoResList is of other lists, or is in these already;
+ *	STATUS_ACCESS_DENIED when the callback has returned; STATUS_ARRAY_BOUNDS_EXCEEDED for an @Index behind the end,
+ *	as the former with a line in the log; STATUS_INVALID_PARAMETER, with a report (0x10D), for a wrong handle or IRQL.
+ * Page: wdfresource.h, the names of the functions
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfIoResourceRequirementsListInsertIoResList(_In_ WDFIORESREQLIST RequirementsList,
+							    _In_ WDFIORESLIST IoResList,
 							    _In_ ULONG Index);
-WINWORK_ABSENT NTSTATUS NTAPI WdfIoResourceRequirementsListAppendIoResList(
-	_In_ WDFIORESREQLIST RequirementsList, _In_ WDFIORESLIST IoResList);
-WINWORK_ABSENT ULONG NTAPI WdfIoResourceRequirementsListGetCount(
-	_In_ WDFIORESREQLIST RequirementsList);
-WINWORK_ABSENT WDFIORESLIST NTAPI WdfIoResourceRequirementsListGetIoResList(
-	_In_ WDFIORESREQLIST RequirementsList, _In_ ULONG Index);
-WINWORK_ABSENT NTSTATUS NTAPI WdfIoResourceRequirementsListInsertIoResList(
-	_In_ WDFIORESREQLIST RequirementsList, _In_ WDFIORESLIST IoResList, _In_ ULONG Index);
-WINWORK_ABSENT VOID NTAPI WdfIoResourceRequirementsListRemove(
-	_In_ WDFIORESREQLIST RequirementsList, _In_ ULONG Index);
-WINWORK_ABSENT VOID NTAPI WdfIoResourceRequirementsListRemoveByIoResList(
-	_In_ WDFIORESREQLIST RequirementsList, _In_ WDFIORESLIST IoResList);
-WINWORK_ABSENT VOID NTAPI WdfIoResourceRequirementsListSetInterfaceType(
-	_In_ WDFIORESREQLIST RequirementsList, _In_ INTERFACE_TYPE InterfaceType);
-WINWORK_ABSENT VOID NTAPI WdfIoResourceRequirementsListSetSlotNumber(
-	_In_ WDFIORESREQLIST RequirementsList, _In_ ULONG SlotNumber);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+NTSTATUS NTAPI WdfIoResourceRequirementsListAppendIoResList(_In_ WDFIORESREQLIST RequirementsList,
+							    _In_ WDFIORESLIST IoResList);
+
+/**
+ * WdfIoResourceRequirementsListRemove - take out a list of requirements, and delete it
+ * WdfIoResourceRequirementsListRemoveByIoResList - the same
+ * @RequirementsList: as for WdfIoResourceRequirementsListInsertIoResList
+ * @Index: the number of lists before it
+ * @IoResList: the list
+ *
+ * If no list is left, the callback fails with STATUS_INSUFFICIENT_RESOURCES.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: none. When the callback has returned, and without such a list, nothing changes, and the log says so. A wrong
+ *	handle or IRQL is reported (0x10D).
+ * Page: wdfresource.h, the names of the functions
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfIoResourceRequirementsListRemove(_In_ WDFIORESREQLIST RequirementsList,
+					       _In_ ULONG Index);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfIoResourceRequirementsListRemoveByIoResList(_In_ WDFIORESREQLIST RequirementsList,
+							  _In_ WDFIORESLIST IoResList);
+
+/**
+ * WdfIoResourceRequirementsListSetInterfaceType - change the bus of the requirements
+ * WdfIoResourceRequirementsListSetSlotNumber - change the slot there
+ * @RequirementsList: as for WdfIoResourceRequirementsListInsertIoResList
+ * @InterfaceType: the kind of bus
+ * @SlotNumber: the slot
+ *
+ * The drivers that get the requirements next see the values. Nothing else follows from them here.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: none. When the callback has returned, nothing changes, and the log says so. A wrong handle or IRQL is reported
+ *	(0x10D).
+ * Page: wdfresource.h, the names of the functions
+ */
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfIoResourceRequirementsListSetInterfaceType(_In_ WDFIORESREQLIST RequirementsList,
+							 _In_ INTERFACE_TYPE InterfaceType);
+_IRQL_requires_max_(DISPATCH_LEVEL)
+VOID NTAPI WdfIoResourceRequirementsListSetSlotNumber(_In_ WDFIORESREQLIST RequirementsList,
+						      _In_ ULONG SlotNumber);
 
 EXTERN_C_END
 
