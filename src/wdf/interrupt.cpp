@@ -17,8 +17,9 @@
 #include "deletion.hpp"
 #include "hal/interrupt.hpp"
 #include "ke/processor.hpp"
-#include "linux/cpu.h"
 #include "ob/driver.hpp"
+#include "pnp/requirements.hpp"
+#include "pnp/resources.hpp"
 #include "resources.hpp"
 #include "sync.hpp"
 
@@ -40,8 +41,9 @@ struct InterruptObject : Object {
 	bool is_enabled;		/* EvtInterruptEnable has succeeded, or there is none */
 	ULONG message;
 	CM_PARTIAL_RESOURCE_DESCRIPTOR resource;
-	WDF_INTERRUPT_POLICY policy;
-	ww_irq_cpus specified;		/* of that policy */
+	bool has_policy;
+	RequirementPolicy policy;	/* the driver's, as the next one */
+	WDF_INTERRUPT_PRIORITY priority;
 	KDPC dpc;
 	WDFWORKITEM item;		/* or null */
 	Atomic<bool> is_item_queued;
@@ -152,32 +154,6 @@ void disconnect(InterruptObject &interrupt)
 		WdfWorkItemFlush(interrupt.item);
 }
 
-/* One message alone, or a line, has nothing to spread. */
-ww_irq_cpus nth_of_several_messages(const InterruptObject &interrupt)
-{
-	if (!is_message(interrupt) || (!interrupt.message && !interrupt.next))
-		return {};
-
-	u32 cpu = ww_cpu_next_active(ww_cpu_count() - 1);
-
-	for (u32 i = interrupt.message; i; i--)
-		cpu = ww_cpu_next_active(cpu);
-	return { .first = cpu, .mask = 1 };
-}
-
-/* That are to handle it. None: Linux decides. */
-ww_irq_cpus wanted_cpus(const InterruptObject &interrupt)
-{
-	switch (interrupt.policy) {
-	case WdfIrqPolicySpecifiedProcessors:
-		return interrupt.specified;
-	case WdfIrqPolicySpreadMessagesAcrossAllProcessors:
-		return nth_of_several_messages(interrupt);
-	default:
-		return {};
-	}
-}
-
 NTSTATUS connect(InterruptObject &interrupt)
 {
 	if (!interrupt.has_resource || interrupt.is_off)
@@ -191,7 +167,7 @@ NTSTATUS connect(InterruptObject &interrupt)
 		.name = driver_short_name(interrupt.driver_object()), .lock = interrupt.lock,
 		.passive = interrupt.wait_lock ? &passive_ops : nullptr, .isr = run,
 		.routine = reinterpret_cast<const void *>(interrupt.config.EvtInterruptIsr),
-		.cpus = wanted_cpus(interrupt),
+		.cpus = resource_cpus(interrupt.resource),
 	});
 	if (const s32 error = interrupt.wdm->connect())
 		return refuse({ "WdfInterruptCreate" }, &interrupt, STATUS_DEVICE_CONFIGURATION_ERROR,
@@ -226,8 +202,57 @@ void set_policy(CallSite call, InterruptObject &interrupt, const WDF_INTERRUPT_E
 		refuse(call, &interrupt, STATUS_INVALID_PARAMETER,
 		       "Policy is WdfIrqPolicySpecifiedProcessors, and the set of processors is empty");
 	else {
-		interrupt.policy = wanted.Policy;
-		interrupt.specified = { .first = processors.Group * kGroupSize, .mask = processors.Mask };
+		interrupt.has_policy = true;
+		interrupt.policy = { static_cast<u32>(wanted.Policy),
+				     { .first = processors.Group * kGroupSize, .mask = processors.Mask } };
+		interrupt.priority = wanted.Priority;
+	}
+}
+
+InterruptObject *nth(const Device &device, u32 number)
+{
+	InterruptObject *interrupt = device.interrupts;
+
+	while (interrupt && number--)
+		interrupt = interrupt->next;
+	return interrupt;
+}
+
+/* Which interrupt the next descriptor of a list is for. */
+struct Turn {
+	u32 messages;			/* that have come, as the next one; an alternative is for the same as before */
+	u32 lines;
+	bool was_message;
+};
+
+u32 number_of(Turn &turn, const IO_RESOURCE_DESCRIPTOR &descriptor)
+{
+	const bool is_message = descriptor.Flags & CM_RESOURCE_INTERRUPT_MESSAGE;
+	u32 &come = is_message ? turn.messages : turn.lines;
+
+	if (!(descriptor.Option & IO_RESOURCE_ALTERNATIVE))
+		come++;
+	/* A line behind messages replaces all of them. */
+	if (!is_message && turn.was_message)
+		come = 1;
+	turn.was_message = is_message;
+	return come ? come - 1 : 0;
+}
+
+void filter(const Device &device, IO_RESOURCE_LIST &list)
+{
+	IO_RESOURCE_DESCRIPTOR *const descriptors = list.Descriptors;
+	Turn turn = {};
+
+	for (u32 i = 0; i < list.Count; i++) {
+		if (descriptors[i].Type != CmResourceTypeInterrupt)
+			continue;
+
+		const InterruptObject *const interrupt = nth(device, number_of(turn, descriptors[i]));
+
+		if (interrupt && interrupt->has_policy)
+			requirement_set_policy(descriptors[i], interrupt->policy,
+					       static_cast<IRQ_PRIORITY>(interrupt->priority));
 	}
 }
 
@@ -450,6 +475,16 @@ constinit const Class InterruptObject::kClass = {
 	{ "WDFINTERRUPT", object_finalise, "WdfObjectDelete" }, leave, nullptr, end_wdm, true
 };
 
+void interrupts_filter(Device &device, IO_RESOURCE_REQUIREMENTS_LIST &lists)
+{
+	IO_RESOURCE_LIST *list = lists.List;
+
+	for (u32 i = 0; i < lists.AlternativeLists; i++) {
+		filter(device, *list);
+		list = const_cast<IO_RESOURCE_LIST *>(requirements_next(*list));
+	}
+}
+
 void interrupts_assign(Device &device)
 {
 	InterruptObject *interrupt = device.interrupts;
@@ -551,6 +586,7 @@ VOID NTAPI WdfInterruptGetInfo(WDFINTERRUPT Interrupt, PWDF_INTERRUPT_INFO Info)
 	if (!interrupt->has_resource)
 		return;
 	Info->TargetProcessorSet = resource.u.Interrupt.Affinity;
+	Info->Group = static_cast<USHORT>(resource_cpus(resource).first / kGroupSize);
 	Info->MessageNumber = interrupt->message;
 	Info->Vector = resource.u.Interrupt.Vector;
 	Info->Irql = interrupt->wait_lock ? PASSIVE_LEVEL

@@ -4,9 +4,14 @@
  */
 #pragma once
 
+#include <winwork/io/resources.h>
+
 #include "device.hpp"
 
 namespace ww::wdf {
+
+/* IRP_MN_FILTER_RESOURCE_REQUIREMENTS: the policies of the interrupts, as far as the lists have none. */
+void interrupts_filter(Device &device, IO_RESOURCE_REQUIREMENTS_LIST &lists);
 
 /* The resources that the device has now belong to the interrupts, in the order of their creation. */
 void interrupts_assign(Device &device);

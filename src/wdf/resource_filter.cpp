@@ -3,6 +3,7 @@
 
 #include "dispatch.hpp"
 #include "handle.hpp"
+#include "interrupt.hpp"
 #include "linux/memory.h"
 #include "mm/pool.hpp"
 #include "pnp/irp.hpp"
@@ -139,6 +140,8 @@ NTSTATUS filter_requirements(Device &device, PIRP irp)
 	/* Nobody below may have handled it. */
 	if (!NT_SUCCESS(status) && status != STATUS_NOT_SUPPORTED)
 		return complete(irp, status);
+	if (list_of(irp) && requirements_fit(*list_of(irp)))
+		interrupts_filter(device, *list_of(irp));
 	if (callbacks.EvtDeviceFilterAddResourceRequirements)
 		status = filter(device, irp, callbacks.EvtDeviceFilterAddResourceRequirements,
 				"EvtDeviceFilterAddResourceRequirements");

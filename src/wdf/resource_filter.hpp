@@ -4,7 +4,8 @@
  * starts: the callbacks of WDF_FDO_EVENT_CALLBACKS.
  *
  *	FILTER_RESOURCE_REQUIREMENTS	on its way down		EvtDeviceFilterRemoveResourceRequirements
- *					on its way up		EvtDeviceFilterAddResourceRequirements
+ *					on its way up		the policies of the interrupts; then
+ *								EvtDeviceFilterAddResourceRequirements
  *	START_DEVICE			on its way down		EvtDeviceRemoveAddedResources
  */
 #pragma once

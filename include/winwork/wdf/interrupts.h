@@ -471,9 +471,10 @@ PKDPC NTAPI WdfDpcWdmGetDpc(_In_ WDFDPC Dpc);
  * @TargetProcessorSet: a bit for each processor, of the group 0
  * @PolicyAndGroup: the same values, and the group
  *
- * The interrupt is connected so when the device starts, and whenever it has its full power again. It is a hint to
- * Linux: root may choose other processors in /proc/irq in between. If no processor of the set is online, or all
- * are, Linux decides.
+ * The policy goes into the device's requirements, behind the drivers below and before
+ * EvtDeviceFilterAddResourceRequirements; one that is there already, as from the INF, stays. The interrupt is connected so
+ * when the device starts, and whenever it has its full power again. It is a hint to Linux: root may choose other
+ * processors in /proc/irq in between. If no processor of the set is online, or all are, Linux decides.
  *
  * Here: a wrong policy or priority, an empty set, a wrong Size and a device that has started have a line in the
  * log, and change nothing.

@@ -9,8 +9,12 @@ DRIVER_INITIALIZE DriverEntry;
 static EVT_WDF_DRIVER_DEVICE_ADD EvtDeviceAdd;
 static EVT_WDF_INTERRUPT_ISR EvtIsr;
 static EVT_WDF_DEVICE_D0_ENTRY EvtD0Entry;
+static EVT_WDF_DEVICE_FILTER_RESOURCE_REQUIREMENTS EvtAddRequirements;
+static EVT_WDF_DEVICE_REMOVE_ADDED_RESOURCES EvtRemoveAdded;
 
-#define SPREAD 6	/* with two messages */
+#define BY_LIST 6	/* the list of requirements has the policy */
+#define SPREAD 7	/* with two messages */
+#define BY_INF 8	/* the INF has it: the driver's comes too late */
 
 static ULONG Devices;
 static WDFINTERRUPT Late;	/* whose policy comes when the device has started */
@@ -70,6 +74,11 @@ static VOID SetPolicy(ULONG Number, WDFINTERRUPT Interrupt)
 		WdfInterruptSetPolicy(Interrupt, WdfIrqPolicySpecifiedProcessors, WdfIrqPriorityLow, 2);
 		WdfInterruptSetPolicy(Interrupt, WdfIrqPolicyAllProcessorsInMachine, WdfIrqPriorityLow, 2);
 		break;
+	case BY_LIST:
+		break;
+	case BY_INF:
+		WdfInterruptSetPolicy(Interrupt, WdfIrqPolicySpecifiedProcessors, WdfIrqPriorityLow, 1);
+		break;
 	default:
 		SetWrong(Interrupt);
 		Late = Interrupt;
@@ -86,9 +95,37 @@ static NTSTATUS EvtD0Entry(WDFDEVICE Device, WDF_POWER_DEVICE_STATE PreviousStat
 	return STATUS_SUCCESS;
 }
 
+static NTSTATUS EvtAddRequirements(WDFDEVICE Device, WDFIORESREQLIST Lists)
+{
+	WDFIORESLIST List = WdfIoResourceRequirementsListGetIoResList(Lists, 0);
+	ULONG i;
+
+	UNREFERENCED_PARAMETER(Device);
+	for (i = 0; i < WdfIoResourceListGetCount(List); i++) {
+		IO_RESOURCE_DESCRIPTOR Descriptor = *WdfIoResourceListGetDescriptor(List, i);
+
+		if (Descriptor.Type != CmResourceTypeInterrupt)
+			continue;
+		Descriptor.Flags |= CM_RESOURCE_INTERRUPT_POLICY_INCLUDED;
+		Descriptor.u.Interrupt.AffinityPolicy = IrqPolicySpecifiedProcessors;
+		Descriptor.u.Interrupt.TargetedProcessors = 1;
+		WdfIoResourceListUpdateDescriptor(List, &Descriptor, i);
+	}
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS EvtRemoveAdded(WDFDEVICE Device, WDFCMRESLIST ResourcesRaw, WDFCMRESLIST ResourcesTranslated)
+{
+	UNREFERENCED_PARAMETER(Device);
+	UNREFERENCED_PARAMETER(ResourcesRaw);
+	UNREFERENCED_PARAMETER(ResourcesTranslated);
+	return STATUS_SUCCESS;
+}
+
 static NTSTATUS EvtDeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT DeviceInit)
 {
 	WDF_PNPPOWER_EVENT_CALLBACKS Callbacks;
+	WDF_FDO_EVENT_CALLBACKS Filters;
 	WDF_INTERRUPT_CONFIG Config;
 	const ULONG Number = Devices++;
 	ULONG Left = Number == SPREAD ? 2 : 1;
@@ -100,6 +137,11 @@ static NTSTATUS EvtDeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT DeviceInit)
 	WDF_PNPPOWER_EVENT_CALLBACKS_INIT(&Callbacks);
 	Callbacks.EvtDeviceD0Entry = EvtD0Entry;
 	WdfDeviceInitSetPnpPowerEventCallbacks(DeviceInit, &Callbacks);
+	WDF_FDO_EVENT_CALLBACKS_INIT(&Filters);
+	Filters.EvtDeviceFilterAddResourceRequirements = EvtAddRequirements;
+	Filters.EvtDeviceRemoveAddedResources = EvtRemoveAdded;
+	if (Number == BY_LIST)
+		WdfFdoInitSetEventCallbacks(DeviceInit, &Filters);
 	Status = WdfDeviceCreate(&DeviceInit, WDF_NO_OBJECT_ATTRIBUTES, &Device);
 	if (!NT_SUCCESS(Status))
 		return Status;
