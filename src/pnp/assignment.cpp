@@ -240,9 +240,8 @@ NTSTATUS take_first(Node &node, Chosen &chosen, const IO_RESOURCE_REQUIREMENTS_L
 	}
 	if (!NT_SUCCESS(status))
 		ww_print(WW_LEVEL_WARNING,
-			 "a device of %s has no resources that its drivers' %u lists of requirements allow: it does not "
-			 "start, status 0x%08X", object_header(node.driver)->name, lists.AlternativeLists,
-			 static_cast<u32>(status));
+			 "a device of %s does not start: none of its %u lists of requirements can be had, status 0x%08X",
+			 object_header(node.driver)->name, lists.AlternativeLists, static_cast<u32>(status));
 	return status;
 }
 
