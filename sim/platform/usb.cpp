@@ -91,6 +91,16 @@ ww_s32 ww_usb_clear_halt(struct ww_usb *, ww_u32)
 	std::abort();
 }
 
+ww_s32 ww_usb_clear_device_halt(struct ww_usb *, ww_u32)
+{
+	std::abort();
+}
+
+ww_s32 ww_usb_reset_endpoint(struct ww_usb *, ww_u32)
+{
+	std::abort();
+}
+
 ww_s32 ww_usb_reset(struct ww_usb *)
 {
 	std::abort();
@@ -102,6 +112,11 @@ ww_s32 ww_usb_cycle(struct ww_usb *)
 }
 
 void ww_usb_abort(struct ww_usb *, ww_u32)
+{
+	std::abort();
+}
+
+void ww_usb_close(struct ww_usb *)
 {
 	std::abort();
 }

@@ -20,26 +20,28 @@
 
 /* ---- The USB core -------------------------------------------------------------------------------- */
 
-#define FUNCTIONS(F)                                                                                \
-	F(usb_alloc_urb)                                                                            \
-	F(usb_anchor_urb)                                                                           \
-	F(usb_clear_halt)                                                                           \
-	F(usb_deregister)                                                                           \
-	F(usb_driver_claim_interface)                                                               \
-	F(usb_driver_release_interface)                                                             \
-	F(usb_driver_set_configuration)                                                             \
-	F(usb_free_urb)                                                                             \
-	F(usb_get_current_frame_number)                                                             \
-	F(usb_kill_anchored_urbs)                                                                   \
-	F(usb_lock_device_for_reset)                                                                \
-	F(usb_poison_anchored_urbs)                                                                 \
-	F(usb_register_driver)                                                                      \
-	F(usb_reset_device)                                                                         \
-	F(usb_set_interface)                                                                        \
-	F(usb_submit_urb)                                                                           \
-	F(usb_unanchor_urb)                                                                         \
-	F(usb_unlink_urb)                                                                           \
-	F(usb_unpoison_anchored_urbs)                                                               \
+#define FUNCTIONS(F)                    \
+	F(usb_alloc_urb)                \
+	F(usb_anchor_urb)               \
+	F(usb_clear_halt)               \
+	F(usb_control_msg)              \
+	F(usb_deregister)               \
+	F(usb_driver_claim_interface)   \
+	F(usb_driver_release_interface) \
+	F(usb_driver_set_configuration) \
+	F(usb_free_urb)                 \
+	F(usb_get_current_frame_number) \
+	F(usb_kill_anchored_urbs)       \
+	F(usb_lock_device_for_reset)    \
+	F(usb_poison_anchored_urbs)     \
+	F(usb_register_driver)          \
+	F(usb_reset_device)             \
+	F(usb_reset_endpoint)           \
+	F(usb_set_interface)            \
+	F(usb_submit_urb)               \
+	F(usb_unanchor_urb)             \
+	F(usb_unlink_urb)               \
+	F(usb_unpoison_anchored_urbs)   \
 	F(usb_wait_anchor_empty_timeout)
 
 WW_DEFINE_CORE("usbcore", FUNCTIONS)
@@ -69,6 +71,7 @@ struct ww_usb {
 	struct usb_device *device;
 	struct usb_interface *interfaces[WW_USB_INTERFACES];	/* the first one is probed */
 	unsigned int count;
+	unsigned long open; /* a bit for each of them: the driver has selected a setting */
 	bool is_part;
 	bool is_leaving;
 	bool is_cycled;			/* its driver has the device go and come */
@@ -474,7 +477,32 @@ void ww_usb_abort(struct ww_usb *function, ww_u32 endpoint)
 
 ww_s32 ww_usb_set_interface(struct ww_usb *function, ww_u32 interface, ww_u32 setting)
 {
-	return core.usb_set_interface(function->device, interface, setting);
+	unsigned int i = 0;
+	int error = 0;
+
+	while (i < function->count &&
+	       function->interfaces[i]->cur_altsetting->desc.bInterfaceNumber != interface)
+		i++;
+	if (i == function->count)
+		return -EINVAL;
+	/* A device with one setting need not know the request for it. */
+	if (function->interfaces[i]->num_altsetting > 1)
+		error = core.usb_set_interface(function->device, interface, setting);
+	if (!error)
+		set_bit(i, &function->open);
+	return error;
+}
+
+void ww_usb_close(struct ww_usb *function)
+{
+	unsigned int i;
+
+	for (i = 0; i < function->count; i++)
+		clear_bit(i, &function->open);
+	for (i = 0; i < ENDPOINTS; i++) {
+		if (i % (ENDPOINTS / 2))
+			core.usb_kill_anchored_urbs(&function->transfers[i]);
+	}
 }
 
 ww_s32 ww_usb_clear_halt(struct ww_usb *function, ww_u32 endpoint)
@@ -485,6 +513,21 @@ ww_s32 ww_usb_clear_halt(struct ww_usb *function, ww_u32 endpoint)
 				   endpoint & USB_DIR_IN
 					   ? usb_rcvbulkpipe(function->device, number)
 					   : usb_sndbulkpipe(function->device, number));
+}
+
+ww_s32 ww_usb_clear_device_halt(struct ww_usb *function, ww_u32 endpoint)
+{
+	struct usb_device *device = function->device;
+
+	return core.usb_control_msg(device, usb_sndctrlpipe(device, 0), USB_REQ_CLEAR_FEATURE,
+				    USB_RECIP_ENDPOINT, USB_ENDPOINT_HALT, endpoint, NULL, 0,
+				    USB_CTRL_SET_TIMEOUT);
+}
+
+ww_s32 ww_usb_reset_endpoint(struct ww_usb *function, ww_u32 endpoint)
+{
+	core.usb_reset_endpoint(function->device, endpoint);
+	return 0;
 }
 
 ww_s32 ww_usb_reset(struct ww_usb *function)
@@ -537,7 +580,7 @@ static struct usb_host_endpoint *endpoint_of(struct ww_usb *function, ww_u32 add
 	for (i = 0; i < function->count; i++) {
 		struct usb_host_interface *setting = function->interfaces[i]->cur_altsetting;
 
-		for (j = 0; j < setting->desc.bNumEndpoints; j++) {
+		for (j = 0; test_bit(i, &function->open) && j < setting->desc.bNumEndpoints; j++) {
 			if (setting->endpoint[j].desc.bEndpointAddress == address)
 				return &setting->endpoint[j];
 		}

@@ -88,7 +88,7 @@ ww_u32 ww_usb_interfaces(const struct ww_usb *function, ww_u8 numbers[WW_USB_INT
 void ww_usb_device_descriptor(const struct ww_usb *function, void *descriptor);
 /*
  * Copies the configuration descriptor with those behind it, up to @room bytes. Returns their length; 0 for a
- * device that is not configured. PASSIVE_LEVEL.
+ * device that is not configured. At <= DISPATCH_LEVEL.
  */
 ww_u32 ww_usb_configuration(const struct ww_usb *function, void *descriptors, ww_u32 room);
 
@@ -104,12 +104,18 @@ bool ww_usb_is_connected(const struct ww_usb *function);
 ww_s32 ww_usb_frame(const struct ww_usb *function);
 
 /* Each returns 0 or a negative errno, and sleeps. The last one has begun when it returns. */
+/* Selects a setting of the interface of that number, and opens its endpoints, which are closed before the first time. */
 ww_s32 ww_usb_set_interface(struct ww_usb *function, ww_u32 interface, ww_u32 setting);
+/* The first one is both of the others: the device's end of the endpoint, and Linux's. */
 ww_s32 ww_usb_clear_halt(struct ww_usb *function, ww_u32 endpoint);
+ww_s32 ww_usb_clear_device_halt(struct ww_usb *function, ww_u32 endpoint);
+ww_s32 ww_usb_reset_endpoint(struct ww_usb *function, ww_u32 endpoint);
 ww_s32 ww_usb_reset(struct ww_usb *function);
 ww_s32 ww_usb_cycle(struct ww_usb *function);
 /* Cancels the transfers of an endpoint, and waits for them. Sleeps. */
 void ww_usb_abort(struct ww_usb *function, ww_u32 endpoint);
+/* Closes the endpoints of all interfaces, but for the default one. Sleeps. */
+void ww_usb_close(struct ww_usb *function);
 
 /* ---- Transfers ---------------------------------------------------------------------------------- */
 
@@ -122,7 +128,7 @@ enum ww_usb_status {
 	WW_USB_OVERRUN,			/* the device sent more than fits */
 	WW_USB_BROKEN,			/* the device does not answer, or not by the rules */
 	WW_USB_NO_MEMORY,
-	WW_USB_NO_ENDPOINT,		/* none of the selected settings has it, or not for such a transfer */
+	WW_USB_NO_ENDPOINT,		/* none that is open, or not for such a transfer */
 	WW_USB_REFUSED,			/* by the USB core or the host controller */
 	WW_USB_NO_PACKET,		/* no packet of an isochronous transfer has arrived */
 };

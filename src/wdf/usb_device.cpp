@@ -14,66 +14,11 @@
 #include "linux/usb.h"
 #include "pnp/node.hpp"
 #include "pnp/usb.hpp"
+#include "pnp/usb_descriptors.hpp"
 #include "usb.hpp"
 
 namespace ww::wdf {
 namespace {
-
-/* ---- The configuration descriptor ----------------------------------------------------------- */
-
-bool has_number(const ww_u8 *numbers, u32 count, u32 number)
-{
-	for (u32 i = 0; i < count; i++) {
-		if (numbers[i] == number)
-			return true;
-	}
-	return false;
-}
-
-/*
- * Leaves out the descriptors of interfaces that are of other functions, as Windows does for a function of a
- * composite device.
- */
-void keep_interfaces(USB_CONFIGURATION_DESCRIPTOR &configuration, const ww_u8 *numbers, u32 count)
-{
-	auto *const bytes = reinterpret_cast<u8 *>(&configuration);
-	u32 to = configuration.bLength;
-	bool keeps = true;
-
-	for (u32 from = to, length; from + 2 <= configuration.wTotalLength; from += length) {
-		length = bytes[from];
-		if (length < 2 || from + length > configuration.wTotalLength)
-			break;
-		/* An association and an interface have the number at the same place. */
-		if (length > 2 && (bytes[from + 1] == USB_INTERFACE_DESCRIPTOR_TYPE ||
-				   bytes[from + 1] == USB_INTERFACE_ASSOCIATION_DESCRIPTOR_TYPE))
-			keeps = has_number(numbers, count, bytes[from + 2]);
-		if (!keeps)
-			continue;
-		RtlMoveMemory(bytes + to, bytes + from, length);
-		to += length;
-	}
-	configuration.wTotalLength = static_cast<USHORT>(to);
-	configuration.bNumInterfaces = static_cast<UCHAR>(count);
-}
-
-NTSTATUS read_configuration(UsbDevice &device, const ww_usb *function)
-{
-	ww_u8 numbers[WW_USB_INTERFACES];
-	USB_CONFIGURATION_DESCRIPTOR head;
-	const u32 bytes = ww_usb_configuration(function, &head, sizeof(head));
-
-	if (bytes < sizeof(head) || head.bLength < sizeof(head) || head.bLength > bytes)
-		return STATUS_UNSUCCESSFUL;
-	device.configuration = static_cast<USB_CONFIGURATION_DESCRIPTOR *>(ww_zalloc_sleeping(bytes));
-	if (!device.configuration)
-		return STATUS_INSUFFICIENT_RESOURCES;
-	if (ww_usb_configuration(function, device.configuration, bytes) != bytes)
-		return STATUS_UNSUCCESSFUL;
-	keep_interfaces(*device.configuration, numbers, ww_usb_interfaces(function, numbers));
-	ww_usb_device_descriptor(function, &device.descriptor);
-	return STATUS_SUCCESS;
-}
 
 /* ---- Its life ------------------------------------------------------------------------------- */
 
@@ -141,7 +86,8 @@ NTSTATUS make(Device &device, UsbDevice &usb, bool has_contract)
 	usb.has_contract = has_contract;
 	if (!function)
 		return STATUS_DEVICE_NOT_CONNECTED;
-	return read_configuration(usb, function.get());
+	ww_usb_device_descriptor(function.get(), &usb.descriptor);
+	return usb_read_configuration(function.get(), usb.configuration);
 }
 
 NTSTATUS create(CallSite call, WDFDEVICE handle, const WDF_OBJECT_ATTRIBUTES *attributes,
@@ -193,8 +139,12 @@ using SelectConfig = WDF_USB_DEVICE_SELECT_CONFIG_PARAMS;
 
 void deconfigure(UsbDevice &device)
 {
+	const UsbFunction function(device.pdo);
+
 	for (u32 i = 0; i < device.interface_count; i++)
 		usb_pipes_delete(*device.interfaces[i]);
+	if (function)
+		ww_usb_close(function.get());
 }
 
 NTSTATUS select_single(CallSite call, UsbDevice &device, const WDF_OBJECT_ATTRIBUTES *attributes,

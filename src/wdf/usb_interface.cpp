@@ -9,6 +9,7 @@
 #include "linux/usb.h"
 #include "pnp/node.hpp"
 #include "pnp/usb.hpp"
+#include "pnp/usb_descriptors.hpp"
 #include "usb.hpp"
 
 namespace ww::wdf {
@@ -19,73 +20,23 @@ constexpr ULONG kMostBytes = 4 << 20;
 
 /* ---- Descriptors ---------------------------------------------------------------------------- */
 
-/* A walk through the descriptors behind that of the configuration. */
-class Descriptors {
-public:
-	explicit Descriptors(const UsbDevice &device)
-		: at_(reinterpret_cast<const u8 *>(device.configuration)),
-		  end_(at_ + device.configuration->wTotalLength) {}
-
-	/* The next one of that type; null behind the last one. Stops before one of type @until. */
-	template <typename T>
-	const T *next(UCHAR type, UCHAR until = 0)
-	{
-		while (step()) {
-			if (at_[1] == type && at_[0] >= sizeof(T))
-				return reinterpret_cast<const T *>(at_);
-			if (at_[1] == until)
-				break;
-		}
-		at_ = end_;
-		return nullptr;
-	}
-
-private:
-	bool step()
-	{
-		if (at_ < end_)
-			at_ += at_[0];
-		return end_ - at_ >= 2 && at_[0] >= 2 && at_ + at_[0] <= end_;
-	}
-
-	const u8 *at_;
-	const u8 *end_;
-};
-
-const USB_INTERFACE_DESCRIPTOR *next_setting(Descriptors &descriptors)
-{
-	return descriptors.next<USB_INTERFACE_DESCRIPTOR>(USB_INTERFACE_DESCRIPTOR_TYPE);
-}
-
-/* The next one of the setting that was found last. */
-const USB_ENDPOINT_DESCRIPTOR *next_endpoint(Descriptors &descriptors)
-{
-	return descriptors.next<USB_ENDPOINT_DESCRIPTOR>(USB_ENDPOINT_DESCRIPTOR_TYPE,
-							 USB_INTERFACE_DESCRIPTOR_TYPE);
-}
-
 /* Leaves @descriptors behind the setting. Null if the interface has none of that number. */
-const USB_INTERFACE_DESCRIPTOR *find_setting(Descriptors &descriptors, const UsbInterface &interface,
-					     u32 setting)
+const USB_INTERFACE_DESCRIPTOR *find_setting(UsbDescriptors &descriptors,
+					     const UsbInterface &interface, u32 setting)
 {
-	while (const USB_INTERFACE_DESCRIPTOR *found = next_setting(descriptors)) {
-		if (found->bInterfaceNumber == interface.number && found->bAlternateSetting == setting)
-			return found;
-	}
-	return nullptr;
+	return descriptors.find_setting(interface.number, setting);
 }
 
 u32 count_settings(const UsbInterface &interface)
 {
-	Descriptors descriptors(*interface.device);
+	UsbDescriptors descriptors(*interface.device->configuration);
 	u32 count = 0;
 
-	while (const USB_INTERFACE_DESCRIPTOR *found = next_setting(descriptors))
+	while (const USB_INTERFACE_DESCRIPTOR *found = descriptors.next_setting())
 		count += found->bInterfaceNumber == interface.number;
 	return count;
 }
 
-/* A packet is a transaction; an endpoint of USB 2 may have up to three in a frame. */
 void describe(const USB_ENDPOINT_DESCRIPTOR &endpoint, UCHAR setting, WDF_USB_PIPE_INFORMATION &information)
 {
 	static constexpr WDF_USB_PIPE_TYPE types[] = { WdfUsbPipeTypeControl, WdfUsbPipeTypeIsochronous,
@@ -93,8 +44,7 @@ void describe(const USB_ENDPOINT_DESCRIPTOR &endpoint, UCHAR setting, WDF_USB_PI
 	const ULONG size = information.Size;
 
 	information = { .Size = size,
-			.MaximumPacketSize = (endpoint.wMaxPacketSize & 0x7ffu) *
-					     ((endpoint.wMaxPacketSize >> 11 & 3) + 1u),
+			.MaximumPacketSize = usb_packet_of(endpoint),
 			.EndpointAddress = endpoint.bEndpointAddress,
 			.Interval = endpoint.bInterval,
 			.SettingIndex = setting,
@@ -132,9 +82,10 @@ UsbPipe *make_pipe(UsbInterface &interface, const USB_ENDPOINT_DESCRIPTOR &endpo
 	return nullptr;
 }
 
-bool make_pipes(UsbInterface &interface, Descriptors &descriptors, const WDF_OBJECT_ATTRIBUTES *attributes)
+bool make_pipes(UsbInterface &interface, UsbDescriptors &descriptors,
+		const WDF_OBJECT_ATTRIBUTES *attributes)
 {
-	while (const USB_ENDPOINT_DESCRIPTOR *endpoint = next_endpoint(descriptors)) {
+	while (const USB_ENDPOINT_DESCRIPTOR *endpoint = descriptors.next_endpoint()) {
 		if (interface.pipe_count == kMostUsbPipes)
 			break;
 
@@ -147,16 +98,12 @@ bool make_pipes(UsbInterface &interface, Descriptors &descriptors, const WDF_OBJ
 	return true;
 }
 
-/* A device with one setting need not know the request for it. */
 NTSTATUS tell_device(const UsbInterface &interface, u32 setting)
 {
 	const UsbFunction function(interface.device->pdo);
 
-	if (!function)
-		return STATUS_DEVICE_NOT_CONNECTED;
-	return count_settings(interface) < 2
-		       ? STATUS_SUCCESS
-		       : ww::usb_status_of(ww_usb_set_interface(function.get(), interface.number, setting));
+	return function ? ww::usb_status_of(ww_usb_set_interface(function.get(), interface.number, setting))
+			: STATUS_DEVICE_NOT_CONNECTED;
 }
 
 /* ---- Interfaces ----------------------------------------------------------------------------- */
@@ -204,9 +151,9 @@ constinit const Class UsbInterface::kClass = {
 
 bool usb_interfaces_make(UsbDevice &device)
 {
-	Descriptors descriptors(device);
+	UsbDescriptors descriptors(*device.configuration);
 
-	while (const USB_INTERFACE_DESCRIPTOR *found = next_setting(descriptors)) {
+	while (const USB_INTERFACE_DESCRIPTOR *found = descriptors.next_setting()) {
 		if (device.interface_count == kMostUsbInterfaces ||
 		    usb_interface_of(device, found->bInterfaceNumber))
 			continue;
@@ -242,7 +189,7 @@ void usb_pipes_delete(UsbInterface &interface)
 NTSTATUS usb_setting_select(CallSite call, UsbInterface &interface, u32 setting,
 			    const WDF_OBJECT_ATTRIBUTES *attributes)
 {
-	Descriptors descriptors(*interface.device);
+	UsbDescriptors descriptors(*interface.device->configuration);
 
 	if (!find_setting(descriptors, interface, setting))
 		return refuse(call, &interface, STATUS_INVALID_PARAMETER,
@@ -294,7 +241,7 @@ VOID NTAPI WdfUsbInterfaceGetDescriptor(WDFUSBINTERFACE UsbInterface, UCHAR Sett
 	if (!interface || !check_not_null(call, InterfaceDescriptor, "InterfaceDescriptor"))
 		return;
 
-	Descriptors descriptors(*interface->device);
+	UsbDescriptors descriptors(*interface->device->configuration);
 	const auto *const found = find_setting(descriptors, *interface, SettingIndex);
 
 	*InterfaceDescriptor = found ? *found : USB_INTERFACE_DESCRIPTOR{};
@@ -307,11 +254,11 @@ BYTE NTAPI WdfUsbInterfaceGetNumEndpoints(WDFUSBINTERFACE UsbInterface, UCHAR Se
 	if (!interface)
 		return 0;
 
-	Descriptors descriptors(*interface->device);
+	UsbDescriptors descriptors(*interface->device->configuration);
 	BYTE count = 0;
 
 	if (find_setting(descriptors, *interface, SettingIndex)) {
-		while (next_endpoint(descriptors))
+		while (descriptors.next_endpoint())
 			count++;
 	}
 	return count;
@@ -328,13 +275,13 @@ VOID NTAPI WdfUsbInterfaceGetEndpointInformation(WDFUSBINTERFACE UsbInterface, U
 	    !check_information(call, *interface, EndpointInfo))
 		return;
 
-	Descriptors descriptors(*interface->device);
+	UsbDescriptors descriptors(*interface->device->configuration);
 	const USB_ENDPOINT_DESCRIPTOR *endpoint = nullptr;
 
 	if (find_setting(descriptors, *interface, SettingIndex))
-		endpoint = next_endpoint(descriptors);
+		endpoint = descriptors.next_endpoint();
 	while (endpoint && EndpointIndex--)
-		endpoint = next_endpoint(descriptors);
+		endpoint = descriptors.next_endpoint();
 	if (endpoint)
 		describe(*endpoint, SettingIndex, *EndpointInfo);
 }
