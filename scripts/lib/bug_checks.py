@@ -31,6 +31,7 @@ ENUMS = {
     "PowerError": "DRIVER_POWER_STATE_FAILURE",
     "StackViolation": "DRIVER_VERIFIER_IOMANAGER_VIOLATION",
     "TimerOrDpc": "TIMER_OR_DPC_INVALID",
+    "UsbViolation": "BUGCODE_USB3_DRIVER",
     "WdfViolation": "WDF_VIOLATION",
     "WorkerInvalid": "WORKER_INVALID",
 }

@@ -77,6 +77,7 @@ const char *name_of(BugCheck code)
 	case BugCheck::worker_thread_returned_with_bad_io_priority:
 		return "WORKER_THREAD_RETURNED_WITH_BAD_IO_PRIORITY";
 	case BugCheck::dpc_watchdog_violation: return "DPC_WATCHDOG_VIOLATION";
+	case BugCheck::bugcode_usb3_driver: return "BUGCODE_USB3_DRIVER";
 	case BugCheck::thread_terminate_held_mutex: return "THREAD_TERMINATE_HELD_MUTEX";
 	}
 	return "BUG_CHECK";

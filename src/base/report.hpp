@@ -54,6 +54,7 @@ enum class BugCheck : u32 {
 	wdf_violation = 0x10d,
 	worker_thread_returned_with_bad_io_priority = 0x128,
 	dpc_watchdog_violation = 0x133,
+	bugcode_usb3_driver = 0x144,
 	thread_terminate_held_mutex = 0x4000008a,
 };
 

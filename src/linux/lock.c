@@ -73,6 +73,7 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_FLT_PARAMETERS] = "winwork create parameters",
 	[WW_LOCK_FLT_PORTS] = "winwork ports",
 	[WW_LOCK_FLT_PORT] = "winwork port",
+	[WW_LOCK_USB] = "winwork USB requests",
 };
 
 static struct lock_class_key lock_keys[WW_LOCK_CLASSES];

@@ -73,6 +73,7 @@
 #include "pnp/interface.hpp"
 #include "pnp/node.hpp"
 #include "pnp/notification.hpp"
+#include "pnp/usb_urb.hpp"
 #include "po/power_irp.hpp"
 #include "ps/notify.hpp"
 #include "ps/process.hpp"
@@ -226,6 +227,7 @@ constexpr Part parts[] = {
 	{ ww_pnp_devices_init, ww_pnp_devices_exit },
 	{ always<task_events_init>, task_events_free },
 	{ ww_later_init, ww_later_exit },
+	{ always<usb_urbs_init>, nullptr },
 	/* After the works, which call routines of processes that have ended. */
 	{ always<process_routines_init>, process_routines_exit },
 	{ nullptr, task_events_exit },

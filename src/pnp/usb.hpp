@@ -59,10 +59,26 @@ s32 usb_setup_of(const _URB &urb, u8 (&setup)[8]);
 /* The status of an IRP for a negative errno of Linux's USB core, or for 0. */
 NTSTATUS usb_status_of(s32 error);
 
+/* The USBD_STATUS of an URB, and the status of its IRP. */
+struct UsbResult {
+	s32 usbd;
+	NTSTATUS status;
+};
+
+/* URB_FUNCTION_SELECT_CONFIGURATION and _SELECT_INTERFACE: fills the URB in. PASSIVE_LEVEL. */
+UsbResult usb_select_configuration(ww_usb *function, _URB &urb);
+UsbResult usb_select_interface(ww_usb *function, _URB &urb);
+
 /* USBD_PIPE_HANDLE: the address of the endpoint, so that any value of a driver's can be checked. */
 inline PVOID usb_pipe_handle(u32 endpoint)
 {
 	return reinterpret_cast<PVOID>(static_cast<uintptr_t>(endpoint | 0x100));
+}
+
+/* USBD_CONFIGURATION_HANDLE of the configuration with that bConfigurationValue. Not NULL. */
+inline PVOID usb_configuration_handle(u32 value)
+{
+	return reinterpret_cast<PVOID>(static_cast<uintptr_t>(value | 0x200));
 }
 
 } /* namespace ww */

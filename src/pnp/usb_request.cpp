@@ -18,6 +18,9 @@
 #include "linux/memory.h"
 #include "linux/usb.h"
 #include "node.hpp"
+#include "ob/device.hpp"
+#include "usb_descriptors.hpp"
+#include "usb_urb.hpp"
 
 namespace ww {
 namespace {
@@ -31,12 +34,7 @@ NTSTATUS complete(PIRP irp, NTSTATUS status, ULONG_PTR information = 0)
 }
 
 /* By enum ww_usb_status. */
-struct Result {
-	USBD_STATUS usbd;
-	NTSTATUS status;
-};
-
-constexpr Result results[] = {
+constexpr UsbResult results[] = {
 	{ USBD_STATUS_SUCCESS, STATUS_SUCCESS },
 	{ USBD_STATUS_ERROR_SHORT_TRANSFER, STATUS_UNSUCCESSFUL },
 	{ USBD_STATUS_STALL_PID, STATUS_UNSUCCESSFUL },
@@ -58,10 +56,25 @@ NTSTATUS complete_urb(PIRP irp, URB &urb, ww_usb_status how, ULONG_PTR bytes = 0
 	return complete(irp, results[how].status, bytes);
 }
 
+/* The URB is another request's, which goes on. */
+NTSTATUS refuse_used(PIRP irp, const URB &urb)
+{
+	const PDEVICE_OBJECT pdo = IoGetCurrentIrpStackLocation(irp)->DeviceObject;
+
+	report({ .code = BugCheck::bugcode_usb3_driver,
+		 .parameter = { kUrbInUse, address_of(irp), address_of(&urb), address_of(pdo) },
+		 .call = { "IOCTL_INTERNAL_USB_SUBMIT_URB" },
+		 .item = &urb,
+		 .owner = driver_of_files(pdo) },
+	       "the URB is sent while the bus has it");
+	return complete(irp, STATUS_INVALID_PARAMETER);
+}
+
 /* ---- Transfers ------------------------------------------------------------------------------ */
 
 struct Transfer {
 	KDPC dpc;
+	UrbUse use;
 	PIRP irp;
 	URB *urb;
 	ww_usb_transfer *transfer;
@@ -101,6 +114,7 @@ void finish(Transfer &transfer)
 	if (how == WW_USB_DONE && transfer.packets)
 		how = finish_packets(transfer, urb.UrbIsochronousTransfer);
 	ww_usb_transfer_free(transfer.transfer);
+	urb_leave(transfer.use);
 	ww_free(&transfer);
 	/* Of a control transfer the same member. */
 	urb.UrbBulkOrInterruptTransfer.TransferBufferLength = bytes;
@@ -182,15 +196,21 @@ NTSTATUS transfer(ww_usb *function, PIRP irp, URB &urb, ww_usb_request &request)
 {
 	auto *const made = static_cast<Transfer *>(ww_zalloc(sizeof(Transfer)));
 
-	request.context = made;
-	if (!made || !find_buffer(urb.UrbBulkOrInterruptTransfer, request)) {
-		ww_free(made);
+	if (!made)
 		return complete_urb(irp, urb, WW_USB_NO_MEMORY);
+	if (!urb_enter(made->use, urb)) {
+		ww_free(made);
+		return refuse_used(irp, urb);
 	}
+	request.context = made;
 
-	const ww_usb_status status = ww_usb_transfer_create(function, &request, &made->transfer);
+	const ww_usb_status status = find_buffer(urb.UrbBulkOrInterruptTransfer, request)
+					     ? ww_usb_transfer_create(function, &request,
+								      &made->transfer)
+					     : WW_USB_NO_MEMORY;
 
 	if (status != WW_USB_DONE) {
+		urb_leave(made->use);
 		ww_free(made);
 		return complete_urb(irp, urb, status);
 	}
@@ -298,11 +318,42 @@ NTSTATUS control(ww_usb *function, PIRP irp, URB &urb, const UCHAR (&setup)[8])
 	return transfer(function, irp, urb, request);
 }
 
+/* Whether the descriptor is one that a function of a device with others sees in part. */
+bool is_of_part(const ww_usb *function, const URB &urb)
+{
+	ww_usb_identity identity;
+
+	if (urb.UrbHeader.Function != URB_FUNCTION_GET_DESCRIPTOR_FROM_DEVICE ||
+	    urb.UrbControlDescriptorRequest.DescriptorType != USB_CONFIGURATION_DESCRIPTOR_TYPE)
+		return false;
+	ww_usb_identify(function, &identity);
+	return identity.is_part;
+}
+
+NTSTATUS describe_part(const ww_usb *function, PIRP irp, URB &urb)
+{
+	USB_CONFIGURATION_DESCRIPTOR *configuration;
+	ULONG &bytes = urb.UrbControlDescriptorRequest.TransferBufferLength;
+	ww_usb_request request{};
+
+	request.bytes = bytes;
+	if (!find_buffer(urb.UrbBulkOrInterruptTransfer, request) ||
+	    usb_read_configuration(function, configuration))
+		return complete_urb(irp, urb, WW_USB_NO_MEMORY);
+	if (bytes > configuration->wTotalLength)
+		bytes = configuration->wTotalLength;
+	RtlCopyMemory(request.buffer, configuration, bytes);
+	ww_free(configuration);
+	return complete_urb(irp, urb, WW_USB_DONE, bytes);
+}
+
 /* A request of chapter 9, of a class or of a vendor. */
 NTSTATUS control_without_setup(ww_usb *function, PIRP irp, URB &urb)
 {
 	ww_usb_request request{};
 
+	if (is_of_part(function, urb))
+		return describe_part(function, irp, urb);
 	urb.UrbHeader.Status = usb_setup_of(urb, request.setup);
 	if (urb.UrbHeader.Status)
 		return complete(irp, urb.UrbHeader.Status == USBD_STATUS_INVALID_URB_FUNCTION
@@ -324,39 +375,77 @@ NTSTATUS frame_number(ww_usb *function, PIRP irp, URB &urb)
 
 /* ---- What sleeps ---------------------------------------------------------------------------- */
 
-enum class Act : u8 { abort, reset_pipe, reset_port, cycle_port };
+struct Job;
+using Act = UsbResult (*)(const Job &job);
 
 struct Job {
 	struct ww_later later;
 	PIRP irp;
-	URB *urb;			/* of the first two */
+	URB *urb; /* or null */
+	UrbUse use; /* of the URB */
 	ww_usb *function;		/* referenced */
 	u32 endpoint;
 	Act act;
 };
 
-s32 act(const Job &job)
+UsbResult result_of(s32 error)
 {
-	switch (job.act) {
-	case Act::abort: ww_usb_abort(job.function, job.endpoint); return 0;
-	case Act::reset_pipe: return ww_usb_clear_halt(job.function, job.endpoint);
-	case Act::reset_port: return ww_usb_reset(job.function);
-	case Act::cycle_port: return ww_usb_cycle(job.function);
-	}
-	return 0;
+	return { error ? USBD_STATUS_REQUEST_FAILED : USBD_STATUS_SUCCESS, usb_status_of(error) };
+}
+
+UsbResult abort_pipe(const Job &job)
+{
+	ww_usb_abort(job.function, job.endpoint);
+	return result_of(0);
+}
+
+UsbResult reset_pipe(const Job &job)
+{
+	return result_of(ww_usb_clear_halt(job.function, job.endpoint));
+}
+
+UsbResult clear_stall(const Job &job)
+{
+	return result_of(ww_usb_clear_device_halt(job.function, job.endpoint));
+}
+
+UsbResult reset_pipe_here(const Job &job)
+{
+	return result_of(ww_usb_reset_endpoint(job.function, job.endpoint));
+}
+
+UsbResult select_configuration(const Job &job)
+{
+	return usb_select_configuration(job.function, *job.urb);
+}
+
+UsbResult select_interface(const Job &job)
+{
+	return usb_select_interface(job.function, *job.urb);
+}
+
+UsbResult reset_port(const Job &job)
+{
+	return result_of(ww_usb_reset(job.function));
+}
+
+UsbResult cycle_port(const Job &job)
+{
+	return result_of(ww_usb_cycle(job.function));
 }
 
 NTSTATUS run(Job &job)
 {
-	const NTSTATUS status = usb_status_of(act(job));
+	const UsbResult result = job.act(job);
 	const PIRP irp = job.irp;
 
-	if (job.urb)
-		job.urb->UrbHeader.Status = NT_SUCCESS(status) ? USBD_STATUS_SUCCESS
-							       : USBD_STATUS_REQUEST_FAILED;
+	if (job.urb) {
+		job.urb->UrbHeader.Status = result.usbd;
+		urb_leave(job.use);
+	}
 	ww_usb_dereference(job.function);
 	ww_free(&job);
-	return complete(irp, status);
+	return complete(irp, result.status);
 }
 
 void run_later(struct ww_later *later)
@@ -371,6 +460,10 @@ NTSTATUS begin(ww_usb *function, PIRP irp, URB *urb, u32 endpoint, Act act)
 
 	if (!job)
 		return complete(irp, STATUS_INSUFFICIENT_RESOURCES);
+	if (urb && !urb_enter(job->use, *urb)) {
+		ww_free(job);
+		return refuse_used(irp, *urb);
+	}
 	ww_usb_reference(function);
 	job->irp = irp;
 	job->urb = urb;
@@ -409,9 +502,17 @@ NTSTATUS submit(ww_usb *function, PIRP irp, URB *urb)
 	case URB_FUNCTION_ISOCH_TRANSFER:
 		return isochronous(function, irp, *urb);
 	case URB_FUNCTION_ABORT_PIPE:
-		return pipe_request(function, irp, *urb, Act::abort);
+		return pipe_request(function, irp, *urb, abort_pipe);
 	case URB_FUNCTION_SYNC_RESET_PIPE_AND_CLEAR_STALL:
-		return pipe_request(function, irp, *urb, Act::reset_pipe);
+		return pipe_request(function, irp, *urb, reset_pipe);
+	case URB_FUNCTION_SYNC_RESET_PIPE:
+		return pipe_request(function, irp, *urb, reset_pipe_here);
+	case URB_FUNCTION_SYNC_CLEAR_STALL:
+		return pipe_request(function, irp, *urb, clear_stall);
+	case URB_FUNCTION_SELECT_CONFIGURATION:
+		return begin(function, irp, urb, 0, select_configuration);
+	case URB_FUNCTION_SELECT_INTERFACE:
+		return begin(function, irp, urb, 0, select_interface);
 	case URB_FUNCTION_GET_CURRENT_FRAME_NUMBER:
 		return frame_number(function, irp, *urb);
 	default:
@@ -424,6 +525,20 @@ NTSTATUS port_status(ww_usb *function, PIRP irp, ULONG *status)
 	if (!status)
 		return complete(irp, STATUS_INVALID_PARAMETER);
 	*status = ww_usb_is_connected(function) ? USBD_PORT_ENABLED | USBD_PORT_CONNECTED : 0;
+	return complete(irp, STATUS_SUCCESS);
+}
+
+/* Each hub on the way to the device has one port in the path; that of the root counts as well. */
+NTSTATUS hub_count(ww_usb *function, PIRP irp, ULONG *count)
+{
+	ww_usb_identity identity;
+
+	if (!count)
+		return complete(irp, STATUS_INVALID_PARAMETER);
+	ww_usb_identify(function, &identity);
+	*count = 1;
+	for (const char *at = identity.path; *at; at++)
+		*count += *at == '.';
 	return complete(irp, STATUS_SUCCESS);
 }
 
@@ -453,11 +568,13 @@ NTSTATUS usb_control(Node &node, PIRP irp)
 	case IOCTL_INTERNAL_USB_SUBMIT_URB:
 		return submit(function.get(), irp, static_cast<URB *>(argument));
 	case IOCTL_INTERNAL_USB_RESET_PORT:
-		return begin(function.get(), irp, nullptr, 0, Act::reset_port);
+		return begin(function.get(), irp, nullptr, 0, reset_port);
 	case IOCTL_INTERNAL_USB_CYCLE_PORT:
-		return begin(function.get(), irp, nullptr, 0, Act::cycle_port);
+		return begin(function.get(), irp, nullptr, 0, cycle_port);
 	case IOCTL_INTERNAL_USB_GET_PORT_STATUS:
 		return port_status(function.get(), irp, static_cast<ULONG *>(argument));
+	case IOCTL_INTERNAL_USB_GET_HUB_COUNT:
+		return hub_count(function.get(), irp, static_cast<ULONG *>(argument));
 	default:
 		return complete(irp, STATUS_INVALID_DEVICE_REQUEST);
 	}
