@@ -6,6 +6,8 @@
 #define __USBDLIB_H__
 
 #include "usb.h"
+#include "winwork/usb/build.h"
+#include "winwork/usb/capabilities.h"
 #include "winwork/usb/library.h"
 
 #endif /* __USBDLIB_H__ */

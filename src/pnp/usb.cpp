@@ -5,6 +5,7 @@
 #define INITGUID
 #include "usb.hpp"
 
+#include <usbdlib.h>
 #include <wdmguid.h>
 
 #include "base/errno.hpp"
@@ -153,6 +154,31 @@ bool usb_is_pdo(PDEVICE_OBJECT pdo)
 	const Node *const node = node_of(pdo);
 
 	return node && node->bus == &usb_bus;
+}
+
+NTSTATUS usb_capability(const ww_usb *function, const GUID &capability)
+{
+	const ww_usb_speed speed = ww_usb_speed_of(function);
+	const struct {
+		const GUID &guid;
+		bool is_there;
+	} known[] = {
+		{ GUID_USB_CAPABILITY_CHAINED_MDLS, false },
+		{ GUID_USB_CAPABILITY_STATIC_STREAMS, false },
+		{ GUID_USB_CAPABILITY_SELECTIVE_SUSPEND, false },
+		{ GUID_USB_CAPABILITY_FUNCTION_SUSPEND, false },
+		{ GUID_USB_CAPABILITY_TIME_SYNC, false },
+		{ GUID_USB_CAPABILITY_DEVICE_CONNECTION_HIGH_SPEED_COMPATIBLE,
+		  speed != WW_USB_SLOW },
+		{ GUID_USB_CAPABILITY_DEVICE_CONNECTION_SUPER_SPEED_COMPATIBLE,
+		  speed == WW_USB_SUPER },
+	};
+
+	for (const auto &each : known) {
+		if (IsEqualGUID(each.guid, capability))
+			return each.is_there ? STATUS_SUCCESS : STATUS_NOT_SUPPORTED;
+	}
+	return STATUS_NOT_IMPLEMENTED;
 }
 
 bool usb_is_served(PDRIVER_OBJECT driver)

@@ -59,6 +59,12 @@ s32 usb_setup_of(const _URB &urb, u8 (&setup)[8]);
 /* The status of an IRP for a negative errno of Linux's USB core, or for 0. */
 NTSTATUS usb_status_of(s32 error);
 
+/*
+ * Whether the bus has what a GUID of <usbdlib.h> names: STATUS_SUCCESS or STATUS_NOT_SUPPORTED, and
+ * STATUS_NOT_IMPLEMENTED for an unknown one.
+ */
+NTSTATUS usb_capability(const ww_usb *function, const GUID &capability);
+
 /* The USBD_STATUS of an URB, and the status of its IRP. */
 struct UsbResult {
 	s32 usbd;

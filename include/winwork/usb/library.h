@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The functions that build and send USB request blocks.
+ * The functions for USB request blocks and descriptors.
  */
 #ifndef WINWORK_USB_LIBRARY_H
 #define WINWORK_USB_LIBRARY_H
@@ -184,23 +184,6 @@ USBD_STATUS NTAPI USBD_ValidateConfigurationDescriptor(_In_ PUSB_CONFIGURATION_D
 WINWORK_ABSENT VOID NTAPI UsbBuildOpenStaticStreamsRequest(
 	_Inout_ PURB Urb, _In_ USBD_PIPE_HANDLE PipeHandle, _In_ USHORT NumberOfStreams,
 	_In_ PUSBD_STREAM_INFORMATION StreamInfoArray);
-
-/* Fills in an URB of @Length bytes. <= DISPATCH_LEVEL. Page: usbdlib.h, the function's name */
-WINWORK_OWN VOID UsbBuildInterruptOrBulkTransferRequest(PURB Urb, USHORT Length,
-							USBD_PIPE_HANDLE PipeHandle,
-							PVOID TransferBuffer, PMDL TransferBufferMDL,
-							ULONG TransferBufferLength,
-							ULONG TransferFlags, PURB Link)
-{
-	Urb->UrbHeader.Function = URB_FUNCTION_BULK_OR_INTERRUPT_TRANSFER;
-	Urb->UrbHeader.Length = Length;
-	Urb->UrbBulkOrInterruptTransfer.PipeHandle = PipeHandle;
-	Urb->UrbBulkOrInterruptTransfer.TransferBufferLength = TransferBufferLength;
-	Urb->UrbBulkOrInterruptTransfer.TransferBufferMDL = TransferBufferMDL;
-	Urb->UrbBulkOrInterruptTransfer.TransferBuffer = TransferBuffer;
-	Urb->UrbBulkOrInterruptTransfer.TransferFlags = TransferFlags;
-	Urb->UrbBulkOrInterruptTransfer.UrbLink = Link;
-}
 
 EXTERN_C_END
 
