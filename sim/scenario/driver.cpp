@@ -23,6 +23,7 @@
 #include "ob/handle.hpp"
 #include "ob/paths.hpp"
 #include "pnp/node.hpp"
+#include "pnp/usb_handle.hpp"
 #include "inside.hpp"
 
 namespace scenario {
@@ -263,6 +264,7 @@ void sim_driver_stop(bool whole)
 	}
 	ww::volume_devices_exit();
 	ww::port_device_exit();
+	ww::usb_handles_exit();
 	ww::hid_exit();
 	ww::nodes_exit();
 	ww::requests_exit();

@@ -7,9 +7,22 @@
 
 #include <wdfusb.h>
 
+EXPORT_SYMBOL_GPL(USBD_AssignUrbToIoStackLocation);
+EXPORT_SYMBOL_GPL(USBD_CloseHandle);
+EXPORT_SYMBOL_GPL(USBD_CreateConfigurationRequest);
+EXPORT_SYMBOL_GPL(USBD_CreateConfigurationRequestEx);
+EXPORT_SYMBOL_GPL(USBD_CreateHandle);
+EXPORT_SYMBOL_GPL(USBD_GetInterfaceLength);
+EXPORT_SYMBOL_GPL(USBD_IsInterfaceVersionSupported);
+EXPORT_SYMBOL_GPL(USBD_IsochUrbAllocate);
 EXPORT_SYMBOL_GPL(USBD_ParseConfigurationDescriptor);
 EXPORT_SYMBOL_GPL(USBD_ParseConfigurationDescriptorEx);
 EXPORT_SYMBOL_GPL(USBD_ParseDescriptors);
+EXPORT_SYMBOL_GPL(USBD_QueryUsbCapability);
+EXPORT_SYMBOL_GPL(USBD_SelectConfigUrbAllocateAndBuild);
+EXPORT_SYMBOL_GPL(USBD_SelectInterfaceUrbAllocateAndBuild);
+EXPORT_SYMBOL_GPL(USBD_UrbAllocate);
+EXPORT_SYMBOL_GPL(USBD_UrbFree);
 EXPORT_SYMBOL_GPL(USBD_ValidateConfigurationDescriptor);
 EXPORT_SYMBOL_GPL(WdfUsbInterfaceGetConfiguredPipe);
 EXPORT_SYMBOL_GPL(WdfUsbInterfaceGetConfiguredSettingIndex);

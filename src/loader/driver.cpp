@@ -44,6 +44,7 @@
 #include "pnp/filter.hpp"
 #include "pnp/manager.hpp"
 #include "pnp/node.hpp"
+#include "pnp/usb_handle.hpp"
 #include "ps/thread.hpp"
 #include "reinitialize.hpp"
 #include "zw/device_file.hpp"
@@ -348,6 +349,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 		user_mappings_report_left(*image);
 		locked_pages_report_left(*image);
 		found_threads_report_left(*image);
+		usb_handles_report_left(*image);
 		contiguous_report_leaks(*image);
 		pool_report_leaks(*image);
 	}

@@ -73,6 +73,7 @@
 #include "pnp/interface.hpp"
 #include "pnp/node.hpp"
 #include "pnp/notification.hpp"
+#include "pnp/usb_handle.hpp"
 #include "pnp/usb_urb.hpp"
 #include "po/power_irp.hpp"
 #include "ps/notify.hpp"
@@ -228,6 +229,8 @@ constexpr Part parts[] = {
 	{ always<task_events_init>, task_events_free },
 	{ ww_later_init, ww_later_exit },
 	{ always<usb_urbs_init>, nullptr },
+	/* Before the works, which end the functions of its handles. */
+	{ always<usb_handles_init>, usb_handles_exit },
 	/* After the works, which call routines of processes that have ended. */
 	{ always<process_routines_init>, process_routines_exit },
 	{ nullptr, task_events_exit },

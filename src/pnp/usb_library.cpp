@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The functions for descriptors of <usbdlib.h>.
+ * The functions for descriptors of <usbdlib.h>, and some that old drivers use.
  */
 #include <usb.h>
 #include <usbdlib.h>
@@ -168,6 +168,17 @@ USBD_STATUS NTAPI USBD_ValidateConfigurationDescriptor(PUSB_CONFIGURATION_DESCRI
 
 	*Offset = status ? const_cast<PUCHAR>(check.place()) : nullptr;
 	return status;
+}
+
+ULONG NTAPI USBD_GetInterfaceLength(PUSB_INTERFACE_DESCRIPTOR InterfaceDescriptor, PUCHAR BufferEnd)
+{
+	auto *const begin = reinterpret_cast<UCHAR *>(InterfaceDescriptor);
+	UCHAR *at = begin;
+
+	while (BufferEnd - at >= 2 && at[0] >= 2 && at[0] <= BufferEnd - at &&
+	       (at == begin || at[1] != USB_INTERFACE_DESCRIPTOR_TYPE))
+		at += at[0];
+	return static_cast<ULONG>(at - begin);
 }
 
 } /* extern "C" */

@@ -14,6 +14,8 @@ namespace ww {
 /* Parameter 1 of BUGCODE_USB3_DRIVER. */
 enum UsbViolation : uintptr_t {
 	kUrbInUse = 0x1, /* IRP or 0, URB, device */
+	kWrongUrb = 0x3, /* 0, URB, device */
+	kHandleLeft = 0x804, /* handle, device */
 };
 
 /* An URB that the bus has. */
