@@ -11,6 +11,7 @@
 #include <wdfusb.h>
 
 #include "format.hpp"
+#include "pnp/usb.hpp"
 #include "target.hpp"
 
 namespace ww::wdf {
@@ -78,6 +79,17 @@ void usb_pipes_delete(UsbInterface &interface);
 /* Selects a setting, and makes its pipes, with @attributes, which are checked. PASSIVE_LEVEL. */
 NTSTATUS usb_setting_select(CallSite call, UsbInterface &interface, u32 setting,
 			    const WDF_OBJECT_ATTRIBUTES *attributes);
+
+/* The pipes of a setting that the device has been told of. The interface has none. PASSIVE_LEVEL. */
+NTSTATUS usb_pipes_make(UsbInterface &interface, u32 setting,
+			const WDF_OBJECT_ATTRIBUTES *attributes);
+
+/*
+ * Sends an URB of the driver's by which @select selects what it says, if it is one of that function. Writes its Status.
+ * PASSIVE_LEVEL.
+ */
+NTSTATUS usb_select_by_urb(CallSite call, UsbDevice &device, URB *urb, USHORT function,
+			   UsbResult (*select)(ww_usb *function, URB &urb));
 
 /* ---- usb_transfer.cpp ----------------------------------------------------------------------- */
 

@@ -20,6 +20,8 @@
 namespace ww::wdf {
 namespace {
 
+constexpr char kNoContract[] = "the WDFUSBDEVICE is not of WdfUsbTargetDeviceCreateWithParameters";
+
 /* ---- Its life ------------------------------------------------------------------------------- */
 
 void enter(Device &device, UsbDevice &usb)
@@ -211,6 +213,29 @@ NTSTATUS select_descriptors(CallSite call, UsbDevice &device, const WDF_OBJECT_A
 	return status;
 }
 
+/* The URB has what it selects one behind the other: usb_select_configuration() has checked that. */
+NTSTATUS select_by_urb(CallSite call, UsbDevice &device, const WDF_OBJECT_ATTRIBUTES *attributes,
+		       URB *urb)
+{
+	NTSTATUS status = usb_select_by_urb(call, device, urb, URB_FUNCTION_SELECT_CONFIGURATION,
+					    usb_select_configuration);
+
+	if (status || !urb->UrbSelectConfiguration.ConfigurationDescriptor)
+		return status;
+
+	const u8 *const end = reinterpret_cast<u8 *>(urb) + urb->UrbHeader.Length;
+
+	for (const auto *at = reinterpret_cast<u8 *>(&urb->UrbSelectConfiguration.Interface);
+	     at < end && !status;) {
+		const auto &selected = *reinterpret_cast<const USBD_INTERFACE_INFORMATION *>(at);
+
+		status = usb_pipes_make(*usb_interface_of(device, selected.InterfaceNumber),
+					selected.AlternateSetting, attributes);
+		at += selected.Length;
+	}
+	return status;
+}
+
 NTSTATUS select_configuration(CallSite call, UsbDevice &device, const WDF_OBJECT_ATTRIBUTES *attributes,
 			      SelectConfig &params)
 {
@@ -226,10 +251,11 @@ NTSTATUS select_configuration(CallSite call, UsbDevice &device, const WDF_OBJECT
 		return select_pairs(call, device, attributes, params);
 	case WdfUsbTargetDeviceSelectConfigTypeInterfacesDescriptor:
 		return select_descriptors(call, device, attributes, params);
+	case WdfUsbTargetDeviceSelectConfigTypeUrb:
+		return select_by_urb(call, device, attributes, params.Types.Urb.Urb);
 	default:
-		return refuse(call, &device, STATUS_NOT_SUPPORTED,
-			      "WDF_USB_DEVICE_SELECT_CONFIG_PARAMS.Type is %u: WinWork takes no URB there",
-			      params.Type);
+		return refuse(call, &device, STATUS_INVALID_PARAMETER,
+			      "WDF_USB_DEVICE_SELECT_CONFIG_PARAMS.Type is %u", params.Type);
 	}
 }
 
@@ -311,8 +337,7 @@ NTSTATUS create_urb(CallSite call, WDFUSBDEVICE handle, const WDF_OBJECT_ATTRIBU
 	if (const NTSTATUS status = check_attributes(call, attributes, kDefaultsOnly, device))
 		return status;
 	if (!device->has_contract)
-		return refuse(call, device, STATUS_INVALID_DEVICE_STATE,
-			      "the WDFUSBDEVICE is not of WdfUsbTargetDeviceCreateWithParameters");
+		return refuse(call, device, STATUS_INVALID_DEVICE_STATE, kNoContract);
 
 	Memory *const memory = memory_create(*device, attributes, bytes);
 
@@ -545,6 +570,40 @@ NTSTATUS NTAPI WdfUsbTargetDeviceSelectConfig(WDFUSBDEVICE UsbDevice,
 	if (const NTSTATUS status = check_attributes(call, PipeAttributes, kNoParent, device))
 		return status;
 	return select_configuration(call, *device, PipeAttributes, *Params);
+}
+
+NTSTATUS NTAPI WdfUsbTargetDeviceQueryUsbCapability(WDFUSBDEVICE UsbDevice,
+						    const GUID *CapabilityType,
+						    ULONG CapabilityBufferLength,
+						    PVOID CapabilityBuffer, PULONG ResultLength)
+{
+	const CallSite call = WW_CALL_SITE;
+	const auto *const device = object_at_passive<wdf::UsbDevice>(call, UsbDevice);
+
+	if (!device || !check_not_null(call, CapabilityType, "CapabilityType"))
+		return STATUS_INVALID_PARAMETER;
+	if (!device->has_contract)
+		return refuse(call, device, STATUS_INVALID_DEVICE_STATE, kNoContract);
+	if (!CapabilityBuffer != !CapabilityBufferLength)
+		return refuse(call, device, STATUS_INVALID_PARAMETER,
+			      "CapabilityBuffer is %s, and CapabilityBufferLength %u",
+			      CapabilityBuffer ? "given" : "NULL", CapabilityBufferLength);
+	if (ResultLength)
+		*ResultLength = 0;
+
+	const UsbFunction function(device->pdo);
+
+	return function ? usb_capability(function.get(), *CapabilityType)
+			: STATUS_DEVICE_NOT_CONNECTED;
+}
+
+USBD_CONFIGURATION_HANDLE NTAPI WdfUsbTargetDeviceWdmGetConfigurationHandle(WDFUSBDEVICE UsbDevice)
+{
+	const auto *const device = object_at_dispatch_or_below<wdf::UsbDevice>(WW_CALL_SITE,
+									       UsbDevice);
+
+	return device ? usb_configuration_handle(device->configuration->bConfigurationValue)
+		      : nullptr;
 }
 
 UCHAR NTAPI WdfUsbTargetDeviceGetNumInterfaces(WDFUSBDEVICE UsbDevice)

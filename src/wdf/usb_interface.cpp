@@ -102,7 +102,8 @@ NTSTATUS tell_device(const UsbInterface &interface, u32 setting)
 {
 	const UsbFunction function(interface.device->pdo);
 
-	return function ? ww::usb_status_of(ww_usb_set_interface(function.get(), interface.number, setting))
+	return function ? ww::usb_status_of(ww_usb_set_interface(function.get(), interface.number,
+								 setting))
 			: STATUS_DEVICE_NOT_CONNECTED;
 }
 
@@ -136,6 +137,22 @@ UsbPipe *pipe_of(CallSite call, WDFUSBPIPE handle)
 bool check_information(CallSite call, const Object &owner, const WDF_USB_PIPE_INFORMATION *information)
 {
 	return !check_size(call, "WDF_USB_PIPE_INFORMATION", information->Size, sizeof(*information), &owner);
+}
+
+NTSTATUS select_by_urb(CallSite call, UsbInterface &interface, URB *urb,
+		       const WDF_OBJECT_ATTRIBUTES *attributes)
+{
+	if (urb && urb->UrbSelectInterface.Interface.InterfaceNumber != interface.number)
+		return refuse(call, &interface, STATUS_INVALID_PARAMETER,
+			      "the URB's InterfaceNumber is %u, and that of the WDFUSBINTERFACE %u",
+			      urb->UrbSelectInterface.Interface.InterfaceNumber, interface.number);
+	if (const NTSTATUS status = usb_select_by_urb(call, *interface.device, urb,
+						      URB_FUNCTION_SELECT_INTERFACE,
+						      usb_select_interface))
+		return status;
+	usb_pipes_delete(interface);
+	return usb_pipes_make(interface, urb->UrbSelectInterface.Interface.AlternateSetting,
+			      attributes);
 }
 
 } /* namespace */
@@ -186,6 +203,19 @@ void usb_pipes_delete(UsbInterface &interface)
 	}
 }
 
+NTSTATUS usb_pipes_make(UsbInterface &interface, u32 setting,
+			const WDF_OBJECT_ATTRIBUTES *attributes)
+{
+	UsbDescriptors descriptors(*interface.device->configuration);
+
+	interface.setting = static_cast<UCHAR>(setting);
+	if (!find_setting(descriptors, interface, setting) ||
+	    make_pipes(interface, descriptors, attributes))
+		return STATUS_SUCCESS;
+	usb_pipes_delete(interface);
+	return STATUS_INSUFFICIENT_RESOURCES;
+}
+
 NTSTATUS usb_setting_select(CallSite call, UsbInterface &interface, u32 setting,
 			    const WDF_OBJECT_ATTRIBUTES *attributes)
 {
@@ -197,11 +227,27 @@ NTSTATUS usb_setting_select(CallSite call, UsbInterface &interface, u32 setting,
 	usb_pipes_delete(interface);
 	if (const NTSTATUS status = tell_device(interface, setting))
 		return status;
-	interface.setting = static_cast<UCHAR>(setting);
-	if (make_pipes(interface, descriptors, attributes))
-		return STATUS_SUCCESS;
-	usb_pipes_delete(interface);
-	return STATUS_INSUFFICIENT_RESOURCES;
+	return usb_pipes_make(interface, setting, attributes);
+}
+
+NTSTATUS usb_select_by_urb(CallSite call, UsbDevice &device, URB *urb, USHORT function,
+			   UsbResult (*select)(ww_usb *function, URB &urb))
+{
+	const UsbFunction usb(device.pdo);
+
+	if (!check_not_null(call, urb, "Urb"))
+		return STATUS_INVALID_PARAMETER;
+	if (urb->UrbHeader.Function != function)
+		return refuse(call, &device, STATUS_INVALID_PARAMETER,
+			      "the URB's Function is %u, not %u", urb->UrbHeader.Function,
+			      function);
+	if (!usb)
+		return STATUS_DEVICE_NOT_CONNECTED;
+
+	const UsbResult result = select(usb.get(), *urb);
+
+	urb->UrbHeader.Status = result.usbd;
+	return result.status;
 }
 
 } /* namespace ww::wdf */
@@ -332,10 +378,11 @@ NTSTATUS NTAPI WdfUsbInterfaceSelectSetting(WDFUSBINTERFACE UsbInterface,
 		return usb_setting_select(call, *interface,
 					  Params->Types.Descriptor.InterfaceDescriptor->bAlternateSetting,
 					  PipesAttributes);
+	case WdfUsbInterfaceSelectSettingTypeUrb:
+		return select_by_urb(call, *interface, Params->Types.Urb.Urb, PipesAttributes);
 	default:
-		return refuse(call, interface, STATUS_NOT_SUPPORTED,
-			      "WDF_USB_INTERFACE_SELECT_SETTING_PARAMS.Type is %u: WinWork takes no URB "
-			      "there", Params->Type);
+		return refuse(call, interface, STATUS_INVALID_PARAMETER,
+			      "WDF_USB_INTERFACE_SELECT_SETTING_PARAMS.Type is %u", Params->Type);
 	}
 }
 

@@ -499,8 +499,23 @@ WINWORK_OWN VOID WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_SINGLE_INTERFACE(
 	Params->Size = sizeof(*Params);
 	Params->Type = WdfUsbTargetDeviceSelectConfigTypeSingleInterface;
 }
-WINWORK_ABSENT VOID NTAPI WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_URB(
-	_Out_ PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params, _In_ PURB Urb);
+
+/**
+ * WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_URB - select a configuration by an URB
+ * @Params: is cleared and filled in
+ * @Urb: the URB, of URB_FUNCTION_SELECT_CONFIGURATION
+ *
+ * IRQL: any.
+ * Page: wdfusb.h, WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_URB
+ */
+WINWORK_OWN VOID WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_URB(
+	_Out_ PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params, _In_ PURB Urb)
+{
+	RtlZeroMemory(Params, sizeof(*Params));
+	Params->Size = sizeof(*Params);
+	Params->Type = WdfUsbTargetDeviceSelectConfigTypeUrb;
+	Params->Types.Urb.Urb = Urb;
+}
 
 /**
  * WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_DESCRIPTOR - select a setting by its descriptor
@@ -536,8 +551,23 @@ WINWORK_OWN VOID WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_SETTING(
 	Params->Type = WdfUsbInterfaceSelectSettingTypeSetting;
 	Params->Types.Interface.SettingIndex = SettingIndex;
 }
-WINWORK_ABSENT VOID NTAPI WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_URB(
-	_Out_ PWDF_USB_INTERFACE_SELECT_SETTING_PARAMS Params, _In_ PURB Urb);
+
+/**
+ * WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_URB - select a setting by an URB
+ * @Params: is cleared and filled in
+ * @Urb: the URB, of URB_FUNCTION_SELECT_INTERFACE
+ *
+ * IRQL: any.
+ * Page: wdfusb.h, WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_URB
+ */
+WINWORK_OWN VOID WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_URB(
+	_Out_ PWDF_USB_INTERFACE_SELECT_SETTING_PARAMS Params, _In_ PURB Urb)
+{
+	RtlZeroMemory(Params, sizeof(*Params));
+	Params->Size = sizeof(*Params);
+	Params->Type = WdfUsbInterfaceSelectSettingTypeUrb;
+	Params->Types.Urb.Urb = Urb;
+}
 
 /**
  * WDF_USB_PIPE_DIRECTION_IN - say whether an endpoint is read from
@@ -936,7 +966,21 @@ NTSTATUS NTAPI WdfUsbTargetDeviceQueryString(
 	_In_ WDFUSBDEVICE UsbDevice, _In_opt_ WDFREQUEST Request,
 	_In_opt_ PWDF_REQUEST_SEND_OPTIONS RequestOptions, _Out_opt_ PUSHORT String,
 	_Inout_ PUSHORT NumCharacters, _In_ UCHAR StringIndex, _In_opt_ USHORT LangID);
-WINWORK_ABSENT NTSTATUS NTAPI WdfUsbTargetDeviceQueryUsbCapability(
+
+/**
+ * WdfUsbTargetDeviceQueryUsbCapability - return whether the bus has a capability
+ * @UsbDevice: the device, of WdfUsbTargetDeviceCreateWithParameters
+ * @CapabilityType: one of GUID_USB_CAPABILITY_...
+ * @CapabilityBufferLength: the bytes of @CapabilityBuffer; 0 if that is NULL
+ * @CapabilityBuffer: for what a capability says of itself. Here: none that the bus has says anything
+ * @ResultLength: receives the bytes that are written there; or NULL
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: as USBD_QueryUsbCapability; STATUS_INVALID_DEVICE_STATE for another WDFUSBDEVICE, and
+ *	STATUS_DEVICE_NOT_CONNECTED for a device that has gone.
+ * Page: wdfusb.h, WdfUsbTargetDeviceQueryUsbCapability
+ */
+NTSTATUS NTAPI WdfUsbTargetDeviceQueryUsbCapability(
 	_In_ WDFUSBDEVICE UsbDevice, _In_ const GUID *CapabilityType,
 	_In_ ULONG CapabilityBufferLength, _Out_opt_ PVOID CapabilityBuffer,
 	_Out_opt_ PULONG ResultLength);
@@ -1058,8 +1102,16 @@ NTSTATUS NTAPI WdfUsbTargetDeviceSendControlTransferSynchronously(
 NTSTATUS NTAPI WdfUsbTargetDeviceSendUrbSynchronously(
 	_In_ WDFUSBDEVICE UsbDevice, _In_opt_ WDFREQUEST Request,
 	_In_opt_ PWDF_REQUEST_SEND_OPTIONS RequestOptions, _In_ PURB Urb);
-WINWORK_ABSENT USBD_CONFIGURATION_HANDLE NTAPI WdfUsbTargetDeviceWdmGetConfigurationHandle(
-	_In_ WDFUSBDEVICE UsbDevice);
+
+/**
+ * WdfUsbTargetDeviceWdmGetConfigurationHandle - return the handle of the configuration, for URBs
+ * @UsbDevice: the device
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: the handle; NULL, after a report, for a wrong handle or IRQL.
+ * Page: wdfusb.h, WdfUsbTargetDeviceWdmGetConfigurationHandle
+ */
+USBD_CONFIGURATION_HANDLE NTAPI WdfUsbTargetDeviceWdmGetConfigurationHandle(_In_ WDFUSBDEVICE UsbDevice);
 
 /**
  * WdfUsbTargetPipeAbortSynchronously - cancel all requests for a pipe

@@ -76,6 +76,27 @@ static NTSTATUS MakeLink(WDFDEVICE Device, PDEVICE_CONTEXT Context)
 	return WdfDeviceCreateSymbolicLink(Device, &Link);
 }
 
+static NTSTATUS Ask(PDEVICE_CONTEXT Context, const GUID *Capability, PVOID Buffer, ULONG Bytes)
+{
+	return WdfUsbTargetDeviceQueryUsbCapability(Context->Usb, Capability, Bytes, Buffer, NULL);
+}
+
+/* row 1318 */
+static VOID CheckCapabilities(PDEVICE_CONTEXT Context)
+{
+	const GUID *Speed = &GUID_USB_CAPABILITY_DEVICE_CONNECTION_HIGH_SPEED_COMPATIBLE;
+	ULONG Bytes = 7;
+	USHORT Streams;
+
+	if (Ask(Context, Speed, NULL, 0) != STATUS_SUCCESS || Ask(Context, NULL, NULL, 0) != STATUS_INVALID_PARAMETER ||
+	    Ask(Context, &GUID_USB_CAPABILITY_CHAINED_MDLS, NULL, 0) != STATUS_NOT_SUPPORTED ||
+	    Ask(Context, Speed, NULL, 2) != STATUS_INVALID_PARAMETER ||
+	    Ask(Context, Speed, &Streams, 0) != STATUS_INVALID_PARAMETER ||
+	    WdfUsbTargetDeviceQueryUsbCapability(Context->Usb, &GUID_USB_CAPABILITY_STATIC_STREAMS, sizeof(Streams),
+						 &Streams, &Bytes) != STATUS_NOT_SUPPORTED || Bytes)
+		DbgPrint("usb_device_test: BUG: capabilities\n");
+}
+
 /* An URB of the framework's own is for devices that have a contract: not for one with several interfaces here. */
 static NTSTATUS CreateDevice(WDFDEVICE Device, PDEVICE_CONTEXT Context)
 {
@@ -89,9 +110,14 @@ static NTSTATUS CreateDevice(WDFDEVICE Device, PDEVICE_CONTEXT Context)
 	if (WdfUsbTargetDeviceCreateUrb(Context->Usb, WDF_NO_OBJECT_ATTRIBUTES, &Memory, NULL) !=
 	    STATUS_INVALID_DEVICE_STATE || Memory)
 		DbgPrint("usb_device_test: BUG: an URB without a contract\n");
+	if (Ask(Context, &GUID_USB_CAPABILITY_CHAINED_MDLS, NULL, 0) != STATUS_INVALID_DEVICE_STATE)
+		DbgPrint("usb_device_test: BUG: a capability without a contract\n");
 	WdfObjectDelete(Context->Usb);
 	WDF_USB_DEVICE_CREATE_CONFIG_INIT(&Config, USBD_CLIENT_CONTRACT_VERSION_602);
-	return WdfUsbTargetDeviceCreateWithParameters(Device, &Config, WDF_NO_OBJECT_ATTRIBUTES, &Context->Usb);
+	Status = WdfUsbTargetDeviceCreateWithParameters(Device, &Config, WDF_NO_OBJECT_ATTRIBUTES, &Context->Usb);
+	if (NT_SUCCESS(Status))
+		CheckCapabilities(Context);
+	return Status;
 }
 
 static NTSTATUS EvtPrepareHardware(WDFDEVICE Device, WDFCMRESLIST Raw, WDFCMRESLIST Translated)
@@ -151,6 +177,54 @@ static NTSTATUS SelectDescriptors(PDEVICE_CONTEXT Context, PWDF_USB_DEVICE_SELEC
 	return WdfUsbTargetDeviceSelectConfig(Context->Usb, WDF_NO_OBJECT_ATTRIBUTES, Params);
 }
 
+/* row 1318 */
+static NTSTATUS SelectByUrb(PDEVICE_CONTEXT Context, PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params)
+{
+	UCHAR Bytes[128];
+	USHORT Length = sizeof(Bytes);
+	PUSB_CONFIGURATION_DESCRIPTOR Configuration = (PUSB_CONFIGURATION_DESCRIPTOR)Bytes;
+	USBD_INTERFACE_LIST_ENTRY List[3] = { { NULL, NULL } };
+	NTSTATUS Status = WdfUsbTargetDeviceRetrieveConfigDescriptor(Context->Usb, Bytes, &Length);
+	PURB Urb;
+
+	if (!NT_SUCCESS(Status))
+		return Status;
+	List[0].InterfaceDescriptor = USBD_ParseConfigurationDescriptor(Configuration, 0, 0);
+	List[1].InterfaceDescriptor = USBD_ParseConfigurationDescriptor(Configuration, 1, 1);
+	Urb = USBD_CreateConfigurationRequestEx(Configuration, List);
+	if (!Urb)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_URB(Params, Urb);
+	Urb->UrbHeader.Function = URB_FUNCTION_SELECT_INTERFACE;
+	if (WdfUsbTargetDeviceSelectConfig(Context->Usb, WDF_NO_OBJECT_ATTRIBUTES, Params) != STATUS_INVALID_PARAMETER)
+		DbgPrint("usb_device_test: BUG: an URB of another function\n");
+	Urb->UrbHeader.Function = URB_FUNCTION_SELECT_CONFIGURATION;
+	Status = WdfUsbTargetDeviceSelectConfig(Context->Usb, WDF_NO_OBJECT_ATTRIBUTES, Params);
+	if (!Urb->UrbSelectConfiguration.ConfigurationHandle || URB_STATUS(Urb) ||
+	    Urb->UrbSelectConfiguration.ConfigurationHandle !=
+		    WdfUsbTargetDeviceWdmGetConfigurationHandle(Context->Usb) ||
+	    List[1].Interface->Pipes[0].PipeHandle != WdfUsbTargetPipeWdmGetPipeHandle(
+		    WdfUsbInterfaceGetConfiguredPipe(Context->Interfaces[1], 0, NULL)))
+		DbgPrint("usb_device_test: BUG: what an URB has selected\n");
+	ExFreePool(Urb);
+	return Status;
+}
+
+static NTSTATUS SelectSettingByUrb(PDEVICE_CONTEXT Context, const struct usb_call *Call)
+{
+	WDF_USB_INTERFACE_SELECT_SETTING_PARAMS Params;
+	URB Urb = { 0 };
+
+	UsbBuildSelectInterfaceRequest(&Urb, GET_SELECT_INTERFACE_REQUEST_SIZE(2),
+				       WdfUsbTargetDeviceWdmGetConfigurationHandle(Context->Usb),
+				       (UCHAR)Call->interface, (UCHAR)Call->setting);
+	WDF_USB_INTERFACE_SELECT_SETTING_PARAMS_INIT_URB(&Params, &Urb);
+	if (WdfUsbInterfaceSelectSetting(Context->Interfaces[!Call->interface], WDF_NO_OBJECT_ATTRIBUTES, &Params) !=
+	    STATUS_INVALID_PARAMETER)
+		DbgPrint("usb_device_test: BUG: an URB of another interface\n");
+	return WdfUsbInterfaceSelectSetting(Context->Interfaces[Call->interface], WDF_NO_OBJECT_ATTRIBUTES, &Params);
+}
+
 static NTSTATUS Select(PDEVICE_CONTEXT Context, const struct usb_call *Call,
 		       PWDF_USB_DEVICE_SELECT_CONFIG_PARAMS Params)
 {
@@ -162,6 +236,8 @@ static NTSTATUS Select(PDEVICE_CONTEXT Context, const struct usb_call *Call,
 		return SelectPairs(Context, (UCHAR)Call->setting, Params);
 	case SELECT_DESCRIPTORS:
 		return SelectDescriptors(Context, Params);
+	case SELECT_BY_URB:
+		return SelectByUrb(Context, Params);
 	case SELECT_NOTHING:
 		WDF_USB_DEVICE_SELECT_CONFIG_PARAMS_INIT_DECONFIG(Params);
 		break;
@@ -619,7 +695,8 @@ static NTSTATUS Do(PDEVICE_CONTEXT Context, const struct usb_call *Call, struct 
 		return STATUS_NO_SUCH_DEVICE;
 	switch (Call->what) {
 	case CALL_SELECT: return SelectAndTell(Context, Call, Result);
-	case CALL_SETTING: return SelectSetting(Context, Call);
+	case CALL_SETTING:
+		return Call->how == SELECT_BY_URB ? SelectSettingByUrb(Context, Call) : SelectSetting(Context, Call);
 	case CALL_READ:
 	case CALL_WRITE: return TransferData(Context, Call, Result);
 	case CALL_AT_DISPATCH: return SendAtDispatch(Context, Call, Result);

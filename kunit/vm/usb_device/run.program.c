@@ -37,6 +37,25 @@ static struct usb_result make(int file, struct usb_call call)
 	return result;
 }
 
+static void test_echo(int file, unsigned int interface)
+{
+	struct usb_call call = { .what = CALL_WRITE, .interface = interface, .pipe = 1 };
+	struct usb_result result;
+
+	memset(call.data, 'a' + interface, sizeof(call.data));
+	result = make(file, call);
+	EQUAL(result.status, STATUS_SUCCESS);
+	EQUAL(result.bytes, sizeof(call.data));
+	call.what = CALL_READ;
+	call.pipe = 0;
+	memset(call.data, 0, sizeof(call.data));
+	result = make(file, call);
+	EQUAL(result.status, STATUS_SUCCESS);
+	EQUAL(result.bytes, sizeof(call.data));
+	EQUAL(result.data[0], 'a' + interface);
+	EQUAL(result.data[sizeof(call.data) - 1], 'a' + interface);
+}
+
 /* ---- Interfaces and settings -------------------------------------------------------------------- */
 
 static void check_selection(const struct usb_result *result, int status, unsigned int setting, unsigned int pipes0,
@@ -79,6 +98,14 @@ static void test_selection(int joined, struct emulator *device)
 	result = make(joined, (struct usb_call){ .what = CALL_SELECT, .how = SELECT_NOTHING });
 	check_selection(&result, STATUS_SUCCESS, 1, 0, 0);
 
+	/* row 1318 */
+	result = make(joined, (struct usb_call){ .what = CALL_SELECT, .how = SELECT_BY_URB });
+	check_selection(&result, STATUS_SUCCESS, 1, 1, 2);
+	test_echo(joined, 1);
+	result = make(joined, (struct usb_call){ .what = CALL_SETTING, .how = SELECT_BY_URB, .interface = 1 });
+	check_selection(&result, STATUS_SUCCESS, 0, 1, 0);
+	EQUAL(device->settings[1], 1);
+
 	result = make(joined, (struct usb_call){ .what = CALL_SELECT, .how = SELECT_SINGLE });
 	EQUAL(result.status, STATUS_SUCCESS);
 	EQUAL(result.interface[0].pipes, 1);
@@ -86,25 +113,6 @@ static void test_selection(int joined, struct emulator *device)
 }
 
 /* ---- Transfers ---------------------------------------------------------------------------------- */
-
-static void test_echo(int file, unsigned int interface)
-{
-	struct usb_call call = { .what = CALL_WRITE, .interface = interface, .pipe = 1 };
-	struct usb_result result;
-
-	memset(call.data, 'a' + interface, sizeof(call.data));
-	result = make(file, call);
-	EQUAL(result.status, STATUS_SUCCESS);
-	EQUAL(result.bytes, sizeof(call.data));
-	call.what = CALL_READ;
-	call.pipe = 0;
-	memset(call.data, 0, sizeof(call.data));
-	result = make(file, call);
-	EQUAL(result.status, STATUS_SUCCESS);
-	EQUAL(result.bytes, sizeof(call.data));
-	EQUAL(result.data[0], 'a' + interface);
-	EQUAL(result.data[sizeof(call.data) - 1], 'a' + interface);
-}
 
 static struct winwork_request send_setup(int file, const unsigned char *setup, const void *data,
 					 unsigned int bytes, void *out, unsigned int out_bytes)

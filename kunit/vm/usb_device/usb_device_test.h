@@ -11,7 +11,7 @@
 
 enum usb_what {
 	CALL_SELECT,			/* how */
-	CALL_SETTING,			/* interface, setting: by its descriptor */
+	CALL_SETTING,			/* interface, setting: by its descriptor; with SELECT_BY_URB by an URB */
 	CALL_READ,			/* interface, pipe */
 	CALL_WRITE,			/* interface, pipe, data */
 	CALL_AT_DISPATCH,		/* interface, pipe, how: WDF_USB_REQUEST_TYPE */
@@ -29,6 +29,7 @@ enum usb_how {
 	SELECT_DESCRIPTORS,
 	SELECT_NOTHING,			/* deconfigured */
 	SELECT_SINGLE,
+	SELECT_BY_URB,			/* setting 1 of interface 1 */
 };
 
 /* Three packets of 8, 6 and 10 bytes, the last one up to the buffer's end; or what is wrong with them. */
