@@ -288,6 +288,7 @@ EXPORT_SYMBOL_GPL(WdfDeviceAddQueryInterface);
 EXPORT_SYMBOL_GPL(IoGetDeviceProperty);
 EXPORT_SYMBOL_GPL(IoInvalidateDeviceRelations);
 EXPORT_SYMBOL_GPL(IoRequestDeviceEject);
+EXPORT_SYMBOL_GPL(IoOpenDeviceInterfaceRegistryKey);
 EXPORT_SYMBOL_GPL(IoOpenDeviceRegistryKey);
 EXPORT_SYMBOL_GPL(IoGetDevicePropertyData);
 

@@ -12,12 +12,15 @@
 #include "base/report.hpp"
 #include "base/text.hpp"
 #include "base/turn.hpp"
+#include "cm/registry.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
+#include "node.hpp"
 #include "notification.hpp"
 #include "ob/device.hpp"
 #include "ob/names.hpp"
 #include "rtl/string.hpp"
+#include "rtl/wide_text.hpp"
 
 namespace ww {
 namespace {
@@ -26,9 +29,12 @@ struct Interface {
 	Interface *next;
 	GUID guid;
 	u32 number;			/* in its class */
+	PDEVICE_OBJECT device; /* which forgets the interface when it goes */
 	bool is_enabled;
 	char target[kObjectName];	/* the device's name, and \reference */
 };
+
+constexpr char kNotRegistered[] = "SymbolicLinkName is not of IoRegisterDeviceInterface";
 
 /* Covers the list, the oldest first, and the state of each interface. */
 constinit struct ww_turn turn{};
@@ -39,16 +45,24 @@ bool has_guid(const Interface &interface, const GUID &guid)
 	return IsEqualGUID(interface.guid, guid);
 }
 
+/* The GUID as a text. */
+struct ClassText {
+	explicit ClassText(const GUID &guid)
+	{
+		ww_format(text, sizeof(text), "{%08x-%04x-%04x-%02x%02x-%02x%02x%02x%02x%02x%02x}",
+			  static_cast<u32>(guid.Data1), guid.Data2, guid.Data3, guid.Data4[0],
+			  guid.Data4[1], guid.Data4[2], guid.Data4[3], guid.Data4[4], guid.Data4[5],
+			  guid.Data4[6], guid.Data4[7]);
+	}
+
+	char text[39];
+};
+
 /* The link's name with its directory. */
 void name_of(const Interface &interface, char (&name)[kObjectName])
 {
-	const GUID &guid = interface.guid;
-
-	ww_format(name, sizeof(name),
-		  "\\??\\{%08x-%04x-%04x-%02x%02x-%02x%02x%02x%02x%02x%02x}\\%u",
-		  static_cast<u32>(guid.Data1), guid.Data2, guid.Data3, guid.Data4[0],
-		  guid.Data4[1], guid.Data4[2], guid.Data4[3], guid.Data4[4], guid.Data4[5],
-		  guid.Data4[6], guid.Data4[7], interface.number);
+	ww_format(name, sizeof(name), "\\??\\%s\\%u", ClassText(interface.guid).text,
+		  interface.number);
 }
 
 /* The link that leads to the interface of that link; to null without one. */
@@ -85,7 +99,7 @@ u32 free_number(const GUID &guid)
 }
 
 /* The interface of the class with that target, a new one if need be; null without memory. */
-Interface *provide(const GUID &guid, const char *target)
+Interface *provide(const GUID &guid, PDEVICE_OBJECT device, const char *target)
 {
 	Interface **at = &interfaces;
 
@@ -99,6 +113,7 @@ Interface *provide(const GUID &guid, const char *target)
 	if (!made)
 		return nullptr;
 	made->guid = guid;
+	made->device = device;
 	made->number = free_number(guid);
 	text_copy(made->target, sizeof(made->target), target);
 	*at = made;
@@ -131,6 +146,48 @@ NTSTATUS target_of(CallSite call, PDEVICE_OBJECT device, PCUNICODE_STRING refere
 	text_append(target, sizeof(target), "\\");
 	text_append(target, sizeof(target), text);
 	return STATUS_SUCCESS;
+}
+
+constexpr size_t kKeyPath = 768;
+
+static_assert(kKeyPath > sizeof(WW_CONTROL_SET) + 2 * sizeof(ClassText) +
+				 sizeof(Identity::hardware_ids) + sizeof(Identity::instance) +
+				 kObjectName + 64);
+
+/*
+ * Writes the path of the interface's key, below \Registry. It has the device, the class and the reference string, so
+ * that the same device finds it again.
+ */
+void write_key_path(const Interface &interface, char *path)
+{
+	const Node *const node = node_of(interface.device);
+	const ClassText guid(interface.guid);
+	const char *const name = object_header(interface.device)->name;
+	const char *const reference = interface.target + text_length(name); /* behind a backslash */
+	char device[sizeof(Identity::hardware_ids)];
+
+	text_copy(device, sizeof(device), node ? identity_device(node->identity) : name);
+	for (char *at = device; *at; at++) {
+		if (*at == '\\')
+			*at = '#';
+	}
+	ww_format(path, kKeyPath,
+		  WW_CONTROL_SET "Control\\DeviceClasses\\%s\\##?#%s#%s#%s\\#%s\\Device Parameters",
+		  guid.text, device, node ? node->identity.instance : "", guid.text,
+		  reference[0] ? reference + 1 : "");
+}
+
+/* Opens the key of a path below \Registry, and makes it if need be. */
+NTSTATUS open_key(const char *path, ACCESS_MASK access, HANDLE *key)
+{
+	const WideText name("\\Registry\\", path);
+	OBJECT_ATTRIBUTES attributes;
+
+	if (!name || !registry_load_device(path, nullptr))
+		return STATUS_INSUFFICIENT_RESOURCES;
+	InitializeObjectAttributes(&attributes, const_cast<PUNICODE_STRING>(&name.string()),
+				   OBJ_CASE_INSENSITIVE | OBJ_KERNEL_HANDLE, nullptr, nullptr);
+	return ZwOpenKey(key, access, &attributes);
 }
 
 /* Gives the caller the name of the interface's link. */
@@ -297,7 +354,7 @@ NTSTATUS NTAPI IoRegisterDeviceInterface(PDEVICE_OBJECT PhysicalDeviceObject,
 		return status;
 
 	TurnGuard guard(&turn);
-	const Interface *const interface = provide(*InterfaceClassGuid, target);
+	const Interface *const interface = provide(*InterfaceClassGuid, device, target);
 
 	return interface ? return_name(call, *interface, *SymbolicLinkName)
 			 : STATUS_INSUFFICIENT_RESOURCES;
@@ -314,10 +371,43 @@ NTSTATUS NTAPI IoSetDeviceInterfaceState(PUNICODE_STRING SymbolicLinkName, BOOLE
 	Interface *const interface = SymbolicLinkName ? *link_to(SymbolicLinkName) : nullptr;
 
 	if (!interface)
-		return refuse(call, nullptr, STATUS_OBJECT_NAME_NOT_FOUND,
-			      "SymbolicLinkName is not of IoRegisterDeviceInterface");
+		return refuse(call, nullptr, STATUS_OBJECT_NAME_NOT_FOUND, kNotRegistered);
 	return Enable ? enable(call, *interface, SymbolicLinkName)
 		      : disable(*interface, SymbolicLinkName);
+}
+
+NTSTATUS NTAPI IoOpenDeviceInterfaceRegistryKey(PUNICODE_STRING SymbolicLinkName,
+						ACCESS_MASK DesiredAccess,
+						PHANDLE DeviceInterfaceKey)
+{
+	const CallSite call = WW_CALL_SITE;
+
+	if (!at_passive(call, nullptr))
+		return STATUS_UNSUCCESSFUL;
+	if (!DeviceInterfaceKey)
+		return refuse(call, nullptr, STATUS_INVALID_PARAMETER,
+			      "DeviceInterfaceKey is NULL");
+	*DeviceInterfaceKey = nullptr;
+
+	auto *const path = static_cast<char *>(ww_zalloc_sleeping(kKeyPath));
+
+	if (!path)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	{
+		TurnGuard guard(&turn);
+		const Interface *const interface = SymbolicLinkName ? *link_to(SymbolicLinkName)
+								    : nullptr;
+
+		if (interface)
+			write_key_path(*interface, path);
+	}
+
+	const NTSTATUS status = path[0] ? open_key(path, DesiredAccess, DeviceInterfaceKey)
+					: refuse(call, nullptr, STATUS_OBJECT_NAME_NOT_FOUND,
+						 kNotRegistered);
+
+	ww_free(path);
+	return status;
 }
 
 NTSTATUS NTAPI IoGetDeviceInterfaces(const GUID *InterfaceClassGuid,

@@ -420,9 +420,24 @@ NTSTATUS NTAPI IoGetDevicePropertyData(_In_ PDEVICE_OBJECT Pdo, _In_ const DEVPR
 VOID NTAPI IoInvalidateDeviceRelations(_In_ PDEVICE_OBJECT DeviceObject, _In_ DEVICE_RELATION_TYPE Type);
 
 WINWORK_ABSENT VOID NTAPI IoInvalidateDeviceState(_In_ PDEVICE_OBJECT PhysicalDeviceObject);
-WINWORK_ABSENT NTSTATUS NTAPI IoOpenDeviceInterfaceRegistryKey(
-	_In_ PUNICODE_STRING SymbolicLinkName, _In_ ACCESS_MASK DesiredAccess,
-	_Out_ PHANDLE DeviceInterfaceKey);
+
+/**
+ * IoOpenDeviceInterfaceRegistryKey - open the key for a device interface
+ * @SymbolicLinkName: the name of IoRegisterDeviceInterface
+ * @DesiredAccess: the access to the key
+ * @DeviceInterfaceKey: receives a handle of the kernel's, which the driver ends by ZwClose
+ *
+ * The key is made if need be: Device Parameters, below Control\DeviceClasses of the current control set. The same
+ * device finds it again when it comes back and registers an interface of the class.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_OBJECT_NAME_NOT_FOUND for no registered interface; STATUS_INVALID_PARAMETER for
+ *	@DeviceInterfaceKey of NULL; STATUS_INSUFFICIENT_RESOURCES; the status of ZwOpenKey.
+ * Page: wdm.h, IoOpenDeviceInterfaceRegistryKey
+ */
+NTSTATUS NTAPI IoOpenDeviceInterfaceRegistryKey(_In_ PUNICODE_STRING SymbolicLinkName,
+						_In_ ACCESS_MASK DesiredAccess,
+						_Out_ PHANDLE DeviceInterfaceKey);
 
 /**
  * IoOpenDeviceRegistryKey - open a key for a device
