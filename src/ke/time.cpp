@@ -13,9 +13,6 @@
 namespace ww {
 namespace {
 
-constexpr LONGLONG kUnitsPerSecond = 10000000;
-constexpr LONGLONG kUnitsPerMinute = 60 * kUnitsPerSecond;
-
 LONGLONG units(s64 nanoseconds)
 {
 	return nanoseconds / kNanosecondsPerUnit;
@@ -23,7 +20,7 @@ LONGLONG units(s64 nanoseconds)
 
 LONGLONG system_time()
 {
-	return units(ww_time(WW_CLOCK_REAL)) + kUnitsFrom1601To1970;
+	return system_time_of(ww_time(WW_CLOCK_REAL));
 }
 
 /* Returns @units in nanoseconds, or WW_FOREVER if that is more than a clock can count. */

@@ -15,6 +15,14 @@ namespace ww {
 
 constexpr s64 kNanosecondsPerUnit = 100;
 constexpr s64 kUnitsFrom1601To1970 = 116444736000000000;
+constexpr s64 kUnitsPerSecond = 10000000;
+constexpr s64 kUnitsPerMinute = 60 * kUnitsPerSecond;
+
+/* A time of WW_CLOCK_REAL. */
+constexpr s64 system_time_of(s64 nanoseconds)
+{
+	return nanoseconds / kNanosecondsPerUnit + kUnitsFrom1601To1970;
+}
 
 /* The end of a wait or delay, or the time of an expiry: nanoseconds of a clock. */
 struct Deadline {

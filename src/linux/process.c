@@ -152,7 +152,7 @@ int ww_process_kill(const void *process)
 	return error;
 }
 
-static struct file *image_of(struct task_struct *task)
+void *ww_task_image(void *task)
 {
 	struct mm_struct *mm = get_task_mm(task);
 	struct file *file;
@@ -196,7 +196,7 @@ int ww_process_image(const void *process, char *text, ww_size room, const char *
 
 	if (!task)
 		return -ESRCH;
-	file = image_of(task);
+	file = ww_task_image(task);
 	put_task_struct(task);
 	if (!file)
 		return -ENOENT;

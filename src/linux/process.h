@@ -37,6 +37,9 @@ int ww_process_read(const void *process, struct ww_process_facts *facts);
 /* Sends SIGKILL. -ESRCH once it has ended, -EPERM for the first process of Linux. */
 int ww_process_kill(const void *process);
 
+/* The file that the process of @task runs, with a reference of Linux's; NULL for none. May sleep. */
+void *ww_task_image(void *task);
+
 /*
  * The path of the file that the process runs, as text in @text, which @path points into. -ESRCH once it has ended,
  * -ENOENT if it has none, -ENAMETOOLONG. May sleep.

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The state of a task that a struct ww_thread_baseline records.
+ * The state of a task that a struct ww_thread_baseline records, and whether it is on a CPU.
  */
 #ifndef WINWORK_LINUX_TASK_STATE_H
 #define WINWORK_LINUX_TASK_STATE_H
@@ -28,6 +28,16 @@ static inline void task_note_state(struct ww_thread_baseline *baseline)
 	baseline->nice = task_nice(task);
 	baseline->io_priority = task_io_priority(task);
 	baseline->credentials = rcu_dereference_protected(task->cred, 1);
+}
+
+/* False where there is one CPU, which runs the caller. */
+static inline bool task_is_on_cpu(const struct task_struct *task)
+{
+#ifdef CONFIG_SMP
+	return smp_load_acquire(&task->on_cpu);
+#else
+	return false;
+#endif
 }
 
 #endif /* WINWORK_LINUX_TASK_STATE_H */

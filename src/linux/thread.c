@@ -15,6 +15,7 @@
 
 #include "compat.h"
 #include "fault.h"
+#include "task_state.h"
 #include "thread.h"
 
 notrace WW_KEEPS_REGISTERS void *ww_current_task(void)
@@ -51,15 +52,6 @@ static unsigned long saved_stack_pointer(const struct task_struct *task)
 #endif
 }
 
-static bool is_on_cpu(const struct task_struct *task)
-{
-#ifdef CONFIG_SMP
-	return smp_load_acquire(&task->on_cpu);
-#else
-	return false;
-#endif
-}
-
 /* A thread that ran meanwhile has been switched away from once more, or still runs. */
 bool ww_frame_has_gone(const void *of_task, const void *stack, const void *address)
 {
@@ -73,11 +65,11 @@ bool ww_frame_has_gone(const void *of_task, const void *stack, const void *addre
 		return true;
 	if (task == current)
 		return ww_is_on_stack(stack, (void *)pointer) && (unsigned long)address < pointer;
-	if (is_on_cpu(task))
+	if (task_is_on_cpu(task))
 		return false;
 	pointer = saved_stack_pointer(task);
 	smp_rmb();
-	return !is_on_cpu(task) &&
+	return !task_is_on_cpu(task) &&
 	       READ_ONCE(task->nvcsw) + READ_ONCE(task->nivcsw) == switches &&
 	       (unsigned long)address < pointer;
 }

@@ -8,29 +8,13 @@
 #include "base/irql.hpp"
 #include "base/report.hpp"
 #include "linux/process.h"
+#include "answer.hpp"
 #include "process.hpp"
 #include "process_image.hpp"
+#include "thread.hpp"
 
 namespace ww {
 namespace {
-
-constexpr KPRIORITY kNormalPriority = 8;
-
-/* The driver's memory for the answer. */
-struct Answer {
-	void *to;
-	ULONG room;
-	ULONG bytes = 0;		/* that the answer has, or would have */
-
-	template <typename Value> NTSTATUS give(const Value &value)
-	{
-		bytes = sizeof(value);
-		if (room != bytes)
-			return STATUS_INFO_LENGTH_MISMATCH;
-		__builtin_memcpy(to, &value, sizeof(value));
-		return STATUS_SUCCESS;
-	}
-};
 
 bool is_system(PEPROCESS process)
 {
@@ -70,7 +54,7 @@ NTSTATUS give_image(PEPROCESS process, ImageName form, Answer &answer)
 	auto *string = static_cast<UNICODE_STRING *>(answer.to);
 
 	answer.bytes = sizeof(UNICODE_STRING) + bytes + sizeof(WCHAR);
-	if (answer.room < answer.bytes)
+	if (!answer.fits())
 		return STATUS_INFO_LENGTH_MISMATCH;
 	*string = { bytes, static_cast<USHORT>(bytes + sizeof(WCHAR)), reinterpret_cast<WCHAR *>(string + 1) };
 	path.write(form, string->Buffer);
@@ -108,7 +92,7 @@ extern "C" NTSTATUS NTAPI ZwQueryInformationProcess(HANDLE ProcessHandle, PROCES
 						    PULONG ReturnLength)
 {
 	const CallSite call = WW_CALL_SITE;
-	Answer answer{ ProcessInformation, ProcessInformation ? ProcessInformationLength : 0 };
+	Answer answer{ ProcessInformation, ProcessInformationLength };
 	ww_process_facts facts;
 	PEPROCESS process = nullptr;
 

@@ -156,10 +156,7 @@ void end(CallSite call, Thread *thread, NTSTATUS status)
 	ww_thread_end();
 }
 
-/* Ordinary threads: priority 8 (of 0 to 31) on Windows, nice value 0 (of 19 to -20) on Linux. */
-constexpr KPRIORITY kNormalPriority = 8;
 constexpr KPRIORITY kFirstRealTimePriority = 16;
-constexpr s32 kStepsBelow = 7;			/* 1 to 8, and 8 to 15 */
 
 /*
  * Returns the nice value for a priority. 16 and above are real-time priorities on Windows, but not
@@ -172,12 +169,6 @@ constexpr s32 nice_of(KPRIORITY priority)
 	if (priority >= kNormalPriority)
 		return (kNormalPriority - priority) * 20 / kStepsBelow;
 	return (kNormalPriority - (priority ? priority : 1)) * 19 / kStepsBelow;
-}
-
-constexpr KPRIORITY priority_of_nice(s32 nice)
-{
-	return nice <= 0 ? kNormalPriority - (nice * kStepsBelow - 10) / 20
-			 : kNormalPriority - (nice * kStepsBelow + 9) / 19;
 }
 
 static_assert(nice_of(1) == 19 && nice_of(8) == 0 && nice_of(15) == -20);

@@ -11,6 +11,16 @@ namespace ww {
 
 extern const ObjectType thread_type;
 
+/* Ordinary threads: priority 8 (of 0 to 31) on Windows, nice value 0 (of 19 to -20) on Linux. */
+constexpr s32 kNormalPriority = 8;
+constexpr s32 kStepsBelow = 7;			/* 1 to 8, and 8 to 15 */
+
+constexpr s32 priority_of_nice(s32 nice)
+{
+	return nice <= 0 ? kNormalPriority - (nice * kStepsBelow - 10) / 20
+			 : kNormalPriority - (nice * kStepsBelow + 9) / 19;
+}
+
 /*
  * Returns the body of the current thread's object. Null for a thread that PsCreateSystemThread did
  * not create.
