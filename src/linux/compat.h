@@ -141,6 +141,18 @@ static inline void ww_hrtimer_setup(struct hrtimer *timer,
 	hrtimer_setup_sleeper_on_stack(sleeper, clock, mode)
 #endif
 
+/* 6.4 split the memory of a module by its use. */
+static inline void ww_module_text(const struct module *module, unsigned long *start, size_t *bytes)
+{
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 4, 0)
+	*start = (unsigned long)module->core_layout.base;
+	*bytes = module->core_layout.text_size;
+#else
+	*start = (unsigned long)module->mem[MOD_TEXT].base;
+	*bytes = module->mem[MOD_TEXT].size;
+#endif
+}
+
 /* 5.17 gave a thread's end its own function. So did later releases of older kernels. */
 #ifdef module_put_and_kthread_exit
 #define ww_module_put_and_thread_exit() module_put_and_kthread_exit(0)

@@ -11,6 +11,7 @@
 #include <wmilib.h>
 #include <winwork.h>
 #include <winwork/etw/field.h>
+#include <winwork/ex/system_information.h>
 #include <winwork/fsrtl/types.h>
 #include <winwork/ke/queue.h>
 #include <winwork/ob/named_objects.h>
@@ -424,6 +425,7 @@ EXPORT_SYMBOL_GPL(ZwOpenProcess);
 EXPORT_SYMBOL_GPL(ZwTerminateProcess);
 EXPORT_SYMBOL_GPL(ZwUnmapViewOfSection);
 EXPORT_SYMBOL_GPL(ZwQueryInformationProcess);
+EXPORT_SYMBOL_GPL(ZwQuerySystemInformation);
 EXPORT_SYMBOL_GPL(SeLocateProcessImageName);
 EXPORT_SYMBOL_GPL(ExGetPreviousMode);
 EXPORT_SYMBOL_GPL(PsIsSystemThread);

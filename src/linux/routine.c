@@ -16,6 +16,7 @@
 #include <winwork.h>
 #include <winwork/etw/field.h>
 #include <winwork/flt_port.h>
+#include <winwork/ex/system_information.h>
 #include <winwork/fsrtl/types.h>
 #include <winwork/ob/named_objects.h>
 #include <winwork/ps/process_information.h>

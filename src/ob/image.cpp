@@ -156,6 +156,14 @@ _DRIVER_OBJECT *driver_of_address(const void *address)
 	return image ? image->DriverObject : nullptr;
 }
 
+void images_visit(void (*visit)(void *context, const _WINWORK_IMAGE &image), void *context)
+{
+	LockGuard guard(lock);
+
+	for (_WINWORK_IMAGE *image = images; image; image = state_of(image).next)
+		visit(context, *image);
+}
+
 } /* namespace ww */
 
 /* A driver's own code may hold any lock but this one. */

@@ -57,6 +57,9 @@ _WINWORK_IMAGE *image_of_address(const void *address);
 /* The driver object of the registered image whose code or data contains @address, or null. */
 struct _DRIVER_OBJECT *driver_of_address(const void *address);
 
+/* Calls @visit for each registered image, the newest first, under the lock of the images. */
+void images_visit(void (*visit)(void *context, const _WINWORK_IMAGE &image), void *context);
+
 void images_init();
 
 } /* namespace ww */

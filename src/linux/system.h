@@ -1,0 +1,32 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * What drivers ask about the whole machine: its modules, memory and clock.
+ */
+#ifndef WINWORK_LINUX_SYSTEM_H
+#define WINWORK_LINUX_SYSTEM_H
+
+#include "types.h"
+
+WW_C_BEGIN
+
+/*
+ * The code of the module of the file operations, or of WinWork's own module for NULL. From Linux 6.4 on, code and data of
+ * a module are apart.
+ */
+void ww_module_code(const void *file_operations, ww_uptr *start, ww_size *bytes);
+
+/* The lowest and the highest page of memory that the machine has now. */
+void ww_physical_pages(ww_u64 *lowest, ww_u64 *highest);
+
+/* When the machine was started, of WW_CLOCK_REAL. It moves when the clock is set. */
+ww_s64 ww_boot_time(void);
+
+/* How long the machine has been asleep since it was started. */
+ww_s64 ww_time_asleep(void);
+
+/* Whether Linux inserts only modules with a signature that it trusts. Linux's log notes it if it is locked down. */
+bool ww_modules_need_signatures(void);
+
+WW_C_END
+
+#endif /* WINWORK_LINUX_SYSTEM_H */
