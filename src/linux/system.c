@@ -3,12 +3,14 @@
  * What drivers ask about the whole machine.
  */
 #include <linux/fs.h>
+#include <linux/kernel_stat.h>
 #include <linux/ktime.h>
 #include <linux/minmax.h>
 #include <linux/mmzone.h>
 #include <linux/module.h>
 #include <linux/nodemask.h>
 #include <linux/security.h>
+#include <linux/tick.h>
 #include <linux/timekeeping.h>
 
 #include "compat.h"
@@ -46,6 +48,14 @@ ww_s64 ww_boot_time(void)
 ww_s64 ww_time_asleep(void)
 {
 	return ktime_to_ns(ktime_mono_to_any(0, TK_OFFS_BOOT));
+}
+
+/* The tick counts it where Linux does not stop the tick of an idle CPU. */
+ww_s64 ww_cpu_idle_time(ww_u32 cpu)
+{
+	const u64 microseconds = get_cpu_idle_time_us(cpu, NULL);
+
+	return microseconds == -1ULL ? kcpustat_cpu(cpu).cpustat[CPUTIME_IDLE] : microseconds * NSEC_PER_USEC;
 }
 
 bool ww_modules_need_signatures(void)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * What drivers ask about the whole machine: its modules, memory and clock.
+ * What drivers ask about the whole machine: its modules, memory, clock and processors.
  */
 #ifndef WINWORK_LINUX_SYSTEM_H
 #define WINWORK_LINUX_SYSTEM_H
@@ -23,6 +23,9 @@ ww_s64 ww_boot_time(void);
 
 /* How long the machine has been asleep since it was started. */
 ww_s64 ww_time_asleep(void);
+
+/* How long a CPU has been idle, in nanoseconds. */
+ww_s64 ww_cpu_idle_time(ww_u32 cpu);
 
 /* Whether Linux inserts only modules with a signature that it trusts. Linux's log notes it if it is locked down. */
 bool ww_modules_need_signatures(void);
