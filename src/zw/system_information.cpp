@@ -20,6 +20,7 @@ namespace {
 enum SystemClass : ULONG {
 	kBasic = 0,
 	kTimeOfDay = 3,
+	kProcesses = 5,
 	kModules = 11,
 	kKernelDebugger = 35,
 	kCodeIntegrity = 103,
@@ -121,6 +122,8 @@ NTSTATUS give_class(CallSite call, ULONG kind, Answer &answer)
 		return give_basic(answer);
 	case kTimeOfDay:
 		return give_time_of_day(answer);
+	case kProcesses:
+		return give_processes(answer);
 	case kModules:
 		return give_modules(answer);
 	case kKernelDebugger:

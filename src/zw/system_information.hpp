@@ -8,6 +8,7 @@
 
 namespace ww {
 
+NTSTATUS give_processes(Answer &answer);
 NTSTATUS give_modules(Answer &answer);
 
 } /* namespace ww */

@@ -15,6 +15,8 @@ EXTERN_C_START
  * @SystemInformationClass: one of these numbers:
  *	SystemBasicInformation (0): page size, pages of memory, addresses, active processors.
  *	SystemTimeOfDayInformation (3): the clock, when the machine was started, how long it slept since, the time zone.
+ *	SystemProcessInformation (5): a list of the processes and their threads: the idle process, the system process
+ *	with the threads of the kernel, and programs.
  *	SystemModuleInformation (11): winwork.ko in the place of ntoskrnl.exe, and the drivers in the order in which they
  *	were loaded.
  *	SystemKernelDebuggerInformation (35): there is none.
@@ -27,7 +29,9 @@ EXTERN_C_START
  * the address that MmGetSystemRoutineAddress returns. So no header here includes this one.
  *
  * Here: another class is refused, which the log explains. A module is its code alone: ImageBase is no header of a file,
- * and Section, MappedBase and Flags are 0.
+ * and Section, MappedBase and Flags are 0. A process has no quotas, and no counts of cycles and of other operations than
+ * reads and writes. Of a thread, StartAddress and WaitTime are not known. All of these are 0. The highest number of
+ * threads and the largest PagefileUsage are the present ones.
  *
  * IRQL: PASSIVE_LEVEL.
  * Return: STATUS_SUCCESS; STATUS_INFO_LENGTH_MISMATCH if the length is not that of the class, or too short for a list;
