@@ -17,6 +17,9 @@ static struct {
 	ULONG codes[8];
 	int count;
 	int removed;
+	PDEVICE_OBJECT lower;			/* of a lower filter's device; null for a minidriver */
+	bool lies;				/* claims a byte more than its descriptor has */
+	struct kunit *test;
 } mini;
 
 static NTSTATUS NTAPI add(PDRIVER_OBJECT driver, PDEVICE_OBJECT device)
@@ -30,7 +33,7 @@ static NTSTATUS NTAPI add(PDRIVER_OBJECT driver, PDEVICE_OBJECT device)
 static NTSTATUS answer(PIRP irp, const void *data, ULONG bytes)
 {
 	memcpy(irp->UserBuffer, data, bytes);
-	finish_irp(irp, STATUS_SUCCESS, bytes);
+	finish_irp(irp, STATUS_SUCCESS, bytes + mini.lies);
 	return STATUS_SUCCESS;
 }
 
@@ -67,6 +70,60 @@ static NTSTATUS NTAPI pnp(PDEVICE_OBJECT device, PIRP irp)
 	return IoCallDriver(extension->NextDeviceObject, irp);
 }
 
+/* ---- A lower filter of mshidkmdf ----------------------------------------------------------------- */
+
+static WINWORK_IMAGE image;
+
+static const WINWORK_INF_MODEL model = { .Id = "ROOT\\WINWORK_HID", .LowerFilters = "WinWork-HID\0" };
+static const WINWORK_INF inf = { .Class = "", .ClassGuid = "", .Service = "winwork-hid", .ServiceKey = "",
+				 .ModelCount = 1, .Models = &model };
+
+static NTSTATUS NTAPI filter_add(PDRIVER_OBJECT driver, PDEVICE_OBJECT pdo)
+{
+	NTSTATUS status;
+
+	if (mini.add)
+		return mini.add;
+	status = IoCreateDevice(driver, 0, NULL, FILE_DEVICE_UNKNOWN, 0, FALSE, &mini.device);
+	if (!NT_SUCCESS(status))
+		return status;
+	mini.lower = IoAttachDeviceToDeviceStack(mini.device, pdo);
+	mini.device->Flags &= ~DO_DEVICE_INITIALIZING;
+	return STATUS_SUCCESS;
+}
+
+static NTSTATUS NTAPI filter_pnp(PDEVICE_OBJECT device, PIRP irp)
+{
+	const bool goes = IoGetCurrentIrpStackLocation(irp)->MinorFunction == IRP_MN_REMOVE_DEVICE;
+	NTSTATUS status;
+
+	/* HidClass and mshidkmdf are above. */
+	if (!goes && device->AttachedDevice)
+		KUNIT_EXPECT_EQ(mini.test, device->AttachedDevice->AttachedDevice->StackSize,
+				device->StackSize + 2);
+	IoSkipCurrentIrpStackLocation(irp);
+	status = IoCallDriver(mini.lower, irp);
+	if (!goes)
+		return status;
+	mini.removed++;
+	IoDetachDevice(mini.lower);
+	IoDeleteDevice(device);
+	return status;
+}
+
+static VOID NTAPI filter_unload(PDRIVER_OBJECT driver)
+{
+}
+
+static NTSTATUS NTAPI filter_entry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
+{
+	driver->MajorFunction[IRP_MJ_INTERNAL_DEVICE_CONTROL] = control;
+	driver->MajorFunction[IRP_MJ_PNP] = filter_pnp;
+	driver->DriverExtension->AddDevice = filter_add;
+	driver->DriverUnload = filter_unload;
+	return STATUS_SUCCESS;
+}
+
 static NTSTATUS NTAPI entry(PDRIVER_OBJECT driver, PUNICODE_STRING path)
 {
 	driver->MajorFunction[IRP_MJ_INTERNAL_DEVICE_CONTROL] = control;
@@ -81,6 +138,7 @@ static int minidriver_init(struct kunit *test)
 	const int error = fixture_init(test);
 
 	memset(&mini, 0, sizeof(mini));
+	mini.test = test;
 	if (!error && !NT_SUCCESS(IoCreateDriver(NULL, entry)))
 		return -ENOMEM;
 	return error;
@@ -167,10 +225,54 @@ static void hid_minidriver_test_add_device_fails(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* Loads a driver with such an INF, whose AddDevice returns @add, and unloads it. */
+static void run_filter(struct kunit *test, NTSTATUS add)
+{
+	memset(&image, 0, sizeof(image));
+	image.Name = "winwork-hid";
+	image.Inf = &inf;
+	mini.add = add;
+	KUNIT_ASSERT_EQ(test, winwork_load_driver(&image, filter_entry), 0);
+	KUNIT_EXPECT_NULL(test, image.DriverObject->DeviceObject);
+	winwork_unload_driver(&image);
+}
+
+/* row 1227 */
+static void hid_minidriver_test_lower_filter(struct kunit *test)
+{
+	static const ULONG codes[] = { IOCTL_HID_GET_DEVICE_DESCRIPTOR,
+				       IOCTL_HID_GET_REPORT_DESCRIPTOR,
+				       IOCTL_HID_GET_DEVICE_ATTRIBUTES, IOCTL_HID_GET_STRING,
+				       IOCTL_HID_GET_STRING };
+
+	if (IS_ENABLED(CONFIG_HID))
+		kunit_skip(test, "the kernel has HID");
+	run_filter(test, STATUS_SUCCESS);
+	KUNIT_EXPECT_EQ(test, mini.count, (int)ARRAY_SIZE(codes));
+	KUNIT_EXPECT_EQ(test, memcmp(mini.codes, codes, sizeof(codes)), 0);
+	KUNIT_EXPECT_EQ(test, mini.removed, 1);
+	EXPECT_NO_REPORT(test);
+	mini.lies = true;
+	run_filter(test, STATUS_SUCCESS);
+	EXPECT_REPORT(test, "IOCTL_HID_GET_DEVICE_DESCRIPTOR", BUGCHECK_VERIFIER, 0, mini.device,
+		      sizeof(HID_DESCRIPTOR) + 1, 0, mini.device);
+}
+
+/* row 1228 */
+static void hid_minidriver_test_lower_filter_fails(struct kunit *test)
+{
+	run_filter(test, STATUS_NO_SUCH_DEVICE);
+	KUNIT_EXPECT_EQ(test, mini.count, 0);
+	KUNIT_EXPECT_EQ(test, mini.removed, 0);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case hid_minidriver_cases[] = {
 	KUNIT_CASE(hid_minidriver_test_registration),
 	KUNIT_CASE(hid_minidriver_test_device_without_a_hid_core),
 	KUNIT_CASE(hid_minidriver_test_add_device_fails),
+	KUNIT_CASE(hid_minidriver_test_lower_filter),
+	KUNIT_CASE(hid_minidriver_test_lower_filter_fails),
 	{}
 };
 

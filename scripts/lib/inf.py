@@ -47,6 +47,14 @@ PIECE = re.compile(r'"(?:[^"]|"")*"?|%[^%"\s]*%|[;,=]|[^";,=%]+|%')
 TOKEN = re.compile(r"%([^%]*)%")
 CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f-\x9f\ufffd\ufffe\uffff\ud800-\udfff]")
 SYSTEM_PART = re.compile(r"nt(x86|ia64|amd64|arm64|arm)?", re.I)
+# The function driver of WinWork's own above a HID minidriver of KMDF, and what has it installed on Windows.
+PASS_THROUGH = "mshidkmdf"
+PASS_THROUGH_NEEDS = "mshidkmdf.nt.services"
+# By the beginning of a section of Windows's own INFs: what it would install.
+WINDOWS_OWN = (
+    (("hid_inst", "hid_raw_inst", "hidusb"), "Windows's own driver of HID devices of USB would be the function driver, which on Linux is usbhid"),
+    (("hidi2c",), "Windows's own driver of HID devices of I2C would be the function driver, which on Linux is i2c_hid"),
+    (("wudfrd", "mshidumdf"), "it belongs to drivers of UMDF, which are processes of Windows: WinWork has none"))
 GUID = re.compile(r"\{[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\}", re.I)
 ID = re.compile(r"[!-+\--~]+")
 NUMBER = re.compile(r"([-+]?)(?:0x([0-9a-f]{1,16})|([0-9]{1,20}))", re.I)
@@ -321,22 +329,27 @@ class Service:
         self.line = line
         self.section = section
 
+    @property
+    def is_pass_through(self):
+        return self.is_associated and self.name.lower() == PASS_THROUGH
+
 
 class Install:
     """What a DDInstall or DefaultInstall section and those beside it say."""
 
     def __init__(self, inf, name, line):
         self.section = section = inf.best(name, line)
-        inf.note_others(section)
+        parts = [part for part in [section] + [inf.beside(section, suffix) for suffix in ("hw", "services", "wdf", "filters")] if part]
+        is_hid = self.needs_pass_through(inf, parts)
         self.services = list(self.services_of(inf, inf.beside(section, "services")))
         self.kmdf = self.library_of(inf, inf.beside(section, "wdf"))
         hardware = Registry(inf)
         if inf.beside(section, "hw"):
-            inf.note_others(inf.beside(section, "hw"))
             hardware.apply(inf.beside(section, "hw"))
         self.upper = hardware.strings("", "upperfilters")
         self.lower = hardware.strings("", "lowerfilters")
         self.filters_of(inf, inf.beside(section, "filters"))
+        self.is_hid_filter = self.joins_pass_through(inf, is_hid)
         hardware.without("", PROPERTIES)
         self.hardware_key = hardware.lines()
         self.msi_supported = hardware.number(INTERRUPTS, "msisupported") == 1
@@ -348,14 +361,59 @@ class Install:
         self.driver_key = self.driver.lines()
 
     def service(self):
-        """The function driver's, or None."""
+        """The function driver's, or of the lower filter of mshidkmdf; None without one."""
         return next((service for service in self.services if service.is_associated), None)
+
+    @staticmethod
+    def needs_pass_through(inf, parts):
+        """The line that needs mshidkmdf, or 0. Notes the other Needs."""
+        files = {name.lower() for part in parts for _, name in inf.names_in(part, "include")}
+        line = 0
+        for part in parts:
+            for at, name in inf.names_in(part, "needs"):
+                if not name.lower().startswith(PASS_THROUGH + "."):
+                    inf.note_other(at, name)
+                elif PASS_THROUGH + ".inf" not in files:
+                    raise Wrong(at, "Needs of %s lacks a line: Include = MsHidKmdf.inf" % name)
+                elif name.lower() == PASS_THROUGH_NEEDS and part is inf.beside(parts[0], "services"):
+                    line = at
+        return line
+
+    def joins_pass_through(self, inf, line):
+        """Whether a service of this file is a lower filter of mshidkmdf: it becomes that of the device. The line is that of
+        Needs, or 0 without one."""
+        own = [service for service in self.services if service.is_pass_through]
+        line = line or (own[0].line if own else 0)
+        if not line:
+            self.leave_out_own(inf)
+            return False
+        self.services = [service for service in self.services if not service.is_pass_through]
+        if self.service():
+            raise Wrong(self.service().line, "the device has two function drivers, %s and %s" % (self.service().name, PASS_THROUGH))
+        below = [name.lower() for name in self.lower]
+        filters = [service for service in self.services if service.name.lower() in below]
+        if not filters:
+            inf.note(line, "%s has no service of this file as its lower filter: the device is not taken" % PASS_THROUGH)
+            return False
+        chosen = min(filters, key=lambda service: below.index(service.name.lower()))
+        chosen.is_associated = True
+        for other in filters:
+            if other is not chosen:
+                inf.note(other.line, "%s gets no device: \"filters=lower:%s\" makes it a filter below %s" % (
+                    other.name, chosen.name, chosen.name))
+        return True
+
+    def leave_out_own(self, inf):
+        """A lower filter of this name would be below mshidkmdf."""
+        service = self.service()
+        if service and service.name.lower() in [name.lower() for name in self.lower]:
+            inf.note(service.line, "%s is a lower filter of its own device: it is left out" % service.name)
+            self.lower = [name for name in self.lower if name.lower() != service.name.lower()]
 
     @staticmethod
     def services_of(inf, section):
         if not section:
             return
-        inf.note_others(section)
         for entry in section.named("addservice"):
             name = inf.expand(entry.field(0), entry.line).strip()
             flags = unsigned(inf.expand(entry.field(1), entry.line) or "0", entry.line, "the flags of the service")
@@ -582,11 +640,10 @@ class Inf:
     def note(self, line, text):
         self.notes.setdefault((line, text))
 
-    def note_others(self, section):
-        """What other INFs have to say."""
-        for entry in section.named("needs"):
-            self.note(entry.line, "Needs of %s is not followed: only this file is read" % ", ".join(
-                self.expand(field, entry.line) for field in entry.fields if field))
+    def note_other(self, line, name):
+        """A section of another INF has something to say."""
+        known = [said for names, said in WINDOWS_OWN if name.lower().startswith(names)]
+        self.note(line, "Needs of %s is not followed: %s" % (name, known[0] if known else "only this file is read"))
 
     # ---- what the sections say
 
@@ -747,8 +804,8 @@ class Inf:
 # ---- The table
 
 class Table:
-    """What a module gets: the service, and the devices that it is the function driver of. Further INFs add devices: each
-    installs the same service on Windows."""
+    """What a module gets: the service, and the devices that it is the function driver of, or the lower filter of mshidkmdf.
+    Further INFs add devices: each installs the same service on Windows."""
 
     def __init__(self, inf, module=None, service=None, others=()):
         self.inf = inf
@@ -777,6 +834,7 @@ class Table:
                 "id": model.id, "place": model.place, "description": model.description, "section": model.install.section.name,
                 "kmdf": model.install.kmdf, "hardware_key": model.install.hardware_key, "driver_key": model.install.driver_key,
                 "upper_filters": model.install.upper, "lower_filters": model.install.lower,
+                "is_hid_filter": model.install.is_hid_filter,
                 "msi_supported": model.install.msi_supported, "message_number_limit": model.install.message_limit,
                 "device_policy": model.install.policy, "assignment_set_override": model.install.processors,
             } for model in self.models],

@@ -265,6 +265,7 @@ void sim_driver_stop(bool whole)
 	ww::volume_devices_exit();
 	ww::port_device_exit();
 	ww::usb_handles_exit();
+	ww::hid_pass_through_exit();
 	ww::hid_exit();
 	ww::nodes_exit();
 	ww::requests_exit();

@@ -206,20 +206,20 @@ void hid_calls_end(HidDevice &device)
 
 Violation hid_violation(const HidDevice &device, const char *request, ULONG_PTR bytes)
 {
-	const PDRIVER_OBJECT driver = device.mini->DriverObject;
+	const PDRIVER_OBJECT driver = device.source->DriverObject;
 
 	return { .code = BugCheck::driver_verifier_detected_violation,
-		 .parameter = { 0, address_of(device.mini), bytes, 0 },
+		 .parameter = { 0, address_of(device.source), bytes, 0 },
 		 .call = { request },
-		 .item = device.mini,
-		 .owner = device.mini,
+		 .item = device.source,
+		 .owner = device.source,
 		 .routine = reinterpret_cast<const void *>(
 			 driver->MajorFunction[IRP_MJ_INTERNAL_DEVICE_CONTROL]) };
 }
 
 const char *hid_name(const HidDevice &device)
 {
-	return object_header(device.mini->DriverObject)->name;
+	return object_header(device.source->DriverObject)->name;
 }
 
 } /* namespace ww */

@@ -5,6 +5,7 @@
  *
  *	the class's device	takes the IRPs of Plug and Play and of power first, and passes them on
  *	the minidriver's	what AddDevice of the minidriver gets; the class makes and deletes it
+ *	a filter's		of a minidriver of two drivers, as those of KMDF: it answers (pass_through.cpp)
  *	the PDO
  *
  * The class sends its requests, of IRP_MJ_INTERNAL_DEVICE_CONTROL, to the minidriver's device. A request of Linux's is
@@ -46,6 +47,7 @@ constexpr u32 kHidReads = 2;
 struct HidDevice {
 	PDEVICE_OBJECT self;
 	PDEVICE_OBJECT mini;		/* the minidriver's device */
+	PDEVICE_OBJECT source;		/* whose driver answers: that one, or the one below it */
 	PDEVICE_OBJECT below;		/* that is attached to this one */
 	ww_hid *hid; /* while it is started. Of the thread that has the IRP of Plug and Play. */
 	Lock lock;
@@ -108,6 +110,11 @@ DRIVER_DISPATCH hid_power;
 DRIVER_DISPATCH hid_system_control;
 /* Passes the IRP on to the minidriver. */
 NTSTATUS hid_pass(HidDevice &device, PIRP irp);
+
+/* The driver that passes all on: see pass_through.cpp. */
+int hid_pass_through_init();
+void hid_pass_through_exit();
+bool hid_passes_on(PDRIVER_OBJECT minidriver);
 
 int hid_init();
 void hid_exit();

@@ -100,6 +100,7 @@ NTSTATUS attach_own(PDEVICE_OBJECT own, PDEVICE_OBJECT mini, PDEVICE_OBJECT pdo)
 	HidDevice &device = hid_device(own);
 
 	device.below = static_cast<HID_DEVICE_EXTENSION *>(mini->DeviceExtension)->NextDeviceObject;
+	device.source = hid_passes_on(mini->DriverObject) ? device.below : mini;
 	mini->Flags &= ~DO_DEVICE_INITIALIZING;
 	if (!attach_of_add_device(own, mini, pdo))
 		return STATUS_NO_SUCH_DEVICE;

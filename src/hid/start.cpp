@@ -114,7 +114,7 @@ NTSTATUS tell_linux(HidDevice &device, const HID_DESCRIPTOR &descriptor, const v
 
 	if (!NT_SUCCESS(status))
 		return status;
-	text_copy(name, sizeof(name), driver_short_name(device.mini->DriverObject));
+	text_copy(name, sizeof(name), driver_short_name(device.source->DriverObject));
 	read_string(device, HID_STRING_ID_IPRODUCT, name);
 	read_string(device, HID_STRING_ID_ISERIALNUMBER, unique);
 

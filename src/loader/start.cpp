@@ -225,6 +225,7 @@ constexpr Part parts[] = {
 	/* Before the works, which end the nodes that have vanished. */
 	{ nodes_init, nodes_exit },
 	{ hid_init, hid_exit },
+	{ hid_pass_through_init, hid_pass_through_exit },
 	{ ww_pnp_devices_init, ww_pnp_devices_exit },
 	{ always<task_events_init>, task_events_free },
 	{ ww_later_init, ww_later_exit },

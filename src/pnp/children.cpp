@@ -51,22 +51,13 @@ NodeSet children_of(Node &parent) WW_UNCHECKED
 
 /* ---- Drivers -------------------------------------------------------------------------------- */
 
-bool has_id(const char *list, const char *id)
-{
-	for (; *list; list += text_length(list) + 1) {
-		if (text_alike(list, id))
-			return true;
-	}
-	return false;
-}
-
 bool serves(const Server &server, const Node &node)
 {
 	const Identity &identity = node.identity;
 	const WINWORK_INF *const inf = driver_inf(server.driver);
 
 	if (server.id[0])
-		return has_id(identity.hardware_ids, server.id) || has_id(identity.compatible_ids, server.id);
+		return list_has(identity.hardware_ids, server.id) || list_has(identity.compatible_ids, server.id);
 	return inf && inf_find(*inf, identity.hardware_ids, identity.compatible_ids);
 }
 

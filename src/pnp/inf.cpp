@@ -41,4 +41,13 @@ const WINWORK_INF_MODEL *inf_find(const WINWORK_INF &inf, const char *hardware_i
 	return nullptr;
 }
 
+bool list_has(const char *list, const char *text)
+{
+	for (; *list; list += text_length(list) + 1) {
+		if (text_alike(list, text))
+			return true;
+	}
+	return false;
+}
+
 } /* namespace ww */

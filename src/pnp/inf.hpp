@@ -19,4 +19,7 @@ namespace ww {
 const WINWORK_INF_MODEL *inf_find(const WINWORK_INF &inf, const char *hardware_ids,
 				  const char *compatible_ids);
 
+/* Whether a list of texts, each ended by a null and the last by two, has one that is alike. */
+bool list_has(const char *list, const char *text);
+
 } /* namespace ww */

@@ -40,6 +40,7 @@ constinit Lock lock;
 constinit LIST_ENTRY all_nodes WW_GUARDED_BY(lock){};
 constinit u32 node_count WW_GUARDED_BY(lock) = 0;
 constinit PDRIVER_OBJECT manager = nullptr;
+constinit PDRIVER_OBJECT hid_function = nullptr;
 
 void report_stack(uintptr_t rule, PDEVICE_OBJECT device, const char *function, const char *what)
 {
@@ -196,6 +197,22 @@ void add_filters(Node &node, u32 first, u32 end)
 	}
 }
 
+/* The INF makes the driver a lower filter of its device: the function driver is that of HID. */
+bool is_hid_filter(const Node &node)
+{
+	return node.model && node.model->LowerFilters &&
+	       list_has(node.model->LowerFilters, driver_inf(node.driver)->Service);
+}
+
+NTSTATUS add_function(Node &node, bool &is_made)
+{
+	const NTSTATUS status = call_add_device(node, node.driver, is_made);
+
+	if (!is_made || !is_hid_filter(node))
+		return status;
+	return call_add_device(node, hid_function, is_made);
+}
+
 /* Makes the stack. Without success the drivers of the devices in it do not know yet. */
 NTSTATUS add_devices(Node &node, bool &is_made)
 {
@@ -206,7 +223,7 @@ NTSTATUS add_devices(Node &node, bool &is_made)
 		return STATUS_INSUFFICIENT_RESOURCES;
 	add_filters(node, 0, node.filters.lower);
 
-	const NTSTATUS status = call_add_device(node, node.driver, is_made);
+	const NTSTATUS status = add_function(node, is_made);
 
 	if (is_made)
 		add_filters(node, node.filters.lower, node.filters.count);
@@ -1116,6 +1133,11 @@ void pdo_dma_begin(PDEVICE_OBJECT pdo)
 	node.is_master = true;
 	if (node.is_assigned)
 		node.bus->set_master(node, true);
+}
+
+void nodes_have_hid_function(PDRIVER_OBJECT driver)
+{
+	hid_function = driver;
 }
 
 void node_last_file(PDEVICE_OBJECT device)

@@ -49,7 +49,7 @@ enum class NodeState : u8 { added, unbound, started, vanished, removed };
 
 struct Node {
 	PDEVICE_OBJECT pdo;
-	PDRIVER_OBJECT driver;		/* of the function; without one that of the PDO */
+	PDRIVER_OBJECT driver;		/* of the function, or the lower filter of a HID device; without one that of the PDO */
 	bool has_function;		/* false: a child that is unbound, or raw */
 	Filters filters;		/* see filter.cpp */
 	const Bus *bus;
@@ -212,6 +212,9 @@ void pdo_dma_begin(PDEVICE_OBJECT pdo);
 
 /* The last file of a device that is going has been closed. */
 void node_last_file(PDEVICE_OBJECT device);
+
+/* WinWork's own driver above each that is a lower filter of its device by its INF; null at the end. */
+void nodes_have_hid_function(PDRIVER_OBJECT driver);
 
 int nodes_init();
 void nodes_exit();
