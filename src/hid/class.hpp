@@ -49,7 +49,7 @@ struct HidDevice {
 	PDEVICE_OBJECT mini;		/* the minidriver's device */
 	PDEVICE_OBJECT source;		/* whose driver answers: that one, or the one below it */
 	PDEVICE_OBJECT below;		/* that is attached to this one */
-	ww_hid *hid; /* while it is started. Of the thread that has the IRP of Plug and Play. */
+	ww_hid *hid; /* while it is started. Of the thread that has the IRP of Plug and Play, or of the system's power. */
 	Lock lock;
 	LIST_ENTRY calls WW_GUARDED_BY(lock);
 	bool is_leaving WW_GUARDED_BY(lock);	/* no call begins any more */

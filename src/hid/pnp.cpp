@@ -4,6 +4,7 @@
  */
 #include "class.hpp"
 #include "io/pass.hpp"
+#include "linux/hid.h"
 #include "ob/device.hpp"
 
 namespace ww {
@@ -96,6 +97,9 @@ NTSTATUS NTAPI hid_power(PDEVICE_OBJECT self, PIRP irp)
 	if (location->MinorFunction != IRP_MN_SET_POWER ||
 	    location->Parameters.Power.Type != SystemPowerState)
 		return hid_pass(device, irp);
+	/* Linux has just turned the LEDs off. */
+	if (device.hid)
+		ww_hid_settle(device.hid);
 	IoMarkIrpPending(irp);
 	IoCopyCurrentIrpStackLocationToNext(irp);
 	IoSetCompletionRoutine(irp, system_has_power, nullptr, TRUE, TRUE, TRUE);

@@ -10,6 +10,7 @@
 #include <linux/mutex.h>
 #include <linux/slab.h>
 #include <linux/spinlock.h>
+#include <linux/workqueue.h>
 
 #include "core_functions.h"
 #include "fault.h"
@@ -328,6 +329,13 @@ void ww_hid_remove(struct ww_hid *hid)
 {
 	core.hid_destroy_device(hid->device);
 	kfree(hid);
+}
+
+/* The work has no function if the device is none of input. */
+void ww_hid_settle(struct ww_hid *hid)
+{
+	if (hid->device->led_work.func)
+		flush_work(&hid->device->led_work);
 }
 
 void ww_hid_input(struct ww_hid *hid, void *report, ww_u32 bytes)

@@ -33,6 +33,8 @@ struct ww_hid_description {
 ww_s32 ww_hid_add(const struct ww_hid_description *description, struct ww_hid **hid);
 /* Takes it away, and waits for calls of ww_hid_transfer(). ww_hid_input() is not called any more. Sleeps. */
 void ww_hid_remove(struct ww_hid *hid);
+/* Waits until the device has got the LEDs that Linux has set. Sleeps. */
+void ww_hid_settle(struct ww_hid *hid);
 /* No device is left: the HID core may go. */
 void ww_hid_exit(void);
 

@@ -685,10 +685,11 @@ NTSTATUS bring_up(Node &node, bool &is_started)
 
 	NTSTATUS started = assign(node);
 
-	if (NT_SUCCESS(started))
-		started = start(node);
+	/* Devices of Linux that the start makes sleep before this one, and wake after it. */
 	if (NT_SUCCESS(started) && !power_enter(node))
 		started = STATUS_INSUFFICIENT_RESOURCES;
+	if (NT_SUCCESS(started))
+		started = start(node);
 	if (!NT_SUCCESS(started)) {
 		finish(node);
 		return started;

@@ -81,7 +81,7 @@ struct Node {
 	Node *next;			/* of its driver's, the newest first */
 	Node *previous;
 	LIST_ENTRY all;			/* of all drivers', the newest first */
-	ww_pnp_device *linux_device;	/* from the start to the end of the hardware; see power.hpp */
+	ww_pnp_device *linux_device;	/* from before the start to the end of the hardware; see power.hpp */
 	SYSTEM_POWER_STATE power;	/* what the drivers were told last */
 	bool is_asked;			/* whether they let the machine sleep, and not yet told */
 	bool is_finishing;		/* @later is on its way */

@@ -219,8 +219,13 @@ ww_s32 ww_node_sleep(void *context, ww_power how)
 {
 	const SystemTask system;
 	const Change &change = changes[how];
-	const NTSTATUS status = node_set_power(*static_cast<Node *>(context), change.state,
-					       change.action);
+	Node &node = *static_cast<Node *>(context);
+
+	/* A start that hangs does not keep the machine on. */
+	if (how == WW_POWER_OFF && node.state != NodeState::started)
+		return 0;
+
+	const NTSTATUS status = node_set_power(node, change.state, change.action);
 
 	return status == STATUS_IO_TIMEOUT ? -kBusy : 0;
 }

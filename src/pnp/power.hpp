@@ -20,7 +20,7 @@ namespace ww {
 
 struct Node;
 
-/* The node has started: Linux knows it. False without memory. PASSIVE_LEVEL. */
+/* The node is about to start: Linux knows it. False without memory. PASSIVE_LEVEL. */
 bool power_enter(Node &node);
 /* Its hardware goes. Does nothing the second time. PASSIVE_LEVEL. */
 void power_leave(Node &node);
