@@ -3,6 +3,7 @@
  * Requests to a minidriver whose threads wait for the answer, and those of Linux's among them.
  */
 #include "base/errno.hpp"
+#include "base/task.hpp"
 #include "class.hpp"
 #include "io/call.hpp"
 #include "io/request.hpp"
@@ -226,10 +227,10 @@ const char *hid_name(const HidDevice &device)
 
 using namespace ww;
 
-extern "C" ww_s32 ww_hid_transfer(void *context, enum ww_hid_transfer transfer, ww_u8 id,
-				  void *report, ww_u32 bytes)
+namespace {
+
+s32 run(void *context, enum ww_hid_transfer transfer, u8 id, void *report, u32 bytes)
 {
-	const ProgramCall program;
 	const How &how = kHow[transfer];
 	auto &device = *static_cast<HidDevice *>(context);
 	HID_XFER_PACKET packet = { static_cast<PUCHAR>(report), bytes, id };
@@ -238,4 +239,18 @@ extern "C" ww_s32 ww_hid_transfer(void *context, enum ww_hid_transfer transfer, 
 				   &packet, how.is_read ? ULONG{ sizeof(packet) } : 0u });
 
 	return result_of(device, how, answer, bytes);
+}
+
+} /* namespace */
+
+/* Linux may call this inside a driver's code, which has started the device: what that code has set stays. */
+extern "C" ww_s32 ww_hid_transfer(void *context, enum ww_hid_transfer transfer, ww_u8 id,
+				  void *report, ww_u32 bytes)
+{
+	if (task_state_find(ww_current_task()))
+		return run(context, transfer, id, report, bytes);
+
+	const ProgramCall program;
+
+	return run(context, transfer, id, report, bytes);
 }

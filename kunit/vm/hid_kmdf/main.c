@@ -6,6 +6,7 @@
 #include <ntddk.h>
 #include <wdf.h>
 #include <hidport.h>
+#include <winwork/pnp_port.h>
 
 #define KEY 0x80
 
@@ -20,6 +21,17 @@ typedef struct _CONTEXT {
 } CONTEXT;
 WDF_DECLARE_CONTEXT_TYPE_WITH_NAME(CONTEXT, ContextOf)
 
+#ifdef TOUCH
+static const UCHAR Reports[] = {
+	0x05, 0x0d, 0x09, 0x04, 0xa1, 0x01,
+	/* a finger: whether it touches, its number, and its place */
+	0x09, 0x22, 0xa1, 0x02, 0x09, 0x42, 0x15, 0x00, 0x25, 0x01, 0x75, 0x01, 0x95, 0x01, 0x81, 0x02,
+	0x75, 0x07, 0x81, 0x03, 0x09, 0x51, 0x25, 0x7f, 0x75, 0x08, 0x81, 0x02,
+	0x05, 0x01, 0x09, 0x30, 0x26, 0xff, 0x0f, 0x75, 0x10, 0x81, 0x02, 0x09, 0x31, 0x81, 0x02, 0xc0,
+	/* the number of fingers, and, as a feature, the most that there may be */
+	0x05, 0x0d, 0x09, 0x54, 0x25, 0x0a, 0x75, 0x08, 0x81, 0x02, 0x09, 0x55, 0xb1, 0x02, 0xc0,
+};
+#else
 static const UCHAR Reports[] = {
 	0x05, 0x01, 0x09, 0x06, 0xa1, 0x01,
 	/* one key */
@@ -28,6 +40,7 @@ static const UCHAR Reports[] = {
 	0x05, 0x08, 0x19, 0x01, 0x29, 0x05, 0x25, 0x01, 0x75, 0x01, 0x95, 0x05, 0x91, 0x02,
 	0x75, 0x03, 0x95, 0x01, 0x91, 0x01, 0xc0,
 };
+#endif
 
 static const HID_DESCRIPTOR Descriptor = { sizeof(Descriptor), 0x21, 0x111, 0, 1, { { 0x22, sizeof(Reports) } } };
 static const HID_DEVICE_ATTRIBUTES Attributes = { .Size = sizeof(Attributes), .VendorID = 0x1234, .ProductID = 5 };
@@ -72,6 +85,15 @@ static VOID Output(WDFQUEUE Reads, WDFREQUEST Request)
 	WdfRequestCompleteWithInformation(Request, STATUS_SUCCESS, Packet->reportBufferLen);
 }
 
+static VOID GiveFeature(WDFREQUEST Request)
+{
+	const HID_XFER_PACKET *Packet = WdfRequestWdmGetIrp(Request)->UserBuffer;
+
+	DbgPrint("hid_kmdf: feature\n");
+	Packet->reportBuffer[0] = 2;
+	WdfRequestCompleteWithInformation(Request, STATUS_SUCCESS, 1);
+}
+
 static VOID InternalControl(WDFQUEUE Queue, WDFREQUEST Request, size_t OutputBytes, size_t InputBytes, ULONG Code)
 {
 	const WDFQUEUE Reads = ContextOf(WdfIoQueueGetDevice(Queue))->Reads;
@@ -90,6 +112,9 @@ static VOID InternalControl(WDFQUEUE Queue, WDFREQUEST Request, size_t OutputByt
 		break;
 	case IOCTL_HID_READ_REPORT:
 		WdfRequestForwardToIoQueue(Request, Reads);
+		break;
+	case IOCTL_HID_GET_FEATURE:
+		GiveFeature(Request);
 		break;
 	case IOCTL_HID_WRITE_REPORT:
 		Output(Reads, Request);
@@ -126,10 +151,25 @@ static NTSTATUS DeviceAdd(WDFDRIVER Driver, PWDFDEVICE_INIT Init)
 	return WdfIoQueueCreate(Device, &Config, WDF_NO_OBJECT_ATTRIBUTES, NULL);
 }
 
+#ifdef TOUCH
+static VOID NTAPI AddInRegion(PDRIVER_OBJECT Driver, PVOID Context, ULONG Count)
+{
+	UNREFERENCED_PARAMETER(Context);
+	UNREFERENCED_PARAMETER(Count);
+	KeEnterCriticalRegion();
+	WinworkPnpAddDevice(Driver, NULL);
+	DbgPrint("hid_kmdf: the region %s\n", KeAreApcsDisabled() ? "stays" : "is lost");
+	KeLeaveCriticalRegion();
+}
+#endif
+
 NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 {
 	WDF_DRIVER_CONFIG Config;
 
+#ifdef TOUCH
+	IoRegisterDriverReinitialization(DriverObject, AddInRegion, NULL);
+#endif
 	WDF_DRIVER_CONFIG_INIT(&Config, DeviceAdd);
 	return WdfDriverCreate(DriverObject, RegistryPath, WDF_NO_OBJECT_ATTRIBUTES, &Config,
 			       WDF_NO_HANDLE);
