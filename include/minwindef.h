@@ -30,13 +30,11 @@ typedef HKEY *PHKEY;
 DECLARE_HANDLE(HINSTANCE);
 typedef HINSTANCE HMODULE;
 
-#ifndef LOBYTE
+#ifndef MAKEWORD
 #define MAKEWORD(low, high) ((WORD)((BYTE)(low) | (WORD)((BYTE)(high) << 8)))
+#endif
+#ifndef MAKELONG
 #define MAKELONG(low, high) ((LONG)((WORD)(low) | (DWORD)(WORD)(high) << 16))
-#define LOWORD(value) ((WORD)((DWORD_PTR)(value) & 0xffff))
-#define HIWORD(value) ((WORD)((DWORD_PTR)(value) >> 16 & 0xffff))
-#define LOBYTE(value) ((BYTE)((DWORD_PTR)(value) & 0xff))
-#define HIBYTE(value) ((BYTE)((DWORD_PTR)(value) >> 8 & 0xff))
 #endif
 
 #endif /* _MINWINDEF_ */

@@ -17,6 +17,7 @@
 #if __has_include(<winwork/needed_rooms.h>)
 #include <winwork/needed_rooms.h>
 #else
+#include "ctype.h"
 #include "winwork/cm/registry.h"
 #include "winwork/crt/functions.h"
 #include "winwork/etw/provider.h"

@@ -1049,6 +1049,93 @@
 #ifndef __kernel_entry
 #define __kernel_entry
 #endif
+#ifndef __drv_acquiresCancelSpinLock
+#define __drv_acquiresCancelSpinLock
+#endif
+#ifndef __drv_releasesCancelSpinLock
+#define __drv_releasesCancelSpinLock
+#endif
+#ifndef __drv_mustHoldCancelSpinLock
+#define __drv_mustHoldCancelSpinLock
+#endif
+#ifndef __drv_neverHoldCancelSpinLock
+#define __drv_neverHoldCancelSpinLock
+#endif
+#ifndef __drv_mustHoldCriticalRegion
+#define __drv_mustHoldCriticalRegion
+#endif
+#ifndef __drv_neverHoldCriticalRegion
+#define __drv_neverHoldCriticalRegion
+#endif
+#ifndef __drv_acquiresPriorityRegion
+#define __drv_acquiresPriorityRegion
+#endif
+#ifndef __drv_releasesPriorityRegion
+#define __drv_releasesPriorityRegion
+#endif
+#ifndef __drv_mustHoldPriorityRegion
+#define __drv_mustHoldPriorityRegion
+#endif
+#ifndef __drv_neverHoldPriorityRegion
+#define __drv_neverHoldPriorityRegion
+#endif
+#ifndef __drv_dispatchType_other
+#define __drv_dispatchType_other
+#endif
+#ifndef __drv_floatSaved
+#define __drv_floatSaved
+#endif
+#ifndef __drv_floatRestored
+#define __drv_floatRestored
+#endif
+#ifndef __drv_floatUsed
+#define __drv_floatUsed
+#endif
+#ifndef __drv_IoGetDmaAdapter
+#define __drv_IoGetDmaAdapter
+#endif
+#ifndef __drv_acquiresExclusiveResourceGlobal
+#define __drv_acquiresExclusiveResourceGlobal(...)
+#endif
+#ifndef __drv_releasesExclusiveResourceGlobal
+#define __drv_releasesExclusiveResourceGlobal(...)
+#endif
+#ifndef __drv_innerAcquiresGlobal
+#define __drv_innerAcquiresGlobal(...)
+#endif
+#ifndef __drv_innerReleasesGlobal
+#define __drv_innerReleasesGlobal(...)
+#endif
+#ifndef __drv_innerMustHoldGlobal
+#define __drv_innerMustHoldGlobal(...)
+#endif
+#ifndef __drv_innerNeverHoldGlobal
+#define __drv_innerNeverHoldGlobal(...)
+#endif
+#ifndef __drv_holdsCancelSpinLock
+#define __drv_holdsCancelSpinLock()
+#endif
+#ifndef __drv_holdsCriticalRegion
+#define __drv_holdsCriticalRegion()
+#endif
+#ifndef __drv_holdsPriorityRegion
+#define __drv_holdsPriorityRegion()
+#endif
+#ifndef __user_code
+#define __user_code
+#endif
+#ifndef __prefast_operator_new_throws
+#define __prefast_operator_new_throws
+#endif
+#ifndef __prefast_operator_new_null
+#define __prefast_operator_new_null
+#endif
+#ifndef _Holds_resource_
+#define _Holds_resource_(...)
+#endif
+#ifndef _Holds_resource_global_
+#define _Holds_resource_global_(...)
+#endif
 #ifndef __drv_interlocked
 #define __drv_interlocked
 #endif

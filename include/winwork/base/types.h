@@ -297,6 +297,9 @@ typedef enum {
 	((PCHAR)&(structure)->field + sizeof((structure)->field) <= \
 	 (PCHAR)(structure) + (size))
 /* The alignment of a type, and the largest one that a fundamental type has. */
+/* The pragmas alloc_text and data_seg may be used. Here: they have no effect. */
+#define ALLOC_PRAGMA 1
+#define ALLOC_DATA_PRAGMA 1
 #ifndef TYPE_ALIGNMENT
 #define TYPE_ALIGNMENT(type) __alignof__(type)
 #endif

@@ -64,6 +64,8 @@
 #include "../base/types.h"
 
 typedef int errno_t;
+/* The room of a buffer. */
+typedef size_t rsize_t;
 
 /* Results of the functions with _s in their names. <errno.h> has the names that drivers use: some
  * drivers that do not include it define these names themselves. */

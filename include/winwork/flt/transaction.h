@@ -5,11 +5,10 @@
 #ifndef WINWORK_FLT_TRANSACTION_H
 #define WINWORK_FLT_TRANSACTION_H
 
+#include "../ex/transaction.h"
 #include "context.h"
 
 EXTERN_C_START
-
-typedef ULONG NOTIFICATION_MASK;
 
 /**
  * FltEnlistInTransaction - enlist a minifilter in a transaction

@@ -347,6 +347,8 @@ WINWORK_OWN BOOLEAN WinworkTruth(BOOLEAN Truth)
 #define NT_ASSERT(condition) WINWORK_ASSERT(condition, NULL)
 #define NT_ASSERTMSG(message, condition) WINWORK_ASSERT(condition, message)
 #define NT_ASSERT_ASSUME NT_ASSERT
+/* For code analysis alone, which takes the condition for true. */
+#define NT_ANALYSIS_ASSUME(condition) ((void)0)
 #define NT_FRE_ASSERT(condition) WINWORK_CHECK(condition, NULL)
 
 /**

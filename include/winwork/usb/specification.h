@@ -304,6 +304,10 @@ typedef union _BM_REQUEST_TYPE {
 		UCHAR Type : 2;
 		UCHAR Dir : 1;
 	};
+#ifdef __cplusplus
+	/* The name of the bits in C++. Here: they are also members of the union itself, as in C. */
+	struct _BM s;
+#endif
 	UCHAR B;
 } BM_REQUEST_TYPE, *PBM_REQUEST_TYPE;
 #pragma pack(pop)

@@ -143,6 +143,9 @@ struct _sockaddr_in6_pair;
 #define TCP_OFFLOAD_PREFERENCE 11
 
 #define in_addr6 in6_addr
+/* The names of the members in other systems. */
+#define _S6_un u
+#define _S6_u8 Byte
 
 #define u_long __ms_u_long
 
