@@ -42,8 +42,29 @@ struct RangeQuery {
 	bool must_be_writable;
 };
 
+/* The ranges of @owner that contain @address. */
+inline RangeQuery range_at(const void *owner, const void *address)
+{
+	return { .owner = owner, .address = address_of(address), .last = address_of(address),
+		 .must_be_writable = false };
+}
+
+inline RangeQuery range_of_any(const void *owner)
+{
+	return { .owner = owner, .address = ~uintptr_t{ 0 } - 1, .last = 0, .must_be_writable = false };
+}
+
 class RangeTree {
 public:
+	void insert(RangeNode &node, const void *owner, uintptr_t from, size_t bytes)
+	{
+		node.owner = owner;
+		node.start = from;
+		node.end = from + bytes;
+		node.is_writable = false;
+		insert(node);
+	}
+
 	/* @node has the fields before the tree's, and stays until remove(). */
 	void insert(RangeNode &node)
 	{

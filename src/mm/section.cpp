@@ -43,27 +43,6 @@ constinit RangeTree places WW_GUARDED_BY(lock){};
 /* All views, in the order in which it is seen whether their programs have ended. */
 constinit LIST_ENTRY turns WW_GUARDED_BY(lock){ &turns, &turns };
 
-RangeQuery at(const void *owner, const void *address)
-{
-	return { .owner = owner, .address = address_of(address), .last = address_of(address),
-		 .must_be_writable = false };
-}
-
-RangeQuery any_of(const void *owner)
-{
-	return { .owner = owner, .address = ~uintptr_t{ 0 } - 1, .last = 0, .must_be_writable = false };
-}
-
-void enter(RangeTree &tree, RangeNode &node, const void *owner, uintptr_t from, size_t bytes) WW_REQUIRES(lock)
-{
-	lock.assert_held();
-	node.owner = owner;
-	node.start = from;
-	node.end = from + bytes;
-	node.is_writable = false;
-	tree.insert(node);
-}
-
 /* ---- Sections --------------------------------------------------------------------------- */
 
 void destroy(void *body)
@@ -114,7 +93,7 @@ void *section_create(CallSite call, ww_section *file, s64 bytes)
 	LockGuard guard(lock);
 
 	section->file = file;
-	enter(sections, section->by_driver, image_of_address(call.caller), address_of(section), 1);
+	sections.insert(section->by_driver, image_of_address(call.caller), address_of(section), 1);
 	return section;
 }
 
@@ -197,8 +176,8 @@ NTSTATUS section_map(CallSite call, void *body, const ww_section_range &range, v
 
 	LockGuard guard(lock);
 
-	enter(views, view->by_driver, image_of_address(call.caller), address_of(view), 1);
-	enter(places, view->by_process, ww_section_view_process(view->view), address_of(address), range.bytes);
+	views.insert(view->by_driver, image_of_address(call.caller), address_of(view), 1);
+	places.insert(view->by_process, ww_section_view_process(view->view), address_of(address), range.bytes);
 	InsertTailList(&turns, &view->in_turn);
 	return STATUS_SUCCESS;
 }
@@ -210,7 +189,7 @@ View *take_at(const void *address)
 {
 	const void *const process = is_kernel_address(address) ? nullptr : ww_user_process();
 	LockGuard guard(lock);
-	const RangeNode *const node = places.find(at(process, address));
+	const RangeNode *const node = places.find(range_at(process, address));
 
 	return node ? take(CONTAINING_RECORD(node, View, by_process)) : nullptr;
 }
@@ -245,12 +224,12 @@ bool end_section_of(const _WINWORK_IMAGE &image)
 	ww_section *file = nullptr;
 	{
 		LockGuard guard(lock);
-		RangeNode *const node = const_cast<RangeNode *>(sections.find(any_of(&image)));
+		RangeNode *const node = const_cast<RangeNode *>(sections.find(range_of_any(&image)));
 
 		section = node ? CONTAINING_RECORD(node, Section, by_driver) : nullptr;
 		if (section) {
 			sections.remove(section->by_driver);
-			enter(sections, section->by_driver, nullptr, address_of(section), 1);
+			sections.insert(section->by_driver, nullptr, address_of(section), 1);
 			file = section->file;
 			section->file = nullptr;
 		}
@@ -267,7 +246,7 @@ bool end_view_of(const _WINWORK_IMAGE &image)
 	View *view;
 	{
 		LockGuard guard(lock);
-		const RangeNode *const node = views.find(any_of(&image));
+		const RangeNode *const node = views.find(range_of_any(&image));
 
 		view = node ? take(CONTAINING_RECORD(node, View, by_driver)) : nullptr;
 	}
