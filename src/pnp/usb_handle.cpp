@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * USBD_HANDLE: what a WDM driver has of the USB bus, and the URBs that it gets by that. A handle lives until it is
- * closed and its last URB is freed. A list has all handles, and each has its URBs, so that any pointer can be
- * checked before it is followed.
+ * closed and its last URB is freed. Trees have all handles and all URBs, so that any pointer can be checked before it is
+ * followed.
  */
 #include <usb.h>
 #include <usbdlib.h>
@@ -11,6 +11,7 @@
 #include "base/lock.hpp"
 #include "linux/memory.h"
 #include "linux/usb.h"
+#include "mm/range_tree.hpp"
 #include "node.hpp"
 #include "ob/device.hpp"
 #include "ob/image.hpp"
@@ -26,23 +27,25 @@ namespace {
 /* ---- Handles -------------------------------------------------------------------------------- */
 
 struct OwnUrb {
-	OwnUrb *next;
+	RangeNode by_handle;		/* first. Its range is the address of the URB */
 	alignas(16) UCHAR urb[];
 };
 
 struct Handle {
-	Handle *next;
-	PDEVICE_OBJECT device; /* of the driver; for reports */
-	ww_usb *function; /* referenced */
-	const _WINWORK_IMAGE *image; /* that has created it, or null */
+	RangeNode by_address;		/* first. Its range is the address of this; as the next */
+	RangeNode by_image;		/* of the module that has created it, or of null */
+	PDEVICE_OBJECT device;		/* of the driver; for reports */
+	ww_usb *function;		/* referenced */
 	CallSite maker;
-	OwnUrb *urbs;
+	u32 urbs;
 	bool is_closed;
 };
 
-/* Covers the list and all that is in it, but for what does not change. */
+/* Covers the trees and all that is in them, but for what does not change. */
 constinit Lock handles_lock;
-constinit Handle *handles WW_GUARDED_BY(handles_lock) = nullptr;
+constinit RangeTree handles WW_GUARDED_BY(handles_lock){};
+constinit RangeTree handles_of_images WW_GUARDED_BY(handles_lock){};
+constinit RangeTree urbs WW_GUARDED_BY(handles_lock){};
 
 Violation violation_of(CallSite call, UsbViolation which, const void *urb, const Handle *handle)
 {
@@ -55,30 +58,27 @@ Violation violation_of(CallSite call, UsbViolation which, const void *urb, const
 		 .owner = device };
 }
 
-/* The link to it in the list; that of null if it is no handle that is open. */
-Handle **find_open(const void *handle) WW_REQUIRES(handles_lock)
+/* Null if it is no handle, be it open or closed. */
+Handle *find(const void *handle) WW_REQUIRES(handles_lock)
 {
-	Handle **at = &handles;
+	const RangeNode *const node = handles.find(range_at(nullptr, handle));
 
-	while (*at && (*at != handle || (*at)->is_closed))
-		at = &(*at)->next;
-	return at;
+	return node ? CONTAINING_RECORD(node, Handle, by_address) : nullptr;
 }
 
-OwnUrb **find_urb(Handle &handle, const void *urb) WW_REQUIRES(handles_lock)
+OwnUrb *find_urb(const Handle &handle, const void *urb) WW_REQUIRES(handles_lock)
 {
-	OwnUrb **at = &handle.urbs;
+	const RangeNode *const node = urbs.find(range_at(&handle, urb));
 
-	while (*at && (*at)->urb != urb)
-		at = &(*at)->next;
-	return at;
+	return node ? CONTAINING_RECORD(node, OwnUrb, by_handle) : nullptr;
 }
 
 bool is_open(USBD_HANDLE handle)
 {
 	LockGuard guard(handles_lock);
+	const Handle *const found = find(handle);
 
-	return *find_open(handle);
+	return found && !found->is_closed;
 }
 
 /* The handle that a driver passes; null after a report. It stays as long as the driver does not close it. */
@@ -91,19 +91,31 @@ Handle *check_handle(CallSite call, USBD_HANDLE handle)
 	return nullptr;
 }
 
-void destroy(Handle &handle)
+void remove(Handle &handle) WW_REQUIRES(handles_lock)
 {
-	while (OwnUrb *const urb = handle.urbs) {
-		handle.urbs = urb->next;
-		ww_free(urb);
-	}
-	ww_usb_dereference(handle.function);
-	ww_free(&handle);
+	handles.remove(handle.by_address);
+	handles_of_images.remove(handle.by_image);
 }
 
-void remove(Handle **link) WW_REQUIRES(handles_lock)
+/* Any URB that is left; null without one. */
+OwnUrb *take_any_urb(const Handle &handle)
 {
-	*link = (*link)->next;
+	LockGuard guard(handles_lock);
+	const RangeNode *const node = urbs.find(range_of_any(&handle));
+	OwnUrb *const urb = node ? CONTAINING_RECORD(node, OwnUrb, by_handle) : nullptr;
+
+	if (urb)
+		urbs.remove(urb->by_handle);
+	return urb;
+}
+
+/* It is in no tree any more. */
+void destroy(Handle &handle)
+{
+	while (OwnUrb *const urb = take_any_urb(handle))
+		ww_free(urb);
+	ww_usb_dereference(handle.function);
+	ww_free(&handle);
 }
 
 /* ---- The URBs of a handle ------------------------------------------------------------------- */
@@ -132,8 +144,8 @@ NTSTATUS allocate(Handle &handle, size_t bytes, PURB *urb)
 
 	LockGuard guard(handles_lock);
 
-	made->next = handle.urbs;
-	handle.urbs = made;
+	urbs.insert(made->by_handle, &handle, address_of(made->urb), 1);
+	handle.urbs++;
 	return STATUS_SUCCESS;
 }
 
@@ -141,43 +153,40 @@ NTSTATUS allocate(Handle &handle, size_t bytes, PURB *urb)
 OwnUrb *take(Handle &handle, const URB *urb)
 {
 	LockGuard guard(handles_lock);
-	OwnUrb **const link = find_urb(handle, urb);
-	OwnUrb *const found = *link;
+	OwnUrb *const found = find_urb(handle, urb);
 
-	if (found)
-		*link = found->next;
+	if (found) {
+		urbs.remove(found->by_handle);
+		handle.urbs--;
+	}
 	return found;
 }
 
-bool has_urb(Handle &handle, const URB *urb)
+bool has_urb(const Handle &handle, const URB *urb)
 {
 	LockGuard guard(handles_lock);
 
-	return *find_urb(handle, urb);
+	return find_urb(handle, urb);
 }
 
 /* Of a handle that is closed or open, as its URBs may be freed after its end. */
 Handle *handle_of_urb(USBD_HANDLE handle, const URB *urb)
 {
 	LockGuard guard(handles_lock);
-	Handle *at = handles;
+	Handle *const found = find(handle);
 
-	while (at && at != reinterpret_cast<Handle *>(handle))
-		at = at->next;
-	return at && *find_urb(*at, urb) ? at : nullptr;
+	return found && find_urb(*found, urb) ? found : nullptr;
 }
 
-/* Takes one that is closed and has no URB out of the list. False for any other. */
-bool take_if_ended(Handle *handle)
+/* Takes one that is closed and has no URB out of the trees. False for any other. */
+bool take_if_ended(const void *handle)
 {
 	LockGuard guard(handles_lock);
-	Handle **link = &handles;
+	Handle *const found = find(handle);
 
-	while (*link && *link != handle)
-		link = &(*link)->next;
-	if (!*link || !handle->is_closed || handle->urbs)
+	if (!found || !found->is_closed || found->urbs)
 		return false;
-	remove(link);
+	remove(*found);
 	return true;
 }
 
@@ -185,12 +194,11 @@ bool take_if_ended(Handle *handle)
 bool close(Handle &handle)
 {
 	LockGuard guard(handles_lock);
-	Handle **const link = find_open(&handle);
 
 	handle.is_closed = true;
 	if (handle.urbs)
 		return false;
-	remove(link);
+	remove(handle);
 	return true;
 }
 
@@ -225,32 +233,27 @@ NTSTATUS create(CallSite call, PDEVICE_OBJECT device, PDEVICE_OBJECT target, USB
 	}
 	handle->device = device;
 	handle->function = function;
-	handle->image = image_of_address(call.caller);
 	handle->maker = call;
 	*made = reinterpret_cast<USBD_HANDLE>(handle);
 
 	LockGuard guard(handles_lock);
 
-	handle->next = handles;
-	handles = handle;
+	handles.insert(handle->by_address, nullptr, address_of(handle), 1);
+	handles_of_images.insert(handle->by_image, image_of_address(call.caller), address_of(handle), 1);
 	return STATUS_SUCCESS;
 }
 
 /* ---- The end of a module --------------------------------------------------------------------- */
 
-/* Takes one that the module has created, or any, out of the list; null if there is none. */
+/* Takes one that the module has created, or any for null, out of the trees; null if there is none. */
 Handle *take_left(const _WINWORK_IMAGE *image)
 {
 	LockGuard guard(handles_lock);
-	Handle **link = &handles;
-
-	while (*link && image && (*link)->image != image)
-		link = &(*link)->next;
-
-	Handle *const found = *link;
+	const RangeNode *const node = image ? handles_of_images.find(range_of_any(image)) : handles_of_images.root();
+	Handle *const found = node ? CONTAINING_RECORD(node, Handle, by_image) : nullptr;
 
 	if (found)
-		remove(link);
+		remove(*found);
 	return found;
 }
 
