@@ -105,7 +105,7 @@ NTSTATUS request_to_queue(Device &device, PIRP irp, Queue &queue, bool in_caller
 /* A child of the device has passed the request on to a queue, which may be gone. */
 NTSTATUS dispatch_forwarded(Device &device, PIRP irp)
 {
-	const QueueReference queue(device, irp->Tail.Overlay.DriverContext[0]);
+	const QueueReference queue(irp->Tail.Overlay.DriverContext[0], device);
 
 	IoGetCurrentIrpStackLocation(irp)->Control &= static_cast<UCHAR>(~kForwarded);
 	return queue.get() ? request_to_queue(device, irp, *queue.get(), false)

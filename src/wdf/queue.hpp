@@ -125,7 +125,7 @@ class QueueReference {
 public:
 	QueueReference(Device &device, UCHAR major);
 	/* The queue of the device that is at this address. */
-	QueueReference(Device &device, const void *chosen);
+	QueueReference(const void *chosen, Device &device);
 	~QueueReference()
 	{
 		if (queue_)

@@ -496,7 +496,7 @@ QueueReference::QueueReference(Device &device, UCHAR major)
 		object_reference(queue_);
 }
 
-QueueReference::QueueReference(Device &device, const void *chosen)
+QueueReference::QueueReference(const void *chosen, Device &device)
 {
 	LockGuard guard(tree_lock);
 
