@@ -27,7 +27,7 @@ enum SystemClass : ULONG {
 };
 
 constexpr ULONG kAllocationGranularity = 0x10000;
-constexpr uintptr_t kLowestUserAddress = 0x10000;	/* MM_LOWEST_USER_ADDRESS */
+constexpr ULONG_PTR kLowestUserAddress = 0x10000;	/* MM_LOWEST_USER_ADDRESS */
 constexpr ULONG kOnlySignedModules = 1;		/* CODEINTEGRITY_OPTION_ENABLED */
 
 struct BasicInformation {
