@@ -18,14 +18,27 @@ of the driver.
       structure in C++ with
       the name of an outer one
     enum E before its          in C an int; in C++ the enumeration is declared before
-      definition                 the statement
+      definition, or without     the statement
+      one
     struct { } #pragma pack ;  the pragma behind the semicolon, where a macro has put it before
     f(struct S *p) in C        struct S; before the statement that first names the structure
-    int a = f(); in C++,       int a; a = f();
+    int a = f(); in C++,       int a; a = f(); the same for a const or auto variable
       which a goto jumps over
     int &a = b; in C++,        int *p; p = &(b); and *p for a
       which one jumps over
     const_cast<T>(nullptr)     (T)(nullptr), and static_cast of a void * to a function likewise
+    sizeof TYPE                sizeof(TYPE)
+    typedef ... size_t;        the compiler's own type, which is also known without a header
+    enum E : int; in C++       Windows's enumeration has the type int
+    const enum E { };          enum E { };
+    extern int a; in C++,      extern "C" int a;
+      and extern "C"
+    constexpr in C++ with a    inline
+      cast to a pointer
+    template <typename T> in   another name than T
+      a template with T
+    template <typename int N>  template <int N>
+    extern inline in C         a declaration of a function, if another source has the body
     inline in C                no code is emitted for a function that the source never names
     __try, __except, ...       see exceptions.py
     __super::f() in C++        Base::f(): see supers.py
@@ -46,6 +59,8 @@ MOST_DIGITS = 128
 DEEPEST = 4096
 # Of the tokens before a brace among which a function's name is looked for, and of the casts before one value.
 MOST_HEAD = 1024
+# Of a definition of size_t.
+MOST_DECLARATION = 8
 # How the names begin that rewriting makes.
 OWN = "winwork_"
 LINE = re.compile(r'#(?:line)?[ \t]+(\d{1,9})(?:[ \t]+"((?:\\.|[^"\\])*)"([ \t\d]*))?')
@@ -216,6 +231,7 @@ class Source:
         self.enumerations()
         if self.cxx:
             self.sizes()
+            self.template_values()
         else:
             self.inlines()
             self.addresses_of_casts()
@@ -247,6 +263,14 @@ class Source:
                 place += 1
             if self.text_at(place) in SIZES and self.text_at(place + 1) != "*":
                 self.own[place].text = "decltype(sizeof(0))"
+
+    def template_values(self):
+        """template <typename ULONG Tag>: a parameter that is a value has no typename before its type."""
+        for at, token in enumerate(self.own[:-2]):
+            if token.text == "typename" and self.text_at(at - 1) in ("<", ",") and self.own[at + 1].kind == "word" and \
+                    self.own[at + 2].kind == "word":
+                token.text = ""
+        self.drop_empty()
 
     def packs(self):
         """Moves a pragma for the packing behind the end of the declaration that it is in: a macro may end with it,
@@ -413,7 +437,8 @@ class Source:
                     named.setdefault(name, []).append(at)
                     forward.setdefault(name, starts)
         for name, places in named.items():
-            if name not in defined:
+            # One that nothing defines has its size all the same, if a variable of it is declared.
+            if name not in defined and (not any(self.own[at + 2].kind == "word" for at in places) or self.theirs(name)):
                 continue
             if self.cxx:
                 first = self.own[min(forward[name], places[0])]
@@ -423,6 +448,11 @@ class Source:
                 self.own[at].text = "int"
                 self.own[at + 1].text = ""
         self.drop_empty()
+
+    def theirs(self, name):
+        """Whether Windows's headers define the enumeration."""
+        head = re.compile(r"\benum\s+%s\b[^;{}()]*\{" % re.escape(name))
+        return any(isinstance(part, str) and head.search(part) for part in self.parts)
 
     def inlines(self):
         """Marks the unused inline functions of C. gcc emits code for each, which needs everything that
@@ -507,12 +537,34 @@ class Source:
                 kind = {part.text for part in self.own[start:at]}
                 if self.text_at(at - 1) == "&":
                     return self.is_alone(at + 2) and self.split_reference(start, at)
-                if not kind or kind & {"const", "constexpr", "auto", "static", "&", "&&", ",", "(", "[", "="} or \
+                if not kind or kind & {"static", "&", "&&", ",", "(", "[", "="} or \
                         self.text_at(at + 2) == "{" or not self.is_alone(at + 2):
                     return False
+                if "constexpr" in kind:
+                    # Nothing initializes it when the function runs.
+                    self.own[start].text = "static " + self.own[start].text
+                    return True
+                self.make_assignable(start, at)
                 self.own[at + 1].text = "; %s =" % name
                 return True
         return False
+
+    def make_assignable(self, start, at):
+        """Writes the type before a variable at a place without auto, and without const of the variable itself."""
+        kind = self.own[start:at]
+        if any(part.text == "auto" for part in kind):
+            end = at
+            while self.own[end].text != ";":
+                end += 1
+            written = " ".join(part.text for part in kind)
+            value = " ".join(part.text for part in self.own[at + 2:end])
+            for part in kind:
+                part.text = ""
+            kind[0].text = "decltype([&] { %s winwork_value = %s; return winwork_value; }()) " % (written, value)
+        stars = [place for place, part in enumerate(kind) if part.text == "*"]
+        for part in kind[stars[-1] if stars else 0:]:
+            if part.text in ("const", "__const"):
+                part.text = ""
 
     def split_reference(self, start, at):
         """The same for a reference, whose name is at a place: it becomes a pointer. False for one whose name another
@@ -565,6 +617,114 @@ class Source:
             mended = True
         self.drop_empty()
         return mended
+
+    def bracket_sizes(self, file, line):
+        """sizeof TYPE: puts the name behind each sizeof of a line in brackets, which also fits a variable. False if the
+        line has none."""
+        mended = False
+        for at, token in enumerate(self.own[:-2]):
+            if token.text != "sizeof" or token.line != line or token.file != file:
+                continue
+            end = at + 1
+            while self.text_at(end) in QUALIFIERS or self.text_at(end + 1) == "::":
+                end += 1 if self.text_at(end) in QUALIFIERS else 2
+            counted = self.text_at(end + 1) in ("+", "-") and self.text_at(end + 1) == self.text_at(end + 2)
+            if self.own[end].kind == "word" and self.text_at(end + 1) not in ("(", "[", ".", "->", "<") and not counted:
+                token.after = "(" + token.after
+                self.own[end].after = ")" + self.own[end].after
+                mended = True
+        return mended
+
+    def define_size(self):
+        """Defines size_t, which Microsoft's compiler knows without a header, and drops the driver's definitions of it."""
+        for at, token in enumerate(self.own):
+            end = at
+            while token.text == "typedef" and end < at + MOST_DECLARATION and self.text_at(end) not in (";", "{", "(", ""):
+                end += 1
+            if self.text_at(end) == ";" and self.text_at(end - 1) == "size_t":
+                for part in self.own[at:end]:
+                    part.text = ""
+        self.parts.insert(0, "typedef __typeof__(sizeof(0)) size_t;\n")
+        self.drop_empty()
+
+    def fix_enumeration(self, name):
+        """Gives an enumeration of Windows's headers the type int, with which the driver declares it."""
+        if not name:
+            return
+        head = re.compile(r"\b(enum\s+%s)(\s*\{)" % name)
+        self.parts[:] = [head.sub(r"\1 : int\2", part) if isinstance(part, str) else part for part in self.parts]
+
+    def drop_const(self, file, line):
+        """Drops const before the definition of a type, which declares no variable. False if the line has none."""
+        for token, after in zip(self.own, self.own[1:]):
+            if token.text == "const" and token.line == line and token.file == file and after.text in ("enum", "struct", "class", "union"):
+                token.text = ""
+                self.drop_empty()
+                return True
+        return False
+
+    def link_as_c(self, name):
+        """Makes each declaration of a variable that begins with extern one of C: Microsoft's compiler keeps the linkage
+        of one for all."""
+        starts, depth = 0, 0
+        for at, token in enumerate(self.own):
+            depth += {"(": 1, ")": -1}.get(token.text, 0)
+            if token.text in (";", "{", "}") and not depth:
+                starts = at + 1
+            elif token.text == name and not depth and self.own[starts].text == "extern" and self.text_at(starts + 1) != '"C"':
+                self.own[starts].text = 'extern "C"'
+
+    def drop_constexpr(self, file, line):
+        """Makes a function whose body is at a line an inline one, if it is constexpr and cannot be constant. False if
+        it is not."""
+        last = None
+        for at, token in enumerate(self.own):
+            if token.text == "constexpr":
+                end = at
+                while self.text_at(end) not in ("(", "=", "{", ";", ""):
+                    end += 1
+                last = token if self.text_at(end) == "(" else None
+            if last and token.line == line and token.file == file and token.text == "reinterpret_cast":
+                last.text = "inline"
+                return True
+        return False
+
+    def rename_parameter(self, file, line, name):
+        """Gives a parameter of a template another name up to the template's end: a template around it has the same one.
+        False if the line has no such template."""
+        for at, token in reversed(list(enumerate(self.own))):
+            if token.text != name or token.line != line or token.file != file or \
+                    self.text_at(at - 1) not in ("typename", "class", "..."):
+                continue
+            end = at
+            while end < len(self.own) - 1 and self.own[end].text not in (";", "{"):
+                end = self.closing(end) + 1 if self.own[end].text in ("(", "[") else end + 1
+            end = self.closing(end) if self.own[end].text == "{" else end
+            for place in range(at, end):
+                if self.own[place].text == name and self.own[place - 1].text not in (".", "->", "::"):
+                    self.own[place].text = OWN + "inner_" + name
+            return True
+        return False
+
+    def plain_declaration(self, file, line, name):
+        """Makes the declaration of an inline function of C whose body is in another source one of a function. False if
+        the line has none."""
+        start = 0
+        for at, token in enumerate(self.own):
+            if token.text in (";", "{", "}"):
+                start = at + 1
+            elif token.text == name and token.line == line and token.file == file:
+                place = start
+                while place < at:
+                    end = self.closing(place + 1) if self.own[place].text in ATTRIBUTE else place
+                    words = {part.text for part in self.own[place:end + 1]}
+                    if words & (INLINE | {"__always_inline__", "always_inline", "__forceinline"}):
+                        for part in self.own[place:end + 1]:
+                            part.text = ""
+                    place = end + 1
+                self.drop_empty()
+                return True
+        return False
 
     def bracket_types(self, file, line):
         """Makes the casts of a line that are written as calls, to types of several words, ones of C. False if the line has
@@ -699,9 +859,9 @@ class Source:
             while close is not None and len(inner) < MOST_HEAD and self.cast(close + 1) is not None:
                 inner += self.own[close + 1:self.cast(close + 1) + 1]
                 close = self.cast(close + 1)
-            if close is None or not self.text_at(close + 1) or self.own[close + 1].kind != "word":
+            if close is None or not self.text_at(close + 1) or self.own[close + 1].kind != "word" and self.own[close + 1].text != "(":
                 continue
-            end = close + 2
+            end = (self.closing(close + 1) if self.own[close + 1].text == "(" else close + 1) + 1
             while self.text_at(end) in ("[", "(", "->", "."):
                 end = self.closing(end) + 1 if self.own[end].text in ("[", "(") else end + 2
             first, last = start, end
@@ -717,6 +877,10 @@ class Source:
                 for part in inner:
                     part.text = ""
                 mended = True
+        # No variable in a register has an address.
+        for token in self.own if mended else ():
+            if token.text == "register":
+                token.text = ""
         self.drop_empty()
         return mended
 
