@@ -2,6 +2,7 @@
 """What a driver's folder needs, and what of it WinWork has: the figures of scripts/port."""
 
 import concurrent.futures
+import functools
 import os
 import re
 import tempfile
@@ -11,7 +12,7 @@ from .applications import absent as without_header, of_package
 from .commands import command_of
 from .headers import FOLDERS, Header, public_headers
 from .source_check import (BELOW, C, CXX, EXCEPTIONS, FLAGS, INCLUDED, SCRIPTS, SEARCHED, Includes, Repository, Result, check,
-                           is_cxx, lines_of, read, system_headers)
+                           header_name, is_cxx, lines_of, read, system_headers)
 from .source_text import blanked
 
 DOCS = os.path.join(os.path.dirname(SCRIPTS), "docs")
@@ -101,6 +102,25 @@ class Vocabulary:
     def home(self, name):
         """A header that declares the name, and has it not only as that of a member or parameter."""
         return next((header for header, words in self.words.items() if name in words and name in self.declared_by(header)), None)
+
+    @functools.cached_property
+    def includers(self):
+        """Header -> the headers that include it."""
+        found = {}
+        for path, full in self.paths.items():
+            for name in INCLUDED.findall(read(full)):
+                beside = os.path.normpath(os.path.join(os.path.dirname(path), name))
+                found.setdefault(beside if beside in self.paths else name, []).append(path)
+        return found
+
+    def public(self, header):
+        """The nearest header that a driver includes for one of WinWork's own rooms."""
+        todo = [header]
+        for one in todo:
+            if not one.startswith("winwork/"):
+                return one
+            todo += [each for each in sorted(self.includers.get(one, [])) if each not in todo]
+        return header
 
     def declared_by(self, header):
         if header not in self.names:
@@ -342,7 +362,7 @@ class Report:
             for number, line in enumerate(read(path).split("\n"), 1):
                 match = INCLUDED.match(line)
                 if match:
-                    self.headers.setdefault("<" + match.group(1).lower().replace("\\", "/") + ">", []).append((path, number))
+                    self.headers.setdefault(header_name(match.group(1)), []).append((path, number))
         with tempfile.TemporaryDirectory() as work:
             includes = Includes(work, self.folders, self.project.sources)
             def one(source):
@@ -433,6 +453,8 @@ class Report:
             else:
                 makes[item] = source
         self.objects = makes
+        if not words.is_plain(os.path.realpath(folder)):
+            built.refuse(os.path.realpath(folder), "is a folder in which kbuild cannot build: rename it")
         built.folders[:] = filter(self.can_stand, built.folders)
 
     def can_stand(self, folder):
@@ -637,7 +659,7 @@ class Report:
         if name in MICROSOFT:
             return MICROSOFT[name]
         room = self.vocabulary.home(name) if "." not in name else None
-        return "%s declares it: no header that the source includes does so" % room if room else of_package(name)
+        return "%s declares it: no header that the source includes does so" % self.vocabulary.public(room) if room else of_package(name)
 
     def is_behind(self, name, places):
         """Whether WinWork has the name, and each source that lacks it also lacks a header, which may include WinWork's."""

@@ -18,13 +18,17 @@ BUILD = (".vcxproj", ".vcxproj.in")
 KMDF_VERSION = ("1", "15")
 # What a project makes, by its ConfigurationType.
 PROGRAM = "a program"
-MAKES = {"application": PROGRAM, "staticlibrary": "a library", "utility": "a package", "makefile": "other files"}
+MAKES = {"application": PROGRAM, "staticlibrary": "a library", "utility": "a package", "makefile": "what a command of its own builds"}
 # Items from which Microsoft's tools make an object or a header.
 NOT_BUILT = {"masm": "a source for the assembler", "marmasm": "a source for the assembler", "nasm": "a source for the assembler",
              "custombuild": "a file that a command reads", "messagecompile": "a source for the message compiler",
              "midl": "a source for the IDL compiler", "ctrpp": "a list of counters"}
 # Settings that are read for the whole project only.
 OF_ONE_SOURCE = {"ForcedIncludeFiles", "UndefinePreprocessorDefinitions", "AdditionalOptions"}
+# The tools whose settings are read, and which of them: of the compiler all.
+SETTINGS = {"ClCompile": None, "Link": ("AdditionalDependencies",)}
+# Of a definition: a function of properties, and metadata that is no name of a file.
+OF_A_BUILD = re.compile(r"\$\(|%\((?!filename\)|extension\))\w+\)", re.I)
 PROPERTY = re.compile(r"\$\(([\w.]+)\)")
 # Properties of Microsoft's own tools. What they name is no driver's.
 OF_TOOLS = {"vctargetspath", "userrootdir", "msbuildextensionspath", "msbuildextensionspath32", "msbuildtoolspath", "msbuildbinpath",
@@ -203,7 +207,7 @@ class Build(Project):
                     continue
                 if group.tag == "ItemGroup":
                     items.append((one, here))
-                elif one.tag in ("ClCompile", "Link"):
+                elif one.tag in SETTINGS:
                     self.setting(one)
                 elif one.tag == "PreBuildEvent" and any((each.text or "").strip() for each in one if each.tag == "Command"):
                     self.leave("PreBuildEvent", "runs a command before the build")
@@ -226,6 +230,14 @@ class Build(Project):
         self.add_options(self.settings.get("AdditionalOptions", ""))
         self.check_defines()
 
+    def define(self, word, macros):
+        """Adds a definition whose value is known. It may be a setting of the project's own."""
+        word = re.sub(r"%\((\w+)\)", lambda found: self.settings.get(found.group(1), found.group()), word)
+        if OF_A_BUILD.search(word):
+            self.leave(word, "is a definition whose value only a build knows")
+        else:
+            super().define(word, macros)
+
     def kmdf_version(self):
         """The definitions that the WDK gives the sources of a KMDF driver."""
         if self.properties.get("drivertype", "").lower() != "kmdf":
@@ -235,7 +247,7 @@ class Build(Project):
 
     def setting(self, element):
         for one in element:
-            if self.true(one.get("Condition")):
+            if one.tag in (SETTINGS[element.tag] or (one.tag,)) and self.true(one.get("Condition")):
                 before = self.settings.get(one.tag, "")
                 text = self.expand(one.text or "")
                 mark = "%%(%s)" % one.tag

@@ -6,7 +6,7 @@ import os
 
 from . import cmake_project, limits
 from .limits import Unfit
-from .msbuild import BUILD, Build
+from .msbuild import BUILD, MAKES, Build
 from .project_base import MOST_NAMES, SUFFIXES, Project, Unread, find, inside, loaded_as, name_of, read, tree_of
 from .sources_file import Sources
 
@@ -57,6 +57,9 @@ def of_paths(paths, tree, folder):
     known = set(paths)
     found = [load(path, tree) for path in paths if not is_cmake(path) and
              not (path.endswith(".in") and path.removesuffix(".in") in known)]
+    # A project that only calls the older build command has its sources in the file of that.
+    older = {project.folder for project in found if isinstance(project, Sources)}
+    found = [project for project in found if project.makes != MAKES["makefile"] or project.folder not in older]
     # Several kinds of project describe one driver: the newest one counts.
     newer = {project.folder for project in found if project.path.lower().endswith(BUILD)}
     found = [project for project in found if project.path.lower().endswith(BUILD) or project.folder not in newer]

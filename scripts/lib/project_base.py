@@ -41,7 +41,7 @@ def listed(folder, _):
 
 
 def find(folder, name):
-    """The path of name in folder, in any case and with any slashes; None if there is none."""
+    """The path of name in folder, in any case, with any slashes, and with dots at the end; None if there is none."""
     current = "/" if name.startswith("/") else folder
     for part in name.replace("\\", "/").split("/"):
         if part in ("", "."):
@@ -52,7 +52,8 @@ def find(folder, name):
         exact = os.path.join(current, part)
         if not os.path.exists(exact):
             try:
-                same = listed(current, os.stat(current).st_mtime_ns).get(part.lower())
+                names = listed(current, os.stat(current).st_mtime_ns)
+                same = names.get(part.lower()) or names.get(part.lower().rstrip("."))
             except (OSError, ValueError):
                 return None
             exact = os.path.join(current, same) if same else None

@@ -179,6 +179,11 @@ class Result:
                 for message in messages)
 
 
+def header_name(name):
+    """A missing header, however a source writes its name."""
+    return "<" + name.lower().replace("\\", "/") + ">"
+
+
 def without_tag(name):
     return re.sub(r"^(const )?(struct |union |enum )?", "", name).strip()
 
@@ -264,7 +269,7 @@ def check(source, folders, defines, includes, work, forced=(), link=False, compi
     for name in re.sub(r"^x:", "", listed.stdout).replace("\\\n", " ").replace("\\ ", "?").split():
         if os.path.isabs(name) or os.path.exists(name):
             continue
-        result.missing.add("<" + name.lower() + ">")
+        result.missing.add(header_name(name))
         stub = os.path.normpath(os.path.join(stubs, name))
         if stub.startswith(below + "/"):
             try:
@@ -281,7 +286,7 @@ def check(source, folders, defines, includes, work, forced=(), link=False, compi
     result.compiles = not done.returncode and not result.missing
     fatal = next(filter(None, map(FATAL.search, lines_of(done.stdout))), None)
     if fatal:
-        result.missing.add("<" + fatal.group(1).lower() + ">")
+        result.missing.add(header_name(fatal.group(1)))
     for file, line, message in errors_of(done.stdout):
         # An error since gcc 14. assumed_of() finds it, and the name.
         if message.startswith("parameter names (without types)"):
