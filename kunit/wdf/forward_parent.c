@@ -82,7 +82,7 @@ static NTSTATUS send(struct kunit *test, struct sent *sent, UCHAR major)
 	return IoCallDriver(device, sent->irp);
 }
 
-/* row 1340 */
+/* rows 1340, 1343 */
 static void wdf_forward_parent_test_goes_to_the_parent(struct kunit *test)
 {
 	struct sent sent;

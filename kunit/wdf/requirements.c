@@ -606,7 +606,6 @@ static void wdf_requirements_test_lists_end_with_the_callback(struct kunit *test
 {
 	IO_RESOURCE_DESCRIPTOR made = private_data;
 
-	fixture_name_driver(test);
 	rq.run = new_run(test);
 	rq.on_add = make_lists;
 	ASSERT_SUCCESS(test, plug());
@@ -614,7 +613,7 @@ static void wdf_requirements_test_lists_end_with_the_callback(struct kunit *test
 	KUNIT_EXPECT_EQ(test, atomic_read(&rq.run->destroys), 3);
 	KUNIT_EXPECT_EQ(test, WdfIoResourceListGetCount(rq.list), (ULONG)ALL);
 	EXPECT_STATUS(test, WdfIoResourceListAppendDescriptor(rq.list, &made), STATUS_ACCESS_DENIED);
-	expect_refusal(test, __LINE__, true, "WdfIoResourceListAppendDescriptor", STATUS_ACCESS_DENIED,
+	expect_refusal(test, __LINE__, false, "WdfIoResourceListAppendDescriptor", STATUS_ACCESS_DENIED,
 		       "the list cannot be changed now");
 	WdfObjectDereference(rq.list);
 	WdfObjectDereference(rq.lists);
@@ -625,7 +624,7 @@ static void wdf_requirements_test_lists_end_with_the_callback(struct kunit *test
 }
 
 #define EXPECT_LIST_REFUSAL(function, status, text) \
-	expect_refusal(rq.test, __LINE__, true, function, status, text)
+	expect_refusal(rq.test, __LINE__, false, function, status, text)
 
 static void misuse_lists(WDFIORESREQLIST lists)
 {
@@ -674,7 +673,6 @@ static void misuse_resources(WDFCMRESLIST raw, WDFCMRESLIST translated)
 /* row 1308 */
 static void wdf_requirements_test_misuse_of_lists(struct kunit *test)
 {
-	fixture_name_driver(test);
 	rq.on_add = misuse_lists;
 	rq.on_start = misuse_resources;
 	ASSERT_SUCCESS(test, plug());
@@ -690,7 +688,6 @@ static void wdf_requirements_test_wrong_callbacks(struct kunit *test)
 {
 	PWDFDEVICE_INIT init = WdfControlDeviceInitAllocate(wdf.driver, NULL);
 
-	fixture_name_driver(test);
 	KUNIT_ASSERT_NOT_NULL(test, (void *)init);
 	WdfFdoInitSetEventCallbacks(init, &rq.callbacks);
 	EXPECT_VIOLATION(test, "WdfFdoInitSetEventCallbacks", OBJECT_ERROR, init);

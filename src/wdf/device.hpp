@@ -141,6 +141,13 @@ struct Device : Object {
 	UNICODE_STRING link;		/* of WdfDeviceCreateSymbolicLink; likewise */
 };
 
+/* Whether no IRP for a queue can have come yet: the driver may still choose how such ones go. */
+inline bool device_may_be_configured(const Device &device)
+{
+	return device.is_control ? device.wdm->Flags & DO_DEVICE_INITIALIZING
+				 : device.pnp_phase.load() == WdfDevStatePnpInit;
+}
+
 /* Whether the framework has made the device object, for a WDFDEVICE. */
 bool is_of_framework(PDEVICE_OBJECT wdm);
 

@@ -19,16 +19,9 @@ constexpr ULONG kFlags = WDF_DISPATCH_IRP_TO_IO_QUEUE_INVOKE_INCALLERCTX_CALLBAC
 
 /* ---- Configuring ---------------------------------------------------------------------------- */
 
-/* No IRP comes before. */
-bool may_be_configured(const Device &device)
-{
-	return device.is_control ? device.wdm->Flags & DO_DEVICE_INITIALIZING
-				 : device.pnp_phase.load() == WdfDevStatePnpInit;
-}
-
 NTSTATUS configure(CallSite call, Device &device, UCHAR major, const Dispatcher &wanted)
 {
-	if (!may_be_configured(device))
+	if (!device_may_be_configured(device))
 		return refuse(call, &device, STATUS_INVALID_DEVICE_STATE,
 			      "the device has started, or WdfControlFinishInitializing was called");
 

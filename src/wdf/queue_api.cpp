@@ -57,7 +57,7 @@ NTSTATUS check_default(CallSite call, Device &device)
 {
 	LockGuard guard(tree_lock);
 
-	if (!(device.wdm->Flags & DO_DEVICE_INITIALIZING))
+	if (!device_may_be_configured(device))
 		return refuse(call, &device, STATUS_INVALID_DEVICE_STATE,
 			      "a default queue cannot be made when the device has started");
 	if (device.default_queue)
