@@ -5,3 +5,4 @@
 #include "winwork/base/intrinsics.h"
 #include "winwork/ex/interlocked.h"
 #include "winwork/ex/interlocked_bytes.h"
+#include "winwork/ke/registers.h"

@@ -11,7 +11,7 @@ from .headers import ROOT
 APPLICATIONS = {name + ".h" for name in """aio alloca complex cpio dirent dlfcn fcntl fenv fmtmsg fnmatch
     ftw getopt glob grp iconv io langinfo libgen locale malloc math mqueue ndbm netdb nl_types
     poll pthread pwd regex sched search semaphore setjmp signal spawn strings syslog tar termios
-    tgmath threads uchar ulimit unistd utime utmpx wordexp conio direct float windows
+    tgmath threads uchar ulimit unistd utime utmpx wordexp direct float windows
     winsock winsock2 ws2tcpip winioctl winuser winbase commctrl shlobj objbase""".split()}
 APPLICATION_FOLDERS = re.compile(r"(arpa|netinet)/|(sys|net)/(types|stat|time|times|socket|ioctl|mman|param|"
                                  r"select|uio|un|wait|utsname|resource|if)\.h$")

@@ -53,7 +53,7 @@ FAMILIES = (
      "../ntstrsafe ../ntintsafe ../intsafe ../excpt winwork/se/security.h"),
     ("crt", "C run-time library", "The functions that drivers call.",
      "../stdio ../stdlib ../string ../wchar ../ctype ../wctype ../assert ../errno ../limits "
-     "../stdint ../inttypes ../memory sys/*"),
+     "../stdint ../inttypes ../memory ../conio sys/*"),
     ("base", "Types and annotations", "Types, lists, annotations, status values.",
      "../* spb/* ude/* ucm/* ucmtcpci/*"),
     ("winwork", "WinWork's own", "Additions to Windows: for loaders, ports and tests.",

@@ -229,6 +229,100 @@ VOID NTAPI WRITE_PORT_BUFFER_UCHAR(_In_ PUCHAR Port, _In_ PUCHAR Buffer, _In_ UL
 VOID NTAPI WRITE_PORT_BUFFER_USHORT(_In_ PUSHORT Port, _In_ PUSHORT Buffer, _In_ ULONG Count);
 VOID NTAPI WRITE_PORT_BUFFER_ULONG(_In_ PULONG Port, _In_ PULONG Buffer, _In_ ULONG Count);
 
+/**
+ * __inbyte, __inword, __indword - read a port
+ * @Port: its number
+ *
+ * A function of Microsoft's compiler, also in <intrin.h>. Here: a report names READ_PORT_UCHAR and its relatives.
+ *
+ * IRQL: any.
+ * Return: the value.
+ * Page: intrin.h, __inbyte and others
+ */
+WINWORK_OWN UCHAR __inbyte(_In_ USHORT Port)
+{
+	return READ_PORT_UCHAR((PUCHAR)(ULONG_PTR)Port);
+}
+WINWORK_OWN USHORT __inword(_In_ USHORT Port)
+{
+	return READ_PORT_USHORT((PUSHORT)(ULONG_PTR)Port);
+}
+WINWORK_OWN ULONG __indword(_In_ USHORT Port)
+{
+	return READ_PORT_ULONG((PULONG)(ULONG_PTR)Port);
+}
+
+/**
+ * __outbyte, __outword, __outdword - write a port
+ * @Port: its number
+ * @Data: the new value
+ *
+ * A function of Microsoft's compiler, also in <intrin.h>. Here: a report names WRITE_PORT_UCHAR and its relatives.
+ *
+ * IRQL: any.
+ * Page: intrin.h, __outbyte and others
+ */
+WINWORK_OWN VOID __outbyte(_In_ USHORT Port, _In_ UCHAR Data)
+{
+	WRITE_PORT_UCHAR((PUCHAR)(ULONG_PTR)Port, Data);
+}
+WINWORK_OWN VOID __outword(_In_ USHORT Port, _In_ USHORT Data)
+{
+	WRITE_PORT_USHORT((PUSHORT)(ULONG_PTR)Port, Data);
+}
+WINWORK_OWN VOID __outdword(_In_ USHORT Port, _In_ ULONG Data)
+{
+	WRITE_PORT_ULONG((PULONG)(ULONG_PTR)Port, Data);
+}
+
+/**
+ * __inbytestring, __inwordstring, __indwordstring - read a port several times
+ * @Port: its number
+ * @Buffer: memory that is not paged
+ * @Count: how often the port is accessed
+ *
+ * A function of Microsoft's compiler, also in <intrin.h>. Here: a report names READ_PORT_BUFFER_UCHAR and its relatives.
+ *
+ * IRQL: any.
+ * Page: intrin.h, __inbytestring and others
+ */
+WINWORK_OWN VOID __inbytestring(_In_ USHORT Port, _Out_ PUCHAR Buffer, _In_ ULONG Count)
+{
+	READ_PORT_BUFFER_UCHAR((PUCHAR)(ULONG_PTR)Port, Buffer, Count);
+}
+WINWORK_OWN VOID __inwordstring(_In_ USHORT Port, _Out_ PUSHORT Buffer, _In_ ULONG Count)
+{
+	READ_PORT_BUFFER_USHORT((PUSHORT)(ULONG_PTR)Port, Buffer, Count);
+}
+WINWORK_OWN VOID __indwordstring(_In_ USHORT Port, _Out_ PULONG Buffer, _In_ ULONG Count)
+{
+	READ_PORT_BUFFER_ULONG((PULONG)(ULONG_PTR)Port, Buffer, Count);
+}
+
+/**
+ * __outbytestring, __outwordstring, __outdwordstring - write a port several times
+ * @Port: its number
+ * @Buffer: memory that is not paged
+ * @Count: how often the port is accessed
+ *
+ * A function of Microsoft's compiler, also in <intrin.h>. Here: a report names WRITE_PORT_BUFFER_UCHAR and its relatives.
+ *
+ * IRQL: any.
+ * Page: intrin.h, __outbytestring and others
+ */
+WINWORK_OWN VOID __outbytestring(_In_ USHORT Port, _In_ PUCHAR Buffer, _In_ ULONG Count)
+{
+	WRITE_PORT_BUFFER_UCHAR((PUCHAR)(ULONG_PTR)Port, Buffer, Count);
+}
+WINWORK_OWN VOID __outwordstring(_In_ USHORT Port, _In_ PUSHORT Buffer, _In_ ULONG Count)
+{
+	WRITE_PORT_BUFFER_USHORT((PUSHORT)(ULONG_PTR)Port, Buffer, Count);
+}
+WINWORK_OWN VOID __outdwordstring(_In_ USHORT Port, _In_ PULONG Buffer, _In_ ULONG Count)
+{
+	WRITE_PORT_BUFFER_ULONG((PULONG)(ULONG_PTR)Port, Buffer, Count);
+}
+
 EXTERN_C_END
 
 #endif /* WINWORK_KE_REGISTERS_H */

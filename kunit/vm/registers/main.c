@@ -4,6 +4,8 @@
  * memory in each way. A start that fails names the line.
  */
 #include <ntddk.h>
+#include <conio.h>
+#include <intrin.h>
 #include <wdf.h>
 
 #define MEMORY_BYTES 0x400000
@@ -92,6 +94,51 @@ static NTSTATUS CheckMemory(PHYSICAL_ADDRESS Start)
 	return STATUS_SUCCESS;
 }
 
+#define COUNT(Port) __indword((USHORT)((Port) + 12))
+/* Two values go to the byte that chooses the test, which begins the count again. */
+#define CHECK_CHOICE(Write, ...)							\
+	do {										\
+		__outbyte(Counter, Value);						\
+		CHECK(COUNT(Port) == 1);						\
+		Write(Port, __VA_ARGS__);						\
+		CHECK(COUNT(Port) == 0);						\
+	} while (0)
+
+/* The same device by the functions of Microsoft's compiler. The test is chosen. Three reads of a port give one value. */
+static NTSTATUS CheckIntrinsics(USHORT Port, USHORT Counter, UCHAR Test, UCHAR Value)
+{
+	UCHAR Bytes[3] = { Test, Test };
+	USHORT Words[3] = { Test, Test };
+	ULONG Dwords[3] = { Test, Test };
+
+	CHECK_CHOICE(__outbyte, Test);
+	CHECK_CHOICE(__outword, Test);
+	CHECK_CHOICE(__outdword, Test);
+	CHECK_CHOICE(__outbytestring, Bytes, 2);
+	CHECK_CHOICE(__outwordstring, Words, 2);
+	CHECK_CHOICE(__outdwordstring, Dwords, 2);
+	CHECK(_outp(Counter, 0x100 | Value) == (0x100 | Value) && COUNT(Port) == 1);
+	CHECK(_outpw(Port, Test) == Test && COUNT(Port) == 0);
+	CHECK(outp(Counter, Value) == Value && COUNT(Port) == 1);
+	CHECK(_outpd(Port, Test) == Test && COUNT(Port) == 0);
+	CHECK(outpw(Port, Test) == Test && outpd(Port, Test) == Test);
+	Port += 16;
+	__inbytestring(Port, Bytes, 3);
+	__inwordstring(Port, Words, 3);
+	__indwordstring(Port, Dwords, 3);
+	CHECK(Bytes[0] == 'p' && Bytes[2] == 'p' && Words[0] == 0x6f70 && Words[2] == 0x6f70);
+	CHECK(Dwords[0] == 0x74726f70 && Dwords[2] == 0x74726f70);
+	CHECK(__inbyte(Port) == 'p' && _inp(Port) == 'p' && inp(Port) == 'p');
+	CHECK(__inword(Port) == 0x6f70 && _inpw(Port) == 0x6f70 && inpw(Port) == 0x6f70);
+	CHECK(_inpd(Port) == 0x74726f70 && inpd(Port) == 0x74726f70);
+	/* That of a keyboard is no port of the device's. */
+	Bytes[1] = 7;
+	__inbytestring(0x60, Bytes, 1);
+	CHECK(__inword(0x60) == 0xffff && Bytes[0] == 0xff && Bytes[1] == 7 && _outp(0x60, 1) == 1);
+	__outdwordstring(0x60, Dwords, 1);
+	return STATUS_SUCCESS;
+}
+
 /* The device's header: a byte chooses a test; behind it are its width, place, value, count and name. */
 static NTSTATUS CheckPorts(PUCHAR Port)
 {
@@ -116,6 +163,8 @@ static NTSTATUS CheckPorts(PUCHAR Port)
 		CHECK(READ_PORT_ULONG((PULONG)(Port + 12)) == Count);
 		WRITE_PORT_UCHAR(Port + Offset, (UCHAR)Value);
 	}
+	WRITE_PORT_UCHAR(Port, i);
+	CHECK(NT_SUCCESS(CheckIntrinsics((USHORT)(ULONG_PTR)Port, (USHORT)((ULONG_PTR)Port + Offset), i, (UCHAR)Value)));
 	DbgPrint("registers: ports at 0x%p\n", Port);
 	return STATUS_SUCCESS;
 }
