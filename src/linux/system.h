@@ -18,6 +18,22 @@ void ww_module_code(const void *file_operations, ww_uptr *start, ww_size *bytes)
 /* The lowest and the highest page of memory that the machine has now. */
 void ww_physical_pages(ww_u64 *lowest, ww_u64 *highest);
 
+/* Ranges of memory that Linux manages, in whole pages and in the order of their addresses. */
+struct ww_memory_range {
+	ww_u64 start;
+	ww_u64 bytes;
+};
+/* Stores the first @room ranges. Returns how many there are. May sleep. */
+ww_u32 ww_memory_ranges(struct ww_memory_range *ranges, ww_u32 room);
+
+/* Whether the frame is memory that Linux manages. */
+bool ww_is_memory(ww_u64 frame);
+/* Copies a part of a page of such memory. False if it cannot be read. */
+bool ww_read_physical(void *to, ww_u64 address, ww_size bytes);
+
+/* Stores 16 bytes, a random UUID of version 4 in the order of Windows. */
+void ww_random_guid(void *guid);
+
 /* When the machine was started, of WW_CLOCK_REAL. It moves when the clock is set. */
 ww_s64 ww_boot_time(void);
 

@@ -5,8 +5,12 @@
 #include <ntverp.h>
 
 #include "base/attachment.hpp"
+#include "base/report.hpp"
 #include "base/task.hpp"
+#include "ke/time.hpp"
 #include "linux/process.h"
+#include "linux/process_list.h"
+#include "linux/system.h"
 #include "linux/thread.h"
 #include "linux/user.h"
 #include "thread.hpp"
@@ -32,6 +36,27 @@ ULONG session_of(const void *task)
 	return ww_task_is_kernel_thread(task) ? kNoSession : ww_task_login(task);
 }
 
+LONGLONG time_since_boot(s64 nanoseconds)
+{
+	return system_time_of(ww_boot_time() + nanoseconds);
+}
+
+namespace {
+
+/* 0 once it has ended. */
+LONGLONG time_of_begin(PEPROCESS process)
+{
+	void *task = ww_process_leader(process);
+	ww_thread_numbers numbers;
+
+	if (!task)
+		return 0;
+	ww_thread_count(task, &numbers);
+	ww_task_put(task);
+	return time_since_boot(numbers.began);
+}
+
+} /* namespace */
 } /* namespace ww */
 
 extern "C" {
@@ -77,6 +102,15 @@ HANDLE NTAPI PsGetProcessId(PEPROCESS Process)
 	if (static_cast<void *>(Process) == &ww::system_process)
 		return ww::id_of(ww::kSystemProcessId);
 	return ww::id_of(ww_process_id(Process));
+}
+
+LONGLONG NTAPI PsGetProcessCreateTimeQuadPart(PEPROCESS Process)
+{
+	if (static_cast<void *>(Process) == &ww::system_process)
+		return ww::time_since_boot(0);
+	if (!ww::is_process(Process))
+		return ww::refuse(WW_CALL_SITE, nullptr, 0, "Process is none");
+	return ww::time_of_begin(Process);
 }
 
 HANDLE NTAPI PsGetCurrentProcessId()

@@ -35,6 +35,9 @@ inline HANDLE id_of(u32 id)
 constexpr ULONG kNoSession = ~0u;
 ULONG session_of(const void *task);
 
+/* The system time that is so many nanoseconds behind the start of the machine. */
+LONGLONG time_since_boot(s64 nanoseconds);
+
 /* The process of a handle, or of NtCurrentProcess(). PASSIVE_LEVEL. */
 NTSTATUS process_of_handle(HANDLE handle, PEPROCESS &process);
 

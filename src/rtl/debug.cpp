@@ -3,7 +3,7 @@
  * DbgPrint and its relatives, breakpoints, and the bug checks that a driver asks for. There is
  * no debugger to stop in: a breakpoint is reported, and the driver continues.
  */
-#include <wdm.h>
+#include <ntddk.h>
 
 #include "base/report.hpp"
 #include "base/text.hpp"
@@ -125,6 +125,26 @@ VOID NTAPI DbgBreakPointWithStatus(ULONG Status)
 {
 	UNREFERENCED_PARAMETER(Status);
 	report_breakpoint(WW_CALL_SITE);
+}
+
+NTSTATUS NTAPI KdDisableDebugger()
+{
+	return STATUS_DEBUGGER_INACTIVE;
+}
+
+NTSTATUS NTAPI KdEnableDebugger()
+{
+	return STATUS_DEBUGGER_INACTIVE;
+}
+
+NTSTATUS NTAPI KdChangeOption(KD_OPTION, ULONG, PVOID, ULONG, PVOID, PULONG)
+{
+	return STATUS_DEBUGGER_INACTIVE;
+}
+
+BOOLEAN NTAPI KdRefreshDebuggerNotPresent()
+{
+	return KD_DEBUGGER_NOT_PRESENT;
 }
 
 VOID NTAPI RtlAssert(PVOID VoidFailedAssertion, PVOID VoidFileName, ULONG LineNumber,

@@ -2,7 +2,7 @@
 /*
  * The version of Windows that drivers find: the one that NTDDI_VERSION and ntverp.h name.
  */
-#include <wdm.h>
+#include <ntddk.h>
 #include <ntverp.h>
 #include <sdkddkver.h>
 #include <winwork/rtl/versions.h>
@@ -151,6 +151,17 @@ NTSTATUS NTAPI RtlVerifyVersionInfo(PRTL_OSVERSIONINFOEXW VersionInfo, ULONG Typ
 		met = met && suites_meet(condition_of(ConditionMask, VER_SUITENAME),
 					 VersionInfo->wSuiteMask);
 	return met ? STATUS_SUCCESS : STATUS_REVISION_MISMATCH;
+}
+
+/* A suite is the number of its bit. */
+BOOLEAN NTAPI ExVerifySuite(SUITE_TYPE SuiteType)
+{
+	return SuiteType < MaxSuiteType && (kSuites >> SuiteType & 1);
+}
+
+BOOLEAN NTAPI MmIsThisAnNtAsSystem()
+{
+	return FALSE;
 }
 
 BOOLEAN NTAPI RtlIsNtDdiVersionAvailable(ULONG Version)

@@ -120,11 +120,6 @@ LONGLONG units_of(u64 nanoseconds)
 	return static_cast<LONGLONG>(nanoseconds / kNanosecondsPerUnit);
 }
 
-LONGLONG time_since_boot(s64 nanoseconds)
-{
-	return system_time_of(ww_boot_time() + nanoseconds);
-}
-
 ULONG state_of(ww_thread_state state)
 {
 	switch (state) {

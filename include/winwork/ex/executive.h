@@ -255,6 +255,38 @@ VOID NTAPI ExQueryTimerResolution(_Out_ PULONG MaximumTime, _Out_ PULONG Minimum
  */
 ULONG NTAPI ExSetTimerResolution(_In_ ULONG DesiredTime, _In_ BOOLEAN SetResolution);
 
+/**
+ * ExUuidCreate - make a UUID
+ * @Uuid: receives it
+ *
+ * Here: all but the bits of version 4 and of the variant are random, so it tells neither a time nor a machine.
+ *
+ * IRQL: <= APC_LEVEL on Windows; any here.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER without @Uuid, which the log explains.
+ * Page: ntddk.h, ExUuidCreate
+ */
+NTSTATUS NTAPI ExUuidCreate(_Out_ UUID *Uuid);
+
+/**
+ * ZwAllocateLocallyUniqueId - make a number that no other call returns until the module is inserted again
+ * @Luid: receives it
+ *
+ * IRQL: PASSIVE_LEVEL on Windows; any here.
+ * Return: STATUS_SUCCESS; STATUS_ACCESS_VIOLATION without @Luid, which the log explains.
+ * Page: ntifs.h, ZwAllocateLocallyUniqueId
+ */
+NTSTATUS NTAPI ZwAllocateLocallyUniqueId(_Out_ PLUID Luid);
+
+/**
+ * ExVerifySuite - ask for a product suite
+ * @SuiteType: which one
+ *
+ * IRQL: any.
+ * Return: TRUE for those that RtlGetVersion has in wSuiteMask: TerminalServer and SingleUserTS; otherwise FALSE.
+ * Page: ntddk.h, ExVerifySuite
+ */
+BOOLEAN NTAPI ExVerifySuite(SUITE_TYPE SuiteType);
+
 WINWORK_ABSENT NTSTATUS NTAPI ExExtendZone(PZONE_HEADER Zone, PVOID Segment, ULONG SegmentSize);
 WINWORK_ABSENT NTSTATUS NTAPI ExInitializeZone(PZONE_HEADER Zone, ULONG BlockSize,
 					       PVOID InitialSegment, ULONG InitialSegmentSize);
@@ -262,9 +294,6 @@ WINWORK_ABSENT NTSTATUS NTAPI ExInterlockedExtendZone(PZONE_HEADER Zone, PVOID S
 						      ULONG SegmentSize, PKSPIN_LOCK Lock);
 WINWORK_ABSENT BOOLEAN NTAPI ExIsProcessorFeaturePresent(_In_ ULONG ProcessorFeature);
 WINWORK_ABSENT BOOLEAN NTAPI ExIsSoftBoot(VOID);
-WINWORK_ABSENT NTSTATUS NTAPI ExUuidCreate(_Out_ UUID *Uuid);
-WINWORK_ABSENT BOOLEAN NTAPI ExVerifySuite(SUITE_TYPE SuiteType);
-WINWORK_ABSENT NTSTATUS NTAPI ZwAllocateLocallyUniqueId(_Out_ PLUID Luid);
 WINWORK_ABSENT NTSTATUS NTAPI ZwDisplayString(PUNICODE_STRING String);
 WINWORK_ABSENT NTSTATUS NTAPI ZwLoadDriver(_In_ PUNICODE_STRING DriverServiceName);
 WINWORK_ABSENT NTSTATUS NTAPI ZwPowerInformation(_In_ POWER_INFORMATION_LEVEL PowerInformationLevel,

@@ -148,13 +148,42 @@ WINWORK_ABSENT NTSTATUS NTAPI DbgSetDebugFilterState(ULONG ComponentId, ULONG Le
 						     BOOLEAN State);
 WINWORK_ABSENT NTSTATUS NTAPI DbgSetDebugPrintCallback(PDEBUG_PRINT_CALLBACK DebugPrintCallback,
 						       BOOLEAN Enable);
-WINWORK_ABSENT NTSTATUS NTAPI KdChangeOption(_In_ KD_OPTION Option, _In_opt_ ULONG InBufferBytes,
-					     _In_ PVOID InBuffer, _In_opt_ ULONG OutBufferBytes,
-					     _Out_ PVOID OutBuffer,
-					     _Out_opt_ PULONG OutBufferNeeded);
-WINWORK_ABSENT NTSTATUS NTAPI KdDisableDebugger(VOID);
-WINWORK_ABSENT NTSTATUS NTAPI KdEnableDebugger(VOID);
-WINWORK_ABSENT BOOLEAN NTAPI KdRefreshDebuggerNotPresent(VOID);
+
+/**
+ * KdDisableDebugger, KdEnableDebugger - stop and start the kernel debugger
+ *
+ * IRQL: any.
+ * Return: STATUS_DEBUGGER_INACTIVE, because there is none.
+ * Page: wdm.h, KdDisableDebugger, KdEnableDebugger
+ */
+NTSTATUS NTAPI KdDisableDebugger(VOID);
+NTSTATUS NTAPI KdEnableDebugger(VOID);
+
+/**
+ * KdChangeOption - change an option of the kernel debugger
+ * @Option: has no effect
+ * @InBufferBytes: has no effect
+ * @InBuffer: has no effect
+ * @OutBufferBytes: has no effect
+ * @OutBuffer: has no effect
+ * @OutBufferNeeded: has no effect
+ *
+ * IRQL: PASSIVE_LEVEL on Windows; any here.
+ * Return: STATUS_DEBUGGER_INACTIVE, because there is none.
+ * Page: wdm.h, KdChangeOption
+ */
+NTSTATUS NTAPI KdChangeOption(_In_ KD_OPTION Option, _In_opt_ ULONG InBufferBytes, _In_ PVOID InBuffer,
+			      _In_opt_ ULONG OutBufferBytes, _Out_ PVOID OutBuffer, _Out_opt_ PULONG OutBufferNeeded);
+
+/**
+ * KdRefreshDebuggerNotPresent - look for the kernel debugger again
+ *
+ * IRQL: any.
+ * Return: TRUE, as KD_DEBUGGER_NOT_PRESENT.
+ * Page: wdm.h, KdRefreshDebuggerNotPresent
+ */
+BOOLEAN NTAPI KdRefreshDebuggerNotPresent(VOID);
+
 WINWORK_ABSENT NTSTATUS NTAPI KeConvertAuxiliaryCounterToPerformanceCounter(
 	_In_ ULONG64 AuxiliaryCounterValue, _Out_ PULONG64 PerformanceCounterValue,
 	_Out_opt_ PULONG64 ConversionError);

@@ -89,6 +89,48 @@ typedef struct _MM_COPY_ADDRESS {
 	};
 } MM_COPY_ADDRESS, *PMM_COPY_ADDRESS;
 
+#define MM_COPY_MEMORY_PHYSICAL 0x1
+#define MM_COPY_MEMORY_VIRTUAL 0x2
+
+/**
+ * MmCopyMemory - copy memory that may not be there
+ * @TargetAddress: memory of the kernel
+ * @SourceAddress: where to begin
+ * @NumberOfBytes: how many bytes to copy
+ * @Flags: MM_COPY_MEMORY_PHYSICAL, or MM_COPY_MEMORY_VIRTUAL for an address of the kernel or of the current process
+ * @NumberOfBytesTransferred: receives how many bytes were copied
+ *
+ * The copy ends at the first page that is not there, and at the first one of a device or of the firmware.
+ *
+ * IRQL: <= APC_LEVEL; above it the call is reported (0x0A), and returns STATUS_UNSUCCESSFUL.
+ * Return: STATUS_SUCCESS if all bytes were copied; otherwise an error, here STATUS_INVALID_ADDRESS;
+ *	STATUS_INVALID_PARAMETER or STATUS_INVALID_PARAMETER_4, which the log explains.
+ * Page: ntddk.h, MmCopyMemory
+ */
+NTSTATUS NTAPI MmCopyMemory(_In_ PVOID TargetAddress, _In_ MM_COPY_ADDRESS SourceAddress, _In_ SIZE_T NumberOfBytes,
+			    _In_ ULONG Flags, _Out_ PSIZE_T NumberOfBytesTransferred);
+
+/**
+ * MmGetPhysicalMemoryRanges - list the memory of the machine
+ *
+ * Here: the ranges are those that Linux uses, in whole pages.
+ *
+ * IRQL: PASSIVE_LEVEL; above it the call is reported (0x0A), and returns NULL.
+ * Return: pool that the caller frees by ExFreePool, with the ranges in the order of their addresses and one of zeros
+ *	behind them; NULL without memory.
+ * Page: ntddk.h, MmGetPhysicalMemoryRanges
+ */
+PPHYSICAL_MEMORY_RANGE NTAPI MmGetPhysicalMemoryRanges(VOID);
+
+/**
+ * MmIsThisAnNtAsSystem - ask for a server
+ *
+ * IRQL: <= DISPATCH_LEVEL on Windows; any here.
+ * Return: FALSE, because RtlGetVersion says that this is a workstation.
+ * Page: ntddk.h, MmIsThisAnNtAsSystem
+ */
+BOOLEAN NTAPI MmIsThisAnNtAsSystem(VOID);
+
 /**
  * MmLockPagableCodeSection, MmLockPagableDataSection - keep a pageable section of the driver in memory
  * @AddressWithinSection: an address in the section
@@ -163,21 +205,14 @@ WINWORK_ABSENT PMDL NTAPI MmAllocateNodePagesForMdlEx(_In_ PHYSICAL_ADDRESS LowA
 						      _In_ SIZE_T TotalBytes,
 						      _In_ MEMORY_CACHING_TYPE CacheType,
 						      _In_ ULONG IdealNode, _In_ ULONG Flags);
-WINWORK_ABSENT NTSTATUS NTAPI MmCopyMemory(_In_ PVOID TargetAddress,
-					   _In_ MM_COPY_ADDRESS SourceAddress,
-					   _In_ SIZE_T NumberOfBytes, _In_ ULONG Flags,
-					   _Out_ PSIZE_T NumberOfBytesTransferred);
 WINWORK_ABSENT PMDL NTAPI MmCreateMdl(PMDL MemoryDescriptorList, PVOID Base, SIZE_T Length);
 WINWORK_ABSENT NTSTATUS NTAPI MmCreateMirror(VOID);
 WINWORK_ABSENT VOID NTAPI MmFreeMappingAddress(_In_ PVOID BaseAddress, _In_ ULONG PoolTag);
-WINWORK_ABSENT PPHYSICAL_MEMORY_RANGE NTAPI MmGetPhysicalMemoryRanges(
-	VOID);
 WINWORK_ABSENT PVOID NTAPI MmGetVirtualForPhysical(PHYSICAL_ADDRESS PhysicalAddress);
 WINWORK_ABSENT LOGICAL NTAPI MmIsDriverSuspectForVerifier(_In_ struct _DRIVER_OBJECT *DriverObject);
 WINWORK_ABSENT LOGICAL NTAPI MmIsIoSpaceActive(PHYSICAL_ADDRESS StartAddress,
 					       SIZE_T NumberOfBytes);
 WINWORK_ABSENT BOOLEAN NTAPI MmIsNonPagedSystemAddressValid(PVOID VirtualAddress);
-WINWORK_ABSENT BOOLEAN NTAPI MmIsThisAnNtAsSystem(VOID);
 WINWORK_ABSENT NTSTATUS NTAPI MmIsVerifierEnabled(PULONG VerifierFlags);
 WINWORK_ABSENT PVOID NTAPI MmMapLockedPagesWithReservedMapping(
 	_In_ PVOID MappingAddress, _In_ ULONG PoolTag, _In_ PMDL MemoryDescriptorList,

@@ -503,8 +503,18 @@ typedef enum _IMAGE_POLICY_ID {
 	ImagePolicyIdMaximum,
 } IMAGE_POLICY_ID;
 
-WINWORK_ABSENT LONGLONG NTAPI PsGetProcessCreateTimeQuadPart(
-	_In_ PEPROCESS Process);
+/**
+ * PsGetProcessCreateTimeQuadPart - return when a process began
+ * @Process: the process
+ *
+ * Here: that is its fork, and for the system process when the machine was started.
+ *
+ * IRQL: any.
+ * Return: the system time; here 0 for a process whose parent has noticed its end, and for another pointer, which the log
+ *	explains.
+ * Page: ntddk.h, PsGetProcessCreateTimeQuadPart
+ */
+LONGLONG NTAPI PsGetProcessCreateTimeQuadPart(_In_ PEPROCESS Process);
 WINWORK_ABSENT BOOLEAN NTAPI PsIsCurrentThreadPrefetching(VOID);
 WINWORK_ABSENT ULONG64 NTAPI PsQueryTotalCycleTimeProcess(_Inout_ PEPROCESS Process,
 							  _Out_ PULONG64 CycleTimeStamp);
