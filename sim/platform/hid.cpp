@@ -17,6 +17,11 @@ void ww_hid_exit()
 
 /* No device is added, so the other functions are not called. */
 
+void ww_hid_settle(struct ww_hid *)
+{
+	std::abort();
+}
+
 void ww_hid_remove(struct ww_hid *)
 {
 	std::abort();

@@ -575,6 +575,22 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_process_read", { Kind::whole } },
 	{ "ww_process_image", { Kind::whole } },
 	{ "ww_process_kill", { Kind::whole } },
+	{ "ww_task_image", { Kind::whole } },
+	{ "ww_random_guid", { Kind::whole } },
+	{ "ww_module_code", { Kind::whole } },
+	{ "ww_physical_pages", { Kind::whole } },
+	{ "ww_memory_ranges", { Kind::whole } },
+	{ "ww_is_memory", { Kind::whole } },
+	{ "ww_read_physical", { Kind::whole } },
+	{ "ww_boot_time", { Kind::whole } },
+	{ "ww_time_asleep", { Kind::whole } },
+	{ "ww_cpu_idle_time", { Kind::whole } },
+	{ "ww_modules_need_signatures", { Kind::whole } },
+	{ "ww_tasks_now", { Kind::whole } },
+	{ "ww_tasks_free", { Kind::whole } },
+	{ "ww_thread_count", { Kind::whole } },
+	{ "ww_process_count", { Kind::whole } },
+	{ "ww_process_name", { Kind::whole } },
 	{ "ww_task_process", { Kind::whole } },
 	{ "ww_task_process_id", { Kind::whole } },
 	{ "ww_turn_end", { Kind::whole } },
@@ -670,6 +686,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_hid_input", { Kind::whole } },
 	{ "ww_hid_opened", { Kind::theirs } },
 	{ "ww_hid_remove", { Kind::whole } },
+	{ "ww_hid_settle", { Kind::whole } },
 	{ "ww_hid_transfer", { Kind::theirs } },
 	{ "ww_usb_abort", { Kind::whole } },
 	{ "ww_usb_arrived", { Kind::theirs } },
@@ -781,7 +798,7 @@ TEST(platform, every_function_of_the_header_is_known_here)
 					    "file_operations.h", "fs_pages.h", "fs_types.h", "fs_values.h",
 					    "file_path.h", "history_ring.h", "kiocb.h", "net_types.h", "path_facts.h", "root_path.h",
 					    "spinlock_backing.h", "spinlock_record.h",
-					    "task_state.h", "user_struct.h" };
+					    "poll_queue.h", "task_state.h", "user_struct.h" };
 	std::string text;
 
 	for (const auto &each : std::filesystem::directory_iterator(SOURCES "/linux")) {
