@@ -67,6 +67,8 @@ NTSTATUS usb_read_configuration(const ww_usb *function, USB_CONFIGURATION_DESCRI
 		ww_free(copy);
 		return STATUS_UNSUCCESSFUL;
 	}
+	/* A device may claim more than it has sent, and Linux leaves that in the bytes. */
+	copy->wTotalLength = static_cast<USHORT>(bytes);
 	keep_interfaces(*copy, numbers, ww_usb_interfaces(function, numbers));
 	made = copy;
 	return STATUS_SUCCESS;
