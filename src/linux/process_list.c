@@ -128,21 +128,35 @@ static void add_thread(struct ww_process_numbers *numbers, struct task_struct *t
 	add_io(numbers, &task->ioac);
 }
 
-/* A thread that ends meanwhile moves its counts to the signal_struct, under stats_lock. */
+/* The caller is an RCU reader. */
+static void count_once(const struct signal_struct *shared, struct ww_process_numbers *numbers)
+{
+	struct task_struct *task;
+
+	*numbers = (struct ww_process_numbers){ };
+	add_ended_threads(numbers, shared);
+	__for_each_thread(shared, task)
+		add_thread(numbers, task);
+}
+
+/*
+ * A thread that ends meanwhile moves its counts to the signal_struct, under stats_lock. The second time with the lock: a
+ * program may end threads all the time.
+ */
 static void count_threads(struct task_struct *process, struct ww_process_numbers *numbers)
 {
 	struct signal_struct *shared = process->signal;
-	struct task_struct *task;
+	unsigned long flags;
 	unsigned int sequence;
 
 	rcu_read_lock();
-	do {
-		sequence = read_seqbegin(&shared->stats_lock);
-		*numbers = (struct ww_process_numbers){ };
-		add_ended_threads(numbers, shared);
-		__for_each_thread(shared, task)
-			add_thread(numbers, task);
-	} while (read_seqretry(&shared->stats_lock, sequence));
+	sequence = read_seqbegin(&shared->stats_lock);
+	count_once(shared, numbers);
+	if (read_seqretry(&shared->stats_lock, sequence)) {
+		read_seqlock_excl_irqsave(&shared->stats_lock, flags);
+		count_once(shared, numbers);
+		read_sequnlock_excl_irqrestore(&shared->stats_lock, flags);
+	}
 	numbers->began = (pid_alive(process) ? process->group_leader : process)->start_boottime;
 	rcu_read_unlock();
 }
