@@ -61,9 +61,9 @@ inline char text_lower(char c)
 }
 
 /* The same for texts that are alike: see text_alike(). Never 0. */
-inline u32 text_hash(const char *text)
+inline u32 text_hash(const char *text, u64 seed = 0)
 {
-	u64 hash = 0;
+	u64 hash = seed;
 
 	while (*text)
 		hash = mixed(hash ^ static_cast<unsigned char>(text_lower(*text++)));

@@ -14,6 +14,7 @@
 #include "linux/irq_context.h"
 #include "linux/memory.h"
 #include "linux/print.h"
+#include "linux/system.h"
 #include "linux/trace_point.h"
 #include "linux/wait.h"
 
@@ -28,6 +29,8 @@ constexpr u32 kNames = 4096;
 constinit Lock lock;
 /* Those with a name_hash, by it. */
 constinit ObjectHeader *names[kNames] WW_GUARDED_BY(lock){};
+/* Programs choose names, too: they must not know which of them are in one chain. Constant after objects_init(). */
+constinit u64 name_seed = 0;
 constinit ObjectHeader *drivers WW_GUARDED_BY(lock) = nullptr;
 constinit DescribeRunning describe_running = nullptr;
 constinit EndItems end_items = nullptr;
@@ -126,7 +129,7 @@ ObjectHeader *find_named(const char *name, Matches matches) WW_REQUIRES(lock)
 {
 	lock.assert_held();
 
-	const u32 hash = text_hash(name);
+	const u32 hash = text_hash(name, name_seed);
 	ObjectHeader *header = names[hash % kNames];
 
 	while (header && !(header->name_hash == hash && text_alike(header->name, name) &&
@@ -185,7 +188,7 @@ void remove_from_list(ObjectHeader &header) WW_REQUIRES(lock)
 bool enter(ObjectHeader &header, bool *taken)
 {
 	if (taken && header.name[0])
-		header.name_hash = text_hash(header.name);
+		header.name_hash = text_hash(header.name, name_seed);
 
 	LockGuard guard(lock);
 
@@ -244,10 +247,23 @@ void keep_unfreed(ObjectHeader &header)
 
 } /* namespace */
 
+namespace {
+
+u64 random_number()
+{
+	u64 words[2];
+
+	ww_random_guid(words);
+	return words[0];
+}
+
+} /* namespace */
+
 void objects_init(DescribeRunning describe, EndItems end)
 {
 	describe_running = describe;
 	end_items = end;
+	name_seed = random_number();
 	lock.init(WW_LOCK_OBJECTS);
 }
 
