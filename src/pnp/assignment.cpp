@@ -119,6 +119,7 @@ NTSTATUS take_interrupts(Node &node, const Wish &wish, const InterruptChoice &ch
 /* The resources of a list, as they come; the ranges are those of the node. */
 struct Chosen {
 	ResourceSet set;
+	u32 privates;
 	bool is_taken[kMostRanges];
 };
 
@@ -136,8 +137,9 @@ bool take_private(Chosen &chosen, const Descriptor &descriptor)
 	resource.Flags = descriptor.Flags;
 	for (u32 i = 0; i < 3; i++)
 		resource.u.DevicePrivate.Data[i] = descriptor.u.DevicePrivate.Data[i];
-	if (chosen.set.count == kMostRanges + kMostPrivate)
+	if (chosen.privates == kMostPrivate)
 		return false;
+	chosen.privates++;
 	take(chosen, resource, resource);
 	return true;
 }

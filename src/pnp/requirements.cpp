@@ -121,12 +121,15 @@ List *filter(Node &node, List *list)
 	return NT_SUCCESS(status) || call.information ? reinterpret_cast<List *>(call.information) : list;
 }
 
+/* The list may end before its own counts. */
 void report_wrong(const Node &node, const List &list)
 {
+	const bool has_counts = list.ListSize >= kHead;
+
 	ww_print(WW_LEVEL_WARNING,
 		 "FILTER_RESOURCE_REQUIREMENTS of %s: the list of a driver has %u bytes, %u lists and %u "
 		 "descriptors, which do not fit: it is left out", object_header(node.driver)->name,
-		 list.ListSize, list.AlternativeLists, list.List[0].Count);
+		 list.ListSize, has_counts ? list.AlternativeLists : 0, has_counts ? list.List[0].Count : 0);
 }
 
 /* Frees the list. */
@@ -146,7 +149,7 @@ bool requirements_fit(const List &list)
 	size_t left = list.ListSize;
 	const IO_RESOURCE_LIST *each = list.List;
 
-	if (!list.AlternativeLists || left < kHead - kListHead)
+	if (left < kHead - kListHead || !list.AlternativeLists)
 		return false;
 	left -= kHead - kListHead;
 	for (u32 i = 0; i < list.AlternativeLists; i++) {
