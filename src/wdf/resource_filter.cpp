@@ -26,7 +26,7 @@ PIO_RESOURCE_REQUIREMENTS_LIST list_of(PIRP irp)
 	return reinterpret_cast<PIO_RESOURCE_REQUIREMENTS_LIST>(irp->IoStatus.Information);
 }
 
-/* The IRP gets the list as the driver has left it. One without lists is none. */
+/* The IRP gets the list as the driver has left it. Without lists it is a failure. */
 NTSTATUS replace(Requirements &requirements, PIRP irp)
 {
 	if (!requirements.access.has_changed)

@@ -119,11 +119,6 @@ struct SendOptions {
 	LONGLONG timeout;		/* in units of 100 ns, relative below 0 */
 };
 
-/*
- * Sends a request of the driver's that is formatted. STATUS_PENDING: its completion routine will run, or
- * has. With WDF_REQUEST_SEND_OPTION_SYNCHRONOUS the status of the request, and @was_sent tells whether
- * the target got it.
- */
 /* Keeps the device of an open target until target_uncount(). False if it is closed. */
 bool target_count(Target &target);
 void target_uncount(Target &target);
@@ -138,6 +133,11 @@ NTSTATUS check_may_forget(CallSite call, const Request &request);
 NTSTATUS request_forget(CallSite call, Request &request, PDEVICE_OBJECT wdm, void (*prepare)(PIRP irp, void *context),
 			void *context);
 
+/*
+ * Sends a request of the driver's that is formatted. STATUS_PENDING: its completion routine will run, or
+ * has. With WDF_REQUEST_SEND_OPTION_SYNCHRONOUS the status of the request, and @was_sent tells whether
+ * the target got it.
+ */
 NTSTATUS request_send(CallSite call, Request &request, Target &target, const SendOptions &options,
 		      bool &was_sent);
 
