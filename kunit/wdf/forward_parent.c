@@ -79,6 +79,7 @@ static NTSTATUS send(struct kunit *test, struct sent *sent, UCHAR major)
 	PDEVICE_OBJECT device = WdfDeviceWdmGetDeviceObject(bus.children[0]);
 
 	new_sent(test, sent, device->StackSize, major);
+	IoGetNextIrpStackLocation(sent->irp)->Parameters.Write.Length = 8;
 	return IoCallDriver(device, sent->irp);
 }
 
@@ -177,7 +178,7 @@ static void wdf_forward_parent_test_has_no_location(struct kunit *test)
 static void wdf_forward_parent_test_is_not_allowed(struct kunit *test)
 {
 	start_bus(test, WdfIoQueueDispatchParallel, false);
-	EXPECT_REFUSED(test, STATUS_INVALID_DEVICE_REQUEST, "WdfPdoInitAllowForwardingRequestToParent");
+	EXPECT_REFUSED(test, STATUS_INVALID_DEVICE_REQUEST, "the device of the WDFREQUEST was not made");
 	EXPECT_STATUS(test, remove_bus(), STATUS_SUCCESS);
 	EXPECT_NO_REPORT(test);
 }

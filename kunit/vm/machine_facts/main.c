@@ -25,7 +25,7 @@ static BOOLEAN Copies(ULONG_PTR From, ULONG Flags, SIZE_T Bytes, SIZE_T Copied, 
 
 	RtlFillMemory(To, Bytes + 1, 0x5a);
 	Status = MmCopyMemory(To, Source, Bytes, Flags, &Transferred);
-	return Transferred == Copied && To[Copied] == 0x5a &&
+	return Transferred == Copied && To[Bytes] == 0x5a &&
 	       Status == (Copied == Bytes ? STATUS_SUCCESS : STATUS_INVALID_ADDRESS);
 }
 
