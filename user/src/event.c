@@ -30,10 +30,10 @@ static const char *without_namespace(const char *name)
 	return NULL;
 }
 
-/* While the file is open, winwork.ko cannot be removed. So each call opens it. 0, or an errno. */
+/* 0, or an errno. */
 static int ask(struct winwork_event *wanted)
 {
-	int control = WITH_DESCRIPTORS(system_calls.open(WINWORK_CONTROL_FILE, O_RDWR | O_CLOEXEC, 0)), error = 0;
+	int control = control_open(), error = 0;
 
 	if (control < 0)
 		return errno == ENOENT && wanted->operation == WINWORK_EVENT_CREATE ? EOPNOTSUPP : errno;

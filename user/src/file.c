@@ -280,7 +280,7 @@ static int open_device(const char *name, const struct opening *opening)
 	create.options |= (opening->flags & FILE_FLAG_BACKUP_SEMANTICS) ? FILE_OPTION_OPEN_FOR_BACKUP_INTENT :
 									  FILE_OPTION_NON_DIRECTORY_FILE;
 
-	control = WITH_DESCRIPTORS(system_calls.open(WINWORK_CONTROL_FILE, O_RDWR | O_CLOEXEC, 0));
+	control = control_open();
 	if (control < 0 && errno == ENOENT)
 		return open_node(name, opening);
 	if (control < 0) {

@@ -111,6 +111,11 @@ void descriptors_raise(void)
 	setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+int control_open(void)
+{
+	return WITH_DESCRIPTORS(system_calls.open(WINWORK_CONTROL_FILE, O_RDWR | O_CLOEXEC, 0));
+}
+
 int descriptor_copy(int fd, BOOL inherit)
 {
 	int copy = WITH_DESCRIPTORS(fcntl(fd, inherit ? F_DUPFD : F_DUPFD_CLOEXEC, 3));

@@ -194,6 +194,8 @@ HIDDEN void descriptors_raise(void);
 		}                                     \
 		result_;                              \
 	})
+/* The file for what is no device's; -1 and errno. While it is open, winwork.ko cannot be removed: so each call opens it. */
+HIDDEN int control_open(void);
 /* Another descriptor of 3 or more for the same file; -1 and the last error. */
 HIDDEN int descriptor_copy(int fd, BOOL inherit);
 /* The object of a kind with a handle and this name, with a reference; NULL. */

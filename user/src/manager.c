@@ -9,7 +9,6 @@
 #include "../include/winwork/fltuser.h"
 
 #include <errno.h>
-#include <fcntl.h>
 #include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,10 +26,9 @@ static HRESULT result_of_call(int error, const struct winwork_flt *flt)
 	return error ? HRESULT_FROM_WIN32(error_of_errno(error)) : S_OK;
 }
 
-/* While the file is open, winwork.ko cannot be removed. So each call opens it. */
 static HRESULT ask(struct winwork_flt *flt)
 {
-	int file = WITH_DESCRIPTORS(system_calls.open(WINWORK_CONTROL_FILE, O_RDWR | O_CLOEXEC, 0));
+	int file = control_open();
 	int error = 0;
 
 	flt->size = sizeof(*flt);

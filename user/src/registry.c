@@ -147,7 +147,7 @@ static LSTATUS create_below(int fd, const WCHAR *name, struct creation *creation
 
 static LSTATUS open_root(const WCHAR *path, int *fd)
 {
-	int control = WITH_DESCRIPTORS(system_calls.open(WINWORK_CONTROL_FILE, O_RDWR | O_CLOEXEC, 0));
+	int control = control_open();
 	LSTATUS error;
 
 	if (control < 0)
