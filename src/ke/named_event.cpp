@@ -74,11 +74,6 @@ bool may_use(const void *event)
 	return programs.is_for_all || ww_program_may_be(programs.user);
 }
 
-void wake(KEVENT *event)
-{
-	ww_poll_wake(&programs_of(event).poll);
-}
-
 } /* namespace */
 
 void named_event_init(KEVENT *event, const EventRequest &request)
@@ -109,7 +104,7 @@ NamedEvent::~NamedEvent()
 void NamedEvent::changed() const
 {
 	if (KeReadStateEvent(event_))
-		wake(event_);
+		ww_poll_wake(&programs_of(event_).poll);
 }
 
 } /* namespace ww */

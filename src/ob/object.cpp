@@ -245,10 +245,6 @@ void keep_unfreed(ObjectHeader &header)
 	unfreed = kept;
 }
 
-} /* namespace */
-
-namespace {
-
 u64 random_number()
 {
 	u64 words[2];

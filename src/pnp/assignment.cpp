@@ -123,11 +123,6 @@ struct Chosen {
 	bool is_taken[kMostRanges];
 };
 
-void take(Chosen &chosen, const CM_PARTIAL_RESOURCE_DESCRIPTOR &raw, const CM_PARTIAL_RESOURCE_DESCRIPTOR &translated)
-{
-	resource_add(chosen.set, raw, translated);
-}
-
 bool take_private(Chosen &chosen, const Descriptor &descriptor)
 {
 	CM_PARTIAL_RESOURCE_DESCRIPTOR resource{};
@@ -140,7 +135,7 @@ bool take_private(Chosen &chosen, const Descriptor &descriptor)
 	if (chosen.privates == kMostPrivate)
 		return false;
 	chosen.privates++;
-	take(chosen, resource, resource);
+	resource_add(chosen.set, resource, resource);
 	return true;
 }
 
@@ -160,7 +155,7 @@ bool take_range(Chosen &chosen, const ResourceSet &all, const Descriptor &wanted
 		if (chosen.is_taken[i] || !is_range(all.raw[i], wanted))
 			continue;
 		chosen.is_taken[i] = true;
-		take(chosen, all.raw[i], all.translated[i]);
+		resource_add(chosen.set, all.raw[i], all.translated[i]);
 		return true;
 	}
 	return false;
@@ -203,7 +198,7 @@ void settle(Node &node, Chosen &chosen, u32 ranges)
 	ResourceSet &set = node.resources;
 
 	for (u32 i = ranges; i < set.count; i++)
-		take(chosen, set.raw[i], set.translated[i]);
+		resource_add(chosen.set, set.raw[i], set.translated[i]);
 	for (u32 i = ranges; i--;) {
 		if (!chosen.is_taken[i])
 			resource_drop_window(node, i);
