@@ -677,13 +677,15 @@ static void wdf_child_list_test_callbacks(struct kunit *test)
 {
 	struct address address = new_address(0);
 	struct id id = new_id(0, NULL);
-	char again[] = "a";
+	char again[] = "a", other[] = "b";
 
 	lists.has_callbacks = true;
 	start_bus(test);
-	EXPECT_STATUS(test, add_named(lists.list, 1, "a", 3), STATUS_SUCCESS);
+	EXPECT_STATUS(test, add_named(lists.list, 1, again, 3), STATUS_SUCCESS);
 	ASSERT_IN_TIME(test, &bus.started);
-	EXPECT_STATUS(test, add_named(lists.list, 1, "b", 4), STATUS_SUCCESS);
+	/* Before the end of the scan no device is made of another child. */
+	WdfChildListBeginScan(lists.list);
+	EXPECT_STATUS(test, add_named(lists.list, 1, other, 4), STATUS_SUCCESS);
 	KUNIT_EXPECT_EQ(test, atomic_read(&lists.live), 4);
 	/* Alike is what the driver says. */
 	KUNIT_EXPECT_EQ(test, atomic_read(&lists.copies), 1);
@@ -700,6 +702,10 @@ static void wdf_child_list_test_callbacks(struct kunit *test)
 	lists.duplicates = STATUS_NOT_FOUND;
 	EXPECT_STATUS(test, add_named(lists.list, 2, "c", 4), STATUS_NOT_FOUND);
 	KUNIT_EXPECT_EQ(test, atomic_read(&lists.live), 4);
+	id.name = other;
+	EXPECT_STATUS(test, WdfChildListUpdateChildDescriptionAsMissing(lists.list, &id.header), STATUS_SUCCESS);
+	WdfChildListEndScan(lists.list);
+	EXPECT_NO_REPORT(test);
 }
 
 /* row 966: each description is cleaned up once */
