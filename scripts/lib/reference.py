@@ -38,7 +38,7 @@ FAMILIES = (
     ("wdf", "KMDF", "The framework's objects, work items and locks.", "wdf_port ../wdf"),
     ("net", "Networking", "Sockets, addresses, interfaces, and headers of packets.", ""),
     ("usb", "USB", "Requests that a driver fills in.", ""),
-    ("hid", "HID", "The class above HID minidrivers.", "../hidport ../hidclass ../hidpi ../hidusage"),
+    ("hid", "HID", "The class above HID minidrivers.", "../hidport ../hidclass ../hidpi ../hidusage ../vhf"),
     ("storage", "Storage", "Requests to disks, and what devices answer.", ""),
     ("ke", "Kernel", "IRQL, spin locks, events, mutexes, queues, timers, DPCs, processors.", ""),
     ("ex", "Executive", "Pool, lookaside lists, resources, rundown protection, timers.",
@@ -65,7 +65,7 @@ FAMILIES = (
 DEFINITIONS = ("winwork/base/",)
 
 # Names of functions in a text, and the lines that name pages of Windows's documentation.
-API = re.compile(r"\b(?:Io|Ex|Ke|Ps|Rtl|Flt|Ndis|Wdf|Hid|Mm|Zw|Ob|Se|Po|Dbg|Winwork)[A-Z][A-Za-z0-9]+")
+API = re.compile(r"\b(?:Io|Ex|Ke|Ps|Rtl|Flt|Ndis|Wdf|Hid|Vhf|Mm|Zw|Ob|Se|Po|Dbg|Winwork)[A-Z][A-Za-z0-9]+")
 PAGES = re.compile(r"^Pages?:.*(?:\n\t.*)*", re.M)
 
 
