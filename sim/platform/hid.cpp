@@ -27,7 +27,7 @@ void ww_hid_remove(struct ww_hid *)
 	std::abort();
 }
 
-void ww_hid_input(struct ww_hid *, void *, ww_u32)
+bool ww_hid_input(struct ww_hid *, const void *, ww_u32)
 {
 	std::abort();
 }

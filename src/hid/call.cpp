@@ -2,11 +2,8 @@
 /*
  * Requests to a minidriver whose threads wait for the answer, and those of Linux's among them.
  */
-#include "base/errno.hpp"
-#include "base/task.hpp"
 #include "class.hpp"
 #include "io/call.hpp"
-#include "io/request.hpp"
 #include "linux/hid.h"
 #include "linux/print.h"
 #include "linux/thread.h"
@@ -125,42 +122,33 @@ bool has_no_call(void *argument)
 	return IsListEmpty(&device.calls);
 }
 
-/* What a code needs: one of the lengths is that of the packet. */
 struct How {
 	ULONG code;
 	const char *name;
-	bool is_read;
 };
 
 constexpr How kHow[] = {
-	{ IOCTL_HID_GET_INPUT_REPORT, "IOCTL_HID_GET_INPUT_REPORT", true },
-	{ IOCTL_HID_GET_FEATURE, "IOCTL_HID_GET_FEATURE", true },
-	{ IOCTL_HID_SET_OUTPUT_REPORT, "IOCTL_HID_SET_OUTPUT_REPORT", false },
-	{ IOCTL_HID_SET_FEATURE, "IOCTL_HID_SET_FEATURE", false },
-	{ IOCTL_HID_WRITE_REPORT, "IOCTL_HID_WRITE_REPORT", false },
+	{ IOCTL_HID_GET_INPUT_REPORT, "IOCTL_HID_GET_INPUT_REPORT" },
+	{ IOCTL_HID_GET_FEATURE, "IOCTL_HID_GET_FEATURE" },
+	{ IOCTL_HID_SET_OUTPUT_REPORT, "IOCTL_HID_SET_OUTPUT_REPORT" },
+	{ IOCTL_HID_SET_FEATURE, "IOCTL_HID_SET_FEATURE" },
+	{ IOCTL_HID_WRITE_REPORT, "IOCTL_HID_WRITE_REPORT" },
 };
 static_assert(sizeof(kHow) / sizeof(kHow[0]) == WW_HID_WRITE + 1);
 
-bool is_unknown(NTSTATUS status)
+/* One of the lengths is that of the packet. */
+HidAnswer send(HidDevice &device, const How &how, bool is_read, HID_XFER_PACKET packet)
 {
-	return status == STATUS_NOT_SUPPORTED || status == STATUS_NOT_IMPLEMENTED ||
-	       status == STATUS_INVALID_DEVICE_REQUEST;
-}
+	const u32 room = packet.reportBufferLen;
+	const HidAnswer answer = hid_call(device, { how.code, nullptr, is_read ? 0u : ULONG{ sizeof(packet) },
+						    &packet, is_read ? ULONG{ sizeof(packet) } : 0u });
 
-s32 result_of(const HidDevice &device, const How &how, const HidAnswer &answer, u32 bytes)
-{
-	if (!NT_SUCCESS(answer.status))
-		return how.code == IOCTL_HID_WRITE_REPORT && is_unknown(answer.status)
-			       ? -WW_ENOSYS
-			       : -errno_of(answer.status);
-	if (!how.is_read)
-		return static_cast<s32>(bytes);
-	if (answer.bytes <= bytes)
-		return static_cast<s32>(answer.bytes);
+	if (!is_read || !NT_SUCCESS(answer.status) || answer.bytes <= room)
+		return answer;
 	report(hid_violation(device, how.name, answer.bytes),
 	       "IoStatus.Information is %llu, and HID_XFER_PACKET.reportBufferLen is %u: the request fails",
-	       static_cast<unsigned long long>(answer.bytes), bytes);
-	return -errno_of(STATUS_DEVICE_DATA_ERROR);
+	       static_cast<unsigned long long>(answer.bytes), room);
+	return { STATUS_DEVICE_DATA_ERROR, 0 };
 }
 
 } /* namespace */
@@ -223,34 +211,15 @@ const char *hid_name(const HidDevice &device)
 	return object_header(device.source->DriverObject)->name;
 }
 
-} /* namespace ww */
-
-using namespace ww;
-
-namespace {
-
-s32 run(void *context, enum ww_hid_transfer transfer, u8 id, void *report, u32 bytes)
-{
-	const How &how = kHow[transfer];
-	auto &device = *static_cast<HidDevice *>(context);
-	HID_XFER_PACKET packet = { static_cast<PUCHAR>(report), bytes, id };
-	const HidAnswer answer =
-		hid_call(device, { how.code, nullptr, how.is_read ? 0u : ULONG{ sizeof(packet) },
-				   &packet, how.is_read ? ULONG{ sizeof(packet) } : 0u });
-
-	return result_of(device, how, answer, bytes);
-}
-
-} /* namespace */
-
 /* Linux may call this inside a driver's code, which has started the device: what that code has set stays. */
-extern "C" ww_s32 ww_hid_transfer(void *context, enum ww_hid_transfer transfer, ww_u8 id,
-				  void *report, ww_u32 bytes)
+s32 hid_transfer(void *context, enum ww_hid_transfer how, u8 id, void *report, u32 bytes)
 {
-	if (task_state_find(ww_current_task()))
-		return run(context, transfer, id, report, bytes);
+	auto &device = *static_cast<HidDevice *>(context);
+	const HidAnswer answer = hid_in_call([&] {
+		return send(device, kHow[how], hid_is_read(how), { static_cast<PUCHAR>(report), bytes, id });
+	});
 
-	const ProgramCall program;
-
-	return run(context, transfer, id, report, bytes);
+	return hid_result(how, answer, bytes);
 }
+
+} /* namespace ww */

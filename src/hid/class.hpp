@@ -21,8 +21,7 @@
 #include "base/report.hpp"
 #include "base/types.hpp"
 #include "linux/done.h"
-
-struct ww_hid;
+#include "transfer.hpp"
 
 namespace ww {
 
@@ -77,11 +76,6 @@ struct HidRequest {
 /* Writes the request to an IRP that the minidriver gets next. */
 void hid_format(PIRP irp, const HidRequest &request);
 
-struct HidAnswer {
-	NTSTATUS status;
-	ULONG_PTR bytes;		/* IoStatus.Information */
-};
-
 /*
  * Sends the request and waits: a fatal signal, or the end of the device, cancels it. STATUS_DELETE_PENDING if the device
  * is leaving. PASSIVE_LEVEL.
@@ -103,6 +97,10 @@ Violation hid_violation(const HidDevice &device, const char *request, ULONG_PTR 
 
 /* The name of the minidriver, for the log. */
 const char *hid_name(const HidDevice &device);
+
+/* What Linux calls: see ww_hid_functions. */
+s32 hid_opened(void *context, ww_hid *hid, u32 bytes);
+s32 hid_transfer(void *context, enum ww_hid_transfer how, u8 id, void *report, u32 bytes);
 
 /* Dispatch routines of the class's device. */
 DRIVER_DISPATCH hid_pnp;

@@ -214,11 +214,7 @@ void hid_reads_end(HidDevice &device)
 	device.room = 0;
 }
 
-} /* namespace ww */
-
-using namespace ww;
-
-extern "C" ww_s32 ww_hid_opened(void *context, struct ww_hid *hid, ww_u32 bytes)
+s32 hid_opened(void *context, ww_hid *hid, u32 bytes)
 {
 	auto &device = *static_cast<HidDevice *>(context);
 
@@ -229,3 +225,5 @@ extern "C" ww_s32 ww_hid_opened(void *context, struct ww_hid *hid, ww_u32 bytes)
 	hid_reads_end(device);
 	return begin_reads(device, bytes);
 }
+
+} /* namespace ww */

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "class.hpp"
+#include "hid_text.hpp"
 #include "linux/hid.h"
 #include "linux/memory.h"
 #include "linux/print.h"
@@ -81,8 +82,6 @@ void read_string(HidDevice &device, HID_STRING_TYPE type, char (&text)[room])
 	const HidAnswer answer = hid_call(device, { IOCTL_HID_GET_STRING,
 						    reinterpret_cast<PVOID>(kEnglish << 16 | type),
 						    sizeof(ULONG), wide, sizeof(wide) });
-	ULONG units = 0, bytes = 0;
-	char made[room] = {};
 
 	if (!NT_SUCCESS(answer.status))
 		return;
@@ -92,12 +91,10 @@ void read_string(HidDevice &device, HID_STRING_TYPE type, char (&text)[room])
 		       static_cast<unsigned long long>(answer.bytes), static_cast<u32>(sizeof(wide)));
 		return;
 	}
-	while (units < answer.bytes / sizeof(WCHAR) && wide[units])
-		units++;
-	/* What is no character becomes one that says so. */
-	if (units && NT_SUCCESS(RtlUnicodeToUTF8N(made, room - 1, &bytes, wide, units * sizeof(WCHAR))))
-		text_copy(text, room, made);
+	hid_text(text, wide, answer.bytes);
 }
+
+constexpr ww_hid_functions kFunctions = { hid_opened, hid_transfer };
 
 NTSTATUS status_of(s32 error)
 {
@@ -124,8 +121,10 @@ NTSTATUS tell_linux(HidDevice &device, const HID_DESCRIPTOR &descriptor, const v
 						 .country = descriptor.bCountry,
 						 .name = name,
 						 .unique = unique,
+						 .physical = "",
 						 .reports = reports,
 						 .report_bytes = bytes,
+						 .functions = &kFunctions,
 						 .context = &device };
 	const s32 error = ww_hid_add(&description, &device.hid);
 

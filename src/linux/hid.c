@@ -68,9 +68,12 @@ struct ww_hid {
 	struct hid_device *device;
 	const void *reports;
 	unsigned int report_bytes;
+	const struct ww_hid_functions *functions;
 	void *context;
 	spinlock_t input_lock;		/* the core drops a report that comes while it has another one */
-	bool is_open;			/* under the lock */
+	bool is_open;			/* under the lock, as the next two */
+	u8 *input;			/* room for the longest input report */
+	u32 room;
 };
 
 static struct ww_hid *hid_of(struct hid_device *device)
@@ -115,11 +118,33 @@ static u32 longest_input(struct hid_device *device)
 	return longest;
 }
 
+/* Another driver of Linux's may know of longer reports. */
+static int make_room(struct ww_hid *hid, u32 bytes)
+{
+	u8 *made, *old;
+
+	if (bytes <= hid->room)
+		return 0;
+	made = ww_fault(bytes) ? NULL : kzalloc(bytes, GFP_KERNEL);
+	if (!made)
+		return -ENOMEM;
+	spin_lock_irq(&hid->input_lock);
+	old = hid->input;
+	hid->input = made;
+	hid->room = bytes;
+	spin_unlock_irq(&hid->input_lock);
+	kfree(old);
+	return 0;
+}
+
 static int open(struct hid_device *device)
 {
 	struct ww_hid *hid = hid_of(device);
-	int error = ww_hid_opened(hid->context, hid, longest_input(device));
+	const u32 longest = longest_input(device);
+	int error = make_room(hid, longest);
 
+	if (!error)
+		error = hid->functions->opened(hid->context, hid, longest);
 	if (!error)
 		set_open(device, true);
 	return error;
@@ -141,13 +166,14 @@ static int transfer_all(struct hid_device *device, enum ww_hid_transfer how, u8 
 			size_t bytes)
 {
 	const size_t before = id ? 0 : 1;
+	struct ww_hid *hid = hid_of(device);
 	int done;
 
 	buffer[0] = id;
 	/* What the driver claims to have written is a program's. */
 	if (how == WW_HID_GET_INPUT || how == WW_HID_GET_FEATURE)
 		memset(buffer + 1, 0, bytes - 1);
-	done = ww_hid_transfer(hid_of(device)->context, how, id, buffer + before, bytes - before);
+	done = hid->functions->transfer(hid->context, how, id, buffer + before, bytes - before);
 	return done < 0 ? done : done + before;
 }
 
@@ -218,11 +244,12 @@ static int set_report(struct hid_device *device, struct hid_report *report, u8 *
 }
 
 /*
- * A report with room for the longest one behind @data. Newer kernels drop one that is too short, which older ones take as
- * ending in zeros.
+ * The report is in hid->input. Newer kernels drop one that is too short, which older ones take as ending in zeros.
  */
-static void give_input(struct hid_device *device, u8 *data, u32 bytes)
+static void give_input(struct ww_hid *hid, u32 bytes)
 {
+	struct hid_device *device = hid->device;
+	u8 *data = hid->input;
 	struct hid_report_enum *all = &device->report_enum[HID_INPUT_REPORT];
 	struct hid_report *report = all->report_id_hash[all->numbered ? data[0] : 0];
 	const u32 whole = report ? hid_report_len(report) : bytes;
@@ -297,6 +324,7 @@ static int add(struct ww_hid *hid, const struct ww_hid_description *description)
 	device->country = description->country;
 	strscpy(device->name, description->name, sizeof(device->name));
 	strscpy(device->uniq, description->unique, sizeof(device->uniq));
+	strscpy(device->phys, description->physical, sizeof(device->phys));
 	error = core.hid_add_device(device);
 	if (error)
 		core.hid_destroy_device(device);
@@ -315,19 +343,23 @@ ww_s32 ww_hid_add(const struct ww_hid_description *description, struct ww_hid **
 		return -ENOMEM;
 	made->reports = description->reports;
 	made->report_bytes = description->report_bytes;
+	made->functions = description->functions;
 	made->context = description->context;
 	spin_lock_init(&made->input_lock);
 	error = add(made, description);
-	if (error)
+	if (error) {
+		kfree(made->input);
 		kfree(made);
-	else
+	} else {
 		*hid = made;
+	}
 	return error;
 }
 
 void ww_hid_remove(struct ww_hid *hid)
 {
 	core.hid_destroy_device(hid->device);
+	kfree(hid->input);
 	kfree(hid);
 }
 
@@ -338,12 +370,17 @@ void ww_hid_settle(struct ww_hid *hid)
 		flush_work(&hid->device->led_work);
 }
 
-void ww_hid_input(struct ww_hid *hid, void *report, ww_u32 bytes)
+bool ww_hid_input(struct ww_hid *hid, const void *report, ww_u32 bytes)
 {
 	unsigned long flags;
+	bool fits;
 
 	spin_lock_irqsave(&hid->input_lock, flags);
-	if (hid->is_open)
-		give_input(hid->device, report, bytes);
+	fits = bytes <= hid->room;
+	if (fits && hid->is_open) {
+		memcpy(hid->input, report, bytes);
+		give_input(hid, bytes);
+	}
 	spin_unlock_irqrestore(&hid->input_lock, flags);
+	return fits;
 }
