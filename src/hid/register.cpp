@@ -9,6 +9,7 @@
 #include "linux/hid.h"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
+#include "virtual.hpp"
 
 namespace ww {
 namespace {
@@ -174,6 +175,7 @@ int hid_init()
 {
 	bool taken;
 
+	virtual_hids_init();
 	hid_class = driver_create("HidClass", "\\Driver\\HidClass", nullptr, &taken);
 	if (!hid_class)
 		return -WW_ENOMEM;

@@ -20,6 +20,7 @@
 #include "engine/work_queues.hpp"
 #include "etw/provider.hpp"
 #include "hal/window.hpp"
+#include "hid/virtual.hpp"
 #include "io/build.hpp"
 #include "io/error_log.hpp"
 #include "io/file.hpp"
@@ -323,6 +324,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 	 */
 	do {
 		wait_until_quiet(driver, image, reported);
+		virtual_hids_report_left(driver);
 		if (image) {
 			timers_cancel_left(*image, Timers::all, reported);
 			/* The DPCs that it left run. Later ones queue themselves, without end. */
@@ -336,6 +338,7 @@ void take_down(PDRIVER_OBJECT driver, _WINWORK_IMAGE *image)
 		again = true;
 	} while (!is_over(driver, image) || take_down_left(image));
 	requests_report_left(driver);
+	virtual_operations_report_left(driver);
 	files_report_left(driver);
 	error_log_report_left(driver);
 	links_report_left(driver);
