@@ -48,6 +48,7 @@ FAMILIES = (
     ("ob", "Object manager", "References, handles, objects with names.", ""),
     ("ps", "Threads and time", "System threads, handles to them, clocks.", ""),
     ("etw", "Events", "Providers of events for tracers.", ""),
+    ("bcrypt", "Cryptography", "Hashes, symmetric keys, random numbers.", "../bcrypt"),
     ("cm", "Registry", "Keys, values and notifications.", ""),
     ("rtl", "Run-time library", "Memory, counted strings, exceptions, debug output.",
      "../ntstrsafe ../ntintsafe ../intsafe ../excpt winwork/se/security.h"),
@@ -65,7 +66,7 @@ FAMILIES = (
 DEFINITIONS = ("winwork/base/",)
 
 # Names of functions in a text, and the lines that name pages of Windows's documentation.
-API = re.compile(r"\b(?:Io|Ex|Ke|Ps|Rtl|Flt|Ndis|Wdf|Hid|Vhf|Mm|Zw|Ob|Se|Po|Dbg|Winwork)[A-Z][A-Za-z0-9]+")
+API = re.compile(r"\b(?:BCrypt|Io|Ex|Ke|Ps|Rtl|Flt|Ndis|Wdf|Hid|Vhf|Mm|Zw|Ob|Se|Po|Dbg|Winwork)[A-Z][A-Za-z0-9]+")
 PAGES = re.compile(r"^Pages?:.*(?:\n\t.*)*", re.M)
 
 

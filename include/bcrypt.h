@@ -6,6 +6,6 @@
 #define __BCRYPT_H__
 
 #include <ntddk.h>
-#include "winwork/se/cryptography.h"
+#include "winwork/bcrypt/definitions.h"
 
 #endif /* __BCRYPT_H__ */

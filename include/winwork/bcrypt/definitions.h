@@ -2,8 +2,8 @@
 /*
  * Algorithms, keys and hashes.
  */
-#ifndef WINWORK_SE_CRYPTOGRAPHY_H
-#define WINWORK_SE_CRYPTOGRAPHY_H
+#ifndef WINWORK_BCRYPT_DEFINITIONS_H
+#define WINWORK_BCRYPT_DEFINITIONS_H
 
 #include <winwork/ob/objects.h>
 
@@ -804,4 +804,4 @@ WINWORK_ABSENT NTSTATUS NTAPI BCryptVerifySignature(BCRYPT_KEY_HANDLE hKey, void
 
 EXTERN_C_END
 
-#endif /* WINWORK_SE_CRYPTOGRAPHY_H */
+#endif /* WINWORK_BCRYPT_DEFINITIONS_H */
