@@ -651,8 +651,6 @@ typedef struct _CRYPT_PROVIDER_REFS {
 WINWORK_ABSENT NTSTATUS NTAPI BCryptAddContextFunction(ULONG dwTable, LPCWSTR pszContext,
 						       ULONG dwInterface, LPCWSTR pszFunction,
 						       ULONG dwPosition);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptCloseAlgorithmProvider(BCRYPT_ALG_HANDLE hAlgorithm,
-							   ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptConfigureContext(ULONG dwTable, LPCWSTR pszContext,
 						     PCRYPT_CONTEXT_CONFIG pConfig);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptConfigureContextFunction(
@@ -724,8 +722,6 @@ WINWORK_ABSENT NTSTATUS NTAPI BCryptFinalizeKeyPair(BCRYPT_KEY_HANDLE hKey, ULON
 WINWORK_ABSENT NTSTATUS NTAPI BCryptFinishHash(BCRYPT_HASH_HANDLE hHash, PUCHAR pbOutput,
 					       ULONG cbOutput, ULONG dwFlags);
 WINWORK_ABSENT VOID NTAPI BCryptFreeBuffer(PVOID pvBuffer);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptGenRandom(BCRYPT_ALG_HANDLE hAlgorithm, PUCHAR pbBuffer,
-					      ULONG cbBuffer, ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptGenerateKeyPair(BCRYPT_ALG_HANDLE hAlgorithm,
 						    BCRYPT_KEY_HANDLE *phKey, ULONG dwLength,
 						    ULONG dwFlags);
@@ -735,9 +731,6 @@ WINWORK_ABSENT NTSTATUS NTAPI BCryptGenerateSymmetricKey(BCRYPT_ALG_HANDLE hAlgo
 							 PUCHAR pbSecret, ULONG cbSecret,
 							 ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptGetFipsAlgorithmMode(BOOLEAN *pfEnabled);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptGetProperty(BCRYPT_HANDLE hObject, LPCWSTR pszProperty,
-						PUCHAR pbOutput, ULONG cbOutput, ULONG *pcbResult,
-						ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptHash(BCRYPT_ALG_HANDLE hAlgorithm, PUCHAR pbSecret,
 					 ULONG cbSecret, PUCHAR pbInput, ULONG cbInput,
 					 PUCHAR pbOutput, ULONG cbOutput);
@@ -756,10 +749,6 @@ WINWORK_ABSENT NTSTATUS NTAPI BCryptKeyDerivation(BCRYPT_KEY_HANDLE hKey,
 						  BCryptBufferDesc *pParameterList,
 						  PUCHAR pbDerivedKey, ULONG cbDerivedKey,
 						  ULONG *pcbResult, ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptOpenAlgorithmProvider(BCRYPT_ALG_HANDLE *phAlgorithm,
-							  LPCWSTR pszAlgId,
-							  LPCWSTR pszImplementation,
-							  ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptProcessMultiOperations(
 	BCRYPT_HANDLE hObject, BCRYPT_MULTI_OPERATION_TYPE operationType, PVOID pOperations,
 	ULONG cbOperations, ULONG dwFlags);
@@ -790,8 +779,6 @@ WINWORK_ABSENT NTSTATUS NTAPI BCryptSecretAgreement(BCRYPT_KEY_HANDLE hPrivKey,
 WINWORK_ABSENT NTSTATUS NTAPI BCryptSetContextFunctionProperty(
 	ULONG dwTable, LPCWSTR pszContext, ULONG dwInterface, LPCWSTR pszFunction,
 	LPCWSTR pszProperty, ULONG cbValue, PUCHAR pbValue);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptSetProperty(BCRYPT_HANDLE hObject, LPCWSTR pszProperty,
-						PUCHAR pbInput, ULONG cbInput, ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptSignHash(BCRYPT_KEY_HANDLE hKey, void *pPaddingInfo,
 					     PUCHAR pbInput, ULONG cbInput, PUCHAR pbOutput,
 					     ULONG cbOutput, ULONG *pcbResult, ULONG dwFlags);
