@@ -8,5 +8,6 @@
 #include <ntddk.h>
 #include "winwork/bcrypt/definitions.h"
 #include "winwork/bcrypt/provider.h"
+#include "winwork/bcrypt/hash.h"
 
 #endif /* __BCRYPT_H__ */

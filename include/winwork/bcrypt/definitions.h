@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * Algorithms, keys and hashes.
+ * Algorithms, keys and hashes: types and constants, and functions that are not there.
  */
 #ifndef WINWORK_BCRYPT_DEFINITIONS_H
 #define WINWORK_BCRYPT_DEFINITIONS_H
@@ -658,19 +658,11 @@ WINWORK_ABSENT NTSTATUS NTAPI BCryptConfigureContextFunction(
 	PCRYPT_CONTEXT_FUNCTION_CONFIG pConfig);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptCreateContext(ULONG dwTable, LPCWSTR pszContext,
 						  PCRYPT_CONTEXT_CONFIG pConfig);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptCreateHash(BCRYPT_ALG_HANDLE hAlgorithm,
-					       BCRYPT_HASH_HANDLE *phHash, PUCHAR pbHashObject,
-					       ULONG cbHashObject, PUCHAR pbSecret,
-					       ULONG cbSecret, ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptCreateMultiHash(BCRYPT_ALG_HANDLE hAlgorithm,
 						    BCRYPT_HASH_HANDLE *phHash, ULONG nHashes,
 						    PUCHAR pbHashObject, ULONG cbHashObject,
 						    PUCHAR pbSecret, ULONG cbSecret,
 						    ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptDecrypt(BCRYPT_KEY_HANDLE hKey, PUCHAR pbInput, ULONG cbInput,
-					    void *pPaddingInfo, PUCHAR pbIV, ULONG cbIV,
-					    PUCHAR pbOutput, ULONG cbOutput, ULONG *pcbResult,
-					    ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptDeleteContext(ULONG dwTable, LPCWSTR pszContext);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptDeriveKey(BCRYPT_SECRET_HANDLE hSharedSecret, LPCWSTR pwszKDF,
 					      BCryptBufferDesc *pParameterList,
@@ -680,24 +672,7 @@ WINWORK_ABSENT NTSTATUS NTAPI BCryptDeriveKeyCapi(BCRYPT_HASH_HANDLE hHash,
 						  BCRYPT_ALG_HANDLE hTargetAlg,
 						  PUCHAR pbDerivedKey, ULONG cbDerivedKey,
 						  ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptDeriveKeyPBKDF2(BCRYPT_ALG_HANDLE hPrf, PUCHAR pbPassword,
-						    ULONG cbPassword, PUCHAR pbSalt, ULONG cbSalt,
-						    ULONGLONG cIterations, PUCHAR pbDerivedKey,
-						    ULONG cbDerivedKey, ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptDestroyHash(BCRYPT_HASH_HANDLE hHash);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptDestroyKey(BCRYPT_KEY_HANDLE hKey);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptDestroySecret(BCRYPT_SECRET_HANDLE hSecret);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptDuplicateHash(BCRYPT_HASH_HANDLE hHash,
-						  BCRYPT_HASH_HANDLE *phNewHash,
-						  PUCHAR pbHashObject, ULONG cbHashObject,
-						  ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptDuplicateKey(BCRYPT_KEY_HANDLE hKey,
-						 BCRYPT_KEY_HANDLE *phNewKey, PUCHAR pbKeyObject,
-						 ULONG cbKeyObject, ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptEncrypt(BCRYPT_KEY_HANDLE hKey, PUCHAR pbInput, ULONG cbInput,
-					    void *pPaddingInfo, PUCHAR pbIV, ULONG cbIV,
-					    PUCHAR pbOutput, ULONG cbOutput, ULONG *pcbResult,
-					    ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptEnumAlgorithms(ULONG dwAlgOperations, ULONG *pAlgCount,
 						   BCRYPT_ALGORITHM_IDENTIFIER **ppAlgList,
 						   ULONG dwFlags);
@@ -714,33 +689,12 @@ WINWORK_ABSENT NTSTATUS NTAPI BCryptEnumProviders(LPCWSTR pszAlgId, ULONG *pImpl
 						  ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptEnumRegisteredProviders(ULONG *pcbBuffer,
 							    PCRYPT_PROVIDERS *ppBuffer);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptExportKey(BCRYPT_KEY_HANDLE hKey,
-					      BCRYPT_KEY_HANDLE hExportKey, LPCWSTR pszBlobType,
-					      PUCHAR pbOutput, ULONG cbOutput, ULONG *pcbResult,
-					      ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptFinalizeKeyPair(BCRYPT_KEY_HANDLE hKey, ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptFinishHash(BCRYPT_HASH_HANDLE hHash, PUCHAR pbOutput,
-					       ULONG cbOutput, ULONG dwFlags);
 WINWORK_ABSENT VOID NTAPI BCryptFreeBuffer(PVOID pvBuffer);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptGenerateKeyPair(BCRYPT_ALG_HANDLE hAlgorithm,
 						    BCRYPT_KEY_HANDLE *phKey, ULONG dwLength,
 						    ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptGenerateSymmetricKey(BCRYPT_ALG_HANDLE hAlgorithm,
-							 BCRYPT_KEY_HANDLE *phKey,
-							 PUCHAR pbKeyObject, ULONG cbKeyObject,
-							 PUCHAR pbSecret, ULONG cbSecret,
-							 ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptGetFipsAlgorithmMode(BOOLEAN *pfEnabled);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptHash(BCRYPT_ALG_HANDLE hAlgorithm, PUCHAR pbSecret,
-					 ULONG cbSecret, PUCHAR pbInput, ULONG cbInput,
-					 PUCHAR pbOutput, ULONG cbOutput);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptHashData(BCRYPT_HASH_HANDLE hHash, PUCHAR pbInput,
-					     ULONG cbInput, ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptImportKey(BCRYPT_ALG_HANDLE hAlgorithm,
-					      BCRYPT_KEY_HANDLE hImportKey, LPCWSTR pszBlobType,
-					      BCRYPT_KEY_HANDLE *phKey, PUCHAR pbKeyObject,
-					      ULONG cbKeyObject, PUCHAR pbInput, ULONG cbInput,
-					      ULONG dwFlags);
 WINWORK_ABSENT NTSTATUS NTAPI BCryptImportKeyPair(BCRYPT_ALG_HANDLE hAlgorithm,
 						  BCRYPT_KEY_HANDLE hImportKey,
 						  LPCWSTR pszBlobType, BCRYPT_KEY_HANDLE *phKey,
@@ -788,6 +742,32 @@ WINWORK_ABSENT NTSTATUS NTAPI BCryptVerifySignature(BCRYPT_KEY_HANDLE hKey, void
 						    PUCHAR pbHash, ULONG cbHash,
 						    PUCHAR pbSignature, ULONG cbSignature,
 						    ULONG dwFlags);
+WINWORK_ABSENT NTSTATUS NTAPI BCryptDecrypt(BCRYPT_KEY_HANDLE hKey, PUCHAR pbInput, ULONG cbInput,
+					    void *pPaddingInfo, PUCHAR pbIV, ULONG cbIV,
+					    PUCHAR pbOutput, ULONG cbOutput, ULONG *pcbResult,
+					    ULONG dwFlags);
+WINWORK_ABSENT NTSTATUS NTAPI BCryptDestroyKey(BCRYPT_KEY_HANDLE hKey);
+WINWORK_ABSENT NTSTATUS NTAPI BCryptDuplicateKey(BCRYPT_KEY_HANDLE hKey,
+						 BCRYPT_KEY_HANDLE *phNewKey, PUCHAR pbKeyObject,
+						 ULONG cbKeyObject, ULONG dwFlags);
+WINWORK_ABSENT NTSTATUS NTAPI BCryptEncrypt(BCRYPT_KEY_HANDLE hKey, PUCHAR pbInput, ULONG cbInput,
+					    void *pPaddingInfo, PUCHAR pbIV, ULONG cbIV,
+					    PUCHAR pbOutput, ULONG cbOutput, ULONG *pcbResult,
+					    ULONG dwFlags);
+WINWORK_ABSENT NTSTATUS NTAPI BCryptExportKey(BCRYPT_KEY_HANDLE hKey,
+					      BCRYPT_KEY_HANDLE hExportKey, LPCWSTR pszBlobType,
+					      PUCHAR pbOutput, ULONG cbOutput, ULONG *pcbResult,
+					      ULONG dwFlags);
+WINWORK_ABSENT NTSTATUS NTAPI BCryptGenerateSymmetricKey(BCRYPT_ALG_HANDLE hAlgorithm,
+							 BCRYPT_KEY_HANDLE *phKey,
+							 PUCHAR pbKeyObject, ULONG cbKeyObject,
+							 PUCHAR pbSecret, ULONG cbSecret,
+							 ULONG dwFlags);
+WINWORK_ABSENT NTSTATUS NTAPI BCryptImportKey(BCRYPT_ALG_HANDLE hAlgorithm,
+					      BCRYPT_KEY_HANDLE hImportKey, LPCWSTR pszBlobType,
+					      BCRYPT_KEY_HANDLE *phKey, PUCHAR pbKeyObject,
+					      ULONG cbKeyObject, PUCHAR pbInput, ULONG cbInput,
+					      ULONG dwFlags);
 
 EXTERN_C_END
 
