@@ -9,5 +9,6 @@
 #include "winwork/bcrypt/definitions.h"
 #include "winwork/bcrypt/provider.h"
 #include "winwork/bcrypt/hash.h"
+#include "winwork/bcrypt/key.h"
 
 #endif /* __BCRYPT_H__ */

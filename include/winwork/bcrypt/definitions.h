@@ -742,32 +742,6 @@ WINWORK_ABSENT NTSTATUS NTAPI BCryptVerifySignature(BCRYPT_KEY_HANDLE hKey, void
 						    PUCHAR pbHash, ULONG cbHash,
 						    PUCHAR pbSignature, ULONG cbSignature,
 						    ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptDecrypt(BCRYPT_KEY_HANDLE hKey, PUCHAR pbInput, ULONG cbInput,
-					    void *pPaddingInfo, PUCHAR pbIV, ULONG cbIV,
-					    PUCHAR pbOutput, ULONG cbOutput, ULONG *pcbResult,
-					    ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptDestroyKey(BCRYPT_KEY_HANDLE hKey);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptDuplicateKey(BCRYPT_KEY_HANDLE hKey,
-						 BCRYPT_KEY_HANDLE *phNewKey, PUCHAR pbKeyObject,
-						 ULONG cbKeyObject, ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptEncrypt(BCRYPT_KEY_HANDLE hKey, PUCHAR pbInput, ULONG cbInput,
-					    void *pPaddingInfo, PUCHAR pbIV, ULONG cbIV,
-					    PUCHAR pbOutput, ULONG cbOutput, ULONG *pcbResult,
-					    ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptExportKey(BCRYPT_KEY_HANDLE hKey,
-					      BCRYPT_KEY_HANDLE hExportKey, LPCWSTR pszBlobType,
-					      PUCHAR pbOutput, ULONG cbOutput, ULONG *pcbResult,
-					      ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptGenerateSymmetricKey(BCRYPT_ALG_HANDLE hAlgorithm,
-							 BCRYPT_KEY_HANDLE *phKey,
-							 PUCHAR pbKeyObject, ULONG cbKeyObject,
-							 PUCHAR pbSecret, ULONG cbSecret,
-							 ULONG dwFlags);
-WINWORK_ABSENT NTSTATUS NTAPI BCryptImportKey(BCRYPT_ALG_HANDLE hAlgorithm,
-					      BCRYPT_KEY_HANDLE hImportKey, LPCWSTR pszBlobType,
-					      BCRYPT_KEY_HANDLE *phKey, PUCHAR pbKeyObject,
-					      ULONG cbKeyObject, PUCHAR pbInput, ULONG cbInput,
-					      ULONG dwFlags);
 
 EXTERN_C_END
 
