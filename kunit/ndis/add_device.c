@@ -321,6 +321,12 @@ static void leave_nothing(struct card *card, PIO_RESOURCE_REQUIREMENTS_LIST list
 	irp->IoStatus.Information = 0;
 }
 
+/* As a driver that leaves the list to whom it came from. */
+static void forget(struct card *card, PIO_RESOURCE_REQUIREMENTS_LIST list, PIRP irp)
+{
+	irp->IoStatus.Information = 0;
+}
+
 /* More than there are, in one descriptor. */
 static void ask_for_many(struct card *card, PIO_RESOURCE_REQUIREMENTS_LIST list, PIRP irp)
 {
@@ -358,6 +364,17 @@ static void ndis_add_device_test_driver_chooses_its_interrupts(struct kunit *tes
 	run_filter(card, NULL, NDIS_STATUS_FAILURE, MESSAGES, 0);
 	run_filter(card, spoil, NDIS_STATUS_SUCCESS, MESSAGES, 0);
 	EXPECT_LOG(test, "and 1000 descriptors, which do not fit");
+	end_card(card);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1386: the list was freed, or was not */
+static void ndis_add_device_test_failure_without_a_list(struct kunit *test)
+{
+	struct card *card = new_card(test);
+
+	run_filter(card, leave_nothing, NDIS_STATUS_FAILURE, MESSAGES, 0);
+	run_filter(card, forget, NDIS_STATUS_FAILURE, MESSAGES, 0);
 	end_card(card);
 	EXPECT_NO_REPORT(test);
 }
@@ -434,6 +451,7 @@ static struct kunit_case ndis_add_device_cases[] = {
 	KUNIT_CASE(ndis_add_device_test_attributes_and_handlers_at_the_wrong_time),
 	KUNIT_CASE(ndis_add_device_test_list_of_requirements),
 	KUNIT_CASE(ndis_add_device_test_driver_chooses_its_interrupts),
+	KUNIT_CASE(ndis_add_device_test_failure_without_a_list),
 	KUNIT_CASE(ndis_add_device_test_start_changes_the_resources),
 	KUNIT_CASE(ndis_add_device_test_driver_removes_its_adapter),
 	KUNIT_CASE(ndis_add_device_test_error_log),

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 #include "requirements.hpp"
 
-#include "answer.hpp"
 #include "assignment.hpp"
+#include "base/atomic.hpp"
 #include "hal/window.hpp"
 #include "irp.hpp"
 #include "ke/processor.hpp"
@@ -84,12 +84,23 @@ void describe(List &list, const Node &node, const InterruptChoice &choice)
 		describe_policy(*each, node.model);
 }
 
+/*
+ * Of a list of its own, so that the memory of one that a driver has freed is not taken for it when it is used again.
+ */
+u32 make_tag()
+{
+	static constinit Atomic<u32> lists{};
+
+	return 'P' | 'n' << 8 | (lists.fetch_add(1, Order::relaxed) & 0x7fff) << 16;
+}
+
 /* Null without memory. */
-List *make_list(const Node &node, const InterruptChoice &choice)
+List *make_list(const Node &node, const InterruptChoice &choice, u32 tag)
 {
 	const u32 count = node.resources.count + descriptors_of(choice);
 	const size_t bytes = requirements_bytes(1, count);
-	auto *const list = static_cast<List *>(answer_allocate(bytes));
+	auto *const list = static_cast<List *>(pool_allocate({ .call = kManager, .bytes = bytes, .tag = tag,
+							       .paged = true, .zero = true, .may_sleep = true }));
 
 	if (!list)
 		return nullptr;
@@ -107,9 +118,10 @@ List *make_list(const Node &node, const InterruptChoice &choice)
 /* ---- The list that comes back -------------------------------------------------------------------- */
 
 /*
- * The list is the driver's that came last. One that fails the IRP leaves it as it was. Null: a driver wants nothing.
+ * The list is the driver's that came last, and null if a driver wants nothing. One that fails the IRP leaves it as it
+ * was. False: the drivers have freed the list, and none is left.
  */
-List *filter(Node &node, List *list)
+bool filter(Node &node, List *&list, u32 tag)
 {
 	PnpCall call = { .minor = IRP_MN_FILTER_RESOURCE_REQUIREMENTS,
 			 .information = reinterpret_cast<ULONG_PTR>(list) };
@@ -118,7 +130,10 @@ List *filter(Node &node, List *list)
 
 	const NTSTATUS status = pnp_call(node.pdo, call);
 
-	return NT_SUCCESS(status) || call.information ? reinterpret_cast<List *>(call.information) : list;
+	if (!NT_SUCCESS(status) && !call.information)
+		return pool_has(list, tag);
+	list = reinterpret_cast<List *>(call.information);
+	return true;
 }
 
 /* The list may end before its own counts. */
@@ -204,15 +219,21 @@ NTSTATUS requirements_settle(Node &node)
 	if (!node.resources.count && !descriptors_of(choice))
 		return STATUS_SUCCESS;
 
-	List *list = make_list(node, choice);
+	const u32 tag = make_tag();
+	List *list = make_list(node, choice, tag);
 
 	if (!list)
 		return STATUS_INSUFFICIENT_RESOURCES;
-	list = filter(node, list);
-	if (list && !requirements_fit(*list)) {
+
+	bool is_there = filter(node, list, tag);
+
+	if (is_there && list && !requirements_fit(*list)) {
 		report_wrong(node, *list);
 		pool_free(kManager, list, kAnyTag);
-		list = make_list(node, choice);
+		is_there = false;
+	}
+	if (!is_there) {
+		list = make_list(node, choice, tag);
 		if (!list)
 			return STATUS_INSUFFICIENT_RESOURCES;
 	}
