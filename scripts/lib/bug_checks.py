@@ -47,6 +47,7 @@ CONSTANTS = {
     "kBadSynchronizationObject": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "kBindingNotDone": "BUGCODE_NDIS_DRIVER",
     "kBuffersOut": "BUGCODE_NDIS_DRIVER",
+    "kChangeOverdue": "DRIVER_POWER_STATE_FAILURE",
     "kDeletedUninitialised": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "kEndedActive": "DRIVER_VERIFIER_DETECTED_VIOLATION",
     "kFamily": None,

@@ -1030,26 +1030,67 @@ bool may_power(void *argument)
 	return node.is_leaving || (!node.is_changing && !node.is_powering);
 }
 
+/* Parameter 1 of DRIVER_POWER_STATE_FAILURE. Behind it: the seconds, the PDO. */
+constexpr uintptr_t kChangeOverdue = 4;
+
+void report_change_overdue(const Node &node, u32 seconds)
+{
+	report({ .code = BugCheck::driver_power_state_failure,
+		 .parameter = { kChangeOverdue, seconds, address_of(node.pdo), 0 },
+		 .call = { "the machine's sleep" }, .item = node.pdo, .owner = node.driver },
+	       "the start or the removal of the device has not ended in %u seconds", seconds);
+}
+
+/* True once the node can be changed. */
+bool wait_for_change(Node &node, u32 seconds)
+{
+	constexpr u32 kStep = 10;	/* docs/scheduling.md, Constants */
+
+	for (u32 left = seconds; left;) {
+		const u32 step = left < kStep ? left : kStep;
+
+		if (ww_gate_wait_for(may_power, &node, step))
+			return true;
+		if (seconds != WW_UNTIL_THE_END)
+			left -= step;
+		ww_print(WW_LEVEL_WARNING, "the machine's sleep waits for a device of %s",
+			 object_header(node.driver)->name);
+	}
+	report_change_overdue(node, seconds);
+	return false;
+}
+
+/* What a try to begin has come to. */
+enum class Begun : u8 { yes, no, later };
+
+Begun try_power(Node &node)
+{
+	LockGuard guard(lock);
+
+	if (node.is_leaving)
+		return Begun::no;
+	if (node.is_changing || node.is_powering)
+		return Begun::later;
+	if (node.state != NodeState::started)
+		return Begun::no;
+	node.is_powering = true;
+	return Begun::yes;
+}
+
 } /* namespace */
 
-bool node_begin_power(Node &node)
+bool node_begin_power(Node &node, u32 seconds, NTSTATUS &status)
 {
-	for (;;) {
-		while (!ww_gate_wait(may_power, &node))
-			ww_print(WW_LEVEL_WARNING, "the machine's sleep waits for a device of %s",
-				 object_header(node.driver)->name);
+	Begun begun;
 
-		LockGuard guard(lock);
-
-		if (node.is_leaving)
+	status = STATUS_SUCCESS;
+	while ((begun = try_power(node)) == Begun::later) {
+		if (!wait_for_change(node, seconds)) {
+			status = STATUS_IO_TIMEOUT;
 			return false;
-		if (node.is_changing || node.is_powering)
-			continue;
-		if (node.state != NodeState::started)
-			return false;
-		node.is_powering = true;
-		return true;
+		}
 	}
+	return begun == Begun::yes;
 }
 
 void node_end_power(Node &node)

@@ -182,8 +182,11 @@ Node *node_of(PDEVICE_OBJECT pdo);
 /* The same for a pointer that a driver passes: null, after a report, for anything else. */
 Node *check_node(CallSite call, PDEVICE_OBJECT pdo);
 
-/* Holds off all other changes of a node that is started. False for any other. PASSIVE_LEVEL. */
-bool node_begin_power(Node &node);
+/*
+ * Holds off all other changes of a node that is started. False for any other, and if a change that is under way does
+ * not end in @seconds, which is reported: @status is STATUS_SUCCESS, or STATUS_IO_TIMEOUT. PASSIVE_LEVEL.
+ */
+bool node_begin_power(Node &node, u32 seconds, NTSTATUS &status);
 void node_end_power(Node &node);
 
 /*

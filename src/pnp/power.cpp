@@ -8,6 +8,7 @@
 #include "base/task.hpp"
 #include "linux/pnp_device.h"
 #include "linux/print.h"
+#include "linux/wait.h"
 #include "node.hpp"
 #include "ob/device.hpp"
 #include "ob/driver.hpp"
@@ -41,11 +42,11 @@ bool tell_awake(Node &node, uintptr_t)
 /* Asks the drivers of a node that is started. Returns the status of the one that refuses. */
 NTSTATUS query(Node &node, const Change &change)
 {
-	if (!node_begin_power(node))
-		return STATUS_SUCCESS;
+	NTSTATUS status;
 
-	const NTSTATUS status = power_query_system(node.pdo, change.state, change.action);
-
+	if (!node_begin_power(node, ww_power_timeout, status))
+		return status;
+	status = power_query_system(node.pdo, change.state, change.action);
 	node.is_asked = true;
 	node_end_power(node);
 	return status;
@@ -153,10 +154,11 @@ void power_leave(Node &node)
 
 NTSTATUS node_set_power(Node &node, SYSTEM_POWER_STATE state, POWER_ACTION action)
 {
-	NTSTATUS status = STATUS_SUCCESS;
+	NTSTATUS status;
 
-	if (!node_begin_power(node))
-		return STATUS_SUCCESS;
+	/* A device that sleeps cannot be left asleep. */
+	if (!node_begin_power(node, state == PowerSystemWorking ? WW_UNTIL_THE_END : ww_power_timeout, status))
+		return status;
 	if (node.power != state || node.is_asked) {
 		status = power_set_system(node.pdo, state, action);
 		node.power = state;

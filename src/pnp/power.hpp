@@ -25,7 +25,10 @@ bool power_enter(Node &node);
 /* Its hardware goes. Does nothing the second time. PASSIVE_LEVEL. */
 void power_leave(Node &node);
 
-/* STATUS_IO_TIMEOUT if the drivers do not answer. Then they are told S0 as soon as they do. */
+/*
+ * STATUS_IO_TIMEOUT if the drivers do not answer. Then they are told S0 as soon as they do. The same if the start or the
+ * removal of the device does not end; then they are told nothing.
+ */
 NTSTATUS node_set_power(Node &node, SYSTEM_POWER_STATE state, POWER_ACTION action);
 
 } /* namespace ww */
