@@ -340,6 +340,12 @@ static VOID CheckPackets(PEXTENSION Extension)
 	USBD_UrbFree(Extension->Usb, Urb);
 }
 
+/* row 1388 */
+static VOID TestClaim(PEXTENSION Extension)
+{
+	CHECK(Extension->Configuration.wTotalLength == 9 + 9 + 4 * 7 + 26);
+}
+
 /* rows 1311 and 1316 */
 static VOID TestPipes(PEXTENSION Extension)
 {
@@ -490,6 +496,9 @@ static NTSTATUS Control(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 		break;
 	case LEAVE:
 		Leave(Extension);
+		break;
+	case TEST_CLAIM:
+		TestClaim(Extension);
 		break;
 	default:
 		return Finish(Irp, STATUS_INVALID_DEVICE_REQUEST);

@@ -21,6 +21,21 @@ static const unsigned char
 			16, 0, 1,   7, 5, 0x04, 5,    16,   0,	 1,
 		};
 
+/*
+ * The same with a descriptor at its end that makes it as long as a block of Linux's memory. It says that it is much
+ * longer. Behind the block are bytes that look like a descriptor, by slub_debug=Z.
+ */
+static unsigned char claiming[128];
+
+static void make_claim(void)
+{
+	memcpy(claiming, configuration, sizeof(configuration));
+	claiming[2] = 0;
+	claiming[3] = 0x40;
+	claiming[sizeof(configuration)] = sizeof(claiming) - sizeof(configuration);
+	claiming[sizeof(configuration) + 1] = 0xff;
+}
+
 static void test(int file, unsigned int part)
 {
 	EQUAL(control(file, part, NULL, 0, NULL, 0), 0);
@@ -65,6 +80,17 @@ int main(void)
 	/* row 1319: it comes again */
 	plug(&device, 0);
 	settle(&device);
+	unplug(&device);
+	/* row 1388: and once more, as one that sends less than it claims */
+	make_claim();
+	device.configuration = claiming;
+	device.configuration_bytes = sizeof(claiming);
+	plug(&device, 0);
+	settle(&device);
+	alone = open("/dev/winwork/UsbWdm2", O_RDWR);
+	CHECK(alone >= 0);
+	test(alone, TEST_CLAIM);
+	close(alone);
 	unplug(&device);
 	return checks_failed != 0;
 }

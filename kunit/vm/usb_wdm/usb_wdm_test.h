@@ -15,5 +15,6 @@
 #define RESET_PIPE PART(6)
 #define TEST_MISUSE PART(7)
 #define LEAVE PART(8)
+#define TEST_CLAIM PART(9)
 
 #endif
