@@ -84,12 +84,26 @@ static NTSTATUS Make(struct call *Call)
 	}
 }
 
+/* row 1321 */
+static BOOLEAN IsCopied(PVOID Registers)
+{
+	MM_COPY_ADDRESS Source = { .VirtualAddress = Registers };
+	SIZE_T Copied = 0;
+	UCHAR Byte;
+
+	return NT_SUCCESS(MmCopyMemory(&Byte, Source, 1, MM_COPY_MEMORY_VIRTUAL, &Copied)) || Copied;
+}
+
 static NTSTATUS Share(BOOLEAN Wanted)
 {
 	if (Shared)
 		MmUnmapIoSpace(Shared, MEMORY_BYTES);
 	Shared = Wanted ? MmMapIoSpace(Memory.PhysicalAddress, MEMORY_BYTES, MmNonCached) : NULL;
-	return Wanted && !Shared ? STATUS_INSUFFICIENT_RESOURCES : STATUS_SUCCESS;
+	if (!Wanted)
+		return STATUS_SUCCESS;
+	if (!Shared)
+		return STATUS_INSUFFICIENT_RESOURCES;
+	return IsCopied(Shared) ? STATUS_UNSUCCESSFUL : STATUS_SUCCESS;
 }
 
 static VOID Free(enum kind Kind)
