@@ -220,6 +220,61 @@ void init_holds(Device &device) WW_UNCHECKED
 	InitializeListHead(&device.holds);
 }
 
+/* What the driver has asked for. */
+void take_settings(Device &device, const DeviceInit &init)
+{
+	device.driver = init.driver;
+	device.is_control = init.is_control;
+	device.is_filter = init.is_filter;
+	device.may_be_deleted = init.is_control || (init.child && !init.child->entry);
+	device.callbacks = init.callbacks;
+	device.fdo_callbacks = init.fdo_callbacks;
+	device.in_caller_context = init.in_caller_context;
+	device.has_request_attributes = init.has_request_attributes;
+	device.request_attributes = init.request_attributes;
+	device.files = init.files;
+	device.shutdown = init.shutdown;
+}
+
+/* Null without memory. */
+Device *create_object(const DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *attributes, PDEVICE_OBJECT wdm,
+		      PDEVICE_OBJECT lower)
+{
+	auto *const device = object_allocate<Device>(init.driver_object(), attributes,
+						     object_header(wdm)->name);
+
+	if (!device)
+		return nullptr;
+	device->wdm = wdm;
+	device->pdo = init.child ? wdm : init.pdo;
+	device->as_pdo = init.child;
+	device->lower = lower;
+	take_settings(*device, init);
+	device->callback_lock.init();
+	init_holds(*device);
+	children_init(*device);
+	WDF_DEVICE_STATE_INIT(&device->pnp_state);
+	device->pnp_phase.store(device->is_control ? WdfDevStatePnpObjectCreated : WdfDevStatePnpInit);
+	return device;
+}
+
+/* The device object leads to the device, which becomes a child of its driver. False if the driver is going. */
+bool join(Device &device)
+{
+	Extension &extension = mark(device.wdm, device);
+	{
+		LockGuard guard(tree_lock);
+
+		extension.device = &device;
+	}
+	if (object_add_child(*device.driver, device))
+		return true;
+	unmark(device.wdm);
+	device.as_pdo = nullptr;
+	object_discard(device);
+	return false;
+}
+
 NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *attributes,
 		Device *&created)
 {
@@ -229,46 +284,11 @@ NTSTATUS create(CallSite call, DeviceInit &init, const WDF_OBJECT_ATTRIBUTES *at
 	if (const NTSTATUS status = create_top(call, init, wdm, lower))
 		return status;
 
-	auto *const device = object_allocate<Device>(init.driver_object(), attributes,
-						 object_header(wdm)->name);
+	Device *const device = create_object(init, attributes, wdm, lower);
 
-	if (!device) {
+	if (!device || !join(*device)) {
 		delete_top(wdm, lower);
-		return STATUS_INSUFFICIENT_RESOURCES;
-	}
-	device->wdm = wdm;
-	device->pdo = init.child ? wdm : init.pdo;
-	device->as_pdo = init.child;
-	device->lower = lower;
-	device->driver = init.driver;
-	device->is_control = init.is_control;
-	device->is_filter = init.is_filter;
-	device->may_be_deleted = init.is_control || (init.child && !init.child->entry);
-	device->callbacks = init.callbacks;
-	device->fdo_callbacks = init.fdo_callbacks;
-	device->in_caller_context = init.in_caller_context;
-	device->has_request_attributes = init.has_request_attributes;
-	device->request_attributes = init.request_attributes;
-	device->files = init.files;
-	device->shutdown = init.shutdown;
-	device->callback_lock.init();
-	init_holds(*device);
-	children_init(*device);
-	WDF_DEVICE_STATE_INIT(&device->pnp_state);
-	device->pnp_phase.store(device->is_control ? WdfDevStatePnpObjectCreated : WdfDevStatePnpInit);
-
-	Extension &extension = mark(wdm, *device);
-	{
-		LockGuard guard(tree_lock);
-
-		extension.device = device;
-	}
-	if (!object_add_child(*init.driver, *device)) {
-		unmark(wdm);
-		device->as_pdo = nullptr;
-		object_discard(*device);
-		delete_top(wdm, lower);
-		return STATUS_DELETE_PENDING;
+		return device ? STATUS_DELETE_PENDING : STATUS_INSUFFICIENT_RESOURCES;
 	}
 	created = device;
 	/* From now on its deletion frees it. */
