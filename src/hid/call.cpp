@@ -4,6 +4,7 @@
  */
 #include "class.hpp"
 #include "io/call.hpp"
+#include "io/request.hpp"
 #include "linux/hid.h"
 #include "linux/print.h"
 #include "linux/thread.h"
@@ -211,13 +212,11 @@ const char *hid_name(const HidDevice &device)
 	return object_header(device.source->DriverObject)->name;
 }
 
-/* Linux may call this inside a driver's code, which has started the device: what that code has set stays. */
 s32 hid_transfer(void *context, enum ww_hid_transfer how, u8 id, void *report, u32 bytes)
 {
 	auto &device = *static_cast<HidDevice *>(context);
-	const HidAnswer answer = hid_in_call([&] {
-		return send(device, kHow[how], hid_is_read(how), { static_cast<PUCHAR>(report), bytes, id });
-	});
+	const ProgramCall program;
+	const HidAnswer answer = send(device, kHow[how], hid_is_read(how), { static_cast<PUCHAR>(report), bytes, id });
 
 	return hid_result(how, answer, bytes);
 }

@@ -6,11 +6,8 @@
 
 #include <hidport.h>
 
-#include "base/task.hpp"
 #include "base/types.hpp"
-#include "io/request.hpp"
 #include "linux/hid.h"
-#include "linux/thread.h"
 
 namespace ww {
 
@@ -24,17 +21,5 @@ bool hid_is_read(enum ww_hid_transfer how);
 
 /* What Linux gets for the answer, whose report has at most the @bytes of its buffer. */
 s32 hid_result(enum ww_hid_transfer how, const HidAnswer &answer, u32 bytes);
-
-/* Calls run(): in a program's call nothing that a driver sets for the thread stays, in a driver's code all stays. */
-template <typename Run>
-auto hid_in_call(Run run)
-{
-	if (task_state_find(ww_current_task()))
-		return run();
-
-	const ProgramCall program;
-
-	return run();
-}
 
 } /* namespace ww */

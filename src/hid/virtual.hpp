@@ -15,6 +15,7 @@
 #include "base/call_site.hpp"
 #include "base/lock.hpp"
 #include "base/report.hpp"
+#include "io/request.hpp"
 #include "linux/done.h"
 #include "mm/range_tree.hpp"
 #include "ob/device.hpp"
@@ -73,10 +74,12 @@ void virtual_call(VirtualHid &device, const char *name, const void *routine, Cal
 	const PDEVICE_OBJECT source = device.config.DeviceObject;
 
 	device_enter(source);
-	hid_in_call([&] {
+	{
+		const ProgramCall program;
+
 		call();
 		driver_check_return(source->DriverObject, name, routine);
-	});
+	}
 	device_leave(source);
 }
 

@@ -71,6 +71,11 @@ void end_later(struct ww_later *later)
 
 } /* namespace */
 
+bool ProgramCall::is_of_driver()
+{
+	return task_state_find(ww_current_task());
+}
+
 void ProgramCall::end()
 {
 	report_task_left(task_state_drop(), { .code = {}, .parameter = {},

@@ -234,20 +234,27 @@ bool requests_contain(const IRP *irp);
 /* The request of an IRP, or null for an IRP of a driver's. */
 Request *request_of(PIRP irp);
 
-/* A system call of a program. At its end nothing that a driver set may stay in the thread. */
+/*
+ * A system call of a program. At its end nothing that a driver set may stay in the thread. Linux may also make such a call
+ * inside a driver's code: what that code has set stays.
+ */
 class ProgramCall {
 public:
-	ProgramCall() = default;
+	ProgramCall() : is_within_(is_any_state() && is_of_driver()) {}
 	~ProgramCall()
 	{
-		if (task_states_in_use.load(Order::relaxed)) [[unlikely]]
+		if (is_any_state() && !is_within_) [[unlikely]]
 			end();
 	}
 	ProgramCall(const ProgramCall &) = delete;
 	ProgramCall &operator=(const ProgramCall &) = delete;
 
 private:
+	static bool is_any_state() { return task_states_in_use.load(Order::relaxed); }
+	WW_COLD static bool is_of_driver();
 	WW_COLD static void end();
+
+	const bool is_within_;
 };
 
 int requests_init();		/* 0 or a negative errno */
