@@ -366,6 +366,36 @@ static void ndis_plug_and_play_test_removal_in_a_sleep(struct kunit *test)
 	EXPECT_NO_REPORT(test);
 }
 
+/* row 1390; then a removal, which no machine that ends has */
+static void ndis_plug_and_play_test_shutdown(struct kunit *test)
+{
+	struct wire *wire = plugged_wire_with_power(test);
+
+	set_power(wire, PowerSystemShutdown);
+	KUNIT_EXPECT_STREQ(test, wire->events, "IR+PQ");
+	KUNIT_EXPECT_EQ(test, (int)wire->shutdown_action, (int)NdisShutdownPowerOff);
+	KUNIT_EXPECT_EQ(test, wire->shutdown_irql, PASSIVE_LEVEL);
+	/* It does not wake. */
+	set_power(wire, PowerSystemWorking);
+	wire_unplug(wire, false);
+	KUNIT_EXPECT_STREQ(test, wire->events, "IR+PQ-CH");
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
+/* row 1390 */
+static void ndis_plug_and_play_test_shutdown_without_the_handler(struct kunit *test)
+{
+	struct wire *wire = new_wire(test);
+
+	wire->has_no_shutdown = true;
+	KUNIT_ASSERT_EQ(test, wire_plug(wire, &card), STATUS_SUCCESS);
+	set_power(wire, PowerSystemShutdown);
+	KUNIT_EXPECT_STREQ(test, wire->events, "IR+PH");
+	wire_end(wire);
+	EXPECT_NO_REPORT(test);
+}
+
 static struct kunit_case ndis_plug_and_play_cases[] = {
 	KUNIT_CASE(ndis_plug_and_play_test_adapter_has_the_resources_of_its_device),
 	KUNIT_CASE(ndis_plug_and_play_test_device_without_resources),
@@ -379,6 +409,8 @@ static struct kunit_case ndis_plug_and_play_cases[] = {
 	KUNIT_CASE(ndis_plug_and_play_test_sleep_of_a_driver_that_knows_power),
 	KUNIT_CASE(ndis_plug_and_play_test_sleep_of_a_driver_without_power),
 	KUNIT_CASE(ndis_plug_and_play_test_removal_in_a_sleep),
+	KUNIT_CASE(ndis_plug_and_play_test_shutdown),
+	KUNIT_CASE(ndis_plug_and_play_test_shutdown_without_the_handler),
 	{}
 };
 

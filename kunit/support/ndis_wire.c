@@ -279,6 +279,15 @@ static NDIS_STATUS wire_reset(NDIS_HANDLE context, PBOOLEAN is_addressing_reset)
 	return status;
 }
 
+static VOID wire_shut_down(NDIS_HANDLE context, NDIS_SHUTDOWN_ACTION action)
+{
+	struct wire *wire = context;
+
+	wire_note(wire, 'Q');
+	wire->shutdown_action = action;
+	wire->shutdown_irql = KeGetCurrentIrql();
+}
+
 static VOID wire_unload(PDRIVER_OBJECT driver)
 {
 }
@@ -307,6 +316,7 @@ static void register_driver(struct wire *wire)
 		.CheckForHangHandlerEx = wire->is_checked ? wire_check : NULL,
 		.ResetHandlerEx = wire->has_no_reset ? NULL : wire_reset,
 		.DevicePnPEventNotifyHandler = wire_device_event,
+		.ShutdownHandlerEx = wire->has_no_shutdown ? NULL : wire_shut_down,
 	};
 
 	KUNIT_ASSERT_EQ(wire->test, NDIS_STATUS_SUCCESS,

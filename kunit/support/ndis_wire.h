@@ -37,7 +37,7 @@ struct wire {
 	NDIS_HANDLE adapter;
 	NDIS_HANDLE peer;
 	PWINWORK_SOFT_DEVICE device;	/* of the adapter, if wire_plug() has made it */
-	char events[WIRE_EVENTS];	/* I R P H X handlers, + - the interface, C a cancel, S a surprise */
+	char events[WIRE_EVENTS];	/* I R P H X Q handlers, + - the interface, C a cancel, S a surprise */
 
 	/* A case sets these before wire_start(). */
 	bool has_no_attributes;
@@ -55,6 +55,9 @@ struct wire {
 	void (*on_restart)(struct wire *wire);
 	void (*on_pause)(struct wire *wire);
 	NDIS_HALT_ACTION halt_action;	/* of the last MiniportHaltEx */
+	bool has_no_shutdown;
+	NDIS_SHUTDOWN_ACTION shutdown_action;	/* of MiniportShutdownEx, as the next */
+	KIRQL shutdown_irql;
 
 	/* Sends. */
 	enum wire_send sends;

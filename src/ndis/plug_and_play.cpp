@@ -212,13 +212,24 @@ NTSTATUS set_device_power(PDEVICE_OBJECT fdo, bool works)
 	return wait.status;
 }
 
+void leave_work(Adapter &adapter, SYSTEM_POWER_STATE state)
+{
+	if (!adapter.is_started || adapter.is_asleep)
+		return;
+	if (state == PowerSystemShutdown)
+		power_shut_down(adapter);
+	else
+		power_sleep(adapter);
+}
+
 /* The driver comes first when the system goes to sleep, and last when it wakes. */
 NTSTATUS set_system_power(Adapter &adapter, PIRP irp)
 {
-	const bool works = IoGetCurrentIrpStackLocation(irp)->Parameters.Power.State.SystemState == PowerSystemWorking;
+	const SYSTEM_POWER_STATE state = IoGetCurrentIrpStackLocation(irp)->Parameters.Power.State.SystemState;
+	const bool works = state == PowerSystemWorking;
 
-	if (!works && adapter.is_started && !adapter.is_asleep)
-		power_sleep(adapter);
+	if (!works)
+		leave_work(adapter, state);
 
 	NTSTATUS status = forward_and_wait(adapter.lower, irp);
 

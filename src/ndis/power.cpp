@@ -32,6 +32,16 @@ NDIS_STATUS set_power(Adapter &adapter, NDIS_DEVICE_POWER_STATE state)
 	return status;
 }
 
+/* Nothing is under way in the driver. */
+void calm(Adapter &adapter)
+{
+	hang_watch_stop(adapter);
+	KeWaitForSingleObject(&adapter.turn_free, Executive, KernelMode, FALSE, nullptr);
+	stack_pause(adapter, NDIS_PAUSE_LOW_POWER);
+	KeWaitForSingleObject(&adapter.request_idle, Executive, KernelMode, FALSE, nullptr);
+	adapter.is_asleep = true;
+}
+
 void halt(Adapter &adapter)
 {
 	if (adapter.states.step(AdapterEvent::halt))
@@ -57,20 +67,29 @@ bool initialize(Adapter &adapter)
 
 void power_sleep(Adapter &adapter)
 {
-	hang_watch_stop(adapter);
-	KeWaitForSingleObject(&adapter.turn_free, Executive, KernelMode, FALSE, nullptr);
-	stack_pause(adapter, NDIS_PAUSE_LOW_POWER);
-	KeWaitForSingleObject(&adapter.request_idle, Executive, KernelMode, FALSE, nullptr);
-	adapter.is_asleep = true;
+	calm(adapter);
 	if (adapter.knows_power)
 		set_power(adapter, NdisDeviceStateD3);
 	else
 		halt(adapter);
 }
 
+void power_shut_down(Adapter &adapter)
+{
+	const MINIPORT_SHUTDOWN_HANDLER handler = adapter.miniport->handlers.ShutdownHandlerEx;
+
+	if (!handler) {
+		power_sleep(adapter);
+		return;
+	}
+	calm(adapter);
+	if (adapter.states.step(AdapterEvent::shut_down))
+		handler(adapter.context, NdisShutdownPowerOff);
+}
+
 void power_wake(Adapter &adapter)
 {
-	if (!adapter.is_asleep)
+	if (!adapter.is_asleep || adapter.states.now() == AdapterState::shut_down)
 		return;
 
 	const bool runs = adapter.knows_power ? set_power(adapter, NdisDeviceStateD0) == NDIS_STATUS_SUCCESS

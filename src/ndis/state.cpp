@@ -8,7 +8,7 @@ namespace ww {
 namespace {
 
 constexpr const char *kNames[] = {
-	"Halted", "Initializing", "Paused", "Restarting", "Running", "Pausing",
+	"Halted", "Initializing", "Paused", "Restarting", "Running", "Pausing", "Shutdown",
 };
 
 struct Transition {
@@ -30,6 +30,9 @@ constexpr Transition kTransitions[] = {
 	{ Event::pause, State::running, State::pausing },
 	{ Event::paused, State::pausing, State::paused },
 	{ Event::halt, State::paused, State::halted },
+	{ Event::shut_down, State::paused, State::shut_down },
+	/* The machine works on only in a test. */
+	{ Event::halt, State::shut_down, State::halted },
 };
 
 } /* namespace */

@@ -17,6 +17,7 @@ enum class AdapterState : u8 {
 	restarting,		/* frames may be indicated */
 	running,		/* frames are sent and indicated */
 	pausing,		/* no new frames; those that are out come back */
+	shut_down,		/* MiniportShutdownEx has been called */
 };
 
 enum class AdapterEvent : u8 {
@@ -29,6 +30,7 @@ enum class AdapterEvent : u8 {
 	pause,			/* MiniportPause is called, or is complete */
 	paused,
 	halt,			/* MiniportHaltEx is called */
+	shut_down,		/* MiniportShutdownEx is called */
 };
 
 /* For reports. */

@@ -262,7 +262,6 @@ typedef struct _NDIS_MINIPORT_PNP_CHARACTERISTICS {
 #define NDIS_SIZEOF_MINIPORT_PNP_CHARACTERISTICS_REVISION_1 \
 	RTL_SIZEOF_THROUGH_FIELD(NDIS_MINIPORT_PNP_CHARACTERISTICS, Flags)
 
-/* Here: none of these routines is ever called. */
 typedef BOOLEAN MINIPORT_CHECK_FOR_HANG(_In_ NDIS_HANDLE MiniportAdapterContext);
 typedef MINIPORT_CHECK_FOR_HANG *MINIPORT_CHECK_FOR_HANG_HANDLER;
 typedef NDIS_STATUS MINIPORT_RESET(_In_ NDIS_HANDLE MiniportAdapterContext,
@@ -271,6 +270,10 @@ typedef MINIPORT_RESET *MINIPORT_RESET_HANDLER;
 typedef VOID MINIPORT_DEVICE_PNP_EVENT_NOTIFY(_In_ NDIS_HANDLE MiniportAdapterContext,
 					      _In_ PNET_DEVICE_PNP_EVENT NetDevicePnPEvent);
 typedef MINIPORT_DEVICE_PNP_EVENT_NOTIFY *MINIPORT_DEVICE_PNP_EVENT_NOTIFY_HANDLER;
+/*
+ * The machine ends. The adapter is paused, and its driver is not called any more. ShutdownAction is NdisShutdownPowerOff, and the
+ * IRQL PASSIVE_LEVEL. Here: an adapter without hardware gets no call, and a panic calls no driver.
+ */
 typedef VOID MINIPORT_SHUTDOWN(_In_ NDIS_HANDLE MiniportAdapterContext,
 			       _In_ NDIS_SHUTDOWN_ACTION ShutdownAction);
 typedef MINIPORT_SHUTDOWN *MINIPORT_SHUTDOWN_HANDLER;
@@ -282,6 +285,7 @@ typedef MINIPORT_SHUTDOWN *MINIPORT_SHUTDOWN_HANDLER;
 typedef VOID MINIPORT_CANCEL_OID_REQUEST(_In_ NDIS_HANDLE MiniportAdapterContext,
 					 _In_ PVOID RequestId);
 typedef MINIPORT_CANCEL_OID_REQUEST *MINIPORT_CANCEL_OID_REQUEST_HANDLER;
+/* Here: the routines for direct and synchronous requests are never called. */
 typedef NDIS_STATUS MINIPORT_DIRECT_OID_REQUEST(_In_ NDIS_HANDLE MiniportAdapterContext,
 						_In_ PNDIS_OID_REQUEST OidRequest);
 typedef MINIPORT_DIRECT_OID_REQUEST *MINIPORT_DIRECT_OID_REQUEST_HANDLER;
