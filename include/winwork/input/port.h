@@ -5,13 +5,13 @@
 #ifndef WINWORK_INPUT_PORT_H
 #define WINWORK_INPUT_PORT_H
 
-#include <winwork/io/dma.h>
-#include <winwork/io/file_information.h>
-#include <winwork/io/pci.h>
-#include <winwork/io/resources.h>
-#include <winwork/po/power.h>
-#include <winwork/input/keyboard.h>
-#include <winwork/input/mouse.h>
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../io/pci.h"
+#include "../io/resources.h"
+#include "../po/power.h"
+#include "keyboard.h"
+#include "mouse.h"
 
 EXTERN_C_START
 

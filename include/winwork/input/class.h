@@ -5,9 +5,9 @@
 #ifndef WINWORK_INPUT_CLASS_H
 #define WINWORK_INPUT_CLASS_H
 
-#include <winwork/io/dma.h>
-#include <winwork/io/file_information.h>
-#include <winwork/po/power.h>
+#include "../io/dma.h"
+#include "../io/file_information.h"
+#include "../po/power.h"
 
 EXTERN_C_START
 
