@@ -50,6 +50,9 @@ SYSTEM_PART = re.compile(r"nt(x86|ia64|amd64|arm64|arm)?", re.I)
 # The function driver of WinWork's own above a HID minidriver of KMDF, and what has it installed on Windows.
 PASS_THROUGH = "mshidkmdf"
 PASS_THROUGH_NEEDS = "mshidkmdf.nt.services"
+# Keyboards and mice, whose function drivers WinWork has.
+INPUT_CLASSES = ("{4d36e96b-e325-11ce-bfc1-08002be10318}", "{4d36e96f-e325-11ce-bfc1-08002be10318}")
+INPUT_PORTS = ("i8042prt", "kbdhid", "mouhid")
 # By the beginning of a section of Windows's own INFs: what it would install.
 WINDOWS_OWN = (
     (("hid_inst", "hid_raw_inst", "hidusb"), "Windows's own driver of HID devices of USB would be the function driver, which on Linux is usbhid"),
@@ -821,8 +824,19 @@ class Table:
             self.models += [model for model in self.served(other) if model.id not in known]
 
     def served(self, inf):
-        return [model for model in inf.models if self.service and model.install.service() and
-                model.install.service().name.lower() == self.service.name.lower()]
+        return [model for model in inf.models if self.service and (self.is_function(model) or self.is_input_filter(inf, model))]
+
+    def is_function(self, model):
+        service = model.install.service()
+        return bool(service) and service.name.lower() == self.service.name.lower()
+
+    def is_input_filter(self, inf, model):
+        """Whether the service is an upper filter of the device, a keyboard or a mouse. Its function driver is Windows's own,
+        which the file names, or needs from another one."""
+        function = model.install.service()
+        return (inf.class_guid or "").lower() in INPUT_CLASSES and \
+            self.service.name.lower() in [name.lower() for name in model.install.upper or ()] and \
+            (not function or function.name.lower() in INPUT_PORTS)
 
     def json(self):
         """The table as JSON has it."""

@@ -418,6 +418,9 @@ int winwork_load_driver(struct _WINWORK_IMAGE *Image, PDRIVER_INITIALIZE Entry)
 	}
 
 	const SystemTask system;
+
+	devices_prepare(driver);
+
 	const NTSTATUS status = call_entry(driver, Entry);
 
 	if (WW_IS_TRACED(driver_load)) [[unlikely]]

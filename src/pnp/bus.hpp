@@ -100,6 +100,11 @@ struct Bus {
 	NTSTATUS (*assign_interrupts)(Node &node, u32 messages) = nullptr;
 	/* An IRP of IRP_MJ_INTERNAL_DEVICE_CONTROL has reached the PDO: completes it, now or later. */
 	NTSTATUS (*control)(Node &node, PIRP irp) = nullptr;
+	/*
+	 * The driver of WinWork's own that has a device above the node's upper filters, below those of its class: see
+	 * filter.hpp. Such a node keeps no module of its filters. May be null: there is none.
+	 */
+	PDRIVER_OBJECT (*class_driver)(const Node &node) = nullptr;
 };
 
 /* The bus of devices without hardware: they have no function. */

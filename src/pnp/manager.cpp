@@ -68,18 +68,35 @@ void devices_remove(PDRIVER_OBJECT driver)
 
 } /* namespace */
 
+/* True for a filter, which gets no device of its own. */
+static bool filter_arrives(PDRIVER_OBJECT driver)
+{
+	const char *const filters = driver_state(driver).image->Filters;
+	const bool is_by_inf = !filters && filters_by_inf(driver);
+
+	if (!filters && !is_by_inf)
+		return false;
+	if (driver_state(driver).had_filters)
+		return true;
+	if (!driver->DriverExtension->AddDevice) {
+		ww_print(WW_LEVEL_WARNING, "%s has no AddDevice routine, and filters nothing",
+			 object_header(driver)->name);
+		return true;
+	}
+	if (filters)
+		filters_register(driver, filters, false);
+	else if (driver_state(driver).image->Bind)
+		filters_register_inf(driver);
+	filters_settle();
+	return true;
+}
+
 void devices_arrive(PDRIVER_OBJECT driver)
 {
 	Node *node;
 
-	if (const char *filters = driver_state(driver).image->Filters) {
-		if (driver->DriverExtension->AddDevice)
-			filters_register(driver, filters);
-		else
-			ww_print(WW_LEVEL_WARNING, "%s has no AddDevice routine, and filters nothing",
-				 object_header(driver)->name);
+	if (filter_arrives(driver))
 		return;
-	}
 	if (!driver->DriverExtension->AddDevice)
 		return;
 	driver_state(driver).serves_hardware = serves_children(driver) || pci_is_served(driver) ||
@@ -101,11 +118,23 @@ void devices_arrive(PDRIVER_OBJECT driver)
 		say(driver, "devices of USB", usb_driver_start(driver));
 }
 
+void devices_prepare(PDRIVER_OBJECT driver)
+{
+	const char *const filters = driver_state(driver).image->Filters;
+
+	if (!filters)
+		return;
+	filters_register(driver, filters, true);
+	if (driver_state(driver).had_filters)
+		filters_settle();
+}
+
 void devices_leave(PDRIVER_OBJECT driver)
 {
 	if (driver_state(driver).had_filters) {
 		filters_forget(driver);
 		nodes_remove_filtered(driver);
+		filters_settle();
 	}
 	children_forget(driver);
 	devices_remove(driver);

@@ -8,6 +8,9 @@
 
 namespace ww {
 
+/* Before DriverEntry of a module: the devices are there that it attaches to by their names. PASSIVE_LEVEL. */
+void devices_prepare(PDRIVER_OBJECT driver);
+
 /* DriverEntry of a driver that is a module has succeeded. A filter gets no device. PASSIVE_LEVEL. */
 void devices_arrive(PDRIVER_OBJECT driver);
 

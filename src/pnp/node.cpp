@@ -184,6 +184,11 @@ void add_filters(Node &node, u32 first, u32 end)
 	for (u32 i = first; i < end; i++) {
 		const PDRIVER_OBJECT filter = node.filters.drivers[i];
 		bool is_attached = false;
+
+		/* It attaches itself, by the name of the device. */
+		if (!filter->DriverExtension->AddDevice)
+			continue;
+
 		const NTSTATUS status = call_add_device(node, filter, is_attached);
 
 		if (is_attached)
@@ -213,6 +218,16 @@ NTSTATUS add_function(Node &node, bool &is_made)
 	return call_add_device(node, hid_function, is_made);
 }
 
+/* The device of the class is none of the filters': without it the stack is none. */
+NTSTATUS add_class(Node &node, bool &is_made)
+{
+	const NTSTATUS status = call_add_device(node, node.bus->class_driver(node), is_made);
+
+	if (is_made)
+		add_filters(node, node.filters.upper, node.filters.count);
+	return status;
+}
+
 /* Makes the stack. Without success the drivers of the devices in it do not know yet. */
 NTSTATUS add_devices(Node &node, bool &is_made)
 {
@@ -225,9 +240,10 @@ NTSTATUS add_devices(Node &node, bool &is_made)
 
 	const NTSTATUS status = add_function(node, is_made);
 
-	if (is_made)
-		add_filters(node, node.filters.lower, node.filters.count);
-	return status;
+	if (!is_made)
+		return status;
+	add_filters(node, node.filters.lower, node.filters.upper);
+	return node.bus->class_driver ? add_class(node, is_made) : status;
 }
 
 NTSTATUS assign(Node &node)
