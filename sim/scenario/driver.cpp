@@ -16,6 +16,7 @@
 #include "flt/port.hpp"
 #include "flt/volume_device.hpp"
 #include "hid/class.hpp"
+#include "input/port.hpp"
 #include "io/request.hpp"
 #include "ke/dpc.hpp"
 #include "ke/memory_event.hpp"
@@ -265,6 +266,7 @@ void sim_driver_stop(bool whole)
 	ww::volume_devices_exit();
 	ww::port_device_exit();
 	ww::usb_handles_exit();
+	ww::input_exit();
 	ww::hid_pass_through_exit();
 	ww::hid_exit();
 	ww::nodes_exit();

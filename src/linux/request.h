@@ -177,6 +177,7 @@ void ww_debug_print(void *out, const char *format, ...) __attribute__((format(pr
 
 /* A mutex. Each class is a lockdep class. */
 enum ww_turn_class {
+	WW_TURN_INPUT,			/* outside all others: drivers get and lose devices in it */
 	WW_TURN_FILE,			/* outside all others: drivers run in it and change links */
 	WW_TURN_FILE_OF_DRIVER,		/* likewise; the driver of one may use another */
 	WW_TURN_DEVICE_INTERFACES,	/* outside the next two */

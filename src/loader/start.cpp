@@ -25,6 +25,7 @@
 #include "hal/io_mdl.hpp"
 #include "hal/window.hpp"
 #include "hid/class.hpp"
+#include "input/port.hpp"
 #include "io/build.hpp"
 #include "io/error_log.hpp"
 #include "io/file.hpp"
@@ -226,6 +227,7 @@ constexpr Part parts[] = {
 	{ nodes_init, nodes_exit },
 	{ hid_init, hid_exit },
 	{ hid_pass_through_init, hid_pass_through_exit },
+	{ input_init, input_exit },
 	{ ww_pnp_devices_init, ww_pnp_devices_exit },
 	{ always<task_events_init>, task_events_free },
 	{ ww_later_init, ww_later_exit },

@@ -255,7 +255,7 @@ bool filters_by_inf(PDRIVER_OBJECT driver)
 	const WINWORK_INF *const inf = driver_inf(driver);
 	bool is_class = false, is_filter = false;
 
-	if (!inf)
+	if (!inf || !inf->ClassGuid)
 		return false;
 	for (const char *name : kInputClasses)
 		is_class = is_class || text_alike(inf->ClassGuid, name);
