@@ -7,8 +7,8 @@
 #define WINWORK_NET_IP_HELPER_H
 
 #include <winwork/net/interfaces.h>
-#include "network_layer.h"
-#include "sockets.h"
+#include <winwork/net/network_layer.h>
+#include <winwork/net/sockets.h>
 #include <winwork/ndis/miniport.h>
 
 EXTERN_C_START

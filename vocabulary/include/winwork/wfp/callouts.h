@@ -12,7 +12,7 @@
 #include <winwork/ndis/net_buffer.h>
 #include "../ndis/switch.h"
 #include "../net/ip_helper.h"
-#include "../net/sockets.h"
+#include <winwork/net/sockets.h>
 
 EXTERN_C_START
 
