@@ -7,6 +7,7 @@
 #include "linux/net_device.h"
 #include "linux/pci.h"
 #include "linux/pnp_device.h"
+#include "linux/socket.h"
 #include "linux/soft_device.h"
 #include "linux/soft_irq.h"
 
@@ -21,6 +22,11 @@ ww_s32 ww_pci_driver_register(const char *, const void *, void *, struct ww_pci_
 ww_s32 ww_pci_driver_add_id(struct ww_pci_driver *, const struct ww_pci_id *)
 {
 	return 0;
+}
+
+const struct ww_socket_ops *ww_socket_ops()
+{
+	return nullptr;
 }
 
 const struct ww_net_ops *ww_net_ops()

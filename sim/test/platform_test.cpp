@@ -621,6 +621,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_dma_restore_width", { Kind::whole } },
 	{ "ww_dma_unmap", { Kind::whole } },
 	{ "ww_net_ops", { Kind::whole } },
+	{ "ww_socket_ops", { Kind::whole } },
 	{ "ww_fast_tell", { Kind::whole } },
 	{ "ww_fast_tell_three", { Kind::whole } },
 	{ "ww_full_barrier", { Kind::whole } },

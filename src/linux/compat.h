@@ -112,6 +112,13 @@ static inline void ww_init_hard_irq_work(struct irq_work *work, void (*function)
 #define WW_HOUSEKEEPING(kind) HK_TYPE_##kind
 #endif
 
+/* 6.19 gave addresses whose length comes beside them a type. */
+#if LINUX_VERSION_CODE < KERNEL_VERSION(6, 19, 0)
+#define ww_sockaddr(storage) ((struct sockaddr *)(storage))
+#else
+#define ww_sockaddr(storage) ((struct sockaddr_unsized *)(storage))
+#endif
+
 /* 6.13 merged hrtimer_init() and the assignment of the function. 6.15 removed hrtimer_init(). */
 static inline void ww_hrtimer_setup_clock(struct hrtimer *timer,
 					  enum hrtimer_restart (*function)(struct hrtimer *),

@@ -77,6 +77,8 @@ static const char *const lock_names[WW_LOCK_CLASSES] = {
 	[WW_LOCK_FLT_PORTS] = "winwork ports",
 	[WW_LOCK_FLT_PORT] = "winwork port",
 	[WW_LOCK_USB] = "winwork USB requests",
+	[WW_LOCK_SOCKETS] = "winwork sockets",
+	[WW_LOCK_SOCKET_LISTS] = "winwork lists of sockets",
 };
 
 static struct lock_class_key lock_keys[WW_LOCK_CLASSES];
