@@ -25,6 +25,7 @@
 #include "ob/paths.hpp"
 #include "pnp/node.hpp"
 #include "pnp/usb_handle.hpp"
+#include "wsk/wsk.hpp"
 #include "inside.hpp"
 
 namespace scenario {
@@ -267,6 +268,7 @@ void sim_driver_stop(bool whole)
 	ww::port_device_exit();
 	ww::usb_handles_exit();
 	ww::input_exit();
+	ww::wsk_device_exit();
 	ww::hid_pass_through_exit();
 	ww::hid_exit();
 	ww::nodes_exit();

@@ -82,6 +82,7 @@
 #include "ps/task_events.hpp"
 #include "ps/thread.hpp"
 #include "wdf/driver.hpp"
+#include "wsk/wsk.hpp"
 #include "reinitialize.hpp"
 #include "zw/device_file.hpp"
 #include "zw/transaction.hpp"
@@ -228,6 +229,8 @@ constexpr Part parts[] = {
 	{ hid_init, hid_exit },
 	{ hid_pass_through_init, hid_pass_through_exit },
 	{ input_init, input_exit },
+	{ wsk_device_init, wsk_device_exit },
+	{ always<wsk_clients_init>, nullptr },
 	{ ww_pnp_devices_init, ww_pnp_devices_exit },
 	{ always<task_events_init>, task_events_free },
 	{ ww_later_init, ww_later_exit },

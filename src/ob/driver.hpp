@@ -35,7 +35,7 @@ struct ClassLibrary {
 /* The driver uses @library from now on. May be called more than once. */
 void driver_uses(PDRIVER_OBJECT driver, const ClassLibrary &library);
 
-constexpr u32 kMostLibraries = 3;	/* all that exist: Flt, NDIS, KMDF */
+constexpr u32 kMostLibraries = 4;	/* all that exist: Flt, NDIS, KMDF, WSK */
 
 struct DriverExtensionBlock;
 struct InterruptLock;

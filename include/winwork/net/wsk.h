@@ -402,18 +402,74 @@ typedef struct _WSK_TRANSPORT {
 	GUID ProviderId;
 } WSK_TRANSPORT, *PWSK_TRANSPORT;
 
-WINWORK_ABSENT NTSTATUS NTAPI WskCaptureProviderNPI(_In_ PWSK_REGISTRATION WskRegistration,
-						    _In_ ULONG WaitTimeout,
-						    _Out_ PWSK_PROVIDER_NPI WskProviderNpi);
-WINWORK_ABSENT VOID NTAPI WskDeregister(_In_ PWSK_REGISTRATION WskRegistration);
-WINWORK_ABSENT NTSTATUS NTAPI WskQueryProviderCharacteristics(
-	_In_ PWSK_REGISTRATION WskRegistration,
-	_Out_ PWSK_PROVIDER_CHARACTERISTICS WskProviderCharacteristics);
-WINWORK_ABSENT NTSTATUS NTAPI WskRegister(_In_ PWSK_CLIENT_NPI WskClientNpi,
-					  _Out_ PWSK_REGISTRATION WskRegistration);
-WINWORK_ABSENT VOID NTAPI WskReleaseProviderNPI(_In_ PWSK_REGISTRATION WskRegistration);
+/**
+ * WskRegister - register a driver with WSK
+ * @WskClientNpi: the version in Dispatch->Version. Dispatch->WskClientEvent is never called: the list of transports
+ *	does not change
+ * @WskRegistration: memory of the driver that stays where it is until WskDeregister
+ *
+ * Here: refused if no driver calls it, and in a kernel without CONFIG_INET. The log says why. A registration that is
+ * left when its driver is unloaded is reported, and its sockets are closed.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_INVALID_PARAMETER; STATUS_NOT_SUPPORTED without CONFIG_INET;
+ *	STATUS_INSUFFICIENT_RESOURCES.
+ * Page: wsk.h, WskRegister
+ */
+NTSTATUS NTAPI WskRegister(_In_ PWSK_CLIENT_NPI WskClientNpi, _Out_ PWSK_REGISTRATION WskRegistration);
 
-WINWORK_ABSENT extern const NPIID NPI_WSK_INTERFACE_ID;
+/**
+ * WskDeregister - end the registration of a driver
+ * @WskRegistration: of WskRegister
+ *
+ * Waits until all captures are released, all calls of the provider's functions have returned, and all sockets are
+ * closed. Here: the log says every ten seconds what it waits for. Reported: no registration, or a second call.
+ *
+ * IRQL: PASSIVE_LEVEL.
+ * Page: wsk.h, WskDeregister
+ */
+VOID NTAPI WskDeregister(_In_ PWSK_REGISTRATION WskRegistration);
+
+/**
+ * WskCaptureProviderNPI - get the functions of WSK
+ * @WskRegistration: of WskRegister
+ * @WaitTimeout: how long to wait for the provider: milliseconds, WSK_NO_WAIT or WSK_INFINITE_WAIT. Here: it is always
+ *	there, so no call waits
+ * @WskProviderNpi: receives the client and the functions, for use until WskReleaseProviderNPI
+ *
+ * IRQL: PASSIVE_LEVEL; <= DISPATCH_LEVEL with WSK_NO_WAIT.
+ * Return: STATUS_SUCCESS; STATUS_DEVICE_NOT_READY once WskDeregister is called; STATUS_NOINTERFACE for a version
+ *	other than 1.0; STATUS_INVALID_PARAMETER.
+ * Page: wsk.h, WskCaptureProviderNPI
+ */
+NTSTATUS NTAPI WskCaptureProviderNPI(_In_ PWSK_REGISTRATION WskRegistration, _In_ ULONG WaitTimeout,
+				     _Out_ PWSK_PROVIDER_NPI WskProviderNpi);
+
+/**
+ * WskReleaseProviderNPI - release a capture
+ * @WskRegistration: of WskRegister
+ *
+ * Once for each WskCaptureProviderNPI that succeeded. Reported: once more.
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Page: wsk.h, WskReleaseProviderNPI
+ */
+VOID NTAPI WskReleaseProviderNPI(_In_ PWSK_REGISTRATION WskRegistration);
+
+/**
+ * WskQueryProviderCharacteristics - ask for the versions of WSK
+ * @WskRegistration: of WskRegister
+ * @WskProviderCharacteristics: receives them. Here: 1.0 alone
+ *
+ * IRQL: <= DISPATCH_LEVEL.
+ * Return: STATUS_SUCCESS; STATUS_DEVICE_NOT_READY for no registration; STATUS_INVALID_PARAMETER.
+ * Page: wsk.h, WskQueryProviderCharacteristics
+ */
+NTSTATUS NTAPI WskQueryProviderCharacteristics(_In_ PWSK_REGISTRATION WskRegistration,
+					       _Out_ PWSK_PROVIDER_CHARACTERISTICS WskProviderCharacteristics);
+
+/* For WSK_EVENT_CALLBACK_CONTROL.NpiId: the events of WSK itself. */
+extern const NPIID NPI_WSK_INTERFACE_ID;
 
 EXTERN_C_END
 

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: GPL-2.0 */
+/*
+ * The worker of a socket. WskSocket::wakes counts the reasons to look: the call that finds 0 starts the worker, which
+ * stops when none has come since it looked last. So no wake is lost, and no two workers serve one socket.
+ */
+#include "wsk.hpp"
+
+namespace ww {
+namespace {
+
+void fail_all(WskSocket &socket)
+{
+	wsk_lanes_shut(socket);
+	for (u32 lane = 0; lane < kLanes; lane++)
+		wsk_lane_fail(socket, static_cast<WskLane>(lane), STATUS_CANCELLED);
+}
+
+/* No request is left, and no event callback runs. The memory stays until the driver has released its indications. */
+void close(WskSocket &socket)
+{
+	WskClient &client = *socket.client;
+	const PIRP irp = socket.close_irp;
+	const CallSite call = socket.close_call;
+
+	if (socket.linux_socket)
+		ww_socket_ops()->close(socket.linux_socket, true);
+	socket.linux_socket = nullptr;
+	wsk_held_free(socket);
+	wsk_client_remove(client, socket);
+	object_dereference(&socket);
+	if (irp)
+		wsk_close_done(call, irp);
+	/* From here on WskDeregister may return. */
+	wsk_client_leave(client);
+}
+
+/* False when the socket has ended. */
+bool serve(WskSocket &socket)
+{
+	for (u32 lane = 0; lane < kLanes; lane++)
+		wsk_lane_serve(socket, static_cast<WskLane>(lane));
+	if (!socket.is_closing.load())
+		wsk_events_serve(socket);
+	if (!socket.is_closing.load())
+		return true;
+	fail_all(socket);
+	close(socket);
+	return false;
+}
+
+/* The activity, which keeps the driver's code, ends last. */
+void work(struct ww_later *later)
+{
+	WskSocket &socket = *CONTAINING_RECORD(later, WskSocket, work);
+	u32 seen = socket.wakes.load();
+
+	while (serve(socket) && !socket.wakes.compare_exchange(seen, 0))
+		;
+	object_header(&socket)->references.release_activity(stripe_here());
+}
+
+} /* namespace */
+
+void wsk_wake(WskSocket &socket)
+{
+	if (socket.wakes.fetch_add(1))
+		return;
+	object_header(&socket)->references.acquire_activity(stripe_here());
+	ww_later(&socket.work, work);
+}
+
+bool wsk_close_claim(WskSocket &socket)
+{
+	return !socket.is_claimed.exchange(true);
+}
+
+void wsk_close_start(WskSocket &socket, const CallSite &call, PIRP irp)
+{
+	/* The worker may end it before the wake. */
+	object_reference_kept(&socket);
+	socket.close_irp = irp;
+	socket.close_call = call;
+	socket.is_closing.store(true);
+	wsk_wake(socket);
+	object_dereference_kept(&socket);
+}
+
+} /* namespace ww */
