@@ -13,10 +13,7 @@
 #include "fault.h"
 #include "net_types.h"
 
-/*
- * ---- What Linux calls
- * ----------------------------------------------------------------------------
- */
+/* ---- What Linux calls --------------------------------------------------------------------- */
 
 static int open_interface(struct net_device *device)
 {
@@ -110,10 +107,7 @@ static const struct net_device_ops ip_ops = {
 	.ndo_get_stats64 = get_stats,
 };
 
-/*
- * ---- The net_device
- * ------------------------------------------------------------------------------
- */
+/* ---- The net_device ----------------------------------------------------------------------- */
 
 static void setup_ethernet(struct net_device *device)
 {
@@ -179,10 +173,7 @@ static struct net_device *make_device(struct ww_net *net,
 	return device;
 }
 
-/*
- * ---- The interface
- * -------------------------------------------------------------------------------
- */
+/* ---- The interface ------------------------------------------------------------------------ */
 
 static void free_interface(struct ww_net *net)
 {

@@ -33,10 +33,7 @@ struct ww_socket {
 static_assert(sizeof(struct sockaddr_in6) == sizeof(struct ww_socket_address));
 static_assert(WW_SOCKET_LATER == -EAGAIN);
 
-/*
- * ---- What Linux calls
- * ----------------------------------------------------------------------------
- */
+/* ---- What Linux calls --------------------------------------------------------------------- */
 
 enum event {
 	DATA_READY,
@@ -139,10 +136,7 @@ static void end_watch(struct ww_socket *socket)
 	write_unlock_bh(&sk->sk_callback_lock);
 }
 
-/*
- * ---- Addresses
- * -----------------------------------------------------------------------------------
- */
+/* ---- Addresses ---------------------------------------------------------------------------- */
 
 /* Returns the length for Linux, or 0 for a family that it is not. */
 static int to_linux(const struct ww_socket_address *address, struct sockaddr_storage *storage)
@@ -165,10 +159,7 @@ static void from_linux(const struct sockaddr_storage *storage, struct ww_socket_
 	address->family = storage->ss_family == AF_INET ? WW_SOCKET_INET : WW_SOCKET_INET6;
 }
 
-/*
- * ---- The life of a socket
- * ------------------------------------------------------------------------
- */
+/* ---- The life of a socket ----------------------------------------------------------------- */
 
 /* A driver of disks may need the socket to write back memory: its allocations wait for no I/O. */
 static void settle(struct sock *sk)
@@ -245,10 +236,7 @@ static ww_s32 accept_one(struct ww_socket *listening, struct ww_socket **result)
 	return 0;
 }
 
-/*
- * ---- What is done with it
- * ------------------------------------------------------------------------
- */
+/* ---- What is done with it ----------------------------------------------------------------- */
 
 static ww_s32 bind_socket(struct ww_socket *socket, const struct ww_socket_address *address)
 {
@@ -380,10 +368,7 @@ static ww_u32 state_of(struct ww_socket *socket)
 	return state;
 }
 
-/*
- * ---- Options
- * -------------------------------------------------------------------------------------
- */
+/* ---- Options ------------------------------------------------------------------------------ */
 
 static ww_s32 set_by_number(struct ww_socket *socket, int level, int number, ww_u32 value)
 {
