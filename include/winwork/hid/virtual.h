@@ -6,8 +6,6 @@
 #define WINWORK_HID_VIRTUAL_H
 
 #include <guiddef.h>
-#include <winwork/io/devices.h>
-#include <winwork/rtl/runtime.h>
 #include <winwork/hid/class.h>
 
 EXTERN_C_START
