@@ -701,7 +701,6 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_hid_input", { Kind::whole } },
 	{ "ww_hid_remove", { Kind::whole } },
 	{ "ww_hid_settle", { Kind::whole } },
-	{ "ww_hid_transfer", { Kind::theirs } },
 	{ "ww_input_arrived", { Kind::theirs } },
 	{ "ww_input_asked", { Kind::theirs } },
 	{ "ww_input_copy_create", { Kind::whole } },
