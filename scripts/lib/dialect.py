@@ -451,7 +451,7 @@ class Source:
 
     def theirs(self, name):
         """Whether Windows's headers define the enumeration."""
-        head = re.compile(r"\benum\s+%s\b[^;{}()]*\{" % re.escape(name))
+        head = re.compile(r"\benum\s+%s\b[^;{}()]{0,80}\{" % re.escape(name))
         return any(isinstance(part, str) and head.search(part) for part in self.parts)
 
     def inlines(self):
