@@ -19,7 +19,7 @@ void ww_input_stop(void)
 
 void ww_input_put(struct ww_input *input)
 {
-	BUG();
+	WARN_ON_ONCE(true);
 }
 
 ww_s32 ww_input_take(struct ww_input *input)
@@ -29,7 +29,7 @@ ww_s32 ww_input_take(struct ww_input *input)
 
 void ww_input_release(struct ww_input *input)
 {
-	BUG();
+	WARN_ON_ONCE(true);
 }
 
 ww_u32 ww_input_leds(struct ww_input *input)
@@ -39,7 +39,7 @@ ww_u32 ww_input_leds(struct ww_input *input)
 
 void ww_input_set_leds(struct ww_input *input, ww_u32 leds)
 {
-	BUG();
+	WARN_ON_ONCE(true);
 }
 
 struct ww_repeat ww_input_repeat(struct ww_input *input)
@@ -49,7 +49,7 @@ struct ww_repeat ww_input_repeat(struct ww_input *input)
 
 void ww_input_set_repeat(struct ww_input *input, struct ww_repeat repeat)
 {
-	BUG();
+	WARN_ON_ONCE(true);
 }
 
 ww_s32 ww_input_copy_create(struct ww_input *input, void *context, const ww_u16 *keys, ww_u32 key_count,
@@ -60,22 +60,22 @@ ww_s32 ww_input_copy_create(struct ww_input *input, void *context, const ww_u16 
 
 void ww_input_copy_remove(struct ww_input_copy *copy)
 {
-	BUG();
+	WARN_ON_ONCE(true);
 }
 
 void ww_input_copy_free(struct ww_input_copy *copy)
 {
-	BUG();
+	WARN_ON_ONCE(true);
 }
 
 void ww_input_copy_report(struct ww_input_copy *copy, ww_u16 type, ww_u16 code, ww_s32 value)
 {
-	BUG();
+	WARN_ON_ONCE(true);
 }
 
 void ww_input_copy_release_keys(struct ww_input_copy *copy)
 {
-	BUG();
+	WARN_ON_ONCE(true);
 }
 
 ww_u32 ww_input_copy_leds(struct ww_input_copy *copy)
