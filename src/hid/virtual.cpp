@@ -10,6 +10,7 @@
 #include "hid_text.hpp"
 #include "linux/memory.h"
 #include "linux/print.h"
+#include "linux/thread.h"
 #include "linux/wait.h"
 #include "ob/object.hpp"
 
@@ -21,6 +22,7 @@ namespace {
 
 constinit RangeTree devices WW_GUARDED_BY(virtual_lock){};
 constinit RangeTree devices_of_drivers WW_GUARDED_BY(virtual_lock){};
+constinit RangeTree callers WW_GUARDED_BY(virtual_lock){};
 constinit u64 last_handle WW_GUARDED_BY(virtual_lock) = 0;
 
 /* ---- Handles -------------------------------------------------------------------------------- */
@@ -330,6 +332,14 @@ bool is_unused(void *argument)
 	return !device.users;
 }
 
+/* For the one who ends the device: it would wait for itself. */
+bool is_in_callback(const VirtualHid &device)
+{
+	LockGuard guard(virtual_lock);
+
+	return callers.find(range_at(&device, ww_current_task()));
+}
+
 /* The device is only the caller's. */
 void end(VirtualHid &device, bool cleans_up)
 {
@@ -359,7 +369,27 @@ void run_end(struct ww_later *later)
 	device_leave(source);
 }
 
+void end_later(VirtualHid &device)
+{
+	device_enter(device.config.DeviceObject);
+	ww_later_patiently(&device.end, run_end);
+}
+
 } /* namespace */
+
+VirtualCaller::VirtualCaller(VirtualHid &device)
+{
+	LockGuard guard(virtual_lock);
+
+	callers.insert(node_, &device, address_of(ww_current_task()), 1);
+}
+
+VirtualCaller::~VirtualCaller()
+{
+	LockGuard guard(virtual_lock);
+
+	callers.remove(node_);
+}
 
 PVOID virtual_new_handle()
 {
@@ -474,12 +504,18 @@ VOID NTAPI VhfDelete(VHFHANDLE VhfHandle, BOOLEAN Wait)
 
 	if (!device) {
 		report_no_handle(call, VhfHandle);
-	} else if (Wait) {
-		end(*device, true);
-	} else {
-		device_enter(device->config.DeviceObject);
-		ww_later_patiently(&device->end, run_end);
+		return;
 	}
+
+	const bool waits_for_itself = Wait && is_in_callback(*device);
+
+	if (waits_for_itself)
+		report(virtual_violation(call, VhfHandle, device->config.DeviceObject),
+		       "Wait is TRUE in a callback of the device: it ends later");
+	if (Wait && !waits_for_itself)
+		end(*device, true);
+	else
+		end_later(*device);
 }
 
 NTSTATUS NTAPI VhfReadReportSubmit(VHFHANDLE VhfHandle, PHID_XFER_PACKET HidTransferPacket)

@@ -67,6 +67,18 @@ Violation virtual_violation(CallSite call, const void *handle, const void *owner
 bool virtual_enter(VirtualHid &device) WW_REQUIRES(virtual_lock);
 void virtual_leave(VirtualHid &device);
 
+/* The current thread runs a callback of the device's. */
+class VirtualCaller {
+public:
+	explicit VirtualCaller(VirtualHid &device);
+	~VirtualCaller();
+	VirtualCaller(const VirtualCaller &) = delete;
+	VirtualCaller &operator=(const VirtualCaller &) = delete;
+
+private:
+	RangeNode node_;		/* its owner is the device, and its range the thread */
+};
+
 /* Calls @call, which calls @routine, a callback of the driver's of that name. PASSIVE_LEVEL. */
 template <typename Call>
 void virtual_call(VirtualHid &device, const char *name, const void *routine, Call call)
@@ -76,6 +88,7 @@ void virtual_call(VirtualHid &device, const char *name, const void *routine, Cal
 	device_enter(source);
 	{
 		const ProgramCall program;
+		const VirtualCaller caller(device);
 
 		call();
 		driver_check_return(source->DriverObject, name, routine);

@@ -156,7 +156,7 @@ NTSTATUS NTAPI VhfStart(_In_ VHFHANDLE VhfHandle);
  * @Wait: return when the device is gone and EvtVhfCleanup has returned; FALSE: this happens later
  *
  * The handle is none any more. No other callback begins from here on. With Wait none runs when this returns, so it must not
- * be called in one of the device's callbacks.
+ * be called in one of the device's callbacks; that is reported (0xC4), and the device ends later.
  *
  * Here: programs that wait for operations get an error. The driver may still complete these operations, also after
  * EvtVhfCleanup; their memory stays until it does. FALSE, which newer pages reserve, is allowed. The unload of the driver

@@ -357,6 +357,15 @@ static VOID NTAPI DeleteTurns(PKDPC Dpc, PVOID Context, PVOID Argument1, PVOID A
 	DbgPrint("hid_virtual: turns: the delete returns at %u\n", KeGetCurrentIrql());
 }
 
+/* It would wait for the callback that calls it. */
+static VOID DeleteWithin(PTURNS Turns)
+{
+	const VHFHANDLE Handle = Turns->Handle;
+
+	Turns->Handle = NULL;
+	VhfDelete(Handle, TRUE);
+}
+
 static VOID NTAPI TurnsWrite(PVOID Context, VHFOPERATIONHANDLE Operation, PVOID OperationContext, PHID_XFER_PACKET Packet)
 {
 	const PTURNS Turns = Context;
@@ -365,6 +374,8 @@ static VOID NTAPI TurnsWrite(PVOID Context, VHFOPERATIONHANDLE Operation, PVOID 
 		DbgPrint("hid_virtual: a context without a size\n");
 	if (Packet->reportBuffer[0] == 0xff) {
 		KeInsertQueueDpc(&Turns->Dpc, NULL, NULL);
+	} else if (Packet->reportBuffer[0] == 0xfd) {
+		DeleteWithin(Turns);
 	} else {
 		Keep(Turns, Packet->reportBuffer);
 		SubmitNext(Turns);

@@ -213,12 +213,12 @@ static void turns(void)
 	close(fd);
 }
 
-/* row 1352: at DISPATCH_LEVEL. The test waits for the lines of the log. */
-static void delete_turns(void)
+/* The test waits for the lines of the log. */
+static void delete_turns(unsigned char how)
 {
 	char path[32];
 	const int fd = open_device(HID_VIRTUAL_TURNS, path, sizeof(path));
-	const unsigned char report[] = { 0, 0xff, 0 };
+	const unsigned char report[] = { 0, how, 0 };
 	unsigned char got[8];
 
 	/* The delete may be faster than the completion. */
@@ -321,7 +321,9 @@ int main(int argc, char **argv)
 	else if (!strcmp(argv[1], "deleted"))
 		deleted();
 	else if (!strcmp(argv[1], "delete-turns"))
-		delete_turns();
+		delete_turns(0xff);
+	else if (!strcmp(argv[1], "delete-within"))
+		delete_turns(0xfd);
 	else if (!strcmp(argv[1], "left"))
 		left();
 	else
