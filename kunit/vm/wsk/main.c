@@ -137,8 +137,10 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	Status = StartEcho(&Main);
 	if (NT_SUCCESS(Status))
 		Status = StartDatagrams(&Main);
-	if (NT_SUCCESS(Status))
+	if (NT_SUCCESS(Status)) {
 		Check(&Main);
+		CheckSix(&Main);
+	}
 	if (!NT_SUCCESS(Status))
 		Stop();
 	else

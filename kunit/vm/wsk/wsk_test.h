@@ -52,5 +52,6 @@ VOID StopEcho(CALL *Call);
 NTSTATUS StartDatagrams(CALL *Call);
 VOID StopDatagrams(CALL *Call);
 VOID Check(CALL *Call);
+VOID CheckSix(CALL *Call);
 
 #endif /* WINWORK_VM_WSK_TEST_H */
