@@ -3,9 +3,9 @@
  * The IRPs that reach the class's device: each goes on to the minidriver's.
  */
 #include "class.hpp"
-#include "io/pass.hpp"
 #include "linux/hid.h"
 #include "ob/device.hpp"
+#include "po/class_power.hpp"
 
 namespace ww {
 namespace {
@@ -41,31 +41,6 @@ NTSTATUS remove(HidDevice &device, PIRP irp)
 	return status;
 }
 
-/* ---- Power --------------------------------------------------------------------------------------- */
-
-void NTAPI device_has_power(PDEVICE_OBJECT, UCHAR, POWER_STATE, PVOID irp, PIO_STATUS_BLOCK answer)
-{
-	complete_with(kHidClass, static_cast<PIRP>(irp), answer->Status);
-}
-
-/* The drivers below know the system's state: the device gets the one that belongs to it, and then the IRP goes on. */
-NTSTATUS NTAPI system_has_power(PDEVICE_OBJECT self, PIRP irp, PVOID)
-{
-	const auto &power = IoGetCurrentIrpStackLocation(irp)->Parameters.Power;
-	POWER_STATE state = {};
-	NTSTATUS status = irp->IoStatus.Status;
-
-	if (!NT_SUCCESS(status))
-		return STATUS_CONTINUE_COMPLETION;
-	state.DeviceState = power.State.SystemState == PowerSystemWorking ? PowerDeviceD0
-									  : PowerDeviceD3;
-	status = PoRequestPowerIrp(self, IRP_MN_SET_POWER, state, device_has_power, irp, nullptr);
-	if (status == STATUS_PENDING)
-		return STATUS_MORE_PROCESSING_REQUIRED;
-	irp->IoStatus.Status = status;
-	return STATUS_CONTINUE_COMPLETION;
-}
-
 } /* namespace */
 
 NTSTATUS hid_pass(HidDevice &device, PIRP irp)
@@ -92,19 +67,11 @@ NTSTATUS NTAPI hid_pnp(PDEVICE_OBJECT self, PIRP irp)
 NTSTATUS NTAPI hid_power(PDEVICE_OBJECT self, PIRP irp)
 {
 	HidDevice &device = hid_device(self);
-	const PIO_STACK_LOCATION location = IoGetCurrentIrpStackLocation(irp);
 
-	if (location->MinorFunction != IRP_MN_SET_POWER ||
-	    location->Parameters.Power.Type != SystemPowerState)
-		return hid_pass(device, irp);
 	/* Linux has just turned the LEDs off. */
-	if (device.hid)
+	if (is_system_power(irp) && device.hid)
 		ww_hid_settle(device.hid);
-	IoMarkIrpPending(irp);
-	IoCopyCurrentIrpStackLocationToNext(irp);
-	IoSetCompletionRoutine(irp, system_has_power, nullptr, TRUE, TRUE, TRUE);
-	call_driver(kHidClass, device.mini, irp);
-	return STATUS_PENDING;
+	return class_power<kHidClass>(device.mini, irp);
 }
 
 NTSTATUS NTAPI hid_system_control(PDEVICE_OBJECT self, PIRP irp)

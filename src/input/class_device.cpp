@@ -4,9 +4,9 @@
  */
 #include "class.hpp"
 #include "io/call.hpp"
-#include "io/pass.hpp"
 #include "linux/print.h"
 #include "ob/device.hpp"
+#include "po/class_power.hpp"
 
 namespace ww {
 namespace {
@@ -188,41 +188,9 @@ NTSTATUS NTAPI pnp(PDEVICE_OBJECT self, PIRP irp)
 
 /* ---- Power ---------------------------------------------------------------------------------------- */
 
-void NTAPI device_has_power(PDEVICE_OBJECT, UCHAR, POWER_STATE, PVOID irp, PIO_STATUS_BLOCK answer)
-{
-	complete_with(kInputClass, static_cast<PIRP>(irp), answer->Status);
-}
-
-/* The drivers below know the system's state: the device gets the one that belongs to it, and then the IRP goes on. */
-NTSTATUS NTAPI system_has_power(PDEVICE_OBJECT self, PIRP irp, PVOID)
-{
-	const auto &power = IoGetCurrentIrpStackLocation(irp)->Parameters.Power;
-	POWER_STATE state = {};
-	NTSTATUS status = irp->IoStatus.Status;
-
-	if (!NT_SUCCESS(status))
-		return STATUS_CONTINUE_COMPLETION;
-	state.DeviceState = power.State.SystemState == PowerSystemWorking ? PowerDeviceD0 : PowerDeviceD3;
-	status = PoRequestPowerIrp(self, IRP_MN_SET_POWER, state, device_has_power, irp, nullptr);
-	if (status == STATUS_PENDING)
-		return STATUS_MORE_PROCESSING_REQUIRED;
-	irp->IoStatus.Status = status;
-	return STATUS_CONTINUE_COMPLETION;
-}
-
 NTSTATUS NTAPI power(PDEVICE_OBJECT self, PIRP irp)
 {
-	ClassDevice &device = class_device(self);
-	const PIO_STACK_LOCATION location = IoGetCurrentIrpStackLocation(irp);
-
-	if (location->MinorFunction != IRP_MN_SET_POWER ||
-	    location->Parameters.Power.Type != SystemPowerState)
-		return pass_down(kInputClass, device.below, irp);
-	IoMarkIrpPending(irp);
-	IoCopyCurrentIrpStackLocationToNext(irp);
-	IoSetCompletionRoutine(irp, system_has_power, nullptr, TRUE, TRUE, TRUE);
-	call_driver(kInputClass, device.below, irp);
-	return STATUS_PENDING;
+	return class_power<kInputClass>(class_device(self).below, irp);
 }
 
 /* ---- Others --------------------------------------------------------------------------------------- */
