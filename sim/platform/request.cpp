@@ -51,6 +51,11 @@ bool ww_done_wait_killable(struct ww_done *)
 	abort();
 }
 
+bool ww_done_wait_killable_for(struct ww_done *, ww_u32)
+{
+	abort();
+}
+
 bool ww_done_wait(struct ww_done *, ww_u32)
 {
 	abort();

@@ -354,6 +354,7 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_done_wait", { Kind::whole } },
 	{ "ww_done_wait_interruptible", { Kind::whole } },
 	{ "ww_done_wait_killable", { Kind::whole } },
+	{ "ww_done_wait_killable_for", { Kind::whole } },
 	{ "ww_delayed_init", { Kind::whole } },
 	{ "ww_delayed_start", { Kind::whole } },
 	{ "ww_delayed_stop", { Kind::whole } },

@@ -16,8 +16,9 @@ struct VirtualOperation {
 	RangeNode by_handle;		/* first. Its range is the handle; as the next */
 	RangeNode by_driver;
 	struct ww_done done;
-	HID_XFER_PACKET packet;		/* the driver's */
-	u32 room;			/* of its buffer */
+	HID_XFER_PACKET packet;		/* the driver's, who may change it */
+	const UCHAR *report;		/* in the memory */
+	u32 room;			/* of the report */
 	bool is_read;
 	/* Under the lock: */
 	LIST_ENTRY link;		/* of the device's, if is_waited */
@@ -71,6 +72,7 @@ VirtualOperation *make(const VHF_CONFIG &config, enum ww_hid_transfer how, HID_X
 	operation->is_read = hid_is_read(how);
 	operation->packet = packet;
 	operation->packet.reportBuffer = operation->memory + context;
+	operation->report = operation->packet.reportBuffer;
 	RtlCopyMemory(operation->packet.reportBuffer, packet.reportBuffer, packet.reportBufferLen);
 	return operation;
 }
@@ -141,20 +143,22 @@ bool give_up(VirtualOperation &operation)
 	return end_wait(operation);
 }
 
-/* False if the program is to end. */
+/* False if the program is to end, or it lasts too long: the thread holds locks that all HID devices of Linux need. */
 bool wait(VirtualHid &device, VirtualOperation &operation)
 {
-	constexpr u32 kStep = 10;	/* docs/scheduling.md, Constants */
+	constexpr u32 kMost = 10;	/* docs/scheduling.md, Constants */
 
-	if (!ww_task_is_kernel_thread(ww_current_task())) {
-		if (ww_done_wait_killable(&operation.done))
-			return true;
-		if (give_up(operation))
-			return false;
+	if (ww_done_wait_killable_for(&operation.done, kMost))
+		return true;
+	if (give_up(operation)) {
+		if (!ww_thread_is_killed())
+			ww_print(WW_LEVEL_WARNING, "%s has not completed an operation for %u seconds: it fails",
+				 driver_short_name(virtual_driver(device)), kMost);
+		return false;
 	}
-	while (!ww_done_wait(&operation.done, kStep))
-		ww_print(WW_LEVEL_WARNING, "a thread waits for an operation that %s has not completed",
-			 driver_short_name(virtual_driver(device)));
+	/* It is nearly over. */
+	while (!ww_done_wait(&operation.done, kMost)) {
+	}
 	return true;
 }
 
@@ -169,7 +173,7 @@ HidAnswer run(VirtualHid &device, const Callback &callback, VirtualOperation &op
 {
 	virtual_call(device, callback.name, reinterpret_cast<const void *>(callback.routine),
 		     [&] { call_routine(callback.routine, device.config, operation); });
-	return wait(device, operation) ? answer_of(operation) : HidAnswer{ STATUS_CANCELLED, 0 };
+	return wait(device, operation) ? answer_of(operation) : HidAnswer{ STATUS_IO_TIMEOUT, 0 };
 }
 
 HidAnswer transfer(VirtualHid &device, const Callback &callback, enum ww_hid_transfer how, HID_XFER_PACKET packet)
@@ -186,7 +190,7 @@ HidAnswer transfer(VirtualHid &device, const Callback &callback, enum ww_hid_tra
 	const HidAnswer answer = run(device, callback, *operation);
 
 	if (operation->is_read && NT_SUCCESS(answer.status))
-		RtlCopyMemory(packet.reportBuffer, operation->packet.reportBuffer, answer.bytes);
+		RtlCopyMemory(packet.reportBuffer, operation->report, answer.bytes);
 	drop(*operation);
 	virtual_leave(device);
 	return answer;

@@ -46,6 +46,11 @@ bool ww_done_wait_killable(struct ww_done *done)
 	return !wait_for_completion_killable(completion_of(done));
 }
 
+bool ww_done_wait_killable_for(struct ww_done *done, ww_u32 seconds)
+{
+	return wait_for_completion_killable_timeout(completion_of(done), seconds * HZ) > 0;
+}
+
 bool ww_done_wait(struct ww_done *done, ww_u32 seconds)
 {
 	return wait_for_completion_timeout(completion_of(done), seconds * HZ);

@@ -23,6 +23,8 @@ void ww_done_set(struct ww_done *done);
 bool ww_done_wait_interruptible(struct ww_done *done);
 /* The same; only a fatal signal ends it early. */
 bool ww_done_wait_killable(struct ww_done *done);
+/* The same, or @seconds. */
+bool ww_done_wait_killable_for(struct ww_done *done, ww_u32 seconds);
 
 /* Sleeps until ww_done_set(), @seconds at most. Returns false if they are over. */
 bool ww_done_wait(struct ww_done *done, ww_u32 seconds);

@@ -246,6 +246,14 @@ static void held(int gets)
 	checks_failed++;
 }
 
+/* row 1350: the driver keeps it too long */
+static void held_long(void)
+{
+	const int fd = open_keyboard();
+
+	EQUAL(order(fd, HID_VIRTUAL_HOLD, 0, 0), ETIMEDOUT);
+}
+
 static void complete(void)
 {
 	const int fd = open_keyboard();
@@ -316,6 +324,8 @@ int main(int argc, char **argv)
 		held(false);
 	else if (!strcmp(argv[1], "held-feature"))
 		held(true);
+	else if (!strcmp(argv[1], "held-long"))
+		held_long();
 	else if (!strcmp(argv[1], "complete"))
 		complete();
 	else if (!strcmp(argv[1], "deleted"))
