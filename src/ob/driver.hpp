@@ -68,6 +68,7 @@ struct DriverState {
 	Atomic<u32> kept_nodes;			/* of its devices and its PDOs, by the PnP manager: node_keep() */
 	bool had_nodes;			/* once at least */
 	bool had_filters;		/* or was one */
+	bool was_input_filter;
 	bool makes_devices;		/* a class library makes those without hardware: the root bus has none */
 	bool serves_hardware;		/* it gets the devices that buses find */
 	bool is_initialized;		/* no Reinitialize routine is called any more */

@@ -152,6 +152,17 @@ bool fill(Node &node, PDRIVER_OBJECT *drivers, u32 room)
 	return wanted <= room;
 }
 
+bool is_of_input(const Record &record)
+{
+	if (record.is_by_inf)
+		return true;
+	for (const char *service : kInputServices) {
+		if (!record.function && text_alike(record.service, service))
+			return true;
+	}
+	return false;
+}
+
 NTSTATUS add(PDRIVER_OBJECT driver, PDRIVER_OBJECT function, const char *service, size_t length,
 	     bool is_upper, bool is_by_inf = false)
 {
@@ -165,6 +176,8 @@ NTSTATUS add(PDRIVER_OBJECT driver, PDRIVER_OBJECT function, const char *service
 	record->is_by_inf = is_by_inf;
 	text_copy(record->service, length + 1, service);
 	driver_state(driver).had_filters = true;
+	if (is_of_input(*record))
+		driver_state(driver).was_input_filter = true;
 	if (function)
 		driver_state(function).had_filters = true;
 
@@ -363,14 +376,8 @@ bool filters_of_input_exist()
 	LockGuard guard(lock);
 
 	for (LIST_ENTRY *link = records.Flink; link != &records; link = link->Flink) {
-		const Record &record = *CONTAINING_RECORD(link, Record, link);
-
-		if (record.is_by_inf)
+		if (is_of_input(*CONTAINING_RECORD(link, Record, link)))
 			return true;
-		for (const char *service : kInputServices) {
-			if (!record.function && text_alike(record.service, service))
-				return true;
-		}
 	}
 	return false;
 }
@@ -380,9 +387,9 @@ void filters_tell(void (*changed)())
 	tell = changed;
 }
 
-void filters_settle()
+void filters_settle(PDRIVER_OBJECT driver)
 {
-	if (tell)
+	if (driver_state(driver).was_input_filter && tell)
 		tell();
 }
 

@@ -75,11 +75,11 @@ u64 filters_stamp(const FilterTarget &target);
 bool filters_of_input_exist();
 
 /*
- * The one function that filters_settle() calls, when filters have come or have gone: the input devices follow them.
+ * The one function that filters_settle() calls, when @driver has come or gone as a filter of input devices: these follow.
  * Null at the end. PASSIVE_LEVEL.
  */
 void filters_tell(void (*changed)());
-void filters_settle();
+void filters_settle(PDRIVER_OBJECT driver);
 
 void filters_init();
 

@@ -87,7 +87,7 @@ static bool filter_arrives(PDRIVER_OBJECT driver)
 		filters_register(driver, filters, false);
 	else if (driver_state(driver).image->Bind)
 		filters_register_inf(driver);
-	filters_settle();
+	filters_settle(driver);
 	return true;
 }
 
@@ -125,8 +125,7 @@ void devices_prepare(PDRIVER_OBJECT driver)
 	if (!filters)
 		return;
 	filters_register(driver, filters, true);
-	if (driver_state(driver).had_filters)
-		filters_settle();
+	filters_settle(driver);
 }
 
 void devices_leave(PDRIVER_OBJECT driver)
@@ -134,7 +133,7 @@ void devices_leave(PDRIVER_OBJECT driver)
 	if (driver_state(driver).had_filters) {
 		filters_forget(driver);
 		nodes_remove_filtered(driver);
-		filters_settle();
+		filters_settle(driver);
 	}
 	children_forget(driver);
 	devices_remove(driver);
