@@ -24,6 +24,7 @@ struct ClassDevice {
 	PDEVICE_OBJECT self;
 	PDEVICE_OBJECT below;
 	InputPort *port;
+	Atomic<bool> is_ended;		/* the port may have another stack */
 	bool has_said_lost;
 
 	Lock lock;
@@ -44,6 +45,8 @@ struct ClassDevice {
 	s32 wheel, tilt;		/* 120ths of a step that the copy was told as fine ones only */
 	ww_input_copy *copy;
 	struct ww_delayed change;	/* of the LEDs and of the repeat */
+	bool is_told WW_GUARDED_BY(lock);	/* of the control code of that work: it is back */
+	bool gives_up WW_GUARDED_BY(lock);	/* the copy ends */
 	u32 leds;			/* that the port was told last. Of the work of @change, as the next one */
 	struct ww_repeat repeat;
 };

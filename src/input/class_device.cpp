@@ -71,6 +71,7 @@ NTSTATUS NTAPI add_device(PDRIVER_OBJECT driver, PDEVICE_OBJECT pdo)
 		IoDeleteDevice(self);
 		return STATUS_NO_SUCH_DEVICE;
 	}
+	port_keep(*port);
 	self->Flags |= DO_BUFFERED_IO | DO_POWER_PAGABLE;
 	self->Flags &= ~DO_DEVICE_INITIALIZING;
 	return STATUS_SUCCESS;
@@ -141,9 +142,11 @@ NTSTATUS start(ClassDevice &device, PIRP irp)
 	return complete_with(kInputClass, irp, status);
 }
 
-/* The port's own end, since a filter may keep IOCTL_INTERNAL_KEYBOARD_DISABLE. */
+/* Once. The port's own end, since a filter may keep IOCTL_INTERNAL_KEYBOARD_DISABLE. */
 void stop(ClassDevice &device)
 {
+	if (device.is_ended.exchange(true))
+		return;
 	port_disable(*device.port);
 	reader_stop(device);
 	class_reads_end(device);
@@ -161,6 +164,7 @@ NTSTATUS remove(ClassDevice &device, PIRP irp)
 	const PDEVICE_OBJECT self = device.self, below = device.below;
 
 	stop(device);
+	port_drop(*device.port);
 
 	const NTSTATUS status = forward_and_wait(below, irp);
 
@@ -198,6 +202,8 @@ NTSTATUS NTAPI power(PDEVICE_OBJECT self, PIRP irp)
 /* The port gets the codes of keyboards and mice as internal ones, as on Windows. */
 NTSTATUS NTAPI control(PDEVICE_OBJECT self, PIRP irp)
 {
+	if (!is_public_control(IoGetCurrentIrpStackLocation(irp)->Parameters.DeviceIoControl.IoControlCode))
+		return complete_with(kInputClass, irp, STATUS_INVALID_DEVICE_REQUEST);
 	IoCopyCurrentIrpStackLocationToNext(irp);
 	next_location(irp)->MajorFunction = IRP_MJ_INTERNAL_DEVICE_CONTROL;
 	return call_driver(kInputClass, class_device(self).below, irp);

@@ -7,6 +7,7 @@
  */
 #include "base/kcfi.hpp"
 #include "ke/dpc.hpp"
+#include "linux/memory.h"
 #include "port.hpp"
 #include "scan_code.hpp"
 
@@ -57,6 +58,8 @@ void report_direct(InputPort &port, const InputEvent &event)
 		return;
 	ww_input_copy_report(port.copy, event.type, event.code, event.value);
 	port.has_direct = true;
+	if (event.type == WW_EV_KEY && event.code < WW_KEYS)
+		set_key(port.direct, event.code, event.value);
 }
 
 void end_direct(InputPort &port)
@@ -131,24 +134,31 @@ void take_button(InputPort &port, const InputEvent &event)
 
 void take_axis(InputPort &port, const InputEvent &event)
 {
-	const bool is_fine = port.identity.has_fine_wheel;
-
 	switch (event.code) {
 	case kRelX: port.motion.LastX += event.value; break;
 	case kRelY: port.motion.LastY += event.value; break;
-	case kRelWheel: port.wheel += is_fine ? 0 : event.value * kWheelStep; break;
-	case kRelTilt: port.tilt += is_fine ? 0 : event.value * kWheelStep; break;
-	case kRelFineWheel: port.wheel += event.value; break;
-	case kRelFineTilt: port.tilt += event.value; break;
+	case kRelWheel: port.wheel.steps += event.value; break;
+	case kRelTilt: port.tilt.steps += event.value; break;
+	case kRelFineWheel: port.wheel.fine += event.value; break;
+	case kRelFineTilt: port.tilt.fine += event.value; break;
 	default: report_direct(port, event);
 	}
 }
 
+/* In 120ths of a step. */
+LONG moved_by(const Wheel &wheel)
+{
+	constexpr LONG kMost = 0x7fff;
+	const LONG moved = wheel.fine ? wheel.fine : wheel.steps * kWheelStep;
+
+	return moved > kMost ? kMost : moved < -kMost ? -kMost : moved;
+}
+
 /* A packet has one wheel. */
-void add_wheel(InputPort &port, Batch &batch, MOUSE_INPUT_DATA motion, USHORT flag, LONG steps)
+void add_wheel(InputPort &port, Batch &batch, MOUSE_INPUT_DATA motion, USHORT flag, LONG moved)
 {
 	motion.ButtonFlags |= flag;
-	motion.ButtonData = static_cast<USHORT>(static_cast<SHORT>(steps));
+	motion.ButtonData = static_cast<USHORT>(static_cast<SHORT>(moved));
 	add_motion(port, batch, motion);
 }
 
@@ -156,10 +166,10 @@ void add_wheel(InputPort &port, Batch &batch, MOUSE_INPUT_DATA motion, USHORT fl
 void tell_motion(InputPort &port, Batch &batch)
 {
 	const MOUSE_INPUT_DATA motion = port.motion;
-	const LONG wheel = port.wheel, tilt = port.tilt;
+	const LONG wheel = moved_by(port.wheel), tilt = moved_by(port.tilt);
 
 	port.motion = {};
-	port.wheel = port.tilt = 0;
+	port.wheel = port.tilt = {};
 	if (wheel)
 		add_wheel(port, batch, motion, MOUSE_WHEEL, wheel);
 	else if (motion.ButtonFlags || motion.LastX || motion.LastY)
@@ -185,8 +195,9 @@ void take_event(InputPort &port, Batch &batch, const InputEvent &event)
 	case WW_EV_SYN: end_report(port, batch); break;
 	case WW_EV_KEY: is_mouse ? take_button(port, event) : take_key(port, batch, event); break;
 	case WW_EV_REL: is_mouse ? take_axis(port, event) : report_direct(port, event); break;
-	/* The key that a filter may keep, and a change that was told when it was made. */
+	/* The key that a filter may keep, and changes that were told when they were made. */
 	case WW_EV_MSC:
+	case WW_EV_LED:
 	case WW_EV_REP: break;
 	default: report_direct(port, event);
 	}
@@ -198,6 +209,8 @@ void release_all(InputPort &port, Batch &batch)
 	const bool is_mouse = port.identity.kind == WW_INPUT_MOUSE;
 
 	for (u16 key = 0; key < WW_KEYS; key++) {
+		if (has_key(port.direct, key))
+			report_direct(port, { WW_EV_KEY, key, 0 });
 		if (!has_key(port.told, key))
 			continue;
 		if (is_mouse)
@@ -205,8 +218,7 @@ void release_all(InputPort &port, Batch &batch)
 		else
 			tell_key(port, batch, key, false);
 	}
-	if (is_mouse)
-		tell_motion(port, batch);
+	end_report(port, batch);
 }
 
 bool is_empty(const InputPort &port)
@@ -247,29 +259,63 @@ void end(InputPort &port)
 	port.is_draining = false;
 }
 
-/* An event that comes before end() may have found the port draining. */
+/* An event that comes before end() may have found the port draining; a DPC for each round, so that others run between. */
 VOID NTAPI run(PKDPC, PVOID context, PVOID, PVOID)
 {
 	auto &port = *static_cast<InputPort *>(context);
 	Batch batch;
 
 	batch.count = 0;
-	while (!is_empty(port) && begin(port, batch.upper)) {
-		drain(port, batch);
-		end(port);
-	}
+	if (is_empty(port) || !begin(port, batch.upper))
+		return;
+	drain(port, batch);
+	end(port);
+	if (!is_empty(port))
+		dpc_insert(&port.dpc, nullptr, nullptr);
 }
 
 } /* namespace */
 
 void port_init(InputPort &port)
 {
+	port.references.store(1);
 	port.lock.init(WW_LOCK_INPUT_PORT);
 	KeInitializeDpc(&port.dpc, run, &port);
 
 	LockGuard guard(port.lock);
 
 	port.typematic = { .UnitId = 0, .Rate = 30, .Delay = 250 };
+}
+
+void port_keep(InputPort &port)
+{
+	port.references.fetch_add(1);
+}
+
+void port_drop(InputPort &port)
+{
+	if (port.references.fetch_sub(1) != 1)
+		return;
+	ww_input_put(port.input);
+	ww_free(&port);
+}
+
+void port_reset(InputPort &port)
+{
+	port_disable(port);
+	port.read.store(port.written.load());
+	port.is_lost.store(false);
+	for (u64 &keys : port.told)
+		keys = 0;
+	for (u64 &keys : port.direct)
+		keys = 0;
+	port.print_has_alt = port.has_direct = false;
+	port.motion = {};
+	port.wheel = port.tilt = {};
+
+	LockGuard guard(port.lock);
+
+	port.upper = {};
 }
 
 void port_enable(InputPort &port)

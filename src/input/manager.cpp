@@ -10,6 +10,7 @@
 #include "linux/memory.h"
 #include "linux/print.h"
 #include "linux/request.h"
+#include "ob/object.hpp"
 #include "pnp/filter.hpp"
 #include "pnp/node.hpp"
 
@@ -43,10 +44,20 @@ u64 stamp_of(const InputPort &port)
 	return filters_stamp({ port_driver_of(port), class_driver_of(port), &identity });
 }
 
+/* Another thread may remove it: the port has another stack, or none, when that is over. */
 void take_stack(InputPort &port)
 {
-	if (port.node)
-		node_leaves(port.node, !is_gone(port));
+	auto *const node = static_cast<Node *>(port.node);
+
+	if (!node)
+		return;
+
+	const PDEVICE_OBJECT pdo = node->pdo;
+
+	object_reference_kept(pdo);
+	node_leaves(node, !is_gone(port));
+	node_wait(*node);
+	object_dereference_kept(pdo);
 	port.node = nullptr;
 }
 
@@ -89,27 +100,27 @@ InputPort *next_port(const InputPort *port)
 	return next == &ports ? nullptr : CONTAINING_RECORD(next, InputPort, link);
 }
 
-InputPort *take_gone()
+bool take_off(InputPort &port)
 {
 	LockGuard guard(lock);
 
-	for (PLIST_ENTRY link = ports.Flink; link != &ports; link = link->Flink) {
-		InputPort *const port = CONTAINING_RECORD(link, InputPort, link);
-
-		if (!port->is_gone || port->node)
-			continue;
-		RemoveEntryList(link);
-		return port;
-	}
-	return nullptr;
+	if (!port.is_gone || port.node)
+		return false;
+	RemoveEntryList(&port.link);
+	return true;
 }
 
-void free_gone()
+/* A device object of a stack that has vanished, and has an open file, may keep one. */
+void drop_gone()
 {
-	while (InputPort *port = take_gone()) {
+	InputPort *next = next_port(nullptr);
+
+	while (InputPort *const port = next) {
+		next = next_port(port);
+		if (!take_off(*port))
+			continue;
 		port_disable(*port);
-		ww_input_put(port->input);
-		ww_free(port);
+		port_drop(*port);
 	}
 }
 
@@ -140,7 +151,7 @@ void settle_all()
 		for (InputPort *port = next_port(nullptr); port; port = next_port(port))
 			settle(*port);
 	}
-	free_gone();
+	drop_gone();
 }
 
 void run(struct ww_later *)

@@ -62,7 +62,14 @@ inline void set_key(InputKeys &keys, u16 key, bool is_down)
 		keys[key / 64] &= ~bit;
 }
 
+/* What a wheel has moved. A device may report whole steps alone, 120ths alone, or both. */
+struct Wheel {
+	LONG steps;
+	LONG fine;			/* 120ths of a step */
+};
+
 struct InputPort {
+	Atomic<u32> references;		/* of manager.cpp, and of each device object that has it */
 	/* Of manager.cpp. */
 	LIST_ENTRY link;
 	ww_input *input;
@@ -85,9 +92,10 @@ struct InputPort {
 
 	/* Of the DPC that drains. */
 	InputKeys told;			/* the keys whose last packet was a make */
+	InputKeys direct;		/* those without packets that the copy has pressed */
 	bool print_has_alt;		/* PRINT SCREEN was told with the code for ALT */
 	MOUSE_INPUT_DATA motion;	/* since the last report of the mouse */
-	LONG wheel, tilt;		/* likewise, in 120ths of a step */
+	Wheel wheel, tilt;		/* likewise */
 	bool has_direct;		/* events of this report went to the copy */
 
 	ww_input_copy *copy;		/* while the class is started; it changes only while the port is disabled */
@@ -112,10 +120,18 @@ inline u32 packet_bytes(const InputPort &port)
 
 constexpr u32 kMostPacketBytes = sizeof(MOUSE_INPUT_DATA);
 
-/* drain.cpp: of a new port; from now on it calls the routine that is connected; and no more, when this returns. */
+/* drain.cpp: of a new port, which the caller has a reference of. */
 void port_init(InputPort &port);
+void port_keep(InputPort &port);
+void port_drop(InputPort &port);
+/* For a new stack, before its events come: those of the stack before are no concern of it. */
+void port_reset(InputPort &port);
+/* From now on it calls the routine that is connected; and no more, when this returns. */
 void port_enable(InputPort &port);
 void port_disable(InputPort &port);
+
+/* Whether programs may send the control code too. The others are for drivers: they have pointers. */
+bool is_public_control(ULONG code);
 
 /* port_device.cpp: the dispatch routines of the port drivers. */
 void port_driver_init(PDRIVER_OBJECT driver);

@@ -19,6 +19,7 @@ struct PortDevice {
 	PDEVICE_OBJECT self;
 	PDEVICE_OBJECT below;
 	InputPort *port;
+	Atomic<bool> is_ended;		/* the port may have another stack */
 };
 
 PortDevice &port_device(PDEVICE_OBJECT self)
@@ -41,11 +42,17 @@ NTSTATUS NTAPI add_device(PDRIVER_OBJECT driver, PDEVICE_OBJECT pdo)
 
 	if (!NT_SUCCESS(status))
 		return status;
-	port_device(self) = { self, IoAttachDeviceToDeviceStack(self, pdo), port };
-	if (!port_device(self).below) {
+
+	PortDevice &device = port_device(self);
+
+	device.self = self;
+	device.port = port;
+	device.below = IoAttachDeviceToDeviceStack(self, pdo);
+	if (!device.below) {
 		IoDeleteDevice(self);
 		return STATUS_NO_SUCH_DEVICE;
 	}
+	port_keep(*port);
 	self->Flags |= DO_BUFFERED_IO | DO_POWER_PAGABLE;
 	self->Flags &= ~DO_DEVICE_INITIALIZING;
 	return STATUS_SUCCESS;
@@ -180,7 +187,7 @@ NTSTATUS set_typematic(const Control &control)
 
 		control.port.typematic = *wanted;
 	}
-	ww_input_set_repeat(control.port.input, { wanted->Delay, 1000u / wanted->Rate });
+	ww_input_set_repeat(control.port.input, { wanted->Delay, wanted->Rate < 1000 ? 1000u / wanted->Rate : 1 });
 	return STATUS_SUCCESS;
 }
 
@@ -255,17 +262,30 @@ bool is_of_kind(const InputPort &port, ULONG code)
 	       (port.identity.kind == WW_INPUT_KEYBOARD ? FILE_DEVICE_KEYBOARD : FILE_DEVICE_MOUSE);
 }
 
-NTSTATUS NTAPI control(PDEVICE_OBJECT self, PIRP irp)
+NTSTATUS control_status(PortDevice &device, PIRP irp)
 {
 	const IO_STACK_LOCATION &location = *IoGetCurrentIrpStackLocation(irp);
 	const auto &parameters = location.Parameters.DeviceIoControl;
-	InputPort &port = *port_device(self).port;
-	const Control call = { port, *irp, parameters.InputBufferLength, parameters.OutputBufferLength };
 
+	if (device.is_ended.load())
+		return STATUS_DELETE_PENDING;
+	if (!is_of_kind(*device.port, parameters.IoControlCode))
+		return STATUS_INVALID_DEVICE_REQUEST;
+	return answer({ *device.port, *irp, parameters.InputBufferLength, parameters.OutputBufferLength }, location);
+}
+
+NTSTATUS NTAPI internal_control(PDEVICE_OBJECT self, PIRP irp)
+{
 	irp->IoStatus.Information = 0;
-	return complete_with(kInputPort, irp,
-			     is_of_kind(port, parameters.IoControlCode) ? answer(call, location)
-									: STATUS_INVALID_DEVICE_REQUEST);
+	return complete_with(kInputPort, irp, control_status(port_device(self), irp));
+}
+
+NTSTATUS NTAPI control(PDEVICE_OBJECT self, PIRP irp)
+{
+	if (is_public_control(IoGetCurrentIrpStackLocation(irp)->Parameters.DeviceIoControl.IoControlCode))
+		return internal_control(self, irp);
+	irp->IoStatus.Information = 0;
+	return complete_with(kInputPort, irp, STATUS_INVALID_DEVICE_REQUEST);
 }
 
 /* ---- Plug and Play -------------------------------------------------------------------------------- */
@@ -275,6 +295,8 @@ NTSTATUS start(PortDevice &device, PIRP irp)
 	NTSTATUS status = forward_and_wait(device.below, irp);
 
 	if (NT_SUCCESS(status)) {
+		port_reset(*device.port);
+
 		const s32 error = ww_input_take(device.port->input);
 
 		if (error) {
@@ -286,10 +308,17 @@ NTSTATUS start(PortDevice &device, PIRP irp)
 	return complete_with(kInputPort, irp, status);
 }
 
+/* Once: from then on the port may have another stack. */
 void stop(PortDevice &device)
 {
+	if (device.is_ended.exchange(true))
+		return;
 	port_disable(*device.port);
 	ww_input_release(device.port->input);
+
+	LockGuard guard(device.port->lock);
+
+	device.port->upper = {};
 }
 
 NTSTATUS remove(PortDevice &device, PIRP irp)
@@ -297,11 +326,7 @@ NTSTATUS remove(PortDevice &device, PIRP irp)
 	const PDEVICE_OBJECT self = device.self, below = device.below;
 
 	stop(device);
-	{
-		LockGuard guard(device.port->lock);
-
-		device.port->upper = {};
-	}
+	port_drop(*device.port);
 
 	const NTSTATUS status = forward_and_wait(below, irp);
 
@@ -340,6 +365,20 @@ NTSTATUS NTAPI succeed(PDEVICE_OBJECT, PIRP irp)
 
 } /* namespace */
 
+bool is_public_control(ULONG code)
+{
+	switch (code) {
+	case IOCTL_KEYBOARD_QUERY_ATTRIBUTES:
+	case IOCTL_KEYBOARD_QUERY_INDICATORS:
+	case IOCTL_KEYBOARD_SET_INDICATORS:
+	case IOCTL_KEYBOARD_QUERY_INDICATOR_TRANSLATION:
+	case IOCTL_KEYBOARD_QUERY_TYPEMATIC:
+	case IOCTL_KEYBOARD_SET_TYPEMATIC:
+	case IOCTL_MOUSE_QUERY_ATTRIBUTES: return true;
+	default: return false;
+	}
+}
+
 void port_driver_init(PDRIVER_OBJECT driver)
 {
 	driver->DriverExtension->AddDevice = add_device;
@@ -347,7 +386,7 @@ void port_driver_init(PDRIVER_OBJECT driver)
 	driver->MajorFunction[IRP_MJ_CLOSE] = succeed;
 	driver->MajorFunction[IRP_MJ_CLEANUP] = succeed;
 	driver->MajorFunction[IRP_MJ_DEVICE_CONTROL] = control;
-	driver->MajorFunction[IRP_MJ_INTERNAL_DEVICE_CONTROL] = control;
+	driver->MajorFunction[IRP_MJ_INTERNAL_DEVICE_CONTROL] = internal_control;
 	driver->MajorFunction[IRP_MJ_PNP] = pnp;
 	driver->MajorFunction[IRP_MJ_POWER] = pass;
 	driver->MajorFunction[IRP_MJ_SYSTEM_CONTROL] = pass;

@@ -102,17 +102,20 @@ VOID NTAPI cancel(PDEVICE_OBJECT self, PIRP irp)
 	complete_with(kInputClass, irp, STATUS_CANCELLED);
 }
 
-/* False if it is cancelled already, and so the caller's. */
-bool queue(ClassDevice &device, PIRP irp)
+/* STATUS_PENDING, or the read is the caller's. */
+NTSTATUS queue(ClassDevice &device, PIRP irp)
 {
 	LockGuard guard(device.lock);
 
+	/* Those that wait are ended after this is set. */
+	if (device.is_ended.load())
+		return STATUS_DELETE_PENDING;
 	InsertTailList(&device.reads, &irp->Tail.Overlay.ListEntry);
 	IoSetCancelRoutine(irp, cancel);
 	if (!irp->Cancel || !IoSetCancelRoutine(irp, nullptr))
-		return true;
+		return STATUS_PENDING;
 	RemoveEntryList(&irp->Tail.Overlay.ListEntry);
-	return false;
+	return STATUS_CANCELLED;
 }
 
 /* A packet that is lost may be a release: reader.cpp releases all. */
@@ -163,13 +166,19 @@ NTSTATUS NTAPI class_read(PDEVICE_OBJECT self, PIRP irp)
 	ClassDevice &device = class_device(self);
 
 	irp->IoStatus.Information = 0;
+	/* The packets are those of the system's reads: a program that took some would keep the releases of keys. */
+	if (irp->RequestorMode != KernelMode)
+		return complete_with(kInputClass, irp, STATUS_PRIVILEGE_NOT_HELD);
 	if (!room_of(device, irp))
 		return complete_with(kInputClass, irp, STATUS_BUFFER_TOO_SMALL);
 	IoMarkIrpPending(irp);
-	if (queue(device, irp))
+
+	const NTSTATUS status = queue(device, irp);
+
+	if (status == STATUS_PENDING)
 		serve(device);
 	else
-		complete_with(kInputClass, irp, STATUS_CANCELLED);
+		complete_with(kInputClass, irp, status);
 	return STATUS_PENDING;
 }
 

@@ -224,18 +224,66 @@ bool is_back(void *argument)
 
 /* ---- The copy ------------------------------------------------------------------------------------- */
 
+bool is_told(void *argument)
+{
+	auto &device = *static_cast<ClassDevice *>(argument);
+	LockGuard guard(device.lock);
+
+	return device.is_told;
+}
+
+bool is_told_or_over(void *argument)
+{
+	auto &device = *static_cast<ClassDevice *>(argument);
+	LockGuard guard(device.lock);
+
+	return device.is_told || device.gives_up;
+}
+
+void set_told(ClassDevice &device, bool is_told)
+{
+	LockGuard guard(device.lock);
+
+	device.is_told = is_told;
+}
+
+NTSTATUS NTAPI told(PDEVICE_OBJECT, PIRP, PVOID context)
+{
+	set_told(*static_cast<ClassDevice *>(context), true);
+	ww_gate_wake();
+	return STATUS_MORE_PROCESSING_REQUIRED;
+}
+
+/* A filter may keep the control code. It is cancelled when the copy ends. */
+void wait_until_told(ClassDevice &device, PIRP irp)
+{
+	while (!ww_gate_wait(is_told_or_over, &device)) {
+	}
+	while (!is_told(&device)) {
+		cancel_irp(kInputClass, irp);
+		if (!ww_gate_wait(is_told, &device))
+			ww_print(WW_LEVEL_WARNING, "the end of %s waits for a control code, which its filters have",
+				 device.port->identity.name);
+	}
+}
+
 /* As on Windows: from the top of the stack. */
 void tell(ClassDevice &device, ULONG code, void *parameters, u32 bytes)
 {
 	const PDEVICE_OBJECT top = stack_top_reference(device.self);
-	IO_STATUS_BLOCK answer;
-	KEVENT event;
 
-	KeInitializeEvent(&event, NotificationEvent, FALSE);
-	if (const PIRP irp = IoBuildDeviceIoControlRequest(code, top, parameters, bytes, nullptr, 0, FALSE, &event,
-							   &answer)) {
-		if (call_driver(kInputClass, top, irp) == STATUS_PENDING)
-			KeWaitForSingleObject(&event, Executive, KernelMode, FALSE, nullptr);
+	if (const PIRP irp = IoAllocateIrp(top->StackSize, FALSE)) {
+		const PIO_STACK_LOCATION location = next_location(irp);
+
+		location->MajorFunction = IRP_MJ_DEVICE_CONTROL;
+		location->Parameters.DeviceIoControl.IoControlCode = code;
+		location->Parameters.DeviceIoControl.InputBufferLength = bytes;
+		irp->AssociatedIrp.SystemBuffer = parameters;
+		IoSetCompletionRoutine(irp, told, &device, TRUE, TRUE, TRUE);
+		set_told(device, false);
+		call_driver(kInputClass, top, irp);
+		wait_until_told(device, irp);
+		IoFreeIrp(irp);
 	}
 	object_dereference(top);
 }
@@ -252,10 +300,12 @@ void tell_leds(ClassDevice &device, u32 leds)
 
 void tell_repeat(ClassDevice &device, const ww_repeat &repeat)
 {
+	constexpr u32 kMostDelay = 0xffff;
 	KEYBOARD_TYPEMATIC_PARAMETERS typematic = {};
 
-	typematic.Rate = static_cast<USHORT>(1000 / repeat.period);
-	typematic.Delay = static_cast<USHORT>(repeat.delay);
+	/* The slowest one of Windows's is one a second. */
+	typematic.Rate = static_cast<USHORT>(repeat.period < 1000 ? 1000 / repeat.period : 1);
+	typematic.Delay = static_cast<USHORT>(repeat.delay < kMostDelay ? repeat.delay : kMostDelay);
 	tell(device, IOCTL_KEYBOARD_SET_TYPEMATIC, &typematic, sizeof(typematic));
 }
 
@@ -317,6 +367,16 @@ void reader_stop(ClassDevice &device)
 	device.irp = nullptr;
 }
 
+static void give_up(ClassDevice &device)
+{
+	{
+		LockGuard guard(device.lock);
+
+		device.gives_up = true;
+	}
+	ww_gate_wake();
+}
+
 NTSTATUS copy_make(ClassDevice &device)
 {
 	device.leds = ww_input_leds(device.port->input);
@@ -341,6 +401,7 @@ void copy_end(ClassDevice &device)
 		return;
 	device.port->copy = nullptr;
 	ww_input_copy_remove(copy);
+	give_up(device);
 	ww_delayed_stop(&device.change);
 	ww_input_copy_free(copy);
 	device.copy = nullptr;

@@ -88,7 +88,6 @@ static void identify(const struct input_dev *device, struct ww_input_identity *i
 	*identity = (struct ww_input_identity) {
 		.kind = is_keyboard(device) ? WW_INPUT_KEYBOARD : WW_INPUT_MOUSE,
 		.is_ps2 = device->id.bustype == BUS_I8042,
-		.has_fine_wheel = test_bit(REL_WHEEL_HI_RES, device->relbit),
 		.vendor = device->id.vendor,
 		.product = device->id.product,
 		.version = device->id.version,
@@ -141,7 +140,10 @@ static int connect(struct input_handler *handler, struct input_dev *device,
 	}
 	identify(device, &identity);
 	kref_get(&input->references);
+	/* A worker may take the device as soon as it has arrived. */
+	mutex_lock(&input->turn);
 	input->context = ww_input_arrived(input, &identity);
+	mutex_unlock(&input->turn);
 	if (input->context)
 		return 0;
 	input_unregister_handle(&input->handle);
@@ -263,16 +265,16 @@ static int grab(struct ww_input *input)
 	return -EBUSY;
 }
 
-/* In the turn. */
+/* In the turn. What comes before the grab is only for the others, so the handle is opened behind it. */
 static int take(struct ww_input *input)
 {
-	int error = input_open_device(&input->handle);
+	int error = input->is_taken ? -EBUSY : grab(input);
 
 	if (error)
 		return error;
-	error = grab(input);
+	error = input_open_device(&input->handle);
 	if (error)
-		input_close_device(&input->handle);
+		input_release_device(&input->handle);
 	input->is_taken = !error;
 	return error;
 }

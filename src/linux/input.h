@@ -31,7 +31,6 @@ enum ww_input_kind {
 struct ww_input_identity {
 	enum ww_input_kind kind;
 	bool is_ps2;			/* at the controller of PS/2 devices */
-	bool has_fine_wheel;		/* it reports REL_WHEEL_HI_RES as well */
 	ww_u16 vendor;
 	ww_u16 product;
 	ww_u16 version;

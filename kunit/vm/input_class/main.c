@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
  * A WDM filter above the class driver of keyboards: in the data of completed reads CAPS LOCK becomes the left CTRL.
+ * Programs can open its devices, InputClass0 and so on.
  */
 #include <ntddk.h>
 #include <ntddkbd.h>
+#include <ntstrsafe.h>
 
 #define SCAN_CAPS 0x3a
 #define SCAN_CTRL 0x1d
@@ -17,7 +19,11 @@ static IO_COMPLETION_ROUTINE ReadDone;
 typedef struct _EXTENSION {
 	PDEVICE_OBJECT Self;
 	PDEVICE_OBJECT Lower;
+	UNICODE_STRING Link;
+	WCHAR LinkText[40];
 } EXTENSION, *PEXTENSION;
+
+static LONG Devices;
 
 static NTSTATUS Pass(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 {
@@ -60,6 +66,7 @@ static NTSTATUS Pnp(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 	NTSTATUS Status = Pass(DeviceObject, Irp);
 
 	if (Minor == IRP_MN_REMOVE_DEVICE) {
+		IoDeleteSymbolicLink(&Extension->Link);
 		IoDetachDevice(Extension->Lower);
 		IoDeleteDevice(Extension->Self);
 	}
@@ -68,15 +75,23 @@ static NTSTATUS Pnp(PDEVICE_OBJECT DeviceObject, PIRP Irp)
 
 static NTSTATUS AddDevice(PDRIVER_OBJECT DriverObject, PDEVICE_OBJECT PhysicalDevice)
 {
+	const LONG Number = InterlockedIncrement(&Devices) - 1;
 	PDEVICE_OBJECT Device;
 	PEXTENSION Extension;
-	NTSTATUS Status = IoCreateDevice(DriverObject, sizeof(EXTENSION), NULL, FILE_DEVICE_KEYBOARD, 0, FALSE,
-					 &Device);
+	UNICODE_STRING Name;
+	WCHAR NameText[40];
+	NTSTATUS Status;
 
+	RtlStringCbPrintfW(NameText, sizeof(NameText), L"\\Device\\InputClass%d", Number);
+	RtlInitUnicodeString(&Name, NameText);
+	Status = IoCreateDevice(DriverObject, sizeof(EXTENSION), &Name, FILE_DEVICE_KEYBOARD, 0, FALSE, &Device);
 	if (!NT_SUCCESS(Status))
 		return Status;
 	Extension = Device->DeviceExtension;
 	Extension->Self = Device;
+	RtlStringCbPrintfW(Extension->LinkText, sizeof(Extension->LinkText), L"\\DosDevices\\InputClass%d", Number);
+	RtlInitUnicodeString(&Extension->Link, Extension->LinkText);
+	IoCreateSymbolicLink(&Extension->Link, &Name);
 	Extension->Lower = IoAttachDeviceToDeviceStack(Device, PhysicalDevice);
 	Device->Flags |= DO_BUFFERED_IO | DO_POWER_PAGABLE;
 	Device->Flags &= ~DO_DEVICE_INITIALIZING;
