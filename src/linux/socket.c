@@ -54,12 +54,13 @@ static void call_former(const struct ww_socket *socket, struct sock *sk, enum ev
 		socket->error_report(sk);
 }
 
-/* The owner may be closing the socket: end_watch() waits for the lock. */
+/* The owner may be closing the socket: end_watch() waits for the lock. Linux wants its pointer read under RCU. */
 static void tell(struct sock *sk, enum event event)
 {
 	struct ww_socket *socket;
 	bool is_wanted;
 
+	rcu_read_lock();
 	read_lock_bh(&sk->sk_callback_lock);
 	socket = rcu_dereference_sk_user_data(sk);
 	if (socket) {
@@ -71,6 +72,7 @@ static void tell(struct sock *sk, enum event event)
 			socket->watch.ready(socket->watch.context);
 	}
 	read_unlock_bh(&sk->sk_callback_lock);
+	rcu_read_unlock();
 }
 
 static void data_ready(struct sock *sk)
