@@ -53,11 +53,6 @@ ww_s32 ww_hash_copy(const struct ww_hash *, void *, const void *)
 	std::abort();
 }
 
-void ww_hash_rest()
-{
-	std::abort();
-}
-
 void ww_cipher_close(struct ww_cipher *)
 {
 	std::abort();

@@ -694,7 +694,6 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_hash_copy", { Kind::whole } },
 	{ "ww_hash_end", { Kind::whole } },
 	{ "ww_hash_open", { Kind::whole } },
-	{ "ww_hash_rest", { Kind::whole } },
 	{ "ww_hash_state_bytes", { Kind::whole } },
 	{ "ww_random", { Kind::whole } },
 	{ "ww_hid_add", { Kind::whole } },

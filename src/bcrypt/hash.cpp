@@ -8,6 +8,7 @@
 
 #include "linux/crypto.h"
 #include "linux/memory.h"
+#include "linux/thread.h"
 
 namespace ww {
 
@@ -281,7 +282,7 @@ s32 derive_block(const Derivation &derivation, u32 number, UCHAR *block)
 		for (ULONG at = 0; at < bytes; at++)
 			block[at] ^= digest[at];
 		if (!(i % kIterationsAtOnce))
-			ww_hash_rest();
+			ww_yield();
 	}
 	wipe(digest, sizeof(digest));
 	return error;

@@ -119,11 +119,6 @@ ww_s32 ww_hash_copy(const struct ww_hash *hash, void *to, const void *from)
 	return error;
 }
 
-void ww_hash_rest(void)
-{
-	cond_resched();
-}
-
 /* ---- The memory of a cipher's calls ------------------------------------------------------- */
 
 /* With the request of Linux's longest cipher it is less than a page. */

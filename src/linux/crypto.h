@@ -33,9 +33,6 @@ ww_s32 ww_hash_add(void *state, const void *data, ww_u32 bytes);
 ww_s32 ww_hash_end(void *state, void *digest);
 ww_s32 ww_hash_copy(const struct ww_hash *hash, void *to, const void *from);
 
-/* Between the steps of a long computation. Sleeps. */
-void ww_hash_rest(void);
-
 /* ---- Ciphers ------------------------------------------------------------------------------ */
 
 struct ww_cipher;

@@ -43,10 +43,6 @@ ww_s32 ww_hash_copy(const struct ww_hash *hash, void *to, const void *from)
 	return -ENOENT;
 }
 
-void ww_hash_rest(void)
-{
-}
-
 bool ww_cipher_exists(enum ww_cipher_kind kind, const char *name)
 {
 	return false;

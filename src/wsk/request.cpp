@@ -18,6 +18,7 @@ namespace {
 
 constinit PDRIVER_OBJECT provider = nullptr;
 constinit PDEVICE_OBJECT device = nullptr;
+constexpr u32 kMostRequests = 64;		/* docs/scheduling.md, Constants */
 
 /* What a call gives to the dispatch routine, on its stack. */
 struct Passage {
@@ -282,14 +283,20 @@ void wsk_close_done(const CallSite &call, PIRP irp)
 	complete_irp(call, irp);
 }
 
+/* A completion routine may make the next request at once, and data may come without end: the other lanes have turns. */
 void wsk_lane_serve(WskSocket &socket, WskLane lane)
 {
-	while (WskRequest *const request = begin(socket, lane)) {
+	for (u32 i = 0; i < kMostRequests; i++) {
+		WskRequest *const request = begin(socket, lane);
+
+		if (!request)
+			return;
 		if (end(request, request->attempt(*request)))
 			complete(request);
 		else if (is_first(socket, lane, request))
 			return;
 	}
+	wsk_wake(socket);
 }
 
 void wsk_lanes_shut(WskSocket &socket)

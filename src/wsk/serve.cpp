@@ -3,6 +3,7 @@
  * The worker of a socket. WskSocket::wakes counts the reasons to look: the call that finds 0 starts the worker, which
  * stops when none has come since it looked last. So no wake is lost, and no two workers serve one socket.
  */
+#include "linux/thread.h"
 #include "wsk.hpp"
 
 namespace ww {
@@ -55,7 +56,7 @@ void work(struct ww_later *later)
 	u32 seen = socket.wakes.load();
 
 	while (serve(socket) && !socket.wakes.compare_exchange(seen, 0))
-		;
+		ww_yield();
 	object_header(&socket)->references.release_activity(stripe_here());
 }
 

@@ -53,6 +53,15 @@ private:
 };
 
 constexpr NTSTATUS kWrongState = STATUS_INVALID_DEVICE_STATE;
+/* Calls of Linux for one request, one after the other: docs/scheduling.md, Constants. */
+constexpr u32 kMostCalls = 64;
+
+/* The request goes on after the others have had their turns. */
+bool go_on_later(WskRequest &request)
+{
+	wsk_wake(*request.socket);
+	return false;
+}
 
 /* What keeps a connection from being used; success for nothing. */
 NTSTATUS connection_status(const WskRequest &request)
@@ -109,7 +118,9 @@ bool send_all(WskRequest &request)
 {
 	bool is_done;
 
-	while (request.bytes < request.buffer.Length) {
+	for (u32 calls = 0; request.bytes < request.buffer.Length; calls++) {
+		if (calls == kMostCalls)
+			return go_on_later(request);
 		if (send_some(request, is_done))
 			return is_done;
 	}
@@ -145,11 +156,13 @@ bool end_receive(WskRequest &request, s64 result)
 
 bool receive_all(WskRequest &request)
 {
-	s64 result;
-
 	request.bytes += wsk_held_take(*request.socket, request);
-	while (request.bytes < request.buffer.Length) {
-		result = receive_some(request);
+	for (u32 calls = 0; request.bytes < request.buffer.Length; calls++) {
+		if (calls == kMostCalls)
+			return go_on_later(request);
+
+		const s64 result = receive_some(request);
+
 		if (result <= 0)
 			return end_receive(request, result);
 		request.bytes += static_cast<size_t>(result);
@@ -169,9 +182,11 @@ bool drain(WskRequest &request)
 	if (!memory)
 		return wsk_done(request, STATUS_INSUFFICIENT_RESOURCES);
 	wsk_held_free(socket);
-	while (result > 0)
+	for (u32 calls = 0; calls < kMostCalls && result > 0; calls++)
 		result = ww_socket_ops()->receive(socket.linux_socket, &part, 1, nullptr);
 	ww_free(memory);
+	if (result > 0)
+		return go_on_later(request);
 	if (result == WW_SOCKET_LATER)
 		return false;
 	return wsk_done(request, result ? wsk_break(socket, result) : STATUS_SUCCESS);
@@ -272,7 +287,7 @@ bool wsk_try_receive(WskRequest &request)
 /* WskSendTo, and WskSendMessages, which has a list. */
 bool wsk_try_send_to(WskRequest &request)
 {
-	for (;;) {
+	for (u32 calls = 0; calls < kMostCalls; calls++) {
 		const WSK_BUF &buffer = request.list ? request.list->Buffer : request.buffer;
 		const s64 result = send_datagram(request, buffer);
 
@@ -286,6 +301,7 @@ bool wsk_try_send_to(WskRequest &request)
 		if (!request.list)
 			return wsk_done(request, STATUS_SUCCESS, request.bytes);
 	}
+	return go_on_later(request);
 }
 
 s64 wsk_receive_datagram(WskSocket &socket, const ww_socket_part *parts, u32 count, ww_socket_received &received)

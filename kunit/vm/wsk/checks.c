@@ -12,7 +12,7 @@ static CALL Second;
 
 /* ---- Sockets of the client ---------------------------------------------------------------- */
 
-static PWSK_SOCKET ConnectTo(CALL *Call, USHORT Port)
+PWSK_SOCKET ConnectTo(CALL *Call, USHORT Port)
 {
 	SOCKADDR_IN Own = AddressOf(0, TRUE), Peer = AddressOf(Port, FALSE);
 	const NTSTATUS Status = RUN(Call, Provider.Dispatch->WskSocketConnect(

@@ -140,6 +140,7 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT DriverObject, PUNICODE_STRING RegistryPath)
 	if (NT_SUCCESS(Status)) {
 		Check(&Main);
 		CheckSix(&Main);
+		CheckOrder(&Main);
 	}
 	if (!NT_SUCCESS(Status))
 		Stop();

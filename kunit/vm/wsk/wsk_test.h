@@ -47,11 +47,15 @@ NTSTATUS BindTo(CALL *Call, PWSK_SOCKET Socket, USHORT Port);
 NTSTATUS EnableEvents(PWSK_SOCKET Socket, ULONG Mask);
 NTSTATUS CloseSocket(CALL *Call, PWSK_SOCKET Socket);
 
+/* A stream that is connected to a server, or NULL. */
+PWSK_SOCKET ConnectTo(CALL *Call, USHORT Port);
+
 NTSTATUS StartEcho(CALL *Call);
 VOID StopEcho(CALL *Call);
 NTSTATUS StartDatagrams(CALL *Call);
 VOID StopDatagrams(CALL *Call);
 VOID Check(CALL *Call);
 VOID CheckSix(CALL *Call);
+VOID CheckOrder(CALL *Call);
 
 #endif /* WINWORK_VM_WSK_TEST_H */
