@@ -370,9 +370,20 @@ WskIndication *next_datagram(WskSocket &socket)
 	return indication;
 }
 
+/* The event is disabled, and the datagram comes first when it is enabled again. One that is always enabled goes on. */
+void refuse_datagram(WskSocket &socket, WskIndication *indication)
+{
+	if (socket.client->static_events.load() & WSK_EVENT_RECEIVE_FROM) {
+		free_indication(indication);
+		return;
+	}
+	socket.held = indication;
+	socket.events.fetch_and(~static_cast<u32>(WSK_EVENT_RECEIVE_FROM));
+}
+
 bool serve_datagram(WskSocket &socket, PFN_WSK_RECEIVE_FROM_EVENT routine)
 {
-	if (!routine || socket.is_paused.load() || !wsk_lane_is_empty(socket, kReceiveLane))
+	if (!routine || !wsk_lane_is_empty(socket, kReceiveLane))
 		return false;
 
 	const Calling calling(socket, WSK_EVENT_RECEIVE_FROM);
@@ -397,7 +408,7 @@ bool serve_datagram(WskSocket &socket, PFN_WSK_RECEIVE_FROM_EVENT routine)
 	}
 	if (status != STATUS_DATA_NOT_ACCEPTED)
 		report_status(socket, "WskReceiveFromEvent", status);
-	hold(socket, indication);
+	refuse_datagram(socket, indication);
 	return true;
 }
 

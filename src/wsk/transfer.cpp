@@ -323,7 +323,6 @@ bool wsk_try_receive_from(WskRequest &request)
 	if (!request.socket->is_bound)
 		return wsk_done(request, refuse(request.call, request.socket->driver, kWrongState,
 						"the socket is not bound"));
-	request.socket->is_paused.store(false);
 	if (request.socket->held)
 		return wsk_held_datagram(*request.socket, request);
 	if (!parts.is_whole())

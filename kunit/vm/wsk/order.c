@@ -54,6 +54,69 @@ static VOID CheckTurns(CALL *Call)
 	EXPECT_STATUS(CloseSocket(Call, Busy), STATUS_SUCCESS);
 }
 
+/* ---- row 1427: a datagram that is not accepted -------------------------------------------------------------------- */
+
+static UCHAR Shown[4];
+static LONG ShownCount;
+static KEVENT WasShown;
+
+/* Accepts all but the first. */
+static NTSTATUS NTAPI ReceiveFrom(PVOID SocketContext, ULONG Flags, PWSK_DATAGRAM_INDICATION DataIndication)
+{
+	const LONG Number = InterlockedIncrement(&ShownCount);
+	const UCHAR *Data = MmGetSystemAddressForMdlSafe(DataIndication->Buffer.Mdl, NormalPagePriority);
+
+	UNREFERENCED_PARAMETER(SocketContext);
+	UNREFERENCED_PARAMETER(Flags);
+	EXPECT(Number <= 3);
+	Shown[Number & 3] = Data[DataIndication->Buffer.Offset];
+	KeSetEvent(&WasShown, IO_NO_INCREMENT, FALSE);
+	return Number == 1 ? STATUS_DATA_NOT_ACCEPTED : STATUS_SUCCESS;
+}
+
+static const WSK_CLIENT_DATAGRAM_DISPATCH DatagramEvents = { ReceiveFrom };
+
+static VOID SendByte(CALL *Call, PWSK_SOCKET Socket, UCHAR Value)
+{
+	SOCKADDR_IN Self = AddressOf(ORDER_PORT, FALSE);
+	WSK_BUF Part = { Mdl, 0, 1 };
+
+	Bytes[0] = Value;
+	EXPECT_STATUS(RUN(Call, DATAGRAM_OF(Socket)->WskSendTo(Socket, &Part, 0, (PSOCKADDR)&Self, 0, NULL, Again(Call))),
+		      STATUS_SUCCESS);
+}
+
+static VOID WaitUntilShown(LONG Number)
+{
+	while (InterlockedCompareExchange(&ShownCount, 0, 0) < Number)
+		KeWaitForSingleObject(&WasShown, Executive, KernelMode, FALSE, NULL);
+}
+
+static VOID CheckNotAccepted(CALL *Call)
+{
+	PWSK_SOCKET Socket;
+	ULONG On = 1;
+
+	KeInitializeEvent(&WasShown, SynchronizationEvent, FALSE);
+	EXPECT_STATUS(MakeSocket(Call, WSK_FLAG_DATAGRAM_SOCKET, NULL, &DatagramEvents, &Socket), STATUS_SUCCESS);
+	if (!Socket)
+		return;
+	EXPECT_STATUS(EnableEvents(Socket, WSK_EVENT_RECEIVE_FROM), STATUS_SUCCESS);
+	EXPECT_STATUS(BindTo(Call, Socket, ORDER_PORT), STATUS_SUCCESS);
+	SendByte(Call, Socket, 1);
+	WaitUntilShown(1);
+	SendByte(Call, Socket, 2);
+	/* This is served after the events of the turn that sent it. */
+	EXPECT_STATUS(RUN(Call, BASIC_OF(Socket)->WskControlSocket(Socket, WskSetOption, SO_BROADCAST, SOL_SOCKET,
+								   sizeof(On), &On, 0, NULL, NULL, Again(Call))),
+		      STATUS_SUCCESS);
+	EXPECT(ShownCount == 1);
+	EXPECT_STATUS(EnableEvents(Socket, WSK_EVENT_RECEIVE_FROM), STATUS_SUCCESS);
+	WaitUntilShown(3);
+	EXPECT_STATUS(CloseSocket(Call, Socket), STATUS_SUCCESS);
+	EXPECT(Shown[1] == 1 && Shown[2] == 1 && Shown[3] == 2);
+}
+
 VOID CheckOrder(CALL *Call)
 {
 	Mdl = IoAllocateMdl(Bytes, BYTES, FALSE, FALSE, NULL);
@@ -62,6 +125,7 @@ VOID CheckOrder(CALL *Call)
 		return;
 	MmBuildMdlForNonPagedPool(Mdl);
 	CheckTurns(Call);
+	CheckNotAccepted(Call);
 	IoFreeIrp(Other.Irp);
 	IoFreeMdl(Mdl);
 }

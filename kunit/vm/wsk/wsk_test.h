@@ -17,6 +17,7 @@
 #define IRP_PORT 7002
 #define DATAGRAM_PORT 7003
 #define DATAGRAM_EVENT_PORT 7004
+#define ORDER_PORT 7006
 
 extern WSK_REGISTRATION Registration;
 extern WSK_PROVIDER_NPI Provider;
