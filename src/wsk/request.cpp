@@ -61,6 +61,9 @@ void complete(WskRequest *request)
 		wsk_close_without_irp(*socket, call);
 	ww_free(request);
 	complete_irp(call, irp);
+	/* The close of the socket waits for the last one. */
+	if (socket->requests.fetch_sub(1) == 1 && socket->is_closing.load())
+		wsk_wake(*socket);
 	object_dereference_kept(socket);
 }
 
@@ -124,6 +127,7 @@ NTSTATUS take_request(PIRP irp, WskRequest *request)
 
 	irp->Tail.Overlay.DriverContext[0] = request;
 	IoMarkIrpPending(irp);
+	socket.requests.fetch_add(1);
 	object_reference_kept(&socket);
 	/* Once more for this thread: the request may be completed at once. */
 	object_reference_kept(&socket);

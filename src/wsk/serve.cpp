@@ -45,6 +45,9 @@ bool serve(WskSocket &socket)
 	if (!socket.is_closing.load())
 		return true;
 	fail_all(socket);
+	/* Another thread completes one that it has cancelled. It wakes the worker again. */
+	if (socket.requests.load())
+		return true;
 	close(socket);
 	return false;
 }

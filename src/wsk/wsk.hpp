@@ -84,6 +84,7 @@ struct WskSocket {
 	Lock lock;
 	WskQueue lanes[kLanes] WW_GUARDED_BY(lock);
 	bool is_shut WW_GUARDED_BY(lock);	/* the lanes take no more */
+	Atomic<u32> requests;		/* that are not completed: their driver's routines may run */
 	Atomic<u32> retained;		/* indications that the driver keeps */
 	/* Of the worker alone. */
 	ww_socket *linux_socket;

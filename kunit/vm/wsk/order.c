@@ -54,6 +54,61 @@ static VOID CheckTurns(CALL *Call)
 	EXPECT_STATUS(CloseSocket(Call, Busy), STATUS_SUCCESS);
 }
 
+/* ---- row 1409: a request that another thread cancels is completed before the close of its socket ----------------- */
+
+static KEVENT MayCancel, Cancelled;
+static LONG IsOver;
+
+static VOID NTAPI CancelOften(PVOID Context)
+{
+	UNREFERENCED_PARAMETER(Context);
+	for (;;) {
+		KeWaitForSingleObject(&MayCancel, Executive, KernelMode, FALSE, NULL);
+		if (InterlockedCompareExchange(&IsOver, 0, 0))
+			PsTerminateSystemThread(STATUS_SUCCESS);
+		IoCancelIrp(Other.Irp);
+		KeSetEvent(&Cancelled, IO_NO_INCREMENT, FALSE);
+	}
+}
+
+static VOID CancelWhileClosing(CALL *Call)
+{
+	PWSK_SOCKET Socket = ConnectTo(Call, IRP_PORT);
+	WSK_BUF Part = { Mdl, 0, BYTES };
+	NTSTATUS Status;
+
+	if (!Socket)
+		return;
+	Status = CONNECTION_OF(Socket)->WskReceive(Socket, &Part, 0, Again(&Other));
+	KeSetEvent(&MayCancel, IO_NO_INCREMENT, FALSE);
+	EXPECT_STATUS(CloseSocket(Call, Socket), STATUS_SUCCESS);
+	EXPECT(KeReadStateEvent(&Other.Done));
+	EXPECT_STATUS(Finish(&Other, Status), STATUS_CANCELLED);
+	/* The IRP is not used again under the cancel. */
+	KeWaitForSingleObject(&Cancelled, Executive, KernelMode, FALSE, NULL);
+}
+
+static VOID CheckClose(CALL *Call)
+{
+	HANDLE Thread;
+	PVOID Object;
+	int i;
+
+	KeInitializeEvent(&MayCancel, SynchronizationEvent, FALSE);
+	KeInitializeEvent(&Cancelled, SynchronizationEvent, FALSE);
+	EXPECT_STATUS(PsCreateSystemThread(&Thread, THREAD_ALL_ACCESS, NULL, NULL, NULL, CancelOften, NULL),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(ObReferenceObjectByHandle(Thread, THREAD_ALL_ACCESS, *PsThreadType, KernelMode, &Object, NULL),
+		      STATUS_SUCCESS);
+	ZwClose(Thread);
+	for (i = 0; i < 200; i++)
+		CancelWhileClosing(Call);
+	InterlockedExchange(&IsOver, 1);
+	KeSetEvent(&MayCancel, IO_NO_INCREMENT, FALSE);
+	KeWaitForSingleObject(Object, Executive, KernelMode, FALSE, NULL);
+	ObDereferenceObject(Object);
+}
+
 /* ---- row 1427: a datagram that is not accepted -------------------------------------------------------------------- */
 
 static UCHAR Shown[4];
@@ -125,6 +180,7 @@ VOID CheckOrder(CALL *Call)
 		return;
 	MmBuildMdlForNonPagedPool(Mdl);
 	CheckTurns(Call);
+	CheckClose(Call);
 	CheckNotAccepted(Call);
 	IoFreeIrp(Other.Irp);
 	IoFreeMdl(Mdl);
