@@ -54,6 +54,15 @@ static void call_former(const struct ww_socket *socket, struct sock *sk, enum ev
 		socket->error_report(sk);
 }
 
+/* Linux tells of each datagram that has left. It clears the bit for streams alone. */
+static bool has_waited_for_space(struct sock *sk)
+{
+	if (!sk->sk_socket)
+		return false;
+	return sk->sk_type == SOCK_DGRAM ? test_and_clear_bit(SOCK_NOSPACE, &sk->sk_socket->flags) :
+					   test_bit(SOCK_NOSPACE, &sk->sk_socket->flags);
+}
+
 /* The owner may be closing the socket: end_watch() waits for the lock. Linux wants its pointer read under RCU. */
 static void tell(struct sock *sk, enum event event)
 {
@@ -64,9 +73,7 @@ static void tell(struct sock *sk, enum event event)
 	read_lock_bh(&sk->sk_callback_lock);
 	socket = rcu_dereference_sk_user_data(sk);
 	if (socket) {
-		/* Linux tells of each datagram that has left. */
-		is_wanted = event != WRITE_SPACE ||
-			    (sk->sk_socket && test_bit(SOCK_NOSPACE, &sk->sk_socket->flags));
+		is_wanted = event != WRITE_SPACE || has_waited_for_space(sk);
 		call_former(socket, sk, event);
 		if (is_wanted)
 			socket->watch.ready(socket->watch.context);
@@ -278,12 +285,19 @@ static size_t fill(struct kvec *vectors, const struct ww_socket_part *parts, ww_
 	return bytes;
 }
 
+static bool has_space_again(struct sock *sk)
+{
+	smp_mb();
+	return sk->sk_type == SOCK_DGRAM && sk_wmem_alloc_get(sk) < READ_ONCE(sk->sk_sndbuf);
+}
+
 static ww_s64 send_parts(struct ww_socket *socket, const struct ww_socket_part *parts, ww_u32 count,
 			 const struct ww_socket_address *to)
 {
 	struct msghdr message = { .msg_flags = MSG_DONTWAIT | MSG_NOSIGNAL };
 	struct kvec vectors[WW_SOCKET_PARTS];
 	struct sockaddr_storage storage;
+	int result;
 
 	if (to) {
 		message.msg_name = &storage;
@@ -291,7 +305,11 @@ static ww_s64 send_parts(struct ww_socket *socket, const struct ww_socket_part *
 		if (!message.msg_namelen)
 			return -EAFNOSUPPORT;
 	}
-	return kernel_sendmsg(socket->socket, &message, vectors, count, fill(vectors, parts, count));
+	result = kernel_sendmsg(socket->socket, &message, vectors, count, fill(vectors, parts, count));
+	/* The datagrams before it may have left before Linux set the bit that has_waited_for_space() looks at. */
+	if (result == -EAGAIN && has_space_again(socket->socket->sk))
+		result = kernel_sendmsg(socket->socket, &message, vectors, count, fill(vectors, parts, count));
+	return result;
 }
 
 static ww_s64 receive_parts(struct ww_socket *socket, const struct ww_socket_part *parts, ww_u32 count,
