@@ -1,13 +1,19 @@
 /* SPDX-License-Identifier: GPL-2.0 */
 /*
- * The worker of a socket. WskSocket::wakes counts the reasons to look: the call that finds 0 starts the worker, which
- * stops when none has come since it looked last. So no wake is lost, and no two workers serve one socket.
+ * The worker of a socket. WskSocket::wakes says whether it runs, and whether it has to look again: the call that finds
+ * kIdle starts it, and it stops when none has come since it began to look. So no wake is lost, and no two workers serve
+ * one socket.
  */
 #include "linux/thread.h"
 #include "wsk.hpp"
 
 namespace ww {
 namespace {
+
+/* WskSocket::wakes. A socket that has ended is never idle again. */
+constexpr u32 kIdle = 0;
+constexpr u32 kRunning = 1;
+constexpr u32 kAgain = 2;
 
 void fail_all(WskSocket &socket)
 {
@@ -56,10 +62,15 @@ bool serve(WskSocket &socket)
 void work(struct ww_later *later)
 {
 	WskSocket &socket = *CONTAINING_RECORD(later, WskSocket, work);
-	u32 seen = socket.wakes.load();
+	u32 seen = kRunning;
 
-	while (serve(socket) && !socket.wakes.compare_exchange(seen, 0))
+	do {
+		socket.wakes.exchange(kRunning);
+		if (!serve(socket))
+			break;
 		ww_yield();
+		seen = kRunning;
+	} while (!socket.wakes.compare_exchange(seen, kIdle));
 	object_header(&socket)->references.release_activity(stripe_here());
 }
 
@@ -67,7 +78,7 @@ void work(struct ww_later *later)
 
 void wsk_wake(WskSocket &socket)
 {
-	if (socket.wakes.fetch_add(1))
+	if (socket.wakes.exchange(kAgain) != kIdle)
 		return;
 	object_header(&socket)->references.acquire_activity(stripe_here());
 	ww_later(&socket.work, work);
