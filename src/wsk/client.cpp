@@ -64,25 +64,28 @@ WskClient *client_left(PDRIVER_OBJECT driver)
 	return left;
 }
 
-/* A socket whose end has not begun, with a reference; or null. */
-WskSocket *socket_left(WskClient &client)
+/* The next socket that was not looked at, with a reference; or null. Those that were are in @seen. */
+WskSocket *socket_left(WskClient &client, LIST_ENTRY &seen)
 {
 	LockGuard guard(sockets_lock);
 
-	for (LIST_ENTRY *entry = client.sockets.Flink; entry != &client.sockets; entry = entry->Flink) {
-		WskSocket *const socket = CONTAINING_RECORD(entry, WskSocket, link);
+	if (IsListEmpty(&client.sockets))
+		return nullptr;
 
-		if (socket->is_claimed.load())
-			continue;
-		object_reference_kept(socket);
-		return socket;
-	}
-	return nullptr;
+	WskSocket *const socket = CONTAINING_RECORD(RemoveHeadList(&client.sockets), WskSocket, link);
+
+	InsertTailList(&seen, &socket->link);
+	object_reference_kept(socket);
+	return socket;
 }
 
+/* wsk_accepted_release() closes those that come behind. All have left the list on the stack at the end. */
 void close_sockets_left(WskClient &client)
 {
-	while (WskSocket *const socket = socket_left(client)) {
+	LIST_ENTRY seen;
+
+	InitializeListHead(&seen);
+	while (WskSocket *const socket = socket_left(client, seen)) {
 		wsk_close_without_irp(*socket, { "DriverUnload" });
 		object_dereference_kept(socket);
 	}

@@ -144,7 +144,7 @@ WskSocket *wsk_accept(WskSocket &listening, NTSTATUS &status)
 
 	const WskMaking making = { .client = listening.client, .category = WskCategory::connection,
 				   .is_stream = listening.is_stream, .family = listening.family, .context = nullptr,
-				   .callbacks = nullptr };
+				   .callbacks = nullptr, .is_claimed = true };
 	WskSocket *const socket = wsk_socket_make(making);
 
 	status = STATUS_INSUFFICIENT_RESOURCES;
@@ -152,12 +152,23 @@ WskSocket *wsk_accept(WskSocket &listening, NTSTATUS &status)
 		ww_socket_ops()->close(made, true);
 		return nullptr;
 	}
+	object_reference_kept(socket);
 	socket->is_bound = true;
 	socket->is_connected = true;
 	socket->events.fetch_or(listening.events.load() & wsk_events_of(WskCategory::connection));
 	wsk_socket_start(*socket, made);
 	status = STATUS_SUCCESS;
 	return socket;
+}
+
+/* The end of the driver, which looks once for the sockets that are left, sees the claim or is seen here. */
+bool wsk_accepted_release(WskSocket &made)
+{
+	made.is_claimed.store(false);
+	if (!made.client->is_leaving.load())
+		return true;
+	wsk_close_without_irp(made, { "WskAccept" });
+	return false;
 }
 
 void wsk_accepted_give(WskSocket &made, void *context, const WSK_CLIENT_CONNECTION_DISPATCH *callbacks)
@@ -187,9 +198,14 @@ bool wsk_try_accept(WskRequest &request)
 		wsk_address_give(address, request.local);
 	if (request.remote && ww_socket_ops()->name(made->linux_socket, true, &address) >= 0)
 		wsk_address_give(address, request.remote);
-	wsk_accepted_give(*made, request.context,
-			  static_cast<const WSK_CLIENT_CONNECTION_DISPATCH *>(request.callbacks));
-	return wsk_done(request, STATUS_SUCCESS, reinterpret_cast<uintptr_t>(&made->self));
+
+	const bool is_given = wsk_accepted_release(*made);
+
+	if (is_given)
+		wsk_accepted_give(*made, request.context,
+				  static_cast<const WSK_CLIENT_CONNECTION_DISPATCH *>(request.callbacks));
+	object_dereference_kept(made);
+	return is_given && wsk_done(request, STATUS_SUCCESS, reinterpret_cast<uintptr_t>(&made->self));
 }
 
 bool wsk_try_name(WskRequest &request)

@@ -289,6 +289,8 @@ void offer(WskSocket &listening, WskSocket &made, PFN_WSK_ACCEPT_EVENT routine)
 
 	ww_socket_ops()->name(made.linux_socket, false, &local);
 	ww_socket_ops()->name(made.linux_socket, true, &remote);
+	if (!wsk_accepted_release(made))
+		return;
 
 	const NTSTATUS status = call(listening, "WskAcceptEvent", routine, 0u,
 				     reinterpret_cast<PSOCKADDR>(&local), reinterpret_cast<PSOCKADDR>(&remote),
@@ -314,8 +316,6 @@ bool serve_accept(WskSocket &socket, const WSK_CLIENT_LISTEN_DISPATCH &callbacks
 
 	if (!made)
 		return false;
-	/* The driver may close it at once. */
-	object_reference_kept(made);
 	offer(socket, *made, callbacks.WskAcceptEvent);
 	object_dereference_kept(made);
 	return true;

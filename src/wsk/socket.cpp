@@ -75,6 +75,7 @@ WskSocket *wsk_socket_make(const WskMaking &making)
 	socket->family = making.family;
 	socket->context = making.context;
 	socket->callbacks.store(making.callbacks);
+	socket->is_claimed.store(making.is_claimed);
 	socket->lock.init(WW_LOCK_SOCKETS);
 	{
 		LockGuard guard(socket->lock);

@@ -208,6 +208,7 @@ struct WskMaking {
 	u16 family;
 	void *context;
 	const void *callbacks;
+	bool is_claimed = false;	/* by who makes it */
 };
 
 /* A socket without one of Linux, which holds its client; or null. <= DISPATCH_LEVEL. */
@@ -274,8 +275,13 @@ bool wsk_try_connect(WskRequest &request);
 bool wsk_try_accept(WskRequest &request);
 bool wsk_try_name(WskRequest &request);
 
-/* The next connection of a listening socket; or null, and the status, STATUS_PENDING for none. Of the worker. */
+/*
+ * The next connection of a listening socket, with a reference, and claimed; or null, and the status, STATUS_PENDING for
+ * none. Of the worker.
+ */
 WskSocket *wsk_accept(WskSocket &listening, NTSTATUS &status);
+/* Its driver may close it from now on. False if that is leaving: the socket is closed. */
+bool wsk_accepted_release(WskSocket &made);
 /* From now on its events are called. */
 void wsk_accepted_give(WskSocket &made, void *context, const WSK_CLIENT_CONNECTION_DISPATCH *callbacks);
 
