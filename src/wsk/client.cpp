@@ -3,6 +3,7 @@
  * The registrations of drivers: WskRegister and its relatives.
  */
 #include "base/irql.hpp"
+#include "base/preemption.hpp"
 #include "linux/print.h"
 #include "linux/wait.h"
 #include "ob/driver.hpp"
@@ -29,25 +30,55 @@ bool has_no_use(void *argument)
 	return !static_cast<const WskClient *>(argument)->uses.load();
 }
 
-/* The client of a registration, or null after a report. */
-WskClient *client_of(const CallSite &call, const WSK_REGISTRATION *registration)
-{
-	if (!registration || !is_kernel_address(registration)) {
-		refuse(call, nullptr, STATUS_INVALID_PARAMETER, "WskRegistration is %s",
-		       registration ? "no kernel address" : "NULL");
-		return nullptr;
+/* WSK_REGISTRATION.ReservedRegistrationState after WskDeregister. */
+constexpr ULONGLONG kDeregistered = 1;
+
+/* The client of a registration, with a reference, for one call. */
+class ClientUse {
+public:
+	/* Null after a report. Also null, without one, after WskDeregister if that @may_have_ended it. */
+	ClientUse(const CallSite &call, const WSK_REGISTRATION *registration, bool may_have_ended = false)
+	{
+		if (!registration || !is_kernel_address(registration))
+			refuse(call, nullptr, STATUS_INVALID_PARAMETER, "WskRegistration is %s",
+			       registration ? "no kernel address" : "NULL");
+		else if (!find(*registration) &&
+			 !(may_have_ended && registration->ReservedRegistrationState == kDeregistered))
+			report_pointer({ .code = BugCheck::reference_by_pointer,
+					 .parameter = { 0, address_of(registration), 0, 0 },
+					 .call = call, .item = registration },
+				       registration, "is no registration of WskRegister, or was deregistered");
+	}
+	~ClientUse()
+	{
+		if (client_)
+			object_dereference_kept(client_);
+	}
+	ClientUse(const ClientUse &) = delete;
+	ClientUse &operator=(const ClientUse &) = delete;
+
+	WskClient *get() const { return client_; }
+	WskClient *operator->() const { return client_; }
+	explicit operator bool() const { return client_; }
+
+private:
+	/* The memory of a client that goes stays while preemption is off. */
+	bool find(const WSK_REGISTRATION &registration)
+	{
+		PreemptionGuard guard;
+		void *const found = registration.ReservedRegistrationContext;
+		const ObjectHeader *const header = object_find_live(found);
+
+		if (!header || header->type != &wsk_client_type ||
+		    static_cast<WskClient *>(found)->registration != &registration ||
+		    !object_try_reference_kept(found))
+			return false;
+		client_ = static_cast<WskClient *>(found);
+		return true;
 	}
 
-	auto *const client = static_cast<WskClient *>(registration->ReservedRegistrationContext);
-
-	if (object_type(client) == &wsk_client_type && client->registration == registration)
-		return client;
-	report_pointer({ .code = BugCheck::reference_by_pointer,
-			 .parameter = { 0, address_of(registration), 0, 0 },
-			 .call = call, .item = registration },
-		       registration, "is no registration of WskRegister, or was deregistered");
-	return nullptr;
-}
+	WskClient *client_ = nullptr;
+};
 
 /* ---- The end of a driver ---------------------------------------------------------------- */
 
@@ -227,7 +258,7 @@ VOID NTAPI WskDeregister(PWSK_REGISTRATION WskRegistration)
 	if (!at_passive(call, WskRegistration))
 		return;
 
-	WskClient *const client = client_of(call, WskRegistration);
+	const ClientUse client(call, WskRegistration);
 
 	if (!client)
 		return;
@@ -238,8 +269,10 @@ VOID NTAPI WskDeregister(PWSK_REGISTRATION WskRegistration)
 		       "another call deregisters it already");
 		return;
 	}
-	wait_until_unused(*client);
-	object_dereference(client);
+	wait_until_unused(*client.get());
+	WskRegistration->ReservedRegistrationState = kDeregistered;
+	WskRegistration->ReservedRegistrationContext = nullptr;
+	object_dereference(client.get());
 }
 
 NTSTATUS NTAPI WskCaptureProviderNPI(PWSK_REGISTRATION WskRegistration, ULONG WaitTimeout,
@@ -254,7 +287,7 @@ NTSTATUS NTAPI WskCaptureProviderNPI(PWSK_REGISTRATION WskRegistration, ULONG Wa
 	if (!WskProviderNpi)
 		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "WskProviderNpi is NULL");
 
-	WskClient *const client = client_of(call, WskRegistration);
+	const ClientUse client(call, WskRegistration, true);
 
 	if (!client)
 		return STATUS_DEVICE_NOT_READY;
@@ -268,15 +301,18 @@ NTSTATUS NTAPI WskCaptureProviderNPI(PWSK_REGISTRATION WskRegistration, ULONG Wa
 			ww_gate_wake();
 		return STATUS_DEVICE_NOT_READY;
 	}
-	*WskProviderNpi = { .Client = client, .Dispatch = &wsk_provider };
+	*WskProviderNpi = { .Client = client.get(), .Dispatch = &wsk_provider };
 	return STATUS_SUCCESS;
 }
 
 VOID NTAPI WskReleaseProviderNPI(PWSK_REGISTRATION WskRegistration)
 {
 	const CallSite call = WW_CALL_SITE;
-	WskClient *const client =
-		at_dispatch_or_below(call, WskRegistration) ? client_of(call, WskRegistration) : nullptr;
+
+	if (!at_dispatch_or_below(call, WskRegistration))
+		return;
+
+	const ClientUse client(call, WskRegistration);
 
 	if (!client)
 		return;
@@ -303,7 +339,7 @@ NTSTATUS NTAPI WskQueryProviderCharacteristics(PWSK_REGISTRATION WskRegistration
 		return STATUS_INVALID_PARAMETER;
 	if (!WskProviderCharacteristics)
 		return refuse(call, nullptr, STATUS_INVALID_PARAMETER, "WskProviderCharacteristics is NULL");
-	if (!client_of(call, WskRegistration))
+	if (!ClientUse(call, WskRegistration, true))
 		return STATUS_DEVICE_NOT_READY;
 	*WskProviderCharacteristics = { .HighestVersion = kVersion, .LowestVersion = kVersion };
 	return STATUS_SUCCESS;

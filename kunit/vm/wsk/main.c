@@ -112,6 +112,8 @@ static NTSTATUS Register(VOID)
 	EXPECT_STATUS(WskRegister(&Npi, &Registration), STATUS_SUCCESS);
 	EXPECT_STATUS(WskCaptureProviderNPI(&Registration, WSK_INFINITE_WAIT, &Provider), STATUS_NOINTERFACE);
 	WskDeregister(&Registration);
+	/* row 1402: a capture behind it */
+	EXPECT_STATUS(WskCaptureProviderNPI(&Registration, WSK_NO_WAIT, &Provider), STATUS_DEVICE_NOT_READY);
 	Npi.Dispatch = &Dispatch;
 	Status = WskRegister(&Npi, &Registration);
 	if (!NT_SUCCESS(Status))
