@@ -24,6 +24,7 @@
 struct ww_socket {
 	struct socket *socket;
 	struct ww_socket_watch watch;
+	bool is_accepted;
 	void (*data_ready)(struct sock *sk);
 	void (*write_space)(struct sock *sk);
 	void (*state_change)(struct sock *sk);
@@ -236,6 +237,7 @@ static ww_s32 accept_one(struct ww_socket *listening, struct ww_socket **result)
 		kfree(socket);
 		return error;
 	}
+	socket->is_accepted = true;
 	socket->data_ready = listening->data_ready;
 	socket->write_space = listening->write_space;
 	socket->state_change = listening->state_change;
@@ -330,14 +332,21 @@ static ww_s64 receive_parts(struct ww_socket *socket, const struct ww_socket_par
 	return result;
 }
 
+/* For getname(): the peer of a connection that was accepted has a name also when it has reset that. */
+static int kind_of_name(const struct ww_socket *socket, bool is_peer)
+{
+	if (!is_peer)
+		return 0;
+	return socket->is_accepted ? 2 : 1;
+}
+
 static ww_s32 name_of(struct ww_socket *socket, bool is_peer, struct ww_socket_address *address)
 {
 	struct sockaddr_storage storage;
 	int length;
 
 	memset(&storage, 0, sizeof(storage));
-	length = is_peer ? kernel_getpeername(socket->socket, (struct sockaddr *)&storage) :
-			   kernel_getsockname(socket->socket, (struct sockaddr *)&storage);
+	length = socket->socket->ops->getname(socket->socket, (struct sockaddr *)&storage, kind_of_name(socket, is_peer));
 	if (length < 0)
 		return length;
 	from_linux(&storage, address);
@@ -350,13 +359,15 @@ static ww_s32 name_of(struct ww_socket *socket, bool is_peer, struct ww_socket_a
 static ww_s32 end_sending(struct ww_socket *socket, bool is_begun)
 {
 	struct sock *sk = socket->socket->sk;
-	int error;
+	int error = 0;
 
-	if (!is_begun) {
+	if (!is_begun)
 		error = kernel_sock_shutdown(socket->socket, SHUT_WR);
-		if (error)
-			return error;
-	}
+	/* A reset, or no answer for too long: the data may be lost. */
+	if (READ_ONCE(sk->sk_state) == TCP_CLOSE && READ_ONCE(sk->sk_err))
+		return sock_error(sk);
+	if (error)
+		return error;
 	return (1 << READ_ONCE(sk->sk_state)) & UNACKNOWLEDGED ? WW_SOCKET_LATER : 0;
 }
 

@@ -178,7 +178,7 @@ void wsk_accepted_give(WskSocket &made, void *context, const WSK_CLIENT_CONNECTI
 	wsk_wake(made);
 }
 
-/* The connection may have gone by the time that it is accepted: then the next one is. */
+/* The connection may have been reset by the time that it is accepted. Its addresses are known all the same. */
 bool wsk_try_accept(WskRequest &request)
 {
 	WskSocket &listening = *request.socket;

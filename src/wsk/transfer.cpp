@@ -215,6 +215,13 @@ s64 send_datagram(WskRequest &request, const WSK_BUF &buffer)
 
 } /* namespace */
 
+bool wsk_is_shortage(s64 error)
+{
+	constexpr s64 kNoMemory = -12, kNoFiles = -23, kNoBuffers = -105;
+
+	return error == WW_SOCKET_LATER || error == kNoMemory || error == kNoFiles || error == kNoBuffers;
+}
+
 size_t wsk_buffer_fill(const WSK_BUF &buffer, size_t skip, const void *from, size_t bytes)
 {
 	const Parts parts(buffer, skip);
@@ -247,13 +254,19 @@ const char *wsk_buffer_fault(const WSK_BUF *buffer)
 	return "the MDLs are shorter than Buffer->Offset and Buffer->Length";
 }
 
+/* What says nothing about the connection. Linux tells an error once, and behind it the stream seems to end. */
+static bool is_passing(s64 error)
+{
+	constexpr s64 kInvalid = -22, kPipe = -32, kNotConnected = -107;	/* kPipe: our end of data was sent */
+
+	return wsk_is_shortage(error) || error == kInvalid || error == kPipe || error == kNotConnected;
+}
+
 NTSTATUS wsk_break(WskSocket &socket, s64 error)
 {
 	const NTSTATUS status = wsk_status_of(error);
-	const bool is_lasting = status == STATUS_CONNECTION_RESET || status == STATUS_CONNECTION_ABORTED ||
-				status == STATUS_IO_TIMEOUT || status == STATUS_HOST_UNREACHABLE;
 
-	if (is_lasting && socket.category.load() == WskCategory::connection)
+	if (!is_passing(error) && socket.category.load() == WskCategory::connection)
 		socket.broken = status;
 	return status;
 }
@@ -306,12 +319,13 @@ bool wsk_try_send_to(WskRequest &request)
 
 s64 wsk_receive_datagram(WskSocket &socket, const ww_socket_part *parts, u32 count, ww_socket_received &received)
 {
-	constexpr s64 kRefused = -111;	/* ECONNREFUSED */
-	s64 result;
+	s64 result = 0;
 
-	do {
+	for (u32 calls = 0; calls < kMostCalls; calls++) {
 		result = ww_socket_ops()->receive(socket.linux_socket, parts, count, &received);
-	} while (result == kRefused);
+		if (result >= 0 || wsk_is_shortage(result))
+			break;
+	}
 	return result;
 }
 
@@ -366,7 +380,9 @@ bool wsk_try_disconnect(WskRequest &request)
 	const s32 result = ww_socket_ops()->end_sending(socket.linux_socket, request.is_begun);
 
 	request.is_begun = true;
-	return result != WW_SOCKET_LATER && wsk_done(request, wsk_status_of(result));
+	if (result == WW_SOCKET_LATER)
+		return false;
+	return wsk_done(request, result ? wsk_break(socket, result) : STATUS_SUCCESS);
 }
 
 } /* namespace ww */

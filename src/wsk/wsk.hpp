@@ -232,6 +232,9 @@ bool wsk_try_send_to(WskRequest &request);
 bool wsk_try_receive_from(WskRequest &request);
 bool wsk_try_disconnect(WskRequest &request);
 
+/* A negative errno for want of memory, or of something to do: the same call may succeed later. */
+bool wsk_is_shortage(s64 error);
+
 /* The next datagram. What one that was sent has met is not for those that come: Linux tells of it in between. */
 s64 wsk_receive_datagram(WskSocket &socket, const ww_socket_part *parts, u32 count, ww_socket_received &received);
 
