@@ -139,8 +139,12 @@ WskSocket *wsk_accept(WskSocket &listening, NTSTATUS &status)
 	const s32 error = ww_socket_ops()->accept(listening.linux_socket, &made);
 
 	status = error == WW_SOCKET_LATER ? STATUS_PENDING : wsk_status_of(error);
-	if (error < 0)
+	if (error < 0) {
+		/* The connections that wait are not told of again. */
+		if (error != WW_SOCKET_LATER)
+			wsk_wake_later(listening);
 		return nullptr;
+	}
 
 	const WskMaking making = { .client = listening.client, .category = WskCategory::connection,
 				   .is_stream = listening.is_stream, .family = listening.family, .context = nullptr,
@@ -150,6 +154,7 @@ WskSocket *wsk_accept(WskSocket &listening, NTSTATUS &status)
 	status = STATUS_INSUFFICIENT_RESOURCES;
 	if (!socket) {
 		ww_socket_ops()->close(made, true);
+		wsk_wake_later(listening);
 		return nullptr;
 	}
 	object_reference_kept(socket);

@@ -156,8 +156,10 @@ WskIndication *next_data(WskSocket &socket)
 		return indication;
 	}
 	free_indication(indication);
-	if (result < 0 && result != WW_SOCKET_LATER)
+	if (result < 0 && result != WW_SOCKET_LATER) {
 		wsk_break(socket, result);
+		wsk_wake_later(socket);
+	}
 	return nullptr;
 }
 
@@ -198,7 +200,7 @@ void indicate_data(WskSocket &socket, WskIndication *indication, PFN_WSK_RECEIVE
 
 	if (!describe(*indication)) {
 		socket.held = indication;
-		wsk_wake(socket);
+		wsk_wake_later(socket);
 		return;
 	}
 	lend(socket, *indication);
@@ -348,21 +350,28 @@ WskIndication *next_datagram(WskSocket &socket)
 	}
 	if (!socket.scratch)
 		socket.scratch = ww_zalloc_large(kMostDatagram);
-	if (!socket.scratch)
+	if (!socket.scratch) {
+		wsk_wake_later(socket);
 		return nullptr;
+	}
 
 	const ww_socket_part part = { socket.scratch, kMostDatagram };
 	const s64 result = wsk_receive_datagram(socket, &part, 1, received);
 
-	if (result < 0)
+	if (result < 0) {
+		if (result != WW_SOCKET_LATER)
+			wsk_wake_later(socket);
 		return nullptr;
+	}
 
 	auto *const indication = static_cast<WskIndication *>(
 		ww_alloc(sizeof(WskIndication) + static_cast<size_t>(result)));
 
-	/* A datagram is lost, as others are. */
-	if (!indication)
+	/* A datagram is lost, as others are. More may be there. */
+	if (!indication) {
+		wsk_wake_later(socket);
 		return nullptr;
+	}
 	__builtin_memset(static_cast<void *>(indication), 0, sizeof(*indication));
 	indication->bytes = static_cast<size_t>(result);
 	indication->from = received.from;

@@ -29,6 +29,7 @@ void close(WskSocket &socket)
 	const PIRP irp = socket.close_irp;
 	const CallSite call = socket.close_call;
 
+	ww_delayed_stop(&socket.retry);
 	if (socket.linux_socket)
 		ww_socket_ops()->close(socket.linux_socket, true);
 	socket.linux_socket = nullptr;
@@ -74,7 +75,24 @@ void work(struct ww_later *later)
 	object_header(&socket)->references.release_activity(stripe_here());
 }
 
+void retry(struct ww_delayed *delayed)
+{
+	wsk_wake(*CONTAINING_RECORD(delayed, WskSocket, retry));
+}
+
 } /* namespace */
+
+void wsk_serve_init(WskSocket &socket)
+{
+	ww_delayed_init(&socket.retry, retry);
+}
+
+void wsk_wake_later(WskSocket &socket)
+{
+	constexpr u32 kRetrySeconds = 1;	/* docs/scheduling.md, Constants */
+
+	ww_delayed_start(&socket.retry, kRetrySeconds);
+}
 
 void wsk_wake(WskSocket &socket)
 {

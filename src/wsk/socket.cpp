@@ -76,6 +76,7 @@ WskSocket *wsk_socket_make(const WskMaking &making)
 	socket->context = making.context;
 	socket->callbacks.store(making.callbacks);
 	socket->is_claimed.store(making.is_claimed);
+	wsk_serve_init(*socket);
 	socket->lock.init(WW_LOCK_SOCKETS);
 	{
 		LockGuard guard(socket->lock);

@@ -89,9 +89,14 @@ void push(WskSocket &socket)
 /* The request is done, or has to wait: the result of Linux is no number of bytes. */
 bool stop_at(WskRequest &request, s64 result)
 {
-	if (result == WW_SOCKET_LATER)
-		return false;
-	return wsk_done(request, wsk_break(*request.socket, result), request.bytes);
+	WskSocket &socket = *request.socket;
+
+	if (result != WW_SOCKET_LATER)
+		return wsk_done(request, wsk_break(socket, result), request.bytes);
+	/* Linux has no memory, rather than a full buffer of which the peer's acknowledgement tells. */
+	if (ww_socket_ops()->state(socket.linux_socket) & WW_SOCKET_WRITABLE)
+		wsk_wake_later(socket);
+	return false;
 }
 
 /* True when the request is done or has to wait; then @is_done says which. */

@@ -75,6 +75,7 @@ struct WskSocket {
 	Atomic<const void *> callbacks;	/* WSK_CLIENT_..._DISPATCH of the category, or null */
 	struct ww_later work;
 	Atomic<u32> wakes;
+	struct ww_delayed retry;	/* wakes the worker when it was short of memory */
 	Atomic<u32> events;		/* WSK_EVENT_ that are enabled */
 	Atomic<u32> calling;		/* the one that is being called */
 	Atomic<bool> is_claimed;	/* by the call that closes it */
@@ -188,6 +189,10 @@ bool wsk_check_irp(const CallSite &call, const void *item, PIRP irp);
 
 /* Has the worker look at the socket. <= DISPATCH_LEVEL. */
 void wsk_wake(WskSocket &socket);
+/* The same after a second, for a step that had no memory: nothing else may tell of what waits. Of the worker. */
+void wsk_wake_later(WskSocket &socket);
+/* For a new socket. */
+void wsk_serve_init(WskSocket &socket);
 /* True for the one call that closes the socket. */
 bool wsk_close_claim(WskSocket &socket);
 /* Has the worker end the socket, and then complete @irp if there is one. */
