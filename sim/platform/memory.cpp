@@ -148,6 +148,17 @@ void *ww_alloc_waiting(ww_size)
 	abort();
 }
 
+/* Sockets alone use them. */
+ww_u32 ww_no_io_begin(void)
+{
+	abort();
+}
+
+void ww_no_io_end(ww_u32)
+{
+	abort();
+}
+
 /* The scenarios decide which allocations fail. */
 bool ww_fault_is_due(ww_size, ww_u32)
 {

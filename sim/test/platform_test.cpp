@@ -97,6 +97,8 @@ const std::map<std::string, Entry> entries = {
 	{ "ww_zalloc", { Kind::step, CALL(, ww_zalloc(8)) } },
 	{ "ww_alloc_surely", { Kind::step, CALL(, ww_alloc_surely(WW_MEMORY_ZEROED, 8)) } },
 	{ "ww_alloc_waiting", { Kind::whole } },
+	{ "ww_no_io_begin", { Kind::whole } },
+	{ "ww_no_io_end", { Kind::whole } },
 	{ "ww_fault", { Kind::inlined } },
 	{ "ww_fault_is_due", { Kind::quiet, CALL(, ww_fault_is_due(8, 0)) } },
 	{ "ww_free", { Kind::step, CALL(void *block = ww_alloc(8), ww_free(block)) } },

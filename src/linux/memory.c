@@ -7,6 +7,7 @@
 #include <linux/kasan.h>
 #include <linux/mm.h>
 #include <linux/rcupdate.h>
+#include <linux/sched/mm.h>
 #include <linux/slab.h>
 #include <linux/string.h>
 
@@ -134,3 +135,13 @@ void ww_count_as_initialised(const void *start, ww_size bytes)
 }
 
 #endif
+
+ww_u32 ww_no_io_begin(void)
+{
+	return memalloc_noio_save();
+}
+
+void ww_no_io_end(ww_u32 former)
+{
+	memalloc_noio_restore(former);
+}

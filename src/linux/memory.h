@@ -34,6 +34,13 @@ void *ww_alloc_surely(enum ww_memory kind, ww_size bytes);
 void *ww_alloc_waiting(ww_size bytes);
 
 /*
+ * Between them the allocations of this thread wait for no I/O: a disk may need the thread. Calls nest; the end gets what
+ * the begin returned.
+ */
+ww_u32 ww_no_io_begin(void);
+void ww_no_io_end(ww_u32 former);
+
+/*
  * Frees @block, memory of ww_alloc() or ww_zalloc(), when each CPU has had preemption on since the
  * call. So a reader that has it off can finish. @unread is in the block. Any context.
  */

@@ -4,6 +4,7 @@
  * kIdle starts it, and it stops when none has come since it began to look. So no wake is lost, and no two workers serve
  * one socket.
  */
+#include "linux/memory.h"
 #include "linux/thread.h"
 #include "wsk.hpp"
 
@@ -59,10 +60,11 @@ bool serve(WskSocket &socket)
 	return false;
 }
 
-/* The activity, which keeps the driver's code, ends last. */
+/* The driver of a disk may need the socket to write back memory. The activity, which keeps its code, ends last. */
 void work(struct ww_later *later)
 {
 	WskSocket &socket = *CONTAINING_RECORD(later, WskSocket, work);
+	const u32 former = ww_no_io_begin();
 	u32 seen = kRunning;
 
 	do {
@@ -72,6 +74,7 @@ void work(struct ww_later *later)
 		ww_yield();
 		seen = kRunning;
 	} while (!socket.wakes.compare_exchange(seen, kIdle));
+	ww_no_io_end(former);
 	object_header(&socket)->references.release_activity(stripe_here());
 }
 
