@@ -280,9 +280,13 @@ const char *list_fault(const WSK_BUF_LIST *list)
 	return why;
 }
 
-/* One datagram, or with a list several. */
-NTSTATUS send_datagrams(const Begin &wanted, const WSK_BUF *buffer, WSK_BUF_LIST *list, const SOCKADDR *to,
-			ULONG control_bytes)
+struct Datagrams {
+	const WSK_BUF *buffer;		/* one */
+	WSK_BUF_LIST *list;		/* or several */
+	bool is_list;
+};
+
+NTSTATUS send_datagrams(const Begin &wanted, const Datagrams &datagrams, const SOCKADDR *to, ULONG control_bytes)
 {
 	NTSTATUS status;
 	WskRequest *const request = begin(wanted, status);
@@ -290,7 +294,7 @@ NTSTATUS send_datagrams(const Begin &wanted, const WSK_BUF *buffer, WSK_BUF_LIST
 	if (!request)
 		return status;
 
-	const char *why = buffer ? wsk_buffer_fault(buffer) : list_fault(list);
+	const char *why = datagrams.is_list ? list_fault(datagrams.list) : wsk_buffer_fault(datagrams.buffer);
 
 	if (!why && to)
 		why = take_address(*request, to);
@@ -298,9 +302,10 @@ NTSTATUS send_datagrams(const Begin &wanted, const WSK_BUF *buffer, WSK_BUF_LIST
 		return give_up(request, STATUS_INVALID_PARAMETER, why);
 	if (control_bytes)
 		return give_up(request, STATUS_NOT_SUPPORTED, "ControlInfoLength is not 0");
-	if (buffer)
-		request->buffer = *buffer;
-	request->list = list;
+	if (datagrams.is_list)
+		request->list = datagrams.list;
+	else
+		request->buffer = *datagrams.buffer;
 	return wsk_request_submit(request);
 }
 
@@ -308,11 +313,9 @@ NTSTATUS WSKAPI send_to(PWSK_SOCKET socket, PWSK_BUF buffer, ULONG, PSOCKADDR to
 			PIRP irp)
 {
 	const CallSite call = WW_CALL_SITE_OF("WskSendTo");
-	WSK_BUF nothing = {};
 
-	/* An empty list stands for no buffer, which is refused. */
-	return send_datagrams({ call, socket, irp, kDatagrams, kSendLane, wsk_try_send_to }, buffer ? buffer : &nothing,
-			      nullptr, to, control_bytes);
+	return send_datagrams({ call, socket, irp, kDatagrams, kSendLane, wsk_try_send_to },
+			      { .buffer = buffer, .list = nullptr, .is_list = false }, to, control_bytes);
 }
 
 NTSTATUS WSKAPI send_messages(PWSK_SOCKET socket, PWSK_BUF_LIST list, ULONG, PSOCKADDR to, ULONG control_bytes,
@@ -320,8 +323,8 @@ NTSTATUS WSKAPI send_messages(PWSK_SOCKET socket, PWSK_BUF_LIST list, ULONG, PSO
 {
 	const CallSite call = WW_CALL_SITE_OF("WskSendMessages");
 
-	return send_datagrams({ call, socket, irp, kDatagrams, kSendLane, wsk_try_send_to }, nullptr, list, to,
-			      control_bytes);
+	return send_datagrams({ call, socket, irp, kDatagrams, kSendLane, wsk_try_send_to },
+			      { .buffer = nullptr, .list = list, .is_list = true }, to, control_bytes);
 }
 
 NTSTATUS WSKAPI receive_from(PWSK_SOCKET socket, PWSK_BUF buffer, ULONG, PSOCKADDR from, PULONG control_bytes,

@@ -158,6 +158,8 @@ static VOID CheckNotAccepted(CALL *Call)
 		return;
 	EXPECT_STATUS(EnableEvents(Socket, WSK_EVENT_RECEIVE_FROM), STATUS_SUCCESS);
 	EXPECT_STATUS(BindTo(Call, Socket, ORDER_PORT), STATUS_SUCCESS);
+	EXPECT_STATUS(RUN(Call, DATAGRAM_OF(Socket)->WskSendTo(Socket, NULL, 0, NULL, 0, NULL, Again(Call))),
+		      STATUS_INVALID_PARAMETER);
 	SendByte(Call, Socket, 1);
 	WaitUntilShown(1);
 	SendByte(Call, Socket, 2);
