@@ -109,32 +109,54 @@ Answer do_option(const Control &control)
 
 /* ---- Control codes ---------------------------------------------------------------------- */
 
-/* Datagrams go to that address if a call names none. */
-Answer fix_receiver(const Control &control)
+/* Datagrams go to that address if a call names none. The worker may be sending one. */
+Answer fix_receiver(const Control &control, ww_socket_address &to)
 {
-	if (!control.input_bytes) {
-		control.socket.fixed = {};
-		return { STATUS_SUCCESS, 0 };
-	}
-	if (!control.input || control.input_bytes < sizeof(SOCKADDR_IN) ||
-	    !wsk_address_take(static_cast<const SOCKADDR *>(control.input), control.socket.family,
-			      control.socket.fixed))
+	const size_t bytes = control.socket.family == AF_INET ? sizeof(SOCKADDR_IN) : sizeof(SOCKADDR_IN6);
+
+	to = {};
+	if (control.input_bytes && (!control.input || control.input_bytes < bytes ||
+				    !wsk_address_take(static_cast<const SOCKADDR *>(control.input),
+						      control.socket.family, to)))
 		return { refuse_control(control, STATUS_INVALID_PARAMETER, "InputBuffer holds no address"), 0 };
+
+	LockGuard guard(control.socket.lock);
+
+	control.socket.fixed = to;
 	return { STATUS_SUCCESS, 0 };
+}
+
+/* With its peer, Linux gives the socket an address of its own. */
+s32 join(WskSocket &socket, const ww_socket_address &peer)
+{
+	if (!socket.own.family)
+		ww_socket_ops()->name(socket.linux_socket, false, &socket.own);
+	return ww_socket_ops()->connect(socket.linux_socket, &peer);
+}
+
+/* Linux gives back a port that it had chosen itself: the socket is bound to that again. */
+s32 part(WskSocket &socket)
+{
+	const ww_socket_address own = socket.own;
+	ww_socket_address now = {};
+
+	ww_socket_ops()->reset(socket.linux_socket);
+	socket.own = {};
+	ww_socket_ops()->name(socket.linux_socket, false, &now);
+	if (!socket.is_bound || !own.family || now.rest[0] || now.rest[1])
+		return 0;
+	return ww_socket_ops()->bind(socket.linux_socket, &own);
 }
 
 /* And datagrams of others are not received. */
 Answer fix_peer(const Control &control)
 {
-	const Answer answer = fix_receiver(control);
+	ww_socket_address to;
+	const Answer answer = fix_receiver(control, to);
 
 	if (!NT_SUCCESS(answer.status))
 		return answer;
-	if (!control.socket.fixed.family) {
-		ww_socket_ops()->reset(control.socket.linux_socket);
-		return answer;
-	}
-	return { wsk_status_of(ww_socket_ops()->connect(control.socket.linux_socket, &control.socket.fixed)), 0 };
+	return { wsk_status_of(to.family ? join(control.socket, to) : part(control.socket)), 0 };
 }
 
 Answer ask(const Control &control, ww_socket_option option)
@@ -148,11 +170,12 @@ Answer ask(const Control &control, ww_socket_option option)
 Answer do_code(const Control &control)
 {
 	const bool is_datagram = control.socket.category.load() == WskCategory::datagram;
+	ww_socket_address to;
 
 	switch (control.code) {
 	case static_cast<ULONG>(SIO_WSK_SET_SENDTO_ADDRESS):
 		if (is_datagram)
-			return fix_receiver(control);
+			return fix_receiver(control, to);
 		break;
 	case static_cast<ULONG>(SIO_WSK_SET_REMOTE_ADDRESS):
 		if (is_datagram)

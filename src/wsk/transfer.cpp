@@ -199,23 +199,26 @@ bool drain(WskRequest &request)
 
 /* ---- Datagrams -------------------------------------------------------------------------- */
 
-const ww_socket_address *receiver_of(const WskRequest &request)
+ww_socket_address receiver_of(const WskRequest &request)
 {
 	if (request.has_address)
-		return &request.address;
-	return request.socket->fixed.family ? &request.socket->fixed : nullptr;
+		return request.address;
+
+	LockGuard guard(request.socket->lock);
+
+	return request.socket->fixed;
 }
 
 s64 send_datagram(WskRequest &request, const WSK_BUF &buffer)
 {
 	const Parts parts(buffer, 0);
-	const ww_socket_address *const to = receiver_of(request);
+	const ww_socket_address to = receiver_of(request);
 
-	if (!to)
+	if (!to.family)
 		return -89;		/* EDESTADDRREQ */
 	if (!parts.is_whole() || parts.count() == WW_SOCKET_PARTS)
 		return -12;
-	return ww_socket_ops()->send(request.socket->linux_socket, parts.data(), parts.count(), to);
+	return ww_socket_ops()->send(request.socket->linux_socket, parts.data(), parts.count(), &to);
 }
 
 } /* namespace */

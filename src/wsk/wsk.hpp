@@ -98,7 +98,8 @@ struct WskSocket {
 	u32 backlog;			/* that WskSendBacklogEvent has told */
 	WskIndication *held;		/* data that were indicated and not accepted */
 	void *scratch;			/* for datagrams */
-	ww_socket_address fixed;	/* to which datagrams go; family 0 for none */
+	ww_socket_address fixed;	/* to which datagrams go, under the lock; family 0 for none */
+	ww_socket_address own;		/* before SIO_WSK_SET_REMOTE_ADDRESS; family 0 for none */
 };
 
 enum class WskState : u8 {

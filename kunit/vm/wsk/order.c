@@ -174,6 +174,48 @@ static VOID CheckNotAccepted(CALL *Call)
 	EXPECT(Shown[1] == 1 && Shown[2] == 1 && Shown[3] == 2);
 }
 
+/* ---- row 1417: a datagram socket with one peer, and then without it ------------------------------------------------ */
+
+static NTSTATUS FixPeer(CALL *Call, PWSK_SOCKET Socket, SOCKADDR_IN *Peer, SIZE_T Length)
+{
+	return RUN(Call, BASIC_OF(Socket)->WskControlSocket(Socket, WskIoctl, (ULONG)SIO_WSK_SET_REMOTE_ADDRESS, 0, Length,
+							    Peer, 0, NULL, NULL, Again(Call)));
+}
+
+static SOCKADDR_IN OwnAddress(CALL *Call, PWSK_SOCKET Socket)
+{
+	SOCKADDR_IN Own;
+
+	RtlZeroMemory(&Own, sizeof(Own));
+	EXPECT_STATUS(RUN(Call, DATAGRAM_OF(Socket)->WskGetLocalAddress(Socket, (PSOCKADDR)&Own, Again(Call))),
+		      STATUS_SUCCESS);
+	return Own;
+}
+
+static VOID CheckPeer(CALL *Call)
+{
+	SOCKADDR_IN Peer = AddressOf(DATAGRAM_PORT, FALSE), First, Last;
+	WSK_BUF Part = { Mdl, 0, BYTES };
+	PWSK_SOCKET Socket;
+
+	EXPECT_STATUS(MakeSocket(Call, WSK_FLAG_DATAGRAM_SOCKET, NULL, NULL, &Socket), STATUS_SUCCESS);
+	if (!Socket)
+		return;
+	EXPECT_STATUS(BindTo(Call, Socket, 0), STATUS_SUCCESS);
+	First = OwnAddress(Call, Socket);
+	EXPECT_STATUS(FixPeer(Call, Socket, &Peer, sizeof(Peer) - 1), STATUS_INVALID_PARAMETER);
+	EXPECT_STATUS(FixPeer(Call, Socket, &Peer, sizeof(Peer)), STATUS_SUCCESS);
+	EXPECT_STATUS(RUN(Call, DATAGRAM_OF(Socket)->WskSendTo(Socket, &Part, 0, NULL, 0, NULL, Again(Call))),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(RUN(Call, DATAGRAM_OF(Socket)->WskReceiveFrom(Socket, &Part, 0, NULL, NULL, NULL, NULL, Again(Call))),
+		      STATUS_SUCCESS);
+	EXPECT(Call->Irp->IoStatus.Information == BYTES);
+	EXPECT_STATUS(FixPeer(Call, Socket, NULL, 0), STATUS_SUCCESS);
+	Last = OwnAddress(Call, Socket);
+	EXPECT(First.sin_port && RtlEqualMemory(&First, &Last, sizeof(First)));
+	EXPECT_STATUS(CloseSocket(Call, Socket), STATUS_SUCCESS);
+}
+
 VOID CheckOrder(CALL *Call)
 {
 	Mdl = IoAllocateMdl(Bytes, BYTES, FALSE, FALSE, NULL);
@@ -184,6 +226,7 @@ VOID CheckOrder(CALL *Call)
 	CheckTurns(Call);
 	CheckClose(Call);
 	CheckNotAccepted(Call);
+	CheckPeer(Call);
 	IoFreeIrp(Other.Irp);
 	IoFreeMdl(Mdl);
 }
