@@ -19,7 +19,8 @@ struct WskIndication {
 		WSK_DATA_INDICATION data;
 		WSK_DATAGRAM_INDICATION datagram;
 	};
-	Atomic<WskSocket *> keeper;	/* while the driver keeps it */
+	WskSocket *socket;		/* whose driver has it */
+	Atomic<u32> use;		/* by the driver: kUnused and its relatives */
 	ww_socket_address from;
 	size_t first;			/* byte that is not accepted */
 	size_t bytes;
@@ -72,23 +73,53 @@ bool describe(WskIndication &indication)
 	return true;
 }
 
-/* The driver may release it as soon as it has it. So this comes before the callback, and is taken back after it. */
+/* WskIndication::use. The driver may release what it has before its callback returns: then the worker frees it. */
+constexpr u32 kUnused = 0;
+constexpr u32 kLent = 1;		/* to the callback */
+constexpr u32 kKept = 2;		/* after STATUS_PENDING */
+constexpr u32 kReleased = 3;		/* in the callback */
+
 void lend(WskSocket &socket, WskIndication &indication)
 {
 	object_reference_kept(&socket);
 	socket.retained.fetch_add(1);
-	indication.keeper.store(&socket);
+	indication.socket = &socket;
+	indication.use.store(kLent);
 }
 
-/* False if it is not the driver's: it was released already. */
-bool take_back(WskIndication &indication, WskSocket &socket)
+void give_back(WskSocket &socket)
 {
-	WskSocket *keeper = &socket;
-
-	if (!indication.keeper.compare_exchange(keeper, nullptr))
-		return false;
 	socket.retained.fetch_sub(1);
 	object_dereference_kept(&socket);
+}
+
+/* The callback has returned. True if the indication is the worker's: it was neither kept nor released. */
+bool take_back(WskIndication &indication, WskSocket &socket, NTSTATUS status)
+{
+	u32 use = kLent;
+
+	if (status == STATUS_PENDING && indication.use.compare_exchange(use, kKept))
+		return false;
+	use = indication.use.exchange(kUnused);
+	give_back(socket);
+	if (use == kReleased)
+		free_indication(&indication);
+	return use != kReleased;
+}
+
+/* False if it is not the driver's. */
+bool end_use(WskIndication &indication, WskSocket &socket)
+{
+	u32 lent = kLent, kept = kKept;
+
+	if (indication.socket != &socket)
+		return false;
+	if (indication.use.compare_exchange(lent, kReleased))
+		return true;
+	if (!indication.use.compare_exchange(kept, kUnused))
+		return false;
+	free_indication(&indication);
+	give_back(socket);
 	return true;
 }
 
@@ -207,7 +238,7 @@ void indicate_data(WskSocket &socket, WskIndication *indication, PFN_WSK_RECEIVE
 
 	const NTSTATUS status = call(socket, "WskReceiveEvent", routine, 0u, &indication->data, left, &accepted);
 
-	if (status != STATUS_PENDING && take_back(*indication, socket))
+	if (take_back(*indication, socket, status))
 		settle_data(socket, indication, status, accepted);
 }
 
@@ -409,7 +440,7 @@ bool serve_datagram(WskSocket &socket, PFN_WSK_RECEIVE_FROM_EVENT routine)
 
 	const NTSTATUS status = call(socket, "WskReceiveFromEvent", routine, 0u, &indication->datagram);
 
-	if (status == STATUS_PENDING || !take_back(*indication, socket))
+	if (!take_back(*indication, socket, status))
 		return true;
 	if (status == STATUS_SUCCESS) {
 		free_indication(indication);
@@ -445,14 +476,13 @@ NTSTATUS release(const CallSite &call, WSK_SOCKET *socket, WskIndication *indica
 
 	WskSocket &own = *reinterpret_cast<WskSocket *>(socket);
 
-	if (!is_kernel_address(indication) || !take_back(*indication, own)) {
+	if (!is_kernel_address(indication) || !end_use(*indication, own)) {
 		report_pointer({ .code = BugCheck::reference_by_pointer,
 				 .parameter = { 0, address_of(indication), 0, 0 },
 				 .call = call, .item = indication, .owner = own.driver },
 			       indication, "is no indication that the driver keeps of this socket");
 		return STATUS_INVALID_PARAMETER;
 	}
-	free_indication(indication);
 	return STATUS_SUCCESS;
 }
 

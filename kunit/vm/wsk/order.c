@@ -115,7 +115,9 @@ static UCHAR Shown[4];
 static LONG ShownCount;
 static KEVENT WasShown;
 
-/* Accepts all but the first. */
+static PWSK_SOCKET Showing;
+
+/* Accepts all but the first. row 1413: WskRelease before the callback returns, whatever that is */
 static NTSTATUS NTAPI ReceiveFrom(PVOID SocketContext, ULONG Flags, PWSK_DATAGRAM_INDICATION DataIndication)
 {
 	const LONG Number = InterlockedIncrement(&ShownCount);
@@ -125,8 +127,12 @@ static NTSTATUS NTAPI ReceiveFrom(PVOID SocketContext, ULONG Flags, PWSK_DATAGRA
 	UNREFERENCED_PARAMETER(Flags);
 	EXPECT(Number <= 3);
 	Shown[Number & 3] = Data[DataIndication->Buffer.Offset];
+	if (Number > 1)
+		EXPECT_STATUS(DATAGRAM_OF(Showing)->WskRelease(Showing, DataIndication), STATUS_SUCCESS);
 	KeSetEvent(&WasShown, IO_NO_INCREMENT, FALSE);
-	return Number == 1 ? STATUS_DATA_NOT_ACCEPTED : STATUS_SUCCESS;
+	if (Number == 1)
+		return STATUS_DATA_NOT_ACCEPTED;
+	return Number == 2 ? STATUS_PENDING : STATUS_SUCCESS;
 }
 
 static const WSK_CLIENT_DATAGRAM_DISPATCH DatagramEvents = { ReceiveFrom };
@@ -156,6 +162,7 @@ static VOID CheckNotAccepted(CALL *Call)
 	EXPECT_STATUS(MakeSocket(Call, WSK_FLAG_DATAGRAM_SOCKET, NULL, &DatagramEvents, &Socket), STATUS_SUCCESS);
 	if (!Socket)
 		return;
+	Showing = Socket;
 	EXPECT_STATUS(EnableEvents(Socket, WSK_EVENT_RECEIVE_FROM), STATUS_SUCCESS);
 	EXPECT_STATUS(BindTo(Call, Socket, ORDER_PORT), STATUS_SUCCESS);
 	EXPECT_STATUS(RUN(Call, DATAGRAM_OF(Socket)->WskSendTo(Socket, NULL, 0, NULL, 0, NULL, Again(Call))),
