@@ -97,7 +97,20 @@ s32 Hashing::begin(const Hashing &other)
 
 s32 Hashing::add(const void *data, ULONG bytes)
 {
-	return bytes ? ww_hash_add(state(State::now), data, bytes) : 0;
+	constexpr ULONG kPiece = 65536;		/* docs/scheduling.md, Constants */
+	const auto *at = static_cast<const UCHAR *>(data);
+	s32 error = 0;
+
+	while (bytes && !error) {
+		const ULONG piece = bytes < kPiece ? bytes : kPiece;
+
+		error = ww_hash_add(state(State::now), at, piece);
+		at += piece;
+		bytes -= piece;
+		if (bytes && may_sleep_here())
+			ww_yield();
+	}
+	return error;
 }
 
 s32 Hashing::finish(void *digest)
@@ -298,6 +311,7 @@ s32 derive(const Derivation &derivation, UCHAR *key, ULONG bytes)
 		const ULONG piece = bytes < most ? bytes : most;
 
 		error = derive_block(derivation, number, block);
+		ww_yield();
 		__builtin_memcpy(key, block, piece);
 		key += piece;
 		bytes -= piece;
