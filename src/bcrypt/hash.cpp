@@ -284,7 +284,7 @@ s32 first_iteration(const Derivation &derivation, u32 number, UCHAR *digest)
 s32 derive_block(const Derivation &derivation, u32 number, UCHAR *block)
 {
 	const ULONG bytes = derivation.hashing.algorithm().digest;
-	UCHAR digest[kMostDigest];
+	UCHAR digest[kMostDigest] = {};
 	s32 error = first_iteration(derivation, number, digest);
 
 	__builtin_memcpy(block, digest, bytes);
