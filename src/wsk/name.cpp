@@ -89,8 +89,9 @@ size_t read_groups(Reader &text, u8 *bytes, size_t room)
 		const Reader before = text;
 		u32 value;
 
+		/* A colon has a group behind it. */
 		if (!text.number(16, 4, value))
-			return count;
+			return count ? ~0ul : 0;
 		if (text.peek() == '.') {
 			text = before;
 			return count + 4 <= room && read_v4(text, bytes + count) ? count + 4 : ~0ul;

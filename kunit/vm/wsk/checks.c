@@ -297,6 +297,9 @@ static VOID CheckNames(CALL *Call)
 	Resolve(Call, L"LocalHost", STATUS_SUCCESS, AF_INET6, L"::1");
 	Resolve(Call, L"1.2.3", STATUS_NO_MATCH, 0, NULL);
 	Resolve(Call, L"1:2::3::4", STATUS_NO_MATCH, 0, NULL);
+	Resolve(Call, L"1:2:3:4:5:6:7:8:", STATUS_NO_MATCH, 0, NULL);
+	Resolve(Call, L"::1:", STATUS_NO_MATCH, 0, NULL);
+	Resolve(Call, L"1::", STATUS_SUCCESS, AF_INET6, L"1::");
 	Resolve(Call, L"no.such.host", STATUS_NO_MATCH, 0, NULL);
 	EXPECT_STATUS(Provider.Dispatch->WskControlClient(Provider.Client, WSK_TRANSPORT_LIST_QUERY, 0, NULL, 0, NULL,
 							  &Bytes, NULL), STATUS_BUFFER_OVERFLOW);
