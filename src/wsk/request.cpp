@@ -33,19 +33,18 @@ struct Passage {
 void append(WskQueue &queue, WskRequest *request)
 {
 	request->next = nullptr;
+	request->place = queue.end;
 	*queue.end = request;
 	queue.end = &request->next;
 }
 
 void take_out(WskQueue &queue, WskRequest *request)
 {
-	WskRequest **place = &queue.first;
-
-	while (*place != request)
-		place = &(*place)->next;
-	*place = request->next;
-	if (queue.end == &request->next)
-		queue.end = place;
+	*request->place = request->next;
+	if (request->next)
+		request->next->place = request->place;
+	else
+		queue.end = request->place;
 }
 
 /* Gives the IRP back, and frees the request. */

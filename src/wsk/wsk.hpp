@@ -110,6 +110,7 @@ enum class WskState : u8 {
 
 struct WskRequest {
 	WskRequest *next;
+	WskRequest **place;		/* the pointer to it, in its lane */
 	WskSocket *socket;
 	PIRP irp;
 	CallSite call;
