@@ -130,6 +130,7 @@ bool wsk_try_connect(WskRequest &request)
 	if (socket.category.load() == WskCategory::listening)
 		return wrong_state(request, "listening");
 	become(socket, WskCategory::connection);
+	request.is_begun = true;
 	return connect(request, request.address);
 }
 

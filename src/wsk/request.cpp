@@ -47,6 +47,16 @@ void take_out(WskQueue &queue, WskRequest *request)
 		queue.end = request->place;
 }
 
+/* Linux goes on to connect for a WskConnect that is cancelled, until the worker ends that. */
+void abandon(const WskRequest &request)
+{
+	if (request.lane != kConnectLane || !request.is_begun || request.makes_socket ||
+	    request.status != STATUS_CANCELLED)
+		return;
+	request.socket->is_abandoned.store(true);
+	wsk_wake(*request.socket);
+}
+
 /* Gives the IRP back, and frees the request. */
 void complete(WskRequest *request)
 {
@@ -58,6 +68,7 @@ void complete(WskRequest *request)
 	irp->IoStatus.Information = request->information;
 	if (request->makes_socket && !NT_SUCCESS(request->status))
 		wsk_close_without_irp(*socket, call);
+	abandon(*request);
 	ww_free(request);
 	complete_irp(call, irp);
 	/* The close of the socket waits for the last one. */

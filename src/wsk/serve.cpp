@@ -46,6 +46,8 @@ void close(WskSocket &socket)
 /* False when the socket has ended. */
 bool serve(WskSocket &socket)
 {
+	if (socket.is_abandoned.exchange(false) && socket.linux_socket)
+		ww_socket_ops()->reset(socket.linux_socket);
 	for (u32 lane = 0; lane < kLanes; lane++)
 		wsk_lane_serve(socket, static_cast<WskLane>(lane));
 	if (!socket.is_closing.load())

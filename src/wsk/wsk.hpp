@@ -79,6 +79,7 @@ struct WskSocket {
 	Atomic<u32> events;		/* WSK_EVENT_ that are enabled */
 	Atomic<u32> calling;		/* the one that is being called */
 	Atomic<bool> is_claimed;	/* by the call that closes it */
+	Atomic<bool> is_abandoned;	/* a WskConnect was cancelled: the worker ends what it has begun */
 	Atomic<bool> is_closing;	/* the worker ends it */
 	PIRP close_irp;			/* or null at the end of the driver */
 	CallSite close_call;
