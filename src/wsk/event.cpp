@@ -550,6 +550,12 @@ bool wsk_held_datagram(WskSocket &socket, WskRequest &request)
 	return true;
 }
 
+bool wsk_copied_datagram(WskSocket &socket, WskRequest &request)
+{
+	socket.held = next_datagram(socket);
+	return socket.held && wsk_held_datagram(socket, request);
+}
+
 void wsk_held_free(WskSocket &socket)
 {
 	if (socket.held)

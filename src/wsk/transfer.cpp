@@ -28,6 +28,7 @@ public:
 			if (!add(mdl, skip, left < bytes - skip ? left : bytes - skip))
 				return;
 			left -= parts_[count_ - 1].bytes;
+			bytes_ += parts_[count_ - 1].bytes;
 			skip = 0;
 		}
 	}
@@ -35,6 +36,7 @@ public:
 	bool is_whole() const { return !has_failed_; }
 	const ww_socket_part *data() const { return parts_; }
 	u32 count() const { return count_; }
+	size_t bytes() const { return bytes_; }
 
 private:
 	bool add(MDL *mdl, size_t skip, size_t bytes)
@@ -49,6 +51,7 @@ private:
 
 	ww_socket_part parts_[WW_SOCKET_PARTS];
 	u32 count_ = 0;
+	size_t bytes_ = 0;
 	bool has_failed_ = false;
 };
 
@@ -209,6 +212,37 @@ ww_socket_address receiver_of(const WskRequest &request)
 	return request.socket->fixed;
 }
 
+/* A datagram of more parts than one call takes. */
+s64 send_copied(const WskRequest &request, const WSK_BUF &buffer, const ww_socket_address &to)
+{
+	constexpr size_t kMostDatagram = 65536;
+	size_t done = 0;
+
+	if (buffer.Length > kMostDatagram)
+		return -90;		/* EMSGSIZE */
+
+	auto *const copy = static_cast<u8 *>(ww_zalloc_large(buffer.Length));
+
+	while (copy && done < buffer.Length) {
+		const Parts parts(buffer, done);
+
+		if (!parts.is_whole() || !parts.count())
+			break;
+		for (u32 i = 0; i < parts.count(); i++) {
+			__builtin_memcpy(copy + done, parts.data()[i].address, parts.data()[i].bytes);
+			done += parts.data()[i].bytes;
+		}
+	}
+
+	const ww_socket_part whole = { copy, buffer.Length };
+	const bool is_copied = copy && done == buffer.Length;
+	const s64 result =
+		is_copied ? ww_socket_ops()->send(request.socket->linux_socket, &whole, 1, &to) : -12;	/* ENOMEM */
+
+	ww_free_large(copy);
+	return result;
+}
+
 s64 send_datagram(WskRequest &request, const WSK_BUF &buffer)
 {
 	const Parts parts(buffer, 0);
@@ -216,8 +250,10 @@ s64 send_datagram(WskRequest &request, const WSK_BUF &buffer)
 
 	if (!to.family)
 		return -89;		/* EDESTADDRREQ */
-	if (!parts.is_whole() || parts.count() == WW_SOCKET_PARTS)
+	if (!parts.is_whole())
 		return -12;
+	if (parts.bytes() < buffer.Length)
+		return send_copied(request, buffer, to);
 	return ww_socket_ops()->send(request.socket->linux_socket, parts.data(), parts.count(), &to);
 }
 
@@ -349,6 +385,8 @@ bool wsk_try_receive_from(WskRequest &request)
 		return wsk_held_datagram(*request.socket, request);
 	if (!parts.is_whole())
 		return wsk_done(request, STATUS_INSUFFICIENT_RESOURCES);
+	if (parts.bytes() < request.buffer.Length)
+		return wsk_copied_datagram(*request.socket, request);
 
 	const s64 result = wsk_receive_datagram(*request.socket, parts.data(), parts.count(), received);
 

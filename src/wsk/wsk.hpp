@@ -262,6 +262,8 @@ void wsk_events_serve(WskSocket &socket);
 size_t wsk_held_take(WskSocket &socket, WskRequest &request);
 /* The attempt of a request that gets the datagram which was not accepted. */
 bool wsk_held_datagram(WskSocket &socket, WskRequest &request);
+/* The attempt of one whose buffer has more parts than Linux fills. */
+bool wsk_copied_datagram(WskSocket &socket, WskRequest &request);
 void wsk_held_free(WskSocket &socket);
 
 /* ---- client.cpp ------------------------------------------------------------------------- */

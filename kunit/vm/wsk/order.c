@@ -223,6 +223,83 @@ static VOID CheckPeer(CALL *Call)
 	EXPECT_STATUS(CloseSocket(Call, Socket), STATUS_SUCCESS);
 }
 
+/* ---- rows 1405, 1415: chains of more MDLs than Linux takes at once ------------------------------------------------- */
+
+#define LINKS 40
+#define LINK_BYTES 3
+
+static UCHAR OutBytes[LINKS * LINK_BYTES], InBytes[LINKS * LINK_BYTES];
+
+static VOID FreeChain(PMDL First)
+{
+	while (First) {
+		PMDL Next = First->Next;
+
+		IoFreeMdl(First);
+		First = Next;
+	}
+}
+
+/* Each MDL describes three bytes. */
+static PMDL MakeChain(PUCHAR Memory)
+{
+	PMDL First = NULL;
+	ULONG i;
+
+	for (i = LINKS; i-- > 0;) {
+		PMDL Link = IoAllocateMdl(Memory + i * LINK_BYTES, LINK_BYTES, FALSE, FALSE, NULL);
+
+		EXPECT(Link);
+		if (!Link)
+			break;
+		MmBuildMdlForNonPagedPool(Link);
+		Link->Next = First;
+		First = Link;
+	}
+	return First;
+}
+
+static VOID SendChains(CALL *Call, WSK_BUF *Out, WSK_BUF *In)
+{
+	SOCKADDR_IN Peer = AddressOf(DATAGRAM_PORT, FALSE);
+	PWSK_SOCKET Stream = ConnectTo(Call, IRP_PORT), Socket;
+
+	if (!Stream)
+		return;
+	EXPECT_STATUS(RUN(Call, CONNECTION_OF(Stream)->WskSend(Stream, Out, 0, Again(Call))), STATUS_SUCCESS);
+	EXPECT(Call->Irp->IoStatus.Information == Out->Length);
+	EXPECT_STATUS(RUN(Call, CONNECTION_OF(Stream)->WskReceive(Stream, In, WSK_FLAG_WAITALL, Again(Call))),
+		      STATUS_SUCCESS);
+	EXPECT(RtlEqualMemory(InBytes + In->Offset, OutBytes + Out->Offset, Out->Length));
+	EXPECT_STATUS(CloseSocket(Call, Stream), STATUS_SUCCESS);
+	RtlZeroMemory(InBytes, sizeof(InBytes));
+	EXPECT_STATUS(MakeSocket(Call, WSK_FLAG_DATAGRAM_SOCKET, NULL, NULL, &Socket), STATUS_SUCCESS);
+	if (!Socket)
+		return;
+	EXPECT_STATUS(BindTo(Call, Socket, 0), STATUS_SUCCESS);
+	EXPECT_STATUS(RUN(Call, DATAGRAM_OF(Socket)->WskSendTo(Socket, Out, 0, (PSOCKADDR)&Peer, 0, NULL, Again(Call))),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(RUN(Call, DATAGRAM_OF(Socket)->WskReceiveFrom(Socket, In, 0, NULL, NULL, NULL, NULL, Again(Call))),
+		      STATUS_SUCCESS);
+	EXPECT(Call->Irp->IoStatus.Information == Out->Length);
+	EXPECT(RtlEqualMemory(InBytes + In->Offset, OutBytes + Out->Offset, Out->Length));
+	EXPECT_STATUS(CloseSocket(Call, Socket), STATUS_SUCCESS);
+}
+
+static VOID CheckChains(CALL *Call)
+{
+	WSK_BUF Out = { MakeChain(OutBytes), 5, sizeof(OutBytes) - 7 };
+	WSK_BUF In = { MakeChain(InBytes), 1, sizeof(InBytes) - 7 };
+	ULONG i;
+
+	for (i = 0; i < sizeof(OutBytes); i++)
+		OutBytes[i] = (UCHAR)(i + 1);
+	if (Out.Mdl && In.Mdl)
+		SendChains(Call, &Out, &In);
+	FreeChain(Out.Mdl);
+	FreeChain(In.Mdl);
+}
+
 VOID CheckOrder(CALL *Call)
 {
 	Mdl = IoAllocateMdl(Bytes, BYTES, FALSE, FALSE, NULL);
@@ -234,6 +311,7 @@ VOID CheckOrder(CALL *Call)
 	CheckClose(Call);
 	CheckNotAccepted(Call);
 	CheckPeer(Call);
+	CheckChains(Call);
 	IoFreeIrp(Other.Irp);
 	IoFreeMdl(Mdl);
 }
