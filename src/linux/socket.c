@@ -346,7 +346,8 @@ static ww_s32 name_of(struct ww_socket *socket, bool is_peer, struct ww_socket_a
 	int length;
 
 	memset(&storage, 0, sizeof(storage));
-	length = socket->socket->ops->getname(socket->socket, (struct sockaddr *)&storage, kind_of_name(socket, is_peer));
+	length = socket->socket->ops->getname(socket->socket, (struct sockaddr *)&storage,
+					      kind_of_name(socket, is_peer));
 	if (length < 0)
 		return length;
 	from_linux(&storage, address);

@@ -216,6 +216,7 @@ ww_socket_address receiver_of(const WskRequest &request)
 s64 send_copied(const WskRequest &request, const WSK_BUF &buffer, const ww_socket_address &to)
 {
 	constexpr size_t kMostDatagram = 65536;
+	constexpr s64 kNoMemory = -12;
 	size_t done = 0;
 
 	if (buffer.Length > kMostDatagram)
@@ -236,8 +237,7 @@ s64 send_copied(const WskRequest &request, const WSK_BUF &buffer, const ww_socke
 
 	const ww_socket_part whole = { copy, buffer.Length };
 	const bool is_copied = copy && done == buffer.Length;
-	const s64 result =
-		is_copied ? ww_socket_ops()->send(request.socket->linux_socket, &whole, 1, &to) : -12;	/* ENOMEM */
+	const s64 result = is_copied ? ww_socket_ops()->send(request.socket->linux_socket, &whole, 1, &to) : kNoMemory;
 
 	ww_free_large(copy);
 	return result;
