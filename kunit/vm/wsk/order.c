@@ -10,7 +10,7 @@ static UCHAR Bytes[BYTES];
 static PMDL Mdl;
 static CALL Other;
 
-/* ---- A request that is made again as soon as it is completed ------------------------------------------------------ */
+/* ---- A request that is made again as soon as it is completed ------------------------------------------------ */
 
 static PWSK_SOCKET Busy;
 static LONG IsStopping;
@@ -54,7 +54,7 @@ static VOID CheckTurns(CALL *Call)
 	EXPECT_STATUS(CloseSocket(Call, Busy), STATUS_SUCCESS);
 }
 
-/* ---- row 1409: a request that another thread cancels is completed before the close of its socket ----------------- */
+/* ---- row 1409: a request that another thread cancels is completed before the close of its socket ----------- */
 
 static KEVENT MayCancel, Cancelled;
 static LONG IsOver;
@@ -109,7 +109,7 @@ static VOID CheckClose(CALL *Call)
 	ObDereferenceObject(Object);
 }
 
-/* ---- row 1427: a datagram that is not accepted -------------------------------------------------------------------- */
+/* ---- row 1427: a datagram that is not accepted -------------------------------------------------------------- */
 
 static UCHAR Shown[4];
 static LONG ShownCount;
@@ -181,12 +181,12 @@ static VOID CheckNotAccepted(CALL *Call)
 	EXPECT(Shown[1] == 1 && Shown[2] == 1 && Shown[3] == 2);
 }
 
-/* ---- row 1417: a datagram socket with one peer, and then without it ------------------------------------------------ */
+/* ---- row 1417: a datagram socket with one peer, and then without it ------------------------------------------ */
 
 static NTSTATUS FixPeer(CALL *Call, PWSK_SOCKET Socket, SOCKADDR_IN *Peer, SIZE_T Length)
 {
-	return RUN(Call, BASIC_OF(Socket)->WskControlSocket(Socket, WskIoctl, (ULONG)SIO_WSK_SET_REMOTE_ADDRESS, 0, Length,
-							    Peer, 0, NULL, NULL, Again(Call)));
+	return RUN(Call, BASIC_OF(Socket)->WskControlSocket(Socket, WskIoctl, (ULONG)SIO_WSK_SET_REMOTE_ADDRESS, 0,
+							    Length, Peer, 0, NULL, NULL, Again(Call)));
 }
 
 static SOCKADDR_IN OwnAddress(CALL *Call, PWSK_SOCKET Socket)
@@ -197,6 +197,11 @@ static SOCKADDR_IN OwnAddress(CALL *Call, PWSK_SOCKET Socket)
 	EXPECT_STATUS(RUN(Call, DATAGRAM_OF(Socket)->WskGetLocalAddress(Socket, (PSOCKADDR)&Own, Again(Call))),
 		      STATUS_SUCCESS);
 	return Own;
+}
+
+static NTSTATUS ReceiveFromAny(CALL *Call, PWSK_SOCKET Socket, WSK_BUF *Part)
+{
+	return RUN(Call, DATAGRAM_OF(Socket)->WskReceiveFrom(Socket, Part, 0, NULL, NULL, NULL, NULL, Again(Call)));
 }
 
 static VOID CheckPeer(CALL *Call)
@@ -214,8 +219,7 @@ static VOID CheckPeer(CALL *Call)
 	EXPECT_STATUS(FixPeer(Call, Socket, &Peer, sizeof(Peer)), STATUS_SUCCESS);
 	EXPECT_STATUS(RUN(Call, DATAGRAM_OF(Socket)->WskSendTo(Socket, &Part, 0, NULL, 0, NULL, Again(Call))),
 		      STATUS_SUCCESS);
-	EXPECT_STATUS(RUN(Call, DATAGRAM_OF(Socket)->WskReceiveFrom(Socket, &Part, 0, NULL, NULL, NULL, NULL, Again(Call))),
-		      STATUS_SUCCESS);
+	EXPECT_STATUS(ReceiveFromAny(Call, Socket, &Part), STATUS_SUCCESS);
 	EXPECT(Call->Irp->IoStatus.Information == BYTES);
 	EXPECT_STATUS(FixPeer(Call, Socket, NULL, 0), STATUS_SUCCESS);
 	Last = OwnAddress(Call, Socket);
@@ -223,7 +227,7 @@ static VOID CheckPeer(CALL *Call)
 	EXPECT_STATUS(CloseSocket(Call, Socket), STATUS_SUCCESS);
 }
 
-/* ---- rows 1405, 1415: chains of more MDLs than Linux takes at once ------------------------------------------------- */
+/* ---- rows 1405, 1415: chains of more MDLs than Linux takes at once ------------------------------------------- */
 
 #define LINKS 40
 #define LINK_BYTES 3
@@ -279,8 +283,7 @@ static VOID SendChains(CALL *Call, WSK_BUF *Out, WSK_BUF *In)
 	EXPECT_STATUS(BindTo(Call, Socket, 0), STATUS_SUCCESS);
 	EXPECT_STATUS(RUN(Call, DATAGRAM_OF(Socket)->WskSendTo(Socket, Out, 0, (PSOCKADDR)&Peer, 0, NULL, Again(Call))),
 		      STATUS_SUCCESS);
-	EXPECT_STATUS(RUN(Call, DATAGRAM_OF(Socket)->WskReceiveFrom(Socket, In, 0, NULL, NULL, NULL, NULL, Again(Call))),
-		      STATUS_SUCCESS);
+	EXPECT_STATUS(ReceiveFromAny(Call, Socket, In), STATUS_SUCCESS);
 	EXPECT(Call->Irp->IoStatus.Information == Out->Length);
 	EXPECT(RtlEqualMemory(InBytes + In->Offset, OutBytes + Out->Offset, Out->Length));
 	EXPECT_STATUS(CloseSocket(Call, Socket), STATUS_SUCCESS);
@@ -300,6 +303,115 @@ static VOID CheckChains(CALL *Call)
 	FreeChain(In.Mdl);
 }
 
+/* ---- row 1407: data that go with the end ---------------------------------------------------------------------- */
+
+static VOID CheckLastData(CALL *Call)
+{
+	WSK_BUF Part = { Mdl, 0, BYTES };
+	PWSK_SOCKET Socket = ConnectTo(Call, IRP_PORT);
+
+	if (!Socket)
+		return;
+	RtlFillMemory(Bytes, BYTES, 0x5a);
+	EXPECT_STATUS(RUN(Call, CONNECTION_OF(Socket)->WskDisconnect(Socket, &Part, 0, Again(Call))), STATUS_SUCCESS);
+	RtlZeroMemory(Bytes, BYTES);
+	EXPECT_STATUS(RUN(Call, CONNECTION_OF(Socket)->WskReceive(Socket, &Part, WSK_FLAG_WAITALL, Again(Call))),
+		      STATUS_SUCCESS);
+	EXPECT(Call->Irp->IoStatus.Information == BYTES && Bytes[0] == 0x5a && Bytes[BYTES - 1] == 0x5a);
+	EXPECT_STATUS(RUN(Call, CONNECTION_OF(Socket)->WskReceive(Socket, &Part, 0, Again(Call))), STATUS_SUCCESS);
+	EXPECT(Call->Irp->IoStatus.Information == 0);
+	EXPECT_STATUS(CloseSocket(Call, Socket), STATUS_SUCCESS);
+}
+
+/* ---- A client of its own: static events, and WskDeregister with an open socket --------------------------------- */
+
+static WSK_REGISTRATION OwnRegistration;
+static WSK_PROVIDER_NPI OwnProvider;
+static LONG IsDeregistered;
+static KEVENT Begins;
+
+static VOID NTAPI Deregister(PVOID Context)
+{
+	UNREFERENCED_PARAMETER(Context);
+	KeSetEvent(&Begins, IO_NO_INCREMENT, FALSE);
+	WskDeregister(&OwnRegistration);
+	InterlockedExchange(&IsDeregistered, 1);
+	PsTerminateSystemThread(STATUS_SUCCESS);
+}
+
+/* row 1402: it waits for the socket */
+static VOID DeregisterBefore(CALL *Call, PWSK_SOCKET Socket)
+{
+	HANDLE Thread;
+	PVOID Object;
+
+	KeInitializeEvent(&Begins, NotificationEvent, FALSE);
+	EXPECT_STATUS(PsCreateSystemThread(&Thread, THREAD_ALL_ACCESS, NULL, NULL, NULL, Deregister, NULL),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(ObReferenceObjectByHandle(Thread, THREAD_ALL_ACCESS, *PsThreadType, KernelMode, &Object, NULL),
+		      STATUS_SUCCESS);
+	ZwClose(Thread);
+	KeWaitForSingleObject(&Begins, Executive, KernelMode, FALSE, NULL);
+	SendByte(Call, Socket, 3);
+	WaitUntilShown(3);
+	EXPECT(!InterlockedCompareExchange(&IsDeregistered, 0, 0));
+	EXPECT_STATUS(CloseSocket(Call, Socket), STATUS_SUCCESS);
+	KeWaitForSingleObject(Object, Executive, KernelMode, FALSE, NULL);
+	ObDereferenceObject(Object);
+	EXPECT(IsDeregistered);
+}
+
+static NTSTATUS NTAPI ReceiveStatic(PVOID SocketContext, ULONG Flags, PWSK_DATAGRAM_INDICATION DataIndication)
+{
+	const LONG Number = InterlockedIncrement(&ShownCount);
+	const UCHAR *Data = MmGetSystemAddressForMdlSafe(DataIndication->Buffer.Mdl, NormalPagePriority);
+
+	UNREFERENCED_PARAMETER(SocketContext);
+	UNREFERENCED_PARAMETER(Flags);
+	EXPECT(Data[DataIndication->Buffer.Offset] == Number);
+	KeSetEvent(&WasShown, IO_NO_INCREMENT, FALSE);
+	return Number == 1 ? STATUS_DATA_NOT_ACCEPTED : STATUS_SUCCESS;
+}
+
+static PWSK_SOCKET MakeStatic(CALL *Call)
+{
+	static const WSK_CLIENT_DISPATCH Dispatch = { MAKE_WSK_VERSION(1, 0), 0, NULL };
+	static const WSK_CLIENT_DATAGRAM_DISPATCH Static = { ReceiveStatic };
+	WSK_EVENT_CALLBACK_CONTROL Control = { &NPI_WSK_INTERFACE_ID, WSK_EVENT_RECEIVE_FROM };
+	WSK_CLIENT_NPI Npi = { NULL, &Dispatch };
+
+	EXPECT_STATUS(WskRegister(&Npi, &OwnRegistration), STATUS_SUCCESS);
+	EXPECT_STATUS(WskCaptureProviderNPI(&OwnRegistration, WSK_NO_WAIT, &OwnProvider), STATUS_SUCCESS);
+	EXPECT_STATUS(OwnProvider.Dispatch->WskControlClient(OwnProvider.Client, WSK_SET_STATIC_EVENT_CALLBACKS,
+							     sizeof(Control), &Control, 0, NULL, NULL, NULL),
+		      STATUS_SUCCESS);
+	EXPECT_STATUS(RUN(Call, OwnProvider.Dispatch->WskSocket(OwnProvider.Client, AF_INET, SOCK_DGRAM, IPPROTO_UDP,
+								WSK_FLAG_DATAGRAM_SOCKET, NULL, &Static, NULL, NULL, NULL,
+								Again(Call))), STATUS_SUCCESS);
+	return NT_SUCCESS(Call->Irp->IoStatus.Status) ? (PWSK_SOCKET)Call->Irp->IoStatus.Information : NULL;
+}
+
+/* row 1427: a static event goes on behind a datagram that was not accepted */
+static VOID CheckStatic(CALL *Call)
+{
+	PWSK_SOCKET Socket = MakeStatic(Call);
+
+	ShownCount = 0;
+	KeClearEvent(&WasShown);
+	if (Socket) {
+		EXPECT_STATUS(BindTo(Call, Socket, ORDER_PORT), STATUS_SUCCESS);
+		SendByte(Call, Socket, 1);
+		WaitUntilShown(1);
+		SendByte(Call, Socket, 2);
+		WaitUntilShown(2);
+	}
+	WskReleaseProviderNPI(&OwnRegistration);
+	if (Socket)
+		DeregisterBefore(Call, Socket);
+	else
+		WskDeregister(&OwnRegistration);
+}
+
 VOID CheckOrder(CALL *Call)
 {
 	Mdl = IoAllocateMdl(Bytes, BYTES, FALSE, FALSE, NULL);
@@ -312,6 +424,8 @@ VOID CheckOrder(CALL *Call)
 	CheckNotAccepted(Call);
 	CheckPeer(Call);
 	CheckChains(Call);
+	CheckLastData(Call);
+	CheckStatic(Call);
 	IoFreeIrp(Other.Irp);
 	IoFreeMdl(Mdl);
 }

@@ -129,6 +129,24 @@ static void datagrams(const char *port, int count)
 	}
 }
 
+/* The server has room for 2048 bytes. */
+static void cut(const char *port)
+{
+	const int end = connect_to(port, SOCK_DGRAM);
+	struct pollfd wait = { .fd = end, .events = POLLIN };
+	char asked[3000], answer[3000];
+	int i;
+
+	for (i = 0; i < (int)sizeof(asked); i++)
+		asked[i] = i * 3;
+	do {
+		if (send(end, asked, sizeof(asked), 0) != sizeof(asked))
+			err(1, "send");
+	} while (poll(&wait, 1, 1000) != 1);
+	if (recv(end, answer, sizeof(answer), 0) != 2048 || memcmp(asked, answer, 2048))
+		errx(1, "the answer is not what has room");
+}
+
 static void reset(const char *port)
 {
 	const struct linger at_once = { .l_onoff = 1 };
@@ -181,6 +199,8 @@ int main(int count, char **arguments)
 		stream(arguments[2], atoi(arguments[3]), atol(arguments[4]));
 	else if (!strcmp(what, "datagram") && count == 4)
 		datagrams(arguments[2], atoi(arguments[3]));
+	else if (!strcmp(what, "cut"))
+		cut(arguments[2]);
 	else if (!strcmp(what, "reset"))
 		reset(arguments[2]);
 	else if (!strcmp(what, "hold") || !strcmp(what, "stuff"))
