@@ -19,6 +19,10 @@ KMDF_VERSION = ("1", "15")
 # What a project makes, by its ConfigurationType.
 PROGRAM = "a program"
 MAKES = {"application": PROGRAM, "staticlibrary": "a library", "utility": "a package", "makefile": "what a command of its own builds"}
+# What the projects of Microsoft's that share the tools github.com/microsoft/undocked make: ConfigurationType and DriverType
+# by UndockedType. The tools are a submodule, which is not in every working tree.
+UNDOCKED = {"sys": ("Driver", "KMDF"), "drvlib": ("StaticLibrary", "KMDF"), "lib": ("StaticLibrary", ""),
+            "exe": ("Application", ""), "dll": ("DynamicLibrary", ""), "none": ("Utility", "")}
 # Items from which Microsoft's tools make an object or a header.
 NOT_BUILT = {"masm": "a source for the assembler", "marmasm": "a source for the assembler", "nasm": "a source for the assembler",
              "custombuild": "a file that a command reads", "messagecompile": "a source for the message compiler",
@@ -67,6 +71,7 @@ class Build(Project):
         if props:
             self.read(os.path.join(props, "Directory.Build.props"), 0)
         self.read(path, 0)
+        self.take_undocked()
         # Functions of properties are not known.
         self.module = "" if re.search(r"@|\$\(", self.properties["targetname"]) else self.properties["targetname"]
         # What is left of a name whose properties are not known.
@@ -89,6 +94,13 @@ class Build(Project):
         if kind.lower() in MAKES:
             return MAKES[kind.lower()]
         return "" if "kernelmode" in toolset or driver not in ("", "package") else PROGRAM
+
+    def take_undocked(self):
+        """What the project makes by the tools of `undocked`, if these are not there to set it."""
+        kind, driver = UNDOCKED.get(self.properties.get("undockedtype", "").lower(), ("", ""))
+        if kind and not self.properties.get("configurationtype"):
+            self.properties["configurationtype"] = kind
+            self.properties.setdefault("drivertype", driver)
 
     @staticmethod
     def parse(path):
