@@ -524,8 +524,7 @@ class Inf:
             raise Wrong(number, "the name of a section has 1 to %d characters" % MOST_SECTION_NAME)
         return self.sections.setdefault(name.lower(), Section(name, number))
 
-    @staticmethod
-    def pieces(line, number):
+    def pieces(self, line, number):
         """The parts of a line without its comment, and whether a backslash at its end continues it."""
         pieces = []
         for found in PIECE.finditer(line.strip()):
@@ -533,7 +532,8 @@ class Inf:
             if piece == ";":
                 break
             if piece.startswith('"') and piece.count('"') % 2:
-                raise Wrong(number, "a string has no closing quotation mark")
+                self.note(number, "a string has no closing quotation mark; as on Windows, it ends with the line")
+                piece += '"'
             pieces.append(piece)
         while pieces and not pieces[-1].strip():
             pieces.pop()
