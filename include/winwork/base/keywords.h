@@ -111,6 +111,8 @@
 #define __nullptr nullptr
 #else
 #define __nullptr ((void *)0)
+/* Of C++ it is the mangled name, which no string constant of gcc's has. */
+#define __FUNCDNAME__ __FUNCTION__
 #endif
 #ifndef __pragma
 #define WINWORK_PRAGMA(text) _Pragma(text)
