@@ -82,15 +82,8 @@ constexpr u32 kReleased = 3;		/* in the callback */
 void lend(WskSocket &socket, WskIndication &indication)
 {
 	object_reference_kept(&socket);
-	socket.retained.fetch_add(1);
 	indication.socket = &socket;
 	indication.use.store(kLent);
-}
-
-void give_back(WskSocket &socket)
-{
-	socket.retained.fetch_sub(1);
-	object_dereference_kept(&socket);
 }
 
 /* The callback has returned. True if the indication is the worker's: it was neither kept nor released. */
@@ -98,10 +91,12 @@ bool take_back(WskIndication &indication, WskSocket &socket, NTSTATUS status)
 {
 	u32 use = kLent;
 
-	if (status == STATUS_PENDING && indication.use.compare_exchange(use, kKept))
+	if (status == STATUS_PENDING && indication.use.compare_exchange(use, kKept)) {
+		socket.retained.fetch_add(1);
 		return false;
+	}
 	use = indication.use.exchange(kUnused);
-	give_back(socket);
+	object_dereference_kept(&socket);
 	if (use == kReleased)
 		free_indication(&indication);
 	return use != kReleased;
@@ -119,7 +114,8 @@ bool end_use(WskIndication &indication, WskSocket &socket)
 	if (!indication.use.compare_exchange(kept, kUnused))
 		return false;
 	free_indication(&indication);
-	give_back(socket);
+	socket.retained.fetch_sub(1);
+	object_dereference_kept(&socket);
 	return true;
 }
 

@@ -353,7 +353,7 @@ void report_retained(const CallSite &call, const WskSocket &socket)
 	report({ .code = BugCheck::driver_verifier_detected_violation,
 		 .parameter = { kLeak, address_of(&socket), 0, 0 },
 		 .call = call, .item = &socket, .owner = socket.driver },
-	       "the driver still keeps %u indications of the socket: WskRelease comes before WskCloseSocket",
+	       "the driver still keeps %d indications of the socket: WskRelease comes before WskCloseSocket",
 	       socket.retained.load());
 }
 
@@ -368,7 +368,7 @@ NTSTATUS WSKAPI close_socket(PWSK_SOCKET socket, PIRP irp)
 
 	if (!own || !wsk_close_claim(*own))
 		return wsk_complete(call, irp, STATUS_INVALID_PARAMETER);
-	if (own->retained.load())
+	if (own->retained.load() > 0)
 		report_retained(call, *own);
 	return wsk_close_submit(call, *own, irp);
 }

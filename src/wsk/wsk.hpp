@@ -87,7 +87,7 @@ struct WskSocket {
 	WskQueue lanes[kLanes] WW_GUARDED_BY(lock);
 	bool is_shut WW_GUARDED_BY(lock);	/* the lanes take no more */
 	Atomic<u32> requests;		/* that are not completed: their driver's routines may run */
-	Atomic<u32> retained;		/* indications that the driver keeps */
+	Atomic<s32> retained;		/* indications that the driver keeps; -1 while one is released as it is counted */
 	/* Of the worker alone. */
 	ww_socket *linux_socket;
 	bool is_bound;
