@@ -16,7 +16,7 @@ struct VirtualOperation {
 	RangeNode by_handle;		/* first. Its range is the handle; as the next */
 	RangeNode by_driver;
 	struct ww_done done;
-	HID_XFER_PACKET packet;		/* the driver's, who may change it */
+	HID_XFER_PACKET packet;		/* the driver's, which may change it */
 	const UCHAR *report;		/* in the memory */
 	u32 room;			/* of the report */
 	bool is_read;
@@ -96,7 +96,7 @@ bool begin(VirtualHid &device, VirtualOperation &operation)
 	return true;
 }
 
-/* True for the one who has the thread go on. */
+/* True if the caller has to let the thread go on. */
 bool end_wait(VirtualOperation &operation) WW_REQUIRES(virtual_lock)
 {
 	const bool was_waited = operation.is_waited;

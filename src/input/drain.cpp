@@ -17,11 +17,6 @@ namespace {
 constexpr u32 kMask = kInputEvents - 1;
 static_assert(!(kInputEvents & kMask));
 
-constexpr u16 kRelX = 0, kRelY = 1, kRelTilt = 6, kRelWheel = 8, kRelFineWheel = 11, kRelFineTilt = 12;
-constexpr u16 kFirstButton = 0x110;
-constexpr u16 kButtons = 5;
-constexpr LONG kWheelStep = 120;
-
 /* The packets for one call of the class's routine. */
 struct Batch {
 	CONNECT_DATA upper;

@@ -39,6 +39,13 @@ struct InputEvent {
 	s32 value;
 };
 
+/* Linux's axes, and its first button of a mouse; and the buttons that packets have. */
+constexpr u16 kRelX = 0, kRelY = 1, kRelTilt = 6, kRelWheel = 8, kRelFineWheel = 11, kRelFineTilt = 12;
+constexpr u16 kFirstButton = 0x110;
+constexpr u16 kButtons = 5;
+/* What a packet has for a step of a wheel. */
+constexpr s32 kWheelStep = 120;
+
 /* Of the ring: a keyboard sends three for a key, and a mouse may send 8 a millisecond. */
 constexpr u32 kInputEvents = 512;
 
@@ -116,6 +123,14 @@ inline u32 packet_bytes(const InputPort &port)
 {
 	return port.identity.kind == WW_INPUT_KEYBOARD ? sizeof(KEYBOARD_INPUT_DATA)
 						       : sizeof(MOUSE_INPUT_DATA);
+}
+
+/* KEYBOARD_INDICATOR_PARAMETERS.LedFlags, of LEDs of enum ww_led. */
+inline USHORT led_flags_of(u32 leds)
+{
+	return static_cast<USHORT>((leds & WW_LED_NUM ? KEYBOARD_NUM_LOCK_ON : 0) |
+				   (leds & WW_LED_CAPS ? KEYBOARD_CAPS_LOCK_ON : 0) |
+				   (leds & WW_LED_SCROLL ? KEYBOARD_SCROLL_LOCK_ON : 0));
 }
 
 constexpr u32 kMostPacketBytes = sizeof(MOUSE_INPUT_DATA);

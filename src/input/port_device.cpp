@@ -143,12 +143,9 @@ NTSTATUS give_attributes(const Control &control)
 
 NTSTATUS give_indicators(const Control &control)
 {
-	const u32 leds = ww_input_leds(control.port.input);
 	KEYBOARD_INDICATOR_PARAMETERS indicators{};
 
-	indicators.LedFlags = static_cast<USHORT>((leds & WW_LED_NUM ? KEYBOARD_NUM_LOCK_ON : 0) |
-						  (leds & WW_LED_CAPS ? KEYBOARD_CAPS_LOCK_ON : 0) |
-						  (leds & WW_LED_SCROLL ? KEYBOARD_SCROLL_LOCK_ON : 0));
+	indicators.LedFlags = led_flags_of(ww_input_leds(control.port.input));
 	return give(control, indicators);
 }
 

@@ -17,11 +17,6 @@
 namespace ww {
 namespace {
 
-constexpr u16 kRelX = 0, kRelY = 1, kRelTilt = 6, kRelWheel = 8, kRelFineWheel = 11, kRelFineTilt = 12;
-constexpr u16 kFirstButton = 0x110;
-constexpr u16 kButtons = 5;
-constexpr s32 kWheelStep = 120;
-
 /* After a read that has failed. */
 constexpr u32 kPause = 1;		/* docs/scheduling.md, Constants */
 
@@ -292,9 +287,7 @@ void tell_leds(ClassDevice &device, u32 leds)
 {
 	KEYBOARD_INDICATOR_PARAMETERS indicators = {};
 
-	indicators.LedFlags = static_cast<USHORT>((leds & WW_LED_NUM ? KEYBOARD_NUM_LOCK_ON : 0) |
-						  (leds & WW_LED_CAPS ? KEYBOARD_CAPS_LOCK_ON : 0) |
-						  (leds & WW_LED_SCROLL ? KEYBOARD_SCROLL_LOCK_ON : 0));
+	indicators.LedFlags = led_flags_of(leds);
 	tell(device, IOCTL_KEYBOARD_SET_INDICATORS, &indicators, sizeof(indicators));
 }
 
